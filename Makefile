@@ -1,0 +1,40 @@
+# Everything starts here: `make` lists the targets. Needs make and Python 3.11 or newer, nothing else.
+.DEFAULT_GOAL := help
+.PHONY: help run test setup check bench shots lock clean
+
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+BIN := .venv/bin
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+run: setup ## open the window; without a screen, take the tour and leave its pictures in pictures/
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/dasupport; else $(OFFSCREEN) $(BIN)/dasupport tour pictures && echo "There is no screen here. The pictures of the tour are in $$(pwd)/pictures"; fi
+
+test: check .venv/.ready-test ## every check and every test, without a screen (ARGS="-k word" goes to pytest)
+	$(OFFSCREEN) $(BIN)/python -m pytest $(ARGS)
+
+setup: .venv/.ready ## only the set-up: system libraries, .venv, locked packages
+	@:
+
+check: setup ## format, lint, types, and the words
+	$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/dasupport check
+
+bench: setup ## the speed table
+	$(OFFSCREEN) $(BIN)/python tests/bench/run.py
+
+shots: setup ## every screen as a picture, in pictures/shots/
+	$(OFFSCREEN) $(BIN)/dasupport tour pictures/shots
+
+lock: ## renew the lock files (keeps each version that still fits; ARGS=--upgrade takes the newest)
+	@sh installer/lock.sh $(ARGS)
+
+clean: ## remove what these targets made
+	rm -rf .venv build dist pictures .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The stamps say what is set up already, and go with .venv.
+.venv/.ready: installer/linux/setup.sh installer/requirements-dev.lock pyproject.toml
+	@sh installer/linux/setup.sh run && touch $@
+
+.venv/.ready-test: .venv/.ready
+	@sh installer/linux/setup.sh test && touch $@

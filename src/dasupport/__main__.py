@@ -1,0 +1,5 @@
+import sys
+
+from dasupport.cli import main
+
+sys.exit(main())

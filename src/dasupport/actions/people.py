@@ -1,0 +1,160 @@
+"""What is done with people: meet one, find one, look at what is protected, see what is due."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.people import Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
+from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.referral import plain
+from dasupport.casework.text import Words, unkeepable
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+AHEAD = timedelta(days=7)
+LONGEST_CODE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How somebody presented, by one dated statement."""
+
+    presenting: Presenting
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person and all conversations with them."""
+
+    person: Person
+    sessions: tuple[SessionRow, ...]
+    statements: tuple[Stated, ...]
+
+
+class People:
+    """What may be done with people in an open vault."""
+
+    def __init__(self, vault: Vault, pack: str, now: Clock, new_id: NewId) -> None:
+        self._vault = vault
+        self._pack = pack
+        self._now = now
+        self._new_id = new_id
+
+    def offer_code(self) -> str:
+        """A code name that is free and says nothing, not even who came first."""
+
+        def free(work: Work) -> str:
+            while work.people.taken(code := f"KD-{secrets.randbelow(9000) + 1000}"):
+                pass
+            return code
+
+        return self._vault.do(free)
+
+    def meet(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
+        """A new person with a first session and a dated statement of how they present.
+
+        Raises Refusal: CODE-EMPTY, CODE-LONG, CODE-TAKEN, CODE-IS-NAME, REF-TEXT-….
+        """
+        code = " ".join(code_name.split())
+        if refused := code_fault(code, real_name) or unkeepable(real_name):
+            raise Refusal(refused)
+        at = self._now()
+        person = Person(self._new_id(), code, area, at)
+        session = self._session(person.id, 1)
+        said = self._statement(session.id, presenting)
+
+        def job(work: Work) -> Record:
+            if not work.people.get(person.id) and work.people.taken(code):
+                raise Refusal("CODE-TAKEN")
+            work.people.add(person, Protected(Words(real_name)), self._vault.owner.name)
+            work.sessions.start(session)
+            work.entries.add(said)
+            return Record(session, person, (said,))
+
+        return self._vault.do(job)
+
+    def begin(self, person: str) -> Record:
+        """A new session with somebody we know. Raises Refusal where there is no record to be opened."""
+        session = self._session(person, 0)
+
+        def job(work: Work) -> Record:
+            _here(work, person)
+            numbered = self._session(person, work.sessions.next_number(person), session.id)
+            work.sessions.start(numbered)
+            work.people.seen(person, numbered.started_at)
+            record = work.record(session.id)
+            if record is None:
+                raise Refusal("REF-NOT-HERE")
+            return record
+
+        return self._vault.do(job)
+
+    def page(self, person: str) -> PersonPage:
+        """One person. Raises Refusal where there is no record that this worker may open."""
+
+        def job(work: Work) -> PersonPage:
+            found = _here(work, person)
+            said = work.entries.earlier(person, before=1_000_000)
+            statements = tuple(
+                Stated(Presenting(entry.answer.detail.value), entry)
+                for entry in said
+                if entry.kind is Kind.PRESENTING and isinstance(entry.answer.detail, Chosen)
+            )
+            return PersonPage(found, work.sessions.of(person), statements)
+
+        return self._vault.do(job)
+
+    def reveal(self, person: str) -> Protected:
+        """What is protected of a person: shown on purpose, and logged. Raises Refusal where there is none."""
+
+        def job(work: Work) -> Protected:
+            _here(work, person)
+            return work.people.protected(person)
+
+        return self._vault.do(job)
+
+    def today(self, today: date, most: int = 8) -> Today:
+        """What needs the worker now: what is due or soon due, what is unfinished, whom they saw last."""
+        return self._vault.do(
+            lambda work: Today(
+                due=work.sessions.due(today + AHEAD, most),
+                unfinished=work.sessions.unfinished(most),
+                recent=work.people.recent(most),
+            )
+        )
+
+    def everyone(self, most: int = 500) -> tuple[PersonRow, ...]:
+        """The people seen last, by code name."""
+        return self._vault.do(lambda work: work.people.recent(most))
+
+    def _session(self, person: str, number: int, id: str = "") -> Session:
+        return Session(id or self._new_id(), person, number, self._now(), self._vault.owner.name, self._pack)
+
+    def _statement(self, session: str, presenting: Presenting) -> Entry:
+        return Entry(
+            id=self._new_id(), session=session, author=self._vault.owner.name, at=self._now(),
+            slot=Slot(Kind.PRESENTING, PRESENTING_ITEM), answer=Answer(detail=Chosen(presenting)),
+        )  # fmt: skip
+
+
+def _here(work: Work, person: str) -> Person:
+    found = work.people.get(person)
+    if found is None:
+        raise Refusal("REF-NOT-HERE")
+    return found
+
+
+def code_fault(code: str, real_name: str) -> str | None:
+    """The id of the refusal if a code name will not do, else nothing."""
+    if not code:
+        return "CODE-EMPTY"
+    if len(code) > LONGEST_CODE:
+        return "CODE-LONG"
+    parts = [part for part in plain(real_name).split() if len(part) > 2]
+    if any(part in plain(code).split() for part in parts):
+        return "CODE-IS-NAME"
+    return unkeepable(code)

@@ -1,0 +1,79 @@
+"""Paper: what may be chosen for it, the sheet as words, the PDF in memory, and a line in the log for each."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dasupport.casework.ids import Clock
+from dasupport.casework.record import Record
+from dasupport.content.dates import local
+from dasupport.content.pack import Pack
+from dasupport.files import write_private
+from dasupport.refusal import Refusal
+from dasupport.sheets.filecopy import file_copy
+from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals, unchecked
+from dasupport.vault.vault import Vault
+
+if TYPE_CHECKING:
+    from dasupport.sheets.sheet import Sheet
+
+__all__ = ["Choice", "Printing"]
+
+LIVE = "live"
+
+
+class Printing:
+    """What may be printed from an open vault."""
+
+    def __init__(self, vault: Vault, pack: Pack, now: Clock) -> None:
+        self._vault = vault
+        self._pack = pack
+        self._now = now
+
+    @property
+    def today(self) -> date:
+        return local(self._now())
+
+    def offered(self, record: Record) -> tuple[str, ...]:
+        """The services that the person's sheet may carry; none of them is chosen yet."""
+        return tuple(id for id in offered(record) if id in self._pack.services)
+
+    def unchecked(self, record: Record) -> tuple[str, ...]:
+        """Those of them whose contact details nobody has lately made sure of."""
+        found, known = offered(record), self._pack.services
+        return tuple(id for id in self.offered(record) if unchecked(known[id], found[id], self.today))
+
+    def next_step(self, record: Record) -> str:
+        """The words that the person may take home."""
+        return next_step(record)
+
+    def refusals(self, record: Record, choice: Choice) -> tuple[str, ...]:
+        """Every reason why the person's sheet cannot be made as it is chosen now."""
+        return refusals(record, self._pack, choice, self.today)
+
+    def for_person(self, record: Record, choice: Choice) -> bytes:
+        """The person's sheet as a PDF in memory. Raises Refusal SHEET-…."""
+        return self._made(record, "person", person_sheet(record, self._pack, choice, self.today, self._watermark))
+
+    def for_file(self, record: Record, who: str) -> bytes:
+        """The copy for the file as a PDF in memory. Raises Refusal SHEET-READERS."""
+        return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
+
+    def save(self, record: Record, data: bytes, path: Path) -> None:
+        """Write a sheet where the user asked for it; logged without its name. Raises Refusal SAVE-WHERE."""
+        try:
+            write_private(path, data)
+        except (OSError, ValueError):
+            raise Refusal("SAVE-WHERE") from None
+        self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))
+
+    @property
+    def _watermark(self) -> str:
+        return "" if self._vault.realm == LIVE else self._pack.labels.sheets.watermark
+
+    def _made(self, record: Record, reader: str, sheet: "Sheet") -> bytes:
+        from dasupport.sheets.page import pdf
+
+        data = pdf(sheet)
+        self._vault.do(lambda work: work.log.add(f"sheet for {reader}", record.session.id))
+        return data

@@ -1,0 +1,127 @@
+"""What is done in a session: add to it, keep what is half written, seal it, add a dated addendum."""
+
+from dataclasses import replace
+
+from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, texts
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.owes import may_seal
+from dasupport.casework.people import Closing
+from dasupport.casework.record import Record
+from dasupport.casework.text import Words, unkeepable
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+DONE = "FOLLOW-UP-DONE"
+ADDED = "ADDENDUM"
+
+
+class Sessions:
+    """What may be done with sessions in an open vault."""
+
+    def __init__(self, vault: Vault, now: Clock, new_id: NewId) -> None:
+        self._vault = vault
+        self._now = now
+        self._new_id = new_id
+
+    def open(self, session: str) -> Record:
+        """A whole session; that it was looked at is logged. Raises Refusal where there is none to be opened."""
+
+        def job(work: Work) -> Record:
+            record = _here(work, session)
+            work.log.add("viewed", session)
+            return record
+
+        return self._vault.do(job)
+
+    def add(self, entry: Entry) -> None:
+        """Add a statement; returns after COMMIT. Raises Refusal, and then nothing was added."""
+        check(entry.answer, entry.reason.value)
+        self._vault.do(lambda work: work.entries.add(entry))
+
+    def keep(self, draft: Draft) -> None:
+        """Keep what is half written; returns after COMMIT. Raises Refusal, and then the older draft stands."""
+        check(draft.answer)
+        self._vault.do(lambda work: work.entries.keep(draft))
+
+    def drop(self, session: str, slot: Slot) -> None:
+        """Forget a draft that says no more than its entry."""
+        self._vault.do(lambda work: work.entries.drop(session, slot))
+
+    def at(self, session: str, place: str) -> None:
+        """Remember the open page."""
+        self._vault.do(lambda work: work.sessions.at(session, place))
+
+    def seal(self, session: str) -> Record:
+        """Seal a session; what was half written becomes part of it first.
+
+        Raises Refusal SEAL-OWES while something is owed that cannot wait.
+        """
+        return self._end(session, Closing.SEALED)
+
+    def not_now(self, session: str) -> Record:
+        """End a session in which nothing was asked: a full outcome, sealed like any other."""
+        return self._end(session, Closing.NOT_NOW)
+
+    def addend(self, session: str, words: str, reason: str, item: str = ADDED, supersedes: str = "") -> Record:
+        """A dated addendum: later text beside a sealed session, or what replaces one of its statements."""
+        answer = Answer(words=Words(words))
+        check(answer, reason)
+        entry = self._entry(session, Slot(Kind.ADDENDUM, item), answer, supersedes, reason)
+        return self._with(session, entry)
+
+    def done(self, session: str, follow_up: str) -> Record:
+        """A follow-up was done. In a sealed session this, too, is a dated addendum."""
+        entry = self._entry(session, Slot(Kind.ADDENDUM, DONE), Answer(), follow_up, "")
+        return self._with(session, entry)
+
+    def _end(self, session: str, closing: Closing) -> Record:
+        at = self._now()
+
+        def job(work: Work) -> Record:
+            record = _here(work, session)
+            if record.session.sealed:
+                return record
+            for draft in record.drafts:
+                work.entries.add(self._from_draft(record, draft))
+            whole = work.record(session) or record
+            if closing is Closing.SEALED and not may_seal(whole):
+                raise Refusal("SEAL-OWES")
+            work.sessions.seal(session, closing, at)
+            return work.record(session) or whole
+
+        return self._vault.do(job)
+
+    def _from_draft(self, record: Record, draft: Draft) -> Entry:
+        before = record.current.get(draft.slot)
+        return replace(
+            self._entry(record.session.id, draft.slot, draft.answer, before.id if before else "", ""), at=draft.at
+        )
+
+    def _entry(self, session: str, slot: Slot, answer: Answer, supersedes: str, reason: str) -> Entry:
+        return Entry(
+            id=self._new_id(), session=session, author=self._vault.owner.name, at=self._now(),
+            slot=slot, answer=answer, supersedes=supersedes, reason=Words(reason),
+        )  # fmt: skip
+
+    def _with(self, session: str, entry: Entry) -> Record:
+        def job(work: Work) -> Record:
+            _here(work, session)
+            work.entries.add(entry)
+            return _here(work, session)
+
+        return self._vault.do(job)
+
+
+def _here(work: Work, session: str) -> Record:
+    record = work.record(session)
+    if record is None:
+        raise Refusal("REF-NOT-HERE")
+    return record
+
+
+def check(answer: Answer, reason: str = "") -> None:
+    """Raises Refusal if any text of an answer, or its reason, cannot be kept exactly as it is."""
+    for text in (*texts(answer), reason):
+        if refused := unkeepable(text):
+            raise Refusal(refused)

@@ -1,0 +1,67 @@
+"""Filling a training vault with made-up people, by the same way in as everything that is real."""
+
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from dasupport.casework.change import change
+from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.people import Closing, Person, Presenting, Protected, Session
+from dasupport.casework.record import PRESENTING_ITEM
+from dasupport.content.pack import Pack
+from dasupport.content.raises import raised_by
+from dasupport.content.training import Case, Meeting, Statement
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+
+def fill(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> None:
+    """Put the pack's made-up people into an empty training vault. Raises ValueError for any other vault."""
+    if vault.realm != "training":
+        raise ValueError("realm")
+    for case in pack.training.cases:
+        vault.do(partial(_case, case=case, pack=pack, author=vault.owner.name, today=now(), new_id=new_id))
+
+
+def _case(work: Work, case: Case, pack: Pack, author: str, today: datetime, new_id: NewId) -> None:
+    first = max(meeting.days_ago for meeting in case.meetings)
+    person = Person(new_id(), case.code_name, case.area, today - timedelta(days=first))
+    work.people.add(person, Protected(), author)
+    for number, meeting in enumerate(case.meetings, 1):
+        at = today - timedelta(days=meeting.days_ago)
+        session = Session(new_id(), person.id, number, at, author, pack.name)
+        work.sessions.start(session)
+        work.people.seen(person.id, at)
+        if number == 1:
+            said = Answer(detail=Chosen(Presenting(case.presenting)))
+            work.entries.add(Entry(new_id(), session.id, author, at, Slot(Kind.PRESENTING, PRESENTING_ITEM), said))
+        for entry in _entries(meeting, session, pack, author, new_id):
+            work.entries.add(entry)
+        if meeting.sealed:
+            work.sessions.seal(session.id, Closing.SEALED, at + timedelta(hours=1))
+
+
+def _entries(meeting: Meeting, session: Session, pack: Pack, author: str, new_id: NewId) -> list[Entry]:
+    made = []
+    for minute, statement in enumerate(meeting.statements):
+        slot = Slot(Kind(statement.kind), statement.item, statement.part)
+        at = session.started_at + timedelta(minutes=minute)
+        made.append(Entry(new_id(), session.id, author, at, slot, answer(pack, slot, statement, at.date())))
+    return made
+
+
+def answer(pack: Pack, slot: Slot, statement: Statement, day: date) -> Answer:
+    """The answer of a made-up statement; a `due` or `look_again` of "+7" is a week after the conversation.
+
+    Raises KeyError where the detail has no such field.
+    """
+    made = Answer.blank(slot.kind).saying(statement.words)
+    made = change(change(made, "source", statement.source), "known", statement.known)
+    dates = {field.name for field in fields(made.detail) if "date" in str(field.type)} if made.detail else set()
+    for aspect, value in statement.detail.items():
+        said: str | bool | date = value
+        if aspect in dates:
+            said = day + timedelta(days=int(value))
+        made = change(made, aspect, said, raised_by(pack, slot, aspect, value))
+    return made

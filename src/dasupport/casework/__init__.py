@@ -1,0 +1,1 @@
+"""Rules: pure values and functions of the way of working. Standard library only; no clock, no disk, no window."""

@@ -1,0 +1,42 @@
+"""Changing one aspect of an answer: its words, its source, its reach, or a part of its detail."""
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import TypeVar
+
+from dasupport.casework.entry import Answer, Marked
+from dasupport.casework.text import Reach, Source, Words
+
+Value = str | bool | date | None
+D = TypeVar("D")
+
+
+def change(answer: Answer, aspect: str, value: Value, raises: str = "") -> Answer:
+    """The answer with one aspect changed. `aspect` is `words`, `source`, `known`, `told` or a field of the detail.
+
+    `raises` is the concern that the pack ties to the new value. Raises KeyError for an unknown aspect.
+    """
+    match aspect:
+        case "words":
+            return replace(answer, words=Words(str(value or "")))
+        case "source":
+            return replace(answer, source=Source(str(value)) if value else None)
+        case "known":
+            return replace(answer, reach=Reach(str(value or ""), answer.reach.told if value else Words()))
+        case "told":
+            return replace(answer, reach=replace(answer.reach, told=Words(str(value or ""))))
+    if answer.detail is None:
+        raise KeyError(aspect)
+    return replace(answer, detail=_detail(answer.detail, aspect, value, raises))
+
+
+def _detail(detail: D, aspect: str, value: Value, raises: str) -> D:
+    names = {field.name for field in fields(detail)}  # type: ignore[arg-type] # every detail is a dataclass
+    if aspect not in names:
+        raise KeyError(aspect)
+    changed: dict[str, Value] = {aspect: value}
+    if "raises" in names and aspect in ("value", "answer", "exposure", "on"):
+        changed["raises"] = raises
+    if isinstance(detail, Marked) and not value:
+        changed["raises"] = ""
+    return replace(detail, **changed)  # type: ignore[type-var] # as above

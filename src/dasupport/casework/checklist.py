@@ -1,0 +1,32 @@
+"""The counter-allegation profile: five equal answers a row, two plain counts on request, and no arithmetic beyond."""
+
+from dataclasses import dataclass
+
+from dasupport.casework.entry import Chosen, Kind
+from dasupport.casework.record import Record
+
+ANSWERS = ("left", "both", "right", "neither", "unknown")
+"""The five answers of a row. None of them is a default; a row without one was not considered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many rows were noticed in each column (K-CA-TOT-01). Two counts: never compared, never kept."""
+
+    left: int
+    right: int
+    considered: int
+
+
+def totals(record: Record) -> Totals:
+    """Count the marks that stand."""
+    marks = [
+        answer.detail.value
+        for answer in record.answers(Kind.PAIR).values()
+        if isinstance(answer.detail, Chosen) and answer.detail.value
+    ]
+    return Totals(
+        left=sum(mark in ("left", "both") for mark in marks),
+        right=sum(mark in ("right", "both") for mark in marks),
+        considered=len(marks),
+    )

@@ -1,0 +1,61 @@
+"""What the record says that somebody must decide about: named concerns, never a level, a count or a score."""
+
+from enum import StrEnum
+
+from dasupport.casework.entry import Asked, Child, Chosen, Kind, Marked
+from dasupport.casework.record import Record
+from dasupport.casework.text import SEVERAL
+
+
+class Concern(StrEnum):
+    """Something that a named person has to look at."""
+
+    DANGER = "danger"
+    HIGH_RISK = "high_risk"
+    CHILDREN = "children"
+    ADULT = "adult"
+    STALKING = "stalking"
+    FGM = "fgm"
+    FORCED_MARRIAGE = "forced_marriage"
+    HONOUR = "honour"
+    SELF_HARM = "self_harm"
+    UNDER_18 = "under_18"
+    DRINK = "drink"
+
+
+def raised(record: Record) -> frozenset[Concern]:
+    """Every concern that some standing answer raised. Nothing ever takes one back but a newer answer (A-22.7.2-23)."""
+    found: set[Concern] = set()
+    for slot in {*record.current, *record.written}:
+        detail = record.answer(slot).detail
+        if isinstance(detail, Marked) and not detail.on:
+            continue
+        if isinstance(detail, Chosen | Asked | Marked | Child) and detail.raises:
+            found.update(Concern(name) for name in detail.raises.split(SEVERAL))
+    return frozenset(found)
+
+
+DECISIONS: dict[str, frozenset[Concern]] = {
+    "D-DANGER": frozenset({Concern.DANGER}),
+    "D-MARAC": frozenset({Concern.DANGER, Concern.HIGH_RISK, Concern.STALKING}),
+    "D-CHILD": frozenset({Concern.CHILDREN, Concern.UNDER_18}),
+    "D-ADULT": frozenset({Concern.ADULT, Concern.FORCED_MARRIAGE, Concern.HONOUR}),
+    "D-FGM": frozenset({Concern.FGM}),
+    "D-MAPPA": frozenset(),
+    "D-NO-CONSENT": frozenset(),
+}
+"""The decisions of the fourth step and the concerns that demand them (K-VIC-05, A-22.5.1-01, A-22.4.9-FGM-01)."""
+
+
+def demanded(record: Record) -> tuple[str, ...]:
+    """The decisions that the record asks for, made or not, in the order of urgency."""
+    concerns = raised(record)
+    asked = [item for item, when in DECISIONS.items() if concerns & when]
+    if record.chosen(Kind.CONSENT, "CONSENT-SHARE") == "shared_without":
+        asked.append("D-NO-CONSENT")
+    return tuple(asked)
+
+
+def undecided(record: Record) -> tuple[str, ...]:
+    """The decisions that the record asks for and that nobody has answered, not even by passing them on."""
+    return tuple(item for item in demanded(record) if not record.outcome(Kind.DECISION, item))

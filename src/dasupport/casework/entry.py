@@ -1,0 +1,279 @@
+"""Everything that is recorded is an entry: one dated statement by one author, of one kind, about one item.
+
+What somebody types into a detail shows as little when printed as `Words` do.
+"""
+
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+
+from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
+
+
+class Kind(StrEnum):
+    """What sort of statement an entry is."""
+
+    GATE = "gate"
+    OVERRIDE = "override"
+    CHECK_IN = "check_in"
+    NOT_NOW = "not_now"
+    SAFE_CONTACT = "safe_contact"
+    PRESENTING = "presenting"
+    ROUTE = "route"
+    INDICATOR = "indicator"
+    FORM = "form"
+    AT_RISK = "at_risk"
+    RELATIONSHIP = "relationship"
+    CHILDREN = "children"
+    CHILD = "child"
+    COUNTER = "counter"
+    CONFIDENTIALITY = "confidentiality"
+    PROMPT = "prompt"
+    DISCLOSURE = "disclosure"
+    EXCUSE = "excuse"
+    PAIR = "pair"
+    CONCLUSION = "conclusion"
+    INVITATION = "invitation"
+    READINESS = "readiness"
+    VIEW = "view"
+    MESSAGE = "message"
+    SUPPORT = "support"
+    PLAN = "plan"
+    CONSENT = "consent"
+    REFERRAL = "referral"
+    DECISION = "decision"
+    CLOSING = "closing"
+    FOLLOW_UP = "follow_up"
+    COORDINATION = "coordination"
+    NEXT_STEP = "next_step"
+    NOTE = "note"
+    STEP = "step"
+    ADDENDUM = "addendum"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the answers that the pack offers; an empty value is *not asked*."""
+
+    value: str = ""
+    raises: str = ""
+    """The concern that the pack ties to this answer, kept with it: packs change, entries do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What became of a question: asked, not today, not safe, declined; and where it stood in its ladder."""
+
+    outcome: str = ""
+    way_in: str = ""
+    answer: str = ""
+    """One answer, or several joined by SEVERAL where more than one is true."""
+    raises: str = ""
+    turned: bool = False
+    """Whether the person wrote the words themselves while the laptop was turned to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Something noticed, said or given."""
+
+    on: bool = False
+    raises: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """Where the worker is, who knows, when they check in, whom to ring (K-SAFE-02, K-SAFE-04, K-SAFE-08)."""
+
+    place: str = field(default="", repr=False)
+    knows: str = field(default="", repr=False)
+    time: str = field(default="", repr=False)
+    ring: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SafeContact:
+    """How this person can be reached without harm."""
+
+    way: str = ""
+    times: str = field(default="", repr=False)
+    leave_message: str = ""
+    code_word: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child, a person in their own right: never by name, only by a short label (K-DEF-01, A-22.2.1-CH-04)."""
+
+    label: str = field(default="", repr=False)
+    age: str = ""
+    exposure: str = ""
+    raises: str = ""
+    lives_with: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That the limits of confidentiality were said: which wording, and what the person answered."""
+
+    wording: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """Where the counter-allegation profile leaves the worker, and when they look again."""
+
+    state: str = ""
+    look_again: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """One step towards one service."""
+
+    service: str = ""
+    state: str = ""
+    explained: bool = False
+    """The person was told what happens next and who will be contacted."""
+    number_checked: date | None = None
+    """When the worker themselves checked the contact details."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that the record demands: what, by whom, with whom; why stands in the entry's words."""
+
+    outcome: str = ""
+    by: str = field(default="", repr=False)
+    discussed_with: str = field(default="", repr=False)
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A date on which somebody looks again, with a label that reveals nothing."""
+
+    due: date | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """What the worker says of a step: done, or cannot now."""
+
+    state: str = ""
+
+
+Detail = (
+    Chosen | Asked | Marked | CheckIn | SafeContact | Child | Said
+    | Concluded | Referred | Decided | FollowUp | StepMark
+)  # fmt: skip
+
+DETAIL_OF: dict[Kind, type[Detail]] = {
+    Kind.GATE: Chosen,
+    Kind.CHECK_IN: CheckIn,
+    Kind.NOT_NOW: Chosen,
+    Kind.SAFE_CONTACT: SafeContact,
+    Kind.PRESENTING: Chosen,
+    Kind.ROUTE: Marked,
+    Kind.INDICATOR: Marked,
+    Kind.FORM: Marked,
+    Kind.AT_RISK: Marked,
+    Kind.RELATIONSHIP: Chosen,
+    Kind.CHILDREN: Chosen,
+    Kind.CHILD: Child,
+    Kind.COUNTER: Chosen,
+    Kind.CONFIDENTIALITY: Said,
+    Kind.PROMPT: Asked,
+    Kind.DISCLOSURE: Chosen,
+    Kind.EXCUSE: Marked,
+    Kind.PAIR: Chosen,
+    Kind.CONCLUSION: Concluded,
+    Kind.INVITATION: Asked,
+    Kind.READINESS: Chosen,
+    Kind.VIEW: Chosen,
+    Kind.MESSAGE: Marked,
+    Kind.SUPPORT: Asked,
+    Kind.PLAN: Marked,
+    Kind.CONSENT: Chosen,
+    Kind.REFERRAL: Referred,
+    Kind.DECISION: Decided,
+    Kind.CLOSING: Chosen,
+    Kind.FOLLOW_UP: FollowUp,
+    Kind.STEP: StepMark,
+}
+"""The kinds that carry more than words, each with its own detail."""
+
+
+def texts(answer: "Answer") -> tuple[str, ...]:
+    """Every piece of free text in an answer."""
+    parts = [getattr(answer.detail, part.name) for part in fields(answer.detail)] if answer.detail else []
+    return (answer.words.value, answer.reach.told.value, *(part for part in parts if isinstance(part, str)))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place that a statement fills: its kind, the content item it answers, and which one of several."""
+
+    kind: Kind
+    item: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said in a slot, before it has an author and a date."""
+
+    words: Words = Words()
+    detail: Detail | None = None
+    source: Source | None = None
+    reach: Reach = CONFIDENTIAL
+
+    @classmethod
+    def blank(cls, kind: Kind) -> Self:
+        """The empty answer of a kind: nothing chosen, no source, confidential."""
+        made = DETAIL_OF.get(kind)
+        return cls(detail=made() if made else None)
+
+    @property
+    def says(self) -> bool:
+        """Whether anything was written or chosen. A source and a reach alone say nothing."""
+        return bool(self.words) or (self.detail is not None and self.detail != type(self.detail)())
+
+    def saying(self, text: str) -> Self:
+        """The same answer with other words."""
+        return replace(self, words=Words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated statement by one author. Never changed: a later entry may supersede it, and both stay."""
+
+    id: str
+    session: str
+    author: str
+    at: datetime
+    slot: Slot
+    answer: Answer
+    supersedes: str = ""
+    reason: Words = Words()
+
+    @property
+    def kind(self) -> Kind:
+        return self.slot.kind
+
+    @property
+    def item(self) -> str:
+        return self.slot.item
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer still being written, kept as safely as an entry."""
+
+    session: str
+    slot: Slot
+    answer: Answer
+    at: datetime

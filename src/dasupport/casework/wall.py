@@ -1,0 +1,67 @@
+"""The wall: who may read an entry. One rule for paper and for screens; when in doubt, nothing is shown.
+
+K-S1-CONF-02, K-BOTH-05: what we hold in confidence is never used with the person, and nobody on the far side
+of the wall can tell that something was held back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from dasupport.casework.entry import Entry, Kind
+from dasupport.casework.record import Record, standing
+from dasupport.casework.text import Reach
+
+
+class Reader(StrEnum):
+    """Who, or what, reads."""
+
+    PERSON_PAPER = "person_paper"
+    """The sheet that the person takes away."""
+    PERSON_SCREEN = "person_screen"
+    """The conversation view: it shows a question and what the person writes now, and no entry at all."""
+    PROMPT = "prompt"
+    """Whatever suggests what to say to the person next."""
+    SHARED_FILE = "shared_file"
+    """A copy for the file that the person, or somebody unknown, may come to see."""
+    OWN_FILE = "own_file"
+    """A copy that stays with the worker's own team."""
+
+
+ABOUT_OTHERS_OR_US = frozenset(
+    {Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.CHECK_IN, Kind.COUNTER, Kind.AT_RISK, Kind.OVERRIDE, Kind.STEP}
+)
+"""What only the worker's own team reads, whatever reach somebody gave it."""
+
+MAY_READ: dict[Reader, frozenset[Kind]] = {
+    Reader.PERSON_PAPER: frozenset({Kind.REFERRAL, Kind.NEXT_STEP}),
+    Reader.PERSON_SCREEN: frozenset(),
+    Reader.PROMPT: frozenset(Kind) - ABOUT_OTHERS_OR_US,
+    Reader.SHARED_FILE: frozenset(Kind) - ABOUT_OTHERS_OR_US,
+    Reader.OWN_FILE: frozenset(Kind),
+}
+
+
+def may_read(kind: Kind, reach: Reach, reader: Reader) -> bool:
+    """Whether this reader may see a statement of this kind and reach, or anything that follows from it."""
+    if kind not in MAY_READ[reader]:
+        return False
+    return reader is Reader.OWN_FILE or reach.known
+
+
+def readable(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
+    """The entries that this reader may see, of those that stand. Only the own team sees what was superseded."""
+    kept = tuple(entries)
+    shown = kept if reader is Reader.OWN_FILE else standing(kept)
+    return tuple(entry for entry in shown if may_read(entry.kind, entry.answer.reach, reader))
+
+
+def seen_by(record: Record, reader: Reader) -> Record:
+    """The record as far as this reader may see it: what is held back is not there at all."""
+    drafts = tuple(draft for draft in record.drafts if may_read(draft.slot.kind, draft.answer.reach, reader))
+    return replace(
+        record,
+        entries=readable(record.entries, reader),
+        drafts=drafts,
+        earlier=readable(record.earlier, reader),
+    )

@@ -1,0 +1,31 @@
+"""The command line: the window, and what needs none. Everything heavy is imported by the command that needs it."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words == ["training"]:
+        return window(words)
+    from dasupport.commands import command
+
+    return command(words)
+
+
+def window(words: list[str]) -> int:
+    """Open the window; a lock starts it afresh in a new process, so that nothing readable stays in memory."""
+    from dasupport.app import LIVE, RELOCK, TRAIN, TRAINING, run
+    from dasupport.settings import home
+
+    code = run(TRAINING if words else LIVE, home())
+    if code in (RELOCK, TRAIN):
+        afresh = ["training"] if code == TRAIN else words
+        os.execv(sys.executable, [sys.executable, "-m", "dasupport", *afresh])  # noqa: S606 - this very program
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The first page of a pack: what the lock screen and the emergency card say.
+
+It is read alone, before the lock screen is painted, so it is held against its shape by hand: the library that does
+this for all other pages takes longer to load than the window.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from dasupport.content.faults import Fault, PackError
+from dasupport.content.first_labels import EmergencyLine, First
+
+FILE = "first.toml"
+
+
+def first(folder: Path) -> First:
+    """The first page. Raises PackError with every fault where it is not whole."""
+    try:
+        table = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackError((Fault(FILE, "is missing"),)) from None
+    except (OSError, ValueError) as error:
+        said = str(error) if isinstance(error, ValueError) else "cannot be read"
+        raise PackError((Fault(FILE, said),)) from None
+    faults: list[Fault] = []
+    made: dict[str, Any] = {}
+    for name, shape in First.__annotations__.items():
+        if name == "emergency":
+            rows = table.get(name)
+            lines = [_made(EmergencyLine, row, f"$.{name}", faults) for row in rows] if isinstance(rows, list) else []
+            made[name] = tuple(lines)
+            if not lines:
+                faults.append(Fault(FILE, f"is without lines - at `$.{name}`"))
+        else:
+            made[name] = _made(shape, table.get(name), f"$.{name}", faults)
+    faults += [Fault(FILE, f"has an unknown table `{name}`") for name in table.keys() - First.__annotations__.keys()]
+    if faults:
+        raise PackError(tuple(faults))
+    return First(**made)
+
+
+def _made(shape: Any, table: object, place: str, faults: list[Fault]) -> Any:
+    """One table as its shape: every field there, none besides, each of its kind."""
+    if not isinstance(table, dict):
+        faults.append(Fault(FILE, f"is without a table - at `{place}`"))
+        return None
+    fields = shape.__annotations__
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    needed = fields.keys() - shape._field_defaults.keys()
+    wrong = [f"is missing a field `{name}`" for name in sorted(needed - values.keys())]
+    wrong += [f"has an unknown field `{name}`" for name in sorted(values.keys() - fields.keys())]
+    for name in sorted(values.keys() & fields.keys()):
+        kind = tuple if fields[name] not in (str, bool) else fields[name]
+        if type(values[name]) is not kind:
+            wrong.append(f"has a `{name}` of the wrong kind")
+    faults += [Fault(FILE, f"{what} - at `{place}`") for what in wrong]
+    return None if wrong else shape(**values)

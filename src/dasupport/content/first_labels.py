@@ -1,0 +1,107 @@
+"""What is on screen before anything is unlocked. A missing label is a type error.
+
+Named tuples, and not the structs of the other pages: these are read before the lock screen is painted.
+"""
+
+from typing import NamedTuple
+
+
+class WindowLabels(NamedTuple):
+    """What the window itself says."""
+
+    title: str
+    training: str
+    starting: str
+
+
+class LockLabels(NamedTuple):
+    """The lock screen."""
+
+    title: str
+    sub: str
+    passphrase: str
+    open: str
+    opening: str
+    which: str
+    vault: str
+    train: str
+    new: str
+    training_phrase: str
+    training_hint: str
+    welcome: str
+    welcome_sub: str
+    name: str
+    name_hint: str
+    role: str
+    worker: str
+    supervisor: str
+    trainer: str
+    phrase: str
+    phrase_sub: str
+    others: str
+    own_instead: str
+    own: str
+    own_hint: str
+    six: str
+    again: str
+    again_hint: str
+    make: str
+    making: str
+    back: str
+
+
+class CoverLabels(NamedTuple):
+    """The neutral screen behind Cover."""
+
+    title: str
+    go_on: str
+
+
+class CommandsLabels(NamedTuple):
+    """What the command line says."""
+
+    about: str
+    training: str
+    tour: str
+    tour_dir: str
+    check: str
+    check_pack: str
+    verify: str
+    verify_vault: str
+    whole: str
+    pack_whole: str
+    tour_done: str
+    tour_readme: str
+    broken: str
+
+
+class CardLabels(NamedTuple):
+    """The emergency card."""
+
+    title: str
+    close: str
+    no_lead: str
+
+
+class EmergencyLine(NamedTuple):
+    """One line of the emergency card."""
+
+    id: str
+    source: str
+    title: str
+    say: str
+    number: str = ""
+    plain: bool = False
+    ours: bool = False
+    carries: tuple[str, ...] = ()
+
+
+class First(NamedTuple):
+    """first.toml"""
+
+    window: WindowLabels
+    lock: LockLabels
+    cover: CoverLabels
+    commands: CommandsLabels
+    card: CardLabels
+    emergency: tuple[EmergencyLine, ...]

@@ -1,0 +1,98 @@
+"""Labels: what buttons, headings and notices say, a struct for each screen."""
+
+from msgspec import Struct
+
+from dasupport.content.first_labels import First
+from dasupport.content.labels.around import (
+    DateWords,
+    DirectoryLabels,
+    FrameLabels,
+    GuideLabels,
+    HomeLabels,
+    NewPersonLabels,
+    PeopleLabels,
+    PersonLabels,
+    RailLabels,
+    SettingsLabels,
+)
+from dasupport.content.labels.record import (
+    CheckLabels,
+    KindsLabels,
+    PapersLabels,
+    SealedLabels,
+    SheetsLabels,
+    TellLabels,
+)
+from dasupport.content.labels.session import (
+    ChildrenLabels,
+    CiteLabels,
+    ConfidentialityLabels,
+    ContactLabels,
+    DecisionsLabels,
+    DisclosureLabels,
+    GateLabels,
+    HarmLabels,
+    InviteLabels,
+    MessagesLabels,
+    NoticeLabels,
+    PlacesLabels,
+    ProfileLabels,
+    ProgressLabels,
+    ProvenanceLabels,
+    QuestionsLabels,
+    ReadinessLabels,
+    SafetyPlanLabels,
+    ServicesLabels,
+    ShutLabels,
+    SignsLabels,
+    StepsLabels,
+    TurnedLabels,
+    WaysLabels,
+)
+
+__all__ = ["DateWords", "First", "FrameLabels", "Labels"]
+
+
+class Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """labels.toml"""
+
+    frame: FrameLabels
+    rail: RailLabels
+    steps: StepsLabels
+    progress: ProgressLabels
+    ways: WaysLabels
+    shut: ShutLabels
+    provenance: ProvenanceLabels
+    cite: CiteLabels
+    dates: DateWords
+    home: HomeLabels
+    new_person: NewPersonLabels
+    people: PeopleLabels
+    person: PersonLabels
+    gate: GateLabels
+    places: PlacesLabels
+    notice: NoticeLabels
+    signs: SignsLabels
+    harm: HarmLabels
+    children: ChildrenLabels
+    confidentiality: ConfidentialityLabels
+    questions: QuestionsLabels
+    disclosure: DisclosureLabels
+    profile: ProfileLabels
+    invite: InviteLabels
+    readiness: ReadinessLabels
+    messages: MessagesLabels
+    safety_plan: SafetyPlanLabels
+    services: ServicesLabels
+    decisions: DecisionsLabels
+    contact: ContactLabels
+    check: CheckLabels
+    sealed: SealedLabels
+    papers: PapersLabels
+    turned: TurnedLabels
+    directory: DirectoryLabels
+    guide: GuideLabels
+    settings: SettingsLabels
+    sheets: SheetsLabels
+    tell: TellLabels
+    kinds: KindsLabels

@@ -1,0 +1,141 @@
+"""Checking, sealing, printing and telling a record. A missing label is a type error."""
+
+from msgspec import Struct
+
+
+class CheckLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Check and finish."""
+
+    owed: str
+    owed_sub: str
+    nothing_owed: str
+    must: str
+    should: str
+    go: str
+    change: str
+    not_asked: str
+    seal: str
+    seal_sub: str
+    really: str
+    not_yet: str
+    paper: str
+    blocked: str
+
+
+class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sealed conversation."""
+
+    title: str
+    sub: str
+    sealed: str
+    not_now: str
+    state_sub: str
+    paper: str
+    replaced: str
+    follow_up_done: str
+    follow_up_was_done: str
+    addenda: str
+    because: str
+    add: str
+    add_sub: str
+    words: str
+    reason: str
+    reason_hint: str
+    add_now: str
+
+
+class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Paper."""
+
+    title: str
+    sub: str
+    person: str
+    person_sub: str
+    nothing_offered: str
+    unchecked: str
+    next_step: str
+    see: str
+    file: str
+    file_sub: str
+    preview_person: str
+    preview_file: str
+    preview_sub: str
+    page: str
+    save: str
+    saved: str
+    saved_sub: str
+    file_name: str
+    back: str
+    save_title: str
+    file_kind: str
+
+
+class SheetsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands on paper besides the record."""
+
+    person_title: str
+    next_step: str
+    aim: str
+    about: str
+    words_version: str
+    file_title: str
+    file_title_own: str
+    file_footer: str
+    besides: str
+    replaced: str
+    because: str
+    watermark: str
+
+
+class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a statement is told."""
+
+    confidential: str
+    known: str
+    noticed: str
+    look_again: str
+    explained: str
+    decided_by: str
+    decided_with: str
+    turned: str
+
+
+class KindsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a statement is called where its item has no words of its own, by `casework.entry.Kind`."""
+
+    gate: str
+    override: str
+    check_in: str
+    not_now: str
+    safe_contact: str
+    presenting: str
+    route: str
+    indicator: str
+    form: str
+    at_risk: str
+    relationship: str
+    children: str
+    child: str
+    counter: str
+    confidentiality: str
+    prompt: str
+    disclosure: str
+    excuse: str
+    pair: str
+    conclusion: str
+    invitation: str
+    readiness: str
+    view: str
+    message: str
+    support: str
+    plan: str
+    consent: str
+    referral: str
+    decision: str
+    closing: str
+    follow_up: str
+    coordination: str
+    next_step: str
+    note: str
+    step: str
+    addendum: str

@@ -1,0 +1,379 @@
+"""The pages of a session. A missing label is a type error."""
+
+from msgspec import Struct
+
+
+class StepsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The parts of a session."""
+
+    start: str
+    identify: str
+    ask: str
+    motivate: str
+    refer: str
+    check: str
+
+
+class ProgressLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """How far a step is."""
+
+    not_started: str
+    started: str
+    done: str
+    not_now: str
+
+
+class WaysLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The way on and the way back."""
+
+    finish: str
+    not_now: str
+    why_not_now: str
+    why_not_now_hint: str
+
+
+class ShutLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that waits for the start gate."""
+
+    lead: str
+    call: str
+    call_nobody: str
+    to_gate: str
+    override: str
+    override_hint: str
+
+
+class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose knowledge a statement is, and who may hear it."""
+
+    source: str
+    reach: str
+    confidential: str
+    release: str
+    how: str
+    how_hint: str
+
+
+class CiteLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Small print: where an item comes from."""
+
+    reviewed: str
+    not_reviewed: str
+    ours: str
+
+
+class PlaceLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The name of a page, a line below it, and its short name in the rail."""
+
+    title: str
+    sub: str
+    short: str
+
+
+class PlacesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The pages of a session, by `casework.steps.Place`."""
+
+    gate: PlaceLabels
+    notice: PlaceLabels
+    signs: PlaceLabels
+    harm: PlaceLabels
+    children: PlaceLabels
+    confidentiality: PlaceLabels
+    questions: PlaceLabels
+    disclosure: PlaceLabels
+    profile: PlaceLabels
+    invite: PlaceLabels
+    readiness: PlaceLabels
+    messages: PlaceLabels
+    support: PlaceLabels
+    safety_plan: PlaceLabels
+    services: PlaceLabels
+    decisions: PlaceLabels
+    contact: PlaceLabels
+    check: PlaceLabels
+
+
+class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The start gate."""
+
+    setting: str
+    before_asking: str
+    clear: str
+    clear_sub: str
+    unanswered: str
+    own_safety: str
+    own_safety_sub: str
+    place: str
+    time: str
+    knows: str
+    ring: str
+    statement: str
+    statement_sub: str
+    not_now: str
+    reason: str
+    reason_words: str
+    safe_contact: str
+    safe_contact_sub: str
+    way: str
+    message: str
+    times: str
+    code_word: str
+    reminder: str
+    reminder_sub: str
+    due: str
+    stay: str
+    end: str
+
+
+class NoticeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """How it came to notice."""
+
+    note: str
+    note_hint: str
+    more: str
+
+
+class SignsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Signs."""
+
+    use: str
+    experience: str
+    physical: str
+    emotional: str
+    social: str
+    what: str
+    what_sub: str
+    words: str
+
+
+class HarmLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Forms of abuse, the relationship, who is at risk."""
+
+    forms: str
+    forms_sub: str
+    who_what: str
+    who_what_hint: str
+    relationship: str
+    relationship_sub: str
+    at_risk: str
+    at_risk_sub: str
+    at_risk_words: str
+
+
+class ChildrenLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Children."""
+
+    words: str
+    words_hint: str
+    child: str
+    add: str
+    label: str
+    label_hint: str
+    lives_with: str
+    age: str
+    exposure: str
+    child_words: str
+    child_words_hint: str
+
+
+class ConfidentialityLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Confidentiality said."""
+
+    aloud: str
+    said_it: str
+    said_it_sub: str
+    said_at: str
+    answer: str
+    answer_words: str
+
+
+class QuestionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The ladder of questions."""
+
+    ladder: str
+    using: str
+    experiencing: str
+    way_in: str
+    outcome: str
+    asked: str
+    answer: str
+    exact_words: str
+    exact_words_hint: str
+    they_wrote: str
+    listen_for: str
+    why: str
+    turn: str
+    higher: str
+    deeper: str
+
+
+class DisclosureLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """A disclosure."""
+
+    say: str
+    avoid: str
+    words: str
+    words_hint: str
+    excuses: str
+    excuses_sub: str
+    reply: str
+
+
+class ProfileLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The counter-allegation profile."""
+
+    left_head: str
+    middle_head: str
+    right_head: str
+    left: str
+    both: str
+    right: str
+    neither: str
+    unknown: str
+    left_mark: str
+    both_mark: str
+    right_mark: str
+    neither_mark: str
+    unknown_mark: str
+    comment: str
+    considered: str
+    show_totals: str
+    hide_totals: str
+    left_total: str
+    right_total: str
+    conclusion: str
+    conclusion_words: str
+    conclusion_hint: str
+    look_again: str
+    read_dyn: str
+    close_dyn: str
+    dyn: str
+
+
+class InviteLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Invitations."""
+
+    parents: str
+
+
+class ReadinessLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Readiness."""
+
+    words: str
+    words_hint: str
+    view: str
+    view_hint: str
+
+
+class MessagesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Plain messages."""
+
+    given: str
+    reply: str
+
+
+class SafetyPlanLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Safety planning."""
+
+    head: str
+    head_sub: str
+    words: str
+
+
+class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The directory."""
+
+    taken: str
+    search: str
+    filters: str
+    fewer: str
+    search_hint: str
+    audience: str
+    area: str
+    gender: str
+    age: str
+    needs: str
+    found: str
+    fits: str
+    unchecked: str
+    checked_on: str
+    more: str
+    less: str
+    refer: str
+    happens: str
+    explained: str
+    explained_hint: str
+    checked: str
+    checked_hint: str
+    state: str
+    words: str
+    not_these: str
+    other: str
+    other_hint: str
+    other_note: str
+    paper: str
+    web: str
+    email: str
+    address: str
+    format: str
+    length: str
+    model: str
+    cost: str
+    access: str
+    languages: str
+    accreditation: str
+    how_to_refer: str
+    what_happens: str
+    who_is_contacted: str
+    conflict: str
+    gap: str
+    fact: str
+    seen: str
+    high: str
+    med: str
+    low: str
+
+
+class DecisionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Decisions and consent."""
+
+    demanded: str
+    demanded_sub: str
+    others: str
+    others_sub: str
+    consent_words: str
+    high_risk_words: str
+    answered: str
+    waiting: str
+    by: str
+    discussed_with: str
+    consent: str
+    why: str
+    why_hint: str
+    call: str
+
+
+class ContactLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Staying in touch."""
+
+    closing_words: str
+    follow_up: str
+    follow_up_sub: str
+    due: str
+    next_step_note: str
+
+
+class TurnedLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The laptop turned to the person."""
+
+    leave: str
+    own_words: str
+    not_today: str
+    skip: str
+    next: str
+    footer: str
+    door: str
+    passphrase: str
+    stay: str
+    back_in: str
+    end: str

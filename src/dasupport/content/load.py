@@ -1,0 +1,48 @@
+"""Reading a pack: every file against its struct, all faults gathered, each with file and place."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+
+from dasupport.content.faults import Fault, PackError
+from dasupport.content.first import first
+from dasupport.content.pack import Pack
+
+__all__ = ["LISTS", "PACKS", "Fault", "PackError", "load", "read"]
+
+PACKS = Path(__file__).parent / "packs"
+LISTS = {"directory", "advice", "guide", "refusals", "owing", "left_out"}
+"""The files that hold one list; its table has the name of the file."""
+
+
+def read(file: Path, shape: Any) -> Any:
+    """One file as its struct. Raises OSError, or ValueError with the place of the fault."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    if file.stem not in LISTS:
+        return msgspec.convert(table, shape)
+    if table.keys() != {file.stem}:
+        raise ValueError(f"holds {', '.join(sorted(table)) or 'nothing'} where it holds {file.stem} and nothing else")
+    return msgspec.convert(table[file.stem], shape)
+
+
+def load(folder: Path) -> Pack:
+    """The pack in a folder. Raises PackError with all faults of form (rules of content are in `check`)."""
+    found: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, shape in get_type_hints(Pack).items():
+        file = folder / f"{name}.toml"
+        try:
+            found[name] = first(folder) if name == "first" else read(file, shape)
+        except PackError as error:
+            faults += error.faults
+        except FileNotFoundError:
+            faults.append(Fault(file.name, "is missing"))
+        except OSError:
+            faults.append(Fault(file.name, "cannot be read"))
+        except ValueError as error:
+            faults.append(Fault(file.name, str(error)))
+    if faults:
+        raise PackError(tuple(faults))
+    return Pack(**found)

@@ -1,0 +1,70 @@
+"""Writing files so that a crash leaves the old one or the new one, and nobody else may read either."""
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+TRIES, WAIT = 10, 0.3
+"""On Windows a virus scanner may hold a file for a moment."""
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter. Raises FileExistsError if it is there already."""
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
+    sync_folder(folder.parent)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Put a whole file in place in one move: draft, flush, sync, rename, sync of the folder.
+
+    Raises OSError, and then leaves no draft behind.
+    """
+    draft = path.with_name(path.name + ".new")
+    draft.unlink(missing_ok=True)  # what a crash left: never written through, whoever owns it
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            sync(file.fileno())
+        _replace(draft, path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync(descriptor: int) -> None:
+    """Make what was written survive a power cut."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder survive a power cut (nothing to do on Windows)."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(draft: Path, path: Path) -> None:
+    for attempt in range(TRIES):
+        try:
+            draft.replace(path)
+        except PermissionError:
+            if sys.platform != "win32" or attempt == TRIES - 1:
+                raise
+            time.sleep(WAIT)
+        else:
+            return

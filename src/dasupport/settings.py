@@ -1,0 +1,85 @@
+"""What the laptop remembers outside every vault: how the program looks, and whom the organisation says to ring.
+
+Nothing about people: a fixed list of keys, and nothing else is ever written.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Self, TypeVar
+
+from dasupport.files import write_private
+
+T = TypeVar("T")
+APP = "dasupport"
+FILE = "settings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the window looks."""
+
+    look: str = "light"
+    scale: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What the guide leaves for each organisation to fill (K-STEP-06, K-S1-REC-02)."""
+
+    name: str = ""
+    lead: str = ""
+    lead_number: str = ""
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is remembered outside a vault."""
+
+    folder: Path
+    looks: Looks = Looks()
+    organisation: Organisation = Organisation()
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """What a folder remembers; what cannot be read is as if it had never been set."""
+        try:
+            table = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            return cls(folder, _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation")))
+        except (OSError, ValueError, AttributeError, RecursionError):
+            return cls(folder)
+
+    def write(self) -> None:
+        """Remember it. Raises OSError where nothing can be written."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        table = {"looks": asdict(self.looks), "organisation": asdict(self.organisation)}
+        write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
+
+    def with_looks(self, look: str, scale: int) -> Self:
+        return replace(self, looks=Looks(look, scale))
+
+    def with_organisation(self, organisation: Organisation) -> Self:
+        return replace(self, organisation=organisation)
+
+    def vaults(self, realm: str) -> tuple[Path, ...]:
+        """The folders of this realm that hold anything of a vault, without opening any."""
+        place = self.folder / realm
+        if not place.is_dir():
+            return ()
+        return tuple(sorted(path for path in place.iterdir() if path.is_dir() and not path.name.endswith(".making")))
+
+
+def home() -> Path:
+    """The program's own folder on this laptop: local, never roaming, never a document folder."""
+    from platformdirs import PlatformDirs  # late: a window that was told its folder does not need it
+
+    return Path(PlatformDirs(APP, appauthor=False, roaming=False).user_data_dir)
+
+
+def _known(usual: T, table: object) -> T:
+    """What is usual, with the keys that we know, where their values are of the right kind."""
+    kept = table if isinstance(table, dict) else {}
+    known = asdict(usual)  # type: ignore[call-overload] # both are dataclasses
+    right = {key: kept[key] for key in known if type(kept.get(key)) is type(known[key])}
+    return replace(usual, **right)  # type: ignore[type-var] # as above

@@ -1,0 +1,1 @@
+"""Paper: sheets for one reader each. They start empty and are filled by rule."""

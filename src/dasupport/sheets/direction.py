@@ -1,0 +1,122 @@
+"""Which way text runs: the Unicode standard's own rules (UAX 9), for one paragraph and then for one line."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+from bidi.algorithm import (
+    explicit_embed_and_overrides,
+    get_embedding_levels,
+    get_empty_storage,
+    resolve_implicit_levels,
+    resolve_neutral_types,
+    resolve_weak_types,
+)
+from bidi.mirror import MIRRORED
+
+T = TypeVar("T")
+LEFTWARD = {"R", "AL", "AN"}
+NUMBER = re.compile(r"[+(]?\d[\d()\-\u00a0 ]*\d")
+GROUPED, DIGITS = re.compile(r"\d[()\-\u00a0 ]+\d"), re.compile(r"\d")
+SHORTEST_NUMBER = 6
+"""Digits in groups, so many of them or more, are a telephone number."""
+DEEPEST = 63
+"""Brackets inside brackets, as far as the standard looks."""
+
+
+def base_level(text: str, otherwise: int = 0) -> int:
+    """0 where a paragraph runs to the right, 1 where to the left: its first letter says it."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return 0
+        if kind in ("R", "AL"):
+            return 1
+    return otherwise
+
+
+def levels(text: str, base: int) -> bytes:
+    """The level of every character: even ones run to the right, odd ones to the left."""
+    if not base and not any(unicodedata.bidirectional(character) in LEFTWARD for character in text):
+        return bytes(len(text))
+    store = get_empty_storage() | {"base_level": base, "base_dir": "LR"[base]}
+    get_embedding_levels(text, store)
+    for place, character in enumerate(store["chars"]):
+        character["place"] = place
+    _keep_numbers_whole(text, store["chars"])
+    explicit_embed_and_overrides(store)
+    resolve_weak_types(store)
+    _pair_brackets(store["chars"], base)
+    resolve_neutral_types(store, debug=False)
+    resolve_implicit_levels(store, debug=False)
+    found = {character["place"]: character["level"] for character in store["chars"]}
+    return bytes(_filled(found, len(text), base))
+
+
+def visual(pieces: Sequence[tuple[int, T]]) -> list[T]:
+    """The pieces of one line, each with its level, in the order in which they are seen, leftmost first (rule L2)."""
+    line = list(pieces)
+    for level in range(max((rank for rank, _ in line), default=0), 0, -1):
+        start = 0
+        while start < len(line):
+            end = start
+            while end < len(line) and line[end][0] >= level:
+                end += 1
+            line[start:end] = reversed(line[start:end])
+            start = max(end, start + 1)
+    return [piece for _, piece in line]
+
+
+def _keep_numbers_whole(text: str, characters: list[dict[str, Any]]) -> None:
+    """A telephone number is one number, which runs to the right, though the standard would turn its groups about."""
+    for number in NUMBER.finditer(text):
+        digits = DIGITS.findall(number[0])
+        if len(digits) >= SHORTEST_NUMBER and GROUPED.search(number[0]):
+            for character in characters[number.start() : number.end()]:
+                character["type"] = character["orig"] = unicodedata.bidirectional(digits[0])
+
+
+def _pair_brackets(characters: list[dict[str, Any]], base: int) -> None:
+    """Rule N0, which the library lacks: a pair of brackets runs as what stands in it does, or before it."""
+    own, other = ("R", "L") if base else ("L", "R")
+    for start, end in sorted(_pairs(characters)):
+        inside = {_strong(character) for character in characters[start + 1 : end]}
+        if own in inside:
+            side = own
+        elif other in inside:
+            before = (_strong(character) for character in reversed(characters[:start]))
+            side = other if next((found for found in before if found), own) == other else own
+        else:
+            continue
+        characters[start]["type"] = characters[end]["type"] = side
+
+
+def _pairs(characters: list[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Where brackets open and close."""
+    opened: list[tuple[str, int]] = []
+    for index, character in enumerate(characters):
+        letter, kind = character["ch"], unicodedata.category(character["ch"])
+        if character["type"] != "ON" or letter not in MIRRORED:
+            continue
+        if kind == "Ps":
+            if len(opened) == DEEPEST:
+                return
+            opened.append((MIRRORED[letter], index))
+        elif kind == "Pe":
+            found = next((depth for depth in reversed(range(len(opened))) if opened[depth][0] == letter), None)
+            if found is not None:
+                yield opened[found][1], index
+                del opened[found:]
+
+
+def _strong(character: dict[str, Any]) -> str:
+    return {"L": "L", "R": "R", "EN": "R", "AN": "R"}.get(character["type"], "")
+
+
+def _filled(found: dict[int, int], length: int, base: int) -> Iterator[int]:
+    """A character that the rules leave out has the level of the one before it."""
+    level = base
+    for place in range(length):
+        level = found.get(place, level)
+        yield level

@@ -1,0 +1,131 @@
+"""A face of type in one sheet: its letters joined as their script joins them, and readable in the file."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+
+BODY, BOLD = "Atkinson", "Atkinson-Bold"
+NOTO = ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
+ARABIC = ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")
+FILES = {
+    BODY: ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"),
+    BOLD: ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
+    "Noto": NOTO,
+    "Noto-Bold": NOTO,
+    "Noto-Arabic": ARABIC,
+    "Noto-Arabic-Bold": ARABIC,
+}
+HEAVY = 700.0
+OWN_CODES = 0xF0000
+"""Glyphs that stand for no single character have a code from here on; the file says what they read as."""
+SILENT = "\0"
+"""What a glyph reads as that only adds to its neighbour: the dots of a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text in one face and one direction, from left to right as it is seen."""
+
+    face: str
+    text: Any
+    width: float
+    """As a share of the size of type."""
+
+
+class Face(TTFont):  # type: ignore[misc] # ReportLab has no types
+    """One face. A sheet makes its own, so that nothing that one sheet drew shows in the next."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, BytesIO(font_data(name)))
+        if name.endswith("Bold"):
+            self.face.name = self.face.name.replace(b"Regular", b"Bold")
+        self._shaper = uharfbuzz.Font(self.hbFace)
+        self._codes: dict[tuple[int, str], int] = {}
+
+    def draws(self, text: str) -> bool:
+        """Whether it has a glyph for every character."""
+        return all(self.face.charToGlyph.get(ord(character)) for character in text)
+
+    def joined(self, text: str, *, leftward: bool = False) -> Stretch:
+        """The text as glyphs. Its language is left open: the machine's own must not change what is printed."""
+        buffer = uharfbuzz.Buffer()
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction, buffer.language = "rtl" if leftward else "ltr", "und"
+        uharfbuzz.shape(self._shaper, buffer)
+        glyphs = tuple(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        codes = [self._code(glyph[0].codepoint, says) for glyph, says in zip(glyphs, said(text, glyphs), strict=True)]
+        shapes = [self._shape(code, *glyph) for code, glyph in zip(codes, glyphs, strict=True)]
+        width = sum(shape.x_advance for shape in shapes) / 1000
+        return Stretch(self.fontName, ShapedStr("".join(map(chr, codes)), shapes), width)
+
+    def addObjects(self, doc: Any) -> None:
+        """Put the font into the file, with what each glyph reads as."""
+        super().addObjects(doc)
+        reads = {f"<{code:04X}>": says for (_, says), code in self._codes.items()}
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                stream.content = re.sub("<F[0-9A-F]{4}>", lambda code: utf16(reads[code[0]]), stream.content)
+
+    def _code(self, glyph: int, says: str) -> int:
+        known = self.face.charToGlyph
+        if len(says) == 1 and known.get(ord(says)) == glyph:
+            return ord(says)
+        code = self._codes.setdefault((glyph, says), OWN_CODES + len(self._codes))
+        known[code] = glyph
+        self.face.charWidths[code] = self.pdfScale(self._shaper.get_glyph_h_advance(glyph))
+        return code
+
+    def _shape(self, code: int, info: Any, at: Any) -> ShapeData:
+        scale = self.pdfScale
+        return ShapeData(
+            info.cluster, scale(at.x_advance), 0, scale(at.x_offset), scale(at.y_offset), self.face.charWidths[code]
+        )
+
+
+def said(text: str, glyphs: Sequence[tuple[Any, Any]]) -> list[str]:
+    """What each glyph reads as: of several that draw the same letters, the widest says them."""
+    starts = sorted({info.cluster for info, _ in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    speaks: dict[int, int] = {}
+    for index, (info, at) in enumerate(glyphs):
+        if info.cluster not in speaks or at.x_advance > glyphs[speaks[info.cluster]][1].x_advance:
+            speaks[info.cluster] = index
+    return [
+        text[info.cluster : ends[info.cluster]] if speaks[info.cluster] == index else SILENT
+        for index, (info, _) in enumerate(glyphs)
+    ]
+
+
+def utf16(text: str) -> str:
+    """Text as a PDF writes what a glyph reads as."""
+    return f"<{text.encode('utf-16-be').hex().upper()}>"
+
+
+@cache
+def font_data(name: str) -> bytes:
+    """A font, read once. Noto comes as one file of many weights: the bold one is cut out of it."""
+    data = font_file(*FILES[name]).read_bytes()
+    if FILES[name] not in (NOTO, ARABIC) or not name.endswith("Bold"):
+        return data
+    whole, cut = uharfbuzz.Face(uharfbuzz.Blob(data)), uharfbuzz.SubsetInput()
+    cut.keep_everything()
+    cut.pin_axis_location(whole, "wght", HEAVY)
+    return bytes(uharfbuzz.subset(whole, cut).blob.data)
+
+
+def font_file(package: str, name: str) -> Path:
+    """A font file inside one of the font packages."""
+    found = find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise FileNotFoundError(package)
+    return Path(found.submodule_search_locations[0]) / "files" / name

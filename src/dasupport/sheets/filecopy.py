@@ -1,0 +1,62 @@
+"""The copy for the file: everything that its reader may see, in the order of the steps."""
+
+from collections.abc import Iterator
+
+from dasupport.casework.entry import Entry, Kind
+from dasupport.casework.record import Record, standing
+from dasupport.casework.steps import KINDS, Step
+from dasupport.casework.wall import Reader, readable
+from dasupport.content.dates import moment
+from dasupport.content.pack import Pack
+from dasupport.content.tell import tell
+from dasupport.refusal import Refusal
+from dasupport.sheets.sheet import Heading, Part, Sheet, Small, Statement, Text
+
+READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
+"""Who may open the copy; an empty choice is nobody, and makes no sheet."""
+
+
+def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Sheet:
+    """The copy for those who may open it. Raises Refusal SHEET-READERS if nobody said who that is.
+
+    A reader who may not see an entry cannot tell that there is one: no gap, no count, no numbering.
+    """
+    if who not in READERS:
+        raise Refusal("SHEET-READERS")
+    reader = READERS[who]
+    labels = pack.labels.sheets
+    shown = readable(record.entries, reader)
+    head = (
+        Text(labels.aim),
+        Small(labels.about.format(
+            code=record.person.code_name, number=record.session.number,
+            when=moment(pack.labels.dates, record.session.started_at), author=record.session.author,
+        )),
+        Small(labels.words_version.format(pack=record.session.pack)),
+    )  # fmt: skip
+    title = labels.file_title_own if reader is Reader.OWN_FILE else labels.file_title
+    return Sheet(title, (*head, *_steps(shown, pack, reader)), labels.file_footer, watermark)
+
+
+def _steps(shown: tuple[Entry, ...], pack: Pack, reader: Reader) -> Iterator[Part]:
+    now = {entry.id for entry in standing(shown)}
+    placed = {kind for kinds in KINDS.values() for kind in kinds}
+    groups = [(getattr(pack.labels.steps, step), KINDS.get(step, frozenset())) for step in Step]
+    groups.append((pack.labels.sheets.besides, frozenset(Kind) - placed - {Kind.STEP}))
+    for heading, kinds in groups:
+        entries = [entry for entry in shown if entry.kind in kinds]
+        if entries:
+            yield Heading(heading)
+        for entry in entries:
+            yield _statement(entry, pack, reader, replaced=entry.id not in now)
+
+
+def _statement(entry: Entry, pack: Pack, reader: Reader, *, replaced: bool) -> Statement:
+    told = tell(pack, entry.slot, entry.answer)
+    labels = pack.labels.sheets
+    small = [moment(pack.labels.dates, entry.at), entry.author, told.source]
+    if reader is Reader.OWN_FILE:
+        small.append(told.reach)
+        small += [labels.replaced] if replaced else []
+        small += [labels.because.format(reason=entry.reason.value)] if entry.reason else []
+    return Statement(told.label, told.value, told.words, " · ".join(part for part in small if part))

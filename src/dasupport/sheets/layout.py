@@ -1,0 +1,120 @@
+"""A sheet laid out: how each part looks, what stays together, and which lines stand on which page."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dasupport.sheets.face import BODY, BOLD
+from dasupport.sheets.lines import Line, Look, Setter
+from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Statement, Strong, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How each part of a sheet looks."""
+
+    title: Look
+    heading: Look
+    strong: Look
+    label: Look
+    text: Look
+    quote: Look
+    small: Look
+
+
+FOR_FILE = Looks(
+    title=Look(BOLD, 18, 25),
+    heading=Look(BOLD, 14, 20, before=20),
+    strong=Look(BOLD, 12, 17, before=4),
+    label=Look(BOLD, 10, 14, before=11),
+    text=Look(BODY, 10.5, 14.5, before=1),
+    quote=Look(BODY, 10.5, 15, before=3, indent=12),
+    small=Look(BODY, 8.5, 12, before=2.5, pale=True),
+)
+FOR_PERSON = Looks(
+    title=Look(BOLD, 27, 34),
+    heading=Look(BOLD, 18, 24, before=28),
+    strong=Look(BOLD, 22, 29, before=9),
+    label=Look(BOLD, 15, 21, before=12),
+    text=Look(BODY, 15, 21.5, before=3),
+    quote=Look(BODY, 16, 24, before=6, indent=14),
+    small=Look(BODY, 13, 18, before=1, pale=True),
+)
+"""Large and calm: it is read by somebody who may be tired or upset, or for whom reading is hard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together. Where there are too many, the first `head` of them never stand alone."""
+
+    lines: tuple[Line, ...]
+    head: int = 0
+
+    @property
+    def height(self) -> float:
+        return sum(line.height for line in self.lines)
+
+    def fitting(self, room: float, page: float) -> int:
+        """How many lines go on a page with this much room left: all, none, or as many as a page break may part."""
+        count, left = 0, room
+        for line in self.lines:
+            left -= line.height
+            if left < 0:
+                break
+            count += 1
+        if count == len(self.lines):
+            return count
+        if room < page and (self.height <= page / 3 or count < self.head + 2):
+            return 0
+        return max(1, min(count, len(self.lines) - 2))
+
+
+def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
+    """What stays together: a statement with its small print; a heading and what follows it, up to the next."""
+    looks = FOR_PERSON if sheet.large else FOR_FILE
+    lines, head = setter.lines(sheet.title, looks.title), 0
+    for part in sheet.parts:
+        if isinstance(part, Heading) and lines:
+            yield Block(tuple(lines), head)
+            lines, head = [], 0
+        lines += (line for text, look in _texts(part, looks) for line in setter.lines(text, look))
+        if isinstance(part, Heading):
+            head = len(lines)
+        elif isinstance(part, Statement):
+            yield Block(tuple(lines), head + 2)
+            lines, head = [], 0
+    if lines:
+        yield Block(tuple(lines), head)
+
+
+def pages(found: Iterable[Block], height: float) -> Iterator[tuple[Line, ...]]:
+    """The lines of each page; a sheet without any still has one page."""
+    page: list[Line] = []
+    room = height
+    for block in found:
+        while block.lines:
+            if not page:
+                block = Block((replace(block.lines[0], before=0), *block.lines[1:]), block.head)
+            fit = block.fitting(room, height)
+            page += block.lines[:fit]
+            room -= sum(line.height for line in block.lines[:fit])
+            block = Block(block.lines[fit:], 0 if fit else block.head)
+            if block.lines:
+                yield tuple(page)
+                page, room = [], height
+    yield tuple(page)
+
+
+def _texts(part: Part, looks: Looks) -> tuple[tuple[str, Look], ...]:
+    match part:
+        case Heading(text):
+            return ((text, looks.heading),)
+        case Strong(text):
+            return ((text, looks.strong),)
+        case Text(text):
+            return ((text, looks.text),)
+        case Quote(text):
+            return ((text, looks.quote),)
+        case Small(text):
+            return ((text, looks.small),)
+        case Statement(label, value, words, small):
+            return (label, looks.label), (value, looks.text), (words, looks.quote), (small, looks.small)

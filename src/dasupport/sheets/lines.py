@@ -1,0 +1,132 @@
+"""Text broken into lines: as they are read, and each laid out as it is seen."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from dasupport.sheets.direction import base_level, levels, visual
+from dasupport.sheets.face import Stretch
+from dasupport.sheets.scripts import Faces
+
+WORD = re.compile(r"[^ ]+?(?= |\[U\+|$)")
+"""A word ends at a space, and before a character that is named by its number."""
+DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+LONGEST_WORD = 300
+"""More characters than any line holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a piece of text looks; all measures in points."""
+
+    face: str
+    size: float
+    leading: float
+    before: float = 0
+    indent: float = 0
+    pale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, as it is seen."""
+
+    look: Look
+    stretches: tuple[Stretch, ...] = ()
+    before: float = 0
+    leftward: bool = False
+    """Whether it begins at the right."""
+
+    @property
+    def height(self) -> float:
+        return self.before + self.look.leading
+
+    @property
+    def width(self) -> float:
+        return sum(stretch.width for stretch in self.stretches) * self.look.size
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text without line ends, with all that must be known to lay out any part of it."""
+
+    text: str
+    ranks: bytes
+    main: str
+    base: int
+
+
+class Setter:
+    """Sets text in lines of one width. What it remembers goes with the sheet."""
+
+    def __init__(self, faces: Faces, width: float) -> None:
+        self._faces = faces
+        self._width = width
+        self._widths: dict[tuple[str, bytes, str], float] = {}
+
+    def lines(self, text: str, look: Look) -> list[Line]:
+        """The lines of a text; an empty line stays one. What begins in no script of its own follows the whole."""
+        whole = base_level(text)
+        lines = [line for part in text.splitlines() for line in self._paragraph(part, look, whole)]
+        if lines:
+            lines[0] = Line(look, lines[0].stretches, look.before, lines[0].leftward)
+        return lines
+
+    def _paragraph(self, text: str, look: Look, whole: int) -> Iterator[Line]:
+        spelled = self._faces.spelled(text, look.face).strip(" ")
+        base = base_level(spelled, whole)
+        paragraph = Paragraph(spelled, levels(spelled, base), self._faces.main(spelled, look.face), base)
+        for start, end in self._breaks(paragraph, (self._width - look.indent) / look.size):
+            yield Line(look, tuple(self._seen(paragraph, start, end)), leftward=bool(base))
+
+    def _breaks(self, paragraph: Paragraph, room: float) -> Iterator[tuple[int, int]]:
+        """Where each line starts and ends."""
+        start, end, used = 0, 0, 0.0
+        for word in WORD.finditer(paragraph.text):
+            gap = self._measure(paragraph, end, word.start()) if used else 0.0
+            length = self._measure(paragraph, *word.span())
+            if used and used + gap + length > room:
+                yield start, end
+                used, gap = 0.0, 0.0
+            if not used:
+                start = word.start()
+            while length > room:
+                end = start + self._fitting(paragraph, start, word.end(), room)
+                yield start, end
+                start, length = end, self._measure(paragraph, end, word.end())
+            used, end = used + gap + length, word.end()
+        yield start, end
+
+    def _fitting(self, paragraph: Paragraph, start: int, end: int, room: float) -> int:
+        """How many characters of a word that is too long fit on a line: one at least, no mark without its letter."""
+        most = min(end - start, LONGEST_WORD)
+        fit = bisect_right(range(1, most), room, key=lambda count: self._measure(paragraph, start, start + count))
+        while fit > 1 and unicodedata.category(paragraph.text[start + fit]).startswith("M"):
+            fit -= 1
+        return max(fit, 1)
+
+    def _measure(self, paragraph: Paragraph, start: int, end: int) -> float:
+        if end - start > LONGEST_WORD:
+            return float("inf")
+        key = paragraph.text[start:end], paragraph.ranks[start:end], paragraph.main
+        if key not in self._widths:
+            self._widths[key] = sum(stretch.width for stretch in self._seen(paragraph, start, end))
+        return self._widths[key]
+
+    def _seen(self, paragraph: Paragraph, start: int, end: int) -> list[Stretch]:
+        """A part of a paragraph in stretches of one direction and one face, leftmost first."""
+        pieces = []
+        for level, places in groupby(range(start, end), key=lambda place: paragraph.ranks[place]):
+            run = list(places)
+            text = paragraph.text[run[0] : run[-1] + 1].translate(DIRECTION_MARKS)
+            pieces += [(level, (bool(level % 2), *part)) for part in self._of_one_face(text, paragraph.main)]
+        return [self._faces[name].joined(text, leftward=leftward) for leftward, name, text in visual(pieces)]
+
+    def _of_one_face(self, text: str, main: str) -> Iterator[tuple[str, str]]:
+        """Words with the spaces after them, put together again where they share a face."""
+        parts = (part for word in re.findall(r" *[^ ]+| +", text) for part in self._faces.stretches(word, main))
+        for name, same in groupby(parts, key=lambda part: part[0]):
+            yield name, "".join(part for _, part in same)

@@ -1,0 +1,1 @@
+"""The tour: the real window, driven through a made-up case, with pictures of every screen."""

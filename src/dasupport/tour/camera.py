@@ -1,0 +1,94 @@
+"""One walk through the program, with a camera."""
+
+from pathlib import Path
+
+from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.steps import Place
+from dasupport.ui.driver import Driver
+from dasupport.ui.routes import InSession, People, Route
+from dasupport.ui.screens.keys import key
+
+OPEN_GATE = {
+    "PLACE": "office", "COMPANY": "with", "PRIVATE": "yes", "PRESENT": "alone",
+    "CHILDREN": "no", "SOBER": "yes", "INTERPRETER": "none", "TIME": "yes",
+}  # fmt: skip
+LOOKS = (("dark", 100), ("contrast", 100), ("light", 200))
+"""The looks in which a few screens are taken once more."""
+
+
+class Tour:
+    """One walk through the program, with a camera."""
+
+    def __init__(self, folder: Path, driver: Driver, phrase: str) -> None:
+        self.folder = folder
+        self.driver = driver
+        self.phrase = phrase
+        self.count = 0
+        self._label = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        office = self.driver.shell.office
+        return office.pack.tour.words if office else {}
+
+    def shot(self, name: str) -> None:
+        """The next picture; a page longer than the window gives one for each windowful."""
+        page = self.driver.shell.window.overlaid or self.driver.shell.page
+        bar = page.verticalScrollBar() if page else None
+        if bar:
+            bar.setValue(0)
+        self._picture(name)
+        part = 1
+        while bar and bar.value() < bar.maximum() and part < 6:
+            part += 1
+            bar.setValue(min(bar.value() + int(bar.pageStep() * 0.9), bar.maximum()))
+            self._picture(f"{name}-{part}")
+        if bar:
+            bar.setValue(0)
+
+    def _picture(self, name: str) -> None:
+        self.count += 1
+        self.driver.shot(self.folder / f"{self.count:03d}-{name}{self._label}.png")
+
+    def go(self, route: Route) -> None:
+        self.driver.shell.go(route)
+        self.driver.settle()
+
+    def place(self, place: Place) -> None:
+        """A page of the session on the desk."""
+        office = self.driver.shell.office
+        if office and office.desk:
+            self.go(InSession(office.desk.record.session.id, place))
+
+    def person(self, code_name: str) -> None:
+        """The page of somebody, found among the people by their code name."""
+        self.go(People())
+        self.driver.type("find", code_name)
+        self.driver.press_first("person:")
+
+    def choose(self, kind: Kind, item: str, aspect: str, value: str, part: str = "") -> None:
+        self.driver.choose(key(Slot(kind, item, part), aspect), value)
+
+    def tick(self, kind: Kind, item: str, aspect: str = "on", part: str = "") -> None:
+        self.driver.press(key(Slot(kind, item, part), aspect))
+
+    def write(self, kind: Kind, item: str, words: str, aspect: str = "words", part: str = "") -> None:
+        self.driver.type(key(Slot(kind, item, part), aspect), self.words[words])
+
+    def release(self, kind: Kind, item: str, way: str = "this_talk", part: str = "") -> None:
+        """Say that the person knows, and how we know that."""
+        self.driver.press(key(Slot(kind, item, part), "reach"))
+        self.choose(kind, item, "known", way, part)
+
+    def in_looks(self, places: tuple[Place, ...]) -> None:
+        """A few screens in the other looks."""
+        shell = self.driver.shell
+        usual = shell.settings
+        for look, scale in LOOKS:
+            shell.change_settings(usual.with_looks(look, scale))
+            self._label = f"-{look}-{scale}"
+            for place in places:
+                self.place(place)
+                self.shot(place)
+        self._label = ""
+        shell.change_settings(usual)

@@ -1,0 +1,28 @@
+"""What nobody foresaw, on the window's own thread: a number, what is kept, and no text about people."""
+
+import logging
+import sys
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+from dasupport.logs import fault
+
+log = logging.getLogger(__name__)
+
+
+def install(told: Callable[[str], None]) -> None:
+    """Catch what reaches the top: note it, and tell its number."""
+
+    def caught(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.exit(130)
+        told(fault(log, error))
+
+    sys.excepthook = caught
+
+
+def hush_qt() -> None:
+    """Keep Qt's own messages off the console: they can quote what stands in a field."""
+    qInstallMessageHandler(lambda kind, _, __: log.warning("qt %s", QtMsgType(kind).name))

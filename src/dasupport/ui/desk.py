@@ -1,0 +1,131 @@
+"""The session in hand: what stands on its pages, and what of it is safely kept.
+
+Entries are made here, with their id and their time, so that a page shows at once what was said and the vault
+only has to keep it. What is not kept yet is said to be not kept yet.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dasupport.casework.entry import Answer, Draft, Entry, Slot, texts
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.record import Record
+from dasupport.casework.text import unkeepable
+from dasupport.refusal import Refusal
+from dasupport.ui.running import Run
+
+if TYPE_CHECKING:
+    from dasupport.actions.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How safe the words on the screen are: being kept, kept at a time, or refused for a reason."""
+
+    at: datetime | None = None
+    saving: bool = False
+    refused: str = ""
+
+
+class Desk:
+    """The open session of one worker."""
+
+    def __init__(self, sessions: "Sessions", run: Run, record: Record, author: str, now: Clock, new_id: NewId) -> None:
+        self.record = record
+        self.kept = Kept()
+        self.faults: dict[Slot, str] = {}
+        self.on_kept: Callable[[], None] = lambda: None
+        self.on_refused: Callable[[Refusal], None] = lambda _: None
+        self._sessions = sessions
+        self._run = run
+        self._author = author
+        self._now = now
+        self._new_id = new_id
+        self._waiting = 0
+        self._unkept: list[Callable[[], None]] = []
+
+    def answer(self, slot: Slot) -> Answer:
+        """What stands in a slot now, typed or said."""
+        return self.record.answer(slot)
+
+    def say(self, slot: Slot, answer: Answer) -> None:
+        """Make an answer a statement; nothing happens where it stands already."""
+        if not self._keepable(slot, answer):
+            return
+        before = self.record.current.get(slot)
+        stands = before.answer if before else Answer.blank(slot.kind)
+        if answer == stands:
+            self._forget(slot)
+            return
+        entry = Entry(
+            id=self._new_id(), session=self.record.session.id, author=self._author, at=self._now(),
+            slot=slot, answer=answer, supersedes=before.id if before else "",
+        )  # fmt: skip
+        self.record = self.record.with_entry(entry)
+        self._keep(lambda: self._sessions.add(entry))
+
+    def write(self, slot: Slot, answer: Answer) -> None:
+        """Keep an answer that is still being written."""
+        if not self._keepable(slot, answer) or answer == self.answer(slot):
+            return
+        draft = Draft(self.record.session.id, slot, answer, self._now())
+        self.record = self.record.with_draft(draft)
+        self._keep(lambda: self._sessions.keep(draft))
+
+    def settle(self) -> None:
+        """Make statements of all that is still a draft: before the check page, a sheet and the seal."""
+        for draft in self.record.drafts:
+            self.say(draft.slot, draft.answer)
+
+    def at(self, place: str) -> None:
+        """Remember the open page."""
+        if not self.record.session.sealed:
+            session = self.record.session.id
+            self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
+
+    def again(self) -> None:
+        """Try once more to keep what was refused."""
+        jobs, self._unkept = self._unkept, []
+        for job in jobs:
+            self._keep(job)
+
+    def _keepable(self, slot: Slot, answer: Answer) -> bool:
+        fault = next((found for text in texts(answer) if (found := unkeepable(text))), None)
+        if fault:
+            self.faults[slot] = fault
+        else:
+            self.faults.pop(slot, None)
+        return not fault
+
+    def _forget(self, slot: Slot) -> None:
+        if slot in self.record.written:
+            self.record = self.record.without_draft(slot)
+            session = self.record.session.id
+            self._keep(lambda: self._sessions.drop(session, slot))
+
+    def _keep(self, job: Callable[[], None]) -> None:
+        if self._unkept:
+            self._unkept.append(job)
+            return
+        self._waiting += 1
+        self._say(Kept(self.kept.at, saving=True))
+        self._run(job, lambda _: self._done(), lambda refusal: self._refused(job, refusal))
+
+    def _done(self) -> None:
+        self._waiting -= 1
+        if not self._unkept:
+            self._say(Kept(self._now(), saving=self._waiting > 0))
+
+    def _refused(self, job: Callable[[], None], refusal: Refusal) -> None:
+        self._waiting -= 1
+        first = not self._unkept
+        self._unkept.append(job)
+        self._say(Kept(self.kept.at, refused=refusal.item))
+        if first:
+            self.on_refused(refusal)
+
+    def _say(self, kept: Kept) -> None:
+        self.kept = kept
+        self.on_kept()

@@ -1,0 +1,111 @@
+"""What stands round a page: the rail on the left and the chips above. Frozen values, like the pages."""
+
+from dataclasses import dataclass
+
+from dasupport.casework.steps import Place, Step, places, progress, step_of
+from dasupport.content.dates import clock, day, local
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Chip
+from dasupport.ui.desk import Kept
+from dasupport.ui.office import Office
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Settings
+
+LOCK, GUIDE = "lock", "guide"
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One line of the rail: where it leads, or what it does."""
+
+    key: str
+    text: str
+    icon: str = ""
+    state: str = ""
+    """For a step: its progress, shown as a mark and said in words."""
+    number: str = ""
+    sub: bool = False
+    hidden: bool = False
+    """A page of a step that is not the present one."""
+    here: bool = False
+    route: Route | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rail, and the chips of the header."""
+
+    head: str
+    items: tuple[RailItem, ...]
+    foot: tuple[RailItem, ...]
+    chips: tuple[Chip, ...]
+
+
+def frame(office: Office, route: Route) -> Frame:
+    """What stands round the page of a route."""
+    labels = office.pack.labels
+    lock = RailItem(LOCK, labels.rail.lock, "lock")
+    if isinstance(route, InSession | Papers) and office.desk and not office.desk.record.session.sealed:
+        home = RailItem("home", labels.rail.home, "home", route=Home())
+        chips = (Chip(office.desk.record.person.code_name, "calm"), Chip(labels.frame.private))
+        return Frame(_session_head(office), _steps(office, route), (home, lock), chips)
+    owner = office.unlocked.owner
+    role = next((option.say for option in office.pack.choices.roles if option.value == owner.role), owner.role)
+    return Frame("", _places(office, route), (lock,), (Chip(labels.frame.person.format(name=owner.name, role=role)),))
+
+
+def saved(pack: Pack, kept: Kept, office: Office) -> Chip | None:
+    """How safe the words on the screen are, in words."""
+    labels = pack.labels.frame
+    if kept.refused:
+        return Chip(labels.not_saved, "stop")
+    if kept.saving:
+        return Chip(labels.saving)
+    return Chip(labels.saved.format(time=clock(kept.at, office.zone)), "good") if kept.at else None
+
+
+def _session_head(office: Office) -> str:
+    session = office.desk.record.session if office.desk else None
+    if session is None:
+        return ""
+    when = day(office.pack.labels.dates, local(session.started_at, office.zone))
+    return office.pack.labels.rail.session.format(number=session.number, day=when)
+
+
+def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
+    labels = office.pack.labels
+    record = office.desk.record if office.desk else None
+    items: list[RailItem] = []
+    for number, step in enumerate(Step):
+        if record is None:
+            break
+        pages = places(step, record.presenting)
+        current = isinstance(route, InSession) and step_of(route.place) is step
+        state = progress(record, step)
+        mark = {Step.START: "", Step.CHECK: ""}.get(step, str(number))
+        said = getattr(labels.progress, state)
+        goal = InSession(route.session, pages[0])
+        text = getattr(labels.steps, step)
+        items.append(RailItem(f"step:{step}", text, state=state, number=mark, here=current, route=goal, hint=said))
+        if len(pages) > 1:
+            items += [_page(labels.places, place, route, hidden=not current) for place in pages]
+    return tuple(items)
+
+
+def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bool) -> RailItem:
+    title = getattr(titles, place).short
+    here = isinstance(route, InSession) and place is route.place
+    goal = InSession(route.session, place)
+    return RailItem(f"place:{place}", title, sub=True, hidden=hidden, here=here, route=goal)
+
+
+def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
+    labels = office.pack.labels.rail
+    people = isinstance(route, People | PersonView | NewPerson)
+    return (
+        RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
+        RailItem("people", labels.people, "people", here=people, route=People()),
+        RailItem("directory", labels.directory, "phone", here=isinstance(route, Directory), route=Directory()),
+        RailItem(GUIDE, labels.guide, "book"),
+        RailItem("settings", labels.settings, "gear", here=isinstance(route, Settings), route=Settings()),
+    )

@@ -1,0 +1,186 @@
+"""The unlocked program: it carries routes to the window, and is gone as a whole when the program locks."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from dasupport.casework.steps import Step, neighbours, places
+from dasupport.refusal import Refusal
+from dasupport.settings import Settings
+from dasupport.ui.blocks import buttons
+from dasupport.ui.frame import GUIDE, RailItem
+from dasupport.ui.making import make
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Turned
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.guide import GuidePage
+from dasupport.ui.screens.notice import RefusalPage
+from dasupport.ui.screens.papers import PapersPage
+from dasupport.ui.screens.questions import TURN
+from dasupport.ui.screens.settings import SettingsPage
+from dasupport.ui.window.page import Page
+from dasupport.ui.window.private import Private
+from dasupport.ui.window.saving import ask_where
+
+if TYPE_CHECKING:
+    from dasupport.actions.access import Unlocked
+    from dasupport.ui.shell import Shell
+
+SOON = 120
+"""Milliseconds after which a page that was opened is taken as read."""
+
+
+class Indoors:
+    """Everything between unlocking and locking."""
+
+    def __init__(self, shell: "Shell", unlocked: "Unlocked") -> None:
+        house = shell.house
+        self._shell = shell
+        self.office = Office(unlocked, house.pack(), shell.settings.organisation, house.run, house.now, house.new_id)
+        self.office.go, self.office.tell, self.office.on_kept = self.go, self.tell, self._kept
+        self.page: Page | None = None
+        self._private: Private | None = None
+        self._route: Route = Home()
+
+    @property
+    def turned(self) -> bool:
+        """Whether the laptop is turned to the person."""
+        return isinstance(self._route, Turned)
+
+    def enter(self) -> None:
+        """The first page after unlocking."""
+        self.go(Home())
+
+    def go(self, route: Route) -> None:
+        """Go to a page; what was typed on this one is kept first."""
+        if self.page:
+            self.page.flush()
+        if self.office.desk:
+            self.office.desk.settle()
+        if self.office.fetch(route):
+            return
+        self._route = route
+        if isinstance(route, Turned):
+            self._private = None
+            self.page = self._shell.window.show_bare(self._presenter(route))
+        else:
+            self._show(route)
+
+    def leave(self) -> None:
+        """Keep what was typed, as far as it was typed, and close the vault."""
+        if self.page:
+            self.page.flush()
+        self.page = self._private = None
+        self._shell.house.run(self.office.unlocked.close, lambda _: None, lambda _: None)
+
+    def key(self, name: str) -> None:
+        """A key that does something in the private view; turned to the person, none does."""
+        if self.turned:
+            return
+        goals: dict[str, Route] = {
+            "home": Home(), "new": NewPerson(), "people": People(),
+            "directory": Directory(), "settings": SettingsRoute(),
+        }  # fmt: skip
+        acts: dict[str, Callable[[], None]] = {
+            GUIDE: self.guide,
+            "conversation": self._turn_here,
+            "advice": self._advice,
+        }
+        if name in goals:
+            self.go(goals[name])
+        elif name in acts:
+            acts[name]()
+        elif name == "paper" and isinstance(self._route, InSession):
+            self.go(Papers(self._route.session))
+        elif name in list(Step):
+            self._step(Step(name))
+
+    def guide(self) -> None:
+        """The guide, with the cards for this page first."""
+        place = self._route.place if isinstance(self._route, InSession) else ""
+        window = self._shell.window
+        window.overlay(GuidePage(self.office.pack, place, window.close_overlay), middle=False)
+
+    def tell(self, refusal: Refusal) -> None:
+        """Say what happened, and what to do next."""
+        window = self._shell.window
+        words = self.office.pack.sentence(refusal.item)
+        window.overlay(RefusalPage(words, self._shell.house.first.card.close, window.close_overlay), middle=True)
+
+    def settings_changed(self, settings: Settings, *, looks: bool) -> None:
+        """Take on other settings; other looks draw everything anew."""
+        self.office.organisation = settings.organisation
+        if looks:
+            self._private = None
+            self.go(self._route)
+
+    def _show(self, route: Route) -> None:
+        if self._private is None:
+            shell = self._shell
+            acts = {
+                "again": self._again, "guide": self.guide, "emergency": shell.emergency, "cover": shell.cover,
+            }  # fmt: skip
+            self._private = Private(shell.window.theme, self.office, shell.house.first.window.title, acts, self._rail)
+            shell.window.show_body(self._private)
+        self.page = self._private.show_page(route, lambda: self._presenter(route))
+        if isinstance(route, InSession):
+            QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
+
+    def _afterwards(self, route: InSession) -> None:
+        """When the page is up and nobody waits: remember it, and make the next one ready."""
+        desk = self.office.desk
+        if self._shell.inside is not self or self._private is None or desk is None or self._route != route:
+            return
+        desk.at(route.place)
+        following = neighbours(route.place, desk.record.presenting)[1]
+        if following:
+            goal = InSession(route.session, following)
+            self._private.prepare(goal, lambda: self._presenter(goal))
+
+    def _presenter(self, route: Route) -> Presenter:
+        if isinstance(route, SettingsRoute):
+            shell = self._shell
+            return SettingsPage(self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()))
+        presenter = make(route, self.office)
+        if isinstance(presenter, PapersPage):
+            presenter.ask_where = self._ask_where
+        return presenter
+
+    def _rail(self, item: RailItem) -> None:
+        if item.route is not None:
+            self.go(item.route)
+        elif item.key == GUIDE:
+            self.guide()
+        else:
+            self._shell.lock()
+
+    def _step(self, step: Step) -> None:
+        if self.office.desk and isinstance(self._route, InSession):
+            page = places(step, self.office.desk.record.presenting)[0]
+            self.go(InSession(self._route.session, page))
+
+    def _turn_here(self) -> None:
+        """Turn the laptop with the first question of this page that may be shown."""
+        if self.page:
+            turns = [key for key in buttons(self.page.screen_shown.blocks) if key.startswith(TURN)]
+            if turns:
+                self.page.press(turns[0])
+
+    def _advice(self) -> None:
+        if self._private:
+            self._private.toggle_advice()
+
+    def _again(self) -> None:
+        if self.office.desk:
+            self.office.desk.again()
+
+    def _kept(self) -> None:
+        if self._private:
+            self._private.show_saved()
+
+    def _ask_where(self, name: str) -> Path | None:
+        labels = self.office.pack.labels.papers
+        return ask_where(self._shell.window, labels.save_title, labels.file_kind, name)

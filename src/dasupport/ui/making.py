@@ -1,0 +1,75 @@
+"""Which presenter stands behind which route."""
+
+from dasupport.casework.steps import Place
+from dasupport.ui.desk import Desk
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.routes import (
+    Directory,
+    Home,
+    InSession,
+    NewPerson,
+    Papers,
+    People,
+    PersonView,
+    Route,
+    Sealed,
+    Turned,
+)
+from dasupport.ui.screens.ask import ConfidentialityPage, DisclosurePage
+from dasupport.ui.screens.check import CheckPage
+from dasupport.ui.screens.directory import DirectoryPage
+from dasupport.ui.screens.home import HomePage
+from dasupport.ui.screens.identify import ChildrenPage, HarmPage, NoticePage, SignsPage
+from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
+from dasupport.ui.screens.papers import PapersPage
+from dasupport.ui.screens.people import NewPersonPage, PeoplePage, PersonViewPage
+from dasupport.ui.screens.profile import ProfilePage
+from dasupport.ui.screens.questions import QuestionsPage
+from dasupport.ui.screens.refer import ContactPage, DecisionsPage, ServicesPage
+from dasupport.ui.screens.sealed import SealedPage
+from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.start import StartPage
+from dasupport.ui.screens.turned import TurnedPage
+
+PAGES: dict[Place, type[SessionPage]] = {
+    page.place: page
+    for page in (
+        StartPage, NoticePage, SignsPage, HarmPage, ChildrenPage, ConfidentialityPage, QuestionsPage, DisclosurePage,
+        ProfilePage, InvitePage, ReadinessPage, MessagesPage, SupportPage, SafetyPlanPage, ServicesPage, DecisionsPage,
+        ContactPage, CheckPage,
+    )
+}  # fmt: skip
+"""The page of each place of a session."""
+
+
+def make(route: Route, office: Office) -> Presenter:
+    """The presenter of a route whose session, if it has one, lies on the desk."""
+    match route:
+        case Home():
+            return HomePage(office)
+        case NewPerson():
+            return NewPersonPage(office)
+        case People():
+            return PeoplePage(office)
+        case PersonView(person=person):
+            return PersonViewPage(office, person)
+        case Directory():
+            return DirectoryPage(office)
+    desk = office.desk_for(route)
+    if desk is None:
+        raise LookupError(type(route).__name__)
+    return _with_desk(route, office, desk)
+
+
+def _with_desk(route: Route, office: Office, desk: Desk) -> Presenter:
+    match route:
+        case InSession(place=place):
+            return PAGES[place](office, desk)
+        case Sealed():
+            return SealedPage(office, desk)
+        case Papers():
+            return PapersPage(office, desk)
+        case Turned(prompt=prompt, way_in=way_in):
+            return TurnedPage(office, desk, prompt, way_in)
+    raise LookupError(type(route).__name__)

@@ -1,0 +1,261 @@
+"""Choices: one of several answers, something that is so, a date, a button."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dasupport.casework.text import SEVERAL
+from dasupport.ui.blocks import Button, Choice, Choosable, Day, Tick
+from dasupport.ui.intents import Chose, Dated, Intent, Pressed, Ticked
+from dasupport.ui.parts.flow import FlowLayout
+from dasupport.ui.parts.part import Part, Tell, clear, label
+from dasupport.ui.theme import Theme
+
+LEAST = 120
+NO_DATE = "\N{EN DASH}"
+AHEAD = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class Option(QPushButton):
+    """One answer. The arrow keys walk between the answers of a choice; chosen, it is bold, and has room for that."""
+
+    def sizeHint(self) -> QSize:
+        plain, bold = QFont(self.font()), _bold(self.font())
+        plain.setBold(False)
+        longest = max(self.text().split("\n"), key=len)
+        widths = [QFontMetrics(font).horizontalAdvance(longest) for font in (plain, bold)]
+        return super().sizeHint() + QSize(max(widths[1] - widths[0], 0) + 2, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), LEAST), super().minimumSizeHint().height())
+
+    def say(self, text: str, within: int) -> None:
+        """Show a text, on as many lines as it takes to stay within a width."""
+        metrics = QFontMetrics(_bold(self.font()))
+        lines, line = [], ""
+        for word in text.split(" "):
+            longer = f"{line} {word}".strip()
+            if line and metrics.horizontalAdvance(longer) > within:
+                lines.append(line)
+                longer = word
+            line = longer
+        shown = "\n".join((*lines, line)).replace("&", "&&")
+        if shown != self.text():
+            self.setText(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = AHEAD.get(Qt.Key(event.key()))
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        parent = self.parentWidget()
+        if step and plain and parent:
+            buttons = parent.findChildren(Option, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            buttons[(buttons.index(self) + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
+
+
+class Options(QWidget):
+    """The answers of a choice, side by side as far as there is room."""
+
+    def __init__(self, theme: Theme, look: str = "option", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._flow = FlowLayout(theme.dp(6))
+        self.setLayout(self._flow)
+        self.buttons: dict[str, Option] = {}
+        self._several = False
+        self._theme = theme
+        self._says: dict[str, str] = {}
+
+    def show_options(self, block: Choice, tell: Tell) -> None:
+        """Show the answers of a block, with those that are chosen."""
+        self._several = block.several
+        chosen = block.chosen.split(SEVERAL) if block.several else [block.chosen]
+        values = [option.value for option in block.options]
+        if list(self.buttons) != values:
+            self._make(values, tell)
+        for option in block.options:
+            button = self.buttons[option.value]
+            self._says[option.value] = option.say
+            button.say(option.say, self._room())
+            button.setAccessibleName(f"{block.label}: {option.say}")
+            button.setAccessibleDescription(option.hint)
+            button.setToolTip(option.hint)
+            button.setObjectName(f"{block.key}={option.value}")
+            button.setProperty("key", block.key)
+            button.setChecked(option.value in chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for value, button in self.buttons.items():
+            button.say(self._says.get(value, ""), self._room())
+
+    def _room(self) -> int:
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) or self.isVisible() else 0
+        return max(width, self._theme.dp(LEAST * 3)) - self._theme.dp(34)
+
+    def _make(self, values: list[str], tell: Tell) -> None:
+        clear(self._flow)
+        self.buttons = {}
+        for value in values:
+            button = Option(self)
+            button.setCheckable(True)
+            button.setProperty("look", self._look)
+            button.clicked.connect(lambda on, value=value: self._pressed(value, tell, on=on))
+            self._flow.addWidget(button)
+            self.buttons[value] = button
+
+    def _pressed(self, value: str, tell: Tell, *, on: bool) -> None:
+        key = str(self.buttons[value].property("key"))
+        for other, button in self.buttons.items():
+            if not self._several:
+                button.setChecked(on and other == value)
+        chosen = [other for other, button in self.buttons.items() if button.isChecked()]
+        tell(Chose(key, SEVERAL.join(chosen)))
+
+
+class ChoicePart(Part):
+    """One of several answers."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._label = label("label", parent=self)
+        self._options = Options(theme, parent=self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(5))
+        box.addWidget(self._label)
+        box.addWidget(self._options)
+
+    def draw(self, block: Choice) -> None:
+        self._label.setText("" if block.quiet else block.label)
+        self._label.setVisible(bool(block.label) and not block.quiet)
+        self._options.show_options(block, self.tell)
+        if not self.focusProxy() and self._options.buttons:
+            self.setFocusProxy(next(iter(self._options.buttons.values())))
+
+
+class TickPart(Part):
+    """Something that is so, or is not; its words wrap, and pressing them ticks."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._key = ""
+        self._box = QCheckBox(self)
+        self._label, self._hint = label("body", parent=self), label("small", parent=self)
+        self._box.clicked.connect(lambda on: self.tell(Ticked(self._key, on)))
+        words = QVBoxLayout()
+        words.setSpacing(theme.dp(1))
+        words.addWidget(self._label)
+        words.addWidget(self._hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.dp(3), 0, theme.dp(3))
+        row.setSpacing(theme.dp(10))
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setFocusProxy(self._box)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def draw(self, block: Tick) -> None:
+        self._key = block.key
+        self._box.setObjectName(block.key)
+        self._box.setAccessibleName(block.label)
+        self._box.setAccessibleDescription(block.hint)
+        self._box.setChecked(block.on)
+        self._label.setText(block.label)
+        self._hint.setText(block.hint)
+        self._hint.setVisible(bool(block.hint))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._box.click()
+
+
+class DayPart(Part):
+    """A date, or none yet: one of the days that are often meant, or any other, typed or stepped."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._key = ""
+        self._soon: dict[str, date] = {}
+        self._label, self._fault = label("label", parent=self), label("fault", parent=self)
+        self._options = Options(theme, parent=self)
+        self.editor = QDateEdit(self)
+        self.editor.setDisplayFormat("d MMMM yyyy")
+        self.editor.setMinimumDate(QDate(2000, 1, 1))
+        self.editor.setSpecialValueText(NO_DATE)
+        self.editor.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.editor.setMaximumWidth(theme.dp(230))
+        self.editor.dateChanged.connect(lambda _: self._changed())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(5))
+        for part in (self._label, self._options, self.editor, self._fault):
+            box.addWidget(part)
+        self.setFocusProxy(self.editor)
+
+    def draw(self, block: Day) -> None:
+        self._key = block.key
+        self.editor.setObjectName(block.key)
+        self.editor.setAccessibleName(block.label)
+        self._label.setText(block.label)
+        self._fault.setText(block.fault)
+        self._fault.setVisible(bool(block.fault))
+        self._soon = {day.isoformat(): day for _, day in block.soon}
+        named = tuple(Choosable(day.isoformat(), name) for name, day in block.soon)
+        chosen = block.value.isoformat() if block.value else ""
+        self._options.show_options(Choice(f"{block.key}|soon", block.label, named, chosen), self._picked)
+        wanted = _qdate(block.value) if block.value else self.editor.minimumDate()
+        if self.editor.date() != wanted:
+            self.editor.blockSignals(True)
+            self.editor.setDate(wanted)
+            self.editor.blockSignals(False)
+
+    def _picked(self, intent: Intent) -> None:
+        if isinstance(intent, Chose):
+            self.tell(Dated(self._key, self._soon.get(intent.value)))
+
+    def _changed(self) -> None:
+        chosen = self.editor.date()
+        value = None if chosen == self.editor.minimumDate() else date(chosen.year(), chosen.month(), chosen.day())
+        self.tell(Dated(self._key, value))
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+class ButtonPart(Part):
+    """Something to press, with its key beside its name."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._key = ""
+        self.button = QPushButton(self)
+        self.button.setAutoDefault(False)
+        self.button.clicked.connect(lambda: self.tell(Pressed(self._key)))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.button)
+        self.setFocusProxy(self.button)
+
+    def draw(self, block: Button) -> None:
+        self._key = block.key
+        self.button.setObjectName(block.key)
+        self.button.setText("  ".join(part for part in (block.label.replace("&", "&&"), block.shortcut) if part))
+        self.button.setAccessibleName(block.label)
+        self.button.setEnabled(block.enabled)
+        if self.button.property("look") != block.look:
+            self.button.setProperty("look", block.look)
+            self.button.style().polish(self.button)
+        if block.icon:
+            self.button.setIcon(self.theme.icon(block.icon, "ink"))
+            self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))

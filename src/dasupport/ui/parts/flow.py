@@ -1,0 +1,87 @@
+"""A row that wraps: as many side by side as there is room for, the rest on the next line."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays out its items in lines. With `ends`, the last item of a single line stands at its far end."""
+
+    def __init__(self, gap: int, *, ends: bool = False) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._ends = ends
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def set_ends(self, *, ends: bool) -> None:
+        """Whether the last item stands at the far end."""
+        if ends != self._ends:
+            self._ends = ends
+            self.invalidate()
+
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Add a widget at a place in the order."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        widths = [item.sizeHint().width() for item in self._items]
+        heights = [item.sizeHint().height() for item in self._items]
+        return QSize(sum(widths) + self._gap * max(len(widths) - 1, 0), max(heights, default=0))
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(rect.width(), 100_000))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if line and x + size.width() > rect.right() + 1:
+                y += self._finish(line, move=move) + self._gap
+                x, line = rect.x(), []
+            line.append((item, QRect(QPoint(x, y), size)))
+            x += size.width() + self._gap
+        if self._ends and y == rect.y() and len(line) > 1:
+            item, place = line[-1]
+            line[-1] = item, QRect(QPoint(rect.right() + 1 - place.width(), y), place.size())
+        return y + self._finish(line, move=move) - rect.y()
+
+    def _finish(self, line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
+        height = max((place.height() for _, place in line), default=0)
+        for item, place in line:
+            if move:
+                item.setGeometry(place.translated(0, (height - place.height()) // 2))
+        return height

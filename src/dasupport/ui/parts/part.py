@@ -1,0 +1,56 @@
+"""What every part is: a widget that draws a block and tells intents."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
+
+from dasupport.ui.intents import Intent
+from dasupport.ui.theme import Theme
+
+Tell = Callable[[Intent], None]
+
+
+class Part(QWidget):
+    """A widget for one kind of block. `draw` shows a block; drawing the same one again changes nothing."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.tell = tell
+
+    def draw(self, block: Any) -> None:
+        """Show a block of this part's kind."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Tell at once what has been typed and not told yet."""
+
+
+def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
+    """A label in one of the looks of the sheet; never rich text. With a parent from birth it is styled only once."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("look", look)
+    made.setWordWrap(wrap)
+    made.setText(text)
+    return made
+
+
+def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
+    """A chip: a few words with a tone, never narrower than its words."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("chip", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Drop every widget of a layout."""
+    while item := layout.takeAt(0):
+        widget = item.widget()
+        if widget:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,97 @@
+"""Parts to read: headings, text, notes, chips."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from dasupport.ui.blocks import Chips, Heading, Note, Para
+from dasupport.ui.parts.flow import FlowLayout
+from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label
+from dasupport.ui.theme import Theme
+
+
+class HeadingPart(Part):
+    """The name of a screen or of a part of it, with a line below."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._text, self._sub = label("h1", parent=self), label("sub", parent=self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(4))
+        box.addWidget(self._text)
+        box.addWidget(self._sub)
+
+    def draw(self, block: Heading) -> None:
+        look = f"h{block.level}"
+        if self._text.property("look") != look:
+            self._text.setProperty("look", look)
+            self._sub.setProperty("look", "sub" if block.level == 1 else "small")
+            for part in (self._text, self._sub):
+                part.style().polish(part)
+        self._text.setText(block.text)
+        self._sub.setText(block.sub)
+        self._sub.setVisible(bool(block.sub))
+
+
+class ParaPart(Part):
+    """A paragraph."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._text = label("body", parent=self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._text)
+
+    def draw(self, block: Para) -> None:
+        if self._text.property("look") != block.look:
+            self._text.setProperty("look", block.look)
+            self._text.style().polish(self._text)
+        self._text.setWordWrap(block.wrap)
+        self._text.setText(block.text)
+
+
+class NotePart(Part):
+    """A coloured strip: the tone is in the title's words too."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._frame = QFrame(self)
+        self._title, self._say, self._source = (
+            label("strong", parent=self),
+            label("body", parent=self),
+            label("source", parent=self),
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
+        box = QVBoxLayout(self._frame)
+        box.setContentsMargins(theme.dp(14), theme.dp(10), theme.dp(12), theme.dp(11))
+        box.setSpacing(theme.dp(3))
+        for part in (self._title, self._say, self._source):
+            box.addWidget(part)
+
+    def draw(self, block: Note) -> None:
+        if self._frame.property("tone") != block.tone:
+            self._frame.setProperty("tone", block.tone)
+            self._frame.style().polish(self._frame)
+        for part, text in ((self._title, block.title), (self._say, block.say), (self._source, block.source)):
+            part.setText(text)
+            part.setVisible(bool(text))
+
+
+class ChipsPart(Part):
+    """A few words with a tone each."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._flow = FlowLayout(theme.dp(6))
+        self.setLayout(self._flow)
+        self._drawn: Chips | None = None
+
+    def draw(self, block: Chips) -> None:
+        if block == self._drawn:
+            return
+        self._drawn = block
+        clear(self._flow)
+        for chip in block.chips:
+            self._flow.addWidget(chip_label(chip.text, chip.tone, self))

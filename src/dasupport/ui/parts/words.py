@@ -1,0 +1,206 @@
+"""Places for text: autosaved on pause, plain text only, nothing learned by the keyboard."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from dasupport.casework.text import LONGEST
+from dasupport.ui.blocks import Box, Field
+from dasupport.ui.intents import Left, Typed
+from dasupport.ui.parts.part import Part, Tell, label
+from dasupport.ui.theme import Theme
+
+PAUSE, LATEST = 2000, 5000
+"""Milliseconds: a text is told when typing pauses, and never later than this after the first key."""
+TALLEST = 14
+PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+
+
+class Editor(QPlainTextEdit):
+    """A text field that grows with its text, copies plain text only, and refuses what is far too long."""
+
+    left = Signal()
+    refused = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = 2
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setInputMethodHints(PRIVATE)
+        self.viewport().setAcceptDrops(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+
+    def tall(self, lines: int) -> None:
+        self._lines = lines
+        self.fit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        length = len(text) + self.document().characterCount()
+        if length > LONGEST:
+            self.refused.emit(length)
+        else:
+            self.insertPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.dp(200), self.height())
+
+    def fit(self) -> None:
+        """Be as tall as the text, within limits."""
+        lines = min(max(self._lines, int(self.document().size().height())), TALLEST)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.dp(26))
+
+
+class BoxPart(Part):
+    """A place for several lines."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._key = ""
+        self._told = ""
+        self._label, self._hint, self._fault = (
+            label("label", parent=self),
+            label("small", parent=self),
+            label("fault", parent=self),
+        )
+        self.editor = Editor(theme, self)
+        self._pause, self._latest = QTimer(self), QTimer(self)
+        for timer, wait in ((self._pause, PAUSE), (self._latest, LATEST)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(self.flush)
+        self.editor.textChanged.connect(self._changed)
+        self.editor.left.connect(self._leave)
+        self.editor.refused.connect(lambda length: self.tell(Typed(f"{self._key}|too-long", str(length))))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(4))
+        for part in (self._label, self.editor, self._fault, self._hint):
+            box.addWidget(part)
+        self.setFocusProxy(self.editor)
+
+    def draw(self, block: Box) -> None:
+        self._key = block.key
+        self.editor.setObjectName(block.key)
+        self.editor.setAccessibleName(block.label)
+        self.editor.setAccessibleDescription(block.fault or block.hint)
+        self.editor.setPlaceholderText(block.label if block.quiet else "")
+        for part, text in ((self._label, "" if block.quiet else block.label), (self._hint, block.hint)):
+            part.setText(text)
+            part.setVisible(bool(text))
+        self._fault.setText(block.fault)
+        self._fault.setVisible(bool(block.fault))
+        if self.editor.property("fault") != bool(block.fault):
+            self.editor.setProperty("fault", bool(block.fault))
+            self.editor.style().polish(self.editor)
+        self.editor.tall(block.lines)
+        if block.text != self._told:
+            self._show(block.text)
+
+    def flush(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
+        text = self.editor.toPlainText()
+        if text != self._told:
+            self._told = text
+            self.tell(Typed(self._key, text))
+
+    def _show(self, text: str) -> None:
+        self._told = text
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.blockSignals(False)
+        self.editor.fit()
+
+    def _changed(self) -> None:
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _leave(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
+        self._told = self.editor.toPlainText()
+        self.tell(Left(self._key, self._told))
+
+
+class FieldPart(Part):
+    """A place for one line."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._key = ""
+        self._told = ""
+        self._label, self._hint, self._fault = (
+            label("label", parent=self),
+            label("small", parent=self),
+            label("fault", parent=self),
+        )
+        self.editor = QLineEdit(self)
+        self.editor.setInputMethodHints(PRIVATE)
+        self.editor.setMaxLength(LONGEST)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self.editor.textEdited.connect(lambda _: self._pause.start())
+        self.editor.editingFinished.connect(self._leave)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.dp(4))
+        for part in (self._label, self.editor, self._fault, self._hint):
+            box.addWidget(part)
+        self.setFocusProxy(self.editor)
+
+    def draw(self, block: Field) -> None:
+        self._key = block.key
+        self.editor.setObjectName(block.key)
+        self.editor.setAccessibleName(block.label)
+        self.editor.setAccessibleDescription(block.fault or block.hint)
+        self.editor.setEchoMode(QLineEdit.EchoMode.Password if block.secret else QLineEdit.EchoMode.Normal)
+        if block.width:
+            self.editor.setMaximumWidth(self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30))
+        for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
+            part.setText(text)
+            part.setVisible(bool(text))
+        if self.editor.property("fault") != bool(block.fault):
+            self.editor.setProperty("fault", bool(block.fault))
+            self.editor.style().polish(self.editor)
+        if block.text != self._told:
+            self._told = block.text
+            self.editor.setText(block.text)
+
+    def flush(self) -> None:
+        self._pause.stop()
+        text = self.editor.text()
+        if text != self._told:
+            self._told = text
+            self.tell(Typed(self._key, text))
+
+    def _leave(self) -> None:
+        self._pause.stop()
+        self._told = self.editor.text()
+        self.tell(Left(self._key, self._told))

@@ -1,0 +1,71 @@
+"""Where one can be: each a small value. What stands there is made by `making`."""
+
+from dataclasses import dataclass
+
+from dasupport.casework.steps import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What needs the worker now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Meeting somebody for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody, by code name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person and their conversations."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class InSession:
+    """A page of a session that is still open."""
+
+    session: str
+    place: Place = Place.GATE
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed session."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What may be printed of a session."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The laptop turned to the person, with one question."""
+
+    session: str
+    prompt: str
+    way_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the program looks, and whom to ring."""
+
+
+Route = Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings

@@ -1,0 +1,126 @@
+"""Step two, first and third page: confidentiality said, and a disclosure heard."""
+
+from dataclasses import replace
+
+from dasupport.casework.entry import Answer, Kind, Said, Slot
+from dasupport.casework.owes import CONFIDENTIALITY_ITEM
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.casework.text import Reach
+from dasupport.content.dates import clock
+from dasupport.content.schema import Excuse, SayAvoid
+from dasupport.ui.blocks import Block, Button, Card, Chip, Chips, Columns, Heading, Para, Row
+from dasupport.ui.screens.session import SessionPage
+
+SAID_IT = "said-it"
+CONFIDENTIALITY = Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM)
+THIS_TALK = Reach("this_talk")
+"""What passed between the person and the worker in this very talk, the person knows."""
+
+
+class ConfidentialityPage(SessionPage):
+    """The limits of confidentiality in plain words, read aloud; what was said, when, and the answer (F3)."""
+
+    place = Place.CONFIDENTIALITY
+
+    def blocks(self) -> tuple[Block, ...]:
+        labels = self.pack.labels.confidentiality
+        words = self.pack.ask.confidentiality
+        spoken = words.say
+        if self.desk.record.presenting is not Presenting.USING:
+            spoken = (*spoken, *words.if_experiencing)
+        said = self.fields.text(CONFIDENTIALITY, "wording")
+        return (
+            Card(
+                (Heading(words.title, labels.aloud, level=2), *(Para(line, "quote") for line in spoken),
+                 self.fields.source(words)),
+                key="words",
+            ),
+            Card((*self._said(said), *self._answer(said)), key="said"),
+        )  # fmt: skip
+
+    def pressed(self, key: str) -> None:
+        if key == SAID_IT:
+            wording = f"{CONFIDENTIALITY_ITEM} {self.pack.name}"
+            answer = self.desk.answer(CONFIDENTIALITY)
+            self.desk.say(CONFIDENTIALITY, replace(answer, detail=Said(wording), reach=THIS_TALK))
+
+    def _said(self, said: str) -> tuple[Block, ...]:
+        labels = self.pack.labels.confidentiality
+        if not said:
+            return (Row((Button(SAID_IT, labels.said_it, "primary"), Para(labels.said_it_sub, "small"))),)
+        entry = self.desk.record.current.get(CONFIDENTIALITY)
+        at = clock(entry.at, self.office.zone) if entry else ""
+        return (Chips((Chip(labels.said_at.format(time=at), "good"),)),)
+
+    def _answer(self, said: str) -> tuple[Block, ...]:
+        labels = self.pack.labels.confidentiality
+        if not said:
+            return ()
+        options = self.pack.ask.confidentiality.answers
+        return (
+            self.fields.choice(CONFIDENTIALITY, "answer", labels.answer, options),
+            self.fields.box(CONFIDENTIALITY, labels.answer_words),
+        )
+
+
+class DisclosurePage(SessionPage):
+    """The first moments of a disclosure: what to say, what to avoid; excuses heard and a calm reply (F13, F15)."""
+
+    place = Place.DISCLOSURE
+
+    def blocks(self) -> tuple[Block, ...]:
+        labels = self.pack.labels.disclosure
+        question = self.pack.ask.disclosed
+        slot = Slot(Kind.DISCLOSURE, question.id)
+        return (
+            *(self._card(card) for card in self._cards()),
+            Card(
+                (
+                    self.fields.choice(slot, "value", question.ask, question.options),
+                    self.fields.box(slot, labels.words, labels.words_hint, lines=3),
+                    *self.fields.provenance(slot),
+                ),
+                key="disclosed",
+            ),
+            *self._excuses(),
+        )
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """An excuse is heard from the person themselves, in this talk."""
+        return replace(answer, reach=THIS_TALK) if slot.kind is Kind.EXCUSE else answer
+
+    def _cards(self) -> list[SayAvoid]:
+        presenting = self.desk.record.presenting
+        return [card for card in self.pack.ask.disclosure if presenting in (card.side, Presenting.NOT_CLEAR)]
+
+    def _card(self, card: SayAvoid) -> Block:
+        labels = self.pack.labels.disclosure
+        return Card(
+            (
+                Heading(card.title, level=2),
+                Columns((
+                    (Chips((Chip(labels.say, "good"),)), *(Para(line) for line in card.say)),
+                    (Chips((Chip(labels.avoid, "stop"),)), *(Para(line) for line in card.avoid)),
+                )),
+                self.fields.source(card),
+            ),
+            key=card.id,
+        )  # fmt: skip
+
+    def _excuses(self) -> tuple[Block, ...]:
+        if self.desk.record.presenting is Presenting.EXPERIENCING:
+            return ()
+        labels = self.pack.labels.disclosure
+        rows: list[Block] = []
+        for excuse in self.pack.ask.excuses:
+            rows.extend(self._excuse(excuse))
+        return (Card((Heading(labels.excuses, labels.excuses_sub, level=2), *rows), key="excuses"),)
+
+    def _excuse(self, excuse: Excuse) -> tuple[Block, ...]:
+        slot = Slot(Kind.EXCUSE, excuse.id)
+        tick = self.fields.tick(slot, excuse.heard)
+        if not tick.on:
+            return (tick,)
+        reply = (Chips((Chip(self.pack.labels.disclosure.reply, "calm"),)), Para(excuse.reply, "quote"))
+        return (tick, Card((*reply, self.fields.source(excuse)), "inset", key=excuse.id))

@@ -1,0 +1,46 @@
+"""The emergency card: one key from everywhere, locked or not, before any pack but its first page is read."""
+
+from collections.abc import Callable
+
+from dasupport.content.first_labels import EmergencyLine, First
+from dasupport.settings import Organisation
+from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.presenter import quiet
+
+CLOSE = "emergency-close"
+LEAD = "EMERGENCY-LEAD"
+
+
+class EmergencyPage:
+    """Whom to ring. While the laptop is turned to the person only the plain lines show."""
+
+    def __init__(self, first: First, organisation: Organisation, close: Callable[[], None], *, plain: bool) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._first = first
+        self._organisation = organisation
+        self._close = close
+        self._plain = plain
+
+    def screen(self) -> Screen:
+        labels = self._first.card
+        lines = tuple(self._line(line) for line in self._shown())
+        half = (len(lines) + 1) // 2
+        columns = Columns((lines[:half], lines[half:])) if half > 1 else Columns((lines,))
+        head = Row((Heading(labels.title), Button(CLOSE, labels.close, "plain", "Esc")), ends=True, key="head")
+        return Screen("emergency", (head, columns), focus=CLOSE, primary=CLOSE)
+
+    def handle(self, intent: Intent) -> None:
+        if intent == Pressed(CLOSE):
+            self._close()
+
+    def _shown(self) -> list[EmergencyLine]:
+        return [line for line in self._first.emergency if line.plain or not self._plain]
+
+    def _line(self, line: EmergencyLine) -> Block:
+        number, say = line.number, line.say
+        if line.id == LEAD:
+            number = self._organisation.lead_number
+            say = self._organisation.lead or self._first.card.no_lead
+        big = (Para(number, "code"),) if number else ()
+        return Card((Heading(line.title, level=3), *big, Para(say)), key=line.id)

@@ -1,0 +1,113 @@
+"""Blocks for one aspect of a slot, filled with what stands there."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from dasupport.casework.entry import Slot
+from dasupport.content.pack import Pack
+from dasupport.content.schema import Item, Option
+from dasupport.ui.blocks import Block, Box, Button, Chip, Chips, Choice, Choosable, Day, Field, Para, Row, Tick
+from dasupport.ui.desk import Desk
+from dasupport.ui.screens.keys import key
+
+REACH = "reach"
+"""The aspect under which the ways of releasing a statement are opened."""
+
+
+class Fields:
+    """Makes blocks for the session on the desk."""
+
+    def __init__(self, desk: Desk, pack: Pack, today: date) -> None:
+        self.desk = desk
+        self.pack = pack
+        self.today = today
+        self.opened: set[str] = set()
+        """The slots whose reach is being said."""
+
+    def value(self, slot: Slot, aspect: str) -> object:
+        """What stands in one aspect of a slot."""
+        answer = self.desk.answer(slot)
+        match aspect:
+            case "words":
+                return answer.words.value
+            case "source":
+                return answer.source or ""
+            case "known":
+                return answer.reach.how_we_know
+            case "told":
+                return answer.reach.told.value
+        return getattr(answer.detail, aspect)
+
+    def text(self, slot: Slot, aspect: str) -> str:
+        return str(self.value(slot, aspect) or "")
+
+    def box(self, slot: Slot, label: str, hint: str = "", lines: int = 2, *, quiet: bool = False) -> Box:
+        """A place for the words of a slot."""
+        return Box(
+            key(slot, "words"), label, self.text(slot, "words"), hint, lines, fault=self.fault(slot), quiet=quiet
+        )
+
+    def field(self, slot: Slot, aspect: str, label: str, hint: str = "", width: int = 0) -> Field:
+        return Field(key(slot, aspect), label, self.text(slot, aspect), hint, width=width)
+
+    def choice(self, slot: Slot, aspect: str, label: str, options: Iterable[Option], *, quiet: bool = False) -> Choice:
+        return Choice(key(slot, aspect), label, choosable(options), self.text(slot, aspect), quiet=quiet)
+
+    def tick(self, slot: Slot, label: str, hint: str = "") -> Tick:
+        return Tick(key(slot, "on"), label, bool(self.value(slot, "on")), hint)
+
+    def day(self, slot: Slot, aspect: str, label: str) -> Day:
+        value = self.value(slot, aspect)
+        words = self.pack.labels.dates
+        names = ((words.tomorrow, 1), (words.in_a_week, 7), (words.in_two_weeks, 14), (words.in_a_month, 28))
+        soon = tuple((name, self.today + timedelta(days=days)) for name, days in names)
+        past = isinstance(value, date) and value < self.today
+        fault = self.pack.sentence("DATE-PAST") if past else None
+        said = f"{fault.say} {fault.do}" if fault else ""
+        return Day(key(slot, aspect), label, value if isinstance(value, date) else None, soon, said)
+
+    def provenance(self, slot: Slot) -> tuple[Block, ...]:
+        """Whose knowledge it is, and whether the person knows that we hold it: confidential until said otherwise."""
+        labels = self.pack.labels.provenance
+        blocks: list[Block] = [
+            self.choice(slot, "source", labels.source, self.pack.choices.sources),
+            *self.reach(slot),
+        ]
+        if self.text(slot, "known"):
+            blocks.append(self.field(slot, "told", labels.how, labels.how_hint))
+        return tuple(blocks)
+
+    def reach(self, slot: Slot) -> tuple[Block, ...]:
+        """Confidential, until somebody says how we know that the person knows."""
+        labels = self.pack.labels.provenance
+        known = self.text(slot, "known")
+        opens = key(slot, REACH)
+        if not known and opens not in self.opened:
+            chip = Chips((Chip(labels.confidential, "held"),))
+            return (Row((chip, Button(opens, labels.release, "quiet")), key=f"{opens}row"),)
+        options = (Choosable("", labels.confidential), *choosable(self.pack.choices.ways_known))
+        return (Choice(key(slot, "known"), labels.reach, options, known),)
+
+    def fault(self, slot: Slot) -> str:
+        """Why the words on the screen cannot be kept, and what to do; empty if they can."""
+        found = self.desk.faults.get(slot)
+        if not found:
+            return ""
+        sentence = self.pack.sentence(found)
+        return f"{sentence.say} {sentence.do}"
+
+    def source(self, item: Item) -> Para:
+        """Where an item comes from and who has looked at it, in small print."""
+        return Para(cite(self.pack, item), "source")
+
+
+def choosable(options: Iterable[Option]) -> tuple[Choosable, ...]:
+    """The pack's options as answers of a choice."""
+    return tuple(Choosable(option.value, option.say, option.hint) for option in options)
+
+
+def cite(pack: Pack, item: Item) -> str:
+    """An item's source and review state in one line."""
+    labels = pack.labels.cite
+    review = labels.reviewed.format(who=item.reviewed_by) if item.reviewed_by else labels.not_reviewed
+    return " · ".join((item.source, *([labels.ours] if item.ours else []), review))

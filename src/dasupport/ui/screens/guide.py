@@ -1,0 +1,66 @@
+"""The guide in its drawer: what the guidance says, the cards for this page first, found by any word."""
+
+from collections.abc import Callable
+
+from dasupport.casework.referral import plain
+from dasupport.content.pack import Pack
+from dasupport.content.schema import Guide
+from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.screens.fields import cite
+
+FIND, CLOSE, OPEN = "guide-find", "guide-close", "guide-open:"
+
+
+class GuidePage:
+    """Cards by topic; one open at a time."""
+
+    def __init__(self, pack: Pack, place: str, close: Callable[[], None]) -> None:
+        self.pack = pack
+        self.on_change: Callable[[], None] = quiet
+        self._place = place
+        self._close = close
+        self._text = ""
+        here = [card.id for card in pack.guide if place in card.places]
+        self._open = here[0] if here else ""
+
+    def screen(self) -> Screen:
+        labels = self.pack.labels.guide
+        found = [
+            card for card in self.pack.guide if all(word in self._searched(card) for word in plain(self._text).split())
+        ]
+        here = [card for card in found if self._place in card.places]
+        topics: dict[str, list[Guide]] = {labels.here: here} if here else {}
+        for card in found:
+            if card not in here:
+                topics.setdefault(card.topic, []).append(card)
+        blocks: list[Block] = []
+        for topic, cards in topics.items():
+            blocks += [Heading(topic, level=3, key=topic), *(self._card(card) for card in cards)]
+        if not found:
+            blocks.append(Para(labels.none))
+        head = Row((Heading(labels.title, level=2), Button(CLOSE, labels.close, "quiet")), ends=True, key="head")
+        return Screen("guide", (head, Field(FIND, labels.find, self._text), *blocks), focus=FIND)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key="guide-find", text=text) | Left(key="guide-find", text=text):
+                self._text = text
+            case Pressed(key="guide-close"):
+                self._close()
+            case Pressed(key=key) if key.startswith(OPEN):
+                id = key.removeprefix(OPEN)
+                self._open = "" if self._open == id else id
+            case _:
+                pass
+
+    def _card(self, card: Guide) -> Block:
+        title = Row((Button(f"{OPEN}{card.id}", card.title, "quiet"),))
+        if card.id != self._open:
+            return Card((title,), "plain", key=card.id)
+        lines = tuple(Para(line) for line in card.say)
+        return Card((title, *lines, Para(cite(self.pack, card), "source")), key=f"{card.id}:open")
+
+    def _searched(self, card: Guide) -> str:
+        return plain(" ".join((card.topic, card.title, *card.say)))

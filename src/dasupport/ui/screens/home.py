@@ -1,0 +1,119 @@
+"""Home: what needs the worker now, by code name only."""
+
+from collections.abc import Callable
+
+from dasupport.casework.people import DueRow, SessionRow, Today
+from dasupport.casework.steps import Place
+from dasupport.content.dates import day, local, waiting
+from dasupport.content.tell import said
+from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import InSession, NewPerson, People, PersonView, Route
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.shortcuts import KEYS
+
+NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
+
+
+class HomePage:
+    """What is due, what is unfinished, whom the worker saw last."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._today = Today()
+        self._loaded = False
+        office.run(lambda: office.unlocked.people.today(office.today), self._arrived, office.tell)
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.home
+        new = Button(NEW, labels.new, "primary", KEYS["new"])
+        head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
+        cards = (*self._due(), *self._unfinished(), *self._recent()) if self._loaded else ()
+        return Screen("home", (Row((head, new), ends=True, key="head"), *cards), self._advice(), focus=NEW, primary=NEW)
+
+    def handle(self, intent: Intent) -> None:
+        if not isinstance(intent, Pressed):
+            return
+        plain: dict[str, Route] = {NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute()}
+        if intent.key in plain:
+            self.office.go(plain[intent.key])
+        elif intent.key.startswith(PERSON):
+            self.office.go(PersonView(intent.key.removeprefix(PERSON)))
+        elif intent.key.startswith(RESUME):
+            self._resume(intent.key.removeprefix(RESUME))
+        elif intent.key.startswith(DUE):
+            self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
+
+    def _arrived(self, today: Today) -> None:
+        self._today = today
+        self._loaded = True
+        self.on_change()
+
+    def _resume(self, session: str) -> None:
+        row = next(row for row in self._today.unfinished if row.id == session)
+        self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
+
+    def _sub(self) -> str:
+        labels = self.office.pack.labels.home
+        if not self._loaded:
+            return " "
+        count = len(self._today.due) + len(self._today.unfinished)
+        return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
+
+    def _due(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.home
+        if not self._today.due:
+            return ()
+        lines = tuple(self._due_line(row) for row in self._today.due)
+        return (Card((Heading(labels.due, level=2), Lines(lines, labels.due)), key="due"),)
+
+    def _due_line(self, row: DueRow) -> Line:
+        pack = self.office.pack
+        when = waiting(pack.labels.dates, row.due, self.office.today)
+        late = row.due < self.office.today
+        tone = "stop" if late else "care" if row.due == self.office.today else "plain"
+        label = said((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
+        key = f"{DUE}{row.entry}:{row.person}"
+        return Line(key, row.code_name, label, chip=Chip(when, tone), action=pack.labels.home.open)
+
+    def _unfinished(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.home
+        if not self._today.unfinished:
+            return ()
+        lines = tuple(self._unfinished_line(row) for row in self._today.unfinished)
+        return (Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),)
+
+    def _unfinished_line(self, row: SessionRow) -> Line:
+        labels = self.office.pack.labels
+        place = getattr(labels.places, row.place).short if row.place in list(Place) else labels.home.not_begun
+        about = labels.home.conversation.format(number=row.number, place=place)
+        when = day(labels.dates, local(row.started_at, self.office.zone))
+        return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=labels.home.resume)
+
+    def _recent(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.home
+        if not self._today.recent:
+            return (Note("calm", labels.first, labels.first_sub, key="first"),)
+        lines = tuple(
+            Line(
+                f"{PERSON}{row.id}", row.code_name,
+                (labels.one_session if row.sessions == 1 else labels.sessions).format(count=row.sessions),
+                labels.seen.format(day=day(self.office.pack.labels.dates, local(row.last_seen, self.office.zone))),
+                action=labels.open,
+            )
+            for row in self._today.recent
+        )  # fmt: skip
+        everyone = Row((Button(EVERYONE, labels.everyone, "quiet"),))
+        return (Card((Heading(labels.recent, level=2), Lines(lines, labels.recent), everyone), key="recent"),)
+
+    def _advice(self) -> tuple[Note, ...]:
+        labels = self.office.pack.labels.home
+        notes = [Note("calm", labels.own_safety, labels.own_safety_sub, key="own")]
+        if not self.office.organisation.lead:
+            notes.insert(0, Note("care", labels.no_lead, labels.no_lead_sub, key="lead"))
+        if any(service.checked_on is None for service in self.office.pack.directory):
+            notes.append(Note("care", labels.unchecked, labels.unchecked_sub, key="unchecked"))
+        return tuple(notes)

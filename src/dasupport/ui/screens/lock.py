@@ -1,0 +1,205 @@
+"""The lock screen: unlock, make a first vault, or open training. It knows the first page of the pack and no more."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from dasupport.content.first_labels import First
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.running import Run
+from dasupport.ui.shortcuts import KEYS
+
+if TYPE_CHECKING:
+    from dasupport.actions.access import Unlocked
+
+PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, AGAIN, OFFER, OWN, SIX, WHICH, NEW, RETURN, EMERGENCY = (
+    "passphrase", "open", "make", "train", "name", "role", "again", "offer", "own", "six", "which", "new", "return",
+    "emergency",
+)  # fmt: skip
+
+
+class Doorway(Protocol):
+    """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
+
+    def open(self, folder: Path, passphrase: str) -> "Unlocked": ...
+
+    def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked": ...
+
+    def offered(self) -> str: ...
+
+    def sentence(self, item: str) -> tuple[str, str]: ...
+
+
+class LockPage:
+    """One question: the passphrase. Without a vault: a name, a role and a passphrase to keep."""
+
+    def __init__(
+        self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
+        emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
+    ) -> None:  # fmt: skip
+        self.on_change: Callable[[], None] = quiet
+        self._first = first
+        self._vaults = vaults
+        self._door = door
+        self._run = run
+        self._opened = opened
+        self._emergency = emergency
+        self._train = train
+        self._training_phrase = training_phrase
+        self._making = not vaults
+        self._said = {PHRASE: "", AGAIN: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
+        self._own = False
+        self._offered = ""
+        self._busy = False
+        self._refused: tuple[str, str] | None = None
+        if self._making:
+            self._ask_for_words()
+
+    def screen(self) -> Screen:
+        return self._making_screen() if self._making else self._opening_screen()
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
+                self._said[key] = text
+            case Chose(key=key, value=value) if key in self._said and value:
+                self._said[key] = value
+            case Pressed(key=key):
+                self._pressed(key)
+            case _:
+                pass
+
+    def _pressed(self, key: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            OPEN: self._open, MAKE: self._make, TRAIN: self._train or quiet, EMERGENCY: self._emergency,
+            OFFER: self._ask_for_words, OWN: lambda: self._choose(own=True), SIX: lambda: self._choose(own=False),
+            NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
+        }  # fmt: skip
+        if key in acts and not self._busy:
+            acts[key]()
+
+    def _open(self) -> None:
+        phrase, self._said[PHRASE] = self._said[PHRASE], ""
+        folder = Path(self._said[WHICH])
+        self._start(lambda: self._door.open(folder, phrase))
+
+    def _ask_for_words(self) -> None:
+        self._run(self._door.offered, self._offer, self._refuse)
+
+    def _choose(self, *, own: bool) -> None:
+        self._own = own
+        self._said[PHRASE], self._said[AGAIN] = "", ""
+
+    def _turn(self, *, making: bool) -> None:
+        self._making = making
+        self._refused = None
+        if making and not self._offered:
+            self._ask_for_words()
+
+    def _make(self) -> None:
+        said = dict(self._said)
+        phrase = said[PHRASE] if self._own else self._offered
+        self._start(lambda: self._door.make(phrase, said[AGAIN], said[NAME], said[ROLE]))
+
+    def _start(self, job: "Callable[[], Unlocked]") -> None:
+        self._busy = True
+        self._refused = None
+        self._run(job, self._arrived, self._refuse)
+
+    def _arrived(self, unlocked: "Unlocked") -> None:
+        self._busy = False
+        self._opened(unlocked)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._busy = False
+        self._refused = self._door.sentence(refusal.item)
+        self.on_change()
+
+    def _offer(self, phrase: str) -> None:
+        self._offered = phrase
+        self._said[AGAIN] = ""
+        self.on_change()
+
+    def _opening_screen(self) -> Screen:
+        labels = self._first.lock
+        hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
+        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
+        return Screen(
+            "lock",
+            (
+                Heading(labels.title, labels.sub),
+                *self._which(),
+                Field(PHRASE, labels.passphrase, self._said[PHRASE], hint, secret=True, width=44),
+                *self._trouble(),
+                Row((Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),)),
+                self._more((*train, Button(NEW, labels.new, "quiet"))),
+            ),
+            focus=PHRASE,
+            primary=OPEN,
+            centred=True,
+        )
+
+    def _more(self, ways: tuple[Button, ...]) -> Block:
+        """What else there is; the emergency card is never behind the lock."""
+        return Row((*ways, Button(EMERGENCY, self._first.card.title, "stop", KEYS["emergency"])), ends=True, key="more")
+
+    def _which(self) -> tuple[Block, ...]:
+        if len(self._vaults) < 2:
+            return ()
+        labels = self._first.lock
+        named = tuple(Choosable(str(path), labels.vault.format(name=path.name[:4])) for path in self._vaults)
+        return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
+
+    def _trouble(self) -> tuple[Block, ...]:
+        return (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
+
+    def _making_screen(self) -> Screen:
+        labels = self._first.lock
+        roles = tuple(Choosable(value, getattr(labels, value)) for value in ("worker", "supervisor", "trainer"))
+        train = (Button(TRAIN, labels.train, "plain"),) if self._train else ()
+        back = (Button(RETURN, labels.back, "quiet"),) if self._vaults else ()
+        make = Button(MAKE, labels.making if self._busy else labels.make, "primary", enabled=not self._busy)
+        return Screen(
+            "first-run",
+            (
+                Heading(labels.welcome, labels.welcome_sub),
+                Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, width=40),
+                      Choice(ROLE, labels.role, roles, self._said[ROLE])), key="who"),
+                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *self._phrase()), key="phrase"),
+                *self._trouble(),
+                Row((*back, *train, make), ends=True, key="ways"),
+                self._more(()),
+            ),
+            focus=NAME,
+            primary=MAKE,
+        )  # fmt: skip
+
+    def _phrase(self) -> tuple[Block, ...]:
+        labels = self._first.lock
+        again = Field(AGAIN, labels.again, self._said[AGAIN], labels.again_hint, secret=self._own, width=44)
+        if self._own:
+            own = Field(PHRASE, labels.own, self._said[PHRASE], labels.own_hint, secret=True, width=44)
+            return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
+        ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
+        return (Para(self._offered or " ", "code", key="offered"), ways, again)
+
+
+class CoverPage:
+    """One neutral screen: nothing on it says what the program is for."""
+
+    def __init__(self, first: First, leave: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._first = first
+        self._leave = leave
+
+    def screen(self) -> Screen:
+        labels = self._first.cover
+        go_on = Row((Button("continue", labels.go_on),))
+        return Screen("cover", (Heading(labels.title), go_on), focus="continue", primary="continue", centred=True)
+
+    def handle(self, intent: Intent) -> None:
+        if intent == Pressed("continue"):
+            self._leave()

@@ -1,0 +1,150 @@
+"""Step three: invitations to responsibility, readiness in the person's words, plain messages; or support and safety."""
+
+from dataclasses import replace
+
+from dasupport.casework.entry import Answer, Asked, Kind, Slot
+from dasupport.casework.steps import Place
+from dasupport.content.schema import Invitation, Message, Question
+from dasupport.ui.blocks import Block, Button, Card, Heading, Para, Row
+from dasupport.ui.routes import Turned
+from dasupport.ui.screens.ask import THIS_TALK
+from dasupport.ui.screens.questions import ASKED, TURN
+from dasupport.ui.screens.session import SessionPage
+
+
+class Spoken(SessionPage):
+    """A page of questions put to the person: words or an answer make a question an asked one."""
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        if not isinstance(answer.detail, Asked) or aspect == "outcome":
+            return answer
+        said = bool(answer.words) or bool(answer.detail.answer)
+        outcome = answer.detail.outcome or (ASKED if said else "")
+        return replace(answer, detail=replace(answer.detail, outcome=outcome))
+
+    def pressed(self, key: str) -> None:
+        if key.startswith(TURN):
+            self.desk.settle()
+            self.office.go(Turned(self.desk.record.session.id, key.removeprefix(TURN)))
+
+
+class InvitePage(Spoken):
+    """Questions that leave the answer with the person (K-S3-Q-01 to 08)."""
+
+    place = Place.INVITE
+
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self._invitation(invitation) for invitation in self.pack.motivate.invitations)
+
+    def _invitation(self, invitation: Invitation) -> Block:
+        slot = Slot(Kind.INVITATION, invitation.id)
+        labels = self.pack.labels.questions
+        outcome = self.fields.choice(slot, "outcome", labels.outcome, self.pack.choices.outcomes, quiet=True)
+        blocks: list[Block] = [Para(f"“{invitation.say}”", "question"), outcome]
+        if invitation.parents_only:
+            blocks.append(Para(self.pack.labels.invite.parents, "small"))
+        if self.fields.text(slot, "outcome") or self.fields.text(slot, "words"):
+            if invitation.answers:
+                blocks.append(self.fields.choice(slot, "answer", labels.answer, invitation.answers))
+            blocks.append(self.fields.box(slot, labels.exact_words, labels.exact_words_hint))
+            blocks.extend(self.fields.reach(slot))
+        blocks.append(Para(labels.why.format(why=invitation.why), "small"))
+        if invitation.turn:
+            blocks.append(Row((Button(f"{TURN}{invitation.id}", labels.turn, "quiet", icon="turn"),)))
+        return Card(tuple(blocks), key=invitation.id)
+
+
+class ReadinessPage(Spoken):
+    """Readiness in the person's own words, and the worker's view apart from it. Nothing here is a measure."""
+
+    place = Place.READINESS
+
+    def blocks(self) -> tuple[Block, ...]:
+        words = self.pack.motivate
+        labels = self.pack.labels.readiness
+        readiness = Slot(Kind.READINESS, words.readiness.id)
+        return (
+            Card(
+                (
+                    self.fields.choice(readiness, "value", words.readiness.ask, words.readiness.options),
+                    self.fields.box(readiness, labels.words, labels.words_hint),
+                    *self.fields.reach(readiness),
+                ),
+                key="readiness",
+            ),
+            *(self._question(question) for question in (words.helped, words.strengths)),
+            Card((self.fields.box(Slot(Kind.VIEW, "WORKER-VIEW"), labels.view, labels.view_hint),), key="view"),
+        )
+
+    def _question(self, question: Question) -> Block:
+        slot = Slot(Kind.READINESS, question.id)
+        return Card((self.fields.box(slot, question.ask, question.why), *self.fields.reach(slot)), key=question.id)
+
+
+class MessagesPage(SessionPage):
+    """Plain messages about abuse, each marked when it was given (K-HTA-MSG)."""
+
+    place = Place.MESSAGES
+
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self._message(message) for message in self.pack.motivate.messages)
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """What was said to the person in this talk, the person knows."""
+        return replace(answer, reach=THIS_TALK) if slot.kind is Kind.MESSAGE else answer
+
+    def _message(self, message: Message) -> Block:
+        slot = Slot(Kind.MESSAGE, message.id)
+        blocks: list[Block] = [
+            Para(f"“{message.say}”", "question"),
+            self.fields.tick(slot, self.pack.labels.messages.given),
+        ]
+        if self.fields.value(slot, "on"):
+            blocks.append(self.fields.box(slot, self.pack.labels.messages.reply))
+        return Card((*blocks, Para(message.why, "small"), self.fields.source(message)), key=message.id)
+
+
+class SupportPage(Spoken):
+    """For a person experiencing abuse: what they want, whom they trust, what makes things safer for them."""
+
+    place = Place.SUPPORT
+
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(self._question(question) for question in self.pack.motivate.support)
+
+    def _question(self, question: Question) -> Block:
+        slot = Slot(Kind.SUPPORT, question.id)
+        blocks: list[Block] = [Para(f"“{question.ask}”", "question")]
+        if question.options:
+            blocks.append(
+                self.fields.choice(slot, "answer", self.pack.labels.questions.answer, question.options, quiet=True)
+            )
+        blocks.append(self.fields.box(slot, self.pack.labels.questions.exact_words, question.why))
+        if self.fields.text(slot, "words"):
+            blocks.extend(self.fields.reach(slot))
+        return Card(tuple(blocks), key=question.id)
+
+
+class SafetyPlanPage(SessionPage):
+    """A plan made with the person, line by line, and finished with a specialist."""
+
+    place = Place.SAFETY_PLAN
+
+    def blocks(self) -> tuple[Block, ...]:
+        labels = self.pack.labels.safety_plan
+        lines: list[Block] = []
+        for line in self.pack.motivate.plan:
+            slot = Slot(Kind.PLAN, line.id)
+            lines.append(self.fields.tick(slot, line.say, line.hint))
+            if self.fields.value(slot, "on"):
+                lines.append(self.fields.box(slot, labels.words, quiet=True))
+        return (
+            Card(
+                (
+                    Heading(labels.head, labels.head_sub, level=2),
+                    *lines,
+                    self.fields.source(self.pack.motivate.plan[0]),
+                ),
+                key="plan",
+            ),
+        )

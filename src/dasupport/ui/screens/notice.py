@@ -1,0 +1,28 @@
+"""A refusal on its own: what happened, and what to do next."""
+
+from collections.abc import Callable
+
+from dasupport.content.schema import Sentence
+from dasupport.ui.blocks import Button, Note, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.presenter import quiet
+
+CLOSE = "refusal-close"
+
+
+class RefusalPage:
+    """One sentence on what happened, one on what to do."""
+
+    def __init__(self, words: Sentence, close_label: str, close: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._words = words
+        self._label = close_label
+        self._close = close
+
+    def screen(self) -> Screen:
+        note = Note("stop", self._words.say, self._words.do, key="refusal")
+        return Screen("refusal", (note, Row((Button(CLOSE, self._label, "primary"),))), focus=CLOSE, primary=CLOSE)
+
+    def handle(self, intent: Intent) -> None:
+        if intent == Pressed(CLOSE):
+            self._close()

@@ -1,0 +1,167 @@
+"""Paper: the sheet for the person, which starts empty, and the copy for the file. Seen here before anywhere else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dasupport.actions.printing import Choice as Chosen
+from dasupport.casework.steps import Place
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Choice, Heading, Note, Paper, Para, Row, Screen, Tick
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Chose, Intent, Pressed, Ticked
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import InSession, Sealed
+from dasupport.ui.screens.fields import choosable
+
+SERVICE, NEXT_STEP, WHO_ELSE, FILE_READER = "service:", "next-step", "who-else", "file-reader"
+SEE_PERSON, SEE_FILE, SAVE, BACK = "see-person", "see-file", "save", "back"
+
+
+class PapersPage:
+    """Who will read it decides what stands on it; an empty choice makes nothing."""
+
+    def __init__(self, office: Office, desk: Desk) -> None:
+        self.office = office
+        self.desk = desk
+        self.on_change: Callable[[], None] = quiet
+        self.ask_where: Callable[[str], Path | None] = lambda _: None
+        self._choice = Chosen()
+        self._file_reader = ""
+        self._paper = b""
+        self._kind = ""
+        self._fault = ""
+        self._saved = False
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.papers
+        return Screen(
+            f"papers:{self.desk.record.session.id}",
+            (
+                Heading(labels.title, labels.sub),
+                self._person(),
+                self._file(),
+                *self._preview(),
+                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+            ),
+            back=BACK,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Ticked(key=key, on=on) if key.startswith(SERVICE):
+                self._tick(key.removeprefix(SERVICE), on=on)
+            case Ticked(key="next-step", on=on):
+                self._choose(Chosen(self._choice.services, on, self._choice.who_else))
+            case Chose(key="who-else", value=value):
+                self._choose(Chosen(self._choice.services, self._choice.next_step, value))
+            case Chose(key="file-reader", value=value):
+                self._file_reader = value
+                self._clear()
+            case Pressed(key=key):
+                self._pressed(key)
+            case _:
+                pass
+
+    def _pressed(self, key: str) -> None:
+        printing, record, session = self.office.unlocked.printing, self.desk.record, self.desk.record.session
+        if key == SEE_PERSON:
+            choice = self._choice
+            self._make(lambda: printing.for_person(record, choice), "person")
+        elif key == SEE_FILE:
+            reader = self._file_reader
+            self._make(lambda: printing.for_file(record, reader), "file")
+        elif key == SAVE:
+            self._save()
+        elif key == BACK:
+            self.office.go(Sealed(session.id) if session.sealed else InSession(session.id, Place.CHECK))
+
+    def _tick(self, service: str, *, on: bool) -> None:
+        others = tuple(id for id in self._choice.services if id != service)
+        self._choose(Chosen((*others, service) if on else others, self._choice.next_step, self._choice.who_else))
+
+    def _choose(self, choice: Chosen) -> None:
+        self._choice = choice
+        self._clear()
+
+    def _clear(self) -> None:
+        self._paper, self._kind, self._fault, self._saved = b"", "", "", False
+
+    def _make(self, job: Callable[[], bytes], kind: str) -> None:
+        self._clear()
+
+        def made(data: bytes) -> None:
+            self._paper, self._kind = data, kind
+            self.on_change()
+
+        self.office.run(job, made, self._refused)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._fault = refusal.item
+        self.on_change()
+
+    def _save(self) -> None:
+        where = self.ask_where(self.office.pack.labels.papers.file_name)
+        if where is None:
+            return
+        data, record = self._paper, self.desk.record
+
+        def saved(_: None) -> None:
+            self._saved = True
+            self.on_change()
+
+        self.office.run(lambda: self.office.unlocked.printing.save(record, data, where), saved, self._refused)
+
+    def _person(self) -> Block:
+        pack = self.office.pack
+        labels = pack.labels.papers
+        printing, record = self.office.unlocked.printing, self.desk.record
+        unchecked = printing.unchecked(record)
+        ticks = [
+            Tick(
+                f"{SERVICE}{id}", pack.services[id].name, id in self._choice.services,
+                labels.unchecked if id in unchecked else "",
+            )
+            for id in printing.offered(record)
+        ]  # fmt: skip
+        step = printing.next_step(record)
+        if step:
+            ticks.append(Tick(NEXT_STEP, labels.next_step, self._choice.next_step, step))
+        question = pack.refer.paper
+        return Card(
+            (
+                Heading(labels.person, labels.person_sub, level=2),
+                *(ticks or (Para(labels.nothing_offered),)),
+                Choice(WHO_ELSE, question.ask, choosable(question.options), self._choice.who_else),
+                Para(question.why, "small"),
+                Row((Button(SEE_PERSON, labels.see, "primary"),)),
+            ),
+            key="person",
+        )
+
+    def _file(self) -> Block:
+        labels = self.office.pack.labels.papers
+        question = self.office.pack.refer.file_readers
+        return Card(
+            (
+                Heading(labels.file, labels.file_sub, level=2),
+                Choice(FILE_READER, question.ask, choosable(question.options), self._file_reader),
+                Para(question.why, "small"),
+                Row((Button(SEE_FILE, labels.see),)),
+            ),
+            key="file",
+        )
+
+    def _preview(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.papers
+        if self._fault:
+            sentence = self.office.pack.sentence(self._fault)
+            return (Note("stop", sentence.say, sentence.do, key="fault"),)
+        if not self._paper:
+            return ()
+        head = labels.preview_person if self._kind == "person" else labels.preview_file
+        saved = (Note("good", labels.saved, labels.saved_sub, key="saved"),) if self._saved else ()
+        save = Row(
+            (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
+        )
+        return (save, *saved, Paper(self._paper, labels.page))

@@ -1,0 +1,169 @@
+"""Step two, second page: the ladder. Two ways in, from general to concrete, one rung at a time, back and skip."""
+
+from dataclasses import replace
+
+from dasupport.casework.entry import Answer, Asked, Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.content.schema import Ladder, Prompt
+from dasupport.ui.blocks import Block, Box, Button, Card, Choice, Choosable, Para, Row, Rung, Rungs
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Chose, Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.routes import Turned
+from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.turned import TURNED
+
+LADDER, WAY_IN, RUNG, DEEPER, HIGHER, TURN = "ladder", "way-in", "rung:", "deeper", "higher", "turn:"
+ASKED = "asked"
+
+
+class QuestionsPage(SessionPage):
+    """Which ladder, which way in and which rung is the worker's choice; going past a rung is never stopped."""
+
+    place = Place.QUESTIONS
+
+    def __init__(self, office: Office, desk: Desk) -> None:
+        super().__init__(office, desk)
+        self._chosen_side = ""
+        self._at = ("", 1)
+
+    @property
+    def side(self) -> str:
+        """The ladder that the worker chose, else the one for how the person presents."""
+        presents = "experiencing" if self.desk.record.presenting is Presenting.EXPERIENCING else "using"
+        return self._chosen_side or presents
+
+    @property
+    def ladder(self) -> Ladder:
+        return self.pack.ladders.experiencing if self.side == "experiencing" else self.pack.ladders.using
+
+    @property
+    def _way_in(self) -> str:
+        ways = [way.id for way in self.ladder.ways_in]
+        return self._at[0] if self._at[0] in ways else self._last_place()[0]
+
+    @property
+    def _rung(self) -> int:
+        return self._at[1] if self._at[0] in [way.id for way in self.ladder.ways_in] else self._last_place()[1]
+
+    def blocks(self) -> tuple[Block, ...]:
+        return (
+            self._ways_in(),
+            self._rungs(),
+            *(self._prompt(prompt) for prompt in prompts_of(self.ladder, self._way_in, self._rung)),
+            self._steps(),
+            Para(self.ladder.note, "small"),
+            *self._ladders(),
+        )
+
+    def handle(self, intent: Intent) -> None:
+        if isinstance(intent, Chose) and intent.key == LADDER and intent.value:
+            self._chosen_side, self._at = intent.value, ("", 1)
+        elif isinstance(intent, Chose) and intent.key == WAY_IN and intent.value:
+            self._at = (intent.value, 1)
+        elif isinstance(intent, Pressed) and self._moved(intent.key):
+            return
+        else:
+            super().handle(intent)
+
+    def pressed(self, key: str) -> None:
+        if key.startswith(TURN):
+            self.desk.settle()
+            self.office.go(Turned(self.desk.record.session.id, key.removeprefix(TURN), self._way_in))
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """An answer says by which way in it came; words or an answer make a question an asked one."""
+        if not isinstance(answer.detail, Asked):
+            return answer
+        said = bool(answer.words) or bool(answer.detail.answer)
+        outcome = answer.detail.outcome or (ASKED if said and aspect != "outcome" else "")
+        return replace(answer, detail=replace(answer.detail, outcome=outcome, way_in=self._way_in))
+
+    def _moved(self, pressed: str) -> bool:
+        goals = {DEEPER: min(self._rung + 1, len(self.ladder.rungs)), HIGHER: max(self._rung - 1, 1)}
+        if pressed.startswith(RUNG):
+            goals[pressed] = int(pressed.removeprefix(RUNG))
+        if pressed not in goals:
+            return False
+        self._at = (self._way_in, goals[pressed])
+        return True
+
+    def _last_place(self) -> tuple[str, int]:
+        """Where this session's asking had come to."""
+        found = {prompt.id: prompt for prompt in self.ladder.prompts}
+        for slot, answer in reversed(self.desk.record.answers(Kind.PROMPT).items()):
+            if slot.item in found and isinstance(answer.detail, Asked) and answer.detail.way_in:
+                return answer.detail.way_in, found[slot.item].rung
+        return self.ladder.ways_in[0].id, 1
+
+    def _ladders(self) -> tuple[Block, ...]:
+        labels = self.pack.labels.questions
+        sides = (Choosable("using", labels.using), Choosable("experiencing", labels.experiencing))
+        return (Choice(LADDER, labels.ladder, sides, self.side),)
+
+    def _ways_in(self) -> Block:
+        ways = tuple(Choosable(way.id, way.say) for way in self.ladder.ways_in)
+        return Choice(WAY_IN, self.pack.labels.questions.way_in, ways, self._way_in)
+
+    def _rungs(self) -> Block:
+        labels = self.pack.labels.questions
+        rungs = []
+        for rung in self.ladder.rungs:
+            asked = self._asked(rung.number)
+            state = "now" if rung.number == self._rung else "done" if asked else "later"
+            note = labels.asked.format(count=asked) if asked else ""
+            rungs.append(Rung(f"{RUNG}{rung.number}", f"{rung.number} · {rung.say}", state, note))
+        return Rungs(tuple(rungs), key="rungs")
+
+    def _asked(self, rung: int) -> int:
+        asked = [
+            self.desk.record.outcome(Kind.PROMPT, prompt.id) for prompt in self.ladder.prompts if prompt.rung == rung
+        ]
+        return sum(outcome == ASKED for outcome in asked)
+
+    def _prompt(self, prompt: Prompt) -> Block:
+        slot = Slot(Kind.PROMPT, prompt.id)
+        labels = self.pack.labels.questions
+        outcome = self.fields.choice(slot, "outcome", labels.outcome, self.pack.choices.outcomes, quiet=True)
+        blocks: list[Block] = [Para(f"“{prompt.say}”", "question"), outcome]
+        if prompt.answers:
+            answer = self.fields.choice(slot, "answer", labels.answer, prompt.answers)
+            blocks.append(answer._replace(several=prompt.several))
+        blocks += [*self._written(prompt), self._words(slot), *self._known(slot)]
+        if prompt.listen_for:
+            blocks.append(Para(labels.listen_for.format(what=prompt.listen_for), "small"))
+        blocks.append(Para(labels.why.format(why=prompt.why), "small"))
+        if prompt.turn:
+            blocks.append(Row((Button(f"{TURN}{prompt.id}", labels.turn, "quiet", icon="turn"),)))
+        return Card(tuple(blocks), key=prompt.id)
+
+    def _words(self, slot: Slot) -> Box:
+        labels = self.pack.labels.questions
+        return self.fields.box(slot, labels.exact_words, labels.exact_words_hint)
+
+    def _written(self, prompt: Prompt) -> tuple[Block, ...]:
+        """What the person wrote themselves while the laptop was turned to them."""
+        words = self.fields.text(Slot(Kind.PROMPT, prompt.id, TURNED), "words")
+        return (Para(self.pack.labels.questions.they_wrote, "label"), Para(words, "quote")) if words else ()
+
+    def _known(self, slot: Slot) -> tuple[Block, ...]:
+        """Where somebody said something, whose words they are and whether they may be used."""
+        return self.fields.provenance(slot) if self.fields.text(slot, "words") else ()
+
+    def _steps(self) -> Block:
+        labels = self.pack.labels.questions
+        return Row(
+            (
+                Button(HIGHER, labels.higher, enabled=self._rung > 1),
+                Button(DEEPER, labels.deeper, "plain", enabled=self._rung < len(self.ladder.rungs)),
+            ),
+            key="steps",
+        )
+
+
+def prompts_of(ladder: Ladder, way_in: str, rung: int) -> tuple[Prompt, ...]:
+    """The prompts of one rung by one way in, in the pack's order."""
+    return tuple(
+        prompt for prompt in ladder.prompts if prompt.rung == rung and (not prompt.ways_in or way_in in prompt.ways_in)
+    )

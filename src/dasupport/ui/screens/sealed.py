@@ -1,0 +1,155 @@
+"""A sealed session: read as it was, with dated addenda below. Nothing above the line can be changed."""
+
+from collections.abc import Callable, Iterator
+
+from dasupport.actions.sessions import DONE
+from dasupport.casework.entry import Entry, FollowUp, Kind
+from dasupport.casework.people import Closing
+from dasupport.casework.record import Record, standing
+from dasupport.casework.steps import KINDS, Step
+from dasupport.content.dates import moment
+from dasupport.content.tell import tell
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Answered, Block, Box, Button, Card, Chip, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Papers, PersonView
+
+WORDS, REASON, ADD, PAPER, BACK, FOLLOWED = "addendum", "reason", "add", "paper", "back", "done:"
+
+
+class SealedPage:
+    """The record as it was sealed, and what was added since."""
+
+    def __init__(self, office: Office, desk: Desk) -> None:
+        self.office = office
+        self.desk = desk
+        self.on_change: Callable[[], None] = quiet
+        self._said = {WORDS: "", REASON: ""}
+        self._fault = ""
+
+    @property
+    def record(self) -> Record:
+        return self.desk.record
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.sealed
+        session = self.record.session
+        title = labels.title.format(code=self.record.person.code_name, number=session.number)
+        when = moment(self.office.pack.labels.dates, session.started_at, self.office.zone)
+        sub = labels.sub.format(author=session.author, when=when, pack=session.pack)
+        return Screen(
+            f"sealed:{session.id}",
+            (
+                Row((Heading(title, sub), Button(PAPER, labels.paper, "primary", icon="paper")), ends=True, key="head"),
+                Note("good", self._state(), labels.state_sub, key="state"),
+                *(card for step in Step if (card := self._step(step))),
+                *self._addenda(),
+                self._add(),
+                Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
+            ),
+            primary=PAPER,
+            back=BACK,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
+                self._said[key] = text
+                self._fault = ""
+            case Pressed(key="add"):
+                self._addend()
+            case Pressed(key="paper"):
+                self.office.go(Papers(self.record.session.id))
+            case Pressed(key="back"):
+                self.office.go(PersonView(self.record.person.id))
+            case Pressed(key=key) if key.startswith(FOLLOWED):
+                self._done(key.removeprefix(FOLLOWED))
+            case _:
+                pass
+
+    def _addend(self) -> None:
+        if not self._said[WORDS].strip():
+            return
+        said, session = dict(self._said), self.record.session.id
+        sessions = self.office.unlocked.sessions
+        self.office.run(lambda: sessions.addend(session, said[WORDS], said[REASON]), self._added, self._refused)
+
+    def _done(self, entry: str) -> None:
+        session = self.record.session.id
+        self.office.run(lambda: self.office.unlocked.sessions.done(session, entry), self._arrived, self.office.tell)
+
+    def _added(self, record: Record) -> None:
+        self._said = {WORDS: "", REASON: ""}
+        self._arrived(record)
+
+    def _arrived(self, record: Record) -> None:
+        self.desk.record = record
+        self.on_change()
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._fault = refusal.item
+        self.on_change()
+
+    def _state(self) -> str:
+        labels = self.office.pack.labels.sealed
+        at = self.record.session.sealed_at
+        when = moment(self.office.pack.labels.dates, at, self.office.zone) if at else ""
+        said = labels.not_now if self.record.session.closing is Closing.NOT_NOW else labels.sealed
+        return said.format(when=when)
+
+    def _step(self, step: Step) -> Block | None:
+        placed = {kind for kinds in KINDS.values() for kind in kinds}
+        kinds = KINDS.get(step) or frozenset(Kind) - placed
+        kinds -= {Kind.STEP, Kind.ADDENDUM}
+        rows = [row for entry in self.record.entries if entry.kind in kinds for row in self._rows(entry)]
+        if not rows:
+            return None
+        return Card((Heading(getattr(self.office.pack.labels.steps, step), level=2), *rows), key=f"step:{step}")
+
+    def _rows(self, entry: Entry) -> Iterator[Block]:
+        """A statement; one that was replaced stays, and says so."""
+        told = tell(self.office.pack, entry.slot, entry.answer)
+        if not (told.value or told.words):
+            return
+        labels = self.office.pack.labels.sealed
+        when = Chip(moment(self.office.pack.labels.dates, entry.at, self.office.zone))
+        source = (Chip(told.source),) if told.source else ()
+        replaced = () if self._stands(entry) else (Chip(labels.replaced, "care"),)
+        chips = (when, *source, Chip(told.reach, "plain" if told.known else "held"), *replaced)
+        follow = isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
+        action = labels.follow_up_done if follow else ""
+        yield Answered(f"{FOLLOWED}{entry.id}", told.label, told.value, told.words, chips, action=action)
+
+    def _stands(self, entry: Entry) -> bool:
+        return entry in standing(self.record.entries)
+
+    def _addenda(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.sealed
+        rows: list[Block] = []
+        for entry in self.record.entries:
+            if entry.kind is Kind.ADDENDUM:
+                text = labels.follow_up_was_done if entry.item == DONE else entry.answer.words.value
+                because = labels.because.format(reason=entry.reason.value) if entry.reason else ""
+                when = moment(self.office.pack.labels.dates, entry.at, self.office.zone)
+                rows += [
+                    Para(text, "quote"),
+                    Para(" · ".join(part for part in (when, entry.author, because) if part), "small"),
+                ]
+        return (Card((Heading(labels.addenda, level=2), *rows), key="addenda"),) if rows else ()
+
+    def _add(self) -> Block:
+        labels = self.office.pack.labels.sealed
+        sentence = self.office.pack.sentence(self._fault) if self._fault else None
+        fault = f"{sentence.say} {sentence.do}" if sentence else ""
+        return Card(
+            (
+                Heading(labels.add, labels.add_sub, level=2),
+                Box(WORDS, labels.words, self._said[WORDS], lines=2, fault=fault),
+                Field(REASON, labels.reason, self._said[REASON], labels.reason_hint),
+                Row((Button(ADD, labels.add_now),)),
+            ),
+            key="add",
+        )

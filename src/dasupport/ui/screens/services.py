@@ -1,0 +1,152 @@
+"""The directory: what is looked for, what fits, and one service as a card."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dasupport.casework.fit import Fit, Freshness, Need, fitting, freshness
+from dasupport.casework.referral import plain
+from dasupport.content.dates import day
+from dasupport.content.pack import Pack
+from dasupport.content.schema import Service
+from dasupport.content.tell import said
+from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Field, Heading, Para, Row
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.screens.fields import choosable, cite
+
+SEARCH, FILTERS, AUDIENCE, AREA, GENDER, AGE, NEEDS = "find", "filters", "audience", "area", "gender", "age", "needs"
+FILTERED = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
+YEARS = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
+"""An age inside each of the pack's bands, for holding against a service's own limits."""
+
+
+class ServiceFilter:
+    """What is looked for in the directory, and how it is said on the screen."""
+
+    def __init__(self, pack: Pack, need: Need) -> None:
+        self._pack = pack
+        self._need = need
+        self._age = ""
+        self._text = ""
+        self._open = False
+        self._touched = False
+
+    def begin(self, need: Need) -> None:
+        """What to look for as long as nobody has said otherwise."""
+        if not self._touched:
+            self._need = need
+
+    def take(self, intent: Intent) -> bool:
+        """Change what is looked for. False if the intent is about something else."""
+        self._touched = self._touched or (isinstance(intent, Chose) and intent.key in FILTERED)
+        match intent:
+            case Chose(key="audience", value=value):
+                self._need = replace(self._need, audience=value)
+            case Chose(key="area", value=value):
+                self._need = replace(self._need, area=value)
+            case Chose(key="gender", value=value):
+                self._need = replace(self._need, gender=value)
+            case Chose(key="age", value=value):
+                self._age = value
+                self._need = replace(self._need, age=YEARS.get(value))
+            case Chose(key="needs", value=value):
+                self._need = replace(self._need, needs=frozenset({value} if value else ()))
+            case Typed(key="find", text=text) | Left(key="find", text=text):
+                self._text = text
+            case Pressed(key="filters"):
+                self._open = not self._open
+            case _:
+                return False
+        return True
+
+    def found(self) -> tuple[tuple[Service, Fit], ...]:
+        """The services that fit, with the reasons; narrowed by every word that was typed."""
+        words = plain(self._text).split()
+        return tuple(
+            (service, fit)
+            for service, fit in fitting(self._pack.directory, self._need)
+            if all(word in searchable(service) for word in words)
+        )
+
+    def blocks(self) -> tuple[Block, ...]:
+        """A search, what is looked for in words, and all the filters on request."""
+        labels = self._pack.labels.services
+        search = Field(SEARCH, labels.search, self._text, labels.search_hint)
+        button = Button(FILTERS, labels.fewer if self._open else labels.filters)
+        row = Row((Chips(tuple(Chip(text, "calm") for text in self._asked().values())), button), ends=True, key="asked")
+        return (search, row, *(self._filters() if self._open else ()))
+
+    def reasons(self, fit: Fit) -> tuple[str, ...]:
+        """Why a service fits, in the words of what was asked for."""
+        asked = self._asked()
+        return tuple(asked.get(why) or said(self._pack.choices.needs, why) for why in fit.why)
+
+    def _asked(self) -> dict[str, str]:
+        choices, need = self._pack.choices, self._need
+        asked = {
+            AUDIENCE: said(choices.audiences, need.audience), AREA: said(choices.areas, need.area),
+            GENDER: said(choices.genders, need.gender), AGE: said(choices.ages, self._age),
+            NEEDS: said(choices.needs, next(iter(need.needs), "")),
+        }  # fmt: skip
+        return {name: text for name, text in asked.items() if text}
+
+    def _filters(self) -> tuple[Block, ...]:
+        labels, choices = self._pack.labels.services, self._pack.choices
+        needs = next(iter(self._need.needs), "")
+        used = {need for service in self._pack.directory for need in service.needs}
+        return (
+            Choice(AUDIENCE, labels.audience, choosable(choices.audiences), self._need.audience),
+            Choice(AREA, labels.area, choosable(choices.areas), self._need.area),
+            Choice(GENDER, labels.gender, choosable(choices.genders), self._need.gender),
+            Choice(AGE, labels.age, tuple(c for c in choosable(choices.ages) if c.value in YEARS), self._age),
+            Choice(NEEDS, labels.needs, tuple(need for need in choosable(choices.needs) if need.value in used), needs),
+        )
+
+
+def searchable(service: Service) -> str:
+    """The words by which a service is found."""
+    numbers = " ".join(phone.number.replace(" ", "") for phone in service.phones)
+    return (
+        f"{plain(' '.join((service.name, service.provider, service.offers, service.format, service.model)))} {numbers}"
+    )
+
+
+def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool) -> Iterator[Block]:
+    """A service in blocks: what it is, why it fits, how old the facts are; the whole entry on request."""
+    labels = pack.labels.services
+    yield Heading(service.name, service.provider, level=3)
+    chips = tuple(Chip(labels.fits.format(what=reason), "good") for reason in reasons)
+    yield Chips((*chips, *_age(pack, service, today)))
+    yield Para(service.offers)
+    for phone in service.phones:
+        yield Para(" · ".join(part for part in (phone.number, phone.hours, phone.say) if part), "strong")
+    if whole:
+        yield from _whole(pack, service)
+
+
+def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
+    labels = pack.labels.services
+    state = freshness(service.checked_on, service.check_by, today)
+    if state is Freshness.UNCHECKED:
+        return (Chip(labels.unchecked, "care"),)
+    checked = day(pack.labels.dates, service.checked_on) if service.checked_on else ""
+    return (Chip(labels.checked_on.format(day=checked), "care" if state is Freshness.AGEING else "good"),)
+
+
+def _whole(pack: Pack, service: Service) -> Iterator[Block]:
+    labels = pack.labels.services
+    facts = (
+        (labels.web, service.web), (labels.email, service.email), (labels.address, service.address),
+        (labels.format, service.format), (labels.length, service.length), (labels.model, service.model),
+        (labels.cost, service.cost), (labels.access, service.access), (labels.languages, service.languages),
+        (labels.accreditation, service.accreditation), (labels.how_to_refer, service.how_to_refer),
+        (labels.what_happens, service.what_happens), (labels.who_is_contacted, service.who_is_contacted),
+        (labels.conflict, service.conflict), (labels.gap, service.gap),
+    )  # fmt: skip
+    for name, text in facts:
+        if text:
+            yield Para(labels.fact.format(name=name, text=text))
+    yield Para(
+        labels.seen.format(source=cite(pack, service), seen=service.seen_on, sure=getattr(labels, service.sure)),
+        "source",
+    )

@@ -1,0 +1,173 @@
+"""What all pages of a session share: the generic answer to every field, the advice, the way on and the way back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dasupport.casework.advice import advise
+from dasupport.casework.change import change
+from dasupport.casework.entry import Answer, Kind, Slot, StepMark
+from dasupport.casework.gates import Stop, closed
+from dasupport.casework.steps import NEEDS_OPEN_GATE, Place, Progress, Step, neighbours, progress, step_of
+from dasupport.content.raises import raised_by
+from dasupport.content.schema import Advice
+from dasupport.content.schema import Stop as StopWords
+from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Chose, Dated, Intent, Left, Pressed, Ticked, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Home, InSession
+from dasupport.ui.screens.fields import REACH, Fields
+from dasupport.ui.screens.keys import BAR, parse
+from dasupport.ui.shortcuts import KEYS
+
+NEXT, BACK, NOT_NOW, OVERRIDE, TO_GATE = "next", "back", "step-not-now", "override", "to-gate"
+
+
+class SessionPage:
+    """One page of the session on the desk. Subclasses say what stands on it."""
+
+    place: Place
+
+    def __init__(self, office: Office, desk: Desk) -> None:
+        self.office = office
+        self.desk = desk
+        self.pack = office.pack
+        self.fields = Fields(desk, office.pack, office.today)
+        self.on_change: Callable[[], None] = quiet
+        self._asking_why = False
+
+    def blocks(self) -> tuple[Block, ...]:
+        """What stands on this page, between its name and the way on."""
+        raise NotImplementedError
+
+    def screen(self) -> Screen:
+        labels = getattr(self.pack.labels.places, self.place)
+        shut = self._shut()
+        middle = self.shut(shut) if shut else self.blocks()
+        head = Heading(labels.title, labels.sub)
+        return Screen(
+            key=f"{self.desk.record.session.id}:{self.place}",
+            blocks=(head, *middle, *self._step_not_now(), self._ways()),
+            advice=self.advice(),
+            primary=NEXT,
+            back=BACK,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        """A field's intent changes its slot; the ways on and back lead somewhere; the rest is the page's own."""
+        match intent:
+            case Pressed(key=pressed) if pressed in (NEXT, BACK):
+                self._go(pressed)
+            case Pressed(key=pressed) if pressed == NOT_NOW:
+                self._asking_why = True
+            case Pressed(key=pressed) if pressed == TO_GATE:
+                self.office.go(InSession(self.desk.record.session.id, Place.GATE))
+            case Pressed(key=pressed) if pressed.endswith(f"{BAR}{REACH}"):
+                self.fields.opened.add(pressed)
+            case Pressed(key=pressed):
+                self.pressed(pressed)
+            case Typed(key=typed) if typed.endswith("|too-long"):
+                self._too_long(typed)
+            case _:
+                self._field(intent)
+
+    def pressed(self, key: str) -> None:
+        """A button of this page was pressed."""
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """What else follows when a field of this page is answered; by default nothing."""
+        return answer
+
+    def advice(self) -> tuple[Note, ...]:
+        """The cards that the record calls for on this page now."""
+        found = [self.pack.items.get(item) for item in advise(self.desk.record, self.place)]
+        cards = [card for card in found if isinstance(card, Advice)]
+        return tuple(Note(card.tone, card.title, card.say, card.source, card.id) for card in cards)
+
+    def _shut(self) -> tuple[Stop, ...]:
+        return closed(self.desk.record) if self.place in NEEDS_OPEN_GATE else ()
+
+    def shut(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
+        """Why asking waits here, whom to call, and what is left to the worker's judgement."""
+        labels = self.pack.labels.shut
+        lead = self.office.organisation
+        call = labels.call.format(name=lead.lead, number=lead.lead_number) if lead.lead else labels.call_nobody
+        cards = tuple(self._stop(stop) for stop in stops)
+        ways = Row((Button(TO_GATE, labels.to_gate, "primary"),))
+        return (Para(labels.lead, "lead"), *cards, Para(call, "body"), ways)
+
+    def _stop(self, stop: Stop) -> Block:
+        words = self.pack.items[stop.item]
+        if not isinstance(words, StopWords):
+            raise TypeError(stop.item)
+        blocks: list[Block] = [Heading(words.title, level=2), Para(words.say), Para(words.do, "small")]
+        if stop.may_override:
+            slot = Slot(Kind.OVERRIDE, stop.item)
+            blocks.append(self.fields.box(slot, self.pack.labels.shut.override, self.pack.labels.shut.override_hint))
+        blocks.append(self.fields.source(words))
+        return Card(tuple(blocks), "stop", key=stop.item)
+
+    def _field(self, intent: Intent) -> None:
+        found = parse(intent.key)
+        if not found or isinstance(intent, Pressed):
+            return
+        slot, aspect = found
+        value = (
+            intent.on
+            if isinstance(intent, Ticked)
+            else intent.text
+            if isinstance(intent, Typed | Left)
+            else intent.value
+        )
+        answer = change(self.desk.answer(slot), aspect, value, raised_by(self.pack, slot, aspect, value))
+        if slot.kind is Kind.STEP:
+            answer = replace(answer, detail=StepMark(Progress.NOT_NOW if answer.words else ""))
+        answer = self.answered(slot, aspect, answer)
+        if isinstance(intent, Chose | Ticked | Dated | Left):
+            self.desk.say(slot, answer)
+        else:
+            self.desk.write(slot, answer)
+
+    def _too_long(self, typed: str) -> None:
+        found = parse(typed.removesuffix("|too-long"))
+        if found:
+            self.desk.faults[found[0]] = "REF-TEXT-LONG"
+
+    def _step_not_now(self) -> tuple[Block, ...]:
+        """Any of the four steps can be left for another day, with the reason (F8)."""
+        step = step_of(self.place)
+        if step in (Step.START, Step.CHECK):
+            return ()
+        labels = self.pack.labels.ways
+        slot = Slot(Kind.STEP, step)
+        if progress(self.desk.record, step) is Progress.NOT_NOW or self._asking_why:
+            return (Card((self.fields.box(slot, labels.why_not_now, labels.why_not_now_hint),), "inset", key="why"),)
+        return ()
+
+    def _ways(self) -> Block:
+        labels = self.pack.labels.ways
+        before, after = neighbours(self.place, self.desk.record.presenting)
+        back = Button(BACK, self._name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
+        not_now = Button(NOT_NOW, labels.not_now, "quiet")
+        look = "plain" if self._shut() else "primary"
+        on = Button(NEXT, self._name(after) if after else labels.finish, look, KEYS["next"])
+        four = step_of(self.place) not in (Step.START, Step.CHECK)
+        return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")
+
+    def _name(self, place: Place) -> str:
+        return str(getattr(self.pack.labels.places, place).short)
+
+    def _go(self, way: str) -> None:
+        before, after = neighbours(self.place, self.desk.record.presenting)
+        goal = after if way == NEXT else before
+        if way == NEXT and goal and step_of(goal) is not step_of(self.place):
+            self._done(step_of(self.place))
+        session = self.desk.record.session.id
+        self.office.go(InSession(session, goal) if goal else Home())
+
+    def _done(self, step: Step) -> None:
+        """Walking out of the last page of a step marks it done, unless it was left for another day."""
+        slot = Slot(Kind.STEP, step)
+        if progress(self.desk.record, step) is Progress.STARTED:
+            self.desk.say(slot, Answer(detail=StepMark(Progress.DONE)))

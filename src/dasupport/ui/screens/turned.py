@@ -1,0 +1,163 @@
+"""The laptop turned round: one question in large plain words and a place for the person's own words. Nothing else.
+
+This page knows the pack's question and the order of questions. It never reads an entry, so no word that we
+hold, in confidence or not, can stand on it (`casework.wall.Reader.PERSON_SCREEN` allows none).
+"""
+
+from collections.abc import Callable
+
+from dasupport.casework.entry import Answer, Asked, Kind, Slot
+from dasupport.casework.steps import Place
+from dasupport.casework.text import Reach, Source, Words
+from dasupport.content.pack import Pack
+from dasupport.content.schema import Invitation, Prompt
+from dasupport.ui.blocks import Box, Button, Field, Para, Row, Screen
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import InSession
+from dasupport.ui.shortcuts import KEYS
+
+OWN, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
+    "own-words", "skip", "not-today", "next", "leave", "passphrase", "back-in", "stay",
+)  # fmt: skip
+ONWARD = {NEXT: "", SKIP: "", NOT_TODAY: "not_today"}
+"""What becomes of a question when the person goes on without writing anything."""
+TURNED = "turned"
+"""The part of a slot that holds what the person wrote themselves, apart from the worker's own notes."""
+
+
+class TurnedPage:
+    """What the person sees. Leaving it needs the passphrase."""
+
+    def __init__(self, office: Office, desk: Desk, prompt: str, way_in: str = "") -> None:
+        self.office = office
+        self.desk = desk
+        self.on_change: Callable[[], None] = quiet
+        self._prompt = prompt
+        self._kind = Kind.PROMPT if isinstance(office.pack.items[prompt], Prompt) else Kind.INVITATION
+        self._way_in = way_in
+        self._text = ""
+        self._leaving = False
+        self._phrase = ""
+        self._wrong = False
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.turned
+        if self._leaving:
+            return self._door()
+        if not self._prompt:
+            return self._end()
+        says = self.office.pack.items[self._prompt]
+        question = says.say if isinstance(says, Prompt | Invitation) else ""
+        return Screen(
+            f"turned:{self._prompt}",
+            (
+                Row((Button(LEAVE, labels.leave, "quiet"),), key="leave"),
+                Para(question, "huge", key="question"),
+                Box(OWN, labels.own_words, self._text, lines=4, quiet=True, large=True),
+                Row(
+                    (
+                        Button(NOT_TODAY, labels.not_today),
+                        Button(SKIP, labels.skip),
+                        Button(NEXT, labels.next, "primary", KEYS["next"]),
+                    ),
+                    ends=True,
+                    key="ways",
+                ),
+                Para(labels.footer, "lead"),
+            ),
+            focus=OWN,
+            primary=NEXT,
+            wide=True,
+            centred=True,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key="own-words", text=text) | Left(key="own-words", text=text):
+                self._keep(text)
+            case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
+                self._phrase = text
+            case Pressed(key=key) if key in ONWARD and self._prompt:
+                self._on("asked" if key == NEXT and self._text.strip() else ONWARD[key])
+            case Pressed(key=key):
+                self._doorway(key)
+            case _:
+                pass
+
+    def _doorway(self, key: str) -> None:
+        if key == LEAVE:
+            self._leaving = True
+        elif key == STAY:
+            self._leaving, self._phrase, self._wrong = False, "", False
+        elif key == BACK_IN:
+            phrase, self._phrase = self._phrase, ""
+            self.office.run(lambda: self.office.unlocked.confirm(phrase), self._confirmed, self.office.tell)
+
+    def _confirmed(self, right: bool) -> None:
+        if right:
+            place = Place.QUESTIONS if self._kind is Kind.PROMPT else Place.INVITE
+            self.office.go(InSession(self.desk.record.session.id, place))
+            return
+        self._wrong = True
+        self.on_change()
+
+    def _door(self) -> Screen:
+        labels = self.office.pack.labels.turned
+        sentence = self.office.pack.sentence("V-PASS-WRONG")
+        fault = sentence.say if self._wrong else ""
+        return Screen(
+            "turned:door",
+            (
+                Para(labels.door, "lead"),
+                Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40),
+                Row((Button(STAY, labels.stay), Button(BACK_IN, labels.back_in, "primary")), key="ways"),
+            ),
+            focus=PHRASE,
+            primary=BACK_IN,
+            wide=True,
+            centred=True,
+        )
+
+    def _end(self) -> Screen:
+        labels = self.office.pack.labels.turned
+        return Screen(
+            "turned:end",
+            (Para(labels.end, "huge", key="question"), Row((Button(LEAVE, labels.leave),), key="leave")),
+            focus=LEAVE,
+            wide=True,
+            centred=True,
+        )
+
+    def _keep(self, text: str) -> None:
+        self._text = text
+        if text.strip():
+            self.desk.write(self._slot(), self._answer("asked"))
+
+    def _on(self, outcome: str) -> None:
+        if outcome:
+            self.desk.say(self._slot(), self._answer(outcome))
+        self._prompt, self._text = following(self.office.pack, self._prompt, self._way_in), ""
+
+    def _slot(self) -> Slot:
+        return Slot(self._kind, self._prompt, TURNED)
+
+    def _answer(self, outcome: str) -> Answer:
+        """Written by the person on our own laptop: their words, and they know that we hold them."""
+        detail = Asked(outcome=outcome, way_in=self._way_in, turned=True)
+        return Answer(Words(self._text), detail, Source.PERSON_SAID, Reach("written_with_them"))
+
+
+def following(pack: Pack, prompt: str, way_in: str) -> str:
+    """The question that comes after one, by the same way in; empty after the last."""
+    item = pack.items[prompt]
+    if isinstance(item, Invitation):
+        order = [invitation.id for invitation in pack.motivate.invitations if invitation.turn]
+    else:
+        ladder = next(ladder for ladder in (pack.ladders.using, pack.ladders.experiencing) if item in ladder.prompts)
+        ways = [other for other in ladder.prompts if not other.ways_in or not way_in or way_in in other.ways_in]
+        order = [other.id for other in sorted(ways, key=lambda other: other.rung) if other.turn]
+    after = order[order.index(prompt) + 1 :] if prompt in order else []
+    return after[0] if after else ""

@@ -1,0 +1,171 @@
+"""The shell: locked, covered or unlocked, with one window. It loads nothing heavy before the lock screen is painted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from dasupport.casework.ids import Clock, NewId
+from dasupport.content.first_labels import First
+from dasupport.refusal import Refusal
+from dasupport.settings import Settings
+from dasupport.ui.running import Run
+from dasupport.ui.screens.emergency import EmergencyPage
+from dasupport.ui.screens.lock import CoverPage, Doorway, LockPage
+from dasupport.ui.theme import Theme
+from dasupport.ui.window.page import Page
+from dasupport.ui.window.window import Window, Wiring
+
+if TYPE_CHECKING:
+    from dasupport.actions.access import Unlocked
+    from dasupport.content.pack import Pack
+    from dasupport.ui.indoors import Indoors
+    from dasupport.ui.office import Office
+    from dasupport.ui.routes import Route
+
+
+@dataclass(frozen=True)
+class House:
+    """What the shell is given: the parts that differ between work, training and a test."""
+
+    realm: str
+    first: First
+    resources: Path
+    run: Run
+    door: Doorway
+    pack: "Callable[[], Pack]"
+    now: Clock
+    new_id: NewId
+    relock: Callable[[], None]
+    train: Callable[[], None] | None = None
+    training_phrase: str = ""
+    vaults: tuple[Path, ...] = ()
+
+
+class Shell:
+    """One program with one window."""
+
+    def __init__(self, app: QApplication, house: House, settings: Settings) -> None:
+        self.app = app
+        self.house = house
+        self.settings = settings
+        self.inside: Indoors | None = None
+        self._outside: Page | None = None
+        self.window = self._window(self._dress())
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is open."""
+        return self.inside.page if self.inside else self._outside
+
+    @property
+    def office(self) -> "Office | None":
+        """What an unlocked program has at hand; nothing while it is locked."""
+        return self.inside.office if self.inside else None
+
+    def start(self) -> None:
+        """Show the lock screen, before anything heavy is loaded."""
+        self.restart()
+        self.window.show()
+
+    def restart(self) -> None:
+        """Show the lock screen in this window. After a lock a real program starts a new process instead."""
+        house = self.house
+        vaults = self.settings.vaults(house.realm) or house.vaults
+        self._outside = self.window.show_bare(
+            LockPage(
+                house.first, vaults, house.door, house.run, self._unlocked,
+                self.emergency, house.train, house.training_phrase,
+            )
+        )  # fmt: skip
+
+    def go(self, route: "Route") -> None:
+        """Go to a page of the unlocked program; while it is locked, nothing happens."""
+        if self.inside:
+            self.inside.go(route)
+
+    def cover(self) -> None:
+        """Hide everything at once, then close the vault behind a neutral screen."""
+        self._leave()
+        self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
+
+    def lock(self) -> None:
+        """Keep what was typed, close the vault, and start afresh at the lock screen."""
+        if self.inside:
+            self._leave()
+            self.house.relock()
+
+    def close(self) -> None:
+        """The window was closed: keep what was typed, and close the vault."""
+        self._leave()
+        self.window.stop_watching()
+
+    def key(self, name: str) -> None:
+        """A key that does something everywhere."""
+        if name == "close":
+            self.window.close_overlay()
+        elif name == "emergency":
+            self.emergency()
+        elif name in ("primary", "next", "back"):
+            self._press(name)
+        elif name == "lock":
+            self.lock()
+        elif self.inside:
+            self.inside.key(name)
+
+    def emergency(self) -> None:
+        """The emergency card, from everywhere; with the laptop turned, its plain lines only."""
+        turned = self.inside is not None and self.inside.turned
+        card = EmergencyPage(self.house.first, self.settings.organisation, self.window.close_overlay, plain=turned)
+        self.window.overlay(card, middle=True)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Remember settings, and dress the window anew where its looks changed."""
+        looks = settings.looks != self.settings.looks
+        self.settings = settings
+        try:
+            settings.write()
+        except OSError:
+            if self.inside:
+                self.inside.tell(Refusal("V-READ-ONLY"))
+        if looks:
+            self.window.redress(self._dress())
+        if self.inside:
+            self.inside.settings_changed(settings, looks=looks)
+
+    def _unlocked(self, unlocked: "Unlocked") -> None:
+        from dasupport.ui.indoors import Indoors
+
+        self.inside = Indoors(self, unlocked)
+        self._outside = None
+        self.window.idle.watch(on=True)
+        self.inside.enter()
+
+    def _leave(self) -> None:
+        """Tell the page to keep what was typed, then close the vault on its own thread; nothing is asked."""
+        inside, self.inside = self.inside, None
+        self.window.idle.watch(on=False)
+        if inside:
+            inside.leave()
+
+    def _press(self, name: str) -> None:
+        page = self.window.overlaid or self.page
+        if page is None:
+            return
+        screen = page.screen_shown
+        wanted = screen.back if name == "back" else screen.primary
+        if wanted:
+            page.press(wanted)
+
+    def _dress(self) -> Theme:
+        looks = self.settings.looks
+        theme = Theme(self.house.resources, looks.look, looks.scale)
+        theme.dress(self.app)
+        return theme
+
+    def _window(self, theme: Theme) -> Window:
+        training = self.house.realm == "training"
+        wiring = Wiring(self.house.first, training, self.cover, self.lock, self.close, self.key)
+        return Window(self.app, theme, wiring)

@@ -1,0 +1,28 @@
+"""Every key that does something everywhere, in one list: no two may be the same, and a test sees to it."""
+
+KEYS = {
+    "guide": "F1",
+    "emergency": "F2",
+    "advice": "F4",
+    "conversation": "F6",
+    "home": "Ctrl+H",
+    "new": "Ctrl+N",
+    "people": "Ctrl+P",
+    "directory": "Ctrl+D",
+    "settings": "Ctrl+,",
+    "lock": "Ctrl+L",
+    "paper": "Ctrl+T",
+    "primary": "Ctrl+Return",
+    "next": "Alt+Down",
+    "back": "Alt+Up",
+    "start": "Alt+0",
+    "identify": "Alt+1",
+    "ask": "Alt+2",
+    "motivate": "Alt+3",
+    "refer": "Alt+4",
+    "check": "Alt+5",
+    "close": "Esc",
+}
+
+COVER = "Shift, Shift, Shift"
+"""Cover is three taps of Shift; it is watched for below every other key."""

@@ -1,0 +1,111 @@
+"""One sheet, three looks, one scale: every colour and length on the screen comes from here."""
+
+import re
+import tomllib
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QApplication
+
+LOOKS = ("light", "dark", "contrast")
+SCALES = (100, 125, 150, 175, 200)
+FAMILY = "Atkinson Hyperlegible"
+BODY = 16
+
+
+class Theme:
+    """How the program looks: a look, and a scale in per cent."""
+
+    def __init__(self, resources: Path, look: str = "light", scale: int = 100) -> None:
+        self.look = look if look in LOOKS else LOOKS[0]
+        self.scale = min(max(scale, SCALES[0]), SCALES[-1])
+        self._folder = resources
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+
+    def dp(self, length: float) -> int:
+        """A length that grows with the text."""
+        return round(length * self.scale / 100)
+
+    @cached_property
+    def tokens(self) -> dict[str, str]:
+        table = tomllib.loads((self._folder / "theme" / "tokens.toml").read_text(encoding="utf-8"))
+        return {**table[self.look], "look": self.look}
+
+    def colour(self, token: str) -> QColor:
+        return QColor(self.tokens[token])
+
+    def sheet(self) -> str:
+        """The style sheet with its tokens and lengths filled in."""
+        text = (self._folder / "theme" / "theme.qss").read_text(encoding="utf-8")
+        text = re.sub(r"([\d.]+)dp", lambda found: f"{self.dp(float(found[1]))}px", text)
+        return re.sub(r"@(\w+)", lambda found: self.tokens[found[1]], text)
+
+    def dress(self, app: QApplication) -> None:
+        """Put the whole program into this look."""
+        QDir.setSearchPaths("icon", [str(self._folder / "icons")])
+        font = QFont(FAMILY)
+        font.setPixelSize(self.dp(BODY))
+        app.setFont(font)
+        app.setPalette(self._palette())
+        app.setStyleSheet(self.sheet())
+
+    def icon(self, name: str, token: str, size: int = 20) -> QIcon:
+        """A drawing from the resources, in one of our colours; drawn once."""
+        wanted = (name, token, size)
+        if wanted not in self._icons:
+            self._icons[wanted] = self._drawn(name, token, size)
+        return self._icons[wanted]
+
+    def _drawn(self, name: str, token: str, size: int) -> QIcon:
+        from PySide6.QtSvg import QSvgRenderer
+
+        drawing = (self._folder / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.tokens[token]).encode()))
+        picture = QPixmap(QSize(self.dp(size), self.dp(size)))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter)
+        painter.end()
+        return QIcon(picture)
+
+    def badge(self, mark: str, state: str, *, here: bool, size: int = 24) -> QIcon:
+        """The mark of a step: its number or a tick in a ring, so that no state hangs on colour alone."""
+        side = self.dp(size)
+        picture = QPixmap(QSize(side, side))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = QRectF(1, 1, side - 2, side - 2)
+        filled = "good" if state == "done" else "accent" if here else ""
+        painter.setPen(QPen(self.colour(filled or "edge"), self.dp(2)))
+        painter.setBrush(self.colour(filled) if filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(ring)
+        font = QFont(FAMILY)
+        font.setPixelSize(round(side * 0.55))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self.colour("card" if state == "done" else "accent_ink" if filled else "pale"))
+        text = {"done": "\N{CHECK MARK}", "not_now": "\N{EN DASH}"}.get(state, mark or "\N{MIDDLE DOT}")
+        painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return QIcon(picture)
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        role = QPalette.ColorRole
+        for where, token in (
+            (role.Window, "ground"), (role.Base, "card"), (role.Text, "ink"), (role.WindowText, "ink"),
+            (role.Button, "card"), (role.ButtonText, "ink"), (role.Highlight, "accent"),
+            (role.HighlightedText, "accent_ink"), (role.PlaceholderText, "pale"), (role.ToolTipBase, "card"),
+            (role.ToolTipText, "ink"),
+        ):  # fmt: skip
+            palette.setColor(where, self.colour(token))
+        return palette
+
+
+def load_fonts(files: list[Path]) -> None:
+    """Make the faces known that the program brings along, so that no screen hangs on what is installed."""
+    for file in files:
+        QFontDatabase.addApplicationFont(str(file))

@@ -1,0 +1,51 @@
+"""What lies over a page for a while: the guide at the side, the emergency card or a refusal in the middle."""
+
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.theme import Theme
+from dasupport.ui.window.page import Page
+
+DRAWER, CARD = 440, 760
+
+
+class Overlay(QWidget):
+    """A page over the page, in a drawer at the side or in the middle; it follows the size of the window."""
+
+    def __init__(self, theme: Theme, presenter: Presenter, over: QWidget, *, middle: bool) -> None:
+        super().__init__(over)
+        self._theme = theme
+        self._middle = middle
+        self._frame = QFrame(self)
+        self._frame.setObjectName("drawer")
+        self.page = Page(theme, presenter, lambda _: None, padding=20, gap=14 if middle else 2)
+        box = QVBoxLayout(self._frame)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.page)
+        over.installEventFilter(self)
+        self._fit(over)
+        self.show()
+        self.raise_()
+        self.page.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._fit(watched)
+        return False
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
+        painter.end()
+
+    def _fit(self, over: QWidget) -> None:
+        self.setGeometry(over.rect())
+        width = min(self._theme.dp(CARD if self._middle else DRAWER), over.width())
+        if self._middle:
+            margin = self._theme.dp(28)
+            height = min(self.page.needed_height(width) + 2, over.height() - 2 * margin)
+            self._frame.setGeometry(QRect((over.width() - width) // 2, margin, width, height))
+        else:
+            self._frame.setGeometry(QRect(over.width() - width, 0, width, over.height()))

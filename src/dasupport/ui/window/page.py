@@ -1,0 +1,153 @@
+"""One column of blocks in a scroll area, drawn from its presenter, which it owns."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from dasupport.ui.blocks import Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.parts.area import AreaPart
+from dasupport.ui.presenter import Presenter, quiet
+from dasupport.ui.theme import Theme
+
+COLUMN, WIDE = 760, 900
+
+
+class Page(QScrollArea):
+    """Draws a presenter's screen, and tells it what was done. It decides nothing and remembers nothing."""
+
+    def __init__(
+        self, theme: Theme, presenter: Presenter, drawn: Callable[[Screen], None], *, padding: int = 28, gap: int = 14
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._presenter = presenter
+        self._drawn = drawn
+        self._key = ""
+        self._screen = Screen("", ())
+        self._drawing = self._stale = self._left = self._shown_once = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget(self)
+        ground.setObjectName("column")
+        row = QHBoxLayout(ground)
+        side = theme.dp(padding)
+        row.setContentsMargins(side, theme.dp(24), side, theme.dp(28))
+        holder = QWidget(ground)
+        self._area = AreaPart(theme, self._tell, holder, gap=gap)
+        column = QVBoxLayout(holder)
+        self._column = column
+        column.addStretch(0)
+        column.addWidget(self._area)
+        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._holder = holder
+        self._ground: QWidget = ground
+        row.addWidget(holder, 1)
+        self.setWidget(ground)
+        presenter.on_change = self.redraw
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the presenter's screen as it is now."""
+        if self._drawing:
+            self._stale = True
+            return
+        self._drawing, self._stale = True, False
+        try:
+            self._draw(self._presenter.screen())
+        finally:
+            self._drawing = False
+        if self._stale and not self._left:
+            self.redraw()
+
+    def _draw(self, screen: Screen) -> None:
+        self._screen = screen
+        self._holder.setMaximumWidth(self._theme.dp(WIDE if screen.wide else COLUMN))
+        self._column.setStretch(0, 1 if screen.centred else 0)
+        self._column.setStretch(2, 2 if screen.centred else 1)
+        self._area.draw(screen.blocks)
+        self._drawn(screen)
+        if screen.key != self._key:
+            self._key = screen.key
+            self.verticalScrollBar().setValue(0)
+            QTimer.singleShot(0, self, self.take_focus)
+
+    def needed_height(self, width: int) -> int:
+        """How tall this page is when it is so wide."""
+        layout = self._ground.layout()
+        by_width = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0
+        return by_width or self._ground.sizeHint().height()
+
+    def flush(self) -> None:
+        """Tell at once whatever was typed and not told yet."""
+        self._area.flush()
+
+    def press(self, key: str) -> None:
+        """Press the button of this key from the keyboard, if there is one that may be pressed."""
+        button = self.findChild(QWidget, key)
+        if button is None or button.isEnabled():
+            self.flush()
+            self._tell(Pressed(key))
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The picture that is on the screen."""
+        return self._screen
+
+    @property
+    def presenter(self) -> Presenter:
+        """The presenter behind this page."""
+        return self._presenter
+
+    def come_back(self) -> None:
+        """This page is shown, for the first time or again: draw what stands now, from the top."""
+        if self._shown_once:
+            self.redraw()
+            self.verticalScrollBar().setValue(0)
+        self._shown_once = True
+        QTimer.singleShot(0, self, self.take_focus)
+
+    def drawn_by(self, drawn: Callable[[Screen], None]) -> None:
+        """Tell somebody else of each picture from now on."""
+        self._drawn = drawn
+
+    def leave(self) -> None:
+        """Take nothing more from this page: it is about to go, and what was typed has been told."""
+        self._left = True
+        self._presenter.on_change = quiet
+
+    def _tell(self, intent: Intent) -> None:
+        """Hand an intent on, then draw. Drawing can make a field lose the cursor, which is an intent again: that
+        one is handed on too, and drawn when this drawing is done."""
+        if self._left:
+            return
+        if isinstance(intent, Pressed):
+            self._area.flush()
+        self._presenter.handle(intent)
+        if not self._left:
+            self.redraw()
+
+    def take_focus(self) -> None:
+        """Put the cursor where this page begins."""
+        wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
+        target = wanted or self._first(self.widget())
+        if target and target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self, within: QObject | None) -> QWidget | None:
+        for child in within.findChildren(QWidget) if within else ():
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.focusProxy():
+                return child
+        return None
+
+
+def drop(widget: QWidget) -> None:
+    """Take something off the screen at once and destroy it next: nothing private stays behind a page that was left."""
+    for page in (widget, *widget.findChildren(Page)):
+        if isinstance(page, Page):
+            page.leave()
+    widget.hide()
+    widget.deleteLater()

@@ -1,0 +1,54 @@
+"""The side panel: what the record calls for now. It goes away where there is no room, and comes back by a key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from dasupport.content.labels import FrameLabels
+from dasupport.ui.blocks import Note
+from dasupport.ui.parts.area import AreaPart
+from dasupport.ui.theme import Theme
+
+WIDTH, ROOM = 300, 1200
+
+
+class Panel(QFrame):
+    """Notes one below the other."""
+
+    def __init__(self, theme: Theme, labels: FrameLabels) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setFixedWidth(theme.dp(WIDTH))
+        head = QLabel(labels.advice_head)
+        head.setObjectName("panelhead")
+        self._close = QPushButton(labels.close_advice)
+        self._close.setObjectName("close-advice")
+        self._close.setProperty("look", "quiet")
+        self._close.clicked.connect(self.hide)
+        top = QHBoxLayout()
+        top.addWidget(head, 1)
+        top.addWidget(self._close)
+        self._area = AreaPart(theme, lambda _: None, gap=10)
+        inside = QWidget()
+        inside.setObjectName("bare")
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(theme.dp(16), theme.dp(16), theme.dp(16), theme.dp(16))
+        box.setSpacing(theme.dp(10))
+        box.addLayout(top)
+        box.addWidget(self._area)
+        box.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_notes(self, notes: tuple[Note, ...]) -> None:
+        """Show these cards."""
+        self._area.draw(notes)
+
+    def floats(self, *, floating: bool) -> None:
+        """Over the page it can be closed; beside it there is no need."""
+        self._close.setVisible(floating)

@@ -1,0 +1,138 @@
+"""The private view: header, rail, page and panel, for somebody who is at work in an unlocked vault."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dasupport.ui.blocks import Screen
+from dasupport.ui.frame import Frame, RailItem, frame, saved
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.routes import InSession, Route
+from dasupport.ui.theme import Theme
+from dasupport.ui.window.header import Header
+from dasupport.ui.window.page import Page, drop
+from dasupport.ui.window.panel import ROOM, Panel
+from dasupport.ui.window.rail import Rail
+
+
+class Private(QWidget):
+    """What stands round a page, and the page itself; the old page is destroyed when a new one comes."""
+
+    def __init__(
+        self, theme: Theme, office: Office, title: str, acts: dict[str, Callable[[], None]],
+        chosen: Callable[[RailItem], None],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setObjectName("ground")
+        self._theme = theme
+        self._office = office
+        self.header = Header(theme, title, office.pack.labels.frame, {**acts, "advice": self.toggle_advice})
+        self.rail = Rail(theme, chosen)
+        self.panel = Panel(theme, office.pack.labels.frame)
+        self.page: Page | None = None
+        self._route: Route | None = None
+        self._middle = QWidget()
+        self._row = QHBoxLayout(self._middle)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.rail)
+        self._pages = QStackedWidget()
+        self._kept: dict[InSession, Page] = {}
+        self._row.addWidget(self._pages, 1)
+        self._row.addWidget(self.panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self._middle, 1)
+        self._wants_advice = False
+
+    def show_page(self, route: Route, make: Callable[[], Presenter]) -> Page:
+        """Put a page in the middle. The pages of the open session are kept, and drawn anew when one comes back to
+        them; every other page is destroyed when it is left."""
+        self._route = route
+        old = self.page
+        self._forget(route)
+        kept = self._kept.get(route) if isinstance(route, InSession) else None
+        page = kept or Page(self._theme, make(), self._drawn)
+        self.page = page
+        if isinstance(route, InSession):
+            self._kept[route] = page
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if old and old not in self._kept.values():
+            self._pages.removeWidget(old)
+            drop(old)
+        page.come_back()
+        self._arrange()
+        return page
+
+    def prepare(self, route: InSession, make: Callable[[], Presenter]) -> None:
+        """Make a page that will probably be wanted next, while nothing else is to be done."""
+        if route not in self._kept and self._route is not None and getattr(self._route, "session", "") == route.session:
+            page = Page(self._theme, make(), lambda _: None)
+            self._pages.addWidget(page)
+            page.ensurePolished()
+            page.drawn_by(self._drawn)
+            self._kept[route] = page
+
+    def _forget(self, route: Route) -> None:
+        """Destroy the kept pages as soon as one leaves their session."""
+        session = getattr(route, "session", "")
+        for kept in [kept for kept in self._kept if kept.session != session]:
+            page = self._kept.pop(kept)
+            if page is not self.page:
+                self._pages.removeWidget(page)
+                drop(page)
+
+    def show_saved(self) -> None:
+        """Say anew how safe the words on the screen are."""
+        desk = self._office.desk
+        self.header.show_saved(saved(self._office.pack, desk.kept, self._office) if desk else None)
+
+    def toggle_advice(self) -> None:
+        """Bring the panel, or send it away, where it is not there by itself."""
+        if not self._roomy():
+            self._wants_advice = not self.panel.isVisible()
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = int(self.width() * 100 / self._theme.scale)
+        self.header.fit(width)
+        self.rail.fit(width)
+        self._wants_advice = False
+        self._arrange()
+
+    def _drawn(self, screen: Screen) -> None:
+        if self._route is not None:
+            shown: Frame = frame(self._office, self._route)
+            self.rail.show_frame(shown)
+            self.header.show_chips(shown.chips)
+            self.panel.show_notes(screen.advice)
+            self.show_saved()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        notes = bool(self.page and self.page.screen_shown.advice)
+        roomy = self._roomy()
+        self.header.show_advice_button(shown=notes and not roomy)
+        self.panel.floats(floating=not roomy)
+        if roomy and self.panel.parent() is not self._middle:
+            self._row.addWidget(self.panel)
+        if not roomy:
+            self._row.removeWidget(self.panel)
+            self.panel.setParent(self._middle)
+            self.panel.setGeometry(
+                self._middle.width() - self.panel.width(), 0, self.panel.width(), self._middle.height()
+            )
+            self.panel.raise_()
+        elif self._row.indexOf(self.panel) < 0:
+            self._row.addWidget(self.panel)
+        self.panel.setVisible(notes and (roomy or self._wants_advice))
+
+    def _roomy(self) -> bool:
+        return self.width() * 100 / self._theme.scale >= ROOM

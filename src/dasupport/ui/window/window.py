@@ -1,0 +1,143 @@
+"""The one window: locked, private, turned to the person, or covered. Its title never says more than its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from dasupport.content.first_labels import First
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.shortcuts import KEYS
+from dasupport.ui.theme import Theme
+from dasupport.ui.window.covering import CoverKey, Idle
+from dasupport.ui.window.focus import FocusRing
+from dasupport.ui.window.overlay import Overlay
+from dasupport.ui.window.page import Page, drop
+
+SMALLEST = (1024, 640)
+USUAL = (1366, 768)
+"""The window's least and usual size, before the text grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What the window is given by the place that puts the program together."""
+
+    first: First
+    training: bool
+    on_cover: Callable[[], None]
+    on_lock: Callable[[], None]
+    on_close: Callable[[], None]
+    on_key: Callable[[str], None]
+
+
+class Window(QMainWindow):
+    """Frames one page at a time, and keeps what is true everywhere: cover, emergency, the banner of training."""
+
+    def __init__(self, app: QApplication, theme: Theme, wiring: Wiring) -> None:
+        super().__init__()
+        self._app = app
+        self.theme = theme
+        self.wiring = wiring
+        self.setWindowTitle(wiring.first.window.title)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._overlay: Overlay | None = None
+        self.body: QWidget | None = None
+        self._ring = FocusRing(theme, app)
+        self._banner: QFrame | None = None
+        self._cover_key, self.idle = CoverKey(), Idle()
+        self._cover_key.wanted.connect(wiring.on_cover)
+        self.idle.passed.connect(wiring.on_lock)
+        self._middle = QWidget()
+        self._box = QVBoxLayout(self._middle)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._put_banner()
+        self.setCentralWidget(self._middle)
+        for name, keys in KEYS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda name=name: wiring.on_key(name))
+
+    def show_body(self, body: QWidget) -> None:
+        """Put something in the window; what was there is gone from the screen at once, and destroyed next."""
+        self.close_overlay()
+        old = self.body
+        self.body = body
+        self._box.addWidget(body, 1)
+        body.show()
+        if old:
+            self._box.removeWidget(old)
+            drop(old)
+
+    def show_bare(self, presenter: Presenter, *, logo: bool = False) -> Page:
+        """A page with nothing round it: the lock screen, the cover, the turned laptop."""
+        ground = QWidget()
+        ground.setObjectName("ground")
+        page = Page(self.theme, presenter, lambda _: None)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(page)
+        self.show_body(ground)
+        page.take_focus()
+        return page
+
+    def overlay(self, presenter: Presenter, *, middle: bool) -> None:
+        """Lay a page over the page."""
+        self.close_overlay()
+        self._overlay = Overlay(self.theme, presenter, self._middle, middle=middle)
+
+    def close_overlay(self) -> None:
+        """Take away what lies over the page, if anything does."""
+        if self._overlay is None:
+            return
+        old, self._overlay = self._overlay, None
+        self._middle.removeEventFilter(old)
+        drop(old)
+
+    @property
+    def overlaid(self) -> Page | None:
+        """The page that lies over the page, if one does."""
+        return self._overlay.page if self._overlay else None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.wiring.on_close()
+        super().closeEvent(event)
+
+    def redress(self, theme: Theme) -> None:
+        """Take on another look; the page that is open has to be shown anew."""
+        self.close_overlay()
+        self.theme = theme
+        self._ring.retire()
+        self._ring = FocusRing(theme, self._app)
+        self._put_banner()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys and clicks come to the native window first: that is where they are watched, once each."""
+        super().showEvent(event)
+        native = self.windowHandle()
+        for watcher in (self._cover_key, self.idle):
+            native.removeEventFilter(watcher)
+            native.installEventFilter(watcher)
+
+    def stop_watching(self) -> None:
+        """Watch nothing any more, before the window goes."""
+        self.idle.watch(on=False)
+
+    def _put_banner(self) -> None:
+        """Unmissable in training, on every screen."""
+        if not self.wiring.training:
+            return
+        if self._banner:
+            self._box.removeWidget(self._banner)
+            drop(self._banner)
+        self._banner = QFrame()
+        self._banner.setObjectName("banner")
+        label = QLabel(self.wiring.first.window.training)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QHBoxLayout(self._banner)
+        box.setContentsMargins(0, self.theme.dp(4), 0, self.theme.dp(4))
+        box.addWidget(label)
+        self._box.insertWidget(0, self._banner)

@@ -1,0 +1,1 @@
+"""Keeping: the encrypted vault. Rows stay in here; frozen values come out."""

@@ -1,0 +1,214 @@
+"""Making and opening vaults. Two separate ways: neither can ever turn into the other."""
+
+import errno
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport import __version__
+from dasupport.casework.ids import Clock, utc_now
+from dasupport.files import private_folder, sync_folder, write_private
+from dasupport.vault import key_file, keyring
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.faults import (
+    Altered,
+    DataMissing,
+    DiskFull,
+    KeyMissing,
+    NotAVault,
+    OtherRealm,
+    ReadOnly,
+    RolledBack,
+    VaultExists,
+)
+from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import NAME as LOCK
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.migrate import migrate
+from dasupport.vault.settings import Owner, Settings
+from dasupport.vault.vault import RESERVE, Vault, foreseen
+from dasupport.vault.work import Work
+
+DATA = "data.{}.db"
+RESERVED = 4 * 1024 * 1024
+PLAIN = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Opens and makes vaults of one realm, at one cost for each guess."""
+
+    realm: str
+    cost: Cost = field(default_factory=Cost)
+    now: Clock = utc_now
+
+    def make(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
+        """A new vault in a folder that does not exist or is empty.
+
+        Raises VaultExists or KeyMissing if anything of a vault is there, ReadOnly or DiskFull if the disk
+        takes nothing, NoMemory if the passphrase cannot be stretched.
+        """
+        draft = folder.with_name(folder.name + ".making")
+        with _in_plain_words():
+            _must_be_free(folder)
+            shutil.rmtree(draft, ignore_errors=True)
+            try:
+                private_folder(draft)
+                copy, keys = self._keys_for(draft, passphrase)
+                self._data_for(draft, copy, keys, owner)
+                _reserve(draft)
+                if folder.is_dir():
+                    (folder / LOCK).unlink(missing_ok=True)
+                    folder.rmdir()
+                draft.replace(folder)
+            except BaseException:
+                shutil.rmtree(draft, ignore_errors=True)
+                raise
+            sync_folder(folder.parent)
+        return self._enter(folder, copy, keys, LockFile(folder))
+
+    def open(self, folder: Path, passphrase: str) -> Vault:
+        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then."""
+        look(folder)
+        lock = LockFile(folder)
+        try:
+            copy, keys, mend = authenticate(folder, passphrase, self.realm)
+        except BaseException:
+            lock.release()
+            raise
+        vault = self._enter(folder, copy, keys, lock)
+        with suppress(OSError):  # a disk that takes neither is no reason to keep anybody out
+            if mend:
+                key_file.write(folder, copy.keys, keys.header, first=mend[0])
+            if not (folder / RESERVE).exists():
+                _reserve(folder)
+        return vault
+
+    def _enter(self, folder: Path, copy: Copy, keys: Keys, lock: LockFile) -> Vault:
+        with _in_plain_words(), ExitStack() as undo:
+            undo.callback(lock.release)
+            connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+            undo.callback(connection.close)
+            with engine_on(connection).begin() as begun:
+                migrate(begun)
+            vault = Vault(folder, copy, keys, connection, lock, self.now)
+            vault.do(lambda work: hold_against(copy.keys, work))
+            vault.do(lambda work: work.log.add("opened", copy.keys.vault))
+            undo.pop_all()
+        return vault
+
+    def _keys_for(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
+        vault, master = secrets.token_hex(16), secrets.token_bytes(32)
+        data = DataFile(DATA.format(1), 1, secrets.token_hex(16), 4096)
+        slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
+        made = KeyFile(vault=vault, realm=self.realm, generation=1, made_by=__version__, data=data, slots=(slot,))
+        keys = keyring.derive(master, vault, data.generation)
+        key_file.write(folder, made, keys.header)
+        return key_file.read(folder)[0][0], keys
+
+    def _data_for(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
+        path = folder / copy.keys.data.file
+        connection = connect(path, keys.data, copy.keys.data.salt, create=True)
+        try:
+            engine = engine_on(connection)
+            with engine.begin() as begun:
+                migrate(begun, new=True)
+            with Rows(engine) as rows, rows.begin():
+                settings = Settings(rows)
+                for key, value in {
+                    "vault": copy.keys.vault, "realm": self.realm, "commits": "0",
+                    "owner_name": owner.name, "owner_role": owner.role,
+                }.items():  # fmt: skip
+                    settings.put(key, value)
+        finally:
+            connection.close()
+        if path.read_bytes()[:16] == PLAIN:  # nobody has it open now, so reading it drops no lock
+            raise Altered
+
+
+def look(folder: Path) -> None:
+    """What is in a folder, before any key is tried. Raises NotAVault, KeyMissing, DataMissing or ReadOnly."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotAVault from None
+    except OSError:
+        raise ReadOnly from None
+    keys = names & set(key_file.NAMES)
+    data = {name for name in names if key_file.DATA_FILE.fullmatch(name)}
+    if not keys and not data:
+        raise NotAVault
+    if not keys:
+        raise KeyMissing
+    if not data:
+        raise DataMissing
+
+
+def authenticate(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, list[str]]:
+    """The key file, the keys it opens to, and the copies that need mending. An empty realm takes either.
+
+    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, Altered, DataMissing.
+    """
+    good, bad = key_file.read(folder)
+    if realm and any(copy.keys.realm != realm for copy in good):
+        raise OtherRealm
+    copy, master, broken = keyring.unwrap_any(good, passphrase)
+    keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+    for each in good:
+        if each.name not in broken:
+            each.authenticate(keys.header)
+    if not (folder / copy.keys.data.file).exists():
+        raise DataMissing
+    return copy, keys, [*bad, *broken]
+
+
+def hold_against(keys: KeyFile, work: Work) -> None:
+    """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
+
+    Raises Altered or RolledBack.
+    """
+    if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
+        raise Altered
+    witness = keys.witness
+    if work.log.head().seq < witness.events or work.settings.commits() < witness.commits:
+        raise RolledBack
+    if witness.events and work.log.mac_at(witness.events) != witness.head:
+        raise Altered
+
+
+def _must_be_free(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise NotAVault
+    inside = {path.name for path in folder.iterdir()} - {LOCK}
+    if inside & set(key_file.NAMES):
+        raise VaultExists
+    if any(name.startswith("data.") for name in inside):
+        raise KeyMissing
+    if inside:
+        raise VaultExists
+
+
+def _reserve(folder: Path) -> None:
+    """Put some room aside, to be given up when the disk is full."""
+    write_private(folder / RESERVE, secrets.token_bytes(RESERVED))
+
+
+@contextmanager
+def _in_plain_words() -> Iterator[None]:
+    """Errors of the disk and of the driver as refusals."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise (DiskFull if full else ReadOnly) from None
+    except DBAPIError as error:
+        raise foreseen(error) from None

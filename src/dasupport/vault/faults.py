@@ -1,0 +1,84 @@
+"""What can be wrong with a vault, each told apart from the others, each with its own sentence in the pack."""
+
+from dasupport.refusal import Refusal
+
+
+class VaultRefusal(Refusal):
+    """A vault that will not be opened, or will not take a word."""
+
+    id: str
+
+    def __init__(self) -> None:
+        super().__init__(self.id)
+
+
+class WrongPassphrase(VaultRefusal):
+    id = "V-PASS-WRONG"
+
+
+class NotAVault(VaultRefusal):
+    id = "V-NOT-A-VAULT"
+
+
+class VaultExists(VaultRefusal):
+    """Something of a vault is in this folder already: never a new key over old data."""
+
+    id = "V-EXISTS"
+
+
+class KeyMissing(VaultRefusal):
+    id = "V-KEY-MISSING"
+
+
+class KeyDamaged(VaultRefusal):
+    id = "V-KEY-DAMAGED"
+
+
+class DataMissing(VaultRefusal):
+    id = "V-DATA-MISSING"
+
+
+class DataDamaged(VaultRefusal):
+    id = "V-DATA-DAMAGED"
+
+
+class Altered(VaultRefusal):
+    """Everything can be read, and something was changed by other hands than this program's."""
+
+    id = "V-ALTERED"
+
+
+class RolledBack(VaultRefusal):
+    """What is here is older than what was here."""
+
+    id = "V-ROLLED-BACK"
+
+
+class TooNew(VaultRefusal):
+    id = "V-TOO-NEW"
+
+
+class Busy(VaultRefusal):
+    id = "V-BUSY"
+
+
+class OtherRealm(VaultRefusal):
+    """A training vault in live work, or the other way round."""
+
+    id = "V-OTHER-REALM"
+
+
+class ReadOnly(VaultRefusal):
+    id = "V-READ-ONLY"
+
+
+class DiskFull(VaultRefusal):
+    id = "V-DISK-FULL"
+
+
+class NoMemory(VaultRefusal):
+    id = "V-MEMORY"
+
+
+class NotSaved(VaultRefusal):
+    id = "V-NOT-SAVED"

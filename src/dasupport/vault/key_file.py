@@ -1,0 +1,205 @@
+"""The key file: canonical JSON in two copies, with a checksum that needs no key and a MAC that does.
+
+The checksum tells damage from everything else; the MAC, checked right after unlocking, tells tampering.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+from dasupport.files import write_private
+from dasupport.vault.faults import Altered, KeyDamaged, TooNew
+
+MAGIC = "dasupport-keyring"
+FORMAT = 1
+READER = 1
+"""What this program can read; a key file that asks for more is refused."""
+LARGEST = 64 * 1024
+NAMES = ("keyring.a", "keyring.b")
+DATA_FILE = re.compile(r"data\.[0-9]{1,9}\.db")
+SIZES = {"salt": 16, "nonce": 12, "commit": 32, "wrapped": 48}
+"""How many bytes each part of a slot has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess at a passphrase costs: memory in KiB, passes, lanes."""
+
+    memory: int = 256 * 1024
+    passes: int = 3
+    lanes: int = 4
+
+    @property
+    def bearable(self) -> bool:
+        """Whether a file may ask this of us: the numbers are in an attacker's hand."""
+        return (
+            19 * 1024 <= self.memory <= 2 * 1024 * 1024
+            and 2 <= self.passes <= 16
+            and 1 <= self.lanes <= 16
+            and self.memory * self.passes <= 8 * 1024 * 1024
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeySlot:
+    """The master key, wrapped under one secret. Byte strings stand in hexadecimal."""
+
+    id: str
+    type: str
+    cost: Cost
+    salt: str
+    nonce: str
+    commit: str
+    wrapped: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """Which data file these keys open."""
+
+    file: str
+    generation: int
+    salt: str
+    page_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """How far the data had come when this key file was written."""
+
+    commits: int = 0
+    events: int = 0
+    head: str = ""
+    unlogged: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """Everything in the key file but its two seals."""
+
+    vault: str
+    realm: str
+    generation: int
+    made_by: str
+    data: DataFile
+    slots: tuple[KeySlot, ...]
+    witness: Witness = Witness()
+    min_reader: int = READER
+
+    def body(self) -> dict[str, Any]:
+        return {"magic": MAGIC, "format": FORMAT, **asdict(self), "slots": [asdict(slot) for slot in self.slots]}
+
+    def seal(self, key: bytes) -> bytes:
+        """The file as it is written, authenticated by the header key."""
+        signed = {**self.body(), "mac": hmac.new(key, canonical(self.body()), hashlib.sha256).hexdigest()}
+        return canonical({**signed, "checksum": hashlib.sha256(canonical(signed)).hexdigest()})
+
+    def after(self, witness: Witness) -> Self:
+        """The next generation, with a newer witness."""
+        return replace(self, generation=self.generation + 1, witness=witness)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A key file as it was found on disk: whole, not yet authenticated."""
+
+    name: str
+    keys: KeyFile
+    signed: bytes
+    mac: str
+
+    def authenticate(self, key: bytes) -> None:
+        """Raises Altered unless this very content was sealed with this header key."""
+        expected = hmac.new(key, self.signed, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(expected, self.mac):
+            raise Altered
+
+
+def canonical(value: object) -> bytes:
+    """One way to write a value: sorted keys, no blanks, UTF-8."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def parse(name: str, data: bytes) -> Copy:
+    """A copy from its bytes. Raises KeyDamaged, or TooNew if a newer program wrote it."""
+    try:
+        table = json.loads(data.decode(), object_pairs_hook=_no_twins, parse_float=_refuse, parse_constant=_refuse)
+        checksum = table.pop("checksum")
+        whole = hashlib.sha256(canonical(table)).hexdigest() == checksum
+        mac = _hexadecimal(table.pop("mac"), 32)
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        raise KeyDamaged from None
+    if not whole or table.get("magic") != MAGIC:
+        raise KeyDamaged
+    if not isinstance(table.get("min_reader"), int) or table["min_reader"] > READER:
+        raise TooNew
+    try:
+        return Copy(name, _keys(table), canonical(table), mac)
+    except (TypeError, ValueError, KeyError):
+        raise KeyDamaged from None
+
+
+def read(folder: Path) -> tuple[list[Copy], list[str]]:
+    """The good copies, newest first, and the names of the bad or missing ones.
+
+    Raises TooNew as soon as a copy asks for a newer program.
+    """
+    good, bad = [], []
+    for name in NAMES:
+        try:
+            with (folder / name).open("rb") as file:
+                good.append(parse(name, file.read(LARGEST + 1)))
+        except (OSError, KeyDamaged):
+            bad.append(name)
+    return sorted(good, key=lambda copy: -copy.keys.generation), bad
+
+
+def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> None:
+    """Write both copies, one after the other: whatever happens, one of them is whole."""
+    data = keys.seal(key)
+    for name in sorted(NAMES, key=lambda name: name != first):
+        write_private(folder / name, data)
+
+
+def _keys(table: dict[str, Any]) -> KeyFile:
+    slots = tuple(KeySlot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in table["slots"])
+    fields = {key: value for key, value in table.items() if key not in ("magic", "format")}
+    made = KeyFile(
+        **{**fields, "slots": slots, "data": DataFile(**table["data"]), "witness": Witness(**table["witness"])}
+    )
+    numbers = (made.generation, made.data.generation, made.witness.commits, made.witness.events)
+    costs = [number for slot in slots for number in (slot.cost.memory, slot.cost.passes, slot.cost.lanes)]
+    if any(type(number) is not int or number < 0 for number in (*numbers, *costs)):
+        raise ValueError("number")
+    _hexadecimal(made.vault, 16)
+    _hexadecimal(made.data.salt, 16)
+    for slot in slots:
+        for name, size in SIZES.items():
+            _hexadecimal(getattr(slot, name), size)
+    words = [made.realm, made.made_by, made.witness.head, *(word for slot in slots for word in (slot.id, slot.type))]
+    if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
+        raise ValueError("word")
+    return made
+
+
+def _hexadecimal(text: str, size: int) -> str:
+    if len(bytes.fromhex(text)) != size:
+        raise ValueError("size")
+    return text
+
+
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError("twin keys")
+    return table
+
+
+def _refuse(_: str) -> object:
+    raise ValueError("number")

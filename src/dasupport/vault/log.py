@@ -1,0 +1,83 @@
+"""The chained log: who did what to which object, when; never any text about people."""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.ids import Clock
+from dasupport.vault.faults import Altered
+from dasupport.vault.key_file import canonical
+from dasupport.vault.tables import EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link, as it is read back."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    object: str
+    object_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest link."""
+
+    seq: int = 0
+    mac: str = ""
+
+
+class Log:
+    """The log inside one transaction."""
+
+    def __init__(self, rows: Rows, key: bytes, actor: str, now: Clock) -> None:
+        self._rows = rows
+        self._key = key
+        self._actor = actor
+        self._now = now
+
+    def add(self, action: str, object: str, object_hash: str = "") -> None:
+        """Append one link: an action's name, an object's id, and the hash of a row if one was written."""
+        head = self.head()
+        link = {
+            "seq": head.seq + 1, "at": self._now().isoformat(timespec="microseconds"), "actor": self._actor,
+            "action": action, "object": object, "object_hash": object_hash,
+        }  # fmt: skip
+        self._rows.execute(insert(EventRow).values(**link, mac=self._mac(head.mac, link)))
+
+    def head(self) -> Head:
+        row = self._rows.execute(
+            select(EventRow.seq, EventRow.mac).order_by(EventRow.seq.desc()).limit(1)
+        ).one_or_none()
+        return Head(row.seq, row.mac) if row else Head()
+
+    def mac_at(self, seq: int) -> str | None:
+        """The seal of one link, nothing if there is none."""
+        return self._rows.execute(select(EventRow.mac).where(EventRow.seq == seq)).scalar()
+
+    def events(self) -> Iterator[Event]:
+        """Every link in order. Raises Altered at the first one that does not follow from the one before."""
+        seal, expected = "", 1
+        for row in self._rows.scalars(select(EventRow).order_by(EventRow.seq)):
+            link = {
+                "seq": row.seq, "at": row.at, "actor": row.actor,
+                "action": row.action, "object": row.object, "object_hash": row.object_hash,
+            }  # fmt: skip
+            if row.seq != expected or not hmac.compare_digest(self._mac(seal, link), row.mac):
+                raise Altered
+            seal, expected = row.mac, expected + 1
+            yield Event(row.seq, datetime.fromisoformat(row.at), row.actor, row.action, row.object, row.object_hash)
+
+    def count(self) -> int:
+        return self._rows.execute(select(func.count()).select_from(EventRow)).scalar_one()
+
+    def _mac(self, before: str, link: dict[str, object]) -> str:
+        return hmac.new(self._key, before.encode() + canonical(link), hashlib.sha256).hexdigest()

@@ -1,0 +1,38 @@
+"""Bringing the data up to this program's form. The usual unlock finds it there and never loads Alembic."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from dasupport.vault.faults import DataDamaged, TooNew
+
+NEWEST = 1
+"""The number of the newest migration; `PRAGMA user_version` of the data."""
+
+
+def found(connection: Connection) -> int:
+    """The form of the data: the number of its newest migration, 0 for none."""
+    return int(connection.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def migrate(connection: Connection, *, new: bool = False) -> None:
+    """Bring the data to the newest form, inside the transaction that the caller began: all of it or nothing.
+
+    Raises TooNew where a newer program wrote the data, DataDamaged where there is no form and the data is not
+    `new`: the engine takes an emptied file for a new one.
+    """
+    version = found(connection)
+    if version == NEWEST:
+        return
+    if not version and not new:
+        raise DataDamaged
+    if version > NEWEST:
+        raise TooNew
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, f"{NEWEST:04d}")
+    connection.execute(text(f"PRAGMA user_version = {NEWEST}"))

@@ -1,0 +1,118 @@
+"""An open vault: one transaction for one verb, and the key file written anew when it closes."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.ids import Clock
+from dasupport.casework.text import BROKEN_CHARACTER
+from dasupport.refusal import Refusal
+from dasupport.vault import key_file, keyring
+from dasupport.vault.engine import engine_on
+from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, WrongPassphrase
+from dasupport.vault.key_file import Copy, Witness
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.settings import Owner
+from dasupport.vault.work import Work
+
+T = TypeVar("T")
+RESERVE = "reserve.bin"
+SEALED = "SEALED"
+
+
+class Vault:
+    """One worker's vault, open. It belongs to the thread that opened it."""
+
+    def __init__(self, folder: Path, copy: Copy, keys: Keys, connection: Any, lock: LockFile, now: Clock) -> None:
+        self.folder = folder
+        self._copy = copy
+        self._keys = keys
+        self._connection = connection
+        self._engine = engine_on(connection)
+        self._lock = lock
+        self._now = now
+        self.owner = Owner("", "")
+        self.owner = self.do(lambda work: work.settings.owner())
+
+    @property
+    def realm(self) -> str:
+        """`live` or `training`."""
+        return self._copy.keys.realm
+
+    def do(self, job: Callable[[Work], T]) -> T:
+        """One verb in one transaction; returns after COMMIT.
+
+        A commit that failed may still have happened, so every job must be harmless to repeat: it is repeated
+        once, with the reserve given up if the disk is full. Raises a Refusal if that fails too.
+        """
+        try:
+            return self._once(job)
+        except (DiskFull, NotSaved):
+            with suppress(OSError):
+                (self.folder / RESERVE).unlink(missing_ok=True)
+            return self._once(job)
+
+    def _once(self, job: Callable[[Work], T]) -> T:
+        before = self._connection.total_changes
+        try:
+            with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
+                work = Work(rows, self._keys.log, self.owner.name, self._now)
+                result = job(work)
+                rows.flush()
+                if self._connection.total_changes != before:
+                    work.settings.put("commits", str(work.settings.commits() + 1))
+                return result
+        except DBAPIError as error:
+            raise foreseen(error) from None
+        except UnicodeEncodeError:
+            raise Refusal(BROKEN_CHARACTER) from None  # the error itself holds the whole text
+
+    def confirm(self, passphrase: str) -> bool:
+        """Whether this is the passphrase of this vault; it costs as much as unlocking."""
+        try:
+            keyring.unwrap(self._copy, passphrase)
+        except WrongPassphrase:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""
+        if self._connection is None:
+            return
+        try:
+            witness = self.do(self._witness)
+            if witness != self._copy.keys.witness:
+                key_file.write(self.folder, self._copy.keys.after(witness), self._keys.header, first=key_file.NAMES[1])
+        except (Refusal, OSError):
+            pass  # a disk that takes no key file keeps the old one, which still opens everything
+        finally:
+            self._engine.dispose()
+            self._connection.close()
+            self._connection = None
+            self._lock.release()
+
+    def _witness(self, work: Work) -> Witness:
+        head, at = work.log.head(), self._now().isoformat(timespec="seconds")
+        return Witness(work.settings.commits(), head.seq, head.mac, work.unlogged(), at)
+
+
+def foreseen(error: DBAPIError) -> Refusal:
+    """The refusal behind an error of the driver; its text is never shown, as it may hold somebody's words."""
+    said = str(error.orig)
+    if said == "sealed":
+        return Refusal(SEALED)
+    if "full" in said:
+        return DiskFull()
+    if "readonly" in said:
+        return ReadOnly()
+    if "malformed" in said or "not a database" in said:
+        return DataDamaged()
+    if "disk I/O" in said or "locked" in said:
+        return NotSaved()
+    error.params = None
+    raise error

@@ -1,0 +1,36 @@
+"""What one transaction may touch."""
+
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.ids import Clock
+from dasupport.casework.record import Record
+from dasupport.vault.entries import Entries
+from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.log import Log
+from dasupport.vault.people import People
+from dasupport.vault.sessions import Sessions
+from dasupport.vault.settings import Settings
+
+
+class Work:
+    """All nouns of the vault inside one transaction: it all happens, or none of it."""
+
+    def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock) -> None:
+        self.log = Log(rows, log_key, actor, now)
+        self.people = People(rows, self.log)
+        self.sessions = Sessions(rows, self.log)
+        self.entries = Entries(rows, self.log)
+        self.settings = Settings(rows)
+
+    def unlogged(self) -> str:
+        """A fingerprint of what changes without a line in the log: drafts, and the open pages of open sessions."""
+        return fingerprint({"drafts": self.entries.every_draft(), "pages": self.sessions.open_pages()})
+
+    def record(self, session: str) -> Record | None:
+        """A whole session; nothing if there is none of this id."""
+        found = self.sessions.get(session)
+        person = self.people.get(found.person) if found else None
+        if found is None or person is None:
+            return None
+        earlier = self.entries.earlier(person.id, before=found.number)
+        return Record(found, person, self.entries.of(session), self.entries.drafts(session), earlier)

@@ -1,0 +1,160 @@
+"""Text about people: it never prints itself, nothing is kept that cannot be kept whole, and doubt is confidential."""
+
+import logging
+import pprint
+import traceback
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dasupport.casework.entry import Answer, CheckIn, Child, Decided, Kind, SafeContact
+from dasupport.casework.people import Protected
+from dasupport.casework.text import (
+    BROKEN_CHARACTER,
+    CONFIDENTIAL,
+    LONGEST,
+    NUL_FOUND,
+    TOO_LONG,
+    Reach,
+    Words,
+    unkeepable,
+)
+from tests.casework.records import STEADY
+from tests.made import answer, draft, entry, record
+
+SECRET = "She is at her sister's in Deal"
+Prints = Callable[[object], str]
+
+
+def in_a_trace(thing: object) -> str:
+    """What a crash hook would see of an exception that carries the thing."""
+    try:
+        raise ValueError(thing)
+    except ValueError as error:
+        return "".join(traceback.format_exception(error))
+
+
+def in_a_log(thing: object) -> str:
+    return logging.LogRecord("log", logging.ERROR, "file.py", 1, "saved %s %r", (thing, thing), None).getMessage()
+
+
+PRINTS: tuple[Prints, ...] = (
+    repr, str, ascii, format, pprint.pformat, in_a_trace, in_a_log,
+    lambda thing: f"{thing} {thing!r} {thing!s}",
+    lambda thing: "%s %r" % (thing, thing),  # noqa: UP031 - the oldest way of printing is one, too
+    lambda thing: repr((thing, [thing], {"a": thing}, {thing})),
+    lambda thing: "{0} {0!r}".format(thing),  # noqa: UP032 - and the second oldest
+)  # fmt: skip
+HOLDERS = {
+    "words": Words(SECRET),
+    "protected": Protected(Words(SECRET)),
+    "reach": Reach("told_me", Words(SECRET)),
+    "answer": Answer(Words(SECRET), reach=Reach("told_me", Words(SECRET))),
+    "check-in": CheckIn(SECRET, SECRET, SECRET, SECRET),
+    "safe contact": SafeContact("text", SECRET, "none", SECRET),
+    "child": Child(SECRET, lives_with=SECRET),
+    "decision": Decided("passed_on", SECRET, SECRET),
+    "entry": entry(Kind.CHECK_IN, "CHECK-IN", answer(SECRET, CheckIn(SECRET))),
+    "draft": draft(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer(SECRET, SafeContact(code_word=SECRET))),
+    "record": record(entry(Kind.NOTE, "NOTICE", answer(SECRET)), drafts=(draft(Kind.NOTE, "NOTICE", answer(SECRET)),)),
+}
+
+
+@dataclass(frozen=True)
+class Careless:
+    """What any dataclass does with a text: it prints it."""
+
+    value: str = SECRET
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_that_text_about_people_is_never_printed(holder: str) -> None:
+    assert [number for number, prints in enumerate(PRINTS) if SECRET in prints_of(prints, holder)] == []
+
+
+def prints_of(prints: Prints, holder: str) -> str:
+    """What one way of printing makes of a holder; what cannot be hashed cannot be printed in a set."""
+    try:
+        return prints(HOLDERS[holder])
+    except TypeError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("prints", PRINTS)
+def test_that_each_way_of_printing_would_show_a_careless_text(prints: Prints) -> None:
+    assert SECRET in prints(Careless())
+
+
+def test_that_a_width_in_an_f_string_fails_without_a_word() -> None:
+    with pytest.raises(TypeError) as caught:
+        format(Words(SECRET), ">80")
+    assert SECRET not in str(caught.value)
+
+
+@given(st.text(max_size=60))
+@STEADY
+def test_that_words_show_their_length_and_nothing_else(text: str) -> None:
+    assert str(Words(text)) == f"{Words(text)}" == f"<{len(text)} characters>"
+    assert repr(Words(text)) == "Words()"
+
+
+def test_that_words_are_read_on_purpose() -> None:
+    assert Words(SECRET).value == SECRET
+
+
+def test_that_words_are_never_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Words(SECRET).value = ""  # type: ignore[misc] # that it is refused is the point
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t ", "\N{NO-BREAK SPACE}", "\N{EM SPACE}\r\n"])
+def test_that_blank_text_says_nothing(text: str) -> None:
+    assert not Words(text)
+
+
+@pytest.mark.parametrize("text", ["no", ".", "؟", "🙂"])
+def test_that_the_shortest_text_says_something(text: str) -> None:
+    assert Words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "He said: “it's nothing”.\r\n\tThen he left.", "नमस्ते", "السلام عليكم", "👩‍👧‍👦", "e\N{COMBINING ACUTE ACCENT}",
+     "\N{RIGHT-TO-LEFT OVERRIDE}abc", "\x07\x1b[2J", "\ufeff", "\U0010ffff", "x" * LONGEST],
+    ids=["empty", "quotes", "hindi", "arabic", "family", "accent", "override", "control", "bom", "last", "longest"],
+)  # fmt: skip
+def test_that_ordinary_text_can_be_kept(text: str) -> None:
+    assert unkeepable(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [("\0", NUL_FOUND), ("pasted\0text", NUL_FOUND), ("\ud83d", BROKEN_CHARACTER), ("half \udc00", BROKEN_CHARACTER),
+     ("x" * (LONGEST + 1), TOO_LONG), ("\0" * (LONGEST + 1), TOO_LONG)],
+    ids=["nul", "nul inside", "first half", "second half", "too long", "too long comes first"],
+)  # fmt: skip
+def test_that_text_that_cannot_be_kept_whole_is_refused_by_name(text: str, refusal: str) -> None:
+    assert unkeepable(text) == refusal
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+@STEADY
+def test_that_all_of_unicode_is_kept_exactly_or_refused(text: str) -> None:
+    whole = "\0" not in text and text.encode("utf-8", "replace").decode("utf-8") == text
+    assert (unkeepable(text) is None) is whole
+
+
+def test_that_nothing_is_known_to_the_person_by_default() -> None:
+    assert Answer().reach == Reach() == CONFIDENTIAL
+    assert not CONFIDENTIAL.known
+
+
+def test_that_words_alone_release_nothing() -> None:
+    assert not Reach("", Words("I think that she told him")).known
+
+
+def test_that_a_way_of_knowing_releases() -> None:
+    assert Reach("present_when").known

@@ -1,0 +1,204 @@
+"""The wall: what we hold in confidence reaches nobody on the far side, and leaves no trace there."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, find, given, settings
+
+from dasupport.casework.advice import advise
+from dasupport.casework.checklist import totals
+from dasupport.casework.concerns import demanded, raised, undecided
+from dasupport.casework.entry import Answer, Entry, Kind, texts
+from dasupport.casework.gates import closed
+from dasupport.casework.owes import owed
+from dasupport.casework.record import Record, standing
+from dasupport.casework.steps import Place, Step, progress
+from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
+from dasupport.casework.wall import ABOUT_OTHERS_OR_US, Reader, may_read, readable, seen_by
+from tests.casework.records import STEADY, filled, records
+from tests.made import KNOWN, answer, draft, entry, record
+
+FAR_SIDE = tuple(reader for reader in Reader if reader is not Reader.OWN_FILE)
+CANARY = "CANARY-0451"
+Wall = Callable[[Iterable[Entry], Reader], tuple[Entry, ...]]
+
+
+def marked(whole: Record, mark: str) -> Record:
+    """The same record, with a mark in all free text that is confidential."""
+
+    def hide(said: Answer) -> Answer:
+        return said if said.reach.known else filled(said, mark)
+
+    def each(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(
+            made if made.answer.reach.known else replace(made, answer=hide(made.answer), reason=Words(mark))
+            for made in entries
+        )
+
+    drafts = tuple(replace(made, answer=hide(made.answer)) for made in whole.drafts)
+    return replace(whole, entries=each(whole.entries), drafts=drafts, earlier=each(whole.earlier))
+
+
+def all_text(seen: Record) -> str:
+    """Whatever somebody wrote, anywhere in what a reader got."""
+    entries = (*seen.entries, *seen.earlier)
+    answers = [made.answer for made in entries] + [made.answer for made in seen.drafts]
+    return "\n".join((*(text for said in answers for text in texts(said)), *(made.reason.value for made in entries)))
+
+
+def ruled(seen: Record) -> tuple[object, ...]:
+    """Every rule, computed on what a reader got."""
+    return (
+        raised(seen), demanded(seen), undecided(seen), owed(seen), totals(seen), closed(seen), seen.presenting,
+        seen.referred, tuple(progress(seen, step) for step in Step),
+        tuple(advise(seen, place) for place in Place), tuple(seen.marked(kind) for kind in Kind),
+    )  # fmt: skip
+
+
+def without_trace(whole: Record, reader: Reader) -> Record:
+    """The record as if what the reader may not see, and what supersedes nothing they may see, had never been said."""
+    may = {made.id: may_read(made.kind, made.answer.reach, reader) for made in whole.entries}
+    kept = tuple(made for made in whole.entries if may[made.id] or may.get(made.supersedes, False))
+    drafts = tuple(made for made in whole.drafts if may_read(made.slot.kind, made.answer.reach, reader))
+    return replace(whole, entries=kept, drafts=drafts)
+
+
+def leaks(wall: Wall, whole: Record, reader: Reader) -> bool:
+    """Whether a wall shows something confidential, of a forbidden kind, or superseded."""
+    shown = wall(whole.entries, reader)
+    stands = {made.id for made in standing(whole.entries)}
+    return any(
+        not made.answer.reach.known or made.kind in ABOUT_OTHERS_OR_US or made.id not in stands for made in shown
+    )
+
+
+@given(whole=records())
+@STEADY
+def test_that_nothing_confidential_superseded_or_of_our_own_passes(whole: Record) -> None:
+    assert not any(leaks(readable, whole, reader) for reader in FAR_SIDE)
+
+
+@given(whole=records())
+@STEADY
+def test_that_no_confidential_word_stands_anywhere_in_what_is_seen(whole: Record) -> None:
+    with_canary = marked(whole, CANARY)
+    assert CANARY not in "".join(all_text(seen_by(with_canary, reader)) for reader in FAR_SIDE)
+
+
+@given(whole=records())
+@STEADY
+def test_that_other_confidential_words_change_nothing_on_the_far_side(whole: Record) -> None:
+    first, second = marked(whole, "a"), marked(whole, "something else")
+    for reader in FAR_SIDE:
+        one, other = seen_by(first, reader), seen_by(second, reader)
+        assert one == other
+        assert ruled(one) == ruled(other)
+
+
+@given(whole=records())
+@STEADY
+def test_that_what_is_held_back_might_as_well_not_be_there(whole: Record) -> None:
+    for reader in FAR_SIDE:
+        one, other = seen_by(whole, reader), seen_by(without_trace(whole, reader), reader)
+        assert one == other
+        assert ruled(one) == ruled(other)
+
+
+@given(whole=records())
+@STEADY
+def test_that_the_own_team_sees_everything_even_what_was_superseded(whole: Record) -> None:
+    assert readable(whole.entries, Reader.OWN_FILE) == whole.entries
+    assert seen_by(whole, Reader.OWN_FILE) == whole
+
+
+@given(whole=records())
+@STEADY
+def test_that_the_turned_screen_sees_no_entry_at_all(whole: Record) -> None:
+    seen = seen_by(whole, Reader.PERSON_SCREEN)
+    assert (seen.entries, seen.drafts, seen.earlier) == ((), (), ())
+
+
+@given(whole=records())
+@STEADY
+def test_that_looking_through_the_wall_twice_shows_no_more(whole: Record) -> None:
+    for reader in Reader:
+        once = seen_by(whole, reader)
+        assert seen_by(once, reader) == once
+
+
+def trusting(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
+    """Takes it that the person knows whatever they said themselves."""
+    said = standing(entries)
+    return tuple(
+        made
+        for made in said
+        if may_read(made.kind, made.answer.reach, reader) or made.answer.source is Source.PERSON_SAID
+    )
+
+
+def hasty(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
+    """Holds back first and asks afterwards what stands: what was taken back in confidence shows again."""
+    return standing(made for made in entries if may_read(made.kind, made.answer.reach, reader))
+
+
+def open_handed(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
+    """Looks at the reach and not at the kind."""
+    return tuple(made for made in standing(entries) if made.answer.reach.known)
+
+
+@pytest.mark.parametrize("broken", [trusting, hasty, open_handed])
+def test_that_a_broken_wall_is_found(broken: Wall) -> None:
+    quick = settings(STEADY, max_examples=1000, phases=[Phase.generate])
+    assert find(records(), lambda whole: leaks(broken, whole, Reader.SHARED_FILE), settings=quick)
+
+
+def test_that_a_wall_that_forgets_earlier_sessions_would_be_found() -> None:
+    old = entry(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer("ring the sister"))
+    whole = record(earlier=(old,))
+    assert CANARY in all_text(
+        replace(seen_by(marked(whole, CANARY), Reader.PROMPT), earlier=marked(whole, CANARY).earlier)
+    )
+    assert seen_by(whole, Reader.PROMPT).earlier == ()
+
+
+@pytest.mark.parametrize("kind", sorted(ABOUT_OTHERS_OR_US))
+@pytest.mark.parametrize("reader", FAR_SIDE)
+def test_that_what_is_about_others_or_us_never_passes_whatever_its_reach(kind: Kind, reader: Reader) -> None:
+    assert not may_read(kind, Reach("court_or_conviction", Words("said in court")), reader)
+
+
+@pytest.mark.parametrize("kind", [Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.CHECK_IN, Kind.COUNTER, Kind.AT_RISK])
+def test_that_the_workers_own_thinking_is_about_others_or_us(kind: Kind) -> None:
+    assert kind in ABOUT_OTHERS_OR_US
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("reader", FAR_SIDE)
+def test_that_without_a_reason_to_think_that_they_know_nothing_passes(kind: Kind, reader: Reader) -> None:
+    assert not may_read(kind, CONFIDENTIAL, reader)
+    assert not may_read(kind, Reach("", Words("everybody in the street knows")), reader)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_that_the_paper_for_the_person_takes_services_and_the_next_step_only(kind: Kind) -> None:
+    assert may_read(kind, KNOWN, Reader.PERSON_PAPER) is (kind in (Kind.REFERRAL, Kind.NEXT_STEP))
+
+
+def test_that_what_the_person_knows_reaches_a_prompt_and_a_shared_file() -> None:
+    known = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN))
+    assert readable([known], Reader.PROMPT) == (known,)
+    assert readable([known], Reader.SHARED_FILE) == (known,)
+
+
+def test_that_taking_a_statement_into_confidence_takes_the_older_one_away_too() -> None:
+    first = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN), id="first")
+    second = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("He takes it all."), id="second", supersedes="first")
+    assert readable([first, second], Reader.SHARED_FILE) == ()
+
+
+def test_that_a_confidential_draft_does_not_stand_in_for_what_the_person_knows() -> None:
+    known = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN))
+    half = draft(Kind.PROMPT, "LU-MONEY-1-1", answer("His mother says"))
+    seen = seen_by(record(known, drafts=(half,)), Reader.PROMPT)
+    assert seen.answer(known.slot).words.value == "It is tight."

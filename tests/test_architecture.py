@@ -1,0 +1,127 @@
+"""The picture of the house: which room may look into which. A wrong arrow fails here."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "dasupport"
+LEAVES = {"refusal", "files", "logs", "shipped"}
+"""Small files at the top that know nothing of the rooms."""
+MAY_IMPORT: dict[str, set[str]] = {
+    "casework": set(),
+    "content": {"casework"},
+    "vault": {"casework", "refusal", "files"},
+    "sheets": {"casework", "content", "refusal"},
+    "actions": {"casework", "content", "vault", "sheets", "refusal", "files"},
+    "ui": {"casework", "content", "actions", "settings", "refusal", "logs"},
+    "settings": {"files"},
+    "refusal": set(),
+    "files": set(),
+    "logs": set(),
+    "shipped": set(),
+}
+JOINERS = {"app", "cli", "commands", "tour", "__main__", "__init__"}
+"""They join everything, and nothing imports them but each other."""
+ONLY: dict[str, set[str]] = {
+    "PySide6": {"ui", "app", "tour"},
+    "shiboken6": {"ui"},
+    "sqlalchemy": {"vault"},
+    "alembic": {"vault"},
+    "sqlcipher3": {"vault"},
+    "argon2": {"vault"},
+    "cryptography": {"vault"},
+    "reportlab": {"sheets"},
+    "bidi": {"sheets"},
+    "msgspec": {"content", "vault/entry_json.py"},
+    "zxcvbn": {"actions"},
+    "dicewarepy": {"actions"},
+    "platformdirs": {"settings"},
+    "pypdfium2": {"ui"},
+}
+WITHOUT_QT = ("ui/screens", "ui/blocks.py", "ui/intents.py", "ui/desk.py", "ui/office.py", "ui/routes.py",
+              "ui/running.py", "ui/presenter.py", "ui/making.py", "ui/frame.py", "ui/shortcuts.py")  # fmt: skip
+"""Presenters and their values: plain Python, tested without a window."""
+NEVER = {"sqlite3", "pickle", "tempfile", "socket", "urllib.request", "http", "requests", "yaml", "xml.etree"}
+
+
+def imports(code: str) -> Iterator[str]:
+    """Every module that a piece of code imports, wherever in it."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def room_of(place: str) -> str:
+    return place.split("/")[0].removesuffix(".py")
+
+
+def wrong_arrows(place: str, code: str) -> list[str]:
+    """The imports of a file that the picture does not show; `place` is its path below `dasupport`."""
+    room = room_of(place)
+    wrong = []
+    for module in imports(code):
+        first, *rest = module.split(".")
+        if first == "dasupport" and rest and room not in JOINERS:
+            if rest[0] != room and rest[0] not in MAY_IMPORT.get(room, set()):
+                wrong.append(module)
+        elif first in ONLY and not ({room, place} & ONLY[first]):
+            wrong.append(module)
+        if first == "PySide6" and place.startswith(WITHOUT_QT):
+            wrong.append(module)
+        if any(module == name or module.startswith(f"{name}.") for name in NEVER):
+            wrong.append(module)
+    return wrong
+
+
+FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+
+
+@pytest.mark.parametrize("place", FILES)
+def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
+    assert wrong_arrows(place, (SOURCE / place).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("casework/gates.py", "from dasupport.content.pack import Pack"),
+        ("casework/gates.py", "import msgspec"),
+        ("content/load.py", "from dasupport.vault.vault import Vault"),
+        ("sheets/person.py", "from dasupport.vault.vault import Vault"),
+        ("sheets/person.py", "from sqlalchemy import select"),
+        ("vault/vault.py", "from dasupport.actions.people import People"),
+        ("vault/log.py", "import msgspec"),
+        ("ui/screens/home.py", "from PySide6.QtWidgets import QLabel"),
+        ("ui/shell.py", "from dasupport.vault.vault import Vault"),
+        ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.person import Choice"),
+        ("actions/people.py", "from dasupport.ui.shell import Shell"),
+        ("actions/printing.py", "import PySide6.QtPdf"),
+        ("vault/vault.py", "import sqlite3"),
+        ("actions/printing.py", "import tempfile"),
+        ("ui/shell.py", "from dasupport.app import run"),
+    ],
+)
+def test_that_a_planted_wrong_arrow_is_found(place: str, code: str) -> None:
+    assert wrong_arrows(place, code) != []
+
+
+def test_that_the_picture_names_every_room_and_every_file_at_the_top() -> None:
+    rooms = {room_of(place) for place in FILES}
+    assert rooms <= MAY_IMPORT.keys() | JOINERS
+
+
+def test_that_the_rules_use_the_standard_library_only() -> None:
+    import sys
+
+    outside = {
+        module
+        for place in FILES
+        if place.startswith("casework/")
+        for module in imports((SOURCE / place).read_text(encoding="utf-8"))
+        if module.split(".")[0] not in sys.stdlib_module_names | {"dasupport"}
+    }
+    assert outside == set()

@@ -1,0 +1,146 @@
+"""Writes packs/blank anew: the smallest pack that keeps every rule, in words that are their own names.
+
+Run `python -m tests.tools.blank_pack` after the shape of a pack has changed. Tests use this pack and never the
+real wording, so that an editor can change a word without breaking a test.
+"""
+
+import re
+import string
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dasupport.content.load import LISTS, PACKS, load
+from dasupport.content.pack import Pack
+
+BLANK = PACKS / "blank"
+FEW: dict[str, dict[str, tuple[str, ...]]] = {
+    "identify": {
+        "routes": ("K-S1-ROUTE-02", "K-S1-ROUTE-05"),
+        "signs": ("K-S1-IND-01", "K-S1-IND-02", "K-S1-VIC-01", "K-S1-VIC-06"),
+        "forms": ("K-DEF-03", "K-DEF-06", "K-DEF-11-FGM"),
+        "relations": ("K-DEF-14-PARTNER", "K-DEF-16-RELATIVE"),
+    },
+    "ask": {"excuses": ("K-HTA-BEH-05", "K-HTA-BEH-07")},
+    "profile": {"pairs": ("K-CA-CHK-01", "K-CA-CHK-04"), "dyn": ("K-CA-DYN-01",)},
+    "motivate": {
+        "invitations": ("K-S3-Q-02", "K-S3-Q-04"),
+        "messages": ("K-HTA-MSG-01",),
+        "support": (),
+        "plan": (),
+    },
+    "ladders": {
+        "prompts": (
+            "LU-REL-1-1", "LU-MONEY-1-1", "LU-MONEY-2-1", "LU-ALL-3-1", "LU-ALL-4-4", "LU-ALL-6-1",
+            "LE-FRAME-1", "A-22.4.8-Q01", "A-22.4.8-Q07", "A-22.4.8-Q10",
+        ),
+        "ways_in": ("relationship", "money", "home"),
+    },
+    "directory": {"": ("K-DIR-CDAP", "K-DIR-RESP", "K-VIC-KIDAS", "SAMARITANS", "KM-MARAC", "KM-CHILD-KENT")},
+}  # fmt: skip
+KEPT = {
+    "id", "value", "carries", "raises", "raises_right", "side", "group", "tone", "ways_in", "audience", "areas",
+    "genders", "needs", "contacts", "places", "sure", "number", "training_phrase", "file_name", "kind", "item", "part",
+}  # fmt: skip
+"""What is no wording."""
+TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
+
+
+def written() -> dict[str, str]:
+    """Each file of the blank pack, by name, as text."""
+    whole = msgspec.json.decode(msgspec.json.encode(load(PACKS / "en")))
+    return {f"{name}.toml": _file(name, table) for name, table in whole.items() if name in Pack.__struct_fields__}
+
+
+def _file(name: str, table: Any) -> str:
+    if name == "training":
+        table = {"worker": "Sam Trainer", "cases": []}
+    elif name == "tour":
+        table = {"words": {}}
+    elif name == "left_out":
+        table = []
+    else:
+        table = _fewer(table, name, FEW.get(name, {}), name)
+        table = _named(table, name) | TITLES.get(name, {}) if isinstance(table, dict) else _named(table, name)
+    if name in LISTS:
+        return _toml({name: table})
+    return _toml(table)
+
+
+def _fewer(value: Any, name: str, few: dict[str, tuple[str, ...]], file: str) -> Any:
+    """Only the items that the tests need."""
+    if isinstance(value, dict):
+        return {key: _fewer(part, key, few, file) for key, part in value.items()}
+    if isinstance(value, list):
+        wanted = few.get("" if name == file else name)
+        if wanted is not None and value and isinstance(value[0], dict):
+            value = [part for part in value if part["id"] in wanted] or value[:1]
+        if name == "guide":
+            value = value[:2]
+        return [_fewer(part, name + "[]", few, file) for part in value]
+    return value
+
+
+def _named(value: Any, name: str, id: str = "") -> Any:
+    """Every text replaced by its own name, with the same places to be filled in."""
+    if isinstance(value, dict):
+        id = str(value.get("id", value.get("value", id)))
+        return {
+            key: part if key in KEPT and not _tables(part) else _named(part, key, id) for key, part in value.items()
+        }
+    if isinstance(value, list):
+        several = value if name == "months" or not value or not isinstance(value[0], str) else value[:2]
+        return [_named(part, f"{name}{number}", id) for number, part in enumerate(several)]
+    if isinstance(value, str) and value:
+        holes = "".join(f" {{{hole}}}" for _, hole, _, _ in string.Formatter().parse(value) if hole)
+        return f"{id} {name}{holes}".strip()
+    return value
+
+
+def _kept_or_named(key: str, part: Any, id: str) -> Any:
+    return part if key in KEPT and not _tables(part) else _named(part, key, id)
+
+
+def _tables(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _toml(table: dict[str, Any], path: str = "") -> str:
+    """A table as TOML: plain values first, then tables, then lists of tables."""
+    plain, below = [], []
+    for key, value in table.items():
+        name = f"{path}.{key}" if path else key
+        if value in (None, ""):
+            continue
+        if isinstance(value, dict):
+            below.append(f"\n[{name}]\n{_toml(value, name)}")
+        elif _tables(value) and "source" in value[0]:
+            below.extend(f"\n[[{name}]]\n{_toml(part, name)}" for part in value)
+        else:
+            plain.append(f"{key} = {_value(value)}\n")
+    return "".join((*plain, *below))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+    if isinstance(value, dict):
+        said = {key: part for key, part in value.items() if part not in (None, "")}
+        inside = ", ".join(f"{key} = {_value(part)}" for key, part in said.items())
+        return f"{{ {inside} }}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_value(part) for part in value) + "]"
+    return str(value)
+
+
+def write(folder: Path = BLANK) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, text in written().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
