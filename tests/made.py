@@ -1,17 +1,26 @@
 """Values for tests: short ways to make what a test is about, and nothing besides."""
 
+import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from dasupport.casework.entry import Answer, Detail, Draft, Entry, Kind, Slot
 from dasupport.casework.people import Person, Session
 from dasupport.casework.record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
-from dasupport.vault.key_file import Cost
+from dasupport.vault.engine import connect
+from dasupport.vault.key_file import Copy, Cost
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.settings import Owner
+from dasupport.vault.vault import Vault
 
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
 CHEAP = Cost(memory=19 * 1024, passes=2, lanes=1)
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 KNOWN = Reach("told_me")
+OWNER = Owner("Amara Osei", "worker")
 
 
 class FixedClock:
@@ -37,6 +46,22 @@ class CountedIds:
     def __call__(self) -> str:
         self.given += 1
         return f"{self.given:032x}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A closed vault and its keys."""
+
+    folder: Path
+    copy: Copy
+    keys: Keys
+
+    def entered(self, folder: Path, clock: FixedClock) -> Vault:
+        """A copy of it, open, without paying for the passphrase again."""
+        shutil.copytree(self.folder, folder)
+        lock = LockFile(folder)
+        data = self.copy.keys.data
+        return Vault(folder, self.copy, self.keys, connect(folder / data.file, self.keys.data, data.salt), lock, clock)
 
 
 def person(code_name: str = "KD-1234", area: str = "swale") -> Person:

@@ -34,6 +34,7 @@ ONLY: dict[str, set[str]] = {
     "cryptography": {"vault"},
     "reportlab": {"sheets"},
     "bidi": {"sheets"},
+    "uharfbuzz": {"sheets"},
     "msgspec": {"content", "vault/entry_json.py"},
     "zxcvbn": {"actions"},
     "dicewarepy": {"actions"},

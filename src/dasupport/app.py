@@ -1,29 +1,36 @@
 """Puts the program together, by hand, in one place. Nothing imports this file but the command line."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from dasupport import logs, shipped
 from dasupport.casework.ids import random_id, utc_now
+from dasupport.content.faults import PackError
 from dasupport.content.first import first
+from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui import crash
 from dasupport.ui.shell import House, Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.tasks import UNFORESEEN, Tasks
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Access, Unlocked
     from dasupport.content.pack import Pack
+    from dasupport.vault.key_file import Cost
+
+log = logging.getLogger(__name__)
 
 PACK = Path(__file__).parent / "content" / "packs" / "en"
 LIVE, TRAINING = "live", "training"
 MADE_UP = "made-up"
+BROKEN = "PACK-BROKEN"
 RELOCK, TRAIN = 70, 71
 """Exit codes by which a window asks to be started afresh."""
 
@@ -31,23 +38,23 @@ RELOCK, TRAIN = 70, 71
 class Entrance:
     """The way in, loaded on the vault's own thread while the passphrase is typed."""
 
-    def __init__(self, realm: str, home: Path, pack: Path = PACK, folder: Path | None = None) -> None:
-        self._realm = realm
-        self._home = home
-        self._pack_folder = pack
-        self._folder = folder
+    def __init__(self, realm: str, home: Path, pack: Path = PACK, cost: "Cost | None" = None) -> None:
+        self.realm = realm
+        self.home = home
+        self.folder = pack
+        self._cost = cost
         self._pack: Pack | None = None
         self._access: Access | None = None
 
     def open(self, folder: Path, passphrase: str) -> "Unlocked":
         """Open a vault. The one of training is made, and filled with made-up people, when it is first asked for."""
-        if self._realm == TRAINING and not folder.exists():
-            phrase = first(self._pack_folder).lock.training_phrase
+        if self.realm == TRAINING and not folder.exists():
+            phrase = first(self.folder).lock.training_phrase
             self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
         return self.access().open(folder, passphrase)
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
-        folder = self._folder or self._home / self._realm / random_id()[:12]
+        folder = self.home / self.realm / random_id()[:12]
         return self.access().make(folder, passphrase, again, name, role)
 
     def offered(self) -> str:
@@ -56,15 +63,23 @@ class Entrance:
         return offered()
 
     def sentence(self, item: str) -> tuple[str, str]:
-        words = self.pack().sentence(item)
+        try:
+            words = self.pack().sentence(item)
+        except Refusal:
+            window = first(self.folder).window
+            return window.broken, window.broken_do
         return words.say, words.do
 
     def pack(self) -> "Pack":
-        """All the words. Raises PackError where they are not whole."""
+        """All the words. Raises Refusal PACK-BROKEN where they are not whole; the log says what is wrong with them."""
         if self._pack is None:
             from dasupport.content.load import load
 
-            self._pack = load(self._pack_folder)
+            try:
+                self._pack = load(self.folder)
+            except PackError as error:
+                log.warning("pack %s", error)
+                raise Refusal(BROKEN) from None
         return self._pack
 
     def access(self) -> "Access":
@@ -74,15 +89,17 @@ class Entrance:
             from dasupport.actions.training import fill
 
             pack = self.pack()
-            filling = (lambda vault: fill(vault, pack, utc_now, random_id)) if self._realm == TRAINING else None
-            self._access = Access(self._realm, pack, fill=filling)
+            filling = (lambda vault: fill(vault, pack, utc_now, random_id)) if self.realm == TRAINING else None
+            self._access = Access(self.realm, pack, self._cost, fill=filling)
         return self._access
 
 
-def house(realm: str, home: Path, tasks: Tasks, relock: Callable[[], None], train: Callable[[], None] | None) -> House:
+def house(
+    entrance: Entrance, tasks: Tasks, relock: Callable[[], None], train: Callable[[], None] | None = None
+) -> House:
     """The parts of a real program."""
-    entrance = Entrance(realm, home)
-    words = first(PACK)
+    realm, home = entrance.realm, entrance.home
+    words = first(entrance.folder)
     training = realm == TRAINING
     return House(
         realm=realm, first=words, resources=shipped.resources(), run=tasks.run, door=entrance,
@@ -92,25 +109,39 @@ def house(realm: str, home: Path, tasks: Tasks, relock: Callable[[], None], trai
     )  # fmt: skip
 
 
-def run(realm: str, home: Path) -> int:
-    """Open the window. Returns its exit code: RELOCK and TRAIN ask for a fresh start."""
-    app = QApplication(sys.argv[:1])
-    app.setQuitOnLastWindowClosed(True)
+def refuse(error: PackError) -> int:
+    """Without a first page there are no words: say which file is wrong, and return the exit code."""
+    QMessageBox.critical(None, "", str(error))
+    return 1
+
+
+def begin(app: QApplication, realm: str, home: Path, leave: Callable[[int], None]) -> Shell:
+    """Everything up to the lock screen. Raises PackError where there is no first page."""
     load_fonts(shipped.screen_fonts())
     tasks = Tasks()
     logs.begin(home)
     crash.hush_qt()
 
-    def leave(code: int) -> None:
+    def end(code: int) -> None:
         tasks.finish()
-        app.exit(code)
+        leave(code)
 
-    train = (lambda: leave(TRAIN)) if realm == LIVE else None
-    parts = house(realm, home, tasks, lambda: leave(RELOCK), train)
+    train = (lambda: end(TRAIN)) if realm == LIVE else None
+    parts = house(Entrance(realm, home), tasks, lambda: end(RELOCK), train)
     shell = Shell(app, parts, Settings.read(home))
+    crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
+    app.aboutToQuit.connect(shell.close)
+    app.aboutToQuit.connect(tasks.finish)
     shell.start()
-    QTimer.singleShot(0, lambda: tasks.run(parts.pack, lambda _: None, lambda _: None))
-    code = app.exec()
-    shell.close()
-    tasks.finish()
-    return code
+    QTimer.singleShot(0, shell.window, lambda: tasks.run(parts.pack, lambda _: None, shell.tell))
+    return shell
+
+
+def run(realm: str, home: Path) -> int:
+    """Open the window. Returns its exit code: RELOCK and TRAIN ask for a fresh start."""
+    app = QApplication(sys.argv[:1])
+    try:
+        begin(app, realm, home, app.exit)
+    except PackError as error:
+        return refuse(error)
+    return app.exec()

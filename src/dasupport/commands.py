@@ -41,6 +41,7 @@ def _check(options: argparse.Namespace) -> int:
     try:
         pack = checked(options.pack, [kind.id for kind in VaultRefusal.__subclasses__()])
     except PackError as error:
+        _say(says.broken, to_error=True)
         return _broken(error)
     _say(says.pack_whole.format(name=pack.name, items=len(pack.items)))
     return 0

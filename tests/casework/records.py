@@ -28,7 +28,7 @@ from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.made import NOON, person, session
 
-STEADY = settings(derandomize=True, deadline=None, max_examples=80, database=None)
+STEADY = settings(derandomize=True, deadline=None, max_examples=60, database=None)
 """The same examples on every machine, and no race with a clock."""
 
 ITEMS: dict[Kind, tuple[str, ...]] = {
@@ -53,7 +53,7 @@ RAISES = ("", "", "drink", "danger", "high_risk+children")
 TEXTS = ("", "He shouted.", "She said: “never again”.")
 Sketch = tuple[Kind, int, str, Source | None, bool, str, bool]
 
-OFTEN = (Kind.REFERRAL, Kind.NEXT_STEP, Kind.PROMPT, Kind.INDICATOR, Kind.GATE, Kind.EXCUSE)
+OFTEN = (Kind.REFERRAL, Kind.NEXT_STEP, Kind.PROMPT, Kind.INDICATOR, Kind.GATE, Kind.EXCUSE, Kind.COUNTER)
 """The kinds on which most turns, so that examples meet them in chains."""
 
 SKETCHES: st.SearchStrategy[Sketch] = st.tuples(

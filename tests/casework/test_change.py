@@ -1,6 +1,6 @@
 """Changing one aspect of an answer changes that aspect, and the concern that hangs on it."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -36,7 +36,9 @@ WHOLE = answer("before", Chosen("yes", "danger"), Source.SAW, Reach("told_me", W
         ("source", "", replace(WHOLE, source=None)),
         ("known", "present_when", replace(WHOLE, reach=Reach("present_when", Words("on Tuesday")))),
         ("known", "", replace(WHOLE, reach=CONFIDENTIAL)),
+        ("known", None, replace(WHOLE, reach=CONFIDENTIAL)),
         ("told", "today", replace(WHOLE, reach=Reach("told_me", Words("today")))),
+        ("told", None, replace(WHOLE, reach=Reach("told_me"))),
         ("value", "no", replace(WHOLE, detail=Chosen("no", ""))),
     ],
 )
@@ -56,11 +58,6 @@ def test_that_going_back_to_confidential_forgets_why_it_was_known() -> None:
 
 def test_that_saying_how_we_know_releases_nothing_by_itself() -> None:
     assert not change(Answer.blank(Kind.NOTE), "told", "he must know").reach.known
-
-
-@pytest.mark.parametrize("detail", [Chosen("a"), Asked("asked"), Child("Child 1"), Marked(on=True), CheckIn("Deal")])
-def test_that_changing_the_words_leaves_the_detail(detail: Detail) -> None:
-    assert change(Answer(detail=detail), "words", "new").detail == detail
 
 
 @pytest.mark.parametrize(
@@ -125,10 +122,8 @@ def test_that_every_detail_can_be_filled_field_by_field(detail: Detail, aspect: 
 
 @pytest.mark.parametrize("made", get_args(Detail), ids=lambda made: made.__name__)
 def test_that_an_aspect_that_no_detail_has_is_an_error(made: type[Detail]) -> None:
-    names = {part.name for part in fields(made)}
     with pytest.raises(KeyError):
         change(Answer(detail=made()), "perpetrator", "yes")
-    assert "perpetrator" not in names
 
 
 def test_that_words_alone_have_no_other_aspect() -> None:

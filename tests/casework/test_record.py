@@ -94,9 +94,10 @@ def test_that_saving_twice_adds_once() -> None:
     assert whole.with_entry(note("once", "a")) is whole
 
 
-def test_that_adding_leaves_the_record_before_as_it_was() -> None:
+def test_that_adding_keeps_all_that_was_said_and_leaves_the_record_before_as_it_was() -> None:
     before = record(note("one", "a"))
-    before.with_entry(note("two", "b", "a"))
+    after = before.with_entry(note("two", "b", "a"))
+    assert [made.id for made in after.entries] == ["a", "b"]
     assert before.answer(NOTE).words.value == "one"
 
 

@@ -19,22 +19,20 @@ from dasupport.casework.text import (
     NUL_FOUND,
     TOO_LONG,
     Reach,
+    Source,
     Words,
     unkeepable,
 )
 from tests.casework.records import STEADY
 from tests.made import answer, draft, entry, record
 
-SECRET = "She is at her sister's in Deal"
+PRIVATE = "She is at her sister's in Deal"
 Prints = Callable[[object], str]
 
 
 def in_a_trace(thing: object) -> str:
     """What a crash hook would see of an exception that carries the thing."""
-    try:
-        raise ValueError(thing)
-    except ValueError as error:
-        return "".join(traceback.format_exception(error))
+    return "".join(traceback.format_exception(ValueError(thing)))
 
 
 def in_a_log(thing: object) -> str:
@@ -49,17 +47,19 @@ PRINTS: tuple[Prints, ...] = (
     lambda thing: "{0} {0!r}".format(thing),  # noqa: UP032 - and the second oldest
 )  # fmt: skip
 HOLDERS = {
-    "words": Words(SECRET),
-    "protected": Protected(Words(SECRET)),
-    "reach": Reach("told_me", Words(SECRET)),
-    "answer": Answer(Words(SECRET), reach=Reach("told_me", Words(SECRET))),
-    "check-in": CheckIn(SECRET, SECRET, SECRET, SECRET),
-    "safe contact": SafeContact("text", SECRET, "none", SECRET),
-    "child": Child(SECRET, lives_with=SECRET),
-    "decision": Decided("passed_on", SECRET, SECRET),
-    "entry": entry(Kind.CHECK_IN, "CHECK-IN", answer(SECRET, CheckIn(SECRET))),
-    "draft": draft(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer(SECRET, SafeContact(code_word=SECRET))),
-    "record": record(entry(Kind.NOTE, "NOTICE", answer(SECRET)), drafts=(draft(Kind.NOTE, "NOTICE", answer(SECRET)),)),
+    "words": Words(PRIVATE),
+    "protected": Protected(Words(PRIVATE)),
+    "reach": Reach("told_me", Words(PRIVATE)),
+    "answer": Answer(Words(PRIVATE), reach=Reach("told_me", Words(PRIVATE))),
+    "check-in": CheckIn(PRIVATE, PRIVATE, PRIVATE, PRIVATE),
+    "safe contact": SafeContact("text", PRIVATE, "none", PRIVATE),
+    "child": Child(PRIVATE, lives_with=PRIVATE),
+    "decision": Decided("passed_on", PRIVATE, PRIVATE),
+    "entry": entry(Kind.CHECK_IN, "CHECK-IN", answer(PRIVATE, CheckIn(PRIVATE))),
+    "draft": draft(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer(PRIVATE, SafeContact(code_word=PRIVATE))),
+    "record": record(
+        entry(Kind.NOTE, "NOTICE", answer(PRIVATE)), drafts=(draft(Kind.NOTE, "NOTICE", answer(PRIVATE)),)
+    ),
 }
 
 
@@ -67,12 +67,12 @@ HOLDERS = {
 class Careless:
     """What any dataclass does with a text: it prints it."""
 
-    value: str = SECRET
+    value: str = PRIVATE
 
 
 @pytest.mark.parametrize("holder", HOLDERS)
 def test_that_text_about_people_is_never_printed(holder: str) -> None:
-    assert [number for number, prints in enumerate(PRINTS) if SECRET in prints_of(prints, holder)] == []
+    assert [number for number, prints in enumerate(PRINTS) if PRIVATE in prints_of(prints, holder)] == []
 
 
 def prints_of(prints: Prints, holder: str) -> str:
@@ -85,13 +85,13 @@ def prints_of(prints: Prints, holder: str) -> str:
 
 @pytest.mark.parametrize("prints", PRINTS)
 def test_that_each_way_of_printing_would_show_a_careless_text(prints: Prints) -> None:
-    assert SECRET in prints(Careless())
+    assert PRIVATE in prints(Careless())
 
 
 def test_that_a_width_in_an_f_string_fails_without_a_word() -> None:
     with pytest.raises(TypeError) as caught:
-        format(Words(SECRET), ">80")
-    assert SECRET not in str(caught.value)
+        format(Words(PRIVATE), ">80")
+    assert PRIVATE not in str(caught.value)
 
 
 @given(st.text(max_size=60))
@@ -102,12 +102,12 @@ def test_that_words_show_their_length_and_nothing_else(text: str) -> None:
 
 
 def test_that_words_are_read_on_purpose() -> None:
-    assert Words(SECRET).value == SECRET
+    assert Words(PRIVATE).value == PRIVATE
 
 
 def test_that_words_are_never_changed() -> None:
     with pytest.raises(FrozenInstanceError):
-        Words(SECRET).value = ""  # type: ignore[misc] # that it is refused is the point
+        Words(PRIVATE).value = ""  # type: ignore[misc] # that it is refused is the point
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t ", "\N{NO-BREAK SPACE}", "\N{EM SPACE}\r\n"])
@@ -145,6 +145,10 @@ def test_that_text_that_cannot_be_kept_whole_is_refused_by_name(text: str, refus
 def test_that_all_of_unicode_is_kept_exactly_or_refused(text: str) -> None:
     whole = "\0" not in text and text.encode("utf-8", "replace").decode("utf-8") == text
     assert (unkeepable(text) is None) is whole
+
+
+def test_that_sources_are_kept_by_names_that_files_already_hold() -> None:
+    assert [source.value for source in Source] == ["saw", "person", "other", "opinion"]
 
 
 def test_that_nothing_is_known_to_the_person_by_default() -> None:

@@ -168,9 +168,9 @@ def test_that_what_is_about_others_or_us_never_passes_whatever_its_reach(kind: K
     assert not may_read(kind, Reach("court_or_conviction", Words("said in court")), reader)
 
 
-@pytest.mark.parametrize("kind", [Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.CHECK_IN, Kind.COUNTER, Kind.AT_RISK])
-def test_that_the_workers_own_thinking_is_about_others_or_us(kind: Kind) -> None:
-    assert kind in ABOUT_OTHERS_OR_US
+def test_that_the_workers_own_thinking_and_safety_are_about_others_or_us() -> None:
+    thinking = {Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.COUNTER, Kind.AT_RISK}
+    assert thinking | {Kind.CHECK_IN, Kind.OVERRIDE, Kind.STEP} <= ABOUT_OTHERS_OR_US
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -44,13 +44,23 @@ KEPT = {
     "genders", "needs", "contacts", "places", "sure", "number", "training_phrase", "file_name", "kind", "item", "part",
 }  # fmt: skip
 """What is no wording."""
+PLACE = {"title", "sub", "short"}
+"""The names of a page: the only labels that are told apart by the table that they stand in."""
 TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
 
 
 def written() -> dict[str, str]:
     """Each file of the blank pack, by name, as text."""
-    whole = msgspec.json.decode(msgspec.json.encode(load(PACKS / "en")))
+    english = load(PACKS / "en")
+    whole = msgspec.json.decode(msgspec.json.encode(english)) | {"first": _table(english.first)}
     return {f"{name}.toml": _file(name, table) for name, table in whole.items() if name in Pack.__struct_fields__}
+
+
+def _table(value: Any) -> Any:
+    """The named tuples of the first page as the tables that they came from."""
+    if hasattr(value, "_asdict"):
+        return {name: _table(part) for name, part in value._asdict().items()}
+    return [_table(part) for part in value] if isinstance(value, tuple) else value
 
 
 def _file(name: str, table: Any) -> str:
@@ -85,9 +95,10 @@ def _fewer(value: Any, name: str, few: dict[str, tuple[str, ...]], file: str) ->
 def _named(value: Any, name: str, id: str = "") -> Any:
     """Every text replaced by its own name, with the same places to be filled in."""
     if isinstance(value, dict):
-        id = str(value.get("id", value.get("value", id)))
+        id = str(value.get("id", value.get("value", id or (name if set(value) == PLACE else ""))))
         return {
-            key: part if key in KEPT and not _tables(part) else _named(part, key, id) for key, part in value.items()
+            key: part if key in KEPT and not _holds_words(part) else _named(part, key, id)
+            for key, part in value.items()
         }
     if isinstance(value, list):
         several = value if name == "months" or not value or not isinstance(value[0], str) else value[:2]
@@ -98,8 +109,8 @@ def _named(value: Any, name: str, id: str = "") -> Any:
     return value
 
 
-def _kept_or_named(key: str, part: Any, id: str) -> Any:
-    return part if key in KEPT and not _tables(part) else _named(part, key, id)
+def _holds_words(value: Any) -> bool:
+    return _tables(value) or isinstance(value, dict)
 
 
 def _tables(value: Any) -> bool:

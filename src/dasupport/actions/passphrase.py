@@ -1,6 +1,6 @@
 """A passphrase for a vault: six words are offered; a choice of one's own is held against what others guess first."""
 
-from dasupport.casework.referral import plain
+from dasupport.actions.names import holds
 
 SHORTEST = 14
 WORDS = 6
@@ -23,7 +23,7 @@ def fault(passphrase: str, again: str, name: str) -> str | None:
         return "PASS-EMPTY"
     if len(passphrase) < SHORTEST:
         return "PASS-SHORT"
-    if any(part in plain(passphrase) for part in plain(name).split() if len(part) > 2):
+    if holds(passphrase, name):
         return "PASS-NAME"
     if common(passphrase, name):
         return "PASS-COMMON"

@@ -4,11 +4,11 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dasupport.actions.names import gives_away
 from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
 from dasupport.casework.record import PRESENTING_ITEM, Record
-from dasupport.casework.referral import plain
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -154,7 +154,6 @@ def code_fault(code: str, real_name: str) -> str | None:
         return "CODE-EMPTY"
     if len(code) > LONGEST_CODE:
         return "CODE-LONG"
-    parts = [part for part in plain(real_name).split() if len(part) > 2]
-    if any(part in plain(code).split() for part in parts):
+    if gives_away(code, real_name):
         return "CODE-IS-NAME"
     return unkeepable(code)

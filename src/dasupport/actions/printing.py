@@ -60,8 +60,13 @@ class Printing:
         return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
 
     def save(self, record: Record, data: bytes, path: Path) -> None:
-        """Write a sheet where the user asked for it; logged without its name. Raises Refusal SAVE-WHERE."""
+        """Write a sheet where the user asked for it, never among the files of the vault; logged without its name.
+
+        Raises Refusal SAVE-WHERE.
+        """
         try:
+            if path.resolve().is_relative_to(self._vault.folder.resolve()):
+                raise Refusal("SAVE-WHERE")
             write_private(path, data)
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None

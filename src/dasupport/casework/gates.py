@@ -32,7 +32,7 @@ LETS_ON: dict[str, tuple[str, ...]] = {
 }
 """The answers that speak for going on. Every other answer stops, and so does one that no rule has heard of."""
 
-ASKS_ON: dict[str, tuple[str, ...]] = {
+HOLDS_UP: dict[str, tuple[str, ...]] = {
     PLACE: ("home",),
     COMPANY: ("told", "nobody"),
     PRIVATE: ("no", "unsure"),

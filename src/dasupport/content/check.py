@@ -79,7 +79,7 @@ def raises(pack: Pack) -> Iterator[Fault]:
 def answers(pack: Pack) -> Iterator[Fault]:
     """Where a rule tells answers apart, the pack offers those answers and no other; and none is offered twice."""
     for question in pack.gate.questions:
-        known = (*gates.LETS_ON.get(question.id, ()), *gates.ASKS_ON.get(question.id, ()))
+        known = (*gates.LETS_ON.get(question.id, ()), *gates.HOLDS_UP.get(question.id, ()))
         yield from _other("gate.toml", question.id, question.options, known)
     yield from _other("choices.toml", "presenting", pack.choices.presenting, Presenting)
     yield from _other("choices.toml", "sources", pack.choices.sources, Source)
@@ -187,7 +187,7 @@ def _options(value: object, place: str) -> Iterator[tuple[str, tuple[Option, ...
 
 
 def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
-    for field in getattr(value, "__struct_fields__", ()):
+    for field in getattr(value, "__struct_fields__", getattr(value, "_fields", ())):
         yield from _texts(getattr(value, field), f"{name}.{field}")
     if isinstance(value, str):
         yield name, value
@@ -197,8 +197,8 @@ REFUSALS = (
     "REF-FAULT", "REF-NOT-HERE", "REF-TEXT-NUL", "REF-TEXT-BROKEN", "REF-TEXT-LONG", "PASS-EMPTY", "PASS-SHORT",
     "PASS-NAME", "PASS-COMMON", "PASS-DIFFERENT", "NAME-EMPTY", "CODE-EMPTY", "CODE-LONG", "CODE-TAKEN",
     "CODE-IS-NAME", "SEALED", "SEAL-OWES", "SHEET-READERS", "SHEET-EMPTY", "SHEET-TALK-FIRST", "SHEET-MIXED",
-    "SHEET-WRONG-SIDE", "SHEET-UNCHECKED", "SAVE-WHERE", "DATE-PAST", "PACK-BROKEN",
+    "SHEET-WRONG-SIDE", "SHEET-UNCHECKED", "SAVE-WHERE", "DATE-PAST", "PACK-BROKEN", "V-NOT-SAVED",
 )  # fmt: skip
-"""The refusals of the actions; those of the vault name themselves."""
+"""The refusals of the actions and of the desk; those of the vault name themselves."""
 
 RULES = (twins, named_by_rules, answers, signs, raises, choices, ladders, inventory, placeholders)

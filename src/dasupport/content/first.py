@@ -20,7 +20,7 @@ def first(folder: Path) -> First:
         table = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PackError((Fault(FILE, "is missing"),)) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         said = str(error) if isinstance(error, ValueError) else "cannot be read"
         raise PackError((Fault(FILE, said),)) from None
     faults: list[Fault] = []

@@ -11,7 +11,9 @@ class WindowLabels(NamedTuple):
 
     title: str
     training: str
-    starting: str
+    fault: str
+    broken: str
+    broken_do: str
 
 
 class LockLabels(NamedTuple):

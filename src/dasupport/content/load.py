@@ -39,7 +39,7 @@ def load(folder: Path) -> Pack:
             faults += error.faults
         except FileNotFoundError:
             faults.append(Fault(file.name, "is missing"))
-        except OSError:
+        except (OSError, RecursionError):
             faults.append(Fault(file.name, "cannot be read"))
         except ValueError as error:
             faults.append(Fault(file.name, str(error)))

@@ -14,6 +14,8 @@ from dasupport.sheets.sheet import Heading, Part, Sheet, Small, Statement, Text
 
 READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
 """Who may open the copy; an empty choice is nobody, and makes no sheet."""
+BESIDES = ""
+"""What belongs to no step."""
 
 
 def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Sheet:
@@ -40,15 +42,20 @@ def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Shee
 
 def _steps(shown: tuple[Entry, ...], pack: Pack, reader: Reader) -> Iterator[Part]:
     now = {entry.id for entry in standing(shown)}
-    placed = {kind for kinds in KINDS.values() for kind in kinds}
-    groups = [(getattr(pack.labels.steps, step), KINDS.get(step, frozenset())) for step in Step]
-    groups.append((pack.labels.sheets.besides, frozenset(Kind) - placed - {Kind.STEP}))
-    for heading, kinds in groups:
-        entries = [entry for entry in shown if entry.kind in kinds]
+    headings = [(step, getattr(pack.labels.steps, step)) for step in Step]
+    for step, heading in (*headings, (BESIDES, pack.labels.sheets.besides)):
+        entries = [entry for entry in shown if _step(entry) == step]
         if entries:
             yield Heading(heading)
         for entry in entries:
             yield _statement(entry, pack, reader, replaced=entry.id not in now)
+
+
+def _step(entry: Entry) -> str:
+    """The step under which an entry is told: what is said of a step itself stands with that step."""
+    if entry.kind is Kind.STEP and entry.item in set(Step):
+        return entry.item
+    return next((step for step, kinds in KINDS.items() if entry.kind in kinds), BESIDES)
 
 
 def _statement(entry: Entry, pack: Pack, reader: Reader, *, replaced: bool) -> Statement:

@@ -42,6 +42,9 @@ FOR_PERSON = Looks(
 """Large and calm: it is read by somebody who may be tired or upset, or for whom reading is hard."""
 
 
+LONGEST_TAIL = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines that belong together. Where there are too many, the first `head` of them never stand alone."""
@@ -65,7 +68,13 @@ class Block:
             return count
         if room < page and (self.height <= page / 3 or count < self.head + 2):
             return 0
-        return max(1, min(count, len(self.lines) - 2))
+        return max(1, min(count, len(self.lines) - self.tail))
+
+    @property
+    def tail(self) -> int:
+        """How many lines at least go over to the next page: small print never goes without what it is about."""
+        small = next((number for number, line in enumerate(reversed(self.lines)) if not line.look.pale), 0)
+        return max(2, min(small + 1, LONGEST_TAIL))
 
 
 def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
@@ -79,7 +88,7 @@ def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
         lines += (line for text, look in _texts(part, looks) for line in setter.lines(text, look))
         if isinstance(part, Heading):
             head = len(lines)
-        elif isinstance(part, Statement):
+        elif isinstance(part, Statement) and lines:
             yield Block(tuple(lines), head + 2)
             lines, head = [], 0
     if lines:

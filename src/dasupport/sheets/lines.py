@@ -14,6 +14,10 @@ from dasupport.sheets.scripts import Faces
 WORD = re.compile(r"[^ ]+?(?= |\[U\+|$)")
 """A word ends at a space, and before a character that is named by its number."""
 DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+SIMPLE = re.compile("[ -\u024f\u2010-\u2027\u20ac]*")
+"""Letters that join no others and carry no marks apart."""
+KERNED = 13
+"""From this size on, single letters are moved closer together where the eye wants it."""
 LONGEST_WORD = 300
 """More characters than any line holds."""
 
@@ -56,7 +60,8 @@ class Paragraph:
     text: str
     ranks: bytes
     main: str
-    base: int
+    plain: bool
+    """Whether its letters can stand side by side as they are."""
 
 
 class Setter:
@@ -65,7 +70,7 @@ class Setter:
     def __init__(self, faces: Faces, width: float) -> None:
         self._faces = faces
         self._width = width
-        self._widths: dict[tuple[str, bytes, str], float] = {}
+        self._widths: dict[tuple[str, bytes, str, bool], float] = {}
 
     def lines(self, text: str, look: Look) -> list[Line]:
         """The lines of a text; an empty line stays one. What begins in no script of its own follows the whole."""
@@ -78,7 +83,9 @@ class Setter:
     def _paragraph(self, text: str, look: Look, whole: int) -> Iterator[Line]:
         spelled = self._faces.spelled(text, look.face).strip(" ")
         base = base_level(spelled, whole)
-        paragraph = Paragraph(spelled, levels(spelled, base), self._faces.main(spelled, look.face), base)
+        ranks, main = levels(spelled, base), self._faces.main(spelled, look.face)
+        plain = look.size < KERNED and not any(ranks) and SIMPLE.fullmatch(spelled) and self._faces[main].draws(spelled)
+        paragraph = Paragraph(spelled, ranks, main, bool(plain))
         for start, end in self._breaks(paragraph, (self._width - look.indent) / look.size):
             yield Line(look, tuple(self._seen(paragraph, start, end)), leftward=bool(base))
 
@@ -111,13 +118,15 @@ class Setter:
     def _measure(self, paragraph: Paragraph, start: int, end: int) -> float:
         if end - start > LONGEST_WORD:
             return float("inf")
-        key = paragraph.text[start:end], paragraph.ranks[start:end], paragraph.main
+        key = paragraph.text[start:end], paragraph.ranks[start:end], paragraph.main, paragraph.plain
         if key not in self._widths:
             self._widths[key] = sum(stretch.width for stretch in self._seen(paragraph, start, end))
         return self._widths[key]
 
     def _seen(self, paragraph: Paragraph, start: int, end: int) -> list[Stretch]:
         """A part of a paragraph in stretches of one direction and one face, leftmost first."""
+        if paragraph.plain:
+            return [self._faces[paragraph.main].side_by_side(paragraph.text[start:end])]
         pieces = []
         for level, places in groupby(range(start, end), key=lambda place: paragraph.ranks[place]):
             run = list(places)
@@ -127,6 +136,6 @@ class Setter:
 
     def _of_one_face(self, text: str, main: str) -> Iterator[tuple[str, str]]:
         """Words with the spaces after them, put together again where they share a face."""
-        parts = (part for word in re.findall(r" *[^ ]+| +", text) for part in self._faces.stretches(word, main))
+        parts = (part for word in re.findall(r"[^ ]+ *| +", text) for part in self._faces.stretches(word, main))
         for name, same in groupby(parts, key=lambda part: part[0]):
             yield name, "".join(part for _, part in same)

@@ -3,7 +3,7 @@
 It starts empty; an empty choice means nothing. What stands on it went through the wall one entry at a time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from dasupport.casework.wall import Reader, readable
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal
-from dasupport.sheets.sheet import Part, Quote, Sheet, Small, Strong, Text
+from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Strong, Text
 
 NOBODY, SOMEONE, UNSURE = "nobody", "someone", "unsure"
 
@@ -37,14 +37,15 @@ def offered(record: Record) -> dict[str, Entry]:
         for entry in readable(record.entries, Reader.PERSON_PAPER)
         if entry.kind is Kind.REFERRAL
         and isinstance(entry.answer.detail, Referred)
-        and entry.answer.detail.state != "withdrawn"
+        and entry.answer.detail.explained
+        and entry.answer.detail.state not in ("", "withdrawn")
     }
 
 
 def next_step(record: Record) -> str:
     """The words that were written for the person to take home; empty if there are none."""
     steps = [entry for entry in readable(record.entries, Reader.PERSON_PAPER) if entry.kind is Kind.NEXT_STEP]
-    return steps[-1].answer.words.value if steps else ""
+    return steps[-1].answer.words.value.strip() if steps else ""
 
 
 def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[str, ...]:
@@ -53,8 +54,8 @@ def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[s
     chosen = [pack.services[id] for id in choice.services if id in pack.services]
     tests = (
         ("SHEET-READERS", not choice.who_else),
-        ("SHEET-EMPTY", not chosen and not (choice.next_step and next_step(record))),
-        ("SHEET-TALK-FIRST", any(service.id not in may for service in chosen)),
+        ("SHEET-EMPTY", not _parts(record, pack, chosen, choice)),
+        ("SHEET-TALK-FIRST", any(id not in may or id not in pack.services for id in choice.services)),
         ("SHEET-MIXED", mixed(service.audience for service in chosen)),
         ("SHEET-WRONG-SIDE", any(wrong_side(service.audience, record.presenting) for service in chosen)),
         ("SHEET-UNCHECKED", any(unchecked(service, may.get(service.id), today) for service in chosen)),
@@ -77,18 +78,27 @@ def person_sheet(record: Record, pack: Pack, choice: Choice, today: date, waterm
     """
     if reasons := refusals(record, pack, choice, today):
         raise Refusal(reasons[0])
-    bare = choice.who_else != NOBODY
-    parts: list[Part] = []
-    for service in (pack.services[id] for id in choice.services):
-        parts.extend(_numbers(service) if bare else _service(service))
-    if choice.next_step and not bare:
-        parts += [Strong(pack.labels.sheets.next_step), Quote(next_step(record))]
-    title = "" if bare else pack.labels.sheets.person_title
-    return Sheet(title, tuple(parts), watermark=watermark, large=True)
+    chosen = [pack.services[id] for id in choice.services]
+    title = "" if _bare(choice) else pack.labels.sheets.person_title
+    return Sheet(title, _parts(record, pack, chosen, choice), watermark=watermark, large=True)
+
+
+def _bare(choice: Choice) -> bool:
+    """Whether somebody else may see the paper, or nobody can be sure that nobody will."""
+    return choice.who_else != NOBODY
+
+
+def _parts(record: Record, pack: Pack, chosen: Iterable[Service], choice: Choice) -> tuple[Part, ...]:
+    if _bare(choice):
+        return tuple(part for service in chosen for part in _numbers(service))
+    parts = [part for service in chosen for part in _service(service)]
+    if choice.next_step and (words := next_step(record)):
+        parts += [Heading(pack.labels.sheets.next_step), Quote(words)]
+    return tuple(parts)
 
 
 def _service(service: Service) -> Iterator[Part]:
-    yield Strong(service.plain_name or service.name)
+    yield Heading(service.plain_name or service.name)
     yield Text(service.plain_offer)
     yield from _numbers(service)
     if service.web and not service.plain_name:

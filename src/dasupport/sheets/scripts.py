@@ -31,6 +31,7 @@ class Faces:
     def __getitem__(self, name: str) -> Face:
         if name not in self._made:
             self._made[name] = Face(name)
+            self._made[name].unregister()
             pdfmetrics.registerFont(self._made[name])
         return self._made[name]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
-from dasupport.app import PACK, TRAINING, house
+from dasupport.app import PACK, TRAINING, Entrance, house
 from dasupport.content.first import first
 from dasupport.settings import Settings
 from dasupport.tour.camera import Tour
@@ -30,7 +30,7 @@ def tour(folder: Path) -> int:
     tasks = Tasks()
     words = first(PACK)
     home = folder / "home"
-    parts = replace(house(TRAINING, home, tasks, lambda: shell.restart(), None), vaults=(folder / "vault",))
+    parts = replace(house(Entrance(TRAINING, home), tasks, lambda: shell.restart()), vaults=(folder / "vault",))
     shell = Shell(app, parts, Settings(home))
     shell.window.resize(*USUAL)
     shell.start()

@@ -53,7 +53,7 @@ class Choice(NamedTuple):
     options: tuple[Choosable, ...]
     chosen: str = ""
     several: bool = False
-    """More than one may be chosen; they are joined by `casework.entry.SEVERAL`."""
+    """More than one may be chosen; they are joined by `casework.text.SEVERAL`."""
     quiet: bool = False
     """The label is for the screen reader only."""
 

@@ -5,9 +5,9 @@ only has to keep it. What is not kept yet is said to be not kept yet.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, texts
 from dasupport.casework.ids import Clock, NewId
@@ -19,6 +19,9 @@ from dasupport.ui.running import Run
 if TYPE_CHECKING:
     from dasupport.actions.sessions import Sessions
 
+T = TypeVar("T")
+NOT_SAVED = "V-NOT-SAVED"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -29,13 +32,22 @@ class Kept:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text cannot be kept as it is, and the text, if it stays on the screen to be put right."""
+
+    item: str
+    text: str | None = field(default=None, repr=False)
+
+
 class Desk:
     """The open session of one worker."""
 
     def __init__(self, sessions: "Sessions", run: Run, record: Record, author: str, now: Clock, new_id: NewId) -> None:
         self.record = record
         self.kept = Kept()
-        self.faults: dict[Slot, str] = {}
+        self.faults: dict[str, Fault] = {}
+        """What cannot be kept, by the key of its place on the screen."""
         self.on_kept: Callable[[], None] = lambda: None
         self.on_refused: Callable[[Refusal], None] = lambda _: None
         self._sessions = sessions
@@ -45,6 +57,8 @@ class Desk:
         self._new_id = new_id
         self._waiting = 0
         self._unkept: list[Callable[[], None]] = []
+        self._held = False
+        """Whether the vault refused something: nothing that was said after it is kept before it."""
 
     def answer(self, slot: Slot) -> Answer:
         """What stands in a slot now, typed or said."""
@@ -52,12 +66,12 @@ class Desk:
 
     def say(self, slot: Slot, answer: Answer) -> None:
         """Make an answer a statement; nothing happens where it stands already."""
-        if not self._keepable(slot, answer):
+        if not keepable(answer):
             return
         before = self.record.current.get(slot)
         stands = before.answer if before else Answer.blank(slot.kind)
         if answer == stands:
-            self._forget(slot)
+            self.forget(slot)
             return
         entry = Entry(
             id=self._new_id(), session=self.record.session.id, author=self._author, at=self._now(),
@@ -68,11 +82,18 @@ class Desk:
 
     def write(self, slot: Slot, answer: Answer) -> None:
         """Keep an answer that is still being written."""
-        if not self._keepable(slot, answer) or answer == self.answer(slot):
+        if not keepable(answer) or answer == self.answer(slot):
             return
         draft = Draft(self.record.session.id, slot, answer, self._now())
         self.record = self.record.with_draft(draft)
         self._keep(lambda: self._sessions.keep(draft))
+
+    def forget(self, slot: Slot) -> None:
+        """Take back what was being written in a slot; what was said there before stands again."""
+        if slot in self.record.written:
+            self.record = self.record.without_draft(slot)
+            session = self.record.session.id
+            self._keep(lambda: self._sessions.drop(session, slot))
 
     def settle(self) -> None:
         """Make statements of all that is still a draft: before the check page, a sheet and the seal."""
@@ -86,46 +107,60 @@ class Desk:
             self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
 
     def again(self) -> None:
-        """Try once more to keep what was refused."""
+        """Try once more to keep what was refused, in the order in which it was said."""
+        if self._waiting:
+            return
+        self._held = False
         jobs, self._unkept = self._unkept, []
         for job in jobs:
             self._keep(job)
 
-    def _keepable(self, slot: Slot, answer: Answer) -> bool:
-        fault = next((found for text in texts(answer) if (found := unkeepable(text))), None)
-        if fault:
-            self.faults[slot] = fault
-        else:
-            self.faults.pop(slot, None)
-        return not fault
+    def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+        """Do what ends the session, unless a word of it is not kept yet: after the end there is no way to keep it."""
+        self.settle()
 
-    def _forget(self, slot: Slot) -> None:
-        if slot in self.record.written:
-            self.record = self.record.without_draft(slot)
-            session = self.record.session.id
-            self._keep(lambda: self._sessions.drop(session, slot))
+        def last() -> T:
+            self._all_kept()
+            return job()
+
+        self._run(last, done, refused)
 
     def _keep(self, job: Callable[[], None]) -> None:
-        if self._unkept:
-            self._unkept.append(job)
-            return
+        """Have a job done on the vault's thread; once one is refused, by whatever trouble, those behind it wait."""
+
+        def in_turn() -> None:
+            self._all_kept()
+            self._held = True
+            job()
+            self._held = False
+
         self._waiting += 1
-        self._say(Kept(self.kept.at, saving=True))
-        self._run(job, lambda _: self._done(), lambda refusal: self._refused(job, refusal))
+        self._say(Kept(self.kept.at, saving=True, refused=self.kept.refused))
+        self._run(in_turn, lambda _: self._done(), lambda refusal: self._refused(job, refusal))
+
+    def _all_kept(self) -> None:
+        """Raises Refusal where something that was said before is not kept."""
+        if self._held:
+            raise Refusal(NOT_SAVED)
 
     def _done(self) -> None:
         self._waiting -= 1
-        if not self._unkept:
-            self._say(Kept(self._now(), saving=self._waiting > 0))
+        self._say(Kept(self._now(), saving=self._waiting > 0))
 
     def _refused(self, job: Callable[[], None], refusal: Refusal) -> None:
         self._waiting -= 1
+        self._held = True
         first = not self._unkept
         self._unkept.append(job)
-        self._say(Kept(self.kept.at, refused=refusal.item))
+        self._say(Kept(self.kept.at, refused=refusal.item if first else self.kept.refused))
         if first:
             self.on_refused(refusal)
 
     def _say(self, kept: Kept) -> None:
         self.kept = kept
         self.on_kept()
+
+
+def keepable(answer: Answer) -> bool:
+    """Whether every text of an answer can be kept exactly as it is."""
+    return not any(unkeepable(text) for text in texts(answer))

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QEventLoop, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from dasupport.ui.shell import Shell
 
 PATIENCE = 60.0
 """Seconds that a job may take before the drive is given up."""
+WAKE = 50
+"""Milliseconds after which it looks again whether a job has come back."""
 
 
 class Lost(LookupError):
@@ -34,7 +36,8 @@ class Driver:
         """Let everything that was begun come to its end."""
         end = time.monotonic() + PATIENCE
         while self._busy() and time.monotonic() < end:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTimer.singleShot(WAKE, lambda: None)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(4):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -99,6 +102,14 @@ class Driver:
             wanted = office.today + timedelta(days=days)
             target.setDate(QDate(wanted.year, wanted.month, wanted.day))
         self.settle()
+
+    @property
+    def focused(self) -> QWidget:
+        """What has the keyboard now. Raises Lost where nothing has."""
+        widget = QApplication.focusWidget()
+        if widget is None:
+            raise Lost("focus")
+        return widget
 
     def keys(self, sequence: str) -> None:
         """Press a key with its modifiers, wherever the focus is."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from dasupport.casework.steps import Step, neighbours, places
-from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui.blocks import buttons
 from dasupport.ui.frame import GUIDE, RailItem
@@ -17,7 +16,6 @@ from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Turned
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.guide import GuidePage
-from dasupport.ui.screens.notice import RefusalPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
 from dasupport.ui.screens.settings import SettingsPage
@@ -40,7 +38,7 @@ class Indoors:
         house = shell.house
         self._shell = shell
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, house.run, house.now, house.new_id)
-        self.office.go, self.office.tell, self.office.on_kept = self.go, self.tell, self._kept
+        self.office.go, self.office.tell, self.office.on_kept = self.go, shell.tell, self._kept
         self.page: Page | None = None
         self._private: Private | None = None
         self._route: Route = Home()
@@ -103,12 +101,6 @@ class Indoors:
         place = self._route.place if isinstance(self._route, InSession) else ""
         window = self._shell.window
         window.overlay(GuidePage(self.office.pack, place, window.close_overlay), middle=False)
-
-    def tell(self, refusal: Refusal) -> None:
-        """Say what happened, and what to do next."""
-        window = self._shell.window
-        words = self.office.pack.sentence(refusal.item)
-        window.overlay(RefusalPage(words, self._shell.house.first.card.close, window.close_overlay), middle=True)
 
     def settings_changed(self, settings: Settings, *, looks: bool) -> None:
         """Take on other settings; other looks draw everything anew."""

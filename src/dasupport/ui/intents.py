@@ -45,4 +45,13 @@ class Pressed:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The enter key in a place for one line, where it stands for the primary action."""
+
+    key: str
+
+
 Intent = Chose | Typed | Left | Ticked | Dated | Pressed
+Told = Intent | Entered
+"""What a widget tells its page; the page knows which action the enter key stands for."""

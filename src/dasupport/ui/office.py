@@ -43,7 +43,9 @@ class Office:
         return local(self.now(), self.zone)
 
     def take(self, record: Record) -> Desk:
-        """Put a session on the desk."""
+        """Put a session on the desk; what the one before it could not keep is tried once more."""
+        if self.desk:
+            self.desk.again()
         self.desk = Desk(self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id)
         self.desk.on_kept = lambda: self.on_kept()
         self.desk.on_refused = lambda refusal: self.tell(refusal)
@@ -55,14 +57,19 @@ class Office:
         return self.desk if self.desk and wanted == self.desk.record.session.id else None
 
     def fetch(self, route: Route) -> bool:
-        """Fetch the session of a route, then go there. False if nothing has to be fetched."""
-        if not isinstance(route, InSession | Sealed | Papers | Turned) or self.desk_for(route):
+        """Fetch the session of a route, then go there: to be read if it is sealed. False if it can be gone to now."""
+        if not isinstance(route, InSession | Sealed | Papers | Turned):
             return False
-        session = route.session
+        session, desk = route.session, self.desk_for(route)
+        if desk and desk.record.session.sealed and isinstance(route, InSession | Turned):
+            self.go(Sealed(session))
+            return True
+        if desk:
+            return False
 
         def arrived(record: Record) -> None:
             self.take(record)
-            self.go(Sealed(session) if record.session.sealed and isinstance(route, InSession) else route)
+            self.go(route)
 
         self.run(lambda: self.unlocked.sessions.open(session), arrived, self.tell)
         return True

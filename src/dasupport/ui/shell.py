@@ -14,6 +14,7 @@ from dasupport.settings import Settings
 from dasupport.ui.running import Run
 from dasupport.ui.screens.emergency import EmergencyPage
 from dasupport.ui.screens.lock import CoverPage, Doorway, LockPage
+from dasupport.ui.screens.notice import RefusalPage
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.window import Window, Wiring
@@ -121,6 +122,15 @@ class Shell:
         card = EmergencyPage(self.house.first, self.settings.organisation, self.window.close_overlay, plain=turned)
         self.window.overlay(card, middle=True)
 
+    def tell(self, refusal: Refusal) -> None:
+        """Say what happened, and what to do next; with the laptop turned to the person, nothing is said."""
+        if self.inside and self.inside.turned:
+            return
+        first = self.house.first
+        number = first.window.fault.format(number=refusal.number) if refusal.number else ""
+        say, do = self.house.door.sentence(refusal.item)
+        self.window.overlay(RefusalPage(say, do, number, first.card.close, self.window.close_overlay), middle=True)
+
     def change_settings(self, settings: Settings) -> None:
         """Remember settings, and dress the window anew where its looks changed."""
         looks = settings.looks != self.settings.looks
@@ -128,8 +138,7 @@ class Shell:
         try:
             settings.write()
         except OSError:
-            if self.inside:
-                self.inside.tell(Refusal("V-READ-ONLY"))
+            self.tell(Refusal("V-READ-ONLY"))
         if looks:
             self.window.redress(self._dress())
         if self.inside:

@@ -73,5 +73,4 @@ def outcome(job: Callable[[], T]) -> T | Refusal:
     except Refusal as refusal:
         return refusal
     except Exception as error:  # noqa: BLE001 - the lane must go on; one of the three places that catch everything
-        fault(log, error)
-        return Refusal(UNFORESEEN)
+        return Refusal(UNFORESEEN, fault(log, error))

@@ -119,7 +119,7 @@ class Door:
         try:
             engine = engine_on(connection)
             with engine.begin() as begun:
-                migrate(begun, new=True)
+                migrate(begun)
             with Rows(engine) as rows, rows.begin():
                 settings = Settings(rows)
                 for key, value in {

@@ -21,6 +21,7 @@ SETTINGS: dict[str, tuple[str, object]] = {
     "fullfsync": ("ON", 1),
     "checkpoint_fullfsync": ("ON", 1),
     "foreign_keys": ("ON", 1),
+    "recursive_triggers": ("ON", 1),  # a replacement, too, then meets the trigger that refuses to delete
     "trusted_schema": ("OFF", 0),
     "cell_size_check": ("ON", 1),
     "mmap_size": ("0", 0),
@@ -43,6 +44,8 @@ def connect(data: Path, key: bytes, salt: str, *, create: bool = False, read_onl
     """
     if create:
         os.close(os.open(data, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    elif data.exists() and not data.stat().st_size:
+        raise DataDamaged  # the engine would take it for a new one, and write
     address = f"file:{quote(str(data))}?mode={'ro' if read_only else 'rw'}"
     try:
         connection = sqlcipher.connect(address, uri=True, isolation_level=None, timeout=0.5)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Answer, Draft, Entry, FollowUp, Kind, Slot
@@ -11,7 +11,7 @@ from dasupport.casework.record import standing
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.entry_json import decode, encode, fingerprint
 from dasupport.vault.log import Log
-from dasupport.vault.tables import DraftRow, DueRow, EntryRow, SessionRow
+from dasupport.vault.tables import DraftRow, DueRow, EntryRow, SessionRow, table
 
 
 def stamp(at: datetime) -> str:
@@ -63,6 +63,21 @@ def read_entry(row: EntryRow) -> Entry:
     )  # fmt: skip
 
 
+def slot_fields(session: str, slot: Slot) -> dict[str, object]:
+    """Where a draft stands."""
+    return {"session": session, "kind": str(slot.kind), "item": slot.item, "part": slot.part}
+
+
+DRAFT = table(DraftRow)
+SLOT = ("session", "kind", "item", "part")
+ADD = insert(table(EntryRow)).on_conflict_do_nothing(index_elements=["id"])
+KEEP = insert(DRAFT)
+KEEP = KEEP.on_conflict_do_update(
+    index_elements=SLOT, set_={column.name: KEEP.excluded[column.name] for column in DRAFT.c if column.name not in SLOT}
+)
+DROP = delete(DRAFT).where(*(DRAFT.c[name] == bindparam(f"{name}_") for name in SLOT))
+
+
 class Entries:
     """The entries and drafts inside one transaction."""
 
@@ -73,9 +88,7 @@ class Entries:
     def add(self, entry: Entry) -> None:
         """Add a statement; the draft of its slot goes with it. Adding it again changes nothing."""
         fields = entry_fields(entry)
-        made = self._rows.execute(upsert(EntryRow).values(**fields).on_conflict_do_nothing(index_elements=["id"]))
-        assert isinstance(made, CursorResult)  # noqa: S101 - for the type checker: an insert has a row count
-        if made.rowcount == 0:
+        if self._rows.connection().execute(ADD, fields).rowcount == 0:
             return
         self.drop(entry.session, entry.slot)
         self._follow(entry)
@@ -99,26 +112,12 @@ class Entries:
     def keep(self, draft: Draft) -> None:
         """Keep a text that is still being written, in place of what was kept for its slot."""
         fields = answer_fields(draft.answer) | {"at": stamp(draft.at)}
-        slot = {
-            "session": draft.session,
-            "kind": str(draft.slot.kind),
-            "item": draft.slot.item,
-            "part": draft.slot.part,
-        }
-        self._rows.execute(
-            upsert(DraftRow)
-            .values(**slot, **fields)
-            .on_conflict_do_update(index_elements=["session", "kind", "item", "part"], set_=fields)
-        )
+        self._rows.connection().execute(KEEP, slot_fields(draft.session, draft.slot) | fields)
 
     def drop(self, session: str, slot: Slot) -> None:
         """Forget the draft of a slot."""
-        self._rows.execute(
-            delete(DraftRow).where(
-                DraftRow.session == session, DraftRow.kind == str(slot.kind),
-                DraftRow.item == slot.item, DraftRow.part == slot.part,
-            )
-        )  # fmt: skip
+        wanted = {f"{name}_": value for name, value in slot_fields(session, slot).items()}
+        self._rows.connection().execute(DROP, wanted)
 
     def drafts(self, session: str) -> tuple[Draft, ...]:
         """What is half written in a session, in the order in which it was written."""

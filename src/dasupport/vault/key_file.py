@@ -137,9 +137,9 @@ def parse(name: str, data: bytes) -> Copy:
         raise KeyDamaged from None
     if not whole or table.get("magic") != MAGIC:
         raise KeyDamaged
-    if not isinstance(table.get("min_reader"), int) or table["min_reader"] > READER:
-        raise TooNew
     try:
+        if table["min_reader"] > READER:
+            raise TooNew
         return Copy(name, _keys(table), canonical(table), mac)
     except (TypeError, ValueError, KeyError):
         raise KeyDamaged from None
@@ -168,12 +168,15 @@ def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> Non
 
 
 def _keys(table: dict[str, Any]) -> KeyFile:
-    slots = tuple(KeySlot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in table["slots"])
+    slots = tuple(KeySlot(**{**slot, "cost": _cost(slot["cost"])}) for slot in table["slots"])
     fields = {key: value for key, value in table.items() if key not in ("magic", "format")}
     made = KeyFile(
         **{**fields, "slots": slots, "data": DataFile(**table["data"]), "witness": Witness(**table["witness"])}
     )
-    numbers = (made.generation, made.data.generation, made.witness.commits, made.witness.events)
+    numbers = (
+        made.min_reader, made.generation, made.data.generation, made.data.page_size,
+        made.witness.commits, made.witness.events,
+    )  # fmt: skip
     costs = [number for slot in slots for number in (slot.cost.memory, slot.cost.passes, slot.cost.lanes)]
     if any(type(number) is not int or number < 0 for number in (*numbers, *costs)):
         raise ValueError("number")
@@ -185,6 +188,14 @@ def _keys(table: dict[str, Any]) -> KeyFile:
     words = [made.realm, made.made_by, made.witness.head, *(word for slot in slots for word in (slot.id, slot.type))]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
         raise ValueError("word")
+    return made
+
+
+def _cost(table: dict[str, Any]) -> Cost:
+    """A cost with nothing left to what is usual."""
+    made = Cost(**table)
+    if asdict(made) != table:
+        raise ValueError("cost")
     return made
 
 

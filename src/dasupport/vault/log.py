@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.ids import Clock
 from dasupport.vault.faults import Altered
 from dasupport.vault.key_file import canonical
-from dasupport.vault.tables import EventRow
+from dasupport.vault.tables import EventRow, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Head:
     mac: str = ""
 
 
+EVENT = table(EventRow)
+ADD = insert(EVENT)
+NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
+
+
 class Log:
     """The log inside one transaction."""
 
@@ -51,12 +56,10 @@ class Log:
             "seq": head.seq + 1, "at": self._now().isoformat(timespec="microseconds"), "actor": self._actor,
             "action": action, "object": object, "object_hash": object_hash,
         }  # fmt: skip
-        self._rows.execute(insert(EventRow).values(**link, mac=self._mac(head.mac, link)))
+        self._rows.connection().execute(ADD, {**link, "mac": self._mac(head.mac, link)})
 
     def head(self) -> Head:
-        row = self._rows.execute(
-            select(EventRow.seq, EventRow.mac).order_by(EventRow.seq.desc()).limit(1)
-        ).one_or_none()
+        row = self._rows.connection().execute(NEWEST).one_or_none()
         return Head(row.seq, row.mac) if row else Head()
 
     def mac_at(self, seq: int) -> str | None:

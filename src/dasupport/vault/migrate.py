@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from dasupport.vault.faults import DataDamaged, TooNew
+from dasupport.vault.faults import TooNew
 
 NEWEST = 1
 """The number of the newest migration; `PRAGMA user_version` of the data."""
@@ -15,17 +15,14 @@ def found(connection: Connection) -> int:
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
-def migrate(connection: Connection, *, new: bool = False) -> None:
+def migrate(connection: Connection) -> None:
     """Bring the data to the newest form, inside the transaction that the caller began: all of it or nothing.
 
-    Raises TooNew where a newer program wrote the data, DataDamaged where there is no form and the data is not
-    `new`: the engine takes an emptied file for a new one.
+    Raises TooNew where a newer program wrote the data.
     """
     version = found(connection)
     if version == NEWEST:
         return
-    if not version and not new:
-        raise DataDamaged
     if version > NEWEST:
         raise TooNew
     from alembic import command

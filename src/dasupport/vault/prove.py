@@ -16,7 +16,8 @@ from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.entries import due_fields, read_entry
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.faults import Altered, DataDamaged, ReadOnly, TooNew
-from dasupport.vault.key_file import Witness
+from dasupport.vault.key_file import Copy, Witness
+from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import NEWEST
 from dasupport.vault.tables import DueRow, EntryRow, PersonRow, Row, SessionRow
@@ -30,6 +31,9 @@ WRITTEN: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
     ("sealed", SessionRow, ("id", "closing", "sealed_at")),
 )  # fmt: skip
 """What the log keeps a fingerprint of: the action, the table and the columns that it covers."""
+
+GUARDS = "090c88499dab689b01ae8de8bcab2aafc284a321d0a8a52ed05cffa101560ffb"
+"""The fingerprint of the triggers that refuse to change what is only ever added to."""
 
 
 def prove(folder: Path, passphrase: str, realm: str = "") -> None:
@@ -46,22 +50,27 @@ def prove(folder: Path, passphrase: str, realm: str = "") -> None:
         lock, read_only = None, True
     try:
         copy, keys, _ = authenticate(folder, passphrase, realm)
-        _beginning(folder / copy.keys.data.file, copy.keys.data.salt)
-        connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
-        try:
-            _pages(connection)
-            with Rows(engine_on(connection)) as rows:
-                work = Work(rows, keys.log, "", utc_now)
-                hold_against(copy.keys, work)
-                _statements(rows, work)
-                _derived(rows, work, copy.keys.witness)
-        except (DBAPIError, ValueError):
-            raise DataDamaged from None
-        finally:
-            connection.close()
+        inspect(folder, copy, keys, read_only=read_only)
     finally:
         if lock:
             lock.release()
+
+
+def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) -> None:
+    """Prove the data of a vault whose keys are at hand and which nobody has open."""
+    _beginning(folder / copy.keys.data.file, copy.keys.data.salt)
+    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
+    try:
+        _pages(connection)
+        with Rows(engine_on(connection)) as rows:
+            work = Work(rows, keys.log, "", utc_now)
+            hold_against(copy.keys, work)
+            _statements(rows, work)
+            _derived(rows, work, copy.keys.witness)
+    except (DBAPIError, ValueError):
+        raise DataDamaged from None
+    finally:
+        connection.close()
 
 
 def _beginning(data: Path, salt: str) -> None:
@@ -88,6 +97,9 @@ def _pages(connection: Any) -> None:
             raise DataDamaged
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DataDamaged
+        guards = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
+        if fingerprint(dict(guards.fetchall())) != GUARDS:
+            raise Altered
     except sqlcipher.Error:
         raise DataDamaged from None
 

@@ -66,8 +66,9 @@ class Sessions:
         self._log.add("sealed", id, fingerprint({"id": id, "closing": str(closing), "sealed_at": stamp(at)}))
 
     def of(self, person: str) -> tuple[SessionRow, ...]:
-        """A person's sessions, newest first."""
-        return self._listed(tables.SessionRow.person == person)
+        """A person's sessions, newest first by their number: a clock may have been set back."""
+        rows = self._listed(tables.SessionRow.person == person)
+        return tuple(sorted(rows, key=lambda row: row.number, reverse=True))
 
     def unfinished(self, most: int) -> tuple[SessionRow, ...]:
         """The sessions that nobody sealed, newest first."""

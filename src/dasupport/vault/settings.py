@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.vault.tables import SettingRow
+from dasupport.vault.tables import SettingRow, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class Owner:
     role: str
 
 
+SETTING = table(SettingRow)
+GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("wanted"))
+PUT = insert(SETTING)
+PUT = PUT.on_conflict_do_update(index_elements=["key"], set_={"value": PUT.excluded.value})
+
+
 class Settings:
     """The settings inside one transaction."""
 
@@ -25,11 +31,10 @@ class Settings:
 
     def get(self, key: str) -> str:
         """A setting; empty text if it was never set."""
-        return self._rows.execute(select(SettingRow.value).where(SettingRow.key == key)).scalar() or ""
+        return self._rows.connection().execute(GET, {"wanted": key}).scalar() or ""
 
     def put(self, key: str, value: str) -> None:
-        made = insert(SettingRow).values(key=key, value=value)
-        self._rows.execute(made.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+        self._rows.connection().execute(PUT, {"key": key, "value": value})
 
     def commits(self) -> int:
         return int(self.get("commits") or "0")

@@ -1,6 +1,8 @@
 """The tables. Their rows never leave this folder."""
 
-from sqlalchemy import ForeignKey, Index, MetaData, text
+from typing import cast
+
+from sqlalchemy import ForeignKey, Index, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -133,3 +135,8 @@ class SettingRow(Row):
     __tablename__ = "setting"
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+def table(row: type[Row]) -> Table:
+    """The bare table: a statement on it is written once and run many times, at a third of the cost of a mapped one."""
+    return cast("Table", row.__table__)

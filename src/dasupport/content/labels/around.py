@@ -19,7 +19,6 @@ class FrameLabels(Struct, frozen=True, forbid_unknown_fields=True):
     advice_head: str
     close_advice: str
     person: str
-    held: str
 
 
 class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +31,6 @@ class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
     settings: str
     lock: str
     session: str
-    training: str
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):

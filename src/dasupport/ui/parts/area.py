@@ -48,7 +48,8 @@ class Keeper:
                 self._blocks[name] = block
 
     def flush(self) -> None:
-        for part in self._shown.values():
+        """Flush every part; what one tells can bring or drop others while this goes on."""
+        for part in tuple(self._shown.values()):
             part.flush()
 
     def _made(self, name: str, block: b.Block) -> Part:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QV
 
 from dasupport.casework.text import SEVERAL
 from dasupport.ui.blocks import Button, Choice, Choosable, Day, Tick
-from dasupport.ui.intents import Chose, Dated, Intent, Pressed, Ticked
+from dasupport.ui.intents import Chose, Dated, Pressed, Ticked, Told
 from dasupport.ui.parts.flow import FlowLayout
 from dasupport.ui.parts.part import Part, Tell, clear, label
 from dasupport.ui.theme import Theme
@@ -219,7 +219,7 @@ class DayPart(Part):
             self.editor.setDate(wanted)
             self.editor.blockSignals(False)
 
-    def _picked(self, intent: Intent) -> None:
+    def _picked(self, intent: Told) -> None:
         if isinstance(intent, Chose):
             self.tell(Dated(self._key, self._soon.get(intent.value)))
 
@@ -257,5 +257,5 @@ class ButtonPart(Part):
             self.button.setProperty("look", block.look)
             self.button.style().polish(self.button)
         if block.icon:
-            self.button.setIcon(self.theme.icon(block.icon, "ink"))
+            self.button.setIcon(self.theme.icon(block.icon, "accent_ink" if block.look == "primary" else "ink"))
             self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))

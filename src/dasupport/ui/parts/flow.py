@@ -12,6 +12,7 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._ends = ends
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -44,8 +45,15 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Qt asks this many times for one drawing, so the answer is kept until an item changes."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -65,8 +73,11 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y = rect.x(), rect.y()
         line: list[tuple[QLayoutItem, QRect]] = []
+        room = self._room_for_first(rect.width())
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(rect.width(), 100_000))
+            if room and item is self._items[0]:
+                size.setWidth(room)
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if line and x + size.width() > rect.right() + 1:
@@ -78,6 +89,13 @@ class FlowLayout(QLayout):
             item, place = line[-1]
             line[-1] = item, QRect(QPoint(rect.right() + 1 - place.width(), y), place.size())
         return y + self._finish(line, move=move) - rect.y()
+
+    def _room_for_first(self, width: int) -> int:
+        """Text at the near end takes all the room that what stands at the far end leaves."""
+        if not self._ends or len(self._items) != 2 or not self._items[0].hasHeightForWidth():
+            return 0
+        room = width - self._items[1].sizeHint().width() - self._gap
+        return room if room >= min(self._items[0].sizeHint().width(), width // 2) else 0
 
     def _finish(self, line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
         height = max((place.height() for _, place in line), default=0)

@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
-from dasupport.ui.intents import Intent
+from dasupport.ui.intents import Told
 from dasupport.ui.theme import Theme
 
-Tell = Callable[[Intent], None]
+Tell = Callable[[Told], None]
 
 
 class Part(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 
 from dasupport.casework.text import LONGEST
 from dasupport.ui.blocks import Box, Field
-from dasupport.ui.intents import Left, Typed
+from dasupport.ui.intents import Entered, Left, Typed
 from dasupport.ui.parts.part import Part, Tell, label
 from dasupport.ui.theme import Theme
 
@@ -168,6 +168,7 @@ class FieldPart(Part):
         self._pause.timeout.connect(self.flush)
         self.editor.textEdited.connect(lambda _: self._pause.start())
         self.editor.editingFinished.connect(self._leave)
+        self.editor.returnPressed.connect(self._enter)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.dp(4))
@@ -204,3 +205,7 @@ class FieldPart(Part):
         self._pause.stop()
         self._told = self.editor.text()
         self.tell(Left(self._key, self._told))
+
+    def _enter(self) -> None:
+        if self.editor.echoMode() == QLineEdit.EchoMode.Password:
+            self.tell(Entered(self._key))

@@ -49,8 +49,8 @@ class ConfidentialityPage(SessionPage):
         labels = self.pack.labels.confidentiality
         if not said:
             return (Row((Button(SAID_IT, labels.said_it, "primary"), Para(labels.said_it_sub, "small"))),)
-        entry = self.desk.record.current.get(CONFIDENTIALITY)
-        at = clock(entry.at, self.office.zone) if entry else ""
+        first = next(made for made in self.desk.record.entries if made.slot == CONFIDENTIALITY and made.answer.says)
+        at = clock(first.at, self.office.zone)
         return (Chips((Chip(labels.said_at.format(time=at), "good"),)),)
 
     def _answer(self, said: str) -> tuple[Block, ...]:

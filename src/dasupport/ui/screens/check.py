@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
-from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, owed
+from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, FOLLOW_UP_ITEM, owed
+from dasupport.casework.people import Presenting
 from dasupport.casework.steps import KINDS, Place, Step, places
 from dasupport.content.tell import Told, tell
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row
@@ -38,6 +39,18 @@ PLACE_OF: dict[Kind, Place] = {
     Kind.COORDINATION: Place.CONTACT, Kind.NEXT_STEP: Place.CONTACT, Kind.NOTE: Place.NOTICE,
 }  # fmt: skip
 """The page on which a statement of each kind is changed."""
+
+ELSEWHERE: dict[tuple[str, str], Place] = {
+    ("AT-RISK", ""): Place.HARM, ("HIGH-RISK", ""): Place.DECISIONS, (FOLLOW_UP_ITEM, "reminder"): Place.GATE,
+}  # fmt: skip
+"""The statements that are changed on another page than the rest of their kind."""
+
+
+def place_of(slot: Slot, presenting: Presenting) -> Place:
+    """The page on which what stands in a slot is changed."""
+    if slot.kind is Kind.STEP:
+        return places(Step(slot.item), presenting)[0]
+    return ELSEWHERE.get((slot.item, slot.part)) or PLACE_OF[slot.kind]
 
 
 class CheckPage(SessionPage):
@@ -74,7 +87,7 @@ class CheckPage(SessionPage):
             self.office.desk = None
             self.office.go(Sealed(session))
 
-        self.office.run(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
+        self.desk.finish(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
 
     def _owed(self) -> tuple[Block, ...]:
         labels = self.pack.labels.check
@@ -101,25 +114,27 @@ class CheckPage(SessionPage):
     def _rows(self, step: Step) -> Iterator[Block]:
         record = self.desk.record
         kinds = KINDS.get(step, frozenset()) if step is not Step.CHECK else self._besides()
-        present = [slot for slot in record.current if slot.kind in kinds and slot.kind is not Kind.STEP]
+        left = Slot(Kind.STEP, step)
+        here = [slot for slot in record.current if slot.kind in kinds or (slot == left and record.answer(slot).words)]
+        present = [slot for slot in here if record.answer(slot).says]
         expected = [slot for slot in EXPECTED.get(step, ()) if slot not in present and self._belongs(slot)]
         for slot in (*present, *expected):
-            yield from self._row(slot, record.answer(slot), asked=slot in record.current)
+            yield from self._row(slot, record.answer(slot), asked=slot in present)
 
     def _besides(self) -> frozenset[Kind]:
-        return frozenset(Kind) - {kind for kinds in KINDS.values() for kind in kinds}
+        return frozenset(Kind) - {kind for kinds in KINDS.values() for kind in kinds} - {Kind.STEP}
 
     def _belongs(self, slot: Slot) -> bool:
         """Whether this session's way through the steps comes to the page of a slot at all."""
         presenting = self.desk.record.presenting
-        return any(PLACE_OF[slot.kind] in places(step, presenting) for step in Step)
+        return any(place_of(slot, presenting) in places(step, presenting) for step in Step)
 
     def _row(self, slot: Slot, answer: Answer, *, asked: bool) -> Iterator[Block]:
         told = tell(self.pack, slot, answer)
         if asked and not (told.value or told.words):
             return
         labels = self.pack.labels.check
-        place = PLACE_OF.get(slot.kind, Place.NOTICE)
+        place = place_of(slot, self.desk.record.presenting)
         key = f"{CHANGE}{place}:{slot.kind}:{slot.item}:{slot.part}"
         chips = self._chips(told) if asked else ()
         yield Answered(key, told.label, told.value, told.words, chips, labels.not_asked, labels.change)

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dasupport.casework.entry import Slot
+from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
 from dasupport.ui.blocks import Block, Box, Button, Chip, Chips, Choice, Choosable, Day, Field, Para, Row, Tick
-from dasupport.ui.desk import Desk
+from dasupport.ui.desk import Desk, Fault
 from dasupport.ui.screens.keys import key
 
 REACH = "reach"
 """The aspect under which the ways of releasing a statement are opened."""
+OVERLONG = "|too-long"
+"""What the key of a place for text ends in when far too much was pasted there, and nothing of it was taken."""
 
 
 class Fields:
@@ -43,12 +46,12 @@ class Fields:
 
     def box(self, slot: Slot, label: str, hint: str = "", lines: int = 2, *, quiet: bool = False) -> Box:
         """A place for the words of a slot."""
-        return Box(
-            key(slot, "words"), label, self.text(slot, "words"), hint, lines, fault=self.fault(slot), quiet=quiet
-        )
+        name = key(slot, "words")
+        return Box(name, label, self._typed(slot, "words"), hint, lines, fault=self.fault(name), quiet=quiet)
 
     def field(self, slot: Slot, aspect: str, label: str, hint: str = "", width: int = 0) -> Field:
-        return Field(key(slot, aspect), label, self.text(slot, aspect), hint, width=width)
+        name = key(slot, aspect)
+        return Field(name, label, self._typed(slot, aspect), hint, self.fault(name), width=width)
 
     def choice(self, slot: Slot, aspect: str, label: str, options: Iterable[Option], *, quiet: bool = False) -> Choice:
         return Choice(key(slot, aspect), label, choosable(options), self.text(slot, aspect), quiet=quiet)
@@ -62,9 +65,8 @@ class Fields:
         names = ((words.tomorrow, 1), (words.in_a_week, 7), (words.in_two_weeks, 14), (words.in_a_month, 28))
         soon = tuple((name, self.today + timedelta(days=days)) for name, days in names)
         past = isinstance(value, date) and value < self.today
-        fault = self.pack.sentence("DATE-PAST") if past else None
-        said = f"{fault.say} {fault.do}" if fault else ""
-        return Day(key(slot, aspect), label, value if isinstance(value, date) else None, soon, said)
+        fault = told(self.pack, "DATE-PAST") if past else ""
+        return Day(key(slot, aspect), label, value if isinstance(value, date) else None, soon, fault)
 
     def provenance(self, slot: Slot) -> tuple[Block, ...]:
         """Whose knowledge it is, and whether the person knows that we hold it: confidential until said otherwise."""
@@ -88,17 +90,33 @@ class Fields:
         options = (Choosable("", labels.confidential), *choosable(self.pack.choices.ways_known))
         return (Choice(key(slot, "known"), labels.reach, options, known),)
 
-    def fault(self, slot: Slot) -> str:
-        """Why the words on the screen cannot be kept, and what to do; empty if they can."""
-        found = self.desk.faults.get(slot)
-        if not found:
-            return ""
-        sentence = self.pack.sentence(found)
-        return f"{sentence.say} {sentence.do}"
+    def refuses(self, name: str, text: str) -> bool:
+        """Whether a text cannot be kept; it stays on the screen, with the reason, until it is put right."""
+        found = unkeepable(text)
+        if found:
+            self.desk.faults[name] = Fault(found, text)
+        else:
+            self.desk.faults.pop(name, None)
+        return bool(found)
+
+    def fault(self, name: str) -> str:
+        """Why what was typed in one place cannot be kept, and what to do; empty if it can."""
+        found = self.desk.faults.get(name)
+        return told(self.pack, found.item) if found else ""
+
+    def _typed(self, slot: Slot, aspect: str) -> str:
+        found = self.desk.faults.get(key(slot, aspect))
+        return self.text(slot, aspect) if found is None or found.text is None else found.text
 
     def source(self, item: Item) -> Para:
         """Where an item comes from and who has looked at it, in small print."""
         return Para(cite(self.pack, item), "source")
+
+
+def told(pack: Pack, item: str) -> str:
+    """A refusal in one line: what happened, and what to do."""
+    sentence = pack.sentence(item)
+    return f"{sentence.say} {sentence.do}"
 
 
 def choosable(options: Iterable[Option]) -> tuple[Choosable, ...]:

@@ -78,7 +78,7 @@ class LockPage:
             OFFER: self._ask_for_words, OWN: lambda: self._choose(own=True), SIX: lambda: self._choose(own=False),
             NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
         }  # fmt: skip
-        if key in acts and not self._busy:
+        if key in acts and (not self._busy or key == EMERGENCY):
             acts[key]()
 
     def _open(self) -> None:
@@ -96,6 +96,7 @@ class LockPage:
     def _turn(self, *, making: bool) -> None:
         self._making = making
         self._refused = None
+        self._choose(own=False)
         if making and not self._offered:
             self._ask_for_words()
 

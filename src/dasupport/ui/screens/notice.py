@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from dasupport.content.schema import Sentence
 from dasupport.ui.blocks import Button, Note, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.presenter import quiet
@@ -11,16 +10,16 @@ CLOSE = "refusal-close"
 
 
 class RefusalPage:
-    """One sentence on what happened, one on what to do."""
+    """One sentence on what happened, one on what to do, and a number where the log has more."""
 
-    def __init__(self, words: Sentence, close_label: str, close: Callable[[], None]) -> None:
+    def __init__(self, say: str, do: str, number: str, close_label: str, close: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet
-        self._words = words
+        self._words = (say, do, number)
         self._label = close_label
         self._close = close
 
     def screen(self) -> Screen:
-        note = Note("stop", self._words.say, self._words.do, key="refusal")
+        note = Note("stop", *self._words, key="refusal")
         return Screen("refusal", (note, Row((Button(CLOSE, self._label, "primary"),))), focus=CLOSE, primary=CLOSE)
 
     def handle(self, intent: Intent) -> None:

@@ -97,7 +97,7 @@ class PapersPage:
         self.office.run(job, made, self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._fault = refusal.item
+        self._saved, self._fault = False, refusal.item
         self.on_change()
 
     def _save(self) -> None:
@@ -107,7 +107,7 @@ class PapersPage:
         data, record = self._paper, self.desk.record
 
         def saved(_: None) -> None:
-            self._saved = True
+            self._saved, self._fault = True, ""
             self.on_change()
 
         self.office.run(lambda: self.office.unlocked.printing.save(record, data, where), saved, self._refused)
@@ -154,14 +154,13 @@ class PapersPage:
 
     def _preview(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.papers
-        if self._fault:
-            sentence = self.office.pack.sentence(self._fault)
-            return (Note("stop", sentence.say, sentence.do, key="fault"),)
+        sentence = self.office.pack.sentence(self._fault)
+        fault = (Note("stop", sentence.say, sentence.do, key="fault"),) if self._fault else ()
         if not self._paper:
-            return ()
+            return fault
         head = labels.preview_person if self._kind == "person" else labels.preview_file
         saved = (Note("good", labels.saved, labels.saved_sub, key="saved"),) if self._saved else ()
         save = Row(
             (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
         )
-        return (save, *saved, Paper(self._paper, labels.page))
+        return (save, *fault, *saved, Paper(self._paper, labels.page))

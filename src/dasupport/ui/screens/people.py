@@ -7,6 +7,7 @@ from dasupport.casework.people import Closing, PersonRow, Presenting, Protected,
 from dasupport.casework.record import Record
 from dasupport.casework.referral import plain
 from dasupport.casework.steps import Place
+from dasupport.casework.text import unkeepable
 from dasupport.content.dates import day, local
 from dasupport.content.tell import said
 from dasupport.refusal import Refusal
@@ -29,7 +30,7 @@ from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession, NewPerson, PersonView, Sealed
-from dasupport.ui.screens.fields import choosable
+from dasupport.ui.screens.fields import choosable, told
 
 CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", "real-name", "area", "presenting", "begin", "back"
 FIND, PERSON, OPEN, REVEAL, HIDE = "find", "person:", "session:", "reveal", "hide"
@@ -48,10 +49,8 @@ class NewPersonPage:
     def screen(self) -> Screen:
         pack = self.office.pack
         labels = pack.labels.new_person
-        faulty = {CODE: "", PRESENTING: ""}
-        if self._fault:
-            sentence = pack.sentence(self._fault)
-            faulty[CODE] = f"{sentence.say} {sentence.do}"
+        fault = told(pack, self._fault) if self._fault else ""
+        real = fault if self._fault == unkeepable(self._said[REAL]) else ""
         presenting = Choice(PRESENTING, labels.presenting, choosable(pack.choices.presenting), self._said[PRESENTING])
         return Screen(
             "new-person",
@@ -59,8 +58,8 @@ class NewPersonPage:
                 Heading(labels.title, labels.sub),
                 Card(
                     (
-                        Field(CODE, labels.code, self._said[CODE], labels.code_hint, faulty[CODE], width=24),
-                        Field(REAL, labels.real, self._said[REAL], labels.real_hint, width=40),
+                        Field(CODE, labels.code, self._said[CODE], labels.code_hint, "" if real else fault, width=24),
+                        Field(REAL, labels.real, self._said[REAL], labels.real_hint, real, width=40),
                         Choice(AREA, labels.area, choosable(pack.choices.areas), self._said[AREA]),
                     ),
                     key="who",
@@ -121,6 +120,7 @@ class PeoplePage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._people: tuple[PersonRow, ...] = ()
+        self._loaded = False
         self._text = ""
         office.run(office.unlocked.people.everyone, self._arrived, office.tell)
 
@@ -141,7 +141,7 @@ class PeoplePage:
                     (
                         Field(FIND, labels.find, self._text, labels.find_hint),
                         Lines(lines, labels.title),
-                        *((Para(labels.none),) if not lines else ()),
+                        *((Para(labels.none),) if self._loaded and not lines else ()),
                         *((Para(labels.more.format(count=more), "small"),) if more > 0 else ()),
                     ),
                     key="people",
@@ -162,7 +162,7 @@ class PeoplePage:
                 pass
 
     def _arrived(self, people: tuple[PersonRow, ...]) -> None:
-        self._people = people
+        self._people, self._loaded = people, True
         self.on_change()
 
     def _line(self, row: PersonRow) -> Line:
@@ -181,6 +181,7 @@ class PersonViewPage:
         self._id = person
         self._found: Found | None = None
         self._protected: Protected | None = None
+        self._beginning = False
         office.run(lambda: office.unlocked.people.page(person), self._arrived, office.tell)
 
     def screen(self) -> Screen:
@@ -206,8 +207,9 @@ class PersonViewPage:
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Pressed(key="begin"):
-                self.office.run(lambda: self.office.unlocked.people.begin(self._id), self._begun, self.office.tell)
+            case Pressed(key="begin") if not self._beginning:
+                self._beginning = True
+                self.office.run(lambda: self.office.unlocked.people.begin(self._id), self._begun, self._not_begun)
             case Pressed(key="reveal"):
                 self.office.run(lambda: self.office.unlocked.people.reveal(self._id), self._revealed, self.office.tell)
             case Pressed(key="hide"):
@@ -226,6 +228,10 @@ class PersonViewPage:
     def _begun(self, record: Record) -> None:
         self.office.take(record)
         self.office.go(InSession(record.session.id, Place.GATE))
+
+    def _not_begun(self, refusal: Refusal) -> None:
+        self._beginning = False
+        self.office.tell(refusal)
 
     def _revealed(self, protected: Protected) -> None:
         self._protected = protected

@@ -13,7 +13,7 @@ from dasupport.ui.screens.session import SessionPage
 
 COUNTER = Slot(Kind.COUNTER, "COUNTER")
 CONCLUSION = Slot(Kind.CONCLUSION, CONCLUSION_ITEM)
-SHOW, HIDE, READ, CLOSE, COMMENT = "show-totals", "hide-totals", "read-dyn", "close-dyn", "comment:"
+SHOW, HIDE, READ, CLOSE = "show-totals", "hide-totals", "read-dyn", "close-dyn"
 
 
 class ProfilePage(SessionPage):
@@ -25,7 +25,6 @@ class ProfilePage(SessionPage):
         super().__init__(office, desk)
         self._totals = False
         self._dyn = False
-        self._commenting: set[str] = set()
 
     def blocks(self) -> tuple[Block, ...]:
         words = self.pack.profile
@@ -51,8 +50,6 @@ class ProfilePage(SessionPage):
             self._totals = key == SHOW
         elif key in (READ, CLOSE):
             self._dyn = key == READ
-        elif key.startswith(COMMENT):
-            self._commenting.add(key.removeprefix(COMMENT))
 
     def _table(self) -> Block:
         labels = self.pack.labels.profile
@@ -70,7 +67,7 @@ class ProfilePage(SessionPage):
         )
         chosen = self.fields.text(slot, "value")
         text = self.fields.text(slot, "words")
-        open_ = bool(chosen) or bool(text) or pair.id in self._commenting
+        open_ = bool(chosen) or bool(text)
         comment = self.fields.box(slot, labels.comment.format(topic=pair.topic), "", 1, quiet=True) if open_ else None
         return (PairRow(key(slot, "value"), pair.topic, pair.left, pair.right, options, chosen, pair.note, comment),)
 

@@ -131,6 +131,8 @@ class QuestionsPage(SessionPage):
             answer = self.fields.choice(slot, "answer", labels.answer, prompt.answers)
             blocks.append(answer._replace(several=prompt.several))
         blocks += [*self._written(prompt), self._words(slot), *self._known(slot)]
+        if prompt.parents_only:
+            blocks.append(Para(self.pack.labels.invite.parents, "small"))
         if prompt.listen_for:
             blocks.append(Para(labels.listen_for.format(what=prompt.listen_for), "small"))
         blocks.append(Para(labels.why.format(why=prompt.why), "small"))

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from dasupport.actions.sessions import DONE
-from dasupport.casework.entry import Entry, FollowUp, Kind
+from dasupport.casework.entry import Entry, FollowUp, Kind, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.record import Record, standing
 from dasupport.casework.steps import KINDS, Step
+from dasupport.casework.text import TOO_LONG, unkeepable
 from dasupport.content.dates import moment
 from dasupport.content.tell import tell
 from dasupport.refusal import Refusal
@@ -16,6 +17,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Papers, PersonView
+from dasupport.ui.screens.fields import OVERLONG, told
 
 WORDS, REASON, ADD, PAPER, BACK, FOLLOWED = "addendum", "reason", "add", "paper", "back", "done:"
 
@@ -28,7 +30,8 @@ class SealedPage:
         self.desk = desk
         self.on_change: Callable[[], None] = quiet
         self._said = {WORDS: "", REASON: ""}
-        self._fault = ""
+        self._faults: dict[str, str] = {}
+        self._busy = False
 
     @property
     def record(self) -> Record:
@@ -58,7 +61,9 @@ class SealedPage:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
                 self._said[key] = text
-                self._fault = ""
+                self._faults.pop(key, None)
+            case Typed(key=key) if key.removesuffix(OVERLONG) in self._said:
+                self._faults[key.removesuffix(OVERLONG)] = TOO_LONG
             case Pressed(key="add"):
                 self._addend()
             case Pressed(key="paper"):
@@ -71,27 +76,35 @@ class SealedPage:
                 pass
 
     def _addend(self) -> None:
-        if not self._said[WORDS].strip():
+        self._faults = {key: fault for key, text in self._said.items() if (fault := unkeepable(text))}
+        if self._faults or not self._said[WORDS].strip():
             return
         said, session = dict(self._said), self.record.session.id
         sessions = self.office.unlocked.sessions
-        self.office.run(lambda: sessions.addend(session, said[WORDS], said[REASON]), self._added, self._refused)
+        self._once(lambda: sessions.addend(session, said[WORDS], said[REASON]), self._added)
 
     def _done(self, entry: str) -> None:
         session = self.record.session.id
-        self.office.run(lambda: self.office.unlocked.sessions.done(session, entry), self._arrived, self.office.tell)
+        self._once(lambda: self.office.unlocked.sessions.done(session, entry), self._arrived)
+
+    def _once(self, job: Callable[[], Record], done: Callable[[Record], None]) -> None:
+        """One press, one addendum, however quickly the next press follows."""
+        if not self._busy:
+            self._busy = True
+            self.office.run(job, done, self._refused)
 
     def _added(self, record: Record) -> None:
         self._said = {WORDS: "", REASON: ""}
         self._arrived(record)
 
     def _arrived(self, record: Record) -> None:
+        self._busy = False
         self.desk.record = record
         self.on_change()
 
     def _refused(self, refusal: Refusal) -> None:
-        self._fault = refusal.item
-        self.on_change()
+        self._busy = False
+        self.office.tell(refusal)
 
     def _state(self) -> str:
         labels = self.office.pack.labels.sealed
@@ -104,27 +117,37 @@ class SealedPage:
         placed = {kind for kinds in KINDS.values() for kind in kinds}
         kinds = KINDS.get(step) or frozenset(Kind) - placed
         kinds -= {Kind.STEP, Kind.ADDENDUM}
-        rows = [row for entry in self.record.entries if entry.kind in kinds for row in self._rows(entry)]
+        left = Slot(Kind.STEP, step)
+        entries = [
+            made for made in self.record.entries if made.kind in kinds or (made.slot == left and made.answer.words)
+        ]
+        rows = [row for entry in entries for row in self._rows(entry)]
         if not rows:
             return None
         return Card((Heading(getattr(self.office.pack.labels.steps, step), level=2), *rows), key=f"step:{step}")
 
     def _rows(self, entry: Entry) -> Iterator[Block]:
         """A statement; one that was replaced stays, and says so."""
-        told = tell(self.office.pack, entry.slot, entry.answer)
-        if not (told.value or told.words):
+        said = tell(self.office.pack, entry.slot, entry.answer)
+        if not (said.value or said.words):
             return
         labels = self.office.pack.labels.sealed
         when = Chip(moment(self.office.pack.labels.dates, entry.at, self.office.zone))
-        source = (Chip(told.source),) if told.source else ()
-        replaced = () if self._stands(entry) else (Chip(labels.replaced, "care"),)
-        chips = (when, *source, Chip(told.reach, "plain" if told.known else "held"), *replaced)
+        source = (Chip(said.source),) if said.source else ()
+        chips = (when, *source, Chip(said.reach, "plain" if said.known else "held"), *self._since(entry))
         follow = isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
         action = labels.follow_up_done if follow else ""
-        yield Answered(f"{FOLLOWED}{entry.id}", told.label, told.value, told.words, chips, action=action)
+        yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)
 
     def _stands(self, entry: Entry) -> bool:
         return entry in standing(self.record.entries)
+
+    def _since(self, entry: Entry) -> tuple[Chip, ...]:
+        """What became of a statement that stands no longer."""
+        labels = self.office.pack.labels.sealed
+        if any(made.supersedes == entry.id and made.item == DONE for made in self.record.entries):
+            return (Chip(labels.follow_up_was_done, "good"),)
+        return () if self._stands(entry) else (Chip(labels.replaced, "care"),)
 
     def _addenda(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.sealed
@@ -142,13 +165,12 @@ class SealedPage:
 
     def _add(self) -> Block:
         labels = self.office.pack.labels.sealed
-        sentence = self.office.pack.sentence(self._fault) if self._fault else None
-        fault = f"{sentence.say} {sentence.do}" if sentence else ""
+        faults = {key: told(self.office.pack, item) for key, item in self._faults.items()}
         return Card(
             (
                 Heading(labels.add, labels.add_sub, level=2),
-                Box(WORDS, labels.words, self._said[WORDS], lines=2, fault=fault),
-                Field(REASON, labels.reason, self._said[REASON], labels.reason_hint),
+                Box(WORDS, labels.words, self._said[WORDS], lines=2, fault=faults.get(WORDS, "")),
+                Field(REASON, labels.reason, self._said[REASON], labels.reason_hint, faults.get(REASON, "")),
                 Row((Button(ADD, labels.add_now),)),
             ),
             key="add",

@@ -6,6 +6,7 @@ from datetime import date
 
 from dasupport.casework.fit import Fit, Freshness, Need, fitting, freshness
 from dasupport.casework.referral import plain
+from dasupport.casework.text import SEVERAL
 from dasupport.content.dates import day
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
@@ -65,7 +66,7 @@ class ServiceFilter:
         return tuple(
             (service, fit)
             for service, fit in fitting(self._pack.directory, self._need)
-            if all(word in searchable(service) for word in words)
+            if all(word in searchable(self._pack, service) for word in words)
         )
 
     def blocks(self) -> tuple[Block, ...]:
@@ -103,12 +104,12 @@ class ServiceFilter:
         )
 
 
-def searchable(service: Service) -> str:
-    """The words by which a service is found."""
-    numbers = " ".join(phone.number.replace(" ", "") for phone in service.phones)
-    return (
-        f"{plain(' '.join((service.name, service.provider, service.offers, service.format, service.model)))} {numbers}"
-    )
+def searchable(pack: Pack, service: Service) -> str:
+    """The words and numbers by which a service is found: its own, its places, and what it is good for."""
+    areas, needs = said(pack.choices.areas, SEVERAL.join(service.areas)), SEVERAL.join(service.needs)
+    words = (service.name, service.provider, service.offers, service.format, service.model, service.address, areas)
+    numbers = (phone.number.replace(" ", "") for phone in service.phones)
+    return " ".join((plain(" ".join((*words, said(pack.choices.needs, needs)))), *numbers))
 
 
 def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool) -> Iterator[Block]:

@@ -8,16 +8,17 @@ from dasupport.casework.change import change
 from dasupport.casework.entry import Answer, Kind, Slot, StepMark
 from dasupport.casework.gates import Stop, closed
 from dasupport.casework.steps import NEEDS_OPEN_GATE, Place, Progress, Step, neighbours, progress, step_of
+from dasupport.casework.text import TOO_LONG
 from dasupport.content.raises import raised_by
 from dasupport.content.schema import Advice
 from dasupport.content.schema import Stop as StopWords
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
-from dasupport.ui.desk import Desk
+from dasupport.ui.desk import Desk, Fault
 from dasupport.ui.intents import Chose, Dated, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession
-from dasupport.ui.screens.fields import REACH, Fields
+from dasupport.ui.screens.fields import OVERLONG, REACH, Fields
 from dasupport.ui.screens.keys import BAR, parse
 from dasupport.ui.shortcuts import KEYS
 
@@ -67,7 +68,7 @@ class SessionPage:
                 self.fields.opened.add(pressed)
             case Pressed(key=pressed):
                 self.pressed(pressed)
-            case Typed(key=typed) if typed.endswith("|too-long"):
+            case Typed(key=typed) if typed.endswith(OVERLONG):
                 self._too_long(typed)
             case _:
                 self._field(intent)
@@ -86,7 +87,8 @@ class SessionPage:
         return tuple(Note(card.tone, card.title, card.say, card.source, card.id) for card in cards)
 
     def _shut(self) -> tuple[Stop, ...]:
-        return closed(self.desk.record) if self.place in NEEDS_OPEN_GATE else ()
+        """What keeps this page shut. A reason to go on counts once it is a statement, not while it is typed here."""
+        return closed(replace(self.desk.record, drafts=())) if self.place in NEEDS_OPEN_GATE else ()
 
     def shut(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
         """Why asking waits here, whom to call, and what is left to the worker's judgement."""
@@ -113,6 +115,8 @@ class SessionPage:
         if not found or isinstance(intent, Pressed):
             return
         slot, aspect = found
+        if isinstance(intent, Typed | Left) and self.fields.refuses(intent.key, intent.text):
+            return
         value = (
             intent.on
             if isinstance(intent, Ticked)
@@ -130,9 +134,9 @@ class SessionPage:
             self.desk.write(slot, answer)
 
     def _too_long(self, typed: str) -> None:
-        found = parse(typed.removesuffix("|too-long"))
-        if found:
-            self.desk.faults[found[0]] = "REF-TEXT-LONG"
+        name = typed.removesuffix(OVERLONG)
+        if parse(name):
+            self.desk.faults[name] = Fault(TOO_LONG)
 
     def _step_not_now(self) -> tuple[Block, ...]:
         """Any of the four steps can be left for another day, with the reason (F8)."""

@@ -21,10 +21,11 @@ class StartPage(SessionPage):
 
     place = Place.GATE
     _ending = False
+    _wanting = False
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.gate
-        reason = Slot(Kind.NOT_NOW, self.pack.gate.not_now.id)
+        reason = self._reason
         ending = bool(self.fields.text(reason, "value")) or self._ending
         return (
             Card((Heading(labels.setting, level=2), *self._questions()), key="setting"),
@@ -40,13 +41,22 @@ class StartPage(SessionPage):
         elif key == STAY:
             self._ending = False
         elif key == END_NOT_NOW:
-            self.desk.settle()
-            session = self.desk.record.session.id
-            self.office.run(
-                lambda: self.office.unlocked.sessions.not_now(session),
-                lambda _: self.office.go(Home()),
-                self.office.tell,
-            )
+            self._end()
+
+    @property
+    def _reason(self) -> Slot:
+        return Slot(Kind.NOT_NOW, self.pack.gate.not_now.id)
+
+    def _end(self) -> None:
+        """Not now is an outcome with its reason: without one nothing is ended yet."""
+        self._wanting = not self.desk.answer(self._reason).says
+        session = self.desk.record.session.id
+        if not self._wanting:
+            self.desk.finish(lambda: self.office.unlocked.sessions.not_now(session), self._ended, self.office.tell)
+
+    def _ended(self, _: object) -> None:
+        self.office.desk = None
+        self.office.go(Home())
 
     def _questions(self) -> tuple[Block, ...]:
         asked = {question.id: question for question in self.pack.gate.questions}
@@ -100,6 +110,7 @@ class StartPage(SessionPage):
                 Heading(labels.reminder, labels.reminder_sub, level=3),
                 self.fields.choice(REMINDER, "label", labels.reminder, words.reminders, quiet=True),
                 self.fields.day(REMINDER, "due", labels.due),
+                *((Note("care", labels.reason, key="wanted"),) if self._wanting else ()),
                 Row((Button(STAY, labels.stay), Button(END_NOT_NOW, labels.end, "primary")), ends=True),
             ),
             key="not-now",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from dasupport.casework.entry import Answer, Asked, Kind, Slot
 from dasupport.casework.steps import Place
-from dasupport.casework.text import Reach, Source, Words
+from dasupport.casework.text import TOO_LONG, Reach, Source, Words, unkeepable
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.ui.blocks import Box, Button, Field, Para, Row, Screen
@@ -17,6 +17,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import InSession
+from dasupport.ui.screens.fields import OVERLONG, told
 from dasupport.ui.shortcuts import KEYS
 
 OWN, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
@@ -42,6 +43,7 @@ class TurnedPage:
         self._leaving = False
         self._phrase = ""
         self._wrong = False
+        self._overlong = False
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -56,7 +58,7 @@ class TurnedPage:
             (
                 Row((Button(LEAVE, labels.leave, "quiet"),), key="leave"),
                 Para(question, "huge", key="question"),
-                Box(OWN, labels.own_words, self._text, lines=4, quiet=True, large=True),
+                Box(OWN, labels.own_words, self._text, lines=4, fault=self._fault(), quiet=True, large=True),
                 Row(
                     (
                         Button(NOT_TODAY, labels.not_today),
@@ -78,6 +80,8 @@ class TurnedPage:
         match intent:
             case Typed(key="own-words", text=text) | Left(key="own-words", text=text):
                 self._keep(text)
+            case Typed(key=key) if key == f"{OWN}{OVERLONG}":
+                self._overlong = True
             case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
                 self._phrase = text
             case Pressed(key=key) if key in ONWARD and self._prompt:
@@ -131,15 +135,25 @@ class TurnedPage:
             centred=True,
         )
 
+    def _fault(self) -> str:
+        """Why what is being written cannot be kept, in words that say nothing else."""
+        found = TOO_LONG if self._overlong else unkeepable(self._text)
+        return told(self.office.pack, found) if found else ""
+
     def _keep(self, text: str) -> None:
-        self._text = text
+        """Keep what is written; what is rubbed out again was not said."""
+        self._text, self._overlong = text, False
         if text.strip():
             self.desk.write(self._slot(), self._answer("asked"))
+        else:
+            self.desk.forget(self._slot())
 
     def _on(self, outcome: str) -> None:
+        if outcome and unkeepable(self._text):
+            return
         if outcome:
             self.desk.say(self._slot(), self._answer(outcome))
-        self._prompt, self._text = following(self.office.pack, self._prompt, self._way_in), ""
+        self._prompt, self._text, self._overlong = following(self.office.pack, self._prompt, self._way_in), "", False
 
     def _slot(self) -> Slot:
         return Slot(self._kind, self._prompt, TURNED)

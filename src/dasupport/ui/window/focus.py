@@ -37,7 +37,7 @@ class FocusRing(QObject):
     def __init__(self, theme: Theme, app: QApplication) -> None:
         super().__init__()
         self._theme = theme
-        self._app = app
+        self._app: QApplication | None = app
         self._ring: Ring | None = None
         self._ringed: QWidget | None = None
         self._watched: list[QWidget] = []
@@ -50,7 +50,9 @@ class FocusRing(QObject):
 
     def retire(self) -> None:
         """Ring nothing, and follow no more."""
-        self._app.focusChanged.disconnect(self._follow)
+        if self._app is not None:
+            self._app.focusChanged.disconnect(self._follow)
+            self._app = None
         self._let_go()
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:

@@ -1,6 +1,6 @@
 """What lies over a page for a while: the guide at the side, the emergency card or a refusal in the middle."""
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ class Overlay(QWidget):
         self._middle = middle
         self._frame = QFrame(self)
         self._frame.setObjectName("drawer")
-        self.page = Page(theme, presenter, lambda _: None, padding=20, gap=14 if middle else 2)
+        self.page = Page(theme, presenter, padding=20, gap=14 if middle else 2)
         box = QVBoxLayout(self._frame)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
@@ -35,6 +35,16 @@ class Overlay(QWidget):
             self._fit(watched)
         return False
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The Tab key walks round within what lies over the page, and not into what lies below it."""
+        ring = [widget for widget in self._frame.findChildren(QWidget) if _takes_tab(widget)]
+        now = self._frame.focusWidget()
+        if not ring:
+            return False
+        at = ring.index(now) if now in ring else -1
+        ring[(at + (1 if next else -1)) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
@@ -44,8 +54,13 @@ class Overlay(QWidget):
         self.setGeometry(over.rect())
         width = min(self._theme.dp(CARD if self._middle else DRAWER), over.width())
         if self._middle:
-            margin = self._theme.dp(28)
+            margin = self._theme.dp(16)
             height = min(self.page.needed_height(width) + 2, over.height() - 2 * margin)
             self._frame.setGeometry(QRect((over.width() - width) // 2, margin, width, height))
         else:
             self._frame.setGeometry(QRect(over.width() - width, 0, width, over.height()))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.isVisible() and widget.isEnabled() and not widget.focusProxy()

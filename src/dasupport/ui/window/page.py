@@ -1,12 +1,12 @@
 """One column of blocks in a scroll area, drawn from its presenter, which it owns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Screen
-from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.intents import Entered, Pressed, Told
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
@@ -17,16 +17,14 @@ COLUMN, WIDE = 760, 900
 class Page(QScrollArea):
     """Draws a presenter's screen, and tells it what was done. It decides nothing and remembers nothing."""
 
-    def __init__(
-        self, theme: Theme, presenter: Presenter, drawn: Callable[[Screen], None], *, padding: int = 28, gap: int = 14
-    ) -> None:
+    def __init__(self, theme: Theme, presenter: Presenter, *, padding: int = 28, gap: int = 14) -> None:
         super().__init__()
         self._theme = theme
         self._presenter = presenter
-        self._drawn = drawn
+        self._drawn: Callable[[Screen], None] = lambda _: None
         self._key = ""
         self._screen = Screen("", ())
-        self._drawing = self._stale = self._left = self._shown_once = False
+        self._drawing = self._stale = self._left = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +66,12 @@ class Page(QScrollArea):
         self._holder.setMaximumWidth(self._theme.dp(WIDE if screen.wide else COLUMN))
         self._column.setStretch(0, 1 if screen.centred else 0)
         self._column.setStretch(2, 2 if screen.centred else 1)
+        held = QApplication.focusWidget()
+        held = held if held is not None and self._ground.isAncestorOf(held) else None
+        height = held.mapTo(self._ground, QPoint(0, 0)).y() if held else 0
         self._area.draw(screen.blocks)
+        if held is not None and not held.isVisibleTo(self._ground):
+            self._focus_near(height)
         self._drawn(screen)
         if screen.key != self._key:
             self._key = screen.key
@@ -102,27 +105,25 @@ class Page(QScrollArea):
         """The presenter behind this page."""
         return self._presenter
 
-    def come_back(self) -> None:
-        """This page is shown, for the first time or again: draw what stands now, from the top."""
-        if self._shown_once:
-            self.redraw()
-            self.verticalScrollBar().setValue(0)
-        self._shown_once = True
-        QTimer.singleShot(0, self, self.take_focus)
-
-    def drawn_by(self, drawn: Callable[[Screen], None]) -> None:
-        """Tell somebody else of each picture from now on."""
+    def come_forward(self, drawn: Callable[[Screen], None]) -> None:
+        """This page is shown, for the first time or again: draw what stands now, from the top, and tell of it."""
         self._drawn = drawn
+        self.redraw()
+        self.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, self.take_focus)
 
     def leave(self) -> None:
         """Take nothing more from this page: it is about to go, and what was typed has been told."""
         self._left = True
         self._presenter.on_change = quiet
 
-    def _tell(self, intent: Intent) -> None:
+    def _tell(self, intent: Told) -> None:
         """Hand an intent on, then draw. Drawing can make a field lose the cursor, which is an intent again: that
         one is handed on too, and drawn when this drawing is done."""
         if self._left:
+            return
+        if isinstance(intent, Entered):
+            self.press(self._screen.primary)
             return
         if isinstance(intent, Pressed):
             self._area.flush()
@@ -133,15 +134,25 @@ class Page(QScrollArea):
     def take_focus(self) -> None:
         """Put the cursor where this page begins."""
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
-        target = wanted or self._first(self.widget())
+        target = wanted or next(self._stops(), None)
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            if wanted:
+                self.ensureWidgetVisible(target)
 
-    def _first(self, within: QObject | None) -> QWidget | None:
-        for child in within.findChildren(QWidget) if within else ():
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isEnabled() and not child.focusProxy():
-                return child
-        return None
+    def _focus_near(self, height: int) -> None:
+        """What had the cursor is gone: put it on what stands in its place, and not somewhere off the page."""
+        below = (stop for stop in self._stops() if stop.mapTo(self._ground, QPoint(0, 0)).y() >= height)
+        target = next(below, None) or next(self._stops(), None)
+        if target:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stops(self) -> Iterator[QWidget]:
+        """What the Tab key stops at on this page, in the order in which it was made."""
+        for child in self._ground.findChildren(QWidget):
+            tabbed = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if tabbed and child.isEnabled() and not child.focusProxy() and child.isVisibleTo(self._ground):
+                yield child
 
 
 def drop(widget: QWidget) -> None:

@@ -56,7 +56,7 @@ class Private(QWidget):
         old = self.page
         self._forget(route)
         kept = self._kept.get(route) if isinstance(route, InSession) else None
-        page = kept or Page(self._theme, make(), self._drawn)
+        page = kept or Page(self._theme, make())
         self.page = page
         if isinstance(route, InSession):
             self._kept[route] = page
@@ -66,17 +66,16 @@ class Private(QWidget):
         if old and old not in self._kept.values():
             self._pages.removeWidget(old)
             drop(old)
-        page.come_back()
+        page.come_forward(self._drawn)
         self._arrange()
         return page
 
     def prepare(self, route: InSession, make: Callable[[], Presenter]) -> None:
         """Make a page that will probably be wanted next, while nothing else is to be done."""
         if route not in self._kept and self._route is not None and getattr(self._route, "session", "") == route.session:
-            page = Page(self._theme, make(), lambda _: None)
+            page = Page(self._theme, make())
             self._pages.addWidget(page)
             page.ensurePolished()
-            page.drawn_by(self._drawn)
             self._kept[route] = page
 
     def _forget(self, route: Route) -> None:

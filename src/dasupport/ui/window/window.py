@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from dasupport.content.first_labels import First
 from dasupport.ui.presenter import Presenter
@@ -45,6 +46,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self._overlay: Overlay | None = None
+        self._came_from: QWidget | None = None
         self.body: QWidget | None = None
         self._ring = FocusRing(theme, app)
         self._banner: QFrame | None = None
@@ -76,7 +78,7 @@ class Window(QMainWindow):
         """A page with nothing round it: the lock screen, the cover, the turned laptop."""
         ground = QWidget()
         ground.setObjectName("ground")
-        page = Page(self.theme, presenter, lambda _: None)
+        page = Page(self.theme, presenter)
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(page)
@@ -87,15 +89,19 @@ class Window(QMainWindow):
     def overlay(self, presenter: Presenter, *, middle: bool) -> None:
         """Lay a page over the page."""
         self.close_overlay()
+        self._came_from = self._app.focusWidget()
         self._overlay = Overlay(self.theme, presenter, self._middle, middle=middle)
 
     def close_overlay(self) -> None:
-        """Take away what lies over the page, if anything does."""
+        """Take away what lies over the page, if anything does; the cursor goes back to where it was."""
         if self._overlay is None:
             return
         old, self._overlay = self._overlay, None
         self._middle.removeEventFilter(old)
         drop(old)
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def overlaid(self) -> Page | None:
@@ -125,6 +131,7 @@ class Window(QMainWindow):
     def stop_watching(self) -> None:
         """Watch nothing any more, before the window goes."""
         self.idle.watch(on=False)
+        self._ring.retire()
 
     def _put_banner(self) -> None:
         """Unmissable in training, on every screen."""

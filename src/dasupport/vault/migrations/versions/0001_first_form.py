@@ -135,6 +135,7 @@ def upgrade() -> None:
     op.execute(
         "CREATE TRIGGER entry_sealed BEFORE INSERT ON entry WHEN NEW.kind <> 'addendum' "
         "AND (SELECT sealed_at FROM session WHERE id = NEW.session) IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM entry WHERE id = NEW.id) "
         "BEGIN SELECT RAISE(ABORT, 'sealed'); END"
     )
     op.execute(

@@ -1,0 +1,73 @@
+"""A whole day in a program of its own, for tests that watch it: `python -m tests.actions.journey HOME`.
+
+It makes a vault, meets somebody, saves, locks, opens, seals, prints, remembers settings and notes a fault. The
+words in confidence are CANARIES: they may stand in the vault, and nowhere else.
+"""
+
+import logging
+import sys
+from pathlib import Path
+
+from dasupport import logs
+from dasupport.actions.access import Access, Unlocked
+from dasupport.casework.entry import Child, Chosen, Draft, Entry, Kind, Slot
+from dasupport.casework.ids import random_id, utc_now
+from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import Record
+from dasupport.casework.text import Words
+from dasupport.content.load import PACKS, load
+from dasupport.settings import Settings
+from tests.made import CHEAP, PASSPHRASE, answer
+
+NOTE, NAME, ADDRESS, CHILD, DRAFT, REASON = CANARIES = (
+    "canary-note-marmalade", "Canary Realname", "canary-street 17", "canary-child", "canary-draft", "canary-reason",
+)  # fmt: skip
+
+
+def says(record: Record, kind: Kind, item: str, words: str, detail: Child | Chosen | None = None) -> Entry:
+    return Entry(random_id(), record.session.id, "Amara Osei", utc_now(), Slot(kind, item), answer(words, detail))
+
+
+def day_one(unlocked: Unlocked) -> str:
+    met = unlocked.people.meet("KD-1", NAME, "swale", Presenting.USING)
+    unlocked.sessions.add(says(met, Kind.NOTE, "N1", f"{NOTE} {ADDRESS} " * 30))
+    unlocked.sessions.add(says(met, Kind.CHILD, "CHILD", ADDRESS, Child(CHILD, "9")))
+    unlocked.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, "", Chosen("none")))
+    unlocked.sessions.keep(Draft(met.session.id, Slot(Kind.NOTE, "N2"), answer(DRAFT * 2000), utc_now()))
+    unlocked.people.reveal(met.person.id)
+    return met.session.id
+
+
+def day_two(unlocked: Unlocked, session: str) -> None:
+    unlocked.sessions.seal(session)
+    record = unlocked.sessions.addend(session, NOTE, REASON)
+    unlocked.printing.for_file(record, "own_team")
+    unlocked.printing.save(
+        record, unlocked.printing.for_file(record, "person_may_see"), Path(sys.argv[1]) / "sheet.pdf"
+    )
+
+
+def fails(words: str) -> None:
+    raise ValueError(Words(words).value)
+
+
+def main() -> None:
+    home = Path(sys.argv[1])
+    logs.begin(home)
+    Settings(home).with_looks("dark", 150).write()
+    access = Access("live", load(PACKS / "blank"), CHEAP)
+    unlocked = access.make(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
+    session = day_one(unlocked)
+    unlocked.close()
+    unlocked = access.open(home / "live" / "a1", PASSPHRASE)
+    try:
+        fails(NOTE)
+    except ValueError as error:
+        logs.fault(logging.getLogger("dasupport.journey"), error)
+    day_two(unlocked, session)
+    unlocked.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""People: met under a code name, found again, and what is protected shown only on purpose."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from dasupport.actions.access import Unlocked
+from dasupport.actions.people import LONGEST_CODE, code_fault
+from dasupport.casework.entry import Chosen, FollowUp, Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.text import LONGEST
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from tests.made import NOON, FixedClock, answer
+from tests.made import entry as said
+from tests.vault.doing import actions, add
+
+CANARY = "Canary Wharfinger"
+
+
+def refused(unlocked: Unlocked, code: str, real_name: str = "") -> str:
+    """Why somebody could not be met; nothing may have been kept of them."""
+    before = unlocked.people.everyone()
+    with pytest.raises(Refusal) as caught:
+        unlocked.people.meet(code, real_name, "swale", Presenting.USING)
+    assert unlocked.people.everyone() == before
+    return caught.value.item
+
+
+def test_that_somebody_met_has_a_session_and_a_dated_statement(unlocked: Unlocked, met: Record) -> None:
+    assert (met.person.code_name, met.person.area, met.person.made_at) == ("KD-1234", "swale", NOON)
+    assert (met.session.number, met.session.author, met.session.sealed) == (1, "Amara Osei", False)
+    (entry,) = met.entries
+    assert entry.slot == Slot(Kind.PRESENTING, PRESENTING_ITEM)
+    assert (entry.author, entry.at, entry.answer.detail) == ("Amara Osei", NOON, Chosen("using"))
+    assert unlocked.sessions.open(met.session.id) == met
+
+
+def test_that_the_session_names_the_words_that_were_on_screen(met: Record, unlocked: Unlocked) -> None:
+    assert met.session.pack == "blank 1"
+
+
+@pytest.mark.parametrize(
+    ("code", "item"),
+    [("", "CODE-EMPTY"), (" \t\n ", "CODE-EMPTY"), ("x" * (LONGEST_CODE + 1), "CODE-LONG"), ("a\0b", "REF-TEXT-NUL"),
+     ("half \ud83d", "REF-TEXT-BROKEN"), ("x" * LONGEST_CODE * 1000, "CODE-LONG")],
+)  # fmt: skip
+def test_that_a_code_name_that_will_not_do_is_refused(unlocked: Unlocked, code: str, item: str) -> None:
+    assert refused(unlocked, code) == item
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("Zoë", "Zoë Ångström"), ("zoe 7", "Zoë Ångström"), ("Angstrom", "Zoë Ångström"), ("ZOË-1", "Zoë"),
+     ("Юлия", "Юлия Иванова"), ("王芳", "王芳"), ("O'Brien", "Pat O\N{RIGHT SINGLE QUOTATION MARK}Brien"),
+     ("mary-jane", "Mary Jane")],
+)  # fmt: skip
+def test_that_a_code_name_that_gives_the_real_name_away_is_refused(unlocked: Unlocked, code: str, name: str) -> None:
+    assert refused(unlocked, code, name) == "CODE-IS-NAME"
+
+
+@pytest.mark.parametrize(("code", "name"), [("KD-1", "Jo Kd"), ("Kestrel", "Kes"), ("Robin", ""), ("Zo", "Zoë")])
+def test_that_a_code_name_that_only_looks_a_little_like_it_will_do(code: str, name: str) -> None:
+    assert code_fault(code, name) is None
+
+
+@pytest.mark.parametrize("code", ["KD-1234", "kd-1234", "  kd-1234 ", "Kd-1234"])
+def test_that_a_code_name_in_use_is_refused_in_whatever_case(unlocked: Unlocked, met: Record, code: str) -> None:
+    assert refused(unlocked, code) == "CODE-TAKEN"
+
+
+def test_that_blanks_around_and_inside_are_tidied(unlocked: Unlocked) -> None:
+    found = unlocked.people.meet("  Grey \t  Heron\n", "", "swale", Presenting.NOT_CLEAR)
+    assert found.person.code_name == "Grey Heron"
+    assert refused(unlocked, "grey heron") == "CODE-TAKEN"
+
+
+@pytest.mark.parametrize(
+    ("name", "item"), [("a\0b", "REF-TEXT-NUL"), ("\udc00", "REF-TEXT-BROKEN"), ("x" * (LONGEST + 1), "REF-TEXT-LONG")]
+)
+def test_that_a_real_name_that_cannot_be_kept_is_refused(unlocked: Unlocked, name: str, item: str) -> None:
+    assert refused(unlocked, "KD-2", name) == item
+
+
+def test_that_an_offered_code_name_is_free_and_says_nothing(unlocked: Unlocked) -> None:
+    offers = [unlocked.people.offer_code() for _ in range(20)]
+    assert all(re.fullmatch(r"KD-[1-9]\d{3}", offer) for offer in offers)
+    assert offers != sorted(offers)
+    for offer in set(offers):
+        unlocked.people.meet(offer, "", "swale", Presenting.NOT_CLEAR)
+
+
+def test_that_the_real_name_comes_out_only_when_it_is_asked_for_and_that_is_logged(
+    unlocked: Unlocked, vault: Vault
+) -> None:
+    found = unlocked.people.meet("KD-2", CANARY, "swale", Presenting.EXPERIENCING)
+    page = unlocked.people.page(found.person.id)
+    today = unlocked.people.today(NOON.date())
+    assert CANARY not in repr(
+        (found, page, today, unlocked.people.everyone(), unlocked.sessions.open(found.session.id))
+    )
+    assert "revealed" not in actions(vault)
+    assert unlocked.people.reveal(found.person.id).real_name.value == CANARY
+    assert actions(vault).count("revealed") == 1
+
+
+def test_that_nobody_is_there_says_the_same_for_whatever_was_asked(unlocked: Unlocked, vault: Vault) -> None:
+    before = actions(vault)
+    for ask in (unlocked.people.page, unlocked.people.reveal, unlocked.people.begin, unlocked.sessions.open):
+        with pytest.raises(Refusal, match=r"^REF-NOT-HERE$"):
+            ask("nobody of this id")
+    assert actions(vault) == before
+
+
+def test_that_a_second_session_is_numbered_and_brings_the_person_to_the_front(
+    unlocked: Unlocked, met: Record, clock: FixedClock
+) -> None:
+    clock.move(minutes=5)
+    unlocked.people.meet("KD-2", "", "swale", Presenting.NOT_CLEAR)
+    clock.move(days=1)
+    again = unlocked.people.begin(met.person.id)
+    assert (again.session.number, again.session.started_at) == (2, clock())
+    assert again.entries == ()
+    assert again.presenting is Presenting.USING
+    assert [row.code_name for row in unlocked.people.everyone()] == ["KD-1234", "KD-2"]
+
+
+def test_that_a_persons_page_shows_sessions_and_dated_statements(
+    unlocked: Unlocked, met: Record, vault: Vault, clock: FixedClock
+) -> None:
+    clock.move(days=1)
+    again = unlocked.people.begin(met.person.id)
+    newer = said(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=Chosen("experiencing")))
+    add(vault, replace(newer, session=again.session.id))
+    page = unlocked.people.page(met.person.id)
+    assert [row.number for row in page.sessions] == [2, 1]
+    assert [stated.presenting for stated in page.statements] == [Presenting.USING, Presenting.EXPERIENCING]
+
+
+def test_that_today_holds_what_needs_the_worker_now(unlocked: Unlocked, met: Record, vault: Vault) -> None:
+    for days in (0, 7, 8):
+        due = FollowUp(NOON.date() + timedelta(days=days), f"in {days}")
+        add(vault, replace(said(Kind.FOLLOW_UP, f"F{days}", answer(detail=due)), session=met.session.id))
+    today = unlocked.people.today(NOON.date())
+    assert [row.label for row in today.due] == ["in 0", "in 7"]
+    assert [row.id for row in today.unfinished] == [met.session.id]
+    assert [row.code_name for row in today.recent] == ["KD-1234"]
+
+
+def test_that_today_of_a_new_vault_is_empty(unlocked: Unlocked) -> None:
+    today = unlocked.people.today(date(2026, 11, 21))
+    assert (today.due, today.unfinished, today.recent) == ((), (), ())
+
+
+def test_that_today_shows_no_more_than_asked_for(unlocked: Unlocked, clock: FixedClock) -> None:
+    for number in range(12):
+        clock.move(minutes=1)
+        unlocked.people.meet(f"KD-{number}", "", "swale", Presenting.NOT_CLEAR)
+    today = unlocked.people.today(NOON.date(), most=5)
+    assert [row.code_name for row in today.recent] == [f"KD-{number}" for number in (11, 10, 9, 8, 7)]
+    assert len(today.unfinished) == 5
+    assert len(unlocked.people.everyone()) == 12
+
+
+def test_that_meeting_leaves_one_line_for_each_thing_that_was_made(
+    unlocked: Unlocked, vault: Vault, met: Record
+) -> None:
+    assert actions(vault)[1:] == ["person", "session", "entry"]

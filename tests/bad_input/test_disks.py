@@ -1,0 +1,98 @@
+"""Disks that take nothing: read-only, full, or somebody else's. What was saved can still be read, and it is said so."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dasupport.actions.access import Access, Unlocked
+from dasupport.casework.entry import Entry, Kind, Slot
+from dasupport.content.load import PACKS, load
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from tests.bad_input.told import plainly
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer
+from tests.vault.children import as_nobody, run
+from tests.vault.small_disk import SmallDisk
+from tests.vault.tampering import DATA, WHOLE, contents, verdict
+
+SAVED = "saved"
+
+
+def opened(folder: Path) -> str:
+    try:
+        Access("live", load(PACKS / "blank"), CHEAP).open(folder, PASSPHRASE).close()
+    except Refusal as refusal:
+        return refusal.item
+    return SAVED
+
+
+@pytest.mark.parametrize(
+    ("files", "place"), [(0o600, 0o000), (0o400, 0o700), (0o400, 0o500), (0o000, 0o700)],
+    ids=["a closed folder", "files to be read", "a folder to be read", "closed files"],
+)  # fmt: skip
+def test_that_what_may_not_be_written_is_said_plainly_and_stays(
+    anybodys: Path, english: Pack, files: int, place: int
+) -> None:
+    before = contents(anybodys)
+    for path in anybodys.iterdir():
+        path.chmod(files)
+    anybodys.chmod(place)
+    item = as_nobody(opened, anybodys)
+    plainly(english, item)
+    assert item == "V-READ-ONLY"
+    anybodys.chmod(0o700)
+    for path in anybodys.iterdir():
+        path.chmod(0o600)
+    assert contents(anybodys) == before
+    assert as_nobody(opened, anybodys) == SAVED
+
+
+def note(number: int) -> Entry:
+    return Entry(f"full{number}", "s1", "Amara Osei", NOON, Slot(Kind.NOTE, f"G{number}"), answer("word " * 4000))
+
+
+def added(unlocked: Unlocked, said: Entry) -> str:
+    try:
+        unlocked.sessions.add(said)
+    except Refusal as refusal:
+        return refusal.item
+    return SAVED
+
+
+def a_day_on_a_full_disk(closed: Path, place: Path, wanted: bool) -> tuple[list[str], int, int, str]:
+    """Save until it is refused, read, seal, make room, save again; what was told, and what stood before and after."""
+    disk = SmallDisk(place, wanted)
+    folder = Path(shutil.copytree(closed, place / "vault"))
+    unlocked = Access("live", load(PACKS / "blank"), CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    disk.fill(folder / DATA, left=100 * 1024)
+    told: list[str] = []
+    while len(told) < 100 and SAVED in told[-2:] + [SAVED] * (len(told) < 2):
+        told.append(added(unlocked, note(len(told))))
+    record = unlocked.people.page("p1")
+    assert len(record.sessions) == 1
+    disk.empty()
+    stood = sum(entry.item.startswith("G") for entry in unlocked.sessions.open("s1").entries)
+    for number in range(len(told)):
+        unlocked.sessions.add(note(number))
+    after = sum(entry.item.startswith("G") for entry in unlocked.sessions.open("s1").entries)
+    unlocked.close()
+    return told, stood, after, verdict(folder)
+
+
+@pytest.mark.parametrize("wanted", [True, False], ids=["a small disk", "a limit on sizes"])
+def test_that_a_full_disk_loses_nothing_that_was_shown_as_saved(closed: Path, tmp_path: Path, wanted: bool) -> None:
+    (tmp_path / "disk").mkdir()
+    told, stood, after, whole = run(a_day_on_a_full_disk, closed, tmp_path / "disk", wanted)
+    assert set(told) <= {SAVED, "V-DISK-FULL", "V-NOT-SAVED"}
+    assert stood == told.count(SAVED)
+    assert 1 <= stood == len(told) - 2
+    assert after == len(told)
+    assert whole == WHOLE
+
+
+def test_that_a_full_disk_and_an_unsaved_word_are_told_plainly(english: Pack) -> None:
+    for item in ("V-DISK-FULL", "V-NOT-SAVED", "V-READ-ONLY", "V-MEMORY"):
+        plainly(english, item)
+    for item in ("V-DISK-FULL", "V-NOT-SAVED"):
+        assert "not yet saved" in english.sentence(item).say

@@ -1,0 +1,191 @@
+"""Concerns are names: raised by an answer, taken back by a newer answer to the same question, and by nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dasupport.casework.concerns import Concern, demanded, raised, undecided
+from dasupport.casework.entry import (
+    Answer,
+    Asked,
+    Child,
+    Chosen,
+    Concluded,
+    Decided,
+    Detail,
+    Entry,
+    Kind,
+    Marked,
+    Referred,
+)
+from dasupport.casework.owes import CONSENT_ITEM, may_seal
+from dasupport.casework.record import Record
+from tests.casework.records import STEADY, records
+from tests.made import KNOWN, answer, draft, entry, record
+
+RAISING: dict[Kind, Detail] = {
+    Kind.PROMPT: Asked("asked", answer="yes", raises="danger"),
+    Kind.INVITATION: Asked("asked", answer="yes", raises="danger"),
+    Kind.SUPPORT: Asked("asked", answer="very", raises="danger"),
+    Kind.VIEW: Chosen("yes", "danger"),
+    Kind.CLOSING: Chosen("worried_others", "danger"),
+    Kind.PAIR: Chosen("right", "danger"),
+    Kind.RELATIONSHIP: Chosen("REL-YOUNG", "danger"),
+    Kind.FORM: Marked(on=True, raises="danger"),
+    Kind.INDICATOR: Marked(on=True, raises="danger"),
+    Kind.AT_RISK: Marked(on=True, raises="danger"),
+    Kind.EXCUSE: Marked(on=True, raises="danger"),
+    Kind.CHILD: Child("Child 1", exposure="hurt", raises="danger"),
+}
+GOOD_NEWS: tuple[Entry, ...] = (
+    entry(Kind.REFERRAL, "REFERRAL", answer(detail=Referred("K-DIR-CDAP", "attended", explained=True)), id="n1"),
+    entry(Kind.REFERRAL, "REFERRAL", answer(detail=Referred("K-DIR-CDAP", "accepted")), id="n2", part="K-DIR-CDAP"),
+    entry(Kind.READINESS, "READINESS", answer("I have stopped drinking.", Chosen("wants_now"), reach=KNOWN), id="n3"),
+    entry(Kind.NOTE, "NOTICE", answer("Drinks less since May."), id="n4"),
+    entry(Kind.COORDINATION, "COORDINATION", answer("The programme says that he comes every week."), id="n5"),
+    entry(Kind.PROMPT, "LU-ALL-5-6", answer(detail=Asked("asked", answer="less")), id="n6"),
+    entry(Kind.PROMPT, "A-22.4.8-Q10", answer(detail=Asked("asked", answer="yes")), id="n7"),
+    entry(Kind.SUPPORT, "SUP-COPING", answer(detail=Asked("asked", answer="no")), id="n8"),
+    entry(Kind.SUPPORT, "SUP-VIEW", answer(detail=Asked("asked", answer="not_worried")), id="n9"),
+    entry(Kind.MESSAGE, "MSG-HELP", answer(detail=Marked(on=True)), id="n10"),
+    entry(Kind.CLOSING, "CLOSING", answer(detail=Chosen("ok")), id="n11"),
+    entry(Kind.CONCLUSION, "CONCLUSION", answer("It was both.", Concluded("own")), id="n12"),
+    entry(Kind.ADDENDUM, "ADDENDUM", answer("Began the programme."), id="n13"),
+)
+Lowers = Callable[[Record], frozenset[Concern]]
+
+
+def raising(kind: Kind, **said: str) -> Entry:
+    return entry(kind, "ITEM", answer(detail=RAISING[kind]), **said)
+
+
+@pytest.mark.parametrize("kind", RAISING)
+def test_that_every_sort_of_answer_can_raise_a_concern(kind: Kind) -> None:
+    assert raised(record(raising(kind))) == {Concern.DANGER}
+
+
+@pytest.mark.parametrize("kind", RAISING)
+def test_that_a_half_written_answer_raises_it_already(kind: Kind) -> None:
+    assert raised(record(drafts=(draft(kind, "ITEM", answer(detail=RAISING[kind])),))) == {Concern.DANGER}
+
+
+@pytest.mark.parametrize("kind", RAISING)
+def test_that_a_newer_answer_to_the_same_question_takes_it_back(kind: Kind) -> None:
+    again = entry(kind, "ITEM", Answer.blank(kind), id="again", supersedes="first")
+    assert raised(record(raising(kind, id="first"), again)) == frozenset()
+
+
+def test_that_confidence_makes_no_difference_to_danger() -> None:
+    assert raised(record(entry(Kind.FORM, "A", answer("she said", Marked(on=True, raises="fgm"))))) == {Concern.FGM}
+
+
+def test_that_what_is_not_marked_raises_nothing() -> None:
+    assert raised(record(entry(Kind.FORM, "A", answer("no", Marked(on=False, raises="fgm"))))) == frozenset()
+
+
+def test_that_one_answer_can_raise_several() -> None:
+    both = entry(Kind.PROMPT, "A", answer(detail=Asked("asked", answer="life+child", raises="danger+children")))
+    assert raised(record(both)) == {Concern.DANGER, Concern.CHILDREN}
+
+
+@given(whole=records(), times=st.integers(1, 4))
+@STEADY
+def test_that_how_often_a_concern_is_raised_makes_no_difference(whole: Record, times: int) -> None:
+    many = [entry(Kind.FORM, f"F{n}", answer(detail=Marked(on=True, raises="stalking"))) for n in range(times)]
+    once = record(*whole.entries, many[0], drafts=whole.drafts)
+    more = record(*whole.entries, *many, drafts=whole.drafts)
+    assert raised(once) == raised(more)
+    assert demanded(once) == demanded(more)
+
+
+def lowered(before: Record, news: Entry, rule: Lowers) -> frozenset[Concern]:
+    """The concerns that a piece of news takes away, by a rule."""
+    drafts = tuple(kept for kept in before.drafts if kept.slot != news.slot)
+    entries = tuple(kept for kept in before.entries if kept.slot != news.slot)
+    without = record(*entries, drafts=drafts)
+    return rule(without) - rule(without.with_entry(news))
+
+
+@given(before=records())
+@STEADY
+def test_that_good_news_never_takes_a_concern_away(before: Record) -> None:
+    assert [news.id for news in GOOD_NEWS if lowered(before, news, raised)] == []
+
+
+def soothed(whole: Record) -> frozenset[Concern]:
+    """A rule that takes a programme for the end of danger."""
+    going = any(isinstance(said.detail, Referred) and said.detail.state == "attended"
+                for said in whole.answers(Kind.REFERRAL).values())  # fmt: skip
+    return frozenset() if going else raised(whole)
+
+
+def test_that_a_rule_that_is_soothed_would_be_found() -> None:
+    assert lowered(record(raising(Kind.VIEW)), GOOD_NEWS[0], soothed) == {Concern.DANGER}
+
+
+def test_that_good_news_seals_nothing_that_waits_for_a_decision() -> None:
+    waiting = record(raising(Kind.VIEW), entry(Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none"))))
+    for news in GOOD_NEWS:
+        waiting = waiting.with_entry(news)
+    assert not may_seal(waiting)
+
+
+@pytest.mark.parametrize(
+    ("concern", "decisions"),
+    [
+        (Concern.DANGER, ("D-DANGER", "D-MARAC")),
+        (Concern.HIGH_RISK, ("D-MARAC",)),
+        (Concern.STALKING, ("D-MARAC",)),
+        (Concern.CHILDREN, ("D-CHILD",)),
+        (Concern.UNDER_18, ("D-CHILD",)),
+        (Concern.ADULT, ("D-ADULT",)),
+        (Concern.FORCED_MARRIAGE, ("D-ADULT",)),
+        (Concern.HONOUR, ("D-ADULT",)),
+        (Concern.FGM, ("D-FGM",)),
+        (Concern.SELF_HARM, ()),
+        (Concern.DRINK, ()),
+    ],
+)
+def test_that_a_concern_demands_its_decisions(concern: Concern, decisions: tuple[str, ...]) -> None:
+    assert demanded(record(entry(Kind.FORM, "A", answer(detail=Marked(on=True, raises=concern))))) == decisions
+
+
+def test_that_sharing_without_agreement_demands_a_decision() -> None:
+    shared = entry(Kind.CONSENT, CONSENT_ITEM, answer(detail=Chosen("shared_without")))
+    assert demanded(record(shared)) == ("D-NO-CONSENT",)
+
+
+@pytest.mark.parametrize("answered", ["", "yes", "no", "not_safe_to_ask", "not_asked"])
+def test_that_no_other_answer_about_agreement_does(answered: str) -> None:
+    assert demanded(record(entry(Kind.CONSENT, CONSENT_ITEM, answer(detail=Chosen(answered))))) == ()
+
+
+def test_that_danger_comes_first_and_agreement_last() -> None:
+    every = "+".join(Concern)
+    whole = record(
+        entry(Kind.CONSENT, CONSENT_ITEM, answer(detail=Chosen("shared_without"))),
+        entry(Kind.FORM, "A", answer(detail=Marked(on=True, raises=every))),
+    )
+    assert demanded(whole) == ("D-DANGER", "D-MARAC", "D-CHILD", "D-ADULT", "D-FGM", "D-NO-CONSENT")
+
+
+@pytest.mark.parametrize("outcome", ["referred", "passed_on", "not_needed"])
+def test_that_any_outcome_answers_a_decision_and_leaves_the_concern(outcome: str) -> None:
+    decided = entry(Kind.DECISION, "D-MARAC", answer("as the lead said", Decided(outcome, "B. Adeyemi")))
+    whole = record(entry(Kind.VIEW, "HIGH-RISK", answer(detail=Chosen("yes", "high_risk"))), decided)
+    assert undecided(whole) == ()
+    assert raised(whole) == {Concern.HIGH_RISK}
+    assert demanded(whole) == ("D-MARAC",)
+
+
+def test_that_a_decision_without_an_outcome_is_none() -> None:
+    begun = entry(Kind.DECISION, "D-MARAC", answer("thinking", Decided(by="B. Adeyemi")))
+    whole = record(entry(Kind.VIEW, "HIGH-RISK", answer(detail=Chosen("yes", "high_risk"))), begun)
+    assert undecided(whole) == ("D-MARAC",)
+
+
+def test_that_one_decision_does_not_answer_another() -> None:
+    decided = entry(Kind.DECISION, "D-MARAC", answer(detail=Decided("referred")))
+    assert undecided(record(raising(Kind.VIEW), decided)) == ("D-DANGER",)

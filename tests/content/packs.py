@@ -1,0 +1,68 @@
+"""Packs to be broken on purpose: a copy in a temporary folder, one edit at a time, and what is found wrong."""
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from dasupport.content.check import checked
+from dasupport.content.load import PACKS, PackError, load
+from dasupport.content.pack import Pack
+
+EDIT = tuple[str, str, str]
+"""A file, what stands there, and what takes its place."""
+
+
+@cache
+def pack(name: str) -> Pack:
+    """A pack that we ship, for properties: a fixture would be printed whole where one fails."""
+    return load(PACKS / name)
+
+
+def copied(folder: Path, name: str = "blank") -> Path:
+    return shutil.copytree(PACKS / name, folder / name)
+
+
+def edited(folder: Path, *edits: EDIT) -> Path:
+    """The pack with each edit made once; what is to be edited must be there."""
+    for file, old, new in edits:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} has changed: {old}"
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def faults_of_form(folder: Path) -> list[str]:
+    """What reading the pack finds wrong, each with its file."""
+    try:
+        load(folder)
+    except PackError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def faults(folder: Path) -> list[str]:
+    """What the whole check finds wrong."""
+    try:
+        checked(folder)
+    except PackError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a pack, or in a part of one, with the name of the field that holds it."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, Struct):
+        place = str(getattr(value, "id", place))
+        for field in value.__struct_fields__:
+            yield from texts(getattr(value, field), f"{place}.{field}")
+    elif hasattr(value, "_asdict"):
+        for field, part in value._asdict().items():
+            yield from texts(part, f"{place}.{field}")
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts(part, place)

@@ -1,0 +1,77 @@
+"""Dates in the pack's words, in the zone of the laptop; nothing says the wrong day around midnight."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dasupport.content.dates import clock, day, local, moment, utc, waiting
+from dasupport.content.pack import Pack
+from tests.casework.records import STEADY
+from tests.content.packs import pack as shipped
+
+LONDON = ZoneInfo("Europe/London")
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [(date(2026, 11, 21), "21 Nov 2026"), (date(2027, 1, 1), "1 Jan 2027"), (date(2026, 12, 31), "31 Dec 2026")],
+)
+def test_that_a_day_is_told_in_the_packs_months(english: Pack, when: date, expected: str) -> None:
+    assert day(english.labels.dates, when) == expected
+
+
+def test_that_a_pack_has_twelve_months_and_each_its_own_name(english: Pack, blank: Pack) -> None:
+    for pack in (english, blank):
+        assert len(set(pack.labels.dates.months)) == len(pack.labels.dates.months) == 12
+
+
+@given(st.dates(date(1900, 1, 1)))
+@STEADY
+def test_that_every_day_can_be_told_and_no_two_alike(when: date) -> None:
+    words = shipped("en").labels.dates
+    assert datetime.strptime(day(words, when), "%d %b %Y").replace(tzinfo=UTC).date() == when
+
+
+def test_that_a_time_is_told_where_the_laptop_is() -> None:
+    summer = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
+    assert clock(summer, LONDON) == "13:30"
+    assert clock(summer, UTC) == "12:30"
+
+
+def test_that_a_late_summer_evening_belongs_to_the_day_of_the_laptop(english: Pack) -> None:
+    evening = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    assert moment(english.labels.dates, evening, LONDON) == "2 Jul 2026, 00:30"
+    assert local(evening, LONDON) == date(2026, 7, 2)
+    assert local(evening, UTC) == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(0, "today"), (1, "tomorrow"), (2, "in 2 days"), (7, "in 7 days"), (-1, "1 day late"), (-2, "2 days late"),
+     (-400, "400 days late")],
+)  # fmt: skip
+def test_that_what_is_due_is_told_against_today(english: Pack, days: int, expected: str) -> None:
+    assert waiting(english.labels.dates, TODAY + timedelta(days=days), TODAY) == expected
+
+
+@given(st.integers(-500, 500))
+@STEADY
+def test_that_late_and_not_yet_are_never_told_alike(days: int) -> None:
+    for pack in (shipped("en"), shipped("blank")):
+        there = waiting(pack.labels.dates, TODAY + timedelta(days=days), TODAY)
+        back = waiting(pack.labels.dates, TODAY - timedelta(days=days), TODAY)
+        assert (there == back) is (days == 0)
+
+
+def test_that_a_time_without_a_zone_is_taken_for_utc() -> None:
+    assert utc(datetime(2026, 7, 1, 12)) == datetime(2026, 7, 1, 12, tzinfo=UTC)  # noqa: DTZ001 - what is tested
+
+
+def test_that_a_time_from_another_zone_stays_the_same_moment() -> None:
+    there = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    assert utc(there) == there
+    assert utc(there).tzinfo is UTC

@@ -1,0 +1,159 @@
+"""A hand that fills in whatever a page shows, so that a journey leaves out nothing and needs no list of fields."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from dasupport.casework.entry import Entry, texts
+from dasupport.casework.steps import Place
+from dasupport.ui.driver import Driver
+from dasupport.ui.parts.choices import Option
+from dasupport.ui.routes import InSession, People, Sealed
+from dasupport.ui.screens.keys import parse
+from tests.made import PASSPHRASE
+
+T = TypeVar("T")
+ENDINGS = ("not_now|", "step|", "follow_up|FOLLOW-UP|reminder")
+"""Answers that end a talk or leave a step: a journey that goes on does not give them."""
+ROUNDS = 4
+"""How often a page is looked at again, because an answer can bring another question."""
+
+
+class DeskWork:
+    """One worker at one window."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.words: dict[str, str] = {}
+        """Everything that was written, by the key of its field."""
+        self._count = 0
+
+    def ask(self, job: Callable[[], T]) -> T:
+        """What the vault answers, asked on its own thread."""
+        answers: list[T] = []
+        self.driver.shell.house.run(job, answers.append, self.driver.shell.tell)
+        self.driver.settle()
+        return answers[0]
+
+    def unlock(self, phrase: str = PASSPHRASE) -> None:
+        self.driver.type("passphrase", phrase)
+        self.driver.press("open")
+
+    def lock(self) -> None:
+        self.driver.keys("Ctrl+L")
+
+    def person(self, code_name: str) -> None:
+        """The page of somebody, by code name."""
+        self.driver.shell.go(People())
+        self.driver.settle()
+        self.driver.type("find", code_name)
+        self.driver.press_first("person:")
+
+    @property
+    def session(self) -> str:
+        office = self.driver.shell.office
+        assert office is not None
+        assert office.desk is not None
+        return office.desk.record.session.id
+
+    def place(self, place: Place) -> None:
+        self.driver.shell.go(InSession(self.session, place))
+        self.driver.settle()
+
+    def back_to(self, session: str, place: Place) -> None:
+        """A page of a session that has to be fetched first."""
+        self.driver.shell.go(InSession(session, place))
+        self.driver.settle()
+
+    def sealed(self, session: str) -> None:
+        self.driver.shell.go(Sealed(session))
+        self.driver.settle()
+
+    def fill(self, *, released: bool = True) -> None:
+        """Answer everything that the open page shows, and whatever that brings; `released` says whether the person
+        is said to know of it, where that is asked."""
+        done: set[str] = set()
+        for _ in range(ROUNDS):
+            fresh = [key for key in self._open_keys() if key not in done and not key.startswith(ENDINGS)]
+            fresh = [key for key in fresh if released or "|known=" not in key]
+            if not fresh:
+                return
+            for key in fresh:
+                done.add(key)
+                if self.driver.has(key):
+                    self._answer(key)
+
+    def write(self, key: str) -> str:
+        """A word that nobody else writes, into one field; remembered."""
+        self._count += 1
+        self.words[key] = f"quokka{self._count:03d}"
+        self.driver.type(key, self.words[key])
+        return self.words[key]
+
+    def ticks(self) -> list[str]:
+        """The keys of everything that can be ticked."""
+        return [
+            widget.objectName() for widget in self._within() if isinstance(widget, QCheckBox) and widget.isVisible()
+        ]
+
+    def answers(self) -> list[str]:
+        """The keys of all answers of all choices, in order."""
+        return [option.objectName() for option in self._options() if option.isVisible()]
+
+    def entries(self) -> tuple[Entry, ...]:
+        office = self.driver.shell.office
+        assert office is not None
+        assert office.desk is not None
+        return office.desk.record.entries
+
+    def said(self) -> str:
+        """Every text of every statement that the vault gave back."""
+        return "\n".join(text for entry in self.entries() for text in texts(entry.answer))
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """Key and text of every place for text that can be seen."""
+        for widget in self._within():
+            if isinstance(widget, QPlainTextEdit) and widget.isVisible():
+                yield widget.objectName(), widget.toPlainText()
+            elif isinstance(widget, QLineEdit) and widget.isVisible() and widget.objectName():
+                yield widget.objectName(), widget.text()
+
+    def _answer(self, key: str) -> None:
+        target = self.driver.find(key)
+        if isinstance(target, QPlainTextEdit | QLineEdit):
+            self.write(key)
+        elif isinstance(target, QCheckBox) and not target.isChecked():
+            self.driver.press(key)
+        elif isinstance(target, Option):
+            chosen = key.split("=")[0]
+            siblings = [option for option in self._options() if option.objectName().startswith(f"{chosen}=")]
+            if not any(option.isChecked() for option in siblings):
+                self.driver.press(key)
+
+    def _open_keys(self) -> list[str]:
+        keys = []
+        for widget in self._within():
+            key = widget.objectName()
+            if parse(key.split("=")[0]) and widget.isVisible() and isinstance(
+                widget, QPlainTextEdit | QLineEdit | QCheckBox | Option
+            ):  # fmt: skip
+                keys.append(key)
+        return keys
+
+    def _options(self) -> list[Option]:
+        return [widget for widget in self._within() if isinstance(widget, Option)]
+
+    def _within(self) -> list[QWidget]:
+        page = self.driver.shell.page
+        return page.findChildren(QWidget) if page else []
+
+
+def new_worker(driver: Driver) -> DeskWork:
+    """A worker who makes a vault with a passphrase of their own."""
+    driver.press("own")
+    driver.type("passphrase", PASSPHRASE)
+    driver.type("again", PASSPHRASE)
+    driver.type("name", "Amara Osei")
+    driver.press("make")
+    return DeskWork(driver)

@@ -1,0 +1,92 @@
+"""Cover hides everything at once, from everywhere, and nothing comes back without the passphrase."""
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Directory, Home, People, Route, Turned
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet, open_gate
+
+
+def tap(worker: DeskWork, times: int = 3) -> None:
+    for _ in range(times):
+        worker.driver.keys("Shift")
+
+
+@pytest.mark.parametrize("route", [Home(), People(), Directory()], ids=lambda route: type(route).__name__)
+def test_that_three_taps_of_shift_cover_any_page(worker: DeskWork, route: Route) -> None:
+    worker.driver.shell.go(route)
+    tap(worker)
+    assert worker.driver.has("continue")
+    assert worker.driver.shell.office is None
+
+
+def test_that_two_taps_do_not(worker: DeskWork) -> None:
+    tap(worker, 2)
+    assert worker.driver.shell.office is not None
+
+
+def test_that_capital_letters_do_not(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    for letter in ("Shift", "Shift+A", "Shift", "Shift+B", "Shift", "Shift+C"):
+        worker.driver.keys(letter)
+    assert worker.driver.shell.office is not None
+
+
+def test_that_the_button_covers_too_and_half_a_word_is_kept(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    session = worker.session
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing("note|NOTICE||words", "half a wo")
+    worker.driver.press("cover")
+    assert worker.driver.has("continue")
+    worker.driver.press("continue")
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    assert dict(worker.fields())["note|NOTICE||words"] == "half a wo"
+
+
+def test_that_it_covers_what_lies_over_a_page(worker: DeskWork) -> None:
+    worker.driver.keys("F1")
+    tap(worker)
+    assert worker.driver.has("continue")
+    assert worker.driver.shell.window.overlaid is None
+
+
+def test_that_it_covers_the_turned_laptop(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.driver.shell.go(Turned(worker.session, "LU-MONEY-1-1"))
+    worker.driver.settle()
+    tap(worker)
+    assert worker.driver.has("continue")
+
+
+def test_that_no_key_looks_behind_the_cover(worker: DeskWork) -> None:
+    tap(worker)
+    for key in ("F1", "F4", "F6", "Ctrl+H", "Ctrl+P", "Ctrl+D", "Ctrl+T", "Alt+1", "Esc"):
+        worker.driver.keys(key)
+        assert worker.driver.has("continue")
+
+
+def test_that_after_the_cover_comes_the_lock_screen(worker: DeskWork) -> None:
+    tap(worker)
+    worker.driver.keys("Ctrl+Return")
+    assert worker.driver.has("open")
+    assert worker.driver.shell.office is None
+
+
+def test_that_a_cover_while_words_are_being_kept_loses_none_of_them(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    session = worker.session
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing("note|NOTICE||words", "on the way to the disk")
+    worker.driver.shell.page.flush()  # type: ignore[union-attr] # a page is open
+    worker.driver.shell.cover()
+    worker.driver.settle()
+    worker.driver.press("continue")
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    assert dict(worker.fields())["note|NOTICE||words"] == "on the way to the disk"

@@ -1,0 +1,147 @@
+"""Everything by the keyboard: no page holds anything that the Tab key does not reach, or that keeps the cursor."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.parts.choices import Option
+from dasupport.ui.routes import Directory, Home, NewPerson, People, Route, Settings
+from dasupport.ui.screens import people
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import every_place, meet, open_gate, open_up
+from tests.made import PASSPHRASE
+
+TOUCHABLE = (QAbstractButton, QLineEdit, QPlainTextEdit, QDateEdit)
+MOST = 400
+
+
+def touchable(worker: DeskWork) -> set[str]:
+    """What can be touched in the window, by name; of the answers of a choice, one stands for all."""
+    names = set()
+    for widget in worker.driver.shell.window.findChildren(QWidget):
+        inner = isinstance(widget.parentWidget(), QDateEdit)
+        if isinstance(widget, TOUCHABLE) and widget.isVisible() and widget.isEnabled() and not inner:
+            names.add(name_of(widget))
+    return names
+
+
+def name_of(widget: QWidget) -> str:
+    return widget.objectName().split("=")[0] if isinstance(widget, Option) else widget.objectName()
+
+
+def reached(worker: DeskWork) -> set[str]:
+    """What the Tab key reaches, once round."""
+    seen: set[str] = set()
+    first: QWidget | None = None
+    for _ in range(MOST):
+        QTest.keyClick(worker.driver.shell.window.windowHandle(), Qt.Key.Key_Tab)
+        now = worker.driver.focused
+        if now is first:
+            break
+        first = first or now
+        seen.add(name_of(now))
+    return seen
+
+
+@pytest.mark.parametrize(
+    "route", [Home(), NewPerson(), People(), Directory(), Settings()], ids=lambda route: type(route).__name__
+)
+def test_that_the_tab_key_reaches_everything_on_a_page(worker: DeskWork, route: Route) -> None:
+    worker.driver.shell.go(route)
+    worker.driver.settle()
+    assert touchable(worker) - reached(worker) == set()
+
+
+@pytest.mark.long
+def test_that_the_tab_key_reaches_everything_on_every_page_of_a_session(worker: DeskWork) -> None:
+    meet(worker, Presenting.NOT_CLEAR)
+    open_gate(worker)
+    for place in every_place(Presenting.NOT_CLEAR):
+        worker.place(place)
+        open_up(worker, place)
+        assert touchable(worker) - reached(worker) == set(), place
+
+
+def test_that_a_person_can_be_met_without_a_mouse(worker: DeskWork) -> None:
+    keys = worker.driver.keys
+    keys("Ctrl+N")
+    for word in ("KD-7", "Robin"):
+        QTest.keyClicks(worker.driver.focused, word)
+        keys("Tab")
+    worker.driver.find(f"{people.PRESENTING}={Presenting.USING}").setFocus()
+    keys("Space")
+    keys("Ctrl+Return")
+    office = worker.driver.shell.office
+    assert office is not None
+    assert office.desk is not None
+    assert office.desk.record.person.code_name.endswith("KD-7")
+    assert office.desk.record.presenting is Presenting.USING
+
+
+def test_that_the_arrow_keys_walk_between_the_answers_of_a_choice(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    answers = [key for key in worker.answers() if key.startswith("gate|G-PLACE")]
+    worker.driver.find(answers[0]).setFocus()
+    worker.driver.keys("Right")
+    assert worker.driver.focused.objectName() == answers[1]
+    worker.driver.keys("Left")
+    worker.driver.keys("Left")
+    assert worker.driver.focused.objectName() == answers[-1]
+
+
+def test_that_a_choice_taken_by_the_space_bar_keeps_the_focus(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    answers = [key for key in worker.answers() if key.startswith("gate|G-PLACE")]
+    worker.driver.find(answers[1]).setFocus()
+    worker.driver.keys("Space")
+    assert worker.driver.focused.objectName() == answers[1]
+
+
+def test_that_the_keys_of_the_steps_lead_to_them(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    firsts = {"Alt+1": Place.NOTICE, "Alt+2": Place.CONFIDENTIALITY, "Alt+3": Place.INVITE, "Alt+4": Place.SERVICES,
+              "Alt+5": Place.CHECK, "Alt+0": Place.GATE}  # fmt: skip
+    for key, place in firsts.items():
+        worker.driver.keys(key)
+        assert worker.driver.shell.page.screen_shown.key.endswith(place)  # type: ignore[union-attr] # a page is open
+
+
+def test_that_the_way_through_a_session_is_one_key(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    walked = []
+    for _ in every_place(Presenting.USING):
+        walked.append(worker.driver.shell.page.screen_shown.key.split(":")[-1])  # type: ignore[union-attr] # open
+        worker.driver.keys("Alt+Down")
+    assert walked == list(every_place(Presenting.USING))
+
+
+def test_that_the_lock_screen_opens_by_the_enter_key(worker: DeskWork) -> None:
+    worker.lock()
+    QTest.keyClicks(worker.driver.focused, PASSPHRASE)
+    worker.driver.keys("Return")
+    worker.driver.settle()
+    assert worker.driver.shell.office is not None
+
+
+def test_that_escape_closes_what_lies_over_the_page_and_the_cursor_comes_back(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    worker.driver.find("note|NOTICE||words").setFocus()
+    for key in ("F1", "F2"):
+        worker.driver.keys(key)
+        assert worker.driver.shell.window.overlaid is not None
+        worker.driver.keys("Esc")
+        assert worker.driver.shell.window.overlaid is None
+        assert worker.driver.focused.objectName() == "note|NOTICE||words"
+
+
+def test_that_the_tab_key_stays_within_what_lies_over_the_page(worker: DeskWork) -> None:
+    worker.driver.keys("F2")
+    over = worker.driver.shell.window.overlaid
+    assert over is not None
+    for _ in range(20):
+        worker.driver.keys("Tab")
+        assert over.isAncestorOf(worker.driver.focused)

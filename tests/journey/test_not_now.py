@@ -1,0 +1,53 @@
+"""Not now is a full outcome: a reason, a safe way to reach the person, and a reminder that reveals nothing."""
+
+from dasupport.casework.people import Presenting
+from dasupport.ui.screens import people, start
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+
+
+def end_for_today(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.driver.press(start.OPEN_NOT_NOW)
+    worker.driver.press_first("not_now|NOT-NOW||value=")
+    worker.driver.type("not_now|NOT-NOW||words", "their brother came in")
+    worker.driver.press_first("safe_contact|SAFE-CONTACT||way=")
+    worker.driver.type("safe_contact|SAFE-CONTACT||times", "after six on Mondays")
+    worker.driver.press_first("follow_up|FOLLOW-UP|reminder|label=")
+    worker.driver.date("follow_up|FOLLOW-UP|reminder|due", 0)
+    worker.driver.press(start.END_NOT_NOW)
+
+
+def test_that_the_reminder_stands_on_the_first_page_and_tells_nothing(worker: DeskWork) -> None:
+    end_for_today(worker)
+    shown = "\n".join(worker.driver.texts())
+    assert "KD-4410" in shown
+    for told in ("their brother came in", "after six on Mondays", "Robin Example"):
+        assert told not in shown
+
+
+def test_that_the_reason_and_the_safe_way_stand_in_the_record(worker: DeskWork) -> None:
+    end_for_today(worker)
+    worker.person("KD-4410")
+    worker.driver.press_first(people.OPEN)
+    shown = "\n".join(worker.driver.texts())
+    assert "their brother came in" in shown
+    assert "after six on Mondays" in shown
+
+
+def test_that_a_reason_is_wanted_before_the_talk_is_ended(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.driver.press(start.OPEN_NOT_NOW)
+    worker.driver.press(start.END_NOT_NOW)
+    assert worker.driver.has("gate|G-PLACE||value=office") or worker.driver.shell.window.overlaid is not None
+    assert worker.driver.shell.office is not None
+    assert worker.driver.shell.office.desk is not None
+    assert not worker.driver.shell.office.desk.record.session.sealed
+
+
+def test_that_one_can_change_ones_mind_and_stay(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.driver.press(start.OPEN_NOT_NOW)
+    assert worker.driver.has(start.END_NOT_NOW)
+    worker.driver.press(start.STAY)
+    assert not worker.driver.has(start.END_NOT_NOW)

@@ -1,0 +1,164 @@
+"""What goes wrong in front of the worker: one plain sentence, and no word lost."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData
+from pytestqt.qtbot import QtBot
+
+from dasupport.app import Entrance, house, refuse
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.content.faults import PackError
+from dasupport.content.load import PACKS
+from dasupport.refusal import Refusal
+from dasupport.ui.parts.words import Editor
+from dasupport.ui.tasks import Tasks
+from dasupport.ui.window.covering import Idle
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+from tests.ui.made import no_room
+
+NOTE = "note|NOTICE||words"
+MEGABYTES = 5 * 1024 * 1024
+
+
+@pytest.fixture
+def writing(worker: DeskWork) -> DeskWork:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    return worker
+
+
+def shown_now(worker: DeskWork) -> str:
+    return "\n".join(worker.driver.texts())
+
+
+def test_that_a_disk_that_takes_no_more_is_said_and_words_are_kept_once_there_is_room(
+    writing: DeskWork,
+) -> None:
+    with no_room():
+        writing.driver.type(NOTE, "seen at the door")
+    assert "V-NOT-SAVED" in shown_now(writing)
+    writing.driver.keys("Esc")
+    assert writing.driver.has("again")
+    writing.driver.press("again")
+    assert not writing.driver.has("again")
+    session = writing.session
+    writing.lock()
+    writing.unlock()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == "seen at the door"
+
+
+def test_that_five_megabytes_are_refused_where_they_are_pasted_and_nothing_else_changes(writing: DeskWork) -> None:
+    writing.driver.type(NOTE, "what stood here before")
+    editor = writing.driver.find(NOTE)
+    assert isinstance(editor, Editor)
+    pasted = QMimeData()
+    pasted.setText("a" * MEGABYTES)
+    editor.insertFromMimeData(pasted)
+    writing.driver.settle()
+    assert "REF-TEXT-LONG" in shown_now(writing)
+    assert editor.toPlainText() == "what stood here before"
+
+
+def test_that_a_character_that_cannot_be_kept_is_named_under_its_field(writing: DeskWork) -> None:
+    writing.driver.type(NOTE, "nul \x00 here")
+    assert "REF-TEXT-NUL" in shown_now(writing)
+    writing.driver.type(NOTE, "the same by hand")
+    assert "REF-TEXT-NUL" not in shown_now(writing)
+    assert dict(writing.fields())[NOTE] == "the same by hand"
+
+
+def test_that_half_a_character_is_dropped_by_the_window_and_the_rest_is_kept(writing: DeskWork) -> None:
+    writing.driver.type(NOTE, "half \ud83d pair")
+    session = writing.session
+    writing.lock()
+    writing.unlock()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == "half  pair"
+
+
+def test_that_what_nobody_foresaw_shows_a_number_and_no_word_about_anybody(writing: DeskWork) -> None:
+    def breaks() -> None:
+        raise RuntimeError("Robin Example said this")
+
+    writing.driver.shell.house.run(breaks, lambda _: None, writing.driver.shell.tell)
+    writing.driver.settle()
+    shown = shown_now(writing)
+    assert "REF-FAULT" in shown
+    assert "Robin Example" not in shown
+    assert any(text.split()[-1].isdigit() for text in writing.driver.texts() if text.startswith("fault"))
+
+
+def test_that_a_refusal_is_not_shown_to_the_person(writing: DeskWork) -> None:
+    from dasupport.ui.routes import Turned
+
+    writing.driver.shell.go(Turned(writing.session, "LU-MONEY-1-1"))
+    writing.driver.settle()
+    writing.driver.shell.tell(Refusal("V-DISK-FULL"))
+    assert writing.driver.shell.window.overlaid is None
+
+
+def test_that_nobody_at_the_laptop_locks_it(qtbot: QtBot) -> None:
+    idle = Idle(minutes=0.001)
+    with qtbot.waitSignal(idle.passed, timeout=2000):
+        idle.watch(on=True)
+
+
+def test_that_the_window_locks_when_the_time_has_passed(writing: DeskWork) -> None:
+    writing.driver.keep_typing(NOTE, "half a wo")
+    session = writing.session
+    writing.driver.shell.window.idle.passed.emit()
+    writing.driver.settle()
+    assert writing.driver.shell.office is None
+    assert "half a wo" not in shown_now(writing)
+    writing.unlock()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == "half a wo"
+
+
+def test_that_broken_words_are_said_at_the_lock_screen_and_open_nothing(begin: Begin, tmp_path: Path) -> None:
+    broken = copied_pack(tmp_path / "pack")
+    (broken / "gate.toml").write_text("id = [", encoding="utf-8")
+    driver = begin(pack=broken)
+    driver.type("name", "Amara Osei")
+    driver.press("own")
+    driver.type("passphrase", "lantern copper meadow violin harbour thistle")
+    driver.type("again", "lantern copper meadow violin harbour thistle")
+    driver.press("make")
+    assert "broken\nbroken_do" in "\n".join(driver.texts())
+    assert driver.shell.office is None
+
+
+def test_that_without_a_first_page_the_program_says_which_file_is_wrong(tmp_path: Path) -> None:
+    broken = copied_pack(tmp_path / "pack")
+    (broken / "first.toml").unlink()
+    with pytest.raises(PackError, match=r"first\.toml"):
+        house(Entrance("live", tmp_path, broken), Tasks(), lambda: None)
+
+
+def test_that_the_message_without_words_is_shown_in_a_window(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    seen: list[str] = []
+
+    def close() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        seen.append(box.text())
+        box.close()
+
+    QTimer.singleShot(0, close)
+    assert refuse(PackError(())) == 1
+    assert seen == [""]
+
+
+def copied_pack(folder: Path) -> Path:
+    """The blank pack, to be broken."""
+    import shutil
+
+    return Path(shutil.copytree(PACKS / "blank", folder))

@@ -1,0 +1,98 @@
+"""The laptop turned round: the person writes, and cannot get any further."""
+
+import pytest
+
+from dasupport.casework.entry import Asked, Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.ui.routes import Turned
+from dasupport.ui.shortcuts import KEYS
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet, open_gate
+from tests.made import PASSPHRASE
+
+QUESTION = "LU-REL-1-1"
+
+
+@pytest.fixture
+def turned(worker: DeskWork) -> DeskWork:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.driver.shell.go(Turned(worker.session, QUESTION, "relationship"))
+    worker.driver.settle()
+    return worker
+
+
+def outcome(worker: DeskWork, item: str = QUESTION) -> str:
+    office = worker.driver.shell.office
+    assert office is not None
+    assert office.desk is not None
+    detail = office.desk.answer(Slot(Kind.PROMPT, item, "turned")).detail
+    return detail.outcome if isinstance(detail, Asked) else ""
+
+
+def test_that_what_the_person_writes_is_kept_as_their_own_words(turned: DeskWork) -> None:
+    turned.driver.type("own-words", "I do not like how I was")
+    turned.driver.press("next")
+    assert outcome(turned) == "asked"
+    entry = next(entry for entry in turned.entries() if entry.slot.part == "turned")
+    assert entry.answer.words.value == "I do not like how I was"
+    assert entry.answer.source == "person"
+    assert entry.answer.reach.known
+
+
+def test_that_not_today_is_an_answer(turned: DeskWork) -> None:
+    turned.driver.press("not-today")
+    assert outcome(turned) == "not_today"
+
+
+def test_that_a_skipped_question_leaves_nothing(turned: DeskWork) -> None:
+    turned.driver.press("skip")
+    assert [entry for entry in turned.entries() if entry.slot.part == "turned"] == []
+
+
+def test_that_there_is_no_way_out_without_the_passphrase(turned: DeskWork) -> None:
+    turned.driver.press("leave")
+    turned.driver.press("back-in")
+    turned.driver.type("passphrase", "a guess that is wrong")
+    turned.driver.press("back-in")
+    assert turned.driver.shell.inside is not None
+    assert turned.driver.shell.inside.turned
+
+
+def test_that_the_passphrase_leads_back_to_the_questions(turned: DeskWork) -> None:
+    turned.driver.press("leave")
+    turned.driver.type("passphrase", PASSPHRASE)
+    turned.driver.press("back-in")
+    assert turned.driver.shell.inside is not None
+    assert not turned.driver.shell.inside.turned
+    assert turned.driver.has("rail:step:ask")
+
+
+@pytest.mark.parametrize("name", sorted(set(KEYS) - {"lock", "emergency", "primary", "next", "back"}))
+def test_that_no_key_leads_anywhere_from_it(turned: DeskWork, name: str) -> None:
+    before = turned.driver.texts()
+    turned.driver.keys(KEYS[name])
+    assert turned.driver.texts() == before
+
+
+def test_that_after_the_last_question_only_the_way_out_is_left(turned: DeskWork) -> None:
+    for _ in range(len(turned.driver.shell.house.pack().ladders.using.prompts) + 1):
+        if turned.driver.has("skip"):
+            turned.driver.press("skip")
+    assert not turned.driver.has("own-words")
+    assert turned.driver.has("leave")
+
+
+def test_that_a_lock_from_the_turned_laptop_keeps_what_the_person_was_writing(turned: DeskWork) -> None:
+    session = turned.session
+    turned.driver.keep_typing("own-words", "half of what I wan")
+    turned.lock()
+    turned.unlock()
+    office = turned.driver.shell.office
+    assert office is not None
+    record = office.unlocked.sessions
+    assert record is not None
+    turned.driver.shell.go(Turned(session, QUESTION, "relationship"))
+    turned.driver.settle()
+    assert office.desk is not None
+    assert office.desk.answer(Slot(Kind.PROMPT, QUESTION, "turned")).words.value == "half of what I wan"

@@ -1,0 +1,210 @@
+"""The sheet for the person: it starts empty, and holds what was chosen for it and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+
+from dasupport.casework.entry import Kind
+from dasupport.casework.record import Record
+from dasupport.casework.text import CONFIDENTIAL
+from dasupport.content.pack import Pack
+from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals
+from dasupport.sheets.sheet import Heading, Quote
+from tests.made import KNOWN, answer, entry, record
+from tests.sheets.papers import (
+    ANYONE,
+    BOTH,
+    EXPERIENCING,
+    FOR_WORKERS,
+    STEP,
+    TODAY,
+    USING,
+    lines,
+    note,
+    presents,
+    refused,
+    step,
+    talked,
+    with_service,
+)
+
+ALONE, SEEN = "nobody", "someone"
+
+
+def test_that_a_choice_starts_empty() -> None:
+    assert Choice() == Choice(services=(), next_step=False, who_else="")
+
+
+@pytest.mark.parametrize("who", [ALONE, SEEN, "unsure"])
+def test_that_an_empty_choice_makes_no_sheet(blank: Pack, who: str) -> None:
+    assert refused(BOTH, blank, Choice(who_else=who)) == "SHEET-EMPTY"
+
+
+def test_that_nothing_is_made_before_somebody_said_who_else_may_see_it(blank: Pack) -> None:
+    assert refused(BOTH, blank, Choice((USING,), True)) == "SHEET-READERS"
+
+
+def test_that_every_reason_is_given_in_order(blank: Pack) -> None:
+    made = record(presents("using"), talked(EXPERIENCING, number_checked=None))
+    choice = Choice((EXPERIENCING, USING), who_else="")
+    assert refusals(made, blank, choice, TODAY) == (
+        "SHEET-READERS", "SHEET-TALK-FIRST", "SHEET-MIXED", "SHEET-WRONG-SIDE", "SHEET-UNCHECKED",
+    )  # fmt: skip
+    assert refusals(made, blank, Choice(), TODAY) == ("SHEET-READERS", "SHEET-EMPTY")
+
+
+@pytest.mark.parametrize(
+    ("made", "services", "why"),
+    [
+        (record(), (USING,), "SHEET-TALK-FIRST"),
+        (record(talked(USING, explained=False)), (USING,), "SHEET-TALK-FIRST"),
+        (record(talked(USING, state="")), (USING,), "SHEET-TALK-FIRST"),
+        (record(talked(USING, state="withdrawn")), (USING,), "SHEET-TALK-FIRST"),
+        (record(talked(USING, reach=CONFIDENTIAL)), (USING,), "SHEET-TALK-FIRST"),
+        (record(talked("GONE"), talked(USING)), ("GONE", USING), "SHEET-TALK-FIRST"),
+        (record(talked(USING), talked(EXPERIENCING)), (USING, EXPERIENCING), "SHEET-MIXED"),
+        (record(presents("experiencing"), talked(USING)), (USING,), "SHEET-WRONG-SIDE"),
+        (record(presents("using"), talked(EXPERIENCING)), (EXPERIENCING,), "SHEET-WRONG-SIDE"),
+        (record(talked(FOR_WORKERS)), (FOR_WORKERS,), "SHEET-WRONG-SIDE"),
+        (record(talked(USING, number_checked=None)), (USING,), "SHEET-UNCHECKED"),
+        (record(talked(USING, number_checked=TODAY - timedelta(days=1))), (USING,), "SHEET-UNCHECKED"),
+    ],
+    ids=["not taken", "not explained", "not begun", "withdrawn", "held back", "gone from the pack", "both sides",
+         "wrong side", "wrong side too", "professional only", "never checked", "checked yesterday"],
+)  # fmt: skip
+def test_that_this_service_goes_on_no_sheet(blank: Pack, made: Record, services: tuple[str, ...], why: str) -> None:
+    assert refused(made, blank, Choice(services, who_else=ALONE)) == why
+
+
+@pytest.mark.parametrize(
+    ("made", "service"),
+    [
+        (record(talked(USING)), USING),
+        (record(presents("using"), talked(USING)), USING),
+        (record(presents("experiencing"), talked(EXPERIENCING)), EXPERIENCING),
+        (record(presents("using"), talked(ANYONE)), ANYONE),
+        (record(presents("not_clear"), talked(EXPERIENCING)), EXPERIENCING),
+    ],
+)
+def test_that_this_service_may_go_on_a_sheet(blank: Pack, made: Record, service: str) -> None:
+    assert refused(made, blank, Choice((service,), who_else=ALONE)) == ""
+
+
+def test_that_a_service_for_anyone_goes_with_either_side(blank: Pack) -> None:
+    assert refused(BOTH, blank, Choice((USING, ANYONE), who_else=ALONE)) == ""
+
+
+def test_that_a_number_which_the_pack_knows_to_be_fresh_needs_no_call(blank: Pack) -> None:
+    fresh = with_service(blank, USING, checked_on=TODAY - timedelta(days=20), check_by=TODAY)
+    late = with_service(blank, USING, checked_on=TODAY - timedelta(days=20), check_by=TODAY - timedelta(days=1))
+    made, choice = record(talked(USING, number_checked=None)), Choice((USING,), who_else=ALONE)
+    assert refused(made, fresh, choice) == ""
+    assert refused(made, late, choice) == "SHEET-UNCHECKED"
+
+
+def test_that_services_stand_in_the_order_in_which_they_were_chosen(blank: Pack) -> None:
+    first = lines(BOTH, blank, Choice((ANYONE, USING), who_else=ALONE))
+    second = lines(BOTH, blank, Choice((USING, ANYONE), who_else=ALONE))
+    assert first.index(f"{ANYONE} name") < first.index(f"{USING} name")
+    assert second.index(f"{USING} name") < second.index(f"{ANYONE} name")
+
+
+def test_that_the_sheet_holds_name_offer_numbers_hours_and_website(blank: Pack) -> None:
+    said = lines(record(talked(EXPERIENCING)), blank, Choice((EXPERIENCING,), who_else=ALONE))
+    assert said == (
+        "person_title", "K-VIC-KIDAS name", "K-VIC-KIDAS plain_offer", "0808 168 9111", "K-VIC-KIDAS hours",
+        "0808 168 9276", "K-VIC-KIDAS hours", "K-VIC-KIDAS web",
+    )  # fmt: skip
+
+
+def test_that_a_service_with_a_plain_name_shows_neither_its_own_name_nor_its_website(blank: Pack) -> None:
+    plain = with_service(blank, USING, plain_name="The Tuesday group")
+    said = lines(BOTH, plain, Choice((USING,), who_else=ALONE))
+    assert "The Tuesday group" in said
+    assert not {f"{USING} name", f"{USING} web"} & set(said)
+
+
+def test_that_words_about_a_referral_never_go_on_the_sheet(blank: Pack) -> None:
+    made = record(talked(USING, words="He would rather not."), note(reach=KNOWN))
+    said = " ".join(lines(made, blank, Choice((USING,), who_else=ALONE)))
+    assert "rather" not in said
+    assert "post" not in said
+
+
+def test_that_the_next_step_goes_on_the_sheet_only_where_it_was_ticked(blank: Pack) -> None:
+    assert STEP in lines(BOTH, blank, Choice((USING,), True, ALONE))
+    assert STEP not in lines(BOTH, blank, Choice((USING,), False, ALONE))
+
+
+def test_that_a_next_step_alone_makes_a_sheet(blank: Pack) -> None:
+    made = person_sheet(record(step()), blank, Choice((), True, ALONE), TODAY)
+    assert made.parts == (Heading("next_step"), Quote(STEP))
+
+
+@pytest.mark.parametrize("words", ["", "  \n "])
+def test_that_a_next_step_without_words_makes_no_sheet(blank: Pack, words: str) -> None:
+    assert refused(record(step(words)), blank, Choice((), True, ALONE)) == "SHEET-EMPTY"
+    assert "next_step" not in lines(record(talked(USING), step(words)), blank, Choice((USING,), True, ALONE))
+
+
+def test_that_a_next_step_the_person_does_not_know_of_stays_here(blank: Pack) -> None:
+    made = record(step(reach=CONFIDENTIAL))
+    assert next_step(made) == ""
+    assert refused(made, blank, Choice((), True, ALONE)) == "SHEET-EMPTY"
+
+
+def test_that_the_newest_words_of_the_next_step_count() -> None:
+    first = step()
+    second = entry(Kind.NEXT_STEP, "NEXT-STEP", answer("Wait.", reach=KNOWN), id="second", supersedes=first.id)
+    assert next_step(record(first, second)) == "Wait."
+
+
+@pytest.mark.parametrize("who", [SEEN, "unsure", "a value that nobody knows"])
+def test_that_paper_which_others_may_see_holds_numbers_and_hours_only(english: Pack, who: str) -> None:
+    made = record(presents("experiencing"), talked(EXPERIENCING), talked(ANYONE), step())
+    said = person_sheet(made, english, Choice((EXPERIENCING, ANYONE), True, who), TODAY)
+    phones = [phone for id in (EXPERIENCING, ANYONE) for phone in english.services[id].phones]
+    allowed = {phone.number for phone in phones} | {phone.hours for phone in phones if phone.hours}
+    assert set(said.lines) == allowed
+    assert (said.title, said.footer) == ("", "")
+
+
+def test_that_the_numbers_of_no_service_come_with_a_word_of_why(english: Pack) -> None:
+    """Control: the sheet for nobody else does say it."""
+    telling = ("abus", "violen", "domestic", "victim", "refuge", "perpetrat", "relationship", "safe", "help")
+    for service in english.directory:
+        made, words = record(talked(service.id)), {}
+        for who in (SEEN, ALONE):
+            choice = Choice((service.id,), who_else=who)
+            said = lines(made, english, choice) if not refused(made, english, choice) else ()
+            words[who] = " ".join(said).lower()
+        assert [word for word in telling if word in words[SEEN]] == []
+    assert (
+        "domestic"
+        in " ".join(lines(record(talked(EXPERIENCING)), english, Choice((EXPERIENCING,), who_else=ALONE))).lower()
+    )
+
+
+def test_that_a_slip_without_any_number_is_not_made(blank: Pack) -> None:
+    silent = with_service(blank, USING, phones=())
+    assert refused(BOTH, silent, Choice((USING,), True, SEEN)) == "SHEET-EMPTY"
+    assert refused(BOTH, blank, Choice((), True, SEEN)) == "SHEET-EMPTY"
+    assert refused(BOTH, silent, Choice((USING,), True, ALONE)) == ""
+
+
+def test_that_a_service_counts_as_talked_through_by_its_newest_statement() -> None:
+    first = talked(USING)
+    gone = talked(USING, state="withdrawn")
+    later = entry(Kind.REFERRAL, "REFERRAL", gone.answer, part=USING, id="later", supersedes=first.id)
+    assert set(offered(record(first))) == {USING}
+    assert offered(record(first, later)) == {}
+
+
+def test_that_a_sheet_for_training_says_so(blank: Pack) -> None:
+    made = person_sheet(BOTH, blank, Choice((USING,), who_else=SEEN), TODAY, "watermark")
+    assert made.watermark == "watermark"
+    assert made.lines[0] == "watermark"
+
+
+def test_that_the_sheet_is_in_large_type(blank: Pack) -> None:
+    assert person_sheet(BOTH, blank, Choice((USING,), who_else=ALONE), TODAY).large

@@ -1,0 +1,130 @@
+"""Printing: each sheet leaves one line in the log, which names nothing of what stands on it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dasupport.actions.printing import Choice, Printing
+from dasupport.casework.record import Record
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.vault import Vault
+from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.sheets import reading
+from tests.sheets.keeping import REAL_NAME, added, events, kept
+from tests.sheets.papers import ANYONE, STEP, TODAY, USING, WORDS, talked
+
+ALONE = Choice((USING,), True, "nobody")
+
+
+@pytest.fixture
+def training(folder: Path, clock: FixedClock) -> Iterator[Vault]:
+    opened = Door("training", CHEAP, clock).make(folder.with_name("training"), PASSPHRASE, OWNER)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("who", ["own_team", "person_may_see"])
+def test_that_a_copy_for_the_file_leaves_one_line(vault: Vault, printing: Printing, made: Record, who: str) -> None:
+    assert added(vault, lambda: printing.for_file(made, who)) == [(f"sheet for {who}", "s1")]
+
+
+def test_that_a_sheet_for_the_person_leaves_one_line(vault: Vault, printing: Printing, made: Record) -> None:
+    assert added(vault, lambda: printing.for_person(made, ALONE)) == [("sheet for person", "s1")]
+
+
+def test_that_the_log_names_nothing_that_stands_on_a_sheet(
+    vault: Vault, printing: Printing, made: Record, tmp_path: Path
+) -> None:
+    printing.save(made, printing.for_person(made, ALONE), tmp_path / "bartholomew.pdf")
+    printing.for_file(made, "own_team")
+    about = [event for event in events(vault) if event.action.startswith("sheet")]
+    said = " ".join(f"{event.action} {event.object} {event.object_hash}" for event in about).lower()
+    assert len(about) == 3
+    for word in (WORDS, STEP, USING, REAL_NAME, "Bartholomew", made.person.code_name, "pdf", str(tmp_path)):
+        assert word.lower() not in said
+
+
+def test_that_the_log_still_holds_together(vault: Vault, printing: Printing, made: Record) -> None:
+    printing.for_file(made, "own_team")
+    assert [event.seq for event in events(vault)] == list(range(1, len(events(vault)) + 1))
+
+
+@pytest.mark.parametrize("choice", [Choice(), Choice((ANYONE,), who_else="nobody"), Choice((USING,))])
+def test_that_a_sheet_which_is_not_made_leaves_no_line(
+    vault: Vault, printing: Printing, made: Record, choice: Choice
+) -> None:
+    def tried() -> None:
+        with pytest.raises(Refusal) as refused:
+            printing.for_person(made, choice)
+        assert refused.value.item == printing.refusals(made, choice)[0]
+
+    assert added(vault, tried) == []
+
+
+def test_that_a_copy_for_nobody_leaves_no_line(vault: Vault, printing: Printing, made: Record) -> None:
+    def tried() -> None:
+        with pytest.raises(Refusal):
+            printing.for_file(made, "")
+
+    assert added(vault, tried) == []
+
+
+def test_that_making_a_sheet_writes_no_file_but_the_vaults_own(
+    printing: Printing, made: Record, tmp_path: Path
+) -> None:
+    before = set(tmp_path.rglob("*"))
+    printing.for_person(made, ALONE)
+    printing.for_file(made, "own_team")
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_that_paper_from_training_says_so_on_every_page(training: Vault, blank: Pack, clock: FixedClock) -> None:
+    printing, record = Printing(training, blank, clock), kept(training)
+    slip = Choice((USING,), who_else="someone")
+    for data in (
+        printing.for_person(record, ALONE),
+        printing.for_person(record, slip),
+        printing.for_file(record, "own_team"),
+    ):
+        assert all("watermark" in page for page in reading.pages(data))
+
+
+def test_that_real_paper_does_not(printing: Printing, made: Record) -> None:
+    for data in (printing.for_person(made, ALONE), printing.for_file(made, "own_team")):
+        assert "watermark" not in reading.text(data)
+
+
+def test_that_no_sheet_names_whom_it_is_about(printing: Printing, made: Record) -> None:
+    for data in (printing.for_person(made, ALONE), printing.for_file(made, "own_team")):
+        assert not any(name.encode() in reading.inside(data) for name in REAL_NAME.split())
+        assert not any(name in reading.text(data) for name in REAL_NAME.split())
+    assert made.person.code_name not in reading.text(printing.for_person(made, ALONE))
+
+
+def test_that_what_is_offered_and_what_is_unchecked_is_told_before_anything_is_chosen(
+    printing: Printing, made: Record
+) -> None:
+    assert printing.offered(made) == (USING, ANYONE)
+    assert printing.unchecked(made) == (ANYONE,)
+    assert printing.next_step(made) == STEP
+
+
+def test_that_a_service_that_is_gone_from_the_pack_is_not_offered(
+    printing: Printing, vault: Vault, made: Record
+) -> None:
+    vault.do(lambda work: work.entries.add(talked("GONE")))
+    record = vault.do(lambda work: work.record("s1"))
+    assert record is not None
+    assert "GONE" not in printing.offered(record)
+
+
+def test_that_a_number_checked_today_is_unchecked_tomorrow(printing: Printing, clock: FixedClock, made: Record) -> None:
+    assert printing.today == TODAY
+    assert printing.refusals(made, ALONE) == ()
+    clock.move(days=1)
+    assert printing.today == TODAY + timedelta(days=1)
+    assert printing.refusals(made, ALONE) == ("SHEET-UNCHECKED",)

@@ -1,0 +1,114 @@
+"""Saving a sheet: one file, where the user asked for it, for its owner alone; or nothing at all."""
+
+import os
+import resource
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dasupport.actions.printing import Choice, Printing
+from dasupport.casework.record import Record
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from tests.sheets.keeping import added
+from tests.sheets.papers import USING
+
+ALONE = Choice((USING,), True, "nobody")
+
+
+def everything(folder: Path) -> set[Path]:
+    return set(folder.rglob("*"))
+
+
+def test_that_saving_leaves_one_line_without_the_name_of_the_file(
+    vault: Vault, printing: Printing, made: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "bartholomew.pdf"
+    assert added(vault, lambda: printing.save(made, b"%PDF", path)) == [("sheet saved", "s1")]
+
+
+def test_that_saving_writes_one_file_for_its_owner_alone(printing: Printing, made: Record, tmp_path: Path) -> None:
+    home = tmp_path / "chosen"
+    home.mkdir()
+    before = everything(tmp_path)
+    data = printing.for_person(made, ALONE)
+    printing.save(made, data, home / "sheet.pdf")
+    assert everything(tmp_path) - before <= {home / "sheet.pdf"} | set((tmp_path / "vault").rglob("*"))
+    assert [path.name for path in home.iterdir()] == ["sheet.pdf"]
+    assert (home / "sheet.pdf").read_bytes() == data
+    assert stat.S_IMODE((home / "sheet.pdf").stat().st_mode) == 0o600
+
+
+def test_that_a_sheet_which_is_saved_again_replaces_the_one_before(
+    printing: Printing, made: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(b"older")
+    path.chmod(0o644)
+    printing.save(made, b"newer", path)
+    assert path.read_bytes() == b"newer"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["missing/sheet.pdf", "folder", "note.txt/sheet.pdf", "x" * 300, "nul\0.pdf"])
+def test_that_a_place_where_nothing_can_be_written_is_refused_and_nothing_is_lost(
+    vault: Vault, printing: Printing, made: Record, tmp_path: Path, name: str
+) -> None:
+    home = tmp_path / "chosen"
+    (home / "folder").mkdir(parents=True)
+    (home / "note.txt").write_text("kept")
+    (home / "folder" / "kept.txt").write_text("kept")
+    before = everything(home)
+
+    def tried() -> None:
+        with pytest.raises(Refusal) as refused:
+            printing.save(made, b"%PDF", home / name)
+        assert refused.value.item == "SAVE-WHERE"
+
+    assert added(vault, tried) == []
+    assert everything(home) == before
+    assert (home / "note.txt").read_text() == "kept"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the owner of the machine may write anywhere")
+def test_that_a_folder_that_takes_no_file_is_refused(printing: Printing, made: Record, tmp_path: Path) -> None:
+    home = tmp_path / "closed"
+    home.mkdir(mode=0o500)
+    with pytest.raises(Refusal, match="SAVE-WHERE"):
+        printing.save(made, b"%PDF", home / "sheet.pdf")
+    assert list(home.iterdir()) == []
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """Files may hold a thousand bytes, as on a disk that is all but full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("made", "small_files")
+def test_that_a_full_disk_leaves_the_older_sheet_and_no_half_of_the_new_one(
+    printing: Printing, made: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "chosen" / "sheet.pdf"
+    path.parent.mkdir()
+    path.write_bytes(b"older")
+    with pytest.raises(Refusal, match="SAVE-WHERE"):
+        printing.save(made, b"%PDF" * 1000, path)
+    assert [path.name for path in path.parent.iterdir()] == ["sheet.pdf"]
+    assert path.read_bytes() == b"older"
+
+
+@pytest.mark.parametrize("name", ["keyring.a", "sheet.pdf", "../vault/keyring.b"])
+def test_that_a_sheet_never_goes_among_the_files_of_the_vault(
+    vault: Vault, printing: Printing, made: Record, name: str
+) -> None:
+    before = {path: path.read_bytes() for path in vault.folder.glob("keyring.*")}
+    with pytest.raises(Refusal, match="SAVE-WHERE"):
+        printing.save(made, b"%PDF", vault.folder / name)
+    assert {path: path.read_bytes() for path in vault.folder.glob("keyring.*")} == before
+    assert not (vault.folder / "sheet.pdf").exists()

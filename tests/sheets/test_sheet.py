@@ -1,0 +1,55 @@
+"""A sheet as words: what can be read on it can be read here."""
+
+from dataclasses import FrozenInstanceError, replace
+from typing import get_args
+
+import pytest
+
+from dasupport.sheets.layout import blocks
+from dasupport.sheets.lines import Setter
+from dasupport.sheets.page import pdf
+from dasupport.sheets.scripts import Faces
+from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Statement, Strong, Text
+from tests.sheets import reading
+
+WHOLE = Sheet(
+    title="Title",
+    parts=(
+        Heading("Heading"), Text("Text"), Quote("Quote"), Small("Small"), Strong("Strong"),
+        Statement("Label", "Value", "Words", "Origin"),
+    ),
+    footer="Footer",
+    watermark="Watermark",
+)  # fmt: skip
+IN_ORDER = (
+    "Watermark", "Title", "Heading", "Text", "Quote", "Small", "Strong", "Label", "Value", "Words", "Origin", "Footer",
+)  # fmt: skip
+
+
+def test_that_every_line_is_listed_in_order() -> None:
+    assert WHOLE.lines == IN_ORDER
+
+
+def test_that_the_example_has_every_part_there_is() -> None:
+    assert {type(part) for part in WHOLE.parts} == set(get_args(Part))
+
+
+def test_that_every_line_of_the_words_is_a_line_of_the_pdf_and_no_other() -> None:
+    """Only the number of the page is added."""
+    live = replace(WHOLE, watermark="")
+    assert sorted(reading.words(pdf(live))) == sorted((*IN_ORDER[1:], "·", "1", "/", "1"))
+
+
+def test_that_empty_lines_are_left_out() -> None:
+    assert Sheet(parts=(Statement("Label"), Text(""))).lines == ("Label",)
+    assert Sheet().lines == ()
+
+
+def test_that_a_sheet_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        WHOLE.title = "Another"  # type: ignore[misc] # that it is frozen is what is tested
+
+
+def test_that_a_part_without_text_takes_no_room() -> None:
+    setter = Setter(Faces(), 400)
+    assert tuple(blocks(Sheet(parts=(Text(""), Quote(""), Statement("", "", "", ""))), setter)) == ()

@@ -1,0 +1,202 @@
+"""The commands without a window, as they are typed: what they answer, what they say, and that they change nothing."""
+
+import contextlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dasupport.cli import main
+from dasupport.content.load import PACKS
+from dasupport.content.pack import Pack
+from dasupport.vault.door import Door
+from dasupport.vault.key_file import NAMES
+from tests.made import CHEAP, OWNER, PASSPHRASE
+from tests.vault.children import as_nobody, holder, run
+from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
+
+TYPED = f"{PASSPHRASE}\n".encode()
+
+
+def typed_in(*words: object, typed: bytes = TYPED, **environment: str) -> tuple[int, str, str]:
+    """The real program in a process of its own: its exit code, and what it says on both of its voices."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "dasupport", *map(str, words)],
+        input=typed, capture_output=True, check=False, env={**os.environ, **environment},
+    )  # fmt: skip
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def called(words: list[str], typed: bytes) -> tuple[int, str, str]:
+    """The same command line in a child that has loaded everything already."""
+    sys.stdin = io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8")
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as error:
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return code, out.getvalue(), error.getvalue()
+
+
+def verified(folder: Path, typed: bytes = TYPED) -> tuple[int, str, str]:
+    found: tuple[int, str, str] = run(called, ["verify", str(folder)], typed)
+    return found
+
+
+def test_that_a_whole_vault_is_answered_with_nought(closed: Path) -> None:
+    before = contents(closed)
+    code, said, trouble = typed_in("verify", closed)
+    assert (code, trouble) == (0, "")
+    assert len(said.splitlines()) == 1
+    assert contents(closed) == before
+
+
+def test_that_a_wrong_passphrase_is_answered_with_three_and_its_sentence(closed: Path, english: Pack) -> None:
+    before = contents(closed)
+    code, said, trouble = typed_in("verify", closed, typed=b"not the passphrase\n")
+    sentence = english.sentence("V-PASS-WRONG")
+    assert (code, said, trouble) == (3, "", f"{sentence.say} {sentence.do}\n")
+    assert contents(closed) == before
+
+
+def test_that_damage_is_answered_with_four(closed: Path) -> None:
+    flip(closed / DATA, 20_000)
+    assert verified(closed)[0] == 4
+
+
+def test_that_alteration_is_answered_with_five(closed: Path) -> None:
+    by_sql(closed, "UPDATE entry SET words = 'other' WHERE seq = 2")
+    assert verified(closed)[0] == 5
+
+
+def test_that_a_vault_in_use_is_answered_with_six(closed: Path) -> None:
+    with holder(closed):
+        assert verified(closed)[0] == 6
+    assert verified(closed)[0] == 0
+
+
+@pytest.mark.parametrize("words", [("verify",), ("verify", "a", "b"), ("prove", "a"), ("verify", "--quietly", "a")])
+def test_that_a_wrong_command_is_answered_with_two(words: tuple[str, ...]) -> None:
+    code, said, trouble = run(called, list(words), b"")
+    assert (code, said) == (2, "")
+    assert "usage: dasupport" in trouble
+
+
+def damaged(folder: Path) -> None:
+    for name in NAMES:
+        flip(folder / name, 100)
+
+
+def newer(folder: Path) -> None:
+    put_keyring(folder, resealed({**keyring(folder), "min_reader": 2}))
+
+
+def rolled_back(folder: Path) -> None:
+    old = copied(folder, "old")
+    Door("live", CHEAP).open(folder, PASSPHRASE).close()
+    shutil.copy(old / DATA, folder / DATA)
+
+
+def without_key(folder: Path) -> None:
+    for name in NAMES:
+        (folder / name).unlink()
+
+
+CASES: dict[str, tuple[Callable[[Path], object], int, str]] = {
+    "no folder": (shutil.rmtree, 2, "V-NOT-A-VAULT"),
+    "newer": (newer, 2, "V-TOO-NEW"),
+    "key file damaged": (damaged, 4, "V-KEY-DAMAGED"),
+    "key file gone": (without_key, 4, "V-KEY-MISSING"),
+    "data gone": (lambda folder: (folder / DATA).unlink(), 4, "V-DATA-MISSING"),
+    "data emptied": (lambda folder: (folder / DATA).write_bytes(b""), 4, "V-DATA-DAMAGED"),
+    "rolled back": (rolled_back, 5, "V-ROLLED-BACK"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, english: Pack, name: str) -> None:
+    done, code, item = CASES[name]
+    done(closed)
+    sentence = english.sentence(item)
+    assert verified(closed) == (code, "", f"{sentence.say} {sentence.do}\n")
+
+
+def test_that_a_vault_that_may_not_be_read_is_not_called_damaged(anybodys: Path) -> None:
+    anybodys.chmod(0o000)
+    code, _, trouble = as_nobody(called, ["verify", str(anybodys)], TYPED)
+    assert code == 2
+    assert "Traceback" not in trouble
+
+
+@pytest.mark.parametrize("typed", [PASSPHRASE.encode(), f"{PASSPHRASE}\r\n".encode(), TYPED + b"more lines\n"])
+def test_that_the_passphrase_is_the_first_line_however_it_ends(closed: Path, typed: bytes) -> None:
+    assert verified(closed, typed)[0] == 0
+
+
+@pytest.mark.parametrize("typed", [b"", b"\n", b"\xff\xfe\n", b"\0\n", f" {PASSPHRASE}\n".encode(), b"x" * 100_000])
+def test_that_anything_else_is_a_wrong_passphrase(closed: Path, typed: bytes) -> None:
+    code, said, trouble = verified(closed, typed)
+    assert (code, said) == (3, "")
+    assert "Traceback" not in trouble
+
+
+def test_that_a_passphrase_of_another_systems_letters_is_the_same(door: Door, folder: Path) -> None:
+    door.make(folder, unicodedata.normalize("NFC", "Zoë Ångström über"), OWNER).close()
+    assert verified(folder, unicodedata.normalize("NFD", "Zoë Ångström über\n").encode())[0] == 0
+
+
+def test_that_the_real_words_are_checked(english: Pack) -> None:
+    code, said, trouble = typed_in("check", LC_ALL="C")
+    assert (code, trouble) == (0, "")
+    assert str(len(english.items)) in said
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PACKS / "blank", tmp_path / "pack"))
+
+
+def test_that_every_fault_of_a_pack_is_named_with_its_file(broken: Path) -> None:
+    (broken / "gate.toml").write_text("this is = = no toml", encoding="utf-8")
+    (broken / "ask.toml").unlink()
+    code, said, trouble = run(called, ["check", str(broken)], b"")
+    assert (code, said) == (1, "")
+    assert "gate.toml" in trouble
+    assert "ask.toml" in trouble
+    assert "Traceback" not in trouble
+
+
+def test_that_a_refusal_without_its_sentence_is_a_fault_of_the_pack(broken: Path) -> None:
+    text = (broken / "refusals.toml").read_text(encoding="utf-8")
+    (broken / "refusals.toml").write_text(text.replace("V-BUSY", "V-BUSIER"), encoding="utf-8")
+    code, _, trouble = run(called, ["check", str(broken)], b"")
+    assert code == 1
+    assert "V-BUSY is missing" in trouble
+
+
+@pytest.mark.parametrize("place", ["nowhere", "letter"])
+def test_that_what_is_no_pack_is_said_to_be_none(tmp_path: Path, place: str) -> None:
+    (tmp_path / "letter").write_text("a letter")
+    code, said, trouble = run(called, ["check", str(tmp_path / place)], b"")
+    assert (code, said) == (1, "")
+    assert "Traceback" not in trouble
+
+
+LOADED = """
+import sys
+from dasupport.cli import main
+code = main(sys.argv[1:])
+print(sorted({name.split(".")[0] for name in sys.modules} & {"PySide6", "reportlab", "alembic", "zxcvbn"}), code)
+"""
+
+
+def test_that_no_window_and_no_paper_is_loaded_for_it(closed: Path) -> None:
+    command = [sys.executable, "-c", LOADED, "verify", str(closed)]
+    said = subprocess.run(command, input=TYPED, capture_output=True, check=True)  # noqa: S603 - ours
+    assert said.stdout.decode().splitlines()[-1] == "[] 0"

@@ -1,0 +1,124 @@
+"""What the laptop remembers outside every vault: a fixed list, written whole, and never a reason not to start."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from dasupport.settings import FILE, Looks, Organisation, Settings, home
+from tests.vault.children import as_nobody
+
+LEAD = Organisation("Swale Outreach", "Jo Brown", "01622 000000", "Write it up on the day")
+
+
+def test_that_what_is_written_is_read_back(tmp_path: Path) -> None:
+    made = Settings(tmp_path).with_looks("dark", 150).with_organisation(LEAD)
+    made.write()
+    assert Settings.read(tmp_path) == made
+
+
+def test_that_nothing_written_yet_is_what_is_usual(tmp_path: Path) -> None:
+    assert Settings.read(tmp_path / "nowhere") == Settings(tmp_path / "nowhere")
+
+
+def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"looks": {"look": "dark", "recent": ["KD-1"]}, "history": "x"}))
+    Settings.read(tmp_path).with_organisation(LEAD).write()
+    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == {
+        "looks": {"look": "dark", "scale": 100},
+        "organisation": {
+            "name": "Swale Outreach", "lead": "Jo Brown", "lead_number": "01622 000000",
+            "recording": "Write it up on the day",
+        },
+    }  # fmt: skip
+
+
+def test_that_the_file_is_private_and_alone(tmp_path: Path) -> None:
+    Settings(tmp_path / "new" / "home").write()
+    folder = tmp_path / "new" / "home"
+    assert [path.name for path in folder.iterdir()] == [FILE]
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"null", b"[]", b"5", b'"text"', b"\xff\xfe\0", b"[" * 100_000, b'{"looks": ', b"\0" * 50,
+     b'{"looks": 5, "organisation": []}', b'{"looks": null}', b'{"looks": ' + b"9" * 5000 + b"}"],
+    ids=lambda damage: damage[:20],
+)  # fmt: skip
+def test_that_a_damaged_file_is_as_if_nothing_had_been_set(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / FILE).write_bytes(damage)
+    assert Settings.read(tmp_path) == Settings(tmp_path)
+
+
+def test_that_a_file_that_is_a_folder_is_as_if_nothing_had_been_set(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    assert Settings.read(tmp_path) == Settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("looks", "expected"),
+    [
+        ({"look": "dark"}, Looks("dark", 100)),
+        ({"scale": 200}, Looks("light", 200)),
+        ({"look": 5, "scale": 200}, Looks("light", 200)),
+        ({"look": "dark", "scale": "200"}, Looks("dark", 100)),
+        ({"look": "dark", "scale": True}, Looks("dark", 100)),
+        ({"look": "dark", "scale": 1.5}, Looks("dark", 100)),
+        ({"look": None, "scale": None}, Looks("light", 100)),
+        ({"look": "dark", "colour": "red"}, Looks("dark", 100)),
+        ({"look": "dark", "__doc__": "x", "__class__": "y"}, Looks("dark", 100)),
+    ],
+)
+def test_that_what_is_unknown_or_of_another_kind_is_left_out_and_the_rest_kept(
+    tmp_path: Path, looks: dict[str, object], expected: Looks
+) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"looks": looks, "organisation": {"lead": "Jo"}}))
+    assert Settings.read(tmp_path) == Settings(tmp_path, expected, Organisation(lead="Jo"))
+
+
+def test_that_one_damaged_part_does_not_take_the_other_with_it(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"looks": "dark", "organisation": {"lead": "Jo"}}))
+    assert Settings.read(tmp_path) == Settings(tmp_path, organisation=Organisation(lead="Jo"))
+
+
+def test_that_half_a_character_is_no_reason_to_fail(tmp_path: Path) -> None:
+    Settings(tmp_path).with_organisation(Organisation(lead="Jo \ud83d Brown", name="Zoë")).write()
+    assert Settings.read(tmp_path).organisation == Organisation(lead="Jo ? Brown", name="Zoë")
+
+
+def writes(folder: Path) -> str:
+    try:
+        Settings(folder).with_looks("dark", 150).write()
+    except OSError:
+        return "refused"
+    return "written"
+
+
+def test_that_a_folder_that_takes_nothing_keeps_the_old_settings(anybodys: Path) -> None:
+    assert as_nobody(writes, anybodys) == "written"
+    before = (anybodys / FILE).read_bytes()
+    (anybodys / FILE).unlink()
+    (anybodys / FILE).write_bytes(before.replace(b"dark", b"light"))
+    anybodys.chmod(0o500)
+    assert as_nobody(writes, anybodys) == "refused"
+    anybodys.chmod(0o700)
+    assert Settings.read(anybodys).looks == Looks("light", 150)
+
+
+def test_that_vaults_are_found_by_realm_without_opening_any(tmp_path: Path) -> None:
+    for place in ("live/b", "live/a", "live/c.making", "training/made-up"):
+        (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "live" / "letter.txt").write_text("no vault")
+    assert Settings(tmp_path).vaults("live") == (tmp_path / "live" / "a", tmp_path / "live" / "b")
+    assert Settings(tmp_path).vaults("training") == (tmp_path / "training" / "made-up",)
+    assert Settings(tmp_path).vaults("other") == ()
+
+
+def test_that_the_programs_own_folder_is_local_and_no_document_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/somewhere")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    assert home().name == "dasupport"
+    assert not {"Documents", "Desktop", "Roaming"} & set(home().parts)

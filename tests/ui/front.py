@@ -1,0 +1,83 @@
+"""Somebody in front of a locked laptop, and a way in whose keys cost little."""
+
+from pathlib import Path
+
+from dasupport.actions.access import Access, Unlocked
+from dasupport.actions.passphrase import offered
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Button, Field, Note, Para
+from dasupport.ui.intents import Pressed, Typed
+from dasupport.ui.running import Run, at_once
+from dasupport.ui.screens.lock import LockPage
+from tests.made import CHEAP, CountedIds, FixedClock
+from tests.ui.made import inside
+
+
+class Door:
+    """The way in of a real program, with keys that cost little."""
+
+    def __init__(self, folder: Path, pack: Pack) -> None:
+        self.folder = folder
+        self.pack = pack
+        self.asked = 0
+        self._access = Access("live", pack, CHEAP, FixedClock(), CountedIds())
+
+    def open(self, folder: Path, passphrase: str) -> Unlocked:
+        self.asked += 1
+        return self._access.open(folder, passphrase)
+
+    def make(self, passphrase: str, again: str, name: str, role: str) -> Unlocked:
+        self.asked += 1
+        return self._access.make(self.folder, passphrase, again, name, role)
+
+    def offered(self) -> str:
+        return offered()
+
+    def sentence(self, item: str) -> tuple[str, str]:
+        words = self.pack.sentence(item)
+        return words.say, words.do
+
+
+class Front:
+    """Somebody in front of a locked laptop."""
+
+    def __init__(self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "") -> None:
+        self.unlocked: list[Unlocked] = []
+        self.acts: list[str] = []
+        self.page = LockPage(
+            door.pack.first, vaults, door, run, self.unlocked.append,
+            lambda: self.acts.append("emergency"), lambda: self.acts.append("train"), phrase,
+        )  # fmt: skip
+
+    def press(self, *names: str) -> None:
+        for name in names:
+            assert self.button(name).enabled
+            self.page.handle(Pressed(name))
+
+    def button(self, name: str) -> Button:
+        return next(part for part in inside(self.page.screen()) if isinstance(part, Button) and part.key == name)
+
+    def type(self, words: dict[str, str]) -> None:
+        for name, text in words.items():
+            assert self.field(name)
+            self.page.handle(Typed(name, text))
+
+    def field(self, name: str) -> Field:
+        return next(part for part in inside(self.page.screen()) if isinstance(part, Field) and part.key == name)
+
+    @property
+    def words(self) -> str:
+        """The six words on offer."""
+        return next(part.text for part in inside(self.page.screen()) if isinstance(part, Para) and part.look == "code")
+
+    @property
+    def trouble(self) -> tuple[str, str] | None:
+        found = [part for part in inside(self.page.screen()) if isinstance(part, Note)]
+        return (found[0].title, found[0].say) if found else None
+
+    def close(self) -> str:
+        """Close the vault that was opened; whose it is."""
+        (unlocked,) = self.unlocked
+        name = unlocked.owner.name
+        unlocked.close()
+        return name

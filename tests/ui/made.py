@@ -1,0 +1,224 @@
+"""An office on a real vault, a hand that does on its screens what a worker does, and ways to read a screen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date
+from typing import Any, TypeVar
+
+import pytest
+
+from dasupport.actions.access import Unlocked
+from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.steps import Place
+from dasupport.casework.text import SEVERAL
+from dasupport.content.pack import Pack
+from dasupport.settings import Organisation
+from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Line, PairRow, Rung, Screen, Tick
+from dasupport.ui.desk import Desk
+from dasupport.ui.intents import Chose, Dated, Left, Pressed, Ticked, Typed
+from dasupport.ui.making import make
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.routes import Home, InSession, Route
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.running import Run, at_once
+from dasupport.ui.screens.keys import key
+from dasupport.vault.vault import Vault
+from tests.made import NOON, CountedIds, FixedClock, person, session
+from tests.ui.lane import Lane
+
+B = TypeVar("B")
+LEAD = Organisation("Kent Outreach", "Ruth Adeyemi", "01622 555 010", "on paper")
+OPEN_GATE = {
+    "G-PLACE": "office", "G-COMPANY": "with", "G-PRIVATE": "yes", "G-PRESENT": "alone",
+    "G-CHILDREN": "no", "G-SOBER": "yes", "G-INTERPRETER": "none", "G-TIME": "yes",
+}  # fmt: skip
+UNREAD = {"key", "look", "tone", "icon", "state", "focus", "primary", "back", "chosen", "value"}
+"""What of a block nobody reads; the value of an answered line is read."""
+
+
+def key_of(kind: Kind, item: str, aspect: str = "words", part: str = "") -> str:
+    """The key of the place on the screen for one aspect of a slot."""
+    return key(Slot(kind, item, part), aspect)
+
+
+def inside(value: object) -> Iterator[Any]:
+    """A screen, a block or several, and everything within, in the order in which it is drawn."""
+    yield value
+    for part in value if isinstance(value, tuple) else ():
+        yield from inside(part)
+
+
+def texts(value: object) -> list[str]:
+    """What somebody can read, in order: no keys and no looks."""
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if not isinstance(value, tuple):
+        return []
+    unread = UNREAD - {"value"} if isinstance(value, Answered) else UNREAD
+    names = getattr(value, "_fields", ("",) * len(value))
+    return [text for name, part in zip(names, value, strict=True) if name not in unread for text in texts(part)]
+
+
+def keys(value: object) -> list[str]:
+    """The keys of everything within, in order."""
+    return [part.key for part in inside(value) if getattr(part, "key", "")]
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """A disk that takes not one byte more."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+class Hand:
+    """One worker at one laptop: goes from page to page as the program does, and touches only what can be seen."""
+
+    def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: Run = at_once) -> None:
+        unlocked = Unlocked(vault, pack, clock, ids)
+        self.vault = vault
+        self.clock = clock
+        self.office = Office(unlocked, pack, LEAD, run, clock, ids, UTC)
+        self.route: Route = Home()
+        self.told: list[str] = []
+        self.page: Presenter
+        self.session = ""
+        self.person = ""
+        self.office.go = self.go
+        self.office.tell = lambda refusal: self.told.append(refusal.item)
+
+    @property
+    def pack(self) -> Pack:
+        return self.office.pack
+
+    @property
+    def desk(self) -> Desk:
+        assert self.office.desk is not None
+        return self.office.desk
+
+    @property
+    def screen(self) -> Screen:
+        return self.page.screen()
+
+    @property
+    def texts(self) -> list[str]:
+        """What stands on the screen now."""
+        return texts(self.screen)
+
+    def go(self, route: Route) -> None:
+        """As the shell goes: what is half written becomes a statement, and a session is fetched first."""
+        if self.office.desk:
+            self.office.desk.settle()
+        if not self.office.fetch(route):
+            self.route = route
+            if not isinstance(route, SettingsRoute):
+                self.page = make(route, self.office)
+
+    def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:
+        """A new person with a first session, at the start gate."""
+        self.begin(self.office.unlocked.people.meet(code, real, "swale", presenting))
+
+    def begin(self, record: Record) -> None:
+        """Take a session in hand, at the start gate."""
+        self.office.take(record)
+        self.session, self.person = record.session.id, record.person.id
+        self.open(Place.GATE)
+
+    def open(self, place: Place) -> None:
+        """Go to a page of the session."""
+        self.go(InSession(self.session, place))
+
+    def open_gate(self) -> None:
+        """Answer every question of the start gate so that asking may begin."""
+        self.open(Place.GATE)
+        for item, value in OPEN_GATE.items():
+            self.choose(key_of(Kind.GATE, item, "value"), value)
+
+    def kept(self) -> Record:
+        """The session as the vault holds it."""
+        return self.office.unlocked.sessions.open(self.session)
+
+    def answer(self, kind: Kind, item: str, part: str = "") -> Answer:
+        return self.desk.answer(Slot(kind, item, part))
+
+    def has(self, name: str) -> bool:
+        """Whether something of this key is on the screen."""
+        return name in keys(self.screen)
+
+    def find(self, kind: type[B], name: str) -> B:
+        """The block of this sort and key that is on the screen."""
+        found = [part for part in inside(self.screen) if isinstance(part, kind) and getattr(part, "key", "") == name]
+        assert len(found) == 1, (name, keys(self.screen))
+        return found[0]
+
+    def press(self, name: str) -> None:
+        """Press a button, or the action of a row."""
+        found = [part for part in inside(self.screen) if getattr(part, "key", "") == name]
+        able = [
+            part
+            for part in found
+            if (isinstance(part, Button) and part.enabled)
+            or (isinstance(part, Line | Answered) and part.action)
+            or isinstance(part, Rung)
+        ]
+        assert able, (name, keys(self.screen))
+        self.page.handle(Pressed(name))
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose an answer; the empty one takes back what was chosen."""
+        block = next(part for part in inside(self.screen) if isinstance(part, Choice | PairRow) and part.key == name)
+        offered = {option.value for option in block.options} | {""}
+        assert set(value.split(SEVERAL)) <= offered, (name, offered)
+        self.page.handle(Chose(name, value))
+
+    def type(self, name: str, text: str) -> None:
+        """Type, and pause."""
+        self._place(name)
+        self.page.handle(Typed(name, text))
+
+    def write(self, name: str, text: str) -> None:
+        """Type, and go on to the next place."""
+        self._place(name)
+        self.page.handle(Left(name, text))
+
+    def tick(self, name: str, *, on: bool = True) -> None:
+        assert self.find(Tick, name).on is not on
+        self.page.handle(Ticked(name, on))
+
+    def date(self, name: str, value: date | None) -> None:
+        self.find(Day, name)
+        self.page.handle(Dated(name, value))
+
+    def fault(self, name: str) -> str:
+        """What stands under a place for text."""
+        return self._place(name).fault
+
+    def shown(self, name: str) -> str:
+        """What stands in a place for text."""
+        return self._place(name).text
+
+    def _place(self, name: str) -> Box | Field:
+        found = [part for part in inside(self.screen) if isinstance(part, Box | Field) and part.key == name]
+        assert len(found) == 1, (name, keys(self.screen))
+        return found[0]
+
+
+class QuickHand(Hand):
+    """A worker for whom nothing is ever kept: for tests of what stands on the screen."""
+
+    def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds) -> None:
+        super().__init__(vault, pack, clock, ids, Lane())
+
+    def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:
+        """A session that stands on the desk only."""
+        statement = Slot(Kind.PRESENTING, PRESENTING_ITEM)
+        said = Entry("p1", "s1", "Amara Osei", NOON, statement, Answer(detail=Chosen(presenting)))
+        self.begin(Record(session(), person(code), (said,)))

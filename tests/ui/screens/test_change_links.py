@@ -1,0 +1,87 @@
+"""Every statement is changed on the page on which it was made."""
+
+from datetime import date
+
+import pytest
+
+from dasupport.casework.entry import Answer, FollowUp, Kind, Slot, StepMark
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.blocks import Card, Choice, Tick
+from dasupport.ui.routes import InSession
+from dasupport.ui.screens.check import CHANGE, place_of
+from dasupport.ui.screens.identify import ADD_CHILD
+from dasupport.ui.screens.keys import parse
+from dasupport.ui.screens.refer import REFER
+from dasupport.ui.screens.session import NOT_NOW
+from dasupport.ui.screens.start import OPEN_NOT_NOW
+from tests.made import answer
+from tests.ui.made import Hand, QuickHand, inside, keys, texts
+
+OWES = f"{CHANGE}children:OWE-CHILDREN"
+
+
+@pytest.fixture
+def check(quick: QuickHand) -> Hand:
+    quick.meet(Presenting.USING)
+    quick.open(Place.CHECK)
+    return quick
+
+
+def say(hand: Hand, kind: Kind, item: str, said: Answer, part: str = "") -> None:
+    hand.desk.say(Slot(kind, item, part), said)
+
+
+def test_that_why_a_step_was_left_for_another_day_is_told_with_that_step(check: Hand) -> None:
+    say(check, Kind.STEP, "motivate", answer("He is tired.", StepMark("not_now")))
+    say(check, Kind.STEP, "identify", answer(detail=StepMark("done")))
+    assert "He is tired." in texts(check.find(Card, "step:motivate"))
+    assert not any("step:identify" in name for name in keys(check.screen) if name.startswith(CHANGE))
+    check.press(f"{CHANGE}invite:step:motivate:")
+    assert check.route == InSession(check.session, Place.INVITE)
+
+
+def test_that_everything_that_can_be_said_anywhere_is_changed_on_the_page_where_it_is_said(quick: QuickHand) -> None:
+    quick.meet(Presenting.NOT_CLEAR)
+    quick.open_gate()
+    wrong = []
+    for place in Place:
+        quick.open(place)
+        open_everything(quick, place)
+        slots = {found[0] for part in inside(quick.screen) if (found := parse(getattr(part, "key", "")))}
+        wrong += [(place, slot) for slot in slots if place_of(slot, Presenting.NOT_CLEAR) is not place]
+    assert [pair for pair in wrong if pair[1].kind is not Kind.STEP] == []
+
+
+def open_everything(hand: Hand, place: Place) -> None:
+    """Bring up every place for words on a page."""
+    if place is Place.GATE:
+        hand.press(OPEN_NOT_NOW)
+    if place is Place.SERVICES:
+        hand.press(f"{REFER}K-DIR-RESP")
+    if hand.has(NOT_NOW):
+        hand.press(NOT_NOW)
+    for part in list(inside(hand.screen.blocks)):
+        if isinstance(part, Tick) and not part.on:
+            hand.tick(part.key)
+        elif isinstance(part, Choice) and parse(part.key) and not part.chosen:
+            hand.choose(part.key, part.options[0].value)
+    if hand.has(ADD_CHILD):
+        hand.press(ADD_CHILD)
+
+
+def test_that_every_sort_of_statement_has_a_page_on_which_it_is_changed() -> None:
+    no_page = {Kind.STEP, Kind.ADDENDUM}
+    assert all(place_of(Slot(kind, "ITEM"), Presenting.USING) in Place for kind in set(Kind) - no_page)
+
+
+@pytest.mark.parametrize(("kind", "item", "part", "place"), [
+    (Kind.NOTE, "AT-RISK", "", Place.HARM), (Kind.NOTE, "NOTICE", "", Place.NOTICE),
+    (Kind.VIEW, "HIGH-RISK", "", Place.DECISIONS), (Kind.VIEW, "WORKER-VIEW", "", Place.READINESS),
+    (Kind.FOLLOW_UP, "FOLLOW-UP", "reminder", Place.GATE), (Kind.FOLLOW_UP, "FOLLOW-UP", "", Place.CONTACT),
+])  # fmt: skip
+def test_that_a_change_link_leads_there(check: Hand, kind: Kind, item: str, part: str, place: Place) -> None:
+    detail = FollowUp(date(2026, 12, 1), "call_back") if kind is Kind.FOLLOW_UP else None
+    say(check, kind, item, answer("words", detail), part)
+    check.press(f"{CHANGE}{place}:{kind}:{item}:{part}")
+    assert check.route == InSession(check.session, place)

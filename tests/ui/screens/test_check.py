@@ -1,0 +1,203 @@
+"""Check answers: everything at once, what was not asked, what is owed; then the seal, in two presses."""
+
+from datetime import date
+
+import pytest
+
+from dasupport.casework.entry import Answer, Asked, Chosen, Decided, FollowUp, Kind, Marked, Slot
+from dasupport.casework.gates import QUESTIONS
+from dasupport.casework.people import Closing, Presenting
+from dasupport.casework.steps import Place
+from dasupport.casework.text import Source
+from dasupport.ui.blocks import Answered, Button, Chip, Line
+from dasupport.ui.intents import Pressed
+from dasupport.ui.routes import Home, InSession, Papers, Sealed
+from dasupport.ui.screens.check import CHANGE, NOT_YET, PAPER, REALLY, SEAL
+from dasupport.ui.screens.session import NEXT
+from tests.made import KNOWN, answer
+from tests.ui.made import Hand, QuickHand, inside, no_room
+
+OWES = f"{CHANGE}children:OWE-CHILDREN"
+
+
+@pytest.fixture
+def check(quick: QuickHand) -> Hand:
+    quick.meet(Presenting.USING)
+    quick.open(Place.CHECK)
+    return quick
+
+
+@pytest.fixture
+def ready(hand: Hand) -> Hand:
+    """A session that owes nothing that cannot wait."""
+    hand.meet(Presenting.USING)
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    hand.open(Place.CHECK)
+    return hand
+
+
+def say(hand: Hand, kind: Kind, item: str, said: Answer, part: str = "") -> None:
+    hand.desk.say(Slot(kind, item, part), said)
+
+
+def rows(hand: Hand) -> dict[str, Answered]:
+    """What is told, by the slot behind its change link."""
+    found = [part for part in inside(hand.screen) if isinstance(part, Answered)]
+    return {row.key.removeprefix(CHANGE).split(":", 1)[1]: row for row in found}
+
+
+def owed(hand: Hand) -> list[tuple[str, str]]:
+    lines = [part for part in inside(hand.screen) if isinstance(part, Line)]
+    return [(line.key.split(":")[-1], line.chip.text) for line in lines if line.chip]
+
+
+def test_that_an_empty_session_shows_what_was_not_asked(check: Hand) -> None:
+    shown = {name for name, row in rows(check).items() if not row.value and row.missing == "not_asked"}
+    assert shown == {
+        *(f"gate:{item}:" for item in QUESTIONS), "children:CHILDREN:", "relationship:RELATIONSHIP:",
+        "confidentiality:CONFIDENTIALITY:", "disclosure:DISCLOSED:", "readiness:READINESS:",
+        "consent:CONSENT-SHARE:", "closing:CLOSING:",
+    }  # fmt: skip
+
+
+def test_that_what_this_way_through_the_steps_never_comes_to_is_not_missed(quick: QuickHand) -> None:
+    quick.meet(Presenting.EXPERIENCING)
+    quick.open(Place.CHECK)
+    assert "readiness:READINESS:" not in rows(quick)
+    assert "children:CHILDREN:" in rows(quick)
+
+
+def test_that_what_was_said_stands_there_with_its_words_its_source_and_its_reach(check: Hand) -> None:
+    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("He shouted.", Marked(on=True), Source.SAW))
+    row = rows(check)["indicator:K-S1-IND-01:"]
+    assert (row.label, row.value, row.words) == ("K-S1-IND-01 say", "noticed", "He shouted.")
+    assert row.chips == (Chip("saw say"), Chip("confidential", "held"))
+
+
+def test_that_what_the_person_knows_is_not_marked_as_held_back(check: Hand) -> None:
+    say(check, Kind.NOTE, "NOTICE", answer("He rang.", reach=KNOWN))
+    assert rows(check)["note:NOTICE:"].chips == (Chip("known told_me say", "plain"),)
+
+
+def test_that_only_the_newest_answer_shows(check: Hand) -> None:
+    say(check, Kind.NOTE, "NOTICE", answer("One"))
+    say(check, Kind.NOTE, "NOTICE", answer("Two"))
+    assert rows(check)["note:NOTICE:"].words == "Two"
+    assert "One" not in check.texts
+
+
+def test_that_an_answer_that_was_taken_back_is_not_asked_again(check: Hand) -> None:
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("yes")))
+    assert rows(check)["children:CHILDREN:"].value == "yes say"
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen()))
+    row = rows(check)["children:CHILDREN:"]
+    assert (row.value, row.words, row.missing, row.chips) == ("", "", "not_asked", ())
+
+
+def test_that_a_note_that_was_taken_back_is_gone(check: Hand) -> None:
+    say(check, Kind.NOTE, "NOTICE", answer("One"))
+    say(check, Kind.NOTE, "NOTICE", answer(""))
+    assert "note:NOTICE:" not in rows(check)
+
+
+def test_that_what_is_owed_says_what_cannot_wait_first(check: Hand) -> None:
+    say(check, Kind.PROMPT, "LU-REL-1-1", answer(detail=Asked("asked")))
+    lines = owed(check)
+    assert lines[0] == ("OWE-CHILDREN", "must")
+    assert {("OWE-CONFIDENTIALITY", "should"), ("OWE-CLOSING", "should"), ("OWE-FOLLOW-UP", "should")} <= set(lines)
+    assert "OWE-CHILDREN say" in check.texts
+
+
+def test_that_a_line_of_what_is_owed_leads_to_where_it_is_answered(check: Hand) -> None:
+    check.press(OWES)
+    assert check.route == InSession(check.session, Place.CHILDREN)
+
+
+def test_that_nothing_owed_is_said_too(check: Hand) -> None:
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none")))
+    say(check, Kind.NOTE, "NOTICE", answer("He rang."))
+    say(check, Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUp(date(2026, 12, 1), "call_back")))
+    assert owed(check) == []
+    assert "nothing_owed" in check.texts
+
+
+def test_that_the_seal_waits_for_what_cannot_wait(check: Hand) -> None:
+    assert not check.find(Button, SEAL).enabled
+    assert "blocked" in check.texts
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("not_known")))
+    assert check.find(Button, SEAL).enabled
+    assert "blocked" not in check.texts
+
+
+def test_that_a_decision_that_is_demanded_blocks_the_seal_until_it_is_passed_on(check: Hand) -> None:
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none")))
+    say(check, Kind.VIEW, "HIGH-RISK", answer(detail=Chosen("yes", "high_risk")))
+    assert not check.find(Button, SEAL).enabled
+    say(check, Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on")))
+    assert check.find(Button, SEAL).enabled
+
+
+def test_that_sealing_takes_two_presses(ready: Hand) -> None:
+    ready.press(SEAL)
+    assert ready.kept().session.closing is Closing.OPEN
+    ready.press(NOT_YET)
+    assert not ready.has(REALLY)
+    ready.press(SEAL)
+    ready.press(REALLY)
+    assert ready.kept().session.closing is Closing.SEALED
+
+
+def test_that_after_the_seal_the_desk_is_left_and_the_record_is_read(ready: Hand) -> None:
+    desk = ready.desk
+    ready.press(SEAL)
+    ready.press(REALLY)
+    assert ready.route == Sealed(ready.session)
+    assert ready.desk is not desk
+    assert ready.desk.record.session.sealed
+
+
+def test_that_what_is_half_written_is_part_of_what_is_sealed(ready: Hand) -> None:
+    ready.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("The last word"))
+    ready.press(SEAL)
+    ready.press(REALLY)
+    assert ready.kept().current[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "The last word"
+
+
+def test_that_the_seal_waits_while_a_word_is_not_kept(ready: Hand) -> None:
+    ready.press(SEAL)
+    with no_room():
+        say(ready, Kind.NOTE, "NOTICE", answer("The last word"))
+    ready.press(REALLY)
+    assert ready.told[-1] == "V-NOT-SAVED"
+    assert ready.kept().session.closing is Closing.OPEN
+    ready.desk.again()
+    ready.press(REALLY)
+    assert ready.kept().answer(Slot(Kind.NOTE, "NOTICE")).words.value == "The last word"
+
+
+def test_that_the_seal_is_refused_if_something_came_to_be_owed_meanwhile(ready: Hand) -> None:
+    ready.press(SEAL)
+    say(ready, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen()))
+    assert not ready.has(REALLY)
+    ready.page.handle(Pressed(REALLY))
+    assert ready.told == ["SEAL-OWES"]
+
+
+def test_that_pressing_twice_seals_once(ready: Hand) -> None:
+    ready.press(SEAL)
+    page = ready.page
+    page.handle(Pressed(REALLY))
+    page.handle(Pressed(REALLY))
+    assert ready.told == []
+    assert ready.route == Sealed(ready.session)
+
+
+def test_that_paper_is_one_press_away(check: Hand) -> None:
+    check.press(PAPER)
+    assert check.route == Papers(check.session)
+
+
+def test_that_finishing_without_the_seal_leaves_the_session_unfinished(ready: Hand) -> None:
+    ready.press(NEXT)
+    assert ready.route == Home()
+    assert ready.office.unlocked.people.today(ready.office.today).unfinished

@@ -1,0 +1,136 @@
+"""The lock screen: one question; every trouble in words, and the emergency card always there."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Choice, Field
+from dasupport.ui.intents import Chose, Left, Pressed
+from dasupport.ui.running import at_once
+from dasupport.ui.screens.lock import EMERGENCY, MAKE, NEW, OPEN, PHRASE, TRAIN, WHICH, CoverPage, LockPage
+from tests.made import PASSPHRASE, Fresh
+from tests.ui.front import Door, Front
+from tests.ui.lane import Lane
+from tests.ui.made import inside, keys, texts
+
+
+def test_that_it_asks_one_question_and_tells_nothing(front: Front) -> None:
+    assert [part.key for part in inside(front.page.screen()) if isinstance(part, Field)] == [PHRASE]
+    assert front.field(PHRASE).secret
+    assert "Amara" not in repr(front.page.screen())
+    assert front.page.screen().focus == PHRASE
+
+
+def test_that_the_passphrase_opens_the_vault(front: Front) -> None:
+    front.type({PHRASE: PASSPHRASE})
+    front.press(OPEN)
+    assert front.close() == "Amara Osei"
+
+
+def test_that_a_wrong_passphrase_says_so_and_is_not_kept_on_the_screen(front: Front) -> None:
+    front.type({PHRASE: "wrong"})
+    front.press(OPEN)
+    assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
+    assert front.field(PHRASE).text == ""
+    assert front.unlocked == []
+
+
+def test_that_no_passphrase_at_all_says_so(front: Front) -> None:
+    front.press(OPEN)
+    assert front.trouble == ("PASS-EMPTY say", "PASS-EMPTY do")
+
+
+def test_that_the_trouble_goes_with_the_next_try(front: Front) -> None:
+    front.type({PHRASE: "wrong"})
+    front.press(OPEN)
+    front.type({PHRASE: PASSPHRASE})
+    front.press(OPEN)
+    assert front.trouble is None
+    front.close()
+
+
+def test_that_a_folder_that_is_no_vault_says_so(door: Door, tmp_path: Path) -> None:
+    front = Front(door, (tmp_path,))
+    front.type({PHRASE: PASSPHRASE})
+    front.press(OPEN)
+    assert front.trouble == ("V-NOT-A-VAULT say", "V-NOT-A-VAULT do")
+
+
+def test_that_pressing_again_while_it_opens_does_nothing(door: Door, fresh: Fresh) -> None:
+    lane = Lane()
+    front = Front(door, (fresh.folder,), lane)
+    front.type({PHRASE: PASSPHRASE})
+    front.press(OPEN)
+    assert (front.button(OPEN).label, front.button(OPEN).enabled) == ("opening", False)
+    front.page.handle(Pressed(OPEN))
+    front.page.handle(Pressed(NEW))
+    lane.go_on()
+    assert door.asked == 1
+    assert front.close() == "Amara Osei"
+
+
+def test_that_several_vaults_are_told_apart_without_a_name(door: Door, fresh: Fresh, tmp_path: Path) -> None:
+    front = Front(door, (fresh.folder, tmp_path / "beef1234"))
+    choice = next(part for part in inside(front.page.screen()) if isinstance(part, Choice))
+    assert [option.say for option in choice.options] == ["vault vaul", "vault beef"]
+    assert choice.chosen == str(tmp_path / "beef1234")
+    front.page.handle(Chose(WHICH, str(fresh.folder)))
+    front.type({PHRASE: PASSPHRASE})
+    front.press(OPEN)
+    assert front.close() == "Amara Osei"
+
+
+def test_that_one_vault_needs_no_choice(front: Front) -> None:
+    assert WHICH not in keys(front.page.screen())
+
+
+def test_that_training_says_its_passphrase_and_live_work_says_none(door: Door, fresh: Fresh) -> None:
+    assert Front(door, (fresh.folder,), phrase="six plain words").field(PHRASE).hint == "training_hint six plain words"
+    assert Front(door, (fresh.folder,)).field(PHRASE).hint == ""
+
+
+def test_that_training_is_one_press_away(front: Front, first: Front) -> None:
+    for laptop in (front, first):
+        laptop.press(TRAIN)
+        assert laptop.acts == ["train"]
+
+
+def test_that_without_training_there_is_no_way_to_it(door: Door, blank: Pack) -> None:
+    page = LockPage(blank.first, (), door, at_once, lambda _: None, lambda: None, None)
+    assert TRAIN not in keys(page.screen())
+    page.handle(Pressed(TRAIN))
+
+
+@pytest.mark.parametrize("laptop", ["front", "first"])
+def test_that_the_emergency_card_is_always_there(laptop: str, request: pytest.FixtureRequest) -> None:
+    found: Front = request.getfixturevalue(laptop)
+    found.press(EMERGENCY)
+    assert found.acts == ["emergency"]
+
+
+@pytest.mark.parametrize("making", [False, True])
+def test_that_the_emergency_card_is_there_even_while_the_vault_opens(door: Door, fresh: Fresh, *, making: bool) -> None:
+    front = Front(door, () if making else (fresh.folder,), Lane())
+    front.press(MAKE if making else OPEN)
+    front.press(EMERGENCY)
+    assert front.acts == ["emergency"]
+
+
+def test_that_leaving_a_place_tells_as_much_as_typing(front: Front) -> None:
+    front.page.handle(Left(PHRASE, PASSPHRASE))
+    front.press(OPEN)
+    front.close()
+
+
+@pytest.mark.parametrize("language", ["blank", "english"])
+def test_that_cover_says_nothing_of_what_the_program_is_for(language: str, request: pytest.FixtureRequest) -> None:
+    pack: Pack = request.getfixturevalue(language)
+    left: list[bool] = []
+    cover = CoverPage(pack.first, lambda: left.append(True))
+    shown = " ".join(texts(cover.screen())).casefold()
+    assert [word for word in ("abuse", "vault", "lock", "passphrase", "confidential") if word in shown] == []
+    cover.handle(Pressed("x"))
+    assert left == []
+    cover.handle(Pressed("continue"))
+    assert left == [True]

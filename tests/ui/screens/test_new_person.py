@@ -1,0 +1,99 @@
+"""Meeting a person: a code name that says nothing, a real name only if there must be one, one dated statement."""
+
+import re
+
+import pytest
+
+from dasupport.actions.people import LONGEST_CODE
+from dasupport.casework.entry import Chosen
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.blocks import Choice
+from dasupport.ui.routes import Home, InSession, NewPerson
+from dasupport.ui.screens.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, no_room
+
+NAME = "Marigold Pemberton"
+
+
+@pytest.fixture
+def new(hand: Hand) -> Hand:
+    hand.go(NewPerson())
+    return hand
+
+
+def test_that_a_code_name_that_says_nothing_is_offered(new: Hand) -> None:
+    assert re.fullmatch(r"KD-\d{4}", new.shown(CODE))
+    assert new.screen.focus == CODE
+
+
+def test_that_an_offer_does_not_replace_what_was_typed_meanwhile(slow: Hand, lane: Lane) -> None:
+    slow.go(NewPerson())
+    slow.type(CODE, "Heron")
+    lane.go_on()
+    assert slow.shown(CODE) == "Heron"
+
+
+def test_that_meeting_somebody_begins_a_session_at_the_gate(new: Hand) -> None:
+    new.write(CODE, "  Heron   7 ")
+    new.choose(AREA, "thanet")
+    new.choose(PRESENTING, "experiencing")
+    new.press(BEGIN)
+    record = new.desk.record
+    assert new.route == InSession(record.session.id, Place.GATE)
+    assert (record.person.code_name, record.person.area) == ("Heron 7", "thanet")
+    assert record.presenting is Presenting.EXPERIENCING
+
+
+def test_that_how_they_present_is_not_clear_until_somebody_says_so(new: Hand) -> None:
+    assert new.find(Choice, PRESENTING).chosen == ""
+    new.press(BEGIN)
+    said = [entry.answer.detail for entry in new.desk.record.entries]
+    assert said == [Chosen("not_clear")]
+
+
+@pytest.mark.parametrize(("code", "real", "item"), [
+    ("", "", "CODE-EMPTY"), ("   ", "", "CODE-EMPTY"), ("x" * (LONGEST_CODE + 1), "", "CODE-LONG"),
+    ("Marigold 7", NAME, "CODE-IS-NAME"), ("pemberton", NAME, "CODE-IS-NAME"), ("kd-1234", "", "CODE-TAKEN"),
+    ("a\0b", "", "REF-TEXT-NUL"), ("half \ud83d", "", "REF-TEXT-BROKEN"),
+])  # fmt: skip
+def test_that_a_code_name_that_will_not_do_says_why_and_meets_nobody(
+    hand: Hand, code: str, real: str, item: str
+) -> None:
+    hand.meet(code="KD-1234")
+    hand.go(NewPerson())
+    hand.write(CODE, code)
+    hand.write(REAL, real)
+    hand.press(BEGIN)
+    assert hand.fault(CODE) == f"{item} say {item} do"
+    assert hand.fault(REAL) == ""
+    assert hand.shown(CODE) == code
+    assert len(hand.office.unlocked.people.everyone()) == 1
+
+
+@pytest.mark.parametrize(("real", "item"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
+def test_that_a_real_name_that_cannot_be_kept_says_so_under_itself(new: Hand, real: str, item: str) -> None:
+    new.write(REAL, real)
+    new.press(BEGIN)
+    assert (new.fault(REAL), new.fault(CODE)) == (f"{item} say {item} do", "")
+    new.write(REAL, "")
+    assert new.fault(REAL) == ""
+    new.press(BEGIN)
+    assert isinstance(new.route, InSession)
+
+
+def test_that_a_full_disk_meets_nobody_and_keeps_what_was_typed(new: Hand) -> None:
+    new.write(CODE, "Heron")
+    with no_room():
+        new.press(BEGIN)
+    assert new.fault(CODE)
+    assert new.shown(CODE) == "Heron"
+    new.press(BEGIN)
+    assert isinstance(new.route, InSession)
+
+
+def test_that_one_may_go_home_without_meeting_anybody(new: Hand) -> None:
+    new.press(BACK)
+    assert new.route == Home()
+    assert new.office.unlocked.people.everyone() == ()

@@ -1,0 +1,247 @@
+"""Paper: it starts empty, who will read it comes before the preview, and nothing leaves but where somebody says."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.entry import Kind, Referred, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.casework.text import CONFIDENTIAL, Reach
+from dasupport.ui.blocks import Choice, Note, Paper, Tick
+from dasupport.ui.routes import InSession, Papers, Sealed
+from dasupport.ui.screens.papers import (
+    BACK,
+    FILE_READER,
+    NEXT_STEP,
+    SAVE,
+    SEE_FILE,
+    SEE_PERSON,
+    SERVICE,
+    WHO_ELSE,
+    PapersPage,
+)
+from tests.made import answer
+from tests.ui.made import Hand, inside, keys, texts
+
+RESPECT, CDAP, KIDAS, SAMARITANS = "K-DIR-RESP", "K-DIR-CDAP", "K-VIC-KIDAS", "SAMARITANS"
+STEP = Slot(Kind.NEXT_STEP, "NEXT-STEP")
+
+
+@pytest.fixture
+def papers(hand: Hand) -> Hand:
+    """The page of paper, with one service talked through and its number checked."""
+    hand.meet(Presenting.USING)
+    refer(hand, RESPECT)
+    hand.go(Papers(hand.session))
+    return hand
+
+
+def refer(hand: Hand, service: str, *, talked: bool = True, checked: bool = True) -> None:
+    detail = Referred(service, "given_details", explained=talked, number_checked=hand.office.today if checked else None)
+    said = answer(detail=detail, reach=Reach("this_talk") if talked else CONFIDENTIAL)
+    hand.desk.say(Slot(Kind.REFERRAL, "REFERRAL", service), said)
+
+
+def asked_where(hand: Hand, path: Path | None) -> list[str]:
+    """Answer the question where to save; what was asked for comes back."""
+    names: list[str] = []
+
+    def where(name: str) -> Path | None:
+        names.append(name)
+        return path
+
+    assert isinstance(hand.page, PapersPage)
+    hand.page.ask_where = where
+    return names
+
+
+def ticked(hand: Hand) -> list[str]:
+    return [part.key for part in inside(hand.screen) if isinstance(part, Tick) and part.on]
+
+
+def preview(hand: Hand) -> list[Paper]:
+    return [part for part in inside(hand.screen) if isinstance(part, Paper)]
+
+
+def fault(hand: Hand) -> str:
+    return next((part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key == "fault"), "")
+
+
+def see(hand: Hand, *services: str, who: str = "nobody") -> None:
+    for service in services:
+        hand.tick(f"{SERVICE}{service}")
+    hand.choose(WHO_ELSE, who)
+    hand.press(SEE_PERSON)
+
+
+def test_that_it_starts_empty(papers: Hand) -> None:
+    assert ticked(papers) == []
+    assert papers.find(Choice, WHO_ELSE).chosen == papers.find(Choice, FILE_READER).chosen == ""
+    assert preview(papers) == []
+
+
+def test_that_nothing_is_offered_until_it_was_talked_through(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    refer(hand, RESPECT, talked=False)
+    hand.go(Papers(hand.session))
+    assert "nothing_offered" in hand.texts
+    assert not any(name.startswith(SERVICE) for name in keys(hand.screen))
+    refer(hand, RESPECT)
+    assert hand.has(f"{SERVICE}{RESPECT}")
+
+
+def test_that_a_number_that_nobody_checked_says_so_beside_the_tick(papers: Hand) -> None:
+    refer(papers, SAMARITANS, checked=False)
+    assert papers.find(Tick, f"{SERVICE}{SAMARITANS}").hint == "unchecked"
+    assert papers.find(Tick, f"{SERVICE}{RESPECT}").hint == ""
+
+
+def test_that_the_next_step_is_offered_with_its_words_once_there_is_one(papers: Hand) -> None:
+    assert not papers.has(NEXT_STEP)
+    papers.desk.say(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
+    assert papers.find(Tick, NEXT_STEP).hint == "We talk on Tuesday."
+
+
+def test_that_no_note_of_ours_is_offered(papers: Hand) -> None:
+    papers.desk.say(Slot(Kind.NOTE, "NOTICE"), answer("His mother says he drinks.", reach=Reach("told_me")))
+    papers.desk.say(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted."))
+    shown = " ".join(papers.texts)
+    assert "mother" not in shown
+    assert "shouted" not in shown
+
+
+def test_that_there_is_no_preview_before_it_is_said_who_else_may_read_it(papers: Hand) -> None:
+    papers.tick(f"{SERVICE}{RESPECT}")
+    papers.press(SEE_PERSON)
+    assert (fault(papers), preview(papers)) == ("SHEET-READERS say", [])
+    papers.choose(WHO_ELSE, "unsure")
+    papers.press(SEE_PERSON)
+    assert fault(papers) == ""
+    assert preview(papers)[0].data.startswith(b"%PDF")
+
+
+def test_that_an_empty_choice_makes_nothing(papers: Hand) -> None:
+    papers.choose(WHO_ELSE, "nobody")
+    papers.press(SEE_PERSON)
+    assert (fault(papers), preview(papers)) == ("SHEET-EMPTY say", [])
+
+
+@pytest.mark.parametrize(("services", "item"), [
+    ((RESPECT, KIDAS), "SHEET-MIXED say"), ((KIDAS,), "SHEET-WRONG-SIDE say"), ((CDAP,), "SHEET-UNCHECKED say"),
+])  # fmt: skip
+def test_that_each_refusal_says_what_is_wrong_and_what_to_do(
+    papers: Hand, services: tuple[str, ...], item: str
+) -> None:
+    refer(papers, KIDAS)
+    refer(papers, CDAP, checked=False)
+    see(papers, *services)
+    assert (fault(papers), preview(papers)) == (item, [])
+    assert item.replace("say", "do") in papers.texts
+
+
+def test_that_a_service_that_was_not_talked_through_after_all_is_refused(papers: Hand) -> None:
+    papers.tick(f"{SERVICE}{RESPECT}")
+    papers.choose(WHO_ELSE, "nobody")
+    refer(papers, RESPECT, talked=False)
+    papers.press(SEE_PERSON)
+    assert fault(papers) == "SHEET-TALK-FIRST say"
+
+
+@pytest.mark.parametrize("act", ["tick", "untick", "who", "step", "file"])
+def test_that_choosing_anew_takes_the_preview_away(papers: Hand, act: str) -> None:
+    papers.desk.say(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
+    refer(papers, SAMARITANS)
+    see(papers, RESPECT)
+    assert preview(papers)
+    acts = {
+        "tick": lambda: papers.tick(f"{SERVICE}{SAMARITANS}"),
+        "untick": lambda: papers.tick(f"{SERVICE}{RESPECT}", on=False),
+        "who": lambda: papers.choose(WHO_ELSE, "someone"),
+        "step": lambda: papers.tick(NEXT_STEP),
+        "file": lambda: papers.choose(FILE_READER, "own_team"),
+    }
+    acts[act]()
+    assert preview(papers) == []
+
+
+def test_that_a_choice_is_kept_from_one_look_to_the_next(papers: Hand) -> None:
+    refer(papers, SAMARITANS)
+    see(papers, RESPECT)
+    papers.tick(f"{SERVICE}{SAMARITANS}")
+    assert ticked(papers) == [f"{SERVICE}{RESPECT}", f"{SERVICE}{SAMARITANS}"]
+    assert papers.find(Choice, WHO_ELSE).chosen == "nobody"
+
+
+def test_that_the_copy_for_the_file_waits_for_its_reader(papers: Hand) -> None:
+    papers.press(SEE_FILE)
+    assert fault(papers) == "SHEET-READERS say"
+    papers.choose(FILE_READER, "person_may_see")
+    papers.press(SEE_FILE)
+    assert preview(papers)
+    assert "preview_file" in papers.texts
+
+
+def test_that_saving_asks_where_by_a_name_that_says_nothing(papers: Hand, tmp_path: Path) -> None:
+    see(papers, RESPECT)
+    names = asked_where(papers, tmp_path / "out.pdf")
+    papers.press(SAVE)
+    assert names == ["sheet.pdf"]
+    assert (tmp_path / "out.pdf").read_bytes() == preview(papers)[0].data
+    assert {"saved", "saved_sub"} <= set(papers.texts)
+
+
+def test_that_without_a_place_nothing_happens(papers: Hand, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    see(papers, RESPECT)
+    asked_where(papers, None)
+    papers.press(SAVE)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert "saved" not in papers.texts
+    assert preview(papers)
+
+
+def test_that_a_place_that_cannot_be_written_says_so_and_another_can_be_chosen(papers: Hand, tmp_path: Path) -> None:
+    see(papers, RESPECT)
+    asked_where(papers, tmp_path / "no such folder" / "out.pdf")
+    papers.press(SAVE)
+    assert fault(papers) == "SAVE-WHERE say"
+    asked_where(papers, tmp_path / "out.pdf")
+    papers.press(SAVE)
+    assert fault(papers) == ""
+    assert (tmp_path / "out.pdf").exists()
+
+
+def test_that_a_save_that_failed_is_not_called_saved(papers: Hand, tmp_path: Path) -> None:
+    see(papers, RESPECT)
+    asked_where(papers, tmp_path / "out.pdf")
+    papers.press(SAVE)
+    asked_where(papers, tmp_path / "no such folder" / "out.pdf")
+    papers.press(SAVE)
+    assert "saved" not in papers.texts
+
+
+def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: Hand, tmp_path: Path) -> None:
+    see(papers, RESPECT)
+    asked_where(papers, tmp_path / "out.pdf")
+    papers.press(SAVE)
+    events = papers.vault.do(lambda work: list(work.log.events()))
+    assert [event.action for event in events][-2:] == ["sheet for person", "sheet saved"]
+    assert {event.object for event in events[-2:]} == {papers.session}
+
+
+def test_that_the_way_back_is_the_check(papers: Hand) -> None:
+    papers.press(BACK)
+    assert papers.route == InSession(papers.session, Place.CHECK)
+
+
+def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
+    papers.office.unlocked.sessions.not_now(papers.session)
+    papers.office.desk = None
+    papers.go(Papers(papers.session))
+    papers.press(BACK)
+    assert papers.route == Sealed(papers.session)
+
+
+def test_that_no_code_name_stands_on_the_page(papers: Hand) -> None:
+    assert "KD-1234" not in " ".join(texts(papers.screen))

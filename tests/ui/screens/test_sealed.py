@@ -1,0 +1,217 @@
+"""A sealed session: read as it was; what comes later stands below it, dated, with its reason."""
+
+from datetime import date, timedelta, timezone
+
+import pytest
+
+from dasupport.casework.entry import Chosen, FollowUp, Kind, Marked, Slot, StepMark
+from dasupport.casework.people import Presenting
+from dasupport.casework.text import LONGEST, Source
+from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Tick
+from dasupport.ui.intents import Chose, Left, Pressed, Ticked, Typed
+from dasupport.ui.routes import Papers, PersonView, Sealed
+from dasupport.ui.screens.fields import OVERLONG
+from dasupport.ui.screens.sealed import ADD, BACK, FOLLOWED, PAPER, REASON, WORDS
+from dasupport.vault.work import Work
+from tests.made import answer
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, inside, key_of, no_room, texts
+
+NOTE = Slot(Kind.NOTE, "NOTICE")
+FOLLOW = Slot(Kind.FOLLOW_UP, "FOLLOW-UP")
+
+
+def seal(hand: Hand, lane: Lane | None = None) -> Hand:
+    """A sealed session with a changed note, a sign, a follow-up and a step that was left out, kept at one go."""
+    hand.meet(Presenting.USING)
+    run, hand.office.run = hand.office.run, Lane()
+    hand.office.take(hand.desk.record)
+    hand.desk.say(NOTE, answer("First thought."))
+    hand.clock.move(minutes=5)
+    hand.desk.say(NOTE, answer("Second thought."))
+    hand.desk.say(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted.", Marked(on=True), Source.SAW))
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    hand.desk.say(FOLLOW, answer(detail=FollowUp(date(2026, 11, 28), "call_back")))
+    hand.desk.say(Slot(Kind.STEP, "motivate"), answer("He is tired.", StepMark("not_now")))
+    said = hand.desk.record.entries
+
+    def keep(work: Work) -> None:
+        for made in said:
+            work.entries.add(made)
+
+    hand.vault.do(keep)
+    hand.office.unlocked.sessions.seal(hand.session)
+    hand.office.run, hand.office.desk = run, None
+    hand.go(Sealed(hand.session))
+    if lane:
+        lane.go_on()
+    return hand
+
+
+@pytest.fixture
+def sealed(hand: Hand) -> Hand:
+    return seal(hand)
+
+
+def told(hand: Hand, words: str) -> Answered:
+    rows = [part for part in inside(hand.screen) if isinstance(part, Answered)]
+    return next(row for row in rows if words in (row.words, row.value))
+
+
+def chips(row: Answered) -> list[str]:
+    return [chip.text for chip in row.chips]
+
+
+def test_that_it_says_whose_record_it_is_by_code_name_and_with_which_words(sealed: Hand) -> None:
+    assert sealed.texts[:2] == ["title KD-1234 1", "sub Amara Osei 21 months10 2026, 12:00 blank 1"]
+    assert "sealed 21 months10 2026, 12:05" in sealed.texts
+
+
+def test_that_every_statement_stands_there_with_its_time_source_and_reach(sealed: Hand) -> None:
+    row = told(sealed, "He shouted.")
+    assert (row.label, row.value) == ("K-S1-IND-01 say", "noticed")
+    assert chips(row) == ["21 months10 2026, 12:05", "saw say", "confidential"]
+
+
+def test_that_what_was_replaced_stays_and_says_so(sealed: Hand) -> None:
+    assert chips(told(sealed, "First thought."))[-1] == "replaced"
+    assert "replaced" not in chips(told(sealed, "Second thought."))
+
+
+def test_that_why_a_step_was_left_out_is_told(sealed: Hand) -> None:
+    assert told(sealed, "He is tired.").value == "not_now"
+
+
+def test_that_nothing_above_the_line_can_be_changed(sealed: Hand) -> None:
+    fields = [part.key for part in inside(sealed.screen) if isinstance(part, Box | Field | Choice | Tick | Day)]
+    assert fields == [WORDS, REASON]
+    assert {part.action for part in inside(sealed.screen) if isinstance(part, Answered)} == {"", "follow_up_done"}
+
+
+@pytest.mark.parametrize("intent", [
+    Left(key_of(Kind.NOTE, "NOTICE"), "Changed."), Typed(key_of(Kind.NOTE, "NOTICE"), "Changed."),
+    Chose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "yes"),
+    Ticked(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"), on=False),
+], ids=lambda intent: type(intent).__name__)  # fmt: skip
+def test_that_no_intent_changes_a_sealed_statement(sealed: Hand, intent: Left | Typed | Chose | Ticked) -> None:
+    before = sealed.kept().entries
+    sealed.page.handle(intent)
+    assert sealed.kept().entries == before
+    assert sealed.desk.record.entries == before
+
+
+def test_that_an_addendum_stands_below_with_its_day_its_author_and_its_reason(sealed: Hand) -> None:
+    sealed.clock.move(days=2)
+    sealed.type(WORDS, "She rang.")
+    sealed.write(REASON, "learned later")
+    sealed.press(ADD)
+    shown = sealed.texts
+    assert shown[shown.index("She rang.") + 1] == "23 months10 2026, 12:05 · Amara Osei · because learned later"
+    assert sealed.shown(WORDS) == sealed.shown(REASON) == ""
+    assert [entry.answer.words.value for entry in sealed.kept().entries if entry.kind is Kind.ADDENDUM] == ["She rang."]
+
+
+def test_that_an_addendum_changes_nothing_above(sealed: Hand) -> None:
+    before = sealed.kept().entries
+    sealed.write(WORDS, "She rang.")
+    sealed.press(ADD)
+    assert sealed.kept().entries[: len(before)] == before
+    assert "because" not in " ".join(sealed.texts)
+
+
+@pytest.mark.parametrize("words", ["", "   \n"])
+def test_that_an_empty_addendum_does_nothing(sealed: Hand, words: str) -> None:
+    before = sealed.kept().entries
+    sealed.write(WORDS, words)
+    sealed.write(REASON, "learned later")
+    sealed.press(ADD)
+    assert sealed.kept().entries == before
+    assert sealed.shown(REASON) == "learned later"
+
+
+@pytest.mark.parametrize("place", [WORDS, REASON])
+@pytest.mark.parametrize(("text", "item"), [
+    ("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN"), ("x" * (LONGEST + 1), "REF-TEXT-LONG"),
+], ids=["nul", "surrogate", "long"])  # fmt: skip
+def test_that_an_addendum_that_cannot_be_kept_stays_with_the_reason(
+    sealed: Hand, place: str, text: str, item: str
+) -> None:
+    before = sealed.kept().entries
+    sealed.write(WORDS, "She rang.")
+    sealed.write(place, text)
+    sealed.press(ADD)
+    assert sealed.fault(place) == f"{item} say {item} do"
+    assert sealed.shown(place) == text
+    assert sealed.kept().entries == before
+    sealed.type(place, "put right")
+    assert sealed.fault(place) == ""
+
+
+def test_that_far_too_much_pasted_is_said(sealed: Hand) -> None:
+    sealed.page.handle(Typed(f"{WORDS}{OVERLONG}", "5000000"))
+    assert sealed.fault(WORDS) == "REF-TEXT-LONG say REF-TEXT-LONG do"
+
+
+def test_that_a_full_disk_leaves_the_addendum_where_it_was_typed(sealed: Hand) -> None:
+    sealed.write(WORDS, "She rang.")
+    with no_room():
+        sealed.press(ADD)
+    assert len(sealed.told) == 1
+    assert sealed.shown(WORDS) == "She rang."
+    sealed.press(ADD)
+    assert sealed.shown(WORDS) == ""
+    assert "She rang." in sealed.texts
+
+
+def test_that_pressing_twice_adds_once(slow: Hand, lane: Lane) -> None:
+    seal(slow, lane)
+    slow.write(WORDS, "She rang.")
+    slow.press(ADD)
+    slow.press(ADD)
+    lane.go_on()
+    assert [entry.kind for entry in slow.kept().entries].count(Kind.ADDENDUM) == 1
+
+
+def test_that_a_follow_up_can_be_marked_as_done_once(sealed: Hand) -> None:
+    row = told(sealed, "call_back say · 28 months10 2026")
+    sealed.press(row.key)
+    row = told(sealed, "call_back say · 28 months10 2026")
+    assert row.action == ""
+    assert chips(row)[-1] == "follow_up_was_done"
+    assert "replaced" not in chips(row)
+    assert sealed.office.unlocked.people.today(date(2026, 11, 28)).due == ()
+
+
+def test_that_only_a_follow_up_can_be_marked_as_done(sealed: Hand) -> None:
+    able = [part.value for part in inside(sealed.screen) if isinstance(part, Answered) and part.action]
+    assert able == ["call_back say · 28 months10 2026"]
+
+
+def test_that_pressing_done_twice_says_so_once(slow: Hand, lane: Lane) -> None:
+    seal(slow, lane)
+    key = told(slow, "call_back say · 28 months10 2026").key
+    assert key.startswith(FOLLOWED)
+    slow.press(key)
+    slow.page.handle(Pressed(key))
+    lane.go_on()
+    assert [entry.kind for entry in slow.kept().entries].count(Kind.ADDENDUM) == 1
+
+
+def test_that_times_are_those_of_the_laptop(sealed: Hand) -> None:
+    sealed.office.zone = timezone(timedelta(hours=2))
+    assert "sealed 21 months10 2026, 14:05" in sealed.texts
+
+
+@pytest.mark.parametrize(("key", "page"), [(BACK, PersonView), (PAPER, Papers)])
+def test_that_paper_and_the_person_are_one_press_away(sealed: Hand, key: str, page: type) -> None:
+    sealed.press(key)
+    assert sealed.route == page(sealed.person if key == BACK else sealed.session)
+
+
+def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
+    hand.meet(real="Marigold Pemberton")
+    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.desk = None
+    hand.go(Sealed(hand.session))
+    assert "Marigold" not in " ".join(texts(hand.screen))
+    assert hand.find(Button, BACK).label == "KD-1234"

@@ -1,0 +1,132 @@
+"""Settings: looks at once, and what the organisation fills in; kept on the laptop, outside every vault."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from dasupport.content.pack import Pack
+from dasupport.settings import Looks, Organisation, Settings
+from dasupport.ui.blocks import Box, Choice, Field
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
+from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SettingsPage
+from tests.ui.made import inside, texts
+
+NAMES = [field.name for field in fields(Organisation)]
+
+
+class Laptop:
+    """What remembers settings, as the shell does."""
+
+    def __init__(self, folder: Path, pack: Pack) -> None:
+        self.kept: list[Settings] = []
+        self.left = False
+        self.page = SettingsPage(pack, Settings(folder), self.keep, self.leave)
+
+    def keep(self, settings: Settings) -> None:
+        self.kept.append(settings)
+        settings.write()
+
+    def leave(self) -> None:
+        self.left = True
+
+    def field(self, name: str) -> Field:
+        return next(part for part in inside(self.page.screen()) if isinstance(part, Field) and part.key == name)
+
+    def choice(self, name: str) -> Choice:
+        return next(part for part in inside(self.page.screen()) if isinstance(part, Choice) and part.key == name)
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, blank: Pack) -> Laptop:
+    return Laptop(tmp_path, blank)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_everything_of_the_organisation_is_kept_and_stands_there_again(
+    laptop: Laptop, tmp_path: Path, blank: Pack, name: str
+) -> None:
+    laptop.page.handle(Left(name, "Ruth Adeyemi"))
+    assert getattr(Settings.read(tmp_path).organisation, name) == "Ruth Adeyemi"
+    again = Laptop(tmp_path, blank)
+    again.page.settings = Settings.read(tmp_path)
+    assert again.field(name).text == "Ruth Adeyemi"
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "contrast"])
+def test_that_every_look_is_kept(laptop: Laptop, tmp_path: Path, look: str) -> None:
+    laptop.page.handle(Chose(LOOK, look))
+    assert laptop.choice(LOOK).chosen == look
+    assert Settings.read(tmp_path).looks == Looks(look, 100)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_that_every_size_is_kept_beside_the_look(laptop: Laptop, tmp_path: Path, scale: str) -> None:
+    laptop.page.handle(Chose(LOOK, "dark"))
+    laptop.page.handle(Chose(SCALE, scale))
+    assert laptop.choice(SCALE).chosen == scale
+    assert Settings.read(tmp_path).looks == Looks("dark", int(scale))
+
+
+def test_that_everything_on_offer_can_be_chosen(laptop: Laptop) -> None:
+    assert [option.value for option in laptop.choice(LOOK).options] == ["light", "dark", "contrast"]
+    assert [option.value for option in laptop.choice(SCALE).options] == list(SCALES)
+
+
+@pytest.mark.parametrize("key", [LOOK, SCALE])
+def test_that_a_look_cannot_be_taken_back_to_none(laptop: Laptop, key: str) -> None:
+    laptop.page.handle(Chose(key, ""))
+    assert laptop.kept == []
+
+
+def test_that_a_space_in_the_middle_of_typing_is_not_eaten(laptop: Laptop) -> None:
+    laptop.page.handle(Typed("lead", "Ruth "))
+    assert laptop.field("lead").text == "Ruth "
+    laptop.page.handle(Left("lead", " Ruth  "))
+    assert laptop.field("lead").text == "Ruth"
+
+
+def test_that_what_stands_already_is_not_kept_again(laptop: Laptop) -> None:
+    laptop.page.handle(Left("lead", "Ruth"))
+    laptop.page.handle(Left("lead", "Ruth"))
+    assert len(laptop.kept) == 1
+
+
+@pytest.mark.parametrize(("text", "item"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
+def test_that_a_text_that_cannot_be_kept_stays_with_the_reason(laptop: Laptop, text: str, item: str) -> None:
+    laptop.page.handle(Left("lead", text))
+    assert laptop.field("lead").fault == f"{item} say {item} do"
+    assert laptop.field("lead").text == text
+    assert laptop.field("name").fault == ""
+    assert laptop.kept == []
+    laptop.page.handle(Typed("lead", "Ruth"))
+    assert (laptop.field("lead").fault, laptop.field("lead").text) == ("", "Ruth")
+
+
+def test_that_a_missing_lead_is_pointed_out_until_there_is_one(laptop: Laptop) -> None:
+    assert "missing" in texts(laptop.page.screen())
+    laptop.page.handle(Left("lead", "Ruth"))
+    assert "missing" not in texts(laptop.page.screen())
+
+
+@pytest.mark.parametrize(
+    "intent", [Typed("folder", "x"), Chose("lead", "x"), Pressed("x"), Ticked("lead", on=True)], ids=repr
+)
+def test_that_nothing_else_is_ever_remembered(laptop: Laptop, intent: Intent) -> None:
+    laptop.page.handle(intent)
+    assert laptop.kept == []
+    assert not laptop.left
+
+
+def test_that_it_says_which_words_these_are(laptop: Laptop) -> None:
+    assert "pack blank 1" in texts(laptop.page.screen())
+
+
+def test_that_there_is_no_place_for_long_text_here(laptop: Laptop) -> None:
+    assert not any(isinstance(part, Box) for part in inside(laptop.page.screen()))
+
+
+def test_that_the_way_back_leads_out(laptop: Laptop) -> None:
+    assert laptop.page.screen().back == BACK
+    laptop.page.handle(Pressed(BACK))
+    assert laptop.left

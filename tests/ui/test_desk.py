@@ -1,0 +1,190 @@
+"""The desk: what is said stands on the page at once, is kept in its order, and is called kept only when it is."""
+
+from typing import TypeVar
+
+import pytest
+
+from dasupport.casework.entry import Answer, Chosen, Kind, Slot
+from dasupport.casework.text import LONGEST, Reach, Source, Words
+from dasupport.ui.desk import Kept
+from tests.made import NOON, answer
+from tests.ui.lane import Lane
+from tests.ui.made import Hand
+
+T = TypeVar("T")
+NOTE = Slot(Kind.NOTE, "NOTICE")
+SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")
+CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
+
+
+@pytest.fixture
+def met(hand: Hand) -> Hand:
+    hand.meet()
+    return hand
+
+
+@pytest.fixture
+def waiting(slow: Hand, lane: Lane) -> Hand:
+    """A worker in a session, whose next words wait on the lane."""
+    slow.meet()
+    lane.go_on()
+    return slow
+
+
+def words_of(hand: Hand, slot: Slot) -> list[str]:
+    """Every statement of one slot, as the vault holds it."""
+    return [entry.answer.words.value for entry in hand.kept().entries if entry.slot == slot]
+
+
+def test_that_what_is_said_stands_at_once_though_nothing_is_kept_yet(waiting: Hand) -> None:
+    waiting.desk.say(NOTE, answer("He was loud."))
+    assert waiting.desk.answer(NOTE).words.value == "He was loud."
+    assert words_of(waiting, NOTE) == []
+
+
+def test_that_nothing_is_called_saved_before_it_is(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.say(NOTE, answer("He was loud."))
+    assert waiting.desk.kept == Kept(None, saving=True)
+    lane.work()
+    assert waiting.desk.kept == Kept(None, saving=True)
+    lane.answer()
+    assert waiting.desk.kept == Kept(NOON)
+    assert words_of(waiting, NOTE) == ["He was loud."]
+
+
+def test_that_an_older_time_of_saving_stays_while_more_is_being_saved(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.say(NOTE, answer("One"))
+    lane.go_on()
+    waiting.clock.move(minutes=5)
+    waiting.desk.say(NOTE, answer("Two"))
+    assert waiting.desk.kept == Kept(NOON, saving=True)
+
+
+def test_that_it_goes_on_saying_saving_until_the_last_word_is_kept(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.say(NOTE, answer("One"))
+    waiting.desk.say(SIGN, answer("Two"))
+    lane.work(1)
+    lane.answer()
+    assert waiting.desk.kept.saving
+    lane.go_on()
+    assert not waiting.desk.kept.saving
+
+
+def test_that_statements_are_kept_in_the_order_in_which_they_were_made(met: Hand) -> None:
+    for text in ("One", "Two", "Three"):
+        met.desk.say(NOTE, answer(text))
+    assert words_of(met, NOTE) == ["One", "Two", "Three"]
+    assert met.kept().answer(NOTE).words.value == "Three"
+
+
+def test_that_each_statement_replaces_the_one_before_it_and_both_stay(met: Hand) -> None:
+    met.desk.say(NOTE, answer("One"))
+    met.desk.say(NOTE, answer("Two"))
+    first, second = [entry for entry in met.kept().entries if entry.slot == NOTE]
+    assert second.supersedes == first.id
+    assert (second.author, second.at) == ("Amara Osei", NOON)
+
+
+def test_that_an_answer_that_stands_already_makes_no_new_statement(met: Hand) -> None:
+    met.desk.say(NOTE, answer("One"))
+    before = met.desk.record
+    met.desk.say(NOTE, answer("One"))
+    assert met.desk.record is before
+    assert words_of(met, NOTE) == ["One"]
+
+
+def test_that_a_blank_answer_where_nothing_stood_makes_no_statement(met: Hand) -> None:
+    met.desk.say(CHILDREN, Answer.blank(Kind.CHILDREN))
+    assert CHILDREN not in met.kept().current
+
+
+def test_that_an_answer_taken_back_is_a_statement_that_replaces_it(met: Hand) -> None:
+    met.desk.say(CHILDREN, answer(detail=Chosen("yes")))
+    met.desk.say(CHILDREN, Answer.blank(Kind.CHILDREN))
+    first, second = [entry for entry in met.kept().entries if entry.slot == CHILDREN]
+    assert second.supersedes == first.id
+    assert not second.answer.says
+
+
+def test_that_what_is_half_written_is_kept_as_safely_as_a_statement(met: Hand) -> None:
+    met.desk.write(NOTE, answer("He was lo"))
+    assert [draft.answer.words.value for draft in met.kept().drafts] == ["He was lo"]
+    assert words_of(met, NOTE) == []
+
+
+def test_that_what_is_half_written_stands_before_what_was_said(met: Hand) -> None:
+    met.desk.say(NOTE, answer("One"))
+    met.desk.write(NOTE, answer("Two"))
+    assert met.desk.answer(NOTE).words.value == "Two"
+
+
+def test_that_typing_what_stands_already_keeps_nothing(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.say(NOTE, answer("One"))
+    lane.go_on()
+    waiting.desk.write(NOTE, answer("One"))
+    assert lane.jobs == []
+
+
+def test_that_a_draft_becomes_a_statement_and_is_no_draft_any_more(met: Hand) -> None:
+    met.desk.write(NOTE, answer("Two"))
+    met.desk.say(NOTE, answer("Two"))
+    assert met.desk.record.drafts == met.kept().drafts == ()
+    assert words_of(met, NOTE) == ["Two"]
+
+
+def test_that_settling_makes_statements_of_every_draft(met: Hand) -> None:
+    met.desk.write(NOTE, answer("One"))
+    met.desk.write(SIGN, answer("Two"))
+    met.desk.settle()
+    assert met.kept().drafts == ()
+    assert (words_of(met, NOTE), words_of(met, SIGN)) == (["One"], ["Two"])
+
+
+def test_that_a_text_changed_back_to_what_was_said_is_no_draft_any_more(met: Hand) -> None:
+    met.desk.say(NOTE, answer("One"))
+    met.desk.write(NOTE, answer("One and a half"))
+    met.desk.say(NOTE, answer("One"))
+    assert met.desk.record.drafts == met.kept().drafts == ()
+    assert words_of(met, NOTE) == ["One"]
+
+
+def test_that_forgetting_what_is_being_written_brings_back_what_was_said(met: Hand) -> None:
+    met.desk.say(NOTE, answer("One"))
+    met.desk.write(NOTE, answer("Two"))
+    met.desk.forget(NOTE)
+    assert met.desk.answer(NOTE).words.value == "One"
+    assert met.kept().drafts == ()
+
+
+def test_that_forgetting_where_nothing_is_being_written_asks_nothing_of_the_vault(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.forget(NOTE)
+    assert lane.jobs == []
+
+
+@pytest.mark.parametrize("text", ["a\0b", "half \ud83d", "x" * (LONGEST + 1)], ids=["nul", "surrogate", "long"])
+def test_that_what_cannot_be_kept_as_it_is_is_not_kept_at_all(met: Hand, text: str) -> None:
+    met.desk.say(NOTE, answer("One"))
+    met.desk.say(NOTE, answer(text))
+    met.desk.write(NOTE, answer("Fine", reach=Reach("told_me", Words(text))))
+    assert met.desk.answer(NOTE) == answer("One")
+    assert met.desk.record.drafts == ()
+    assert words_of(met, NOTE) == ["One"]
+    assert not met.desk.kept.refused
+
+
+def test_that_a_long_text_that_just_fits_is_kept(met: Hand) -> None:
+    met.desk.say(NOTE, answer("x" * LONGEST, source=Source.SAW))
+    assert words_of(met, NOTE) == ["x" * LONGEST]
+
+
+def test_that_the_open_page_is_remembered(met: Hand) -> None:
+    met.desk.at("signs")
+    assert met.office.unlocked.people.today(NOON.date()).unfinished[0].place == "signs"
+
+
+def test_that_no_page_is_remembered_of_a_sealed_session(met: Hand) -> None:
+    met.desk.at("signs")
+    met.office.unlocked.sessions.not_now(met.session)
+    met.office.take(met.kept())
+    met.desk.at("harm")
+    assert met.office.unlocked.people.page(met.person).sessions[0].place == "signs"

@@ -1,0 +1,198 @@
+"""What the vault refuses: told once, held in its order, kept once each, and never left behind by the end."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from dasupport.casework.entry import FollowUp, Kind, Slot
+from dasupport.refusal import Refusal
+from dasupport.ui.desk import Kept
+from dasupport.ui.running import at_once
+from tests.made import NOON, answer
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, no_room
+
+T = TypeVar("T")
+NOTE = Slot(Kind.NOTE, "NOTICE")
+SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")
+CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
+
+
+@pytest.fixture
+def met(hand: Hand) -> Hand:
+    hand.meet()
+    return hand
+
+
+@pytest.fixture
+def waiting(slow: Hand, lane: Lane) -> Hand:
+    """A worker in a session, whose next words wait on the lane."""
+    slow.meet()
+    lane.go_on()
+    return slow
+
+
+def words_of(hand: Hand, slot: Slot) -> list[str]:
+    """Every statement of one slot, as the vault holds it."""
+    return [entry.answer.words.value for entry in hand.kept().entries if entry.slot == slot]
+
+
+class Full:
+    """A disk without room for the next few jobs: it refuses them before they begin."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+        if self.times:
+            self.times -= 1
+            refused(Refusal("V-DISK-FULL"))
+        else:
+            at_once(job, done, refused)
+
+
+def test_that_a_full_disk_is_told_once_and_the_words_stay_on_the_screen(met: Hand) -> None:
+    with no_room():
+        met.desk.say(NOTE, answer("One"))
+        met.desk.say(SIGN, answer("Two"))
+    assert met.told == [met.desk.kept.refused] != [""]
+    assert met.desk.answer(SIGN).words.value == "Two"
+    assert words_of(met, NOTE) == words_of(met, SIGN) == []
+
+
+def test_that_trying_again_keeps_each_word_once_and_in_order(met: Hand) -> None:
+    with no_room():
+        for text in ("One", "Two", "Three"):
+            met.desk.say(NOTE, answer(text))
+    met.desk.again()
+    assert words_of(met, NOTE) == ["One", "Two", "Three"]
+    assert met.desk.kept == Kept(NOON)
+    met.desk.again()
+    assert words_of(met, NOTE) == ["One", "Two", "Three"]
+
+
+def test_that_trying_again_on_a_disk_that_is_still_full_loses_nothing(met: Hand) -> None:
+    with no_room():
+        met.desk.say(NOTE, answer("One"))
+        met.desk.say(NOTE, answer("Two"))
+        met.desk.again()
+        assert met.desk.kept.refused
+    met.desk.again()
+    assert words_of(met, NOTE) == ["One", "Two"]
+
+
+def test_that_after_a_refusal_nothing_later_is_kept_before_it_though_there_is_room_again(met: Hand) -> None:
+    with no_room():
+        met.desk.say(NOTE, answer("One"))
+    met.desk.say(NOTE, answer("Two"))
+    assert words_of(met, NOTE) == []
+    assert met.desk.kept.refused
+    met.desk.again()
+    assert words_of(met, NOTE) == ["One", "Two"]
+
+
+def test_that_words_on_their_way_wait_too_when_one_before_them_is_refused(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.write(NOTE, answer("One"))
+    waiting.desk.write(NOTE, answer("One and two"))
+    with no_room():
+        lane.work(1)
+    lane.go_on()
+    assert waiting.kept().drafts == ()
+    waiting.desk.again()
+    lane.go_on()
+    assert waiting.kept().answer(NOTE).words.value == "One and two"
+
+
+def test_that_an_older_draft_never_comes_back_over_a_statement(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.write(NOTE, answer("He was lo"))
+    waiting.desk.say(NOTE, answer("He was loud."))
+    with no_room():
+        lane.work(1)
+    lane.go_on()
+    waiting.desk.again()
+    lane.go_on()
+    assert waiting.kept().drafts == ()
+    assert words_of(waiting, NOTE) == ["He was loud."]
+
+
+def test_that_a_follow_up_that_was_changed_on_the_way_is_not_due_twice(waiting: Hand, lane: Lane) -> None:
+    slot = Slot(Kind.FOLLOW_UP, "FOLLOW-UP")
+    waiting.desk.say(slot, answer(detail=FollowUp(NOON.date(), "call_back")))
+    waiting.desk.say(slot, answer(detail=FollowUp(NOON.date(), "see_again")))
+    with no_room():
+        lane.work(1)
+    lane.go_on()
+    waiting.desk.again()
+    lane.go_on()
+    due = waiting.office.unlocked.people.today(NOON.date()).due
+    assert [row.label for row in due] == ["see_again"]
+
+
+def test_that_what_is_said_while_others_are_refused_keeps_its_place(waiting: Hand, lane: Lane) -> None:
+    for text in ("One", "Two"):
+        waiting.desk.say(NOTE, answer(text))
+    with no_room():
+        lane.work(1)
+    lane.answer()
+    waiting.desk.say(NOTE, answer("Three"))
+    lane.go_on()
+    waiting.desk.again()
+    lane.go_on()
+    assert words_of(waiting, NOTE) == ["One", "Two", "Three"]
+
+
+def test_that_trying_again_waits_for_what_is_still_on_its_way(waiting: Hand, lane: Lane) -> None:
+    for text in ("One", "Two"):
+        waiting.desk.say(NOTE, answer(text))
+    with no_room():
+        lane.work(1)
+    lane.answer()
+    waiting.desk.again()
+    lane.go_on()
+    assert words_of(waiting, NOTE) == []
+    waiting.desk.again()
+    lane.go_on()
+    assert words_of(waiting, NOTE) == ["One", "Two"]
+
+
+def test_that_pressing_again_twice_keeps_each_word_once(waiting: Hand, lane: Lane) -> None:
+    waiting.desk.say(NOTE, answer("One"))
+    with no_room():
+        lane.work()
+    lane.answer()
+    waiting.desk.again()
+    waiting.desk.again()
+    assert len(lane.jobs) == 1
+    lane.go_on()
+    assert words_of(waiting, NOTE) == ["One"]
+
+
+def test_that_a_job_that_was_refused_before_it_began_holds_the_later_ones_too(met: Hand) -> None:
+    office = met.office
+    office.run = Full(1)
+    desk = office.take(met.desk.record)
+    desk.say(NOTE, answer("One"))
+    desk.say(NOTE, answer("Two"))
+    assert words_of(met, NOTE) == []
+    desk.again()
+    assert words_of(met, NOTE) == ["One", "Two"]
+
+
+def test_that_a_session_is_not_ended_over_words_that_are_not_kept(met: Hand) -> None:
+    with no_room():
+        met.desk.say(NOTE, answer("One"))
+    refused: list[str] = []
+    ended: list[str] = []
+    met.desk.finish(lambda: "ended", ended.append, lambda refusal: refused.append(refusal.item))
+    assert (ended, refused) == ([], ["V-NOT-SAVED"])
+    met.desk.again()
+    met.desk.finish(lambda: "ended", ended.append, lambda refusal: refused.append(refusal.item))
+    assert ended == ["ended"]
+
+
+def test_that_what_is_half_written_becomes_a_statement_before_the_end(met: Hand) -> None:
+    met.desk.write(NOTE, answer("One"))
+    ended: list[list[str]] = []
+    met.desk.finish(lambda: words_of(met, NOTE), ended.append, lambda refusal: None)
+    assert ended == [["One"]]

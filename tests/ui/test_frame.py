@@ -1,0 +1,161 @@
+"""What stands round a page: where one is, how far each step is, and how safe the words are."""
+
+from datetime import timedelta, timezone
+
+from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place, Step
+from dasupport.ui.frame import GUIDE, LOCK, Frame, RailItem, frame, saved
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed
+from dasupport.ui.routes import Settings as SettingsRoute
+from tests.made import answer
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, key_of, no_room, texts
+
+NOTE = Slot(Kind.NOTE, "NOTICE")
+CODE, REAL = "KD-7003", "Marigold Pemberton"
+
+
+def item(shown: Frame, key: str) -> RailItem:
+    return next(item for item in (*shown.items, *shown.foot) if item.key == key)
+
+
+def here(hand: Hand, route: Route) -> list[str]:
+    """What the rail marks as the place where one is."""
+    return [item.key for item in frame(hand.office, route).items if item.here]
+
+
+def test_that_outside_a_session_the_rail_leads_to_the_places(hand: Hand) -> None:
+    shown = frame(hand.office, Home())
+    assert [item.key for item in shown.items] == ["home", "people", "directory", GUIDE, "settings"]
+    assert [item.route for item in shown.items] == [Home(), People(), Directory(), None, SettingsRoute()]
+    assert [item.key for item in shown.foot] == [LOCK]
+    assert shown.head == ""
+
+
+def test_that_the_rail_says_where_one_is(hand: Hand) -> None:
+    pages: dict[str, tuple[Route, ...]] = {
+        "home": (Home(),),
+        "people": (People(), PersonView("p"), NewPerson()),
+        "directory": (Directory(),),
+        "settings": (SettingsRoute(),),
+    }
+    for key, routes in pages.items():
+        assert [here(hand, route) for route in routes] == [[key]] * len(routes)
+
+
+def test_that_the_header_says_who_is_at_work_and_as_what(hand: Hand) -> None:
+    chip = frame(hand.office, Home()).chips[0]
+    assert chip.text == "person Amara Osei worker say"
+
+
+def test_that_in_a_session_the_rail_leads_through_the_steps(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    shown = frame(hand.office, InSession(hand.session, Place.SIGNS))
+    steps = [item for item in shown.items if not item.sub]
+    assert [item.key for item in steps] == [f"step:{step}" for step in Step]
+    assert [item.number for item in steps] == ["", "1", "2", "3", "4", ""]
+    assert [item.route for item in steps if item.here] == [InSession(hand.session, Place.NOTICE)]
+    assert [item.key for item in shown.foot] == ["home", LOCK]
+
+
+def test_that_only_the_pages_of_the_present_step_show(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    shown = frame(hand.office, InSession(hand.session, Place.SIGNS))
+    pages = [item.key for item in shown.items if item.sub and not item.hidden]
+    assert pages == ["place:notice", "place:signs", "place:harm", "place:children"]
+    assert [item.key for item in shown.items if item.sub and item.here] == ["place:signs"]
+    assert any(item.hidden for item in shown.items)
+
+
+def test_that_the_third_step_has_the_pages_for_how_the_person_presents(hand: Hand) -> None:
+    hand.meet(Presenting.EXPERIENCING)
+    shown = frame(hand.office, InSession(hand.session, Place.SUPPORT))
+    pages = [item.key for item in shown.items if item.sub and not item.hidden]
+    assert pages == ["place:support", "place:safety_plan"]
+
+
+def test_that_how_far_a_step_is_stands_in_words_beside_the_mark(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    hand.open(Place.SIGNS)
+    hand.tick(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"))
+    shown = frame(hand.office, hand.route)
+    states = {step: (item(shown, f"step:{step}").state, item(shown, f"step:{step}").hint) for step in Step}
+    assert states[Step.IDENTIFY] == ("started", "started")
+    assert states[Step.ASK] == ("not_started", "not_started")
+
+
+def test_that_a_step_left_for_another_day_says_so(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    hand.open(Place.INVITE)
+    hand.press("step-not-now")
+    hand.write(key_of(Kind.STEP, "motivate"), "He is tired.")
+    assert item(frame(hand.office, hand.route), "step:motivate").state == "not_now"
+
+
+def test_that_the_head_of_the_rail_says_which_conversation_it_is_and_since_when(hand: Hand) -> None:
+    hand.meet()
+    hand.office.zone = timezone(timedelta(hours=13))
+    assert frame(hand.office, hand.route).head == "session 1 22 months10 2026"
+
+
+def test_that_the_header_shows_the_code_name_and_never_the_real_one(hand: Hand) -> None:
+    hand.meet(code=CODE, real=REAL)
+    for route in (hand.route, Papers(hand.session), Home(), PersonView(hand.person)):
+        shown = frame(hand.office, route)
+        assert "Marigold" not in " ".join(texts(shown))
+    assert [chip.text for chip in frame(hand.office, hand.route).chips] == [CODE, "private"]
+
+
+def test_that_the_paper_of_an_open_session_keeps_the_rail_of_that_session(hand: Hand) -> None:
+    hand.meet()
+    assert item(frame(hand.office, Papers(hand.session)), "step:check").route == InSession(hand.session, Place.CHECK)
+
+
+def test_that_a_sealed_session_has_the_rail_of_the_places(hand: Hand) -> None:
+    hand.meet()
+    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.desk = None
+    hand.go(Sealed(hand.session))
+    for route in (hand.route, Papers(hand.session)):
+        assert [item.key for item in frame(hand.office, route).items][:2] == ["home", "people"]
+
+
+def test_that_nothing_is_said_of_saving_before_anything_was_said(slow: Hand) -> None:
+    slow.meet()
+    assert saved(slow.pack, slow.desk.kept, slow.office) is None
+
+
+def test_that_saving_saved_and_not_saved_are_told_in_words(slow: Hand, lane: Lane) -> None:
+    slow.meet()
+    slow.desk.say(NOTE, answer("One"))
+    said = [saved(slow.pack, slow.desk.kept, slow.office)]
+    lane.go_on()
+    said.append(saved(slow.pack, slow.desk.kept, slow.office))
+    slow.desk.say(NOTE, answer("Two"))
+    with no_room():
+        lane.go_on()
+    said.append(saved(slow.pack, slow.desk.kept, slow.office))
+    assert [(chip.text, chip.tone) for chip in said if chip] == [
+        ("saving", "plain"), ("saved 12:00", "good"), ("not_saved", "stop"),
+    ]  # fmt: skip
+
+
+def test_that_words_said_after_a_refusal_are_not_called_saving(slow: Hand, lane: Lane) -> None:
+    slow.meet()
+    slow.desk.say(NOTE, answer("One"))
+    with no_room():
+        lane.go_on()
+    slow.desk.say(NOTE, answer("Two"))
+    chip = saved(slow.pack, slow.desk.kept, slow.office)
+    assert chip
+    assert chip.text == "not_saved"
+
+
+def test_that_the_time_of_saving_is_the_one_on_the_laptops_clock(hand: Hand) -> None:
+    hand.meet()
+    hand.office.zone = timezone(timedelta(hours=2))
+    hand.desk.say(NOTE, answer("One"))
+    chip = saved(hand.pack, hand.desk.kept, hand.office)
+    assert chip
+    assert chip.text == "saved 14:00"

@@ -1,0 +1,116 @@
+"""Every route has its page, every place its page and its names, in both packs."""
+
+from typing import get_args
+
+import pytest
+
+from dasupport.casework.entry import Kind
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.content.pack import Pack
+from dasupport.ui.making import PAGES, make
+from dasupport.ui.presenter import Presenter
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed, Turned
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.directory import DirectoryPage
+from dasupport.ui.screens.home import HomePage
+from dasupport.ui.screens.papers import PapersPage
+from dasupport.ui.screens.people import NewPersonPage, PeoplePage, PersonViewPage
+from dasupport.ui.screens.questions import QuestionsPage
+from dasupport.ui.screens.sealed import SealedPage
+from dasupport.ui.screens.turned import TurnedPage
+from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
+
+MADE: dict[type, type] = {
+    Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
+    InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage,
+}  # fmt: skip
+BY_THE_SHELL = {SettingsRoute}
+"""Made where the settings are kept, outside the office."""
+
+
+def routes(hand: Hand) -> dict[type, Route]:
+    """One route of each sort."""
+    session = hand.session
+    made = (
+        Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
+        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"),
+    )  # fmt: skip
+    return {type(route): route for route in made}
+
+
+def test_that_every_route_is_looked_at_here() -> None:
+    assert set(MADE) | BY_THE_SHELL == set(get_args(Route))
+
+
+@pytest.mark.parametrize("sort", MADE, ids=lambda sort: sort.__name__)
+def test_that_every_route_has_its_page(hand: Hand, sort: type) -> None:
+    hand.meet()
+    made: Presenter = make(routes(hand)[sort], hand.office)
+    assert type(made) is MADE[sort]
+    assert made.screen().key
+
+
+@pytest.mark.parametrize("route", [InSession("s"), Sealed("s"), Papers("s"), Turned("s", "LU-REL-1-1")], ids=repr)
+def test_that_there_is_no_page_for_a_session_that_is_not_on_the_desk(hand: Hand, route: Route) -> None:
+    hand.meet()
+    with pytest.raises(LookupError, match=type(route).__name__):
+        make(route, hand.office)
+
+
+def test_that_every_place_has_a_page_of_its_own() -> None:
+    assert set(PAGES) == set(Place)
+    assert len(set(PAGES.values())) == len(Place)
+
+
+@pytest.mark.parametrize("presenting", Presenting)
+def test_that_every_place_is_drawn_with_its_name_and_its_ways(quick: QuickHand, presenting: Presenting) -> None:
+    quick.meet(presenting)
+    for place in Place:
+        quick.open(place)
+        screen = quick.screen
+        names = getattr(quick.pack.labels.places, place)
+        assert texts(screen)[:2] == [names.title, names.sub]
+        assert {screen.primary, screen.back} <= set(keys(screen))
+
+
+def test_that_no_two_blocks_of_a_page_have_the_same_key(quick: QuickHand) -> None:
+    quick.meet()
+    for place in Place:
+        quick.open(place)
+        slots = [name for name in keys(quick.screen) if "|" in name]
+        assert len(slots) == len(set(slots)), place
+
+
+@pytest.mark.parametrize("language", ["blank", "english"])
+def test_that_every_place_has_its_names_in_every_pack(language: str, request: pytest.FixtureRequest) -> None:
+    pack: Pack = request.getfixturevalue(language)
+    for place in Place:
+        names = getattr(pack.labels.places, place)
+        assert names.title
+        assert names.short
+
+
+def test_that_every_page_can_be_drawn_with_the_real_words(quick: QuickHand, english: Pack) -> None:
+    quick.office.pack = english
+    quick.meet()
+    for place in Place:
+        quick.open(place)
+        assert all("{" not in text for text in quick.texts), place
+
+
+def test_that_every_choice_on_every_page_offers_different_answers(quick: QuickHand) -> None:
+    quick.meet()
+    quick.desk  # noqa: B018 - there is a session
+    for place in Place:
+        quick.open(place)
+        for block in inside(quick.screen):
+            values = [option.value for option in getattr(block, "options", ())]
+            assert len(values) == len(set(values)), getattr(block, "key", "")
+
+
+def test_that_the_keys_of_slots_are_those_of_the_page_on_which_they_stand(quick: QuickHand) -> None:
+    quick.meet()
+    quick.open(Place.HARM)
+    assert quick.has(key_of(Kind.FORM, "K-DEF-03", "on"))
+    assert not quick.has(key_of(Kind.GATE, "G-PLACE", "value"))

@@ -1,0 +1,129 @@
+"""The office: the session in hand, fetched where it is not there yet, and never opened for editing once sealed."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed, Turned
+from dasupport.ui.screens.identify import SignsPage
+from dasupport.ui.screens.papers import PapersPage
+from dasupport.ui.screens.sealed import SealedPage
+from dasupport.ui.screens.turned import TurnedPage
+from tests.made import answer
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, no_room
+
+NOTE = Slot(Kind.NOTE, "NOTICE")
+PROMPT = "LU-REL-1-1"
+
+
+def second_session(hand: Hand) -> str:
+    """Another session with the same person, on the desk."""
+    record = hand.office.unlocked.people.begin(hand.person)
+    hand.office.take(record)
+    return record.session.id
+
+
+@pytest.mark.parametrize("route", [Home(), NewPerson(), People(), PersonView("p"), Directory()], ids=repr)
+def test_that_a_page_outside_a_session_needs_nothing_fetched(slow: Hand, lane: Lane, route: Route) -> None:
+    assert not slow.office.fetch(route)
+    assert lane.jobs == []
+
+
+def test_that_a_session_on_the_desk_is_not_fetched_again(hand: Hand) -> None:
+    hand.meet()
+    desk = hand.desk
+    hand.open(Place.SIGNS)
+    assert hand.desk is desk
+    assert isinstance(hand.page, SignsPage)
+
+
+@pytest.mark.parametrize("page", [SignsPage, PapersPage, TurnedPage])
+def test_that_a_session_that_is_not_on_the_desk_is_fetched_first(hand: Hand, page: type) -> None:
+    hand.meet()
+    first = hand.session
+    hand.desk.say(NOTE, answer("He was loud."))
+    second_session(hand)
+    routes: dict[type, Route] = {
+        SignsPage: InSession(first, Place.SIGNS), PapersPage: Papers(first), TurnedPage: Turned(first, PROMPT)
+    }  # fmt: skip
+    hand.go(routes[page])
+    assert isinstance(hand.page, page)
+    assert hand.desk.record.session.id == first
+    assert hand.desk.answer(NOTE).words.value == "He was loud."
+
+
+def test_that_nothing_is_shown_of_a_session_before_it_has_come(slow: Hand, lane: Lane) -> None:
+    slow.meet()
+    first = slow.session
+    second_session(slow)
+    lane.go_on()
+    page = slow.page
+    slow.go(InSession(first, Place.SIGNS))
+    assert slow.page is page
+    lane.go_on()
+    assert isinstance(slow.page, SignsPage)
+
+
+def test_that_a_session_that_is_not_there_is_refused_and_nothing_else_happens(hand: Hand) -> None:
+    hand.meet()
+    desk, route = hand.desk, hand.route
+    hand.go(InSession("nobody", Place.SIGNS))
+    assert (hand.told, hand.route) == (["REF-NOT-HERE"], route)
+    assert hand.desk is desk
+
+
+@pytest.mark.parametrize("on_desk", [True, False], ids=["on the desk", "elsewhere"])
+def test_that_a_sealed_session_is_opened_to_be_read_only(hand: Hand, *, on_desk: bool) -> None:
+    hand.meet()
+    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.desk = None
+    for route in (InSession(hand.session, Place.SIGNS), Turned(hand.session, PROMPT)):
+        if on_desk:
+            hand.office.take(hand.kept())
+        hand.go(route)
+        assert hand.route == Sealed(hand.session)
+        assert isinstance(hand.page, SealedPage)
+
+
+def test_that_a_session_that_is_still_open_can_be_written_in(hand: Hand) -> None:
+    hand.meet()
+    hand.office.desk = None
+    hand.open(Place.SIGNS)
+    assert isinstance(hand.page, SignsPage)
+
+
+def test_that_words_that_could_not_be_kept_are_tried_again_when_another_session_comes(hand: Hand) -> None:
+    hand.meet()
+    with no_room():
+        hand.desk.say(NOTE, answer("He was loud."))
+    assert NOTE not in hand.kept().current
+    second_session(hand)
+    assert hand.kept().answer(NOTE).words.value == "He was loud."
+
+
+def test_that_a_refusal_of_the_desk_and_its_saving_reach_the_office(hand: Hand) -> None:
+    hand.meet()
+    drawn: list[bool] = []
+    hand.office.on_kept = lambda: drawn.append(hand.desk.kept.saving)
+    hand.desk.say(NOTE, answer("He was loud."))
+    assert drawn == [True, False]
+    with no_room():
+        hand.desk.say(NOTE, answer("He was loud and near."))
+    assert hand.told == [hand.desk.kept.refused] != []
+
+
+def test_that_statements_carry_the_name_of_whose_vault_it_is(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    hand.desk.say(NOTE, answer("He was loud."))
+    assert {entry.author for entry in hand.desk.record.entries} == {"Amara Osei"}
+
+
+@pytest.mark.parametrize(("zone", "today"), [(UTC, 21), (timezone(timedelta(hours=1)), 22)], ids=["utc", "an hour on"])
+def test_that_today_is_the_day_where_the_laptop_is(hand: Hand, zone: timezone, today: int) -> None:
+    hand.clock.at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    hand.office.zone = zone
+    assert hand.office.today == date(2026, 11, today)

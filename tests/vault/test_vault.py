@@ -1,0 +1,193 @@
+"""An open vault: one transaction for one verb, refusals without a word of what was refused, and the way out."""
+
+import json
+import threading
+import traceback
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from dasupport.casework.entry import Kind
+from dasupport.casework.people import Person, Protected
+from dasupport.casework.text import Words
+from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly
+from dasupport.vault.key_file import NAMES
+from dasupport.vault.vault import Vault, foreseen
+from dasupport.vault.work import Work
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
+from tests.vault.children import as_nobody
+from tests.vault.tampering import WHOLE, verdict
+
+CANARY = "canary-0815-quince"
+
+
+def commits(vault: Vault) -> int:
+    return vault.do(lambda work: work.settings.commits())
+
+
+def test_that_it_knows_whose_it_is_and_which_realm(vault: Vault) -> None:
+    assert (vault.owner.name, vault.owner.role, vault.realm) == ("Amara Osei", "worker", "live")
+
+
+def test_that_what_one_verb_did_the_next_one_sees(begun: Vault) -> None:
+    begun.do(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("said"))))
+    assert [found.answer.words.value for found in begun.do(lambda work: work.entries.of("s1"))] == ["said"]
+
+
+def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
+    before = begun.do(lambda work: (work.log.head(), work.settings.commits()))
+
+    def job(work: Work) -> None:
+        work.entries.add(entry(Kind.NOTE, said=answer("never")))
+        work.entries.keep(draft(Kind.NOTE, "N2", answer("never")))
+        work.people.add(Person("p2", "KD-2222", "kent", NOON), Protected(), "Amara Osei")
+        work.settings.put("anything", "never")
+        raise Refusal("CODE-TAKEN")
+
+    with pytest.raises(Refusal, match="CODE-TAKEN"):
+        begun.do(job)
+    assert begun.do(lambda work: (work.log.head(), work.settings.commits())) == before
+    assert begun.do(lambda work: work.entries.of("s1")) == ()
+    assert begun.do(lambda work: work.entries.drafts("s1")) == ()
+    assert begun.do(lambda work: work.people.get("p2")) is None
+    assert begun.do(lambda work: work.settings.get("anything")) == ""
+
+
+def test_that_a_job_that_fails_unforeseen_leaves_nothing_behind_either(begun: Vault) -> None:
+    def job(work: Work) -> None:
+        work.entries.add(entry(Kind.NOTE, said=answer("never")))
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        begun.do(job)
+    assert begun.do(lambda work: work.entries.of("s1")) == ()
+    begun.do(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("after"))))
+    assert len(begun.do(lambda work: work.entries.of("s1"))) == 1
+
+
+def test_that_only_what_changes_something_is_counted(begun: Vault) -> None:
+    before = commits(begun)
+    begun.do(lambda work: work.record("s1"))
+    begun.do(lambda work: work.people.recent(8))
+    assert commits(begun) == before
+    begun.do(lambda work: work.entries.keep(draft(Kind.NOTE, "N1", answer("half"))))
+    assert commits(begun) == before + 1
+
+
+def test_that_a_record_that_is_not_there_is_nothing(begun: Vault) -> None:
+    assert begun.do(lambda work: work.record("s2")) is None
+    found = begun.do(lambda work: work.record("s1"))
+    assert found is not None
+    assert (found.session, found.person, found.entries) == (session(), person(), ())
+
+
+def test_that_the_passphrase_can_be_asked_for_again(vault: Vault) -> None:
+    assert vault.confirm(PASSPHRASE)
+    assert not vault.confirm(PASSPHRASE.upper())
+    assert not vault.confirm("")
+
+
+def test_that_another_thread_is_refused(vault: Vault) -> None:
+    said: list[str] = []
+
+    def use() -> None:
+        try:
+            vault.do(lambda work: work.settings.owner())
+        except DBAPIError as error:
+            said.append(type(error).__name__)
+
+    other = threading.Thread(target=use)
+    other.start()
+    other.join()
+    assert said == ["ProgrammingError"]
+
+
+def test_that_closing_twice_is_harmless_and_both_copies_end_alike(vault: Vault) -> None:
+    vault.close()
+    vault.close()
+    one, two = ((vault.folder / name).read_bytes() for name in NAMES)
+    assert one == two
+    assert verdict(vault.folder) == WHOLE
+
+
+def test_that_closing_writes_down_how_far_the_data_has_come(begun: Vault, clock: FixedClock) -> None:
+    head, count = begun.do(lambda work: (work.log.head(), work.settings.commits()))
+    clock.move(minutes=5)
+    begun.close()
+    witness = json.loads((begun.folder / NAMES[0]).read_bytes())["witness"]
+    assert (witness["events"], witness["head"], witness["commits"]) == (head.seq, head.mac, count)
+    assert witness["at"] == "2026-11-21T12:05:00+00:00"
+
+
+def opened_and_closed(folder: Path) -> bool:
+    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    before = (folder / NAMES[0]).read_bytes()
+    vault.close()
+    return (folder / NAMES[0]).read_bytes() == before
+
+
+def test_that_a_folder_that_takes_no_key_file_still_lets_a_vault_close(anybodys: Path) -> None:
+    anybodys.chmod(0o500)
+    assert as_nobody(opened_and_closed, anybodys) is True
+    anybodys.chmod(0o700)
+    assert as_nobody(opened_and_closed, anybodys) is False
+    assert verdict(anybodys) == WHOLE
+
+
+def test_that_half_a_character_is_refused_and_the_refusal_does_not_carry_the_text(begun: Vault) -> None:
+    broken = entry(Kind.NOTE, said=answer(f"{CANARY} \ud83d"))
+    with pytest.raises(Refusal, match="REF-TEXT-BROKEN") as caught:
+        begun.do(lambda work: work.entries.add(broken))
+    assert CANARY not in everything_said(caught.value)
+    assert begun.do(lambda work: work.entries.of("s1")) == ()
+
+
+def everything_said(error: BaseException) -> str:
+    """What any log or crash page could take from an error."""
+    return "".join(traceback.format_exception(error)) + repr(error) + repr(error.args) + repr(vars(error))
+
+
+def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begun: Vault) -> None:
+    twin = Person("p2", person().code_name, "kent", NOON)
+    with pytest.raises(IntegrityError) as caught:
+        begun.do(lambda work: work.people.add(twin, Protected(Words(CANARY)), CANARY))
+    said = everything_said(caught.value)
+    assert CANARY not in said
+    assert person().code_name not in said
+    assert "UNIQUE constraint failed" in said
+
+
+def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> None:
+    orphan = Person("p2", person().code_name, "kent", NOON)
+    with pytest.raises(IntegrityError):
+        begun.do(lambda work: work.people.add(orphan, Protected(), "Amara Osei"))
+    begun.do(lambda work: work.entries.add(entry(Kind.NOTE)))
+    begun.close()
+    assert verdict(begun.folder) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("database or disk is full", DiskFull),
+        ("attempt to write a readonly database", ReadOnly),
+        ("database disk image is malformed", DataDamaged),
+        ("file is not a database", DataDamaged),
+        ("disk I/O error", NotSaved),
+        ("database is locked", NotSaved),
+        ("sealed", Refusal),
+    ],
+)
+def test_that_each_trouble_of_the_driver_is_its_own_refusal(said: str, fault: type[Refusal]) -> None:
+    refusal = foreseen(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError(said)))
+    assert type(refusal) is fault
+    assert CANARY not in everything_said(refusal)
+
+
+def test_that_what_nobody_foresaw_is_no_refusal() -> None:
+    with pytest.raises(OperationalError):
+        foreseen(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError("no such table: note")))
