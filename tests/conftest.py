@@ -66,6 +66,13 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
 
 
 @pytest.fixture
+def shut(fresh: Fresh, folder: Path) -> Path:
+    """The folder of a new vault, closed: a copy, which a test may open and change."""
+    shutil.copytree(fresh.folder, folder)
+    return folder
+
+
+@pytest.fixture
 def vault(fresh: Fresh, folder: Path, clock: FixedClock) -> Iterator[Vault]:
     """A real SQLCipher vault in a temporary folder, new and open."""
     opened = fresh.entered(folder, clock)

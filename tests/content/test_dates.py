@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.content.dates import clock, day, local, moment, utc, waiting
+from dasupport.content.dates import clock, day, local, moment, read, utc, waiting
 from dasupport.content.pack import Pack
 from tests.casework.records import STEADY
 from tests.content.packs import pack as shipped
@@ -75,3 +75,44 @@ def test_that_a_time_from_another_zone_stays_the_same_moment() -> None:
     there = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=5, minutes=45)))
     assert utc(there) == there
     assert utc(there).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("5 Dec 2026", date(2026, 12, 5)), ("5 december 2026", date(2026, 12, 5)), ("5th Dec 26", date(2026, 12, 5)),
+        ("05/12/2026", date(2026, 12, 5)), ("5.12.26", date(2026, 12, 5)), ("5-12-2026", date(2026, 12, 5)),
+        ("2026-12-05", date(2026, 12, 5)), ("  5   Dec, 2026 ", date(2026, 12, 5)), ("5/12", date(2026, 12, 5)),
+        ("21 nov", TODAY), ("20 nov", date(2027, 11, 20)), ("1st Feb", date(2027, 2, 1)),
+        ("29/2/28", date(2028, 2, 29)),
+        ("3 sept", date(2027, 9, 3)),
+    ],
+)  # fmt: skip
+def test_that_a_day_is_read_as_it_is_written_here_the_day_before_the_month(
+    english: Pack, written: str, expected: date
+) -> None:
+    assert read(english.labels.dates, written, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "soon", "5", "5 12 2026 7", "31/2/26", "29 Feb 2027", "12/13/2026", "0/1/26", "5 ju", "5 Dec 1899",
+     "5 Dec 20266", "5 Dec 202", "\u00b2/12/26", "\u0665/12/26", "-5/12/26x", "9" * 5000, "/", "Dec 5 2026"],
+)  # fmt: skip
+def test_that_what_is_no_day_is_not_taken_for_one(english: Pack, written: str) -> None:
+    assert read(english.labels.dates, written, TODAY) is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+@STEADY
+def test_that_every_day_that_is_told_is_read_again(when: date) -> None:
+    for words in (shipped("en").labels.dates, shipped("blank").labels.dates):
+        assert read(words, when.isoformat(), TODAY) == when
+    assert read(shipped("en").labels.dates, day(shipped("en").labels.dates, when), TODAY) == when
+
+
+@given(st.text(max_size=60))
+@STEADY
+def test_that_no_text_at_all_breaks_the_reading(text: str) -> None:
+    found = read(shipped("en").labels.dates, text, TODAY)
+    assert found is None or 2000 <= found.year < 2100

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
@@ -14,7 +14,7 @@ from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
 from tests.made import PASSPHRASE
 
-TOUCHABLE = (QAbstractButton, QLineEdit, QPlainTextEdit, QDateEdit)
+TOUCHABLE = (QAbstractButton, QLineEdit, QPlainTextEdit)
 MOST = 400
 
 
@@ -22,8 +22,7 @@ def touchable(worker: DeskWork) -> set[str]:
     """What can be touched in the window, by name; of the answers of a choice, one stands for all."""
     names = set()
     for widget in worker.driver.shell.window.findChildren(QWidget):
-        inner = isinstance(widget.parentWidget(), QDateEdit)
-        if isinstance(widget, TOUCHABLE) and widget.isVisible() and widget.isEnabled() and not inner:
+        if isinstance(widget, TOUCHABLE) and widget.isVisible() and widget.isEnabled():
             names.add(name_of(widget))
     return names
 

@@ -50,9 +50,9 @@ def door(tmp_path: Path, blank: Pack) -> Door:
 
 
 @pytest.fixture
-def front(door: Door, fresh: Fresh) -> Front:
+def front(door: Door, shut: Path) -> Front:
     """A laptop with one vault."""
-    return Front(door, (fresh.folder,))
+    return Front(door, (shut,))
 
 
 @pytest.fixture

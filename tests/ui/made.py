@@ -17,7 +17,7 @@ from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Line, PairRow, Rung, Screen, Tick
 from dasupport.ui.desk import Desk
-from dasupport.ui.intents import Chose, Dated, Left, Pressed, Ticked, Typed
+from dasupport.ui.intents import Chose, Dated, DateWritten, Left, Pressed, Ticked, Typed
 from dasupport.ui.making import make
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
@@ -196,6 +196,10 @@ class Hand:
     def date(self, name: str, value: date | None) -> None:
         self.find(Day, name)
         self.page.handle(Dated(name, value))
+
+    def date_written(self, name: str, text: str) -> None:
+        self.find(Day, name)
+        self.page.handle(DateWritten(name, text))
 
     def fault(self, name: str) -> str:
         """What stands under a place for text."""

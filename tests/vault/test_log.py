@@ -1,7 +1,6 @@
 """The chained log: one line for each act, no word about people, and no link that can be changed unseen."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,10 +25,9 @@ CANARY = "canary-1729-damson"
 
 
 @pytest.fixture
-def rows(fresh: Fresh, folder: Path) -> Iterator[Rows]:
+def rows(shut: Path) -> Iterator[Rows]:
     """A transaction on the data of a new vault, with no trigger in the way."""
-    shutil.copytree(fresh.folder, folder)
-    with keyed(folder) as connection:
+    with keyed(shut) as connection:
         connection.execute("BEGIN")
         without_triggers(connection)
         connection.execute("COMMIT")

@@ -1,8 +1,13 @@
-"""Dates and times in words. Times are kept in UTC and shown in the zone of the laptop."""
+"""Dates and times, told and read in words. Times are kept in UTC and shown in the zone of the laptop."""
 
+import re
 from datetime import UTC, date, datetime, tzinfo
 
 from dasupport.content.labels import DateWords
+
+SEPARATORS = re.compile(r"[\s./,\-]+")
+ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
+EARLIEST, LATEST = 2000, 2100
 
 
 def day(words: DateWords, when: date) -> str:
@@ -39,3 +44,49 @@ def waiting(words: DateWords, due: date, today: date) -> str:
 def utc(when: datetime) -> datetime:
     """The same moment in UTC; a time without a zone is taken as UTC."""
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+
+
+def read(words: DateWords, text: str, today: date) -> date | None:
+    """The day that was written: "5 Dec 2026", "5th December", "5/12/26", "2026-12-05".
+
+    The day comes before the month. Without a year it is the next such day, today included.
+    None where no such day can be read.
+    """
+    parts = [part for part in SEPARATORS.split(text.strip()) if part]
+    if len(parts) == 3 and len(parts[0]) == 4:
+        parts.reverse()
+    if len(parts) not in (2, 3):
+        return None
+    numbers = (_number(ORDINAL.sub(r"\1", parts[0])), _month(words, parts[1]))
+    years = (_year(parts[2]),) if len(parts) == 3 else (today.year, today.year + 1)
+    days = (_made(year, numbers[1], numbers[0]) for year in years)
+    return next((found for found in days if found and (len(parts) == 3 or found >= today)), None)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+
+
+def _year(text: str) -> int:
+    return _number(text) + (2000 if len(text) == 2 else 0)
+
+
+def _month(words: DateWords, text: str) -> int:
+    """The number of a month: written as a number, in the pack's short form, or in full."""
+    if text.isdigit():
+        return _number(text)
+    written = text.casefold()
+    names = [name.casefold() for name in words.months]
+    fits = (
+        at
+        for at, name in enumerate(names, 1)
+        if written.startswith(name) or (len(written) > 2 and name.startswith(written))
+    )
+    return next(fits, 0)
+
+
+def _made(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month) if EARLIEST <= year < LATEST else None
+    except ValueError:
+        return None

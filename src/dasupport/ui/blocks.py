@@ -94,11 +94,14 @@ class Tick(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A date, or none yet."""
+    """A date, or none yet: one of the days that are often meant, or any other, written."""
 
     key: str
     label: str
     value: date | None = None
+    text: str = ""
+    """What stands in the place for writing it."""
+    hint: str = ""
     soon: tuple[tuple[str, date], ...] = ()
     """Days that are often meant, each with its name."""
     fault: str = ""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from dasupport.ui.shell import Shell
 
@@ -97,11 +97,9 @@ class Driver:
 
     def date(self, key: str, days: int) -> None:
         """Set a date so many days from the day it is here."""
-        target, office = self._seen(key), self.shell.office
-        if isinstance(target, QDateEdit) and office:
-            wanted = office.today + timedelta(days=days)
-            target.setDate(QDate(wanted.year, wanted.month, wanted.day))
-        self.settle()
+        office = self.shell.office
+        if office:
+            self.type(key, (office.today + timedelta(days=days)).isoformat())
 
     @property
     def focused(self) -> QWidget:

@@ -41,6 +41,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWritten:
+    """The cursor left a place for a date, with what is written there."""
+
+    key: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     key: str
 
@@ -52,6 +60,6 @@ class Entered:
     key: str
 
 
-Intent = Chose | Typed | Left | Ticked | Dated | Pressed
+Intent = Chose | Typed | Left | Ticked | Dated | DateWritten | Pressed
 Told = Intent | Entered
 """What a widget tells its page; the page knows which action the enter key stands for."""

@@ -158,6 +158,27 @@ def test_that_a_day_in_the_past_stands_with_the_sentence(noticing: Hand) -> None
     assert noticing.find(Day, DUE).fault == ""
 
 
+def test_that_a_date_can_be_written_and_stands_as_it_was_understood(noticing: Hand) -> None:
+    noticing.open(Place.CONTACT)
+    noticing.date_written(DUE, "1/12/26")
+    months = noticing.pack.labels.dates.months
+    assert noticing.find(Day, DUE)[2:4] == (date(2026, 12, 1), f"1 {months[11]} 2026")
+    noticing.date_written(DUE, " ")
+    assert noticing.find(Day, DUE)[2:4] == (None, "")
+
+
+def test_that_a_date_that_cannot_be_read_stays_with_the_sentence_and_the_one_before_is_kept(noticing: Hand) -> None:
+    noticing.open(Place.CONTACT)
+    noticing.date(DUE, date(2026, 12, 1))
+    noticing.date_written(DUE, "soonish")
+    found = noticing.find(Day, DUE)
+    assert (found.value, found.text) == (date(2026, 12, 1), "soonish")
+    assert found.fault == "DATE-UNREAD say DATE-UNREAD do"
+    noticing.date(DUE, date(2026, 12, 5))
+    found = noticing.find(Day, DUE)
+    assert (found.value, found.fault) == (date(2026, 12, 5), "")
+
+
 def test_that_days_that_are_often_meant_are_offered_from_today_on(noticing: Hand) -> None:
     noticing.open(Place.CONTACT)
     assert [day for _, day in noticing.find(Day, DUE).soon] == [

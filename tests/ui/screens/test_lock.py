@@ -9,7 +9,7 @@ from dasupport.ui.blocks import Choice, Field
 from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
 from dasupport.ui.screens.lock import EMERGENCY, MAKE, NEW, OPEN, PHRASE, TRAIN, WHICH, CoverPage, LockPage
-from tests.made import PASSPHRASE, Fresh
+from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
@@ -57,9 +57,9 @@ def test_that_a_folder_that_is_no_vault_says_so(door: Door, tmp_path: Path) -> N
     assert front.trouble == ("V-NOT-A-VAULT say", "V-NOT-A-VAULT do")
 
 
-def test_that_pressing_again_while_it_opens_does_nothing(door: Door, fresh: Fresh) -> None:
+def test_that_pressing_again_while_it_opens_does_nothing(door: Door, shut: Path) -> None:
     lane = Lane()
-    front = Front(door, (fresh.folder,), lane)
+    front = Front(door, (shut,), lane)
     front.type({PHRASE: PASSPHRASE})
     front.press(OPEN)
     assert (front.button(OPEN).label, front.button(OPEN).enabled) == ("opening", False)
@@ -70,12 +70,12 @@ def test_that_pressing_again_while_it_opens_does_nothing(door: Door, fresh: Fres
     assert front.close() == "Amara Osei"
 
 
-def test_that_several_vaults_are_told_apart_without_a_name(door: Door, fresh: Fresh, tmp_path: Path) -> None:
-    front = Front(door, (fresh.folder, tmp_path / "beef1234"))
+def test_that_several_vaults_are_told_apart_without_a_name(door: Door, shut: Path, tmp_path: Path) -> None:
+    front = Front(door, (shut, tmp_path / "beef1234"))
     choice = next(part for part in inside(front.page.screen()) if isinstance(part, Choice))
     assert [option.say for option in choice.options] == ["vault vaul", "vault beef"]
     assert choice.chosen == str(tmp_path / "beef1234")
-    front.page.handle(Chose(WHICH, str(fresh.folder)))
+    front.page.handle(Chose(WHICH, str(shut)))
     front.type({PHRASE: PASSPHRASE})
     front.press(OPEN)
     assert front.close() == "Amara Osei"
@@ -85,9 +85,9 @@ def test_that_one_vault_needs_no_choice(front: Front) -> None:
     assert WHICH not in keys(front.page.screen())
 
 
-def test_that_training_says_its_passphrase_and_live_work_says_none(door: Door, fresh: Fresh) -> None:
-    assert Front(door, (fresh.folder,), phrase="six plain words").field(PHRASE).hint == "training_hint six plain words"
-    assert Front(door, (fresh.folder,)).field(PHRASE).hint == ""
+def test_that_training_says_its_passphrase_and_live_work_says_none(door: Door, shut: Path) -> None:
+    assert Front(door, (shut,), phrase="six plain words").field(PHRASE).hint == "training_hint six plain words"
+    assert Front(door, (shut,)).field(PHRASE).hint == ""
 
 
 def test_that_training_is_one_press_away(front: Front, first: Front) -> None:
@@ -110,8 +110,8 @@ def test_that_the_emergency_card_is_always_there(laptop: str, request: pytest.Fi
 
 
 @pytest.mark.parametrize("making", [False, True])
-def test_that_the_emergency_card_is_there_even_while_the_vault_opens(door: Door, fresh: Fresh, *, making: bool) -> None:
-    front = Front(door, () if making else (fresh.folder,), Lane())
+def test_that_the_emergency_card_is_there_even_while_the_vault_opens(door: Door, shut: Path, *, making: bool) -> None:
+    front = Front(door, () if making else (shut,), Lane())
     front.press(MAKE if making else OPEN)
     front.press(EMERGENCY)
     assert front.acts == ["emergency"]

@@ -37,6 +37,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Dates in words."""
 
     months: tuple[str, ...]
+    hint: str
     tomorrow: str
     in_a_week: str
     in_two_weeks: str

@@ -1,20 +1,17 @@
-"""Choices: one of several answers, something that is so, a date, a button."""
+"""Choices: one of several answers, something that is so, a button."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dasupport.casework.text import SEVERAL
-from dasupport.ui.blocks import Button, Choice, Choosable, Day, Tick
-from dasupport.ui.intents import Chose, Dated, Pressed, Ticked, Told
+from dasupport.ui.blocks import Button, Choice, Tick
+from dasupport.ui.intents import Chose, Pressed, Ticked
 from dasupport.ui.parts.flow import FlowLayout
 from dasupport.ui.parts.part import Part, Tell, clear, label
 from dasupport.ui.theme import Theme
 
 LEAST = 120
-NO_DATE = "\N{EN DASH}"
 AHEAD = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -177,60 +174,6 @@ class TickPart(Part):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._box.click()
-
-
-class DayPart(Part):
-    """A date, or none yet: one of the days that are often meant, or any other, typed or stepped."""
-
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
-        super().__init__(theme, tell, parent)
-        self._key = ""
-        self._soon: dict[str, date] = {}
-        self._label, self._fault = label("label", parent=self), label("fault", parent=self)
-        self._options = Options(theme, parent=self)
-        self.editor = QDateEdit(self)
-        self.editor.setDisplayFormat("d MMMM yyyy")
-        self.editor.setMinimumDate(QDate(2000, 1, 1))
-        self.editor.setSpecialValueText(NO_DATE)
-        self.editor.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
-        self.editor.setMaximumWidth(theme.dp(230))
-        self.editor.dateChanged.connect(lambda _: self._changed())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.dp(5))
-        for part in (self._label, self._options, self.editor, self._fault):
-            box.addWidget(part)
-        self.setFocusProxy(self.editor)
-
-    def draw(self, block: Day) -> None:
-        self._key = block.key
-        self.editor.setObjectName(block.key)
-        self.editor.setAccessibleName(block.label)
-        self._label.setText(block.label)
-        self._fault.setText(block.fault)
-        self._fault.setVisible(bool(block.fault))
-        self._soon = {day.isoformat(): day for _, day in block.soon}
-        named = tuple(Choosable(day.isoformat(), name) for name, day in block.soon)
-        chosen = block.value.isoformat() if block.value else ""
-        self._options.show_options(Choice(f"{block.key}|soon", block.label, named, chosen), self._picked)
-        wanted = _qdate(block.value) if block.value else self.editor.minimumDate()
-        if self.editor.date() != wanted:
-            self.editor.blockSignals(True)
-            self.editor.setDate(wanted)
-            self.editor.blockSignals(False)
-
-    def _picked(self, intent: Told) -> None:
-        if isinstance(intent, Chose):
-            self.tell(Dated(self._key, self._soon.get(intent.value)))
-
-    def _changed(self) -> None:
-        chosen = self.editor.date()
-        value = None if chosen == self.editor.minimumDate() else date(chosen.year(), chosen.month(), chosen.day())
-        self.tell(Dated(self._key, value))
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
 
 
 class ButtonPart(Part):

@@ -47,6 +47,13 @@ def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
+def mark_fault(editor: QWidget, *, fault: bool) -> None:
+    """Give a place for text the look of one that holds something wrong, or take it away."""
+    if editor.property("fault") != fault:
+        editor.setProperty("fault", fault)
+        editor.style().polish(editor)
+
+
 def clear(layout: QLayout) -> None:
     """Drop every widget of a layout."""
     while item := layout.takeAt(0):

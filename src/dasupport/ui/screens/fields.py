@@ -5,14 +5,17 @@ from datetime import date, timedelta
 
 from dasupport.casework.entry import Slot
 from dasupport.casework.text import unkeepable
+from dasupport.content import dates
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
 from dasupport.ui.blocks import Block, Box, Button, Chip, Chips, Choice, Choosable, Day, Field, Para, Row, Tick
 from dasupport.ui.desk import Desk, Fault
+from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Left, Ticked, Typed
 from dasupport.ui.screens.keys import key
 
 REACH = "reach"
 """The aspect under which the ways of releasing a statement are opened."""
+Said = Chose | Typed | Left | Ticked | Dated
 OVERLONG = "|too-long"
 """What the key of a place for text ends in when far too much was pasted there, and nothing of it was taken."""
 
@@ -64,9 +67,12 @@ class Fields:
         words = self.pack.labels.dates
         names = ((words.tomorrow, 1), (words.in_a_week, 7), (words.in_two_weeks, 14), (words.in_a_month, 28))
         soon = tuple((name, self.today + timedelta(days=days)) for name, days in names)
-        past = isinstance(value, date) and value < self.today
-        fault = told(self.pack, "DATE-PAST") if past else ""
-        return Day(key(slot, aspect), label, value if isinstance(value, date) else None, soon, fault)
+        chosen = value if isinstance(value, date) else None
+        name = key(slot, aspect)
+        past = told(self.pack, "DATE-PAST") if chosen and chosen < self.today else ""
+        wrong = self.desk.faults.get(name)
+        text = wrong.text or "" if wrong else dates.day(words, chosen) if chosen else ""
+        return Day(name, label, chosen, text, words.hint, soon, self.fault(name) or past)
 
     def provenance(self, slot: Slot) -> tuple[Block, ...]:
         """Whose knowledge it is, and whether the person knows that we hold it: confidential until said otherwise."""
@@ -90,14 +96,28 @@ class Fields:
         options = (Choosable("", labels.confidential), *choosable(self.pack.choices.ways_known))
         return (Choice(key(slot, "known"), labels.reach, options, known),)
 
-    def refuses(self, name: str, text: str) -> bool:
-        """Whether a text cannot be kept; it stays on the screen, with the reason, until it is put right."""
-        found = unkeepable(text)
-        if found:
-            self.desk.faults[name] = Fault(found, text)
-        else:
-            self.desk.faults.pop(name, None)
-        return bool(found)
+    def accept(self, intent: Intent) -> Said | None:
+        """What was said in a place, or None if it cannot be kept.
+
+        Then it stays on the screen, with the reason, until it is put right.
+        """
+        said: Said | None = None
+        wrong, text = "", ""
+        match intent:
+            case DateWritten(key=name, text=text):
+                day = dates.read(self.pack.labels.dates, text, self.today)
+                said = Dated(name, day)
+                wrong = "" if day or not text.strip() else "DATE-UNREAD"
+            case Typed(text=text) | Left(text=text):
+                said = intent
+                wrong = unkeepable(text) or ""
+            case Chose() | Ticked() | Dated():
+                said = intent
+        if not wrong:
+            self.desk.faults.pop(intent.key, None)
+            return said
+        self.desk.faults[intent.key] = Fault(wrong, text)
+        return None
 
     def fault(self, name: str) -> str:
         """Why what was typed in one place cannot be kept, and what to do; empty if it can."""

@@ -14,7 +14,7 @@ from dasupport.content.schema import Advice
 from dasupport.content.schema import Stop as StopWords
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
 from dasupport.ui.desk import Desk, Fault
-from dasupport.ui.intents import Chose, Dated, Intent, Left, Pressed, Ticked, Typed
+from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession
@@ -112,26 +112,19 @@ class SessionPage:
 
     def _field(self, intent: Intent) -> None:
         found = parse(intent.key)
-        if not found or isinstance(intent, Pressed):
+        said = self.fields.accept(intent) if found else None
+        if not found or not said:
             return
         slot, aspect = found
-        if isinstance(intent, Typed | Left) and self.fields.refuses(intent.key, intent.text):
-            return
-        value = (
-            intent.on
-            if isinstance(intent, Ticked)
-            else intent.text
-            if isinstance(intent, Typed | Left)
-            else intent.value
-        )
+        value = said.text if isinstance(said, Typed | Left) else said.on if isinstance(said, Ticked) else said.value
         answer = change(self.desk.answer(slot), aspect, value, raised_by(self.pack, slot, aspect, value))
         if slot.kind is Kind.STEP:
             answer = replace(answer, detail=StepMark(Progress.NOT_NOW if answer.words else ""))
         answer = self.answered(slot, aspect, answer)
-        if isinstance(intent, Chose | Ticked | Dated | Left):
-            self.desk.say(slot, answer)
-        else:
+        if isinstance(said, Typed):
             self.desk.write(slot, answer)
+        else:
+            self.desk.say(slot, answer)
 
     def _too_long(self, typed: str) -> None:
         name = typed.removesuffix(OVERLONG)
