@@ -1,6 +1,9 @@
 """Values for tests: short ways to make what a test is about, and nothing besides."""
 
+import resource
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,3 +96,17 @@ def draft(kind: Kind, item: str, said: Answer, part: str = "") -> Draft:
 
 def record(*entries: Entry, drafts: tuple[Draft, ...] = (), earlier: tuple[Entry, ...] = ()) -> Record:
     return Record(session(), person(), entries, drafts, earlier)
+
+
+@contextmanager
+def no_room(left: int = 0) -> Iterator[None]:
+    """A disk on which no file may hold more than so many bytes.
+
+    It binds all that this process writes, so it stands only around the act that is tested.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (left, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

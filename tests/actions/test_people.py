@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from dasupport.actions.access import Unlocked
-from dasupport.actions.people import LONGEST_CODE, code_fault
+from dasupport.actions.people import LONGEST_CODE, code_fault, offers
 from dasupport.casework.entry import Chosen, FollowUp, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import PRESENTING_ITEM, Record
@@ -91,6 +91,13 @@ def test_that_an_offered_code_name_is_free_and_says_nothing(unlocked: Unlocked) 
     assert offers != sorted(offers)
     for offer in set(offers):
         unlocked.people.meet(offer, "", "swale", Presenting.NOT_CLEAR)
+
+
+def test_that_code_names_grow_longer_where_the_short_ones_are_used_up() -> None:
+    sizes = [len(code) for code in offers()]
+    assert sizes[0] == len("KD-1234")
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == len("KD-123456789")
 
 
 def test_that_the_real_name_comes_out_only_when_it_is_asked_for_and_that_is_logged(

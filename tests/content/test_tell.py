@@ -52,7 +52,10 @@ TOLD: dict[str, tuple[Slot, Detail, str]] = {
     ),
     "turned": (Slot(Kind.PROMPT, "LU-REL-1-1", "turned"), Asked("asked", turned=True), "Asked · written by the person"),
     "support": (Slot(Kind.SUPPORT, "SUP-VIEW"), Asked(answer="worried"), "Worried"),
-    "confidentiality": (Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"), Said("v", "understood"), "Understood it"),
+    "confidentiality": (Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"), Said("v", "understood"),
+        "the limits were said · Understood it",
+    ),
+    "confidentiality said": (Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"), Said("v"), "the limits were said"),
     "conclusion": (
         Slot(Kind.CONCLUSION, "CONCLUSION"), Concluded("not_enough", DAY),
         "Not enough to say · look again on 1 Dec 2026",

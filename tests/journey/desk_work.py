@@ -9,6 +9,7 @@ from dasupport.casework.entry import Entry, texts
 from dasupport.casework.steps import Place
 from dasupport.ui.driver import Driver
 from dasupport.ui.parts.choices import Option
+from dasupport.ui.parts.day import DayPart
 from dasupport.ui.routes import InSession, People, Sealed
 from dasupport.ui.screens.keys import parse
 from tests.made import PASSPHRASE
@@ -16,6 +17,7 @@ from tests.made import PASSPHRASE
 T = TypeVar("T")
 ENDINGS = ("not_now|", "step|", "follow_up|FOLLOW-UP|reminder")
 """Answers that end a talk or leave a step: a journey that goes on does not give them."""
+DAYS_AHEAD = 5
 ROUNDS = 4
 """How often a page is looked at again, because an answer can bring another question."""
 
@@ -121,7 +123,9 @@ class DeskWork:
 
     def _answer(self, key: str) -> None:
         target = self.driver.find(key)
-        if isinstance(target, QPlainTextEdit | QLineEdit):
+        if isinstance(target.parentWidget(), DayPart):
+            self.driver.date(key, DAYS_AHEAD)
+        elif isinstance(target, QPlainTextEdit | QLineEdit):
             self.write(key)
         elif isinstance(target, QCheckBox) and not target.isChecked():
             self.driver.press(key)

@@ -18,7 +18,7 @@ from dasupport.ui.window.covering import Idle
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
-from tests.ui.made import no_room
+from tests.made import no_room
 
 NOTE = "note|NOTICE||words"
 MEGABYTES = 5 * 1024 * 1024

@@ -1,8 +1,6 @@
 """Saving a sheet: one file, where the user asked for it, for its owner alone; or nothing at all."""
 
-import resource
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from dasupport.actions.printing import Choice, Printing
 from dasupport.casework.record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
+from tests.made import no_room
 from tests.sheets.keeping import added
 from tests.sheets.papers import USING
 
@@ -77,23 +76,13 @@ def test_that_a_folder_that_takes_no_file_is_refused(printing: Printing, made: R
         printing.save(made, b"%PDF", takes_nothing_even_from_its_owner / "sheet.pdf")
 
 
-@pytest.fixture
-def small_files() -> Iterator[None]:
-    """Files may hold a thousand bytes, as on a disk that is all but full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
-@pytest.mark.usefixtures("made", "small_files")
 def test_that_a_full_disk_leaves_the_older_sheet_and_no_half_of_the_new_one(
     printing: Printing, made: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "chosen" / "sheet.pdf"
     path.parent.mkdir()
     path.write_bytes(b"older")
-    with pytest.raises(Refusal, match="SAVE-WHERE"):
+    with pytest.raises(Refusal, match="SAVE-WHERE"), no_room(left=1000):
         printing.save(made, b"%PDF" * 1000, path)
     assert [path.name for path in path.parent.iterdir()] == ["sheet.pdf"]
     assert path.read_bytes() == b"older"

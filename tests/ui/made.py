@@ -1,11 +1,8 @@
 """An office on a real vault, a hand that does on its screens what a worker does, and ways to read a screen."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any, TypeVar
-
-import pytest
 
 from dasupport.actions.access import Unlocked
 from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
@@ -65,18 +62,6 @@ def texts(value: object) -> list[str]:
 def keys(value: object) -> list[str]:
     """The keys of everything within, in order."""
     return [part.key for part in inside(value) if getattr(part, "key", "")]
-
-
-@contextmanager
-def no_room() -> Iterator[None]:
-    """A disk that takes not one byte more."""
-    resource = pytest.importorskip("resource")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class Hand:

@@ -9,9 +9,9 @@ from dasupport.casework.entry import FollowUp, Kind, Slot
 from dasupport.refusal import Refusal
 from dasupport.ui.desk import Kept
 from dasupport.ui.running import at_once
-from tests.made import NOON, answer
+from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, no_room
+from tests.ui.made import Hand
 
 T = TypeVar("T")
 NOTE = Slot(Kind.NOTE, "NOTICE")

@@ -8,9 +8,9 @@ from dasupport.casework.steps import Place, Step
 from dasupport.ui.frame import GUIDE, LOCK, Frame, RailItem, frame, saved
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed
 from dasupport.ui.routes import Settings as SettingsRoute
-from tests.made import answer
+from tests.made import answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, key_of, no_room, texts
+from tests.ui.made import Hand, key_of, texts
 
 NOTE = Slot(Kind.NOTE, "NOTICE")
 CODE, REAL = "KD-7003", "Marigold Pemberton"

@@ -12,9 +12,9 @@ from dasupport.ui.screens.identify import SignsPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.turned import TurnedPage
-from tests.made import answer
+from tests.made import answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, no_room
+from tests.ui.made import Hand
 
 NOTE = Slot(Kind.NOTE, "NOTICE")
 PROMPT = "LU-REL-1-1"

@@ -1,6 +1,7 @@
 """What is done with people: meet one, find one, look at what is protected, see what is due."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from dasupport.vault.work import Work
 
 AHEAD = timedelta(days=7)
 LONGEST_CODE = 24
+OFFERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,7 @@ class People:
         """A code name that is free and says nothing, not even who came first."""
 
         def free(work: Work) -> str:
-            while work.people.taken(code := f"KD-{secrets.randbelow(9000) + 1000}"):
-                pass
-            return code
+            return next(code for code in offers() if not work.people.taken(code))
 
         return self._vault.do(free)
 
@@ -127,9 +127,9 @@ class People:
             )
         )
 
-    def everyone(self, most: int = 500) -> tuple[PersonRow, ...]:
-        """The people seen last, by code name."""
-        return self._vault.do(lambda work: work.people.recent(most))
+    def everyone(self) -> tuple[PersonRow, ...]:
+        """All people by code name, the last seen first."""
+        return self._vault.do(lambda work: work.people.recent())
 
     def _session(self, person: str, number: int, id: str = "") -> Session:
         return Session(id or self._new_id(), person, number, self._now(), self._vault.owner.name, self._pack)
@@ -139,6 +139,13 @@ class People:
             id=self._new_id(), session=session, author=self._vault.owner.name, at=self._now(),
             slot=Slot(Kind.PRESENTING, PRESENTING_ITEM), answer=Answer(detail=Chosen(presenting)),
         )  # fmt: skip
+
+
+def offers() -> Iterator[str]:
+    """Code names by chance; they grow longer where the short ones are used up."""
+    for digits in (4, 5, 6, 9):
+        for _ in range(OFFERS):
+            yield f"KD-{secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)}"
 
 
 def _here(work: Work, person: str) -> Person:

@@ -169,7 +169,8 @@ def _check_in(_: Pack, __: Slot, detail: CheckIn) -> str:
 
 
 def _said(pack: Pack, _: Slot, detail: Said) -> str:
-    return said(pack.ask.confidentiality.answers, detail.answer)
+    limits = pack.labels.tell.limits_said if detail.wording else ""
+    return _join(limits, said(pack.ask.confidentiality.answers, detail.answer))
 
 
 def _step(pack: Pack, _: Slot, detail: StepMark) -> str:

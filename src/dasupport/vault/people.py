@@ -58,8 +58,8 @@ class People:
         """Somebody talked with this person."""
         self._rows.execute(update(tables.PersonRow).where(tables.PersonRow.id == id).values(last_seen=stamp(at)))
 
-    def recent(self, most: int) -> tuple[PersonRow, ...]:
-        """The people seen last, newest first."""
+    def recent(self, most: int | None = None) -> tuple[PersonRow, ...]:
+        """The people seen last, newest first: so many of them, or everyone."""
         sessions = select(func.count()).where(tables.SessionRow.person == tables.PersonRow.id).scalar_subquery()
         rows = self._rows.execute(
             select(

@@ -14,8 +14,8 @@ from dasupport.ui.intents import Pressed
 from dasupport.ui.routes import Home, InSession, Papers, Sealed
 from dasupport.ui.screens.check import CHANGE, NOT_YET, PAPER, REALLY, SEAL
 from dasupport.ui.screens.session import NEXT
-from tests.made import KNOWN, answer
-from tests.ui.made import Hand, QuickHand, inside, no_room
+from tests.made import KNOWN, answer, no_room
+from tests.ui.made import Hand, QuickHand, inside
 
 OWES = f"{CHANGE}children:OWE-CHILDREN"
 

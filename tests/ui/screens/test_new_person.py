@@ -11,8 +11,9 @@ from dasupport.casework.steps import Place
 from dasupport.ui.blocks import Choice
 from dasupport.ui.routes import Home, InSession, NewPerson
 from dasupport.ui.screens.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL
+from tests.made import no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, no_room
+from tests.ui.made import Hand
 
 NAME = "Marigold Pemberton"
 

@@ -10,9 +10,9 @@ from dasupport.casework.steps import Place
 from dasupport.ui.blocks import Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Sealed
 from dasupport.ui.screens.people import BACK, BEGIN, FIND, HIDE, OPEN, REVEAL, PeoplePage
-from tests.made import answer
+from tests.made import answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, inside, no_room
+from tests.ui.made import Hand, inside
 
 NAME = "Marigold Pemberton"
 
@@ -41,6 +41,15 @@ def test_that_people_are_found_by_part_of_their_code_name(hand: Hand) -> None:
     assert [row.name for row in rows(hand)] == ["Heron 12"]
     hand.press(rows(hand)[0].key)
     assert isinstance(hand.route, PersonView)
+
+
+@pytest.mark.parametrize("text", ["kd1234", "KD 1234", "kd-12", "\u0645\u0627"])
+def test_that_a_code_name_is_found_however_it_is_written(hand: Hand, text: str) -> None:
+    for name in ("KD-1234", "\u0645\u0627\u0621"):
+        hand.meet(Presenting.NOT_CLEAR, name)
+    hand.go(People())
+    hand.type(FIND, text)
+    assert len(rows(hand)) == 1
 
 
 @pytest.mark.parametrize("text", ["Marigold", "pemberton", "swale"])

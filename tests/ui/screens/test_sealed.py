@@ -13,9 +13,9 @@ from dasupport.ui.routes import Papers, PersonView, Sealed
 from dasupport.ui.screens.fields import OVERLONG
 from dasupport.ui.screens.sealed import ADD, BACK, FOLLOWED, PAPER, REASON, WORDS
 from dasupport.vault.work import Work
-from tests.made import answer
+from tests.made import answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand, inside, key_of, no_room, texts
+from tests.ui.made import Hand, inside, key_of, texts
 
 NOTE = Slot(Kind.NOTE, "NOTICE")
 FOLLOW = Slot(Kind.FOLLOW_UP, "FOLLOW-UP")

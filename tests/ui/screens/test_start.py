@@ -12,8 +12,9 @@ from dasupport.ui.blocks import Choice, Note
 from dasupport.ui.routes import Home, Sealed
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.start import END_NOT_NOW, OPEN_NOT_NOW, STAY
+from tests.made import no_room
 from tests.ui.lane import Lane
-from tests.ui.made import OPEN_GATE, Hand, QuickHand, key_of, keys, no_room, texts
+from tests.ui.made import OPEN_GATE, Hand, QuickHand, key_of, keys, texts
 
 REASON = key_of(Kind.NOT_NOW, "NOT-NOW", "value")
 PRESENTING = key_of(Kind.PRESENTING, "PRESENTING", "value")

@@ -95,6 +95,7 @@ class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
     noticed: str
     look_again: str
     explained: str
+    limits_said: str
     decided_by: str
     decided_with: str
     turned: str

@@ -1,11 +1,11 @@
 """Meeting a person, finding one, and one person with all their conversations."""
 
+import unicodedata
 from collections.abc import Callable
 
 from dasupport.actions.people import PersonPage as Found
 from dasupport.casework.people import Closing, PersonRow, Presenting, Protected, SessionRow
 from dasupport.casework.record import Record
-from dasupport.casework.referral import plain
 from dasupport.casework.steps import Place
 from dasupport.casework.text import unkeepable
 from dasupport.content.dates import day, local
@@ -119,14 +119,16 @@ class PeoplePage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._people: tuple[PersonRow, ...] = ()
+        self._people: tuple[tuple[str, PersonRow], ...] = ()
+        """Everybody, each with the code name as it is looked for."""
         self._loaded = False
         self._text = ""
         office.run(office.unlocked.people.everyone, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.people
-        found = [row for row in self._people if plain(self._text) in plain(row.code_name)]
+        wanted = sought(self._text)
+        found = [row for name, row in self._people if wanted in name]
         lines = tuple(self._line(row) for row in found[: self.MOST])
         more = len(found) - len(lines)
         return Screen(
@@ -162,7 +164,8 @@ class PeoplePage:
                 pass
 
     def _arrived(self, people: tuple[PersonRow, ...]) -> None:
-        self._people, self._loaded = people, True
+        self._people = tuple((sought(row.code_name), row) for row in people)
+        self._loaded = True
         self.on_change()
 
     def _line(self, row: PersonRow) -> Line:
@@ -170,6 +173,11 @@ class PeoplePage:
         count = (labels.home.one_session if row.sessions == 1 else labels.home.sessions).format(count=row.sessions)
         seen = labels.home.seen.format(day=day(labels.dates, local(row.last_seen, self.office.zone)))
         return Line(f"{PERSON}{row.id}", row.code_name, count, seen, action=labels.home.open)
+
+
+def sought(name: str) -> str:
+    """A code name as it is looked for: letters and digits of any script, without case, accents, dashes or spaces."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
 
 
 class PersonViewPage:
