@@ -114,12 +114,12 @@ def test_that_what_became_of_a_question_and_of_a_decision_is_told_alike() -> Non
     assert whole.outcome(Kind.DECISION, "D-MARAC") == "passed_on"
 
 
-def test_that_marks_are_those_that_are_on_in_the_order_of_what_stands() -> None:
+def test_that_marks_are_those_that_are_on_in_the_order_in_which_they_were_first_noticed() -> None:
     first = entry(Kind.INDICATOR, "A", answer(detail=Marked(on=True)), id="1")
     second = entry(Kind.INDICATOR, "B", answer(detail=Marked(on=True)), id="2")
     third = entry(Kind.INDICATOR, "C", answer("no mark"), id="3")
     again = entry(Kind.INDICATOR, "A", answer("seen twice", Marked(on=True)), id="4", supersedes="1")
-    assert record(first, second, third, again).marked(Kind.INDICATOR) == ("B", "A")
+    assert record(first, second, third, again).marked(Kind.INDICATOR) == ("A", "B")
 
 
 def test_that_a_mark_taken_back_is_no_mark_and_nothing_said() -> None:

@@ -5,7 +5,7 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place, Step, places
 from dasupport.tour.camera import OPEN_GATE
-from dasupport.ui.screens import ask, check, identify, people, refer, sealed
+from dasupport.ui.screens import ask, check, identify, people, person_view, refer, sealed
 from tests.journey.desk_work import DeskWork
 
 MEETING = {"code": "KD-4410", "real": "Robin Example"}
@@ -72,7 +72,7 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
     worker.lock()
     worker.unlock()
     worker.person(MEETING["code"])
-    worker.driver.press_first(people.OPEN)
+    worker.driver.press_first(person_view.OPEN)
     shown = "\n".join(worker.driver.texts())
     assert [word for word in worker.words.values() if word not in shown] == []
     worker.driver.type(sealed.WORDS, "an afterthought")

@@ -1,7 +1,7 @@
 """Not now is a full outcome: a reason, a safe way to reach the person, and a reminder that reveals nothing."""
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.screens import people, start
+from dasupport.ui.screens import person_view, start
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 
@@ -29,7 +29,7 @@ def test_that_the_reminder_stands_on_the_first_page_and_tells_nothing(worker: De
 def test_that_the_reason_and_the_safe_way_stand_in_the_record(worker: DeskWork) -> None:
     end_for_today(worker)
     worker.person("KD-4410")
-    worker.driver.press_first(people.OPEN)
+    worker.driver.press_first(person_view.OPEN)
     shown = "\n".join(worker.driver.texts())
     assert "their brother came in" in shown
     assert "after six on Mondays" in shown

@@ -12,7 +12,7 @@ from dasupport.casework.steps import Place
 from dasupport.content.load import PACKS
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Directory, Home, NewPerson, Papers, People, Turned
-from dasupport.ui.screens import papers, people
+from dasupport.ui.screens import papers, people, person_view
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place
@@ -33,7 +33,7 @@ def banner(driver: Driver) -> str:
 def open_first(worker: DeskWork) -> None:
     """An open session of the person who has one."""
     worker.person("KD-3175")
-    worker.driver.press_first(people.OPEN)
+    worker.driver.press_first(person_view.OPEN)
 
 
 def test_that_the_passphrase_of_training_stands_on_its_lock_screen(begin: Begin) -> None:

@@ -15,7 +15,8 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.papers import PapersPage
-from dasupport.ui.screens.people import NewPersonPage, PeoplePage, PersonViewPage
+from dasupport.ui.screens.people import NewPersonPage, PeoplePage
+from dasupport.ui.screens.person_view import PersonViewPage
 from dasupport.ui.screens.questions import QuestionsPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.turned import TurnedPage

@@ -40,8 +40,10 @@ class Record:
 
     @cached_property
     def current(self) -> dict[Slot, Entry]:
-        """The standing entry of each slot; addenda are no answers to a slot."""
-        return {entry.slot: entry for entry in standing(self.entries) if entry.kind is not Kind.ADDENDUM}
+        """The standing entry of each slot, in the order in which each was first answered; addenda answer no slot."""
+        stands = {entry.slot: entry for entry in standing(self.entries) if entry.kind is not Kind.ADDENDUM}
+        first = dict.fromkeys(entry.slot for entry in self.entries)
+        return {slot: stands[slot] for slot in first if slot in stands}
 
     @cached_property
     def written(self) -> dict[Slot, Draft]:
@@ -86,7 +88,7 @@ class Record:
         return detail.value if isinstance(detail, Chosen) else ""
 
     def marked(self, kind: Kind) -> tuple[str, ...]:
-        """The items of a kind that are marked, in the order of the statements that stand."""
+        """The items of a kind that are marked, in the order in which they were first noticed."""
         return tuple(
             slot.item
             for slot, answer in self.answers(kind).items()

@@ -5,7 +5,7 @@ from dasupport.casework.steps import Place
 from dasupport.tour.camera import OPEN_GATE, Tour
 from dasupport.ui.routes import Directory, InSession, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import ask, check, papers, people, profile, questions, refer, sealed, start
+from dasupport.ui.screens import ask, check, papers, people, person_view, profile, questions, refer, sealed, start
 
 USING, EXPERIENCING = "KD-2041", "KD-3175"
 RESPECT = "K-DIR-RESP"
@@ -255,7 +255,7 @@ def support(tour: Tour) -> None:
     """The third step for somebody who experiences abuse, with the ladder for them."""
     tour.person(EXPERIENCING)
     tour.shot("person-experiencing")
-    tour.driver.press_first(people.OPEN)
+    tour.driver.press_first(person_view.OPEN)
     for place in (Place.QUESTIONS, Place.SUPPORT, Place.SAFETY_PLAN):
         tour.place(place)
         tour.shot(f"experiencing-{place}")

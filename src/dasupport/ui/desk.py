@@ -60,6 +60,11 @@ class Desk:
         self._held = False
         """Whether the vault refused something: nothing that was said after it is kept before it."""
 
+    @property
+    def unkeepable(self) -> dict[str, Fault]:
+        """What was written and stands on the screen only, by the key of its place."""
+        return {name: fault for name, fault in self.faults.items() if fault.text is not None}
+
     def answer(self, slot: Slot) -> Answer:
         """What stands in a slot now, typed or said."""
         return self.record.answer(slot)
@@ -117,6 +122,9 @@ class Desk:
 
     def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         """Do what ends the session, unless a word of it is not kept yet: after the end there is no way to keep it."""
+        for fault in self.unkeepable.values():
+            refused(Refusal(fault.item))
+            return
         self.settle()
 
         def last() -> T:

@@ -23,7 +23,8 @@ from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.identify import ChildrenPage, HarmPage, NoticePage, SignsPage
 from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
 from dasupport.ui.screens.papers import PapersPage
-from dasupport.ui.screens.people import NewPersonPage, PeoplePage, PersonViewPage
+from dasupport.ui.screens.people import NewPersonPage, PeoplePage
+from dasupport.ui.screens.person_view import PersonViewPage
 from dasupport.ui.screens.profile import ProfilePage
 from dasupport.ui.screens.questions import QuestionsPage
 from dasupport.ui.screens.refer import ContactPage, DecisionsPage, ServicesPage

@@ -10,12 +10,13 @@ from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import Place
 from dasupport.casework.text import Source
 from dasupport.ui.blocks import Answered, Button, Chip, Line
-from dasupport.ui.intents import Pressed
+from dasupport.ui.intents import Pressed, Typed
 from dasupport.ui.routes import Home, InSession, Papers, Sealed
 from dasupport.ui.screens.check import CHANGE, NOT_YET, PAPER, REALLY, SEAL
+from dasupport.ui.screens.fields import OVERLONG
 from dasupport.ui.screens.session import NEXT
 from tests.made import KNOWN, answer, no_room
-from tests.ui.made import Hand, QuickHand, inside
+from tests.ui.made import Hand, QuickHand, inside, key_of
 
 OWES = f"{CHANGE}children:OWE-CHILDREN"
 
@@ -201,3 +202,52 @@ def test_that_finishing_without_the_seal_leaves_the_session_unfinished(ready: Ha
     ready.press(NEXT)
     assert ready.route == Home()
     assert ready.office.unlocked.people.today(ready.office.today).unfinished
+
+
+def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(ready: Hand) -> None:
+    def primaries() -> list[str]:
+        return [part.key for part in inside(ready.screen) if isinstance(part, Button) and part.look == "primary"]
+
+    assert (ready.screen.primary, primaries()) == (SEAL, [SEAL])
+    ready.press(SEAL)
+    assert (ready.screen.primary, primaries()) == ("", [REALLY])
+
+
+def test_that_answers_stand_in_the_order_of_the_pages_and_a_changed_one_stays_where_it_was(check: Hand) -> None:
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("yes")))
+    for item in ("K-S1-IND-01", "K-S1-IND-02"):
+        say(check, Kind.INDICATOR, item, answer(item, Marked(on=True)))
+    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("again", Marked(on=True)))
+    shown = [name for name in rows(check) if name.startswith(("indicator", "children"))]
+    assert shown == ["indicator:K-S1-IND-01:", "indicator:K-S1-IND-02:", "children:CHILDREN:"]
+
+
+def test_that_what_the_worker_says_of_the_talk_itself_is_nobodys_confidence(check: Hand) -> None:
+    say(check, Kind.GATE, "G-ALONE", answer(detail=Chosen("yes")))
+    assert rows(check)["gate:G-ALONE:"].chips == ()
+
+
+@pytest.mark.parametrize("text", ["He \0 rang.", "He \udc00 rang."])
+def test_that_the_seal_waits_for_a_text_that_stands_on_the_screen_only(ready: Hand, text: str) -> None:
+    ready.open(Place.NOTICE)
+    note = key_of(Kind.NOTE, "NOTICE", "words")
+    ready.write(note, text)
+    ready.open(Place.CHECK)
+    assert (note, "must") in owed(ready)
+    assert not ready.find(Button, SEAL).enabled
+    ready.page.handle(Pressed(REALLY))
+    assert ready.told[-1].startswith("REF-TEXT")
+    ready.press(f"{CHANGE}notice:{note}")
+    ready.write(note, "He rang.")
+    ready.open(Place.CHECK)
+    ready.press(SEAL)
+    ready.press(REALLY)
+    assert ready.kept().answer(Slot(Kind.NOTE, "NOTICE")).words.value == "He rang."
+
+
+def test_that_a_text_of_which_nothing_was_taken_does_not_hold_the_seal(ready: Hand) -> None:
+    ready.open(Place.NOTICE)
+    note = key_of(Kind.NOTE, "NOTICE", "words")
+    ready.page.handle(Typed(f"{note}{OVERLONG}", "5000000"))
+    ready.open(Place.CHECK)
+    assert ready.find(Button, SEAL).enabled

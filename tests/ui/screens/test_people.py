@@ -9,7 +9,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.blocks import Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Sealed
-from dasupport.ui.screens.people import BACK, BEGIN, FIND, HIDE, OPEN, REVEAL, PeoplePage
+from dasupport.ui.screens.people import FIND, PeoplePage
+from dasupport.ui.screens.person_view import BACK, BEGIN, HIDE, OPEN, REVEAL
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
-from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, FOLLOW_UP_ITEM, owed
+from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, FOLLOW_UP_ITEM, Owed, owed
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import KINDS, Place, Step, places
-from dasupport.content.tell import Told, tell
+from dasupport.content.tell import name as headed
+from dasupport.content.tell import tell
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.routes import InSession, Papers, Sealed
+from dasupport.ui.screens.fields import chips_of, told
+from dasupport.ui.screens.keys import parse
 from dasupport.ui.screens.session import SessionPage
 
 SEAL, REALLY, NOT_YET, PAPER, CHANGE = "seal", "really-seal", "not-yet", "paper", "change:"
@@ -65,7 +68,12 @@ class CheckPage(SessionPage):
     def blocks(self) -> tuple[Block, ...]:
         debts = owed(self.desk.record)
         steps = tuple(card for step in Step if (card := self._step(step)))
-        return (*self._owed(), *steps, self._seal(blocked=any(debt.must for debt in debts)))
+        blocked = any(debt.must for debt in debts) or bool(self.desk.unkeepable)
+        return (*self._owed(debts), *steps, self._seal(blocked=blocked))
+
+    def primary(self) -> str:
+        """The seal, but not its second press: two strokes of one key must not end a session."""
+        return "" if self._sealing else SEAL
 
     def pressed(self, key: str) -> None:
         session = self.desk.record.session.id
@@ -89,20 +97,30 @@ class CheckPage(SessionPage):
 
         self.desk.finish(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
 
-    def _owed(self) -> tuple[Block, ...]:
+    def _owed(self, debts: tuple[Owed, ...]) -> tuple[Block, ...]:
         labels = self.pack.labels.check
         words = {owing.id: owing.say for owing in self.pack.owing}
-        debts = owed(self.desk.record)
-        if not debts:
-            return (Chips((Chip(labels.nothing_owed, "good"),)),)
+        must, should = Chip(labels.must, "stop"), Chip(labels.should, "care")
         lines = tuple(
             Line(
                 f"{CHANGE}{debt.place}:{debt.item}", "", words.get(debt.item, debt.item),
-                chip=Chip(labels.must, "stop") if debt.must else Chip(labels.should, "care"), action=labels.go,
+                chip=must if debt.must else should, action=labels.go,
             )
             for debt in debts
         )  # fmt: skip
+        lines = (*self._unkeepable(must), *lines)
+        if not lines:
+            return (Chips((Chip(labels.nothing_owed, "good"),)),)
         return (Card((Heading(labels.owed, labels.owed_sub, level=2), Lines(lines, labels.owed)), key="owed"),)
+
+    def _unkeepable(self, must: Chip) -> Iterator[Line]:
+        """What was written and cannot be kept as it is: after the seal there would be no way to put it right."""
+        for name, fault in self.desk.unkeepable.items():
+            found = parse(name)
+            if found:
+                place = place_of(found[0], self.desk.record.presenting)
+                about = f"{headed(self.pack, found[0])}: {told(self.pack, fault.item)}"
+                yield Line(f"{CHANGE}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
 
     def _step(self, step: Step) -> Block | None:
         rows = list(self._rows(step))
@@ -116,6 +134,8 @@ class CheckPage(SessionPage):
         kinds = KINDS.get(step, frozenset()) if step is not Step.CHECK else self._besides()
         left = Slot(Kind.STEP, step)
         here = [slot for slot in record.current if slot.kind in kinds or (slot == left and record.answer(slot).words)]
+        order = list(Place)
+        here.sort(key=lambda slot: order.index(place_of(slot, record.presenting)))
         present = [slot for slot in here if record.answer(slot).says]
         expected = [slot for slot in EXPECTED.get(step, ()) if slot not in present and self._belongs(slot)]
         for slot in (*present, *expected):
@@ -130,18 +150,14 @@ class CheckPage(SessionPage):
         return any(place_of(slot, presenting) in places(step, presenting) for step in Step)
 
     def _row(self, slot: Slot, answer: Answer, *, asked: bool) -> Iterator[Block]:
-        told = tell(self.pack, slot, answer)
-        if asked and not (told.value or told.words):
+        said = tell(self.pack, slot, answer)
+        if asked and not (said.value or said.words):
             return
         labels = self.pack.labels.check
         place = place_of(slot, self.desk.record.presenting)
         key = f"{CHANGE}{place}:{slot.kind}:{slot.item}:{slot.part}"
-        chips = self._chips(told) if asked else ()
-        yield Answered(key, told.label, told.value, told.words, chips, labels.not_asked, labels.change)
-
-    def _chips(self, told: Told) -> tuple[Chip, ...]:
-        source = (Chip(told.source, "plain"),) if told.source else ()
-        return (*source, Chip(told.reach, "plain" if told.known else "held"))
+        chips = chips_of(slot, said) if asked else ()
+        yield Answered(key, said.label, said.value, said.words, chips, labels.not_asked, labels.change)
 
     def _seal(self, *, blocked: bool) -> Block:
         labels = self.pack.labels.check

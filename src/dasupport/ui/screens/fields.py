@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from dasupport.casework.entry import Slot
+from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.text import unkeepable
 from dasupport.content import dates
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
+from dasupport.content.tell import Told
 from dasupport.ui.blocks import Block, Box, Button, Chip, Chips, Choice, Choosable, Day, Field, Para, Row, Tick
 from dasupport.ui.desk import Desk, Fault
 from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Left, Ticked, Typed
@@ -131,6 +132,18 @@ class Fields:
     def source(self, item: Item) -> Para:
         """Where an item comes from and who has looked at it, in small print."""
         return Para(cite(self.pack, item), "source")
+
+
+ABOUT_THE_TALK = frozenset({Kind.GATE, Kind.OVERRIDE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.STEP})
+"""What the worker says of the talk itself: nobody told it in confidence, so nothing says that somebody did."""
+
+
+def chips_of(slot: Slot, said: Told) -> tuple[Chip, ...]:
+    """Whose knowledge a statement is, and whether the person knows that we hold it."""
+    source = (Chip(said.source),) if said.source else ()
+    if slot.kind in ABOUT_THE_TALK and not said.known:
+        return source
+    return (*source, Chip(said.reach, "plain" if said.known else "held"))
 
 
 def told(pack: Pack, item: str) -> str:

@@ -17,7 +17,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Papers, PersonView
-from dasupport.ui.screens.fields import OVERLONG, told
+from dasupport.ui.screens.fields import OVERLONG, chips_of, told
 
 WORDS, REASON, ADD, PAPER, BACK, FOLLOWED = "addendum", "reason", "add", "paper", "back", "done:"
 
@@ -133,8 +133,7 @@ class SealedPage:
             return
         labels = self.office.pack.labels.sealed
         when = Chip(moment(self.office.pack.labels.dates, entry.at, self.office.zone))
-        source = (Chip(said.source),) if said.source else ()
-        chips = (when, *source, Chip(said.reach, "plain" if said.known else "held"), *self._since(entry))
+        chips = (when, *chips_of(entry.slot, said), *self._since(entry))
         follow = isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
         action = labels.follow_up_done if follow else ""
         yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)

@@ -38,6 +38,10 @@ class SessionPage:
         self.on_change: Callable[[], None] = quiet
         self._asking_why = False
 
+    def primary(self) -> str:
+        """The key of the one primary action of this page."""
+        return NEXT
+
     def blocks(self) -> tuple[Block, ...]:
         """What stands on this page, between its name and the way on."""
         raise NotImplementedError
@@ -51,7 +55,7 @@ class SessionPage:
             key=f"{self.desk.record.session.id}:{self.place}",
             blocks=(head, *middle, *self._step_not_now(), self._ways()),
             advice=self.advice(),
-            primary=NEXT,
+            primary=self.primary(),
             back=BACK,
         )
 
@@ -147,7 +151,7 @@ class SessionPage:
         before, after = neighbours(self.place, self.desk.record.presenting)
         back = Button(BACK, self._name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
         not_now = Button(NOT_NOW, labels.not_now, "quiet")
-        look = "plain" if self._shut() else "primary"
+        look = "plain" if self._shut() or not after else "primary"
         on = Button(NEXT, self._name(after) if after else labels.finish, look, KEYS["next"])
         four = step_of(self.place) not in (Step.START, Step.CHECK)
         return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")
