@@ -5,7 +5,7 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place, Step, places
 from dasupport.tour.camera import OPEN_GATE
-from dasupport.ui.screens import ask, check, identify, people, person_view, refer, sealed
+from dasupport.ui.screens import ask, check, identify, people, person_view, refer_services, sealed
 from tests.journey.desk_work import DeskWork
 
 MEETING = {"code": "KD-4410", "real": "Robin Example"}
@@ -40,7 +40,7 @@ def open_up(worker: DeskWork, place: Place) -> None:
     for key in OPENS.get(place, ()):
         worker.driver.press(key)
     if place is Place.SERVICES:
-        worker.driver.press_first(refer.REFER)
+        worker.driver.press_first(refer_services.REFER)
 
 
 def every_place(presenting: Presenting) -> list[Place]:

@@ -5,7 +5,18 @@ from dasupport.casework.steps import Place
 from dasupport.tour.camera import OPEN_GATE, Tour
 from dasupport.ui.routes import Directory, InSession, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import ask, check, papers, people, person_view, profile, questions, refer, sealed, start
+from dasupport.ui.screens import (
+    ask,
+    check,
+    papers,
+    people,
+    person_view,
+    profile,
+    questions,
+    refer_services,
+    sealed,
+    start,
+)
 
 USING, EXPERIENCING = "KD-2041", "KD-3175"
 RESPECT = "K-DIR-RESP"
@@ -190,9 +201,9 @@ def refer_on(tour: Tour) -> None:
     driver = tour.driver
     driver.keys("Alt+4")
     tour.shot("services")
-    driver.type(refer.OTHER, "Calm Minds anger management")
+    driver.type(refer_services.OTHER, "Calm Minds anger management")
     tour.shot("services-refused")
-    driver.press(f"{refer.REFER}{RESPECT}")
+    driver.press(f"{refer_services.REFER}{RESPECT}")
     tour.tick(Kind.REFERRAL, "REFERRAL", "explained", RESPECT)
     tour.tick(Kind.REFERRAL, "REFERRAL", "number_checked", RESPECT)
     tour.choose(Kind.REFERRAL, "REFERRAL", "state", "given_details", RESPECT)

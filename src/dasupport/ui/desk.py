@@ -40,6 +40,15 @@ class Fault:
     text: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Where the asking stands: which ladder, by which way in, on which rung. Empty as long as nobody chose."""
+
+    side: str = ""
+    way_in: str = ""
+    rung: int = 1
+
+
 class Desk:
     """The open session of one worker."""
 
@@ -48,6 +57,7 @@ class Desk:
         self.kept = Kept()
         self.faults: dict[str, Fault] = {}
         """What cannot be kept, by the key of its place on the screen."""
+        self.asking = Asking()
         self.on_kept: Callable[[], None] = lambda: None
         self.on_refused: Callable[[Refusal], None] = lambda _: None
         self._sessions = sessions

@@ -27,7 +27,8 @@ from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
 from dasupport.ui.screens.profile import ProfilePage
 from dasupport.ui.screens.questions import QuestionsPage
-from dasupport.ui.screens.refer import ContactPage, DecisionsPage, ServicesPage
+from dasupport.ui.screens.refer import ContactPage, DecisionsPage
+from dasupport.ui.screens.refer_services import ServicesPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.session import SessionPage
 from dasupport.ui.screens.start import StartPage

@@ -12,7 +12,7 @@ from dasupport.ui.routes import InSession
 from dasupport.ui.screens.check import CHANGE, place_of
 from dasupport.ui.screens.identify import ADD_CHILD
 from dasupport.ui.screens.keys import parse
-from dasupport.ui.screens.refer import REFER
+from dasupport.ui.screens.refer_services import REFER
 from dasupport.ui.screens.session import NOT_NOW
 from dasupport.ui.screens.start import OPEN_NOT_NOW
 from tests.made import answer

@@ -1,8 +1,12 @@
 """The directory from anywhere: no session, no person, every service."""
 
+from dasupport.casework.fit import Need
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Card
+from dasupport.ui.intents import Chose, Pressed
 from dasupport.ui.routes import Directory, Home
 from dasupport.ui.screens.directory import BACK, MORE
-from dasupport.ui.screens.services import AUDIENCE, FILTERS, SEARCH
+from dasupport.ui.screens.services import ALL, AUDIENCE, FILTERS, MOST, SEARCH, ServiceFilter
 from tests.ui.made import QuickHand, keys
 
 
@@ -54,3 +58,19 @@ def test_that_the_way_back_is_home(quick: QuickHand) -> None:
     hand = at(quick)
     hand.press(BACK)
     assert hand.route == Home()
+
+
+def test_that_a_long_list_shows_the_first_and_the_rest_on_request(english: Pack) -> None:
+    look = ServiceFilter(english, Need())
+    found = look.found()
+    assert len(found) > MOST
+
+    def listed() -> list[str]:
+        return [name for name in keys(look.listed(look.found(), lambda service, _: Card((), key=service.id))) if name]
+
+    first = [service.id for service, _ in found[:MOST]]
+    assert listed() == [*first, "all", ALL]
+    assert look.take(Pressed(ALL))
+    assert listed() == [service.id for service, _ in found]
+    look.take(Chose(AUDIENCE, ""))
+    assert listed() == [*first, "all", ALL]

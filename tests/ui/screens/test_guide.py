@@ -6,7 +6,7 @@ from dasupport.casework.steps import Place
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Card, Heading
 from dasupport.ui.intents import Left, Pressed, Typed
-from dasupport.ui.screens.guide import CLOSE, FIND, OPEN, GuidePage
+from dasupport.ui.screens.guide import CLOSE, FIND, OPEN, GuidePage, whys
 from tests.ui.made import texts
 
 
@@ -28,13 +28,14 @@ def topics(guide: GuidePage) -> list[str]:
 
 def test_that_every_card_is_there_under_its_topic(english: Pack) -> None:
     guide = page(english)
-    assert sorted(cards(guide)) == sorted(card.id for card in english.guide)
-    assert set(topics(guide)) == {card.topic for card in english.guide}
+    every = (*english.guide, *whys(english))
+    assert sorted(cards(guide)) == sorted(card.id for card in every)
+    assert set(topics(guide)) == {card.topic for card in every}
 
 
 @pytest.mark.parametrize("place", Place)
 def test_that_the_cards_for_a_page_come_first_and_the_first_is_open(english: Pack, place: Place) -> None:
-    here = [card.id for card in english.guide if place in card.places]
+    here = [card.id for card in (*english.guide, *whys(english)) if place in card.places]
     guide = page(english, place)
     assert cards(guide)[: len(here)] == here
     assert opened(guide) == here[:1]
@@ -82,7 +83,7 @@ def test_that_finding_nothing_is_said(english: Pack) -> None:
     assert cards(guide) == []
     assert english.labels.guide.none in texts(guide.screen())
     guide.handle(Typed(FIND, ""))
-    assert len(cards(guide)) == len(english.guide)
+    assert len(cards(guide)) == len(english.guide) + len(english.gate.questions)
 
 
 def test_that_it_closes_by_its_button(blank: Pack) -> None:
@@ -93,3 +94,10 @@ def test_that_it_closes_by_its_button(blank: Pack) -> None:
     assert closed == []
     guide.handle(Pressed(CLOSE))
     assert closed == [True]
+
+
+def test_that_the_gate_says_why_each_of_its_questions_is_asked(english: Pack) -> None:
+    guide = page(english, Place.GATE)
+    for question in english.gate.questions:
+        guide.handle(Pressed(f"{OPEN}why:{question.id}"))
+        assert question.why in texts(guide.screen())

@@ -129,6 +129,19 @@ def test_that_one_comes_back_to_where_the_asking_had_come_to(asking: Hand) -> No
     assert asking.find(Choice, WAY_IN).chosen == "money"
 
 
+def test_that_after_the_laptop_was_turned_the_asking_goes_on_where_it_stood_though_nothing_was_answered(
+    asking: Hand,
+) -> None:
+    asking.choose(LADDER, "experiencing")
+    asking.choose(LADDER, "using")
+    asking.choose(WAY_IN, "money")
+    asking.press(DEEPER)
+    asking.press(f"{TURN}{SECOND}")
+    asking.open(Place.QUESTIONS)
+    assert offered(asking) == [SECOND]
+    assert asking.find(Choice, WAY_IN).chosen == "money"
+
+
 def test_that_a_question_that_no_way_in_owns_is_there_by_every_way_in(asking: Hand) -> None:
     for way_in in ("relationship", "money"):
         assert [prompt.id for prompt in prompts_of(asking.pack.ladders.using, way_in, 3)] == ["LU-ALL-3-1"]

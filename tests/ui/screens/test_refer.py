@@ -11,7 +11,7 @@ from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Card, Tick
 from dasupport.ui.routes import Papers
-from dasupport.ui.screens.refer import MORE, OTHER, PAPER, REFER
+from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER
 from dasupport.ui.screens.services import AUDIENCE, FILTERS
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, key_of, keys, texts

@@ -75,8 +75,15 @@ def test_that_filters_add_up(look: ServiceFilter) -> None:
 
 def test_that_why_a_service_fits_is_said_in_the_words_of_what_was_asked(look: ServiceFilter) -> None:
     found(look, Chose(AUDIENCE, "using"), Chose(AREA, "swale"), Chose(NEEDS, "programme"), Chose(AGE, "25_59"))
-    why = {service.id: look.reasons(fit) for service, fit in look.found()}
+    why = {service.id: look.reasons(service, fit) for service, fit in look.found()}
     assert why[CDAP] == ("using say", "swale say", "25_59 say", "programme say")
+
+
+def test_that_what_is_there_for_anyone_is_not_called_made_for_somebody(look: ServiceFilter) -> None:
+    found(look, Chose(AUDIENCE, "experiencing"), Chose(AREA, "thanet"))
+    assert {service.id: look.reasons(service, fit) for service, fit in look.found()}[SAMARITANS] == (
+        "anyone say", "anywhere",
+    )  # fmt: skip
 
 
 def test_that_the_reasons_stand_on_the_card_as_words(blank: Pack) -> None:
@@ -86,7 +93,7 @@ def test_that_the_reasons_stand_on_the_card_as_words(blank: Pack) -> None:
 
 
 def test_that_nothing_is_called_fitting_that_nobody_asked_for(look: ServiceFilter) -> None:
-    assert {look.reasons(fit) for _, fit in look.found()} == {()}
+    assert {look.reasons(*pair) for pair in look.found()} == {()}
 
 
 @pytest.mark.parametrize(("text", "left"), [

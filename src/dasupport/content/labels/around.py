@@ -135,6 +135,7 @@ class GuideLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     find: str
+    why: str
     here: str
     none: str
     close: str

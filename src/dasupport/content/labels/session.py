@@ -294,6 +294,8 @@ class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     age: str
     needs: str
     found: str
+    all: str
+    anywhere: str
     fits: str
     unchecked: str
     checked_on: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dasupport.casework.fit import Fit, Need
 from dasupport.content.schema import Service
-from dasupport.ui.blocks import Block, Button, Card, Heading, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
@@ -25,14 +25,12 @@ class DirectoryPage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels
-        found = self._filter.found()
         return Screen(
             "directory",
             (
                 Heading(labels.directory.title, labels.directory.sub),
                 Card(self._filter.blocks(), key="filter"),
-                Para(labels.services.found.format(count=len(found)), "small"),
-                *(self._card(service, fit) for service, fit in found),
+                *self._filter.listed(self._filter.found(), self._card),
                 Row((Button(BACK, labels.rail.home, icon="back"),), key="ways"),
             ),
             focus=SEARCH,
@@ -52,5 +50,5 @@ class DirectoryPage:
         labels = self.office.pack.labels.services
         whole = service.id in self._open
         more = Button(f"{MORE}{service.id}", labels.less if whole else labels.more, "quiet")
-        blocks = card(self.office.pack, service, self._filter.reasons(fit), self.office.today, whole=whole)
+        blocks = card(self.office.pack, service, self._filter.reasons(service, fit), self.office.today, whole=whole)
         return Card((*blocks, Row((more,))), key=service.id)

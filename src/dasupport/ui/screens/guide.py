@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dasupport.casework.referral import plain
+from dasupport.casework.steps import Place
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Guide
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen
@@ -22,13 +23,14 @@ class GuidePage:
         self._place = place
         self._close = close
         self._text = ""
-        here = [card.id for card in pack.guide if place in card.places]
+        self._cards = (*pack.guide, *whys(pack))
+        here = [card.id for card in self._cards if place in card.places]
         self._open = here[0] if here else ""
 
     def screen(self) -> Screen:
         labels = self.pack.labels.guide
         found = [
-            card for card in self.pack.guide if all(word in self._searched(card) for word in plain(self._text).split())
+            card for card in self._cards if all(word in self._searched(card) for word in plain(self._text).split())
         ]
         here = [card for card in found if self._place in card.places]
         topics: dict[str, list[Guide]] = {labels.here: here} if here else {}
@@ -64,3 +66,14 @@ class GuidePage:
 
     def _searched(self, card: Guide) -> str:
         return plain(" ".join((card.topic, card.title, *card.say)))
+
+
+def whys(pack: Pack) -> tuple[Guide, ...]:
+    """Why each question of the start gate is asked: a card for it, beside the questions."""
+    return tuple(
+        Guide(
+            id=f"why:{question.id}", source=question.source, ours=question.ours, reviewed_by=question.reviewed_by,
+            topic=pack.labels.guide.why, title=question.ask, say=(question.why,), places=(Place.GATE,),
+        )
+        for question in pack.gate.questions
+    )  # fmt: skip

@@ -7,9 +7,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.content.schema import Ladder, Prompt
 from dasupport.ui.blocks import Block, Box, Button, Card, Choice, Choosable, Para, Row, Rung, Rungs
-from dasupport.ui.desk import Desk
+from dasupport.ui.desk import Asking
 from dasupport.ui.intents import Chose, Intent, Pressed
-from dasupport.ui.office import Office
 from dasupport.ui.routes import Turned
 from dasupport.ui.screens.session import SessionPage
 from dasupport.ui.screens.turned import TURNED
@@ -23,16 +22,11 @@ class QuestionsPage(SessionPage):
 
     place = Place.QUESTIONS
 
-    def __init__(self, office: Office, desk: Desk) -> None:
-        super().__init__(office, desk)
-        self._chosen_side = ""
-        self._at = ("", 1)
-
     @property
     def side(self) -> str:
         """The ladder that the worker chose, else the one for how the person presents."""
         presents = "experiencing" if self.desk.record.presenting is Presenting.EXPERIENCING else "using"
-        return self._chosen_side or presents
+        return self.desk.asking.side or presents
 
     @property
     def ladder(self) -> Ladder:
@@ -40,12 +34,11 @@ class QuestionsPage(SessionPage):
 
     @property
     def _way_in(self) -> str:
-        ways = [way.id for way in self.ladder.ways_in]
-        return self._at[0] if self._at[0] in ways else self._last_place()[0]
+        return self._stands()[0]
 
     @property
     def _rung(self) -> int:
-        return self._at[1] if self._at[0] in [way.id for way in self.ladder.ways_in] else self._last_place()[1]
+        return self._stands()[1]
 
     def blocks(self) -> tuple[Block, ...]:
         return (
@@ -59,9 +52,9 @@ class QuestionsPage(SessionPage):
 
     def handle(self, intent: Intent) -> None:
         if isinstance(intent, Chose) and intent.key == LADDER and intent.value:
-            self._chosen_side, self._at = intent.value, ("", 1)
+            self.desk.asking = Asking(intent.value)
         elif isinstance(intent, Chose) and intent.key == WAY_IN and intent.value:
-            self._at = (intent.value, 1)
+            self._ask(intent.value, 1)
         elif isinstance(intent, Pressed) and self._moved(intent.key):
             return
         else:
@@ -86,11 +79,17 @@ class QuestionsPage(SessionPage):
             goals[pressed] = int(pressed.removeprefix(RUNG))
         if pressed not in goals:
             return False
-        self._at = (self._way_in, goals[pressed])
+        self._ask(self._way_in, goals[pressed])
         return True
 
-    def _last_place(self) -> tuple[str, int]:
-        """Where this session's asking had come to."""
+    def _ask(self, way_in: str, rung: int) -> None:
+        self.desk.asking = replace(self.desk.asking, way_in=way_in, rung=rung)
+
+    def _stands(self) -> tuple[str, int]:
+        """The way in and the rung: those chosen on this desk, else where this session's asking had come to."""
+        asking = self.desk.asking
+        if asking.way_in in [way.id for way in self.ladder.ways_in]:
+            return asking.way_in, asking.rung
         found = {prompt.id: prompt for prompt in self.ladder.prompts}
         for slot, answer in reversed(self.desk.record.answers(Kind.PROMPT).items()):
             if slot.item in found and isinstance(answer.detail, Asked) and answer.detail.way_in:

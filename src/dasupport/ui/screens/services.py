@@ -1,10 +1,10 @@
 """The directory: what is looked for, what fits, and one service as a card."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dasupport.casework.fit import Fit, Freshness, Need, fitting, freshness
+from dasupport.casework.fit import Audience, Fit, Freshness, Need, fitting, freshness
 from dasupport.casework.referral import plain
 from dasupport.casework.text import SEVERAL
 from dasupport.content.dates import day
@@ -16,9 +16,14 @@ from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.screens.fields import choosable, cite
 
 SEARCH, FILTERS, AUDIENCE, AREA, GENDER, AGE, NEEDS = "find", "filters", "audience", "area", "gender", "age", "needs"
+ALL = "all-services"
+MOST = 12
 FILTERED = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
 YEARS = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
 """An age inside each of the pack's bands, for holding against a service's own limits."""
+
+
+Pair = tuple[Service, Fit]
 
 
 class ServiceFilter:
@@ -31,6 +36,7 @@ class ServiceFilter:
         self._text = ""
         self._open = False
         self._touched = False
+        self._whole = False
 
     def begin(self, need: Need) -> None:
         """What to look for as long as nobody has said otherwise."""
@@ -40,6 +46,15 @@ class ServiceFilter:
     def take(self, intent: Intent) -> bool:
         """Change what is looked for. False if the intent is about something else."""
         self._touched = self._touched or (isinstance(intent, Chose) and intent.key in FILTERED)
+        if isinstance(intent, Pressed) and intent.key == ALL:
+            self._whole = True
+            return True
+        if self._changed(intent):
+            self._whole = False
+            return True
+        return False
+
+    def _changed(self, intent: Intent) -> bool:
         match intent:
             case Chose(key="audience", value=value):
                 self._need = replace(self._need, audience=value)
@@ -60,7 +75,7 @@ class ServiceFilter:
                 return False
         return True
 
-    def found(self) -> tuple[tuple[Service, Fit], ...]:
+    def found(self) -> tuple[Pair, ...]:
         """The services that fit, with the reasons; narrowed by every word that was typed."""
         words = plain(self._text).split()
         return tuple(
@@ -68,6 +83,13 @@ class ServiceFilter:
             for service, fit in fitting(self._pack.directory, self._need)
             if all(word in searchable(self._pack, service) for word in words)
         )
+
+    def listed(self, found: Sequence[Pair], card: Callable[[Service, Fit], Block]) -> tuple[Block, ...]:
+        """How many fit, and the first of them; all of them on request."""
+        labels = self._pack.labels.services
+        shown = found if self._whole else found[:MOST]
+        rest = (Row((Button(ALL, labels.all.format(count=len(found))),), key="all"),) if len(shown) < len(found) else ()
+        return (Para(labels.found.format(count=len(found)), "small"), *(card(*pair) for pair in shown), *rest)
 
     def blocks(self) -> tuple[Block, ...]:
         """A search, what is looked for in words, and all the filters on request."""
@@ -77,10 +99,14 @@ class ServiceFilter:
         row = Row((Chips(tuple(Chip(text, "calm") for text in self._asked().values())), button), ends=True, key="asked")
         return (search, row, *(self._filters() if self._open else ()))
 
-    def reasons(self, fit: Fit) -> tuple[str, ...]:
-        """Why a service fits, in the words of what was asked for."""
-        asked = self._asked()
-        return tuple(asked.get(why) or said(self._pack.choices.needs, why) for why in fit.why)
+    def reasons(self, service: Service, fit: Fit) -> tuple[str, ...]:
+        """Why a service fits, in the words of what was asked for; where it is there for anyone, it says so."""
+        choices, asked = self._pack.choices, self._asked()
+        if self._need.audience not in service.audience:
+            asked[AUDIENCE] = said(choices.audiences, Audience.ANYONE)
+        if self._need.area not in service.areas:
+            asked[AREA] = self._pack.labels.services.anywhere
+        return tuple(asked.get(why) or said(choices.needs, why) for why in fit.why)
 
     def _asked(self) -> dict[str, str]:
         choices, need = self._pack.choices, self._need
