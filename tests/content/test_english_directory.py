@@ -105,3 +105,20 @@ def test_that_every_service_has_the_need_by_which_it_is_looked_for(english: Pack
 def test_that_no_web_address_carries_a_scheme_or_a_trail(english: Pack) -> None:
     webs = [service.web.split(" ")[0] for service in english.directory if service.web]
     assert [web for web in webs if not re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}", web)] == []
+
+
+TELLING = re.compile(
+    r"abus|violen|marriage|stalk|rape|fgm|refuge|victim|surviv|perpetrat|compuls|obsess", re.IGNORECASE
+)
+
+
+def on_a_sheet(service: Service) -> str:
+    return f"{service.plain_name or service.name} {service.plain_offer}"
+
+
+def test_that_what_a_sheet_says_of_a_line_does_not_tell_what_it_is_about(english: Pack) -> None:
+    lines = [
+        service for service in english.directory if service.phones and service.audience != (Audience.PROFESSIONAL,)
+    ]
+    assert [service.id for service in lines if TELLING.search(on_a_sheet(service))] == []
+    assert any(TELLING.search(service.name) for service in lines)

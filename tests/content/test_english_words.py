@@ -182,3 +182,12 @@ def test_that_the_sheet_for_the_person_does_not_tell_what_it_is_about(english: P
     said = [english.labels.sheets.person_title, english.labels.sheets.next_step, english.labels.papers.file_name]
     plain = [service.plain_offer for service in on_paper(english)]
     assert [text for text in (*said, *plain) if re.search(r"abus|violen|refuge|perpetrat|victim|surviv", text)] == []
+
+
+def test_that_where_several_answers_can_be_true_the_no_stands_alone(english: Pack) -> None:
+    prompts = [prompt for ladder in (english.ladders.using, english.ladders.experiencing) for prompt in ladder.prompts]
+    assert any(prompt.several for prompt in prompts)
+    for prompt in prompts:
+        alone = {option.value for option in prompt.answers if option.alone}
+        no = {option.value for option in prompt.answers} & {"no", "none", "nobody", "nothing", "not_sure"}
+        assert alone >= no if prompt.several else not alone, prompt.id

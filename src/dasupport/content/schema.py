@@ -16,6 +16,8 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
     raises: str = ""
     """The concern (`casework.concerns.Concern`) that this answer raises."""
     hint: str = ""
+    alone: bool = False
+    """Whether no other answer can be true beside it, where several may be chosen."""
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

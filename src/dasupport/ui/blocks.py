@@ -15,6 +15,8 @@ class Choosable(NamedTuple):
     value: str
     say: str
     hint: str = ""
+    alone: bool = False
+    """Where several may be chosen: no other goes with it."""
 
 
 class Heading(NamedTuple):

@@ -59,6 +59,11 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
+def together(value: str, other: str, alone: frozenset[str]) -> bool:
+    """Whether two answers can both be true, where several may be chosen."""
+    return not {value, other} & alone
+
+
 class Options(QWidget):
     """The answers of a choice, side by side as far as there is room."""
 
@@ -69,12 +74,14 @@ class Options(QWidget):
         self.setLayout(self._flow)
         self.buttons: dict[str, Option] = {}
         self._several = False
+        self._alone: frozenset[str] = frozenset()
         self._theme = theme
         self._says: dict[str, str] = {}
 
     def show_options(self, block: Choice, tell: Tell) -> None:
         """Show the answers of a block, with those that are chosen."""
         self._several = block.several
+        self._alone = frozenset(option.value for option in block.options if option.alone)
         chosen = block.chosen.split(SEVERAL) if block.several else [block.chosen]
         values = [option.value for option in block.options]
         if list(self.buttons) != values:
@@ -113,8 +120,8 @@ class Options(QWidget):
     def _pressed(self, value: str, tell: Tell, *, on: bool) -> None:
         key = str(self.buttons[value].property("key"))
         for other, button in self.buttons.items():
-            if not self._several:
-                button.setChecked(on and other == value)
+            if other != value and on and not (self._several and together(value, other, self._alone)):
+                button.setChecked(False)
         chosen = [other for other, button in self.buttons.items() if button.isChecked()]
         tell(Chose(key, SEVERAL.join(chosen)))
 

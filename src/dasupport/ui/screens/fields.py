@@ -154,7 +154,7 @@ def told(pack: Pack, item: str) -> str:
 
 def choosable(options: Iterable[Option]) -> tuple[Choosable, ...]:
     """The pack's options as answers of a choice."""
-    return tuple(Choosable(option.value, option.say, option.hint) for option in options)
+    return tuple(Choosable(option.value, option.say, option.hint, option.alone) for option in options)
 
 
 def cite(pack: Pack, item: Item) -> str:
