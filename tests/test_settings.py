@@ -1,6 +1,7 @@
 """What the laptop remembers outside every vault: a fixed list, written whole, and never a reason not to start."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -122,3 +123,12 @@ def test_that_the_programs_own_folder_is_local_and_no_document_folder(monkeypatc
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     assert home().name == "dasupport"
     assert not {"Documents", "Desktop", "Roaming"} & set(home().parts)
+
+
+def test_that_the_vault_that_was_used_last_comes_last(tmp_path: Path) -> None:
+    for name, seconds in (("a", 300), ("b", 100), ("c", 200)):
+        folder = tmp_path / "live" / name
+        folder.mkdir(parents=True)
+        (folder / "keyring.a").write_bytes(b"")
+        os.utime(folder / "keyring.a", (seconds, seconds))
+    assert [path.name for path in Settings(tmp_path).vaults("live")] == ["b", "c", "a"]

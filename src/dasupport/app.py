@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from dasupport import logs, shipped
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.content.faults import PackError
 from dasupport.content.first import first
+from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui import crash
@@ -69,6 +71,9 @@ class Entrance:
             window = first(self.folder).window
             return window.broken, window.broken_do
         return words.say, words.do
+
+    def last_used(self, folder: Path) -> datetime:
+        return last_used(folder)
 
     def pack(self) -> "Pack":
         """All the words. Raises Refusal PACK-BROKEN where they are not whole; the log says what is wrong with them."""

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 TRIES, WAIT = 10, 0.3
@@ -35,6 +36,14 @@ def write_private(path: Path, data: bytes) -> None:
             draft.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def last_used(folder: Path) -> datetime:
+    """When anything in a folder was last written, in local time; of a folder that cannot be read, long ago."""
+    latest = 0.0
+    with suppress(OSError):
+        latest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
+    return datetime.fromtimestamp(latest).astimezone()
 
 
 def sync(descriptor: int) -> None:

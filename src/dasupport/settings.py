@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from dasupport.files import write_private
+from dasupport.files import last_used, write_private
 
 T = TypeVar("T")
 APP = "dasupport"
@@ -63,11 +63,12 @@ class Settings:
         return replace(self, organisation=organisation)
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
-        """The folders of this realm that hold anything of a vault, without opening any."""
+        """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""
         place = self.folder / realm
         if not place.is_dir():
             return ()
-        return tuple(sorted(path for path in place.iterdir() if path.is_dir() and not path.name.endswith(".making")))
+        found = (path for path in place.iterdir() if path.is_dir() and not path.name.endswith(".making"))
+        return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
 
 def home() -> Path:

@@ -71,6 +71,7 @@ class Indoors:
         """Keep what was typed, as far as it was typed, and close the vault."""
         if self.page:
             self.page.flush()
+        self._again()
         self.page = self._private = None
         self._shell.house.run(self.office.unlocked.close, lambda _: None, lambda _: None)
 

@@ -89,7 +89,7 @@ def test_that_a_second_vault_can_be_made_and_one_can_go_back(front: Front) -> No
     assert front.page.screen().key == "first-run"
     assert len(front.words.split()) == 6
     front.press(RETURN)
-    assert front.page.screen().key == "lock"
+    assert front.page.screen().key.startswith("lock")
 
 
 def test_that_no_passphrase_is_carried_from_one_question_to_the_other(front: Front) -> None:

@@ -9,7 +9,7 @@ from dasupport.casework.entry import Child, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.blocks import Choice, Columns, Heading, Tick
-from dasupport.ui.screens.identify import ADD_CHILD
+from dasupport.ui.screens.identify import ADD_CHILD, MISTAKEN
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
 
 SOME = key_of(Kind.CHILDREN, "CHILDREN", "value")
@@ -146,6 +146,36 @@ def test_that_a_tenth_child_comes_after_the_ninth(met: Hand) -> None:
         met.press(ADD_CHILD)
     cards = [part.key for part in met.screen.blocks if part.key.startswith("child") and part.key != "children"]
     assert cards == [f"child{number}" for number in range(1, 11)]
+
+
+def test_that_a_child_added_by_mistake_goes_and_its_number_is_not_used_again(met: Hand) -> None:
+    met.open(Place.CHILDREN)
+    met.choose(SOME, "yes")
+    met.press(ADD_CHILD)
+    met.press(ADD_CHILD)
+    met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "1"), "saw")
+    met.press(f"{MISTAKEN}1")
+    assert demanded(met.desk.record) == ()
+
+    def cards() -> list[str]:
+        return [part.key for part in met.screen.blocks if part.key.startswith("child") and part.key != "children"]
+
+    assert cards() == ["child2"]
+    met.open(Place.NOTICE)
+    met.open(Place.CHILDREN)
+    assert cards() == ["child2"]
+    met.press(ADD_CHILD)
+    assert cards() == ["child2", "child3"]
+
+
+def test_that_a_child_stays_while_its_label_is_being_rewritten(met: Hand) -> None:
+    met.open(Place.CHILDREN)
+    met.choose(SOME, "yes")
+    met.press(ADD_CHILD)
+    label = key_of(Kind.CHILD, "CHILD", "label", "1")
+    met.write(label, "")
+    met.write(label, "the older one")
+    assert met.answer(Kind.CHILD, "CHILD", "1").detail == Child("the older one")
 
 
 def test_that_what_a_child_went_through_asks_for_a_decision(met: Hand) -> None:

@@ -174,6 +174,7 @@ class ChildrenLabels(Struct, frozen=True, forbid_unknown_fields=True):
     exposure: str
     child_words: str
     child_words_hint: str
+    mistaken: str
 
 
 class ConfidentialityLabels(Struct, frozen=True, forbid_unknown_fields=True):

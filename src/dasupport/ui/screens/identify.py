@@ -1,15 +1,17 @@
 """Step one: how this came to notice, what was seen and said, the harm, and the children."""
 
 from dasupport.casework.change import change
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.steps import Place
 from dasupport.content.schema import Form, Line, Option, Route, Sign
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row
+from dasupport.ui.desk import Desk
+from dasupport.ui.office import Office
 from dasupport.ui.screens.fields import cite
 from dasupport.ui.screens.session import SessionPage
 
-ADD_CHILD = "add-child"
+ADD_CHILD, MISTAKEN = "add-child", "mistaken:"
 
 
 class NoticePage(SessionPage):
@@ -144,6 +146,12 @@ class ChildrenPage(SessionPage):
 
     place = Place.CHILDREN
 
+    def __init__(self, office: Office, desk: Desk) -> None:
+        super().__init__(office, desk)
+        answers = desk.record.answers(Kind.CHILD)
+        self._gone = {slot.part for slot, answer in answers.items() if not answer.says}
+        """The children that were added by mistake: those that said nothing when this page was opened, or go on it."""
+
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.children
         question = self.pack.identify.children
@@ -163,14 +171,20 @@ class ChildrenPage(SessionPage):
 
     def pressed(self, key: str) -> None:
         if key == ADD_CHILD:
-            parts = self._parts()
-            slot = Slot(Kind.CHILD, "CHILD", str(len(parts) + 1))
-            label = self.pack.labels.children.child.format(number=len(parts) + 1)
+            number = max((int(part) for part in self._every()), default=0) + 1
+            slot = Slot(Kind.CHILD, "CHILD", str(number))
+            label = self.pack.labels.children.child.format(number=len(self._parts()) + 1)
             self.desk.say(slot, change(self.desk.answer(slot), "label", label))
+        elif key.startswith(MISTAKEN):
+            part = key.removeprefix(MISTAKEN)
+            self._gone.add(part)
+            self.desk.say(Slot(Kind.CHILD, "CHILD", part), Answer.blank(Kind.CHILD))
+
+    def _every(self) -> list[str]:
+        return [slot.part for slot in self.desk.record.answers(Kind.CHILD)]
 
     def _parts(self) -> list[str]:
-        parts = [slot.part for slot in self.desk.record.answers(Kind.CHILD)]
-        return sorted(parts, key=int) or []
+        return sorted((part for part in self._every() if part not in self._gone), key=int)
 
     def _add(self) -> Block:
         return Row((Button(ADD_CHILD, self.pack.labels.children.add),), key="add")
@@ -189,6 +203,7 @@ class ChildrenPage(SessionPage):
                 self.fields.choice(slot, "exposure", labels.exposure, words.child_exposure),
                 self.fields.box(slot, labels.child_words, labels.child_words_hint),
                 *self.fields.provenance(slot),
+                Row((Button(f"{MISTAKEN}{part}", labels.mistaken, "quiet"),)),
             ),
             key=f"child{part}",
         )  # fmt: skip

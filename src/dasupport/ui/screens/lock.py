@@ -1,6 +1,7 @@
 """The lock screen: unlock, make a first vault, or open training. It knows the first page of the pack and no more."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +22,10 @@ PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, AGAIN, OFFER, OWN, SIX, WHICH, NEW, RETUR
 )  # fmt: skip
 
 
+DAY = "%d/%m/%Y"
+"""A day in figures: the lock screen has no words for months."""
+
+
 class Doorway(Protocol):
     """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
 
@@ -31,6 +36,8 @@ class Doorway(Protocol):
     def offered(self) -> str: ...
 
     def sentence(self, item: str) -> tuple[str, str]: ...
+
+    def last_used(self, folder: Path) -> datetime: ...
 
 
 class LockPage:
@@ -55,6 +62,7 @@ class LockPage:
         self._offered = ""
         self._busy = False
         self._refused: tuple[str, str] | None = None
+        self._refusals = 0
         if self._making:
             self._ask_for_words()
 
@@ -117,6 +125,7 @@ class LockPage:
     def _refuse(self, refusal: Refusal) -> None:
         self._busy = False
         self._refused = self._door.sentence(refusal.item)
+        self._refusals += 1
         self.on_change()
 
     def _offer(self, phrase: str) -> None:
@@ -129,7 +138,7 @@ class LockPage:
         hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
         train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
         return Screen(
-            "lock",
+            f"lock:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
                 *self._which(),
@@ -151,7 +160,10 @@ class LockPage:
         if len(self._vaults) < 2:
             return ()
         labels = self._first.lock
-        named = tuple(Choosable(str(path), labels.vault.format(name=path.name[:4])) for path in self._vaults)
+        named = tuple(
+            Choosable(str(path), labels.vault.format(name=path.name[:4], day=f"{self._door.last_used(path):{DAY}}"))
+            for path in reversed(self._vaults)
+        )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
 
     def _trouble(self) -> tuple[Block, ...]:

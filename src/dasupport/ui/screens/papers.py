@@ -44,6 +44,7 @@ class PapersPage:
                 *self._preview(),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
+            focus=SAVE if self._paper else "",
             back=BACK,
         )
 

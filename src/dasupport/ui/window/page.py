@@ -22,7 +22,7 @@ class Page(QScrollArea):
         self._theme = theme
         self._presenter = presenter
         self._drawn: Callable[[Screen], None] = lambda _: None
-        self._key = ""
+        self._key = self._focus = ""
         self._screen = Screen("", ())
         self._drawing = self._stale = self._left = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +77,9 @@ class Page(QScrollArea):
             self._key = screen.key
             self.verticalScrollBar().setValue(0)
             QTimer.singleShot(0, self, self.take_focus)
+        elif screen.focus and screen.focus != self._focus:
+            QTimer.singleShot(0, self, self.take_focus)
+        self._focus = screen.focus
 
     def needed_height(self, width: int) -> int:
         """How tall this page is when it is so wide."""
