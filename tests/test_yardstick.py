@@ -165,3 +165,8 @@ def test_that_the_words_of_british_english_are_used() -> None:
 
 def documented(path: Path) -> list[ast.Module | ast.ClassDef | ast.FunctionDef]:
     return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+
+
+def test_that_there_is_enough_test_code() -> None:
+    written, tested = (sum(code_lines(path) for path in files) for files in (FILES, TEST_FILES))
+    assert tested >= written
