@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from dasupport import logs, shipped
 from dasupport.casework.ids import random_id, utc_now
@@ -33,6 +33,8 @@ PACK = Path(__file__).parent / "content" / "packs" / "en"
 LIVE, TRAINING = "live", "training"
 MADE_UP = "made-up"
 BROKEN = "PACK-BROKEN"
+SOON = 100
+"""Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
 RELOCK, TRAIN = 70, 71
 """Exit codes by which a window asks to be started afresh."""
 
@@ -116,6 +118,8 @@ def house(
 
 def refuse(error: PackError) -> int:
     """Without a first page there are no words: say which file is wrong, and return the exit code."""
+    from PySide6.QtWidgets import QMessageBox  # late: its many names are not for the way to the lock screen
+
     QMessageBox.critical(None, "", str(error))
     return 1
 
@@ -138,7 +142,7 @@ def begin(app: QApplication, realm: str, home: Path, leave: Callable[[int], None
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
     shell.start()
-    QTimer.singleShot(0, shell.window, lambda: tasks.run(parts.pack, lambda _: None, shell.tell))
+    QTimer.singleShot(SOON, shell.window, lambda: tasks.run(parts.pack, lambda _: None, shell.tell))
     return shell
 
 

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -18,7 +19,9 @@ def install(told: Callable[[str], None]) -> None:
     def caught(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
-        told(fault(log, error))
+        number = fault(log, error)
+        with suppress(RuntimeError):  # the window may be gone already
+            told(number)
 
     sys.excepthook = caught
 

@@ -11,7 +11,7 @@ from dasupport.ui.parts.day import DayPart
 from dasupport.ui.parts.flow import FlowLayout
 from dasupport.ui.parts.lists import AnsweredPart, LinesPart, PairRowPart, RungsPart
 from dasupport.ui.parts.paper import PaperPart
-from dasupport.ui.parts.part import Part, Tell
+from dasupport.ui.parts.part import Part, Tell, mark
 from dasupport.ui.parts.reading import ChipsPart, HeadingPart, NotePart, ParaPart
 from dasupport.ui.parts.words import BoxPart, FieldPart
 from dasupport.ui.theme import Theme
@@ -103,8 +103,7 @@ class CardPart(Part):
     def draw(self, block: b.Card) -> None:
         look = self.LOOKS[block.look]
         if self._frame.property("look") != look:
-            self._frame.setProperty("look", look)
-            self._frame.style().polish(self._frame)
+            mark(self._frame, "look", look)
             side = self.theme.dp({"card": 18, "stop": 18, "inset": 14, "plain": 0}[block.look])
             self._box.setContentsMargins(side, max(side - self.theme.dp(2), 0), side, side)
         self._keeper.show(block.blocks)

@@ -8,7 +8,7 @@ from dasupport.casework.text import SEVERAL
 from dasupport.ui.blocks import Button, Choice, Tick
 from dasupport.ui.intents import Chose, Pressed, Ticked
 from dasupport.ui.parts.flow import FlowLayout
-from dasupport.ui.parts.part import Part, Tell, clear, label
+from dasupport.ui.parts.part import Part, Tell, clear, label, mark
 from dasupport.ui.theme import Theme
 
 LEAST = 120
@@ -203,9 +203,7 @@ class ButtonPart(Part):
         self.button.setText("  ".join(part for part in (block.label.replace("&", "&&"), block.shortcut) if part))
         self.button.setAccessibleName(block.label)
         self.button.setEnabled(block.enabled)
-        if self.button.property("look") != block.look:
-            self.button.setProperty("look", block.look)
-            self.button.style().polish(self.button)
+        mark(self.button, "look", block.look)
         if block.icon:
             self.button.setIcon(self.theme.icon(block.icon, "accent_ink" if block.look == "primary" else "ink"))
             self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from dasupport.ui.blocks import Choice, Choosable, Day
 from dasupport.ui.intents import Chose, Dated, DateWritten, Told
 from dasupport.ui.parts.choices import Options
-from dasupport.ui.parts.part import Part, Tell, label, mark_fault
+from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.parts.words import PRIVATE
 from dasupport.ui.theme import Theme
 
@@ -49,7 +49,7 @@ class DayPart(Part):
         for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
             part.setText(text)
             part.setVisible(bool(text))
-        mark_fault(self.editor, fault=bool(block.fault))
+        mark(self.editor, "fault", bool(block.fault))
         self._soon = {day.isoformat(): day for _, day in block.soon}
         named = tuple(Choosable(day.isoformat(), name) for name, day in block.soon)
         chosen = block.value.isoformat() if block.value else ""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 from dasupport.ui.blocks import Answered, Chips, Choice, Line, Lines, PairRow, Rungs
 from dasupport.ui.intents import Pressed
 from dasupport.ui.parts.choices import Options
-from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label
+from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label, mark
 from dasupport.ui.parts.reading import ChipsPart
 from dasupport.ui.parts.words import BoxPart
 from dasupport.ui.theme import Theme
@@ -92,9 +92,7 @@ class AnsweredPart(Part):
         self._key = block.key
         self._label.setText(block.label)
         look = "answer" if block.value or block.words else "missing"
-        if self._value.property("look") != look:
-            self._value.setProperty("look", look)
-            self._value.style().polish(self._value)
+        mark(self._value, "look", look)
         for part, text in (
             (self._value, block.value or ("" if block.words else block.missing)),
             (self._words, block.words),
@@ -181,10 +179,8 @@ class PairRowPart(Part):
         self._head.setVisible(not block.options)
         self._options.setVisible(bool(block.options))
         look = "body" if block.options else "label"
-        if self._left.property("look") != look:
-            for part in (self._left, self._right):
-                part.setProperty("look", look)
-                part.style().polish(part)
+        for part in (self._left, self._right):
+            mark(part, "look", look)
         self._note.setText(block.note)
         self._note.setVisible(bool(block.note))
         self._options.show_options(Choice(block.key, block.topic, block.options, block.chosen), self.tell)

@@ -47,11 +47,12 @@ def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
-def mark_fault(editor: QWidget, *, fault: bool) -> None:
-    """Give a place for text the look of one that holds something wrong, or take it away."""
-    if editor.property("fault") != fault:
-        editor.setProperty("fault", fault)
-        editor.style().polish(editor)
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Give a widget another look of the sheet. What is not on the screen yet is dressed once, when it comes there."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().polish(widget)
 
 
 def clear(layout: QLayout) -> None:

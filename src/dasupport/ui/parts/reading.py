@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Chips, Heading, Note, Para
 from dasupport.ui.parts.flow import FlowLayout
-from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label
+from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label, mark
 from dasupport.ui.theme import Theme
 
 
@@ -21,12 +21,8 @@ class HeadingPart(Part):
         box.addWidget(self._sub)
 
     def draw(self, block: Heading) -> None:
-        look = f"h{block.level}"
-        if self._text.property("look") != look:
-            self._text.setProperty("look", look)
-            self._sub.setProperty("look", "sub" if block.level == 1 else "small")
-            for part in (self._text, self._sub):
-                part.style().polish(part)
+        mark(self._text, "look", f"h{block.level}")
+        mark(self._sub, "look", "sub" if block.level == 1 else "small")
         self._text.setText(block.text)
         self._sub.setText(block.sub)
         self._sub.setVisible(bool(block.sub))
@@ -43,9 +39,7 @@ class ParaPart(Part):
         box.addWidget(self._text)
 
     def draw(self, block: Para) -> None:
-        if self._text.property("look") != block.look:
-            self._text.setProperty("look", block.look)
-            self._text.style().polish(self._text)
+        mark(self._text, "look", block.look)
         self._text.setWordWrap(block.wrap)
         self._text.setText(block.text)
 
@@ -71,9 +65,7 @@ class NotePart(Part):
             box.addWidget(part)
 
     def draw(self, block: Note) -> None:
-        if self._frame.property("tone") != block.tone:
-            self._frame.setProperty("tone", block.tone)
-            self._frame.style().polish(self._frame)
+        mark(self._frame, "tone", block.tone)
         for part, text in ((self._title, block.title), (self._say, block.say), (self._source, block.source)):
             part.setText(text)
             part.setVisible(bool(text))

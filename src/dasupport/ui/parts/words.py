@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QW
 from dasupport.casework.text import LONGEST
 from dasupport.ui.blocks import Box, Field
 from dasupport.ui.intents import Entered, Left, Typed
-from dasupport.ui.parts.part import Part, Tell, label, mark_fault
+from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.theme import Theme
 
 PAUSE, LATEST = 2000, 5000
@@ -113,7 +113,7 @@ class BoxPart(Part):
             part.setVisible(bool(text))
         self._fault.setText(block.fault)
         self._fault.setVisible(bool(block.fault))
-        mark_fault(self.editor, fault=bool(block.fault))
+        mark(self.editor, "fault", bool(block.fault))
         self.editor.tall(block.lines)
         if block.text != self._told:
             self._show(block.text)
@@ -185,7 +185,7 @@ class FieldPart(Part):
         for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
             part.setText(text)
             part.setVisible(bool(text))
-        mark_fault(self.editor, fault=bool(block.fault))
+        mark(self.editor, "fault", bool(block.fault))
         if block.text != self._told:
             self._told = block.text
             self.editor.setText(block.text)

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from dasupport.ui.theme import Theme
 
 WIDTH = 3
+SCROLLED = "scrolled"
+"""The property of what lies in a scroll area: a ring is drawn within it, so that it scrolls with its widget."""
 MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
@@ -89,9 +91,9 @@ class FocusRing(QObject):
 
     def _holder(self, widget: QWidget) -> QWidget:
         holder = widget.parentWidget() or widget
-        while above := holder.parentWidget():
-            scrolled = isinstance(above.parentWidget(), QScrollArea)
-            if scrolled or holder.rect().contains(self._rect(widget, holder)):
+        while not holder.property(SCROLLED) and not holder.rect().contains(self._rect(widget, holder)):
+            above = holder.parentWidget()
+            if above is None:
                 break
             holder = above
         return holder

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from dasupport.content.labels import FrameLabels
 from dasupport.ui.blocks import Chip
-from dasupport.ui.parts.part import chip_label
+from dasupport.ui.parts.part import chip_label, mark
 from dasupport.ui.shortcuts import KEYS
 from dasupport.ui.theme import Theme
 
@@ -66,9 +66,8 @@ class Header(QFrame):
         self._saved.setText(chip.text if chip else "")
         self._saved.setVisible(chip is not None)
         self._again.setVisible(chip is not None and chip.tone == "stop")
-        if chip and self._saved.property("chip") != chip.tone:
-            self._saved.setProperty("chip", chip.tone)
-            self._saved.style().polish(self._saved)
+        if chip:
+            mark(self._saved, "chip", chip.tone)
 
     def show_advice_button(self, *, shown: bool) -> None:
         """The advice has its own button while its panel is hidden."""

@@ -10,6 +10,7 @@ from dasupport.ui.intents import Entered, Pressed, Told
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.focus import SCROLLED
 
 COLUMN, WIDE = 760, 900
 
@@ -44,6 +45,7 @@ class Page(QScrollArea):
         self._holder = holder
         self._ground: QWidget = ground
         row.addWidget(holder, 1)
+        ground.setProperty(SCROLLED, True)
         self.setWidget(ground)
         presenter.on_change = self.redraw
         self.redraw()

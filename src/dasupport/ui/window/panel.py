@@ -7,6 +7,7 @@ from dasupport.content.labels import FrameLabels
 from dasupport.ui.blocks import Note
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.focus import SCROLLED
 
 WIDTH, ROOM = 300, 1200
 
@@ -40,6 +41,7 @@ class Panel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside.setProperty(SCROLLED, True)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

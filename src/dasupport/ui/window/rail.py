@@ -6,8 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dasupport.ui.frame import Frame, RailItem
-from dasupport.ui.parts.part import clear
+from dasupport.ui.parts.part import clear, mark
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.focus import SCROLLED
 
 WIDE, NARROW = 236, 64
 
@@ -38,6 +39,7 @@ class Rail(QFrame):
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(theme.dp(12), theme.dp(16), theme.dp(12), theme.dp(12))
         self._box.setSpacing(theme.dp(3))
+        inside.setProperty(SCROLLED, True)
         self._scroll.setWidget(inside)
         outer.addWidget(self._scroll)
         self.fit(10_000)
@@ -95,9 +97,7 @@ class Rail(QFrame):
         button.setChecked(item.here)
         button.setVisible(not item.hidden and not (self._narrow and item.sub))
         look = "subrail" if item.sub else "rail"
-        if button.property("look") != look:
-            button.setProperty("look", look)
-            button.style().polish(button)
+        mark(button, "look", look)
         size = self._theme.dp(24 if item.state else 20)
         button.setIconSize(QSize(size, size))
         if item.state:
