@@ -10,6 +10,7 @@ from dasupport.casework.steps import Place
 from dasupport.ui.parts.choices import Option
 from dasupport.ui.routes import Directory, Home, NewPerson, People, Route, Settings
 from dasupport.ui.screens import people
+from dasupport.ui.window.order import as_read
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
 from tests.made import PASSPHRASE
@@ -144,3 +145,41 @@ def test_that_the_tab_key_stays_within_what_lies_over_the_page(worker: DeskWork)
     for _ in range(20):
         worker.driver.keys("Tab")
         assert over.isAncestorOf(worker.driver.focused)
+
+
+def walked(worker: DeskWork, first: str) -> list[str]:
+    """What the Tab key comes to from one place on, in order, once round."""
+    worker.driver.find(first).setFocus()
+    names = [first]
+    for _ in range(MOST):
+        QTest.keyClick(worker.driver.shell.window.windowHandle(), Qt.Key.Key_Tab)
+        name = worker.driver.focused.objectName()
+        if name == first:
+            break
+        names.append(name)
+    return names
+
+
+def test_that_the_tab_key_comes_next_to_what_an_answer_brought(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    route = "route|K-S1-ROUTE-02||"
+    worker.driver.press(f"{route}on")
+    following = walked(worker, f"{route}on")
+    assert following[1:3] == [f"{route}words", f"{route}source=saw"]
+
+
+@pytest.mark.parametrize("place", [Place.GATE, Place.SIGNS, Place.CHILDREN, Place.QUESTIONS, Place.CONTACT])
+def test_that_the_tab_key_goes_through_a_page_as_it_is_read(worker: DeskWork, place: Place) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.place(place)
+    open_up(worker, place)
+    page = worker.driver.shell.page
+    assert page is not None
+    ground = page.findChild(QWidget, "column")
+    assert ground is not None
+    shown = [stop.objectName() for stop in as_read(ground) if stop.isVisible() and stop.isEnabled()]
+    reached_in_order = [name for name in walked(worker, shown[0]) if name in shown]
+    assert reached_in_order == [name for name in shown if name in reached_in_order]
+    assert len(reached_in_order) > 5

@@ -231,16 +231,20 @@ Block = (
 )  # fmt: skip
 
 
-def buttons(blocks: "tuple[Block, ...]") -> Iterator[str]:
-    """The keys of all buttons among blocks and the blocks that they hold."""
+def every(blocks: "tuple[Block, ...]") -> "Iterator[Block]":
+    """All blocks and the blocks that they hold, in the order in which they are read."""
     for block in blocks:
-        if isinstance(block, Button):
-            yield block.key
-        elif isinstance(block, Row | Card):
-            yield from buttons(block.blocks)
+        yield block
+        if isinstance(block, Row | Card):
+            yield from every(block.blocks)
         elif isinstance(block, Columns):
             for column in block.columns:
-                yield from buttons(column)
+                yield from every(column)
+
+
+def buttons(blocks: "tuple[Block, ...]") -> Iterator[str]:
+    """The keys of all buttons among blocks and the blocks that they hold."""
+    return (block.key for block in every(blocks) if isinstance(block, Button))
 
 
 class Screen(NamedTuple):

@@ -143,8 +143,6 @@ class ChoicePart(Part):
         self._label.setText("" if block.quiet else block.label)
         self._label.setVisible(bool(block.label) and not block.quiet)
         self._options.show_options(block, self.tell)
-        if not self.focusProxy() and self._options.buttons:
-            self.setFocusProxy(next(iter(self._options.buttons.values())))
 
 
 class TickPart(Part):
@@ -165,7 +163,6 @@ class TickPart(Part):
         row.setSpacing(theme.dp(10))
         row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self.setFocusProxy(self._box)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def draw(self, block: Tick) -> None:
@@ -195,7 +192,6 @@ class ButtonPart(Part):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.button)
-        self.setFocusProxy(self.button)
 
     def draw(self, block: Button) -> None:
         self._key = block.key

@@ -39,7 +39,6 @@ class DayPart(Part):
         box.setSpacing(theme.dp(5))
         for part in (self._label, self._options, self.editor, self._fault, self._hint):
             box.addWidget(part)
-        self.setFocusProxy(self.editor)
 
     def draw(self, block: Day) -> None:
         self._key = block.key

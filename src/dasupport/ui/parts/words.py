@@ -100,7 +100,6 @@ class BoxPart(Part):
         box.setSpacing(theme.dp(4))
         for part in (self._label, self.editor, self._fault, self._hint):
             box.addWidget(part)
-        self.setFocusProxy(self.editor)
 
     def draw(self, block: Box) -> None:
         self._key = block.key
@@ -172,7 +171,6 @@ class FieldPart(Part):
         box.setSpacing(theme.dp(4))
         for part in (self._label, self.editor, self._fault, self._hint):
             box.addWidget(part)
-        self.setFocusProxy(self.editor)
 
     def draw(self, block: Field) -> None:
         self._key = block.key

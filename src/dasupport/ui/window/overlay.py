@@ -63,4 +63,4 @@ class Overlay(QWidget):
 
 def _takes_tab(widget: QWidget) -> bool:
     tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tabbed and widget.isVisible() and widget.isEnabled() and not widget.focusProxy()
+    return tabbed and widget.isVisible() and widget.isEnabled()

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from dasupport.ui.blocks import Screen
+from dasupport.ui.blocks import Screen, every
 from dasupport.ui.intents import Entered, Pressed, Told
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.focus import SCROLLED
+from dasupport.ui.window.order import as_read, put_in_order
 
 COLUMN, WIDE = 760, 900
 
@@ -24,6 +25,7 @@ class Page(QScrollArea):
         self._presenter = presenter
         self._drawn: Callable[[Screen], None] = lambda _: None
         self._key = self._focus = ""
+        self._shape: tuple[tuple[type, str], ...] = ()
         self._screen = Screen("", ())
         self._drawing = self._stale = self._left = False
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,6 +74,10 @@ class Page(QScrollArea):
         held = held if held is not None and self._ground.isAncestorOf(held) else None
         height = held.mapTo(self._ground, QPoint(0, 0)).y() if held else 0
         self._area.draw(screen.blocks)
+        shape = tuple((type(block), block.key) for block in every(screen.blocks))
+        if shape != self._shape:
+            self._shape = shape
+            put_in_order(self, self._ground)
         if held is not None and not held.isVisibleTo(self._ground):
             self._focus_near(height)
         self._drawn(screen)
@@ -153,11 +159,8 @@ class Page(QScrollArea):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stops(self) -> Iterator[QWidget]:
-        """What the Tab key stops at on this page, in the order in which it was made."""
-        for child in self._ground.findChildren(QWidget):
-            tabbed = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if tabbed and child.isEnabled() and not child.focusProxy() and child.isVisibleTo(self._ground):
-                yield child
+        """What the Tab key stops at on this page, as it is read."""
+        return (stop for stop in as_read(self._ground) if stop.isEnabled() and stop.isVisibleTo(self._ground))
 
 
 def drop(widget: QWidget) -> None:
