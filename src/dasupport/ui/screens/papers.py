@@ -135,7 +135,7 @@ class PapersPage:
                 *(ticks or (Para(labels.nothing_offered),)),
                 Choice(WHO_ELSE, question.ask, choosable(question.options), self._choice.who_else),
                 Para(question.why, "small"),
-                Row((Button(SEE_PERSON, labels.see, "primary"),)),
+                Row((Button(SEE_PERSON, labels.see, "plain" if self._paper else "primary"),)),
             ),
             key="person",
         )

@@ -8,7 +8,7 @@ from dasupport.casework.people import Closing
 from dasupport.casework.record import Record, standing
 from dasupport.casework.steps import KINDS, Step
 from dasupport.casework.text import TOO_LONG, unkeepable
-from dasupport.content.dates import moment
+from dasupport.content.dates import clock, local, moment
 from dasupport.content.tell import tell
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Answered, Block, Box, Button, Card, Chip, Field, Heading, Note, Para, Row, Screen
@@ -132,11 +132,17 @@ class SealedPage:
         if not (said.value or said.words):
             return
         labels = self.office.pack.labels.sealed
-        when = Chip(moment(self.office.pack.labels.dates, entry.at, self.office.zone))
+        when = Chip(self._when(entry))
         chips = (when, *chips_of(entry.slot, said), *self._since(entry))
         follow = isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
         action = labels.follow_up_done if follow else ""
         yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)
+
+    def _when(self, entry: Entry) -> str:
+        """The time of a statement, with its day where that is not the day of the conversation."""
+        zone = self.office.zone
+        same = local(entry.at, zone) == local(self.record.session.started_at, zone)
+        return clock(entry.at, zone) if same else moment(self.office.pack.labels.dates, entry.at, zone)
 
     def _stands(self, entry: Entry) -> bool:
         return entry in standing(self.record.entries)

@@ -20,7 +20,7 @@ class Overlay(QWidget):
         self._middle = middle
         self._frame = QFrame(self)
         self._frame.setObjectName("drawer")
-        self.page = Page(theme, presenter, padding=20, gap=14 if middle else 2)
+        self.page = Page(theme, presenter, padding=20, gap=14 if middle else 6)
         box = QVBoxLayout(self._frame)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
@@ -37,7 +37,7 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """The Tab key walks round within what lies over the page, and not into what lies below it."""
-        ring = [widget for widget in self._frame.findChildren(QWidget) if _takes_tab(widget)]
+        ring = list(self.page.stops())
         now = self._frame.focusWidget()
         if not ring:
             return False
@@ -59,8 +59,3 @@ class Overlay(QWidget):
             self._frame.setGeometry(QRect((over.width() - width) // 2, margin, width, height))
         else:
             self._frame.setGeometry(QRect(over.width() - width, 0, width, over.height()))
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tabbed and widget.isVisible() and widget.isEnabled()

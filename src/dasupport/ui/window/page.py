@@ -145,7 +145,7 @@ class Page(QScrollArea):
     def take_focus(self) -> None:
         """Put the cursor where this page begins."""
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
-        target = wanted or next(self._stops(), None)
+        target = wanted or next(self.stops(), None)
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted:
@@ -153,12 +153,12 @@ class Page(QScrollArea):
 
     def _focus_near(self, height: int) -> None:
         """What had the cursor is gone: put it on what stands in its place, and not somewhere off the page."""
-        below = (stop for stop in self._stops() if stop.mapTo(self._ground, QPoint(0, 0)).y() >= height)
-        target = next(below, None) or next(self._stops(), None)
+        below = (stop for stop in self.stops() if stop.mapTo(self._ground, QPoint(0, 0)).y() >= height)
+        target = next(below, None) or next(self.stops(), None)
         if target:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _stops(self) -> Iterator[QWidget]:
+    def stops(self) -> Iterator[QWidget]:
         """What the Tab key stops at on this page, as it is read."""
         return (stop for stop in as_read(self._ground) if stop.isEnabled() and stop.isVisibleTo(self._ground))
 
