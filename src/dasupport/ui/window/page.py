@@ -27,7 +27,7 @@ class Page(QScrollArea):
         self._key = self._focus = ""
         self._shape: tuple[tuple[type, str], ...] = ()
         self._screen = Screen("", ())
-        self._drawing = self._stale = self._left = False
+        self._drawing = self._stale = self._left = self._behind = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,6 +54,8 @@ class Page(QScrollArea):
 
     def redraw(self) -> None:
         """Draw the presenter's screen as it is now."""
+        if self._behind:
+            return
         if self._drawing:
             self._stale = True
             return
@@ -118,10 +120,14 @@ class Page(QScrollArea):
 
     def come_forward(self, drawn: Callable[[Screen], None]) -> None:
         """This page is shown, for the first time or again: draw what stands now, from the top, and tell of it."""
-        self._drawn = drawn
+        self._drawn, self._behind = drawn, False
         self.redraw()
         self.verticalScrollBar().setValue(0)
         QTimer.singleShot(0, self, self.take_focus)
+
+    def step_back(self) -> None:
+        """Another page is shown now: draw nothing, and tell nobody, until this one comes forward again."""
+        self._behind = True
 
     def leave(self) -> None:
         """Take nothing more from this page: it is about to go, and what was typed has been told."""

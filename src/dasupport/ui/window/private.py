@@ -66,6 +66,8 @@ class Private(QWidget):
         if old and old not in self._kept.values():
             self._pages.removeWidget(old)
             drop(old)
+        elif old and old is not page:
+            old.step_back()
         page.come_forward(self._drawn)
         self._arrange()
         return page

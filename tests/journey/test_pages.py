@@ -1,0 +1,61 @@
+"""From page to page: whatever was made ready beforehand, what stands round a page is what belongs to it now."""
+
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place, places, step_of
+from dasupport.ui.screens.session import BACK, NEXT
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import every_place, meet, open_gate
+
+KNOWN = "indicator|K-S1-VIC-01||"
+
+
+def marked(worker: DeskWork) -> list[str]:
+    """What the rail marks as the place where one is."""
+    found = worker.driver.shell.window.findChildren(QAbstractButton)
+    return [
+        button.objectName().split(":")[-1]
+        for button in found
+        if button.objectName().startswith("rail:") and button.isVisible() and button.isChecked()
+    ]
+
+
+def advised(worker: DeskWork) -> list[str]:
+    """What the panel says, as far as it can be seen."""
+    page = worker.driver.shell.page
+    assert page is not None
+    titles = [note.title for note in page.screen_shown.advice]
+    shown = {label.text() for label in worker.driver.shell.window.findChildren(QLabel) if label.isVisible()}
+    return [title for title in titles if title in shown]
+
+
+def wanted(worker: DeskWork) -> list[str]:
+    page = worker.driver.shell.page
+    assert page is not None
+    return [note.title for note in page.presenter.screen().advice]
+
+
+def test_that_the_rail_and_the_advice_are_those_of_the_page_that_is_open(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    way = every_place(Presenting.USING)
+    for key, order in ((NEXT, way[1:]), (BACK, way[-2::-1]), (NEXT, way[1:])):
+        for place in order:
+            worker.driver.press(key)
+            alone = len(places(step_of(place), Presenting.USING)) == 1
+            assert marked(worker) == [step_of(place), *([] if alone else [place])]
+            assert advised(worker) == wanted(worker)
+
+
+def test_that_advice_follows_what_was_said_on_another_page(worker: DeskWork) -> None:
+    meet(worker, Presenting.NOT_CLEAR)
+    open_gate(worker)
+    worker.place(Place.DECISIONS)
+    before = wanted(worker)
+    worker.place(Place.CHILDREN)
+    worker.driver.press("children|CHILDREN||value=yes")
+    worker.driver.press("add-child")
+    worker.driver.press("child|CHILD|1|exposure=saw")
+    worker.place(Place.DECISIONS)
+    assert advised(worker) == wanted(worker) != before
