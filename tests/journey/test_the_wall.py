@@ -99,7 +99,7 @@ def test_that_the_sheet_for_the_person_starts_empty_and_takes_no_confidence(told
     driver.press(papers.SEE_PERSON)
     driver.press(papers.SAVE)
     text = text_of(sheet)
-    assert all(f"{service.removeprefix(papers.SERVICE)} name" in text for service in services)
+    assert all(f"{service.removeprefix(papers.SERVICE)} plain_offer" in text for service in services)
     assert [word for word in told.words.values() if word in text] == []
     assert [left.name for left in tmp_path.rglob("*.pdf")] == ["sheet.pdf"]
 
