@@ -16,14 +16,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window(words: list[str]) -> int:
-    """Open the window; a lock starts it afresh in a new process, so that nothing readable stays in memory."""
+    """Open the window; a lock starts it afresh in a new process, so that nothing readable stays in memory.
+
+    The new process takes no module from the folder that it was started in (-P).
+    """
     from dasupport.app import LIVE, RELOCK, TRAIN, TRAINING, run
     from dasupport.settings import home
 
     code = run(TRAINING if words else LIVE, home())
     if code in (RELOCK, TRAIN):
         afresh = ["training"] if code == TRAIN else words
-        os.execv(sys.executable, [sys.executable, "-m", "dasupport", *afresh])  # noqa: S606 - this very program
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "dasupport", *afresh])  # noqa: S606 - this very program
     return code
 
 

@@ -59,7 +59,7 @@ def _verify(options: argparse.Namespace) -> int:
         faults.Busy: BUSY,
     }  # fmt: skip
     says = first(ENGLISH).commands
-    passphrase = sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
+    passphrase = _passphrase()
     try:
         prove(options.vault, passphrase)
     except Refusal as refusal:
@@ -68,6 +68,17 @@ def _verify(options: argparse.Namespace) -> int:
         return codes.get(type(refusal), DAMAGED)
     _say(says.whole)
     return WHOLE
+
+
+def _passphrase() -> str:
+    """One line of standard input; at a terminal it is not shown."""
+    if sys.stdin is None or sys.stdin.closed:
+        return ""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass("")
+    return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
 
 
 def _tour(options: argparse.Namespace) -> int:

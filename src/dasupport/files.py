@@ -43,7 +43,10 @@ def last_used(folder: Path) -> datetime:
     latest = 0.0
     with suppress(OSError):
         latest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
-    return datetime.fromtimestamp(latest).astimezone()
+    try:
+        return datetime.fromtimestamp(latest).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return datetime.fromtimestamp(0).astimezone()
 
 
 def sync(descriptor: int) -> None:

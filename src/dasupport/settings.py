@@ -56,6 +56,14 @@ class Settings:
         table = {"looks": asdict(self.looks), "organisation": asdict(self.organisation)}
         write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
+    def merged(self, before: "Settings") -> "Settings":
+        """What the folder remembers now, with what was changed here since `before`: two windows may be open."""
+        now = Settings.read(self.folder)
+        looks = self.looks if self.looks != before.looks else now.looks
+        mine, theirs, old = asdict(self.organisation), asdict(now.organisation), asdict(before.organisation)
+        kept = {key: mine[key] if mine[key] != old[key] else theirs[key] for key in mine}
+        return Settings(self.folder, looks, Organisation(**kept))
+
     def with_looks(self, look: str, scale: int) -> Self:
         return replace(self, looks=Looks(look, scale))
 
@@ -64,11 +72,12 @@ class Settings:
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
         """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""
-        place = self.folder / realm
-        if not place.is_dir():
+        try:
+            found = [path for path in (self.folder / realm).iterdir() if path.is_dir()]
+        except OSError:
             return ()
-        found = (path for path in place.iterdir() if path.is_dir() and not path.name.endswith(".making"))
-        return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
+        made = (path for path in found if not path.name.endswith(".making"))
+        return tuple(sorted(made, key=lambda path: (last_used(path), path.name)))
 
 
 def home() -> Path:

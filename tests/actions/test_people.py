@@ -176,3 +176,11 @@ def test_that_meeting_leaves_one_line_for_each_thing_that_was_made(
     unlocked: Unlocked, vault: Vault, met: Record
 ) -> None:
     assert actions(vault)[1:] == ["person", "session", "entry"]
+
+
+def test_that_a_person_can_be_opened_though_a_statement_of_how_they_present_was_taken_back(
+    unlocked: Unlocked, met: Record, vault: Vault
+) -> None:
+    unsaid = said(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=Chosen("")))
+    add(vault, replace(unsaid, session=met.session.id))
+    assert unlocked.people.page(met.person.id).person == met.person

@@ -55,7 +55,7 @@ def test_that_a_sheet_that_was_refused_leaves_no_line(
     unlocked: Unlocked, record: Record, vault: Vault, who: str
 ) -> None:
     before = actions(vault)
-    with pytest.raises(Refusal, match="SHEET-READERS"):
+    with pytest.raises(Refusal, match="FILE-READERS"):
         unlocked.printing.for_file(record, who)
     assert actions(vault) == before
 

@@ -12,7 +12,7 @@ from dasupport.casework.entry import Answer, Chosen, Decided, Entry, Kind, Marke
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import NEEDS_OPEN_GATE, Place
-from dasupport.casework.text import Source
+from dasupport.casework.text import Reach, Source, Words
 from dasupport.casework.wall import ABOUT_OTHERS_OR_US
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Advice
@@ -125,7 +125,7 @@ def test_that_every_card_is_looked_at_by_one_of_these_tables() -> None:
 @pytest.mark.parametrize("decision", ["D-MARAC", "D-CHILD", "D-FGM"])
 def test_that_a_duty_is_spoken_of_until_it_is_decided_or_passed_on(decision: str) -> None:
     item = decision.replace("D-", "ADV-")
-    whole = record(*CALLED_FOR[item][0], entry(Kind.DECISION, decision, answer("b", Decided("passed_on"))))
+    whole = record(*CALLED_FOR[item][0], entry(Kind.DECISION, decision, answer("b", Decided("passed_on", "Bea"))))
     assert shown(whole, item) == set()
 
 
@@ -156,7 +156,8 @@ HEARD = Source.OTHER_SAID
         (answer("She told us.", source=HEARD), True),
         (answer("", Marked(on=True), HEARD), True),
         (answer("", Marked(), HEARD), False),
-        (answer("She told us.", source=HEARD, reach=KNOWN), False),
+        (answer("She told us.", source=HEARD, reach=KNOWN), True),
+        (answer("She told us.", source=HEARD, reach=Reach("told_me", Words("He said so."))), False),
         (answer("He told us.", source=Source.PERSON_SAID), False),
         (answer("I saw it.", source=Source.SAW), False),
     ],

@@ -32,8 +32,9 @@ WHOLE = answer("before", Chosen("yes", "danger"), Source.SAW, Reach("told_me", W
     [
         ("words", "after", replace(WHOLE, words=Words("after"))),
         ("words", None, replace(WHOLE, words=Words())),
-        ("source", "other", replace(WHOLE, source=Source.OTHER_SAID)),
-        ("source", "", replace(WHOLE, source=None)),
+        ("source", "other", replace(WHOLE, source=Source.OTHER_SAID, reach=CONFIDENTIAL)),
+        ("source", "saw", WHOLE),
+        ("source", "", replace(WHOLE, source=None, reach=CONFIDENTIAL)),
         ("known", "present_when", replace(WHOLE, reach=Reach("present_when", Words("on Tuesday")))),
         ("known", "", replace(WHOLE, reach=CONFIDENTIAL)),
         ("known", None, replace(WHOLE, reach=CONFIDENTIAL)),

@@ -187,5 +187,21 @@ def test_that_a_decision_without_an_outcome_is_none() -> None:
 
 
 def test_that_one_decision_does_not_answer_another() -> None:
-    decided = entry(Kind.DECISION, "D-MARAC", answer(detail=Decided("referred")))
+    decided = entry(Kind.DECISION, "D-MARAC", answer(detail=Decided("referred", "Bea")))
     assert undecided(record(raising(Kind.VIEW), decided)) == ("D-DANGER",)
+
+
+@pytest.mark.parametrize(
+    ("words", "detail", "made"),
+    [
+        ("", Decided("referred", "Bea"), True), ("", Decided("referred"), False),
+        ("He said so.", Decided("referred"), False),
+        ("", Decided("not_needed", "Bea"), False), ("Nothing new.", Decided("not_needed", "Bea"), True),
+        ("Nothing new.", Decided("not_needed", " "), False), ("Nothing new.", Decided("", "Bea"), False),
+    ],
+)  # fmt: skip
+def test_that_a_decision_is_made_by_somebody_and_not_needed_needs_a_why(
+    words: str, detail: Decided, *, made: bool
+) -> None:
+    whole = record(raising(Kind.VIEW), entry(Kind.DECISION, "D-MARAC", answer(words, detail)))
+    assert ("D-MARAC" not in undecided(whole)) is made

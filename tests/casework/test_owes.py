@@ -41,7 +41,7 @@ TOUCH = entry(Kind.COORDINATION, COORDINATION_ITEM, answer("We ring each other o
 TALKED = entry(Kind.COORDINATION, DISCUSSED_ITEM, answer("With Bea, today."))
 DANGER = entry(Kind.VIEW, "HIGH-RISK", answer("my reasons", Chosen("yes", "high_risk")))
 DRINK = entry(Kind.EXCUSE, "K-HTA-BEH-05", answer(detail=Marked(on=True, raises="drink")))
-DECIDED = entry(Kind.DECISION, "D-MARAC", answer("reasons", Decided("passed_on")))
+DECIDED = entry(Kind.DECISION, "D-MARAC", answer("reasons", Decided("passed_on", "Bea")))
 
 CASES: dict[str, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = {
     "OWE-CHILDREN": ((), (CHILDREN,)),

@@ -108,7 +108,7 @@ def test_that_an_answer_that_was_not_asked_is_empty() -> None:
 
 def test_that_what_became_of_a_question_and_of_a_decision_is_told_alike() -> None:
     asked = entry(Kind.PROMPT, "LU-REL-1-1", answer(detail=Asked("declined")))
-    decided = entry(Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on")))
+    decided = entry(Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on", "Bea")))
     whole = record(asked, decided)
     assert whole.outcome(Kind.PROMPT, "LU-REL-1-1") == "declined"
     assert whole.outcome(Kind.DECISION, "D-MARAC") == "passed_on"

@@ -6,12 +6,13 @@ from dasupport.casework.entry import Answer, Kind, Slot, StepMark
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.steps import (
-    KINDS,
     NEEDS_OPEN_GATE,
+    PLACE_OF,
     Place,
     Progress,
     Step,
     neighbours,
+    place_of,
     places,
     progress,
     step_of,
@@ -21,7 +22,7 @@ from tests.made import answer, draft, entry, record
 USING, EXPERIENCING, NOT_CLEAR = Presenting.USING, Presenting.EXPERIENCING, Presenting.NOT_CLEAR
 INVITING = [Place.INVITE, Place.READINESS, Place.MESSAGES]
 SUPPORTING = [Place.SUPPORT, Place.SAFETY_PLAN]
-OUTSIDE = {Kind.NOT_NOW, Kind.PRESENTING, Kind.NEXT_STEP, Kind.NOTE, Kind.STEP, Kind.ADDENDUM}
+OUTSIDE = {Kind.PRESENTING, Kind.STEP, Kind.ADDENDUM}
 """The kinds that move no step."""
 
 
@@ -97,10 +98,25 @@ def test_that_a_step_is_not_started_before_anything_is_said(step: Step) -> None:
     assert progress(record(), step) is Progress.NOT_STARTED
 
 
-@pytest.mark.parametrize(("step", "kind"), [(step, kind) for step, kinds in KINDS.items() for kind in sorted(kinds)])
-def test_that_one_statement_starts_its_own_step_and_no_other(step: Step, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", sorted(set(PLACE_OF) - OUTSIDE))
+def test_that_one_statement_starts_the_step_of_its_page_and_no_other(kind: Kind) -> None:
     whole = record(entry(kind))
-    assert [begun for begun in Step if progress(whole, begun) is Progress.STARTED] == [step]
+    assert [begun for begun in Step if progress(whole, begun) is Progress.STARTED] == [step_of(PLACE_OF[kind])]
+
+
+@pytest.mark.parametrize(
+    ("slot", "place"),
+    [
+        (Slot(Kind.NOTE, "REFERRAL-NOTE", "K-DIR-RESP"), Place.SERVICES),
+        (Slot(Kind.NOTE, "OTHER-SERVICE"), Place.SERVICES),
+        (Slot(Kind.NOTE, "AT-RISK"), Place.HARM), (Slot(Kind.NOTE, "NOTICE"), Place.NOTICE),
+        (Slot(Kind.VIEW, "HIGH-RISK"), Place.DECISIONS), (Slot(Kind.FOLLOW_UP, "FOLLOW-UP", "reminder"), Place.GATE),
+        (Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), Place.CONTACT), (Slot(Kind.STEP, "ask"), Place.CONFIDENTIALITY),
+        (Slot(Kind.STEP, "a step of a later version"), Place.CHECK),
+    ],
+)  # fmt: skip
+def test_that_a_statement_stands_on_the_page_on_which_it_is_made(slot: Slot, place: Place) -> None:
+    assert place_of(slot, NOT_CLEAR) is place
 
 
 def test_that_a_half_written_answer_starts_a_step() -> None:
@@ -112,10 +128,8 @@ def test_that_some_kinds_move_no_step(kind: Kind) -> None:
     assert {progress(record(entry(kind)), step) for step in Step} == {Progress.NOT_STARTED}
 
 
-def test_that_each_kind_moves_one_step_at_most_and_is_known_here() -> None:
-    moved = [kind for kinds in KINDS.values() for kind in kinds]
-    assert len(moved) == len(set(moved))
-    assert set(moved) | OUTSIDE == set(Kind)
+def test_that_every_kind_has_its_page() -> None:
+    assert set(PLACE_OF) | {Kind.STEP} == set(Kind)
 
 
 @pytest.mark.parametrize(("state", "far"), [("done", Progress.DONE), ("not_now", Progress.NOT_NOW)])

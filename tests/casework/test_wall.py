@@ -14,7 +14,7 @@ from dasupport.casework.gates import closed
 from dasupport.casework.owes import owed
 from dasupport.casework.record import Record, standing
 from dasupport.casework.steps import Place, Step, progress
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
+from dasupport.casework.text import Reach, Source, Words
 from dasupport.casework.wall import ABOUT_OTHERS_OR_US, Reader, may_read, readable, seen_by
 from tests.casework.records import STEADY, filled, records
 from tests.made import KNOWN, answer, draft, entry, record
@@ -58,9 +58,9 @@ def ruled(seen: Record) -> tuple[object, ...]:
 
 def without_trace(whole: Record, reader: Reader) -> Record:
     """The record as if what the reader may not see, and what supersedes nothing they may see, had never been said."""
-    may = {made.id: may_read(made.kind, made.answer.reach, reader) for made in whole.entries}
+    may = {made.id: may_read(made.kind, made.answer, reader) for made in whole.entries}
     kept = tuple(made for made in whole.entries if may[made.id] or may.get(made.supersedes, False))
-    drafts = tuple(made for made in whole.drafts if may_read(made.slot.kind, made.answer.reach, reader))
+    drafts = tuple(made for made in whole.drafts if may_read(made.slot.kind, made.answer, reader))
     return replace(whole, entries=kept, drafts=drafts)
 
 
@@ -131,15 +131,13 @@ def trusting(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Takes it that the person knows whatever they said themselves."""
     said = standing(entries)
     return tuple(
-        made
-        for made in said
-        if may_read(made.kind, made.answer.reach, reader) or made.answer.source is Source.PERSON_SAID
+        made for made in said if may_read(made.kind, made.answer, reader) or made.answer.source is Source.PERSON_SAID
     )
 
 
 def hasty(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Holds back first and asks afterwards what stands: what was taken back in confidence shows again."""
-    return standing(made for made in entries if may_read(made.kind, made.answer.reach, reader))
+    return standing(made for made in entries if may_read(made.kind, made.answer, reader))
 
 
 def open_handed(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
@@ -165,7 +163,7 @@ def test_that_a_wall_that_forgets_earlier_sessions_would_be_found() -> None:
 @pytest.mark.parametrize("kind", sorted(ABOUT_OTHERS_OR_US))
 @pytest.mark.parametrize("reader", FAR_SIDE)
 def test_that_what_is_about_others_or_us_never_passes_whatever_its_reach(kind: Kind, reader: Reader) -> None:
-    assert not may_read(kind, Reach("court_or_conviction", Words("said in court")), reader)
+    assert not may_read(kind, Answer(reach=Reach("court_or_conviction", Words("said in court"))), reader)
 
 
 def test_that_the_workers_own_thinking_and_safety_are_about_others_or_us() -> None:
@@ -176,13 +174,13 @@ def test_that_the_workers_own_thinking_and_safety_are_about_others_or_us() -> No
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("reader", FAR_SIDE)
 def test_that_without_a_reason_to_think_that_they_know_nothing_passes(kind: Kind, reader: Reader) -> None:
-    assert not may_read(kind, CONFIDENTIAL, reader)
-    assert not may_read(kind, Reach("", Words("everybody in the street knows")), reader)
+    assert not may_read(kind, Answer(), reader)
+    assert not may_read(kind, Answer(reach=Reach("", Words("everybody in the street knows"))), reader)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_the_paper_for_the_person_takes_services_and_the_next_step_only(kind: Kind) -> None:
-    assert may_read(kind, KNOWN, Reader.PERSON_PAPER) is (kind in (Kind.REFERRAL, Kind.NEXT_STEP))
+    assert may_read(kind, Answer(reach=KNOWN), Reader.PERSON_PAPER) is (kind in (Kind.REFERRAL, Kind.NEXT_STEP))
 
 
 def test_that_what_the_person_knows_reaches_a_prompt_and_a_shared_file() -> None:
@@ -202,3 +200,15 @@ def test_that_a_confidential_draft_does_not_stand_in_for_what_the_person_knows()
     half = draft(Kind.PROMPT, "LU-MONEY-1-1", answer("His mother says"))
     seen = seen_by(record(known, drafts=(half,)), Reader.PROMPT)
     assert seen.answer(known.slot).words.value == "It is tight."
+
+
+@pytest.mark.parametrize("how", ["this_talk", "told_me", "told_by_agency", "court_or_conviction"])
+@pytest.mark.parametrize("reader", [Reader.SHARED_FILE, Reader.PROMPT])
+def test_that_what_somebody_else_said_stays_held_until_it_says_in_words_how_we_know(how: str, reader: Reader) -> None:
+    bare = answer("His sister rang.", source=Source.OTHER_SAID, reach=Reach(how))
+    told = answer(
+        "His sister rang.", source=Source.OTHER_SAID, reach=Reach(how, Words("He was there when she said it."))
+    )
+    assert not may_read(Kind.NOTE, bare, reader)
+    assert may_read(Kind.NOTE, told, reader)
+    assert may_read(Kind.NOTE, replace(bare, source=Source.SAW), reader)

@@ -152,7 +152,7 @@ def given_by_code() -> set[str]:
     return {
         text
         for text in literals
-        if re.fullmatch(r"SEALED|(REF|PASS|NAME|CODE|SEAL|SHEET|SAVE|DATE|PACK|V)-[A-Z-]+", text)
+        if re.fullmatch(r"SEALED|(REF|PASS|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|ADDENDUM|NOT-NOW|PACK|V)-[A-Z-]+", text)
     }
 
 

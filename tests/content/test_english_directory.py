@@ -46,6 +46,23 @@ def test_that_every_service_says_what_happens_and_who_is_contacted(english: Pack
     assert silent == []
 
 
+def test_that_what_happens_and_who_is_contacted_read_well_one_after_the_other(english: Pack) -> None:
+    said = [
+        (service.id, text) for service in english.directory for text in (service.what_happens, service.who_is_contacted)
+    ]
+    whole = re.compile(r"[A-Z].*[^.]\.$")
+    assert [pair for pair in said if not whole.fullmatch(pair[1])] == []
+    who = {service.id: service.who_is_contacted.split(".")[0] for service in english.directory}
+    verb = re.compile(r"\b(is|are|be) contacted|\b(contact|pass|act|speak|hear)\b")
+    assert [id for id, text in who.items() if not verb.search(text)] == []
+
+
+def test_that_the_day_on_which_facts_were_seen_reads_well_in_its_line(english: Pack) -> None:
+    line = english.labels.services.seen.format(source="S", seen=english.services["K-DIR-CDAP"].seen_on, sure="M")
+    assert "seen on two undated copies" in line
+    assert [service.id for service in english.directory if not re.match(r"(on|in) [a-z]", service.seen_on)] == []
+
+
 def test_that_a_programme_says_that_the_partner_is_contacted(english: Pack) -> None:
     programmes = [service for service in english.directory if "programme" in service.needs and service.length]
     assert programmes

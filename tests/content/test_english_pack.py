@@ -57,8 +57,16 @@ def test_that_the_places_of_other_texts_are_not_taken_for_forms(english: Pack) -
 
 
 def test_that_every_item_names_its_source(english: Pack) -> None:
-    named = re.compile(rf"Kent guide|Alcohol guidelines|[Ff]acts|Act \d{{4}}|{OWN}|SafeLives|\.\w{{2,}}|hazard")
+    named = re.compile(
+        rf"Kent guide|Alcohol guidelines|Act \d{{4}}|{OWN}|SafeLives|[a-z0-9]\.(com|org|net|uk|scot|wales)\b"
+    )
     assert [item.id for item in walk(english) if not named.search(item.source)] == []
+
+
+def test_that_no_source_is_a_note_of_our_own(english: Pack) -> None:
+    inward = re.compile(r"\bfacts?\b|\bhazard|\binventory\b|\b[a-h]\d{1,2}\b", re.IGNORECASE)
+    assert inward.search("Kent guide, step 1; facts f18 to f24")
+    assert [item.id for item in walk(english) if inward.search(item.source)] == []
 
 
 def test_that_what_is_the_teams_own_is_marked_as_such(english: Pack) -> None:
@@ -110,6 +118,23 @@ def test_that_no_text_has_a_slip_that_a_reader_trips_over(english: Pack) -> None
 def test_that_the_words_are_british(english: Pack) -> None:
     spoken = [pair for pair in texts(english) if not pair[0].startswith("K-S4-PROH")]
     assert [pair for pair in spoken if AMERICAN.search(pair[1])] == []
+
+
+CLAIMS = re.compile(r"recovery kit|[Yy]our supervisor can|[Yy]our team can|facts [a-h]\d|choose another folder")
+
+
+def test_that_no_word_claims_what_the_program_cannot_do(english: Pack) -> None:
+    assert CLAIMS.search("Your team can see where you are")
+    said = [pair for pair in texts(english) if pair[0] != "SAVE-WHERE.do"]
+    assert [pair for pair in said if CLAIMS.search(pair[1])] == []
+
+
+def test_that_every_count_reads_well_whatever_the_number(english: Pack) -> None:
+    labels = english.labels
+    counts = [labels.services.found, labels.questions.asked, labels.people.more, labels.home.sessions]
+    assert all("{count}" in label for label in counts)
+    assert labels.services.found.endswith("{count}")
+    assert "{count}" in labels.home.one_session
 
 
 def test_that_no_card_is_longer_than_a_glance(english: Pack) -> None:

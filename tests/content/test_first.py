@@ -12,6 +12,7 @@ from dasupport.content.load import PACKS, PackError
 from dasupport.content.pack import Pack
 from tests.content.packs import EDIT, copied, edited, texts
 
+UNBROKEN = "\N{NO-BREAK SPACE}"
 BROKEN: dict[str, tuple[EDIT, str]] = {
     "a missing label": (("first.toml", 'passphrase = "', 'pass = "'), "is missing a field `passphrase` - at `$.lock`"),
     "an unknown label": (("first.toml", 'passphrase = "', 'pass = "'), "has an unknown field `pass` - at `$.lock`"),
@@ -87,13 +88,43 @@ def test_that_the_card_covers_an_adult_a_child_a_life_and_the_lead(english: Pack
 
 def test_that_the_numbers_of_the_card_are_those_of_the_directory(english: Pack) -> None:
     known = " ".join(phone.number for service in english.directory for phone in service.phones)
-    found = [
+    found = {
         number
         for line in english.first.emergency
-        for number in re.findall(r"\d[\d ]{4,}\d", f"{line.say} {line.number}")
-        if number not in known
-    ]
-    assert found == []
+        for number in re.findall(r"\d[\d ]{4,}\d", f"{line.say} {line.number}".replace(UNBROKEN, " "))
+    }
+    assert {"03000 41 11 11", "03000 41 61 61", "03000 41 91 91", "01634 334466", "116 123"} <= found
+    assert [number for number in found if number not in known] == []
+
+
+def test_that_no_number_of_the_card_can_be_torn_apart(english: Pack) -> None:
+    assert [line.id for line in english.first.emergency if " " in line.number] == []
+    said = " ".join(f"{line.title} {line.say}" for line in english.first.emergency)
+    assert not re.search(r"\d \d|: 999", said)
+
+
+def test_that_each_line_of_the_card_has_one_number_and_says_who_and_when(english: Pack) -> None:
+    lines = {line.id: line for line in english.first.emergency}
+    assert [id for id, line in lines.items() if re.search(r"\d{5}", line.say)] == []
+    titles = {line.number.replace(UNBROKEN, ""): line.title for line in lines.values() if line.number}
+    assert "Nights" in titles["03000419191"]
+    assert all("by day" in titles[number] for number in ("03000411111", "03000416161", "01634334466"))
+    kent_and_medway = [line.title for line in lines.values() if "by day" in line.title]
+    assert [title.split(",")[0] for title in kent_and_medway] == [
+        "A child in Kent", "A child in Medway", "An adult in Kent", "An adult in Medway",
+    ]  # fmt: skip
+
+
+def test_that_999_stands_before_every_other_number_of_the_card(english: Pack) -> None:
+    others = [line for line in english.first.emergency if line.number and not line.number.startswith("999")]
+    assert len(others) == 6
+    assert [line.id for line in others if "999" not in line.title] == []
+
+
+def test_that_the_card_is_no_longer_than_one_screen(english: Pack) -> None:
+    lines = english.first.emergency
+    assert len(lines) <= 10
+    assert [line.id for line in lines if line.id != "EMERGENCY-LEAD" and max(len(line.title), len(line.say)) > 40] == []
 
 
 def test_that_nothing_before_the_lock_tells_what_kind_of_records_there_are(english: Pack) -> None:

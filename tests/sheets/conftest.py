@@ -8,6 +8,7 @@ from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
 from tests.made import FixedClock
 from tests.sheets.keeping import kept
+from tests.sheets.papers import ANYONE, with_service
 
 
 @pytest.fixture
@@ -17,4 +18,5 @@ def made(vault: Vault) -> Record:
 
 @pytest.fixture
 def printing(vault: Vault, blank: Pack, clock: FixedClock) -> Printing:
-    return Printing(vault, blank, clock)
+    """With a service for anyone whose number has to be checked like any other."""
+    return Printing(vault, with_service(blank, ANYONE, steady=False), clock)

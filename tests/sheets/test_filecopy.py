@@ -8,7 +8,7 @@ import pytest
 from dasupport.casework.entry import Asked, CheckIn, Chosen, Entry, Kind, Marked, StepMark
 from dasupport.casework.people import Protected
 from dasupport.casework.record import Record
-from dasupport.casework.steps import KINDS, Step
+from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.wall import ABOUT_OTHERS_OR_US
 from dasupport.content.dates import moment
@@ -47,7 +47,7 @@ def of_every_kind(reach: Reach) -> Record:
 def test_that_nothing_is_made_before_somebody_said_who_may_open_it(blank: Pack, who: str) -> None:
     with pytest.raises(Refusal) as refused:
         file_copy(record(note()), blank, who)
-    assert refused.value.item == "SHEET-READERS"
+    assert refused.value.item == "FILE-READERS"
 
 
 def test_that_the_answers_which_the_pack_offers_are_the_readers_there_are(english: Pack) -> None:
@@ -102,8 +102,8 @@ def test_that_how_we_know_it_stays_with_the_team(blank: Pack) -> None:
 
 def test_that_the_team_sees_what_was_replaced_and_why(blank: Pack) -> None:
     first = sign("Most nights.", id="first")
-    second = replace(sign("Two nights.", id="second", supersedes="first"), reason=CHANGED)
-    old, new = statements(record(first, second), blank, OWN)
+    later = entry(Kind.ADDENDUM, "ADDENDUM", answer("Two nights."), id="second", supersedes="first")
+    old, new = statements(record(first, replace(later, reason=CHANGED)), blank, OWN)
     assert (old.words, new.words) == ("Most nights.", "Two nights.")
     assert "replaced" in old.small
     assert "replaced" not in new.small
@@ -143,7 +143,7 @@ def test_that_every_statement_says_when_by_whom_and_whose_knowledge_it_is(blank:
 
 def test_that_the_steps_come_in_order_and_what_belongs_to_none_comes_last(blank: Pack) -> None:
     headings = [part.text for part in file_copy(of_every_kind(KNOWN), blank, OWN).parts if isinstance(part, Heading)]
-    assert headings == [*(getattr(blank.labels.steps, step) for step in Step), "besides"]
+    assert headings == [*(getattr(blank.labels.steps, step) for step in Step if step is not Step.CHECK), "besides"]
 
 
 def test_that_a_step_with_nothing_to_show_has_no_heading(blank: Pack) -> None:
@@ -160,9 +160,24 @@ def test_that_what_is_said_of_a_step_stands_under_that_step(blank: Pack) -> None
     assert (parts[4].label, parts[4].value, parts[4].words) == ("step", "not_now", "His bus came.")
 
 
-def test_that_every_kind_has_one_place(blank: Pack) -> None:
-    placed = [kind for kinds in KINDS.values() for kind in kinds]
-    assert len(placed) == len(set(placed))
+def test_that_every_note_stands_under_the_step_on_whose_page_it_was_made(blank: Pack) -> None:
+    made = record(
+        entry(Kind.NOTE, "NOTICE", answer("She rang.")), entry(Kind.NOTE, "OTHER-SERVICE", answer("The Monday club.")),
+        entry(Kind.ADDENDUM, "ADDENDUM", answer("Later.")),
+    )  # fmt: skip
+    parts = [
+        getattr(part, "text", None) or getattr(part, "words", "") for part in file_copy(made, blank, OWN).parts[3:]
+    ]
+    labels = blank.labels
+    assert parts == [
+        labels.steps.identify, "She rang.", labels.steps.refer, "The Monday club.", labels.sheets.besides, "Later.",
+    ]  # fmt: skip
+
+
+def test_that_what_was_written_anew_before_the_seal_is_told_once(blank: Pack) -> None:
+    first, second = sign("One.", id="1"), sign("Two.", id="2")
+    made = record(first, replace(second, supersedes="1"))
+    assert [statement.words for statement in statements(made, blank, OWN)] == ["Two."]
 
 
 def test_that_statements_of_a_step_keep_the_order_in_which_they_were_made(blank: Pack) -> None:

@@ -77,7 +77,7 @@ class Hand:
         self.page: Presenter
         self.session = ""
         self.person = ""
-        self.office.go = self.go
+        self.office.go = self.office.come_back = self.go
         self.office.tell = lambda refusal: self.told.append(refusal.item)
 
     @property

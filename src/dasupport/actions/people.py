@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dasupport.actions.names import gives_away
-from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
+from dasupport.casework.entry import Answer, Chosen, Entry, Kind, SafeContact, Slot
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.people import Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
+from dasupport.casework.people import DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
 from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
@@ -35,6 +35,9 @@ class PersonPage:
     person: Person
     sessions: tuple[SessionRow, ...]
     statements: tuple[Stated, ...]
+    due: tuple[DueRow, ...] = ()
+    contact: SafeContact | None = None
+    """How to reach them safely, by the newest statement."""
 
 
 class People:
@@ -102,9 +105,13 @@ class People:
             statements = tuple(
                 Stated(Presenting(entry.answer.detail.value), entry)
                 for entry in said
-                if entry.kind is Kind.PRESENTING and isinstance(entry.answer.detail, Chosen)
+                if entry.kind is Kind.PRESENTING
+                and isinstance(entry.answer.detail, Chosen)
+                and entry.answer.detail.value in list(Presenting)
             )
-            return PersonPage(found, work.sessions.of(person), statements)
+            ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContact)]
+            due = work.sessions.due_with(person)
+            return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None)
 
         return self._vault.do(job)
 

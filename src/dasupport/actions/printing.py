@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
 from dasupport.casework.record import Record
 from dasupport.content.dates import local
@@ -13,6 +14,7 @@ from dasupport.refusal import Refusal
 from dasupport.sheets.filecopy import file_copy
 from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals, unchecked
 from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
 
 if TYPE_CHECKING:
     from dasupport.sheets.sheet import Sheet
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Printing"]
 
 LIVE = "live"
+ALL = 1_000_000
+"""More sessions than anybody has with one person."""
 
 
 class Printing:
@@ -49,11 +53,14 @@ class Printing:
 
     def refusals(self, record: Record, choice: Choice) -> tuple[str, ...]:
         """Every reason why the person's sheet cannot be made as it is chosen now."""
-        return refusals(record, self._pack, choice, self.today)
+        then, now = (refusals(whole, self._pack, choice, self.today) for whole in (record, self._as_now(record)))
+        return tuple(dict.fromkeys((*then, *now)))
 
     def for_person(self, record: Record, choice: Choice) -> bytes:
         """The person's sheet as a PDF in memory. Raises Refusal SHEET-…."""
-        return self._made(record, "person", person_sheet(record, self._pack, choice, self.today, self._watermark))
+        for presents in (record, self._as_now(record)):
+            sheet = person_sheet(presents, self._pack, choice, self.today, self._watermark)
+        return self._made(record, "person", sheet)
 
     def for_file(self, record: Record, who: str) -> bytes:
         """The copy for the file as a PDF in memory. Raises Refusal SHEET-READERS."""
@@ -71,6 +78,16 @@ class Printing:
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
         self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))
+
+    def _as_now(self, record: Record) -> Record:
+        """The record with the newest statement of how the person presents, whenever it was made (F31, H19)."""
+
+        def job(work: Work) -> Record:
+            later = work.entries.earlier(record.person.id, before=ALL)
+            said = [entry for entry in later if entry.kind is Kind.PRESENTING and entry.session != record.session.id]
+            return record.presenting_as(said[-1]) if said and said[-1].at > record.session.started_at else record
+
+        return self._vault.do(job)
 
     @property
     def _watermark(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, texts
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.owes import may_seal
+from dasupport.casework.owes import may_leave, may_seal
 from dasupport.casework.people import Closing
 from dasupport.casework.record import Record
 from dasupport.casework.text import Words, unkeepable
@@ -60,7 +60,10 @@ class Sessions:
         return self._end(session, Closing.SEALED)
 
     def not_now(self, session: str) -> Record:
-        """End a session in which nothing was asked: a full outcome, sealed like any other."""
+        """End a session that was left for another day: a full outcome, sealed like any other.
+
+        Raises Refusal NOT-NOW-OWES while the record asks for a decision that nobody has made.
+        """
         return self._end(session, Closing.NOT_NOW)
 
     def addend(self, session: str, words: str, reason: str, item: str = ADDED, supersedes: str = "") -> Record:
@@ -87,6 +90,8 @@ class Sessions:
             whole = work.record(session) or record
             if closing is Closing.SEALED and not may_seal(whole):
                 raise Refusal("SEAL-OWES")
+            if closing is Closing.NOT_NOW and not may_leave(whole):
+                raise Refusal("NOT-NOW-OWES")
             work.sessions.seal(session, closing, at)
             return work.record(session) or whole
 

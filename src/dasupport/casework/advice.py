@@ -42,7 +42,7 @@ def always(_: View) -> bool:
 def held_back(view: View) -> bool:
     """Something came from another person only, and the person does not know that we hold it."""
     return any(
-        answer.source is Source.OTHER_SAID and not answer.reach.known and answer.says
+        answer.source is Source.OTHER_SAID and not answer.released and answer.says
         for slot in (*view.whole.current, *view.whole.written)
         if (answer := view.whole.answer(slot))
     )

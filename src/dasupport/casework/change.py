@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from dasupport.casework.entry import Answer, Marked
-from dasupport.casework.text import Reach, Source, Words
+from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
 Value = str | bool | date | None
 D = TypeVar("D")
@@ -14,13 +14,15 @@ D = TypeVar("D")
 def change(answer: Answer, aspect: str, value: Value, raises: str = "") -> Answer:
     """The answer with one aspect changed. `aspect` is `words`, `source`, `known`, `told` or a field of the detail.
 
+    What comes from somebody else now is confidential until its reach is said anew.
     `raises` is the concern that the pack ties to the new value. Raises KeyError for an unknown aspect.
     """
     match aspect:
         case "words":
             return replace(answer, words=Words(str(value or "")))
         case "source":
-            return replace(answer, source=Source(str(value)) if value else None)
+            said = Source(str(value)) if value else None
+            return answer if said == answer.source else replace(answer, source=said, reach=CONFIDENTIAL)
         case "known":
             return replace(answer, reach=Reach(str(value or ""), answer.reach.told if value else Words()))
         case "told":

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from dasupport.casework.entry import Asked, Child, Chosen, Kind, Marked
+from dasupport.casework.entry import Answer, Asked, Child, Chosen, Decided, Kind, Marked, Slot
 from dasupport.casework.record import Record
 from dasupport.casework.text import SEVERAL
 
@@ -56,6 +56,17 @@ def demanded(record: Record) -> tuple[str, ...]:
     return tuple(asked)
 
 
+NOT_NEEDED = "not_needed"
+
+
+def decided(answer: Answer) -> bool:
+    """Whether a decision is made: what, by whom, and, where it is *not needed*, why (K-VIC-05)."""
+    detail = answer.detail
+    if not isinstance(detail, Decided) or not detail.outcome or not detail.by.strip():
+        return False
+    return detail.outcome != NOT_NEEDED or bool(answer.words)
+
+
 def undecided(record: Record) -> tuple[str, ...]:
-    """The decisions that the record asks for and that nobody has answered, not even by passing them on."""
-    return tuple(item for item in demanded(record) if not record.outcome(Kind.DECISION, item))
+    """The decisions that the record asks for and that nobody has made, not even by passing them on."""
+    return tuple(item for item in demanded(record) if not decided(record.answer(Slot(Kind.DECISION, item))))

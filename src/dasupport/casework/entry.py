@@ -121,6 +121,10 @@ class Said:
     answer: str = ""
 
 
+LOOK_AGAIN = "look_again"
+"""The label under which a conclusion is due to be looked at again: it reveals nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Concluded:
     """Where the counter-allegation profile leaves the worker, and when they look again."""
@@ -241,6 +245,12 @@ class Answer:
     def says(self) -> bool:
         """Whether anything was written or chosen. A source and a reach alone say nothing."""
         return bool(self.words) or (self.detail is not None and self.detail != type(self.detail)())
+
+    @property
+    def released(self) -> bool:
+        """Whether the person knows that we hold it. What somebody else said is released only where it also stands
+        in words how we know that they know (K-S1-CONF-03)."""
+        return self.reach.known and (self.source is not Source.OTHER_SAID or bool(self.reach.told))
 
     def saying(self, text: str) -> Self:
         """The same answer with other words."""

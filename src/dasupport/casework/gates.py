@@ -158,6 +158,14 @@ STOPS = (
 )  # fmt: skip
 
 
+ABOUT: dict[str, str] = {
+    "STOP-SOLO": COMPANY, "STOP-NOBODY-KNOWS": COMPANY, "STOP-PRIVATE": PRIVATE, "STOP-PRESENT": PRESENT,
+    "STOP-CHILDREN": CHILDREN, "STOP-BABY": CHILDREN, "STOP-SOBER": SOBER, "STOP-SOBER-UNSURE": SOBER,
+    "STOP-INTERPRETER": INTERPRETER, "STOP-TIME": TIME,
+}  # fmt: skip
+"""The question whose answer each stop is about."""
+
+
 def setting_of(record: Record) -> Setting:
     """The setting of a session, as far as it was answered."""
 

@@ -133,6 +133,13 @@ def owed(record: Record) -> tuple[Owed, ...]:
     return tuple(sorted(found, key=lambda debt: not debt.must))
 
 
+def may_leave(record: Record) -> bool:
+    """Whether a talk can be left for another day: nothing waits for a decision, and nothing was asked that would
+    make it a talk like any other."""
+    asked = any(record.said(kind) for kind in (Kind.PROMPT, Kind.DISCLOSURE, Kind.INVITATION, Kind.SUPPORT))
+    return may_seal(record) if asked else not undecided(record)
+
+
 def may_seal(record: Record) -> bool:
     """Whether nothing is owed that sealing waits for."""
     return not any(debt.must for debt in owed(record))

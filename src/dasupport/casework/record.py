@@ -27,6 +27,15 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in kept if entry.id not in gone)
 
 
+def as_told(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries without those that their author wrote anew before the seal, in the order in which each slot was
+    first answered. What an addendum replaced stays."""
+    kept = tuple(entries)
+    anew = {entry.supersedes for entry in kept if entry.supersedes and entry.kind is not Kind.ADDENDUM}
+    slots = list(dict.fromkeys(entry.slot for entry in kept))
+    return tuple(sorted((entry for entry in kept if entry.id not in anew), key=lambda entry: slots.index(entry.slot)))
+
+
 @dataclass(frozen=True)
 class Record:
     """One session as its author sees it: entries in order, drafts on top of them."""
@@ -81,6 +90,11 @@ class Record:
     def without_draft(self, slot: Slot) -> Self:
         """The record without the half-written text of a slot."""
         return replace(self, drafts=tuple(kept for kept in self.drafts if kept.slot != slot))
+
+    def presenting_as(self, entry: Entry) -> Self:
+        """The record as it is to be read if the person presents as a later statement says."""
+        others = tuple(made for made in self.entries if made.kind is not Kind.PRESENTING)
+        return replace(self, entries=others, earlier=(*self.earlier, entry))
 
     def chosen(self, kind: Kind, item: str, part: str = "") -> str:
         """The answer chosen for an item; empty is *not asked*."""

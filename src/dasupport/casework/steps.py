@@ -50,20 +50,6 @@ class Place(StrEnum):
     CHECK = "check"
 
 
-KINDS: dict[Step, frozenset[Kind]] = {
-    Step.START: frozenset({Kind.GATE, Kind.CHECK_IN, Kind.SAFE_CONTACT, Kind.OVERRIDE}),
-    Step.IDENTIFY: frozenset(
-        {Kind.ROUTE, Kind.INDICATOR, Kind.FORM, Kind.AT_RISK, Kind.RELATIONSHIP, Kind.CHILDREN, Kind.CHILD}
-    ),
-    Step.ASK: frozenset(
-        {Kind.CONFIDENTIALITY, Kind.PROMPT, Kind.DISCLOSURE, Kind.EXCUSE, Kind.PAIR, Kind.CONCLUSION, Kind.COUNTER}
-    ),
-    Step.MOTIVATE: frozenset({Kind.INVITATION, Kind.READINESS, Kind.VIEW, Kind.MESSAGE, Kind.SUPPORT, Kind.PLAN}),
-    Step.REFER: frozenset(
-        {Kind.CONSENT, Kind.REFERRAL, Kind.DECISION, Kind.CLOSING, Kind.FOLLOW_UP, Kind.COORDINATION}
-    ),
-}
-
 INVITING = (Place.INVITE, Place.READINESS, Place.MESSAGES)
 SUPPORTING = (Place.SUPPORT, Place.SAFETY_PLAN)
 
@@ -99,15 +85,50 @@ def step_of(place: Place) -> Step:
     return next(step for step in Step if place in places(step, Presenting.NOT_CLEAR))
 
 
+PLACE_OF: dict[Kind, Place] = {
+    Kind.GATE: Place.GATE, Kind.OVERRIDE: Place.GATE, Kind.CHECK_IN: Place.GATE, Kind.NOT_NOW: Place.GATE,
+    Kind.SAFE_CONTACT: Place.GATE, Kind.PRESENTING: Place.GATE,
+    Kind.ROUTE: Place.NOTICE, Kind.NOTE: Place.NOTICE, Kind.INDICATOR: Place.SIGNS, Kind.FORM: Place.HARM,
+    Kind.RELATIONSHIP: Place.HARM, Kind.AT_RISK: Place.HARM, Kind.CHILDREN: Place.CHILDREN, Kind.CHILD: Place.CHILDREN,
+    Kind.CONFIDENTIALITY: Place.CONFIDENTIALITY, Kind.PROMPT: Place.QUESTIONS, Kind.DISCLOSURE: Place.DISCLOSURE,
+    Kind.EXCUSE: Place.DISCLOSURE, Kind.COUNTER: Place.PROFILE, Kind.PAIR: Place.PROFILE,
+    Kind.CONCLUSION: Place.PROFILE, Kind.INVITATION: Place.INVITE, Kind.READINESS: Place.READINESS,
+    Kind.VIEW: Place.READINESS, Kind.MESSAGE: Place.MESSAGES, Kind.SUPPORT: Place.SUPPORT,
+    Kind.PLAN: Place.SAFETY_PLAN, Kind.REFERRAL: Place.SERVICES, Kind.CONSENT: Place.DECISIONS,
+    Kind.DECISION: Place.DECISIONS, Kind.CLOSING: Place.CONTACT, Kind.FOLLOW_UP: Place.CONTACT,
+    Kind.COORDINATION: Place.CONTACT, Kind.NEXT_STEP: Place.CONTACT, Kind.ADDENDUM: Place.CHECK,
+}  # fmt: skip
+"""The page on which a statement of each kind is made, and changed; one of a whole step stands with its step."""
+
+REFERRAL_NOTE, OTHER_SERVICE = "REFERRAL-NOTE", "OTHER-SERVICE"
+ELSEWHERE: dict[tuple[str, str], Place] = {
+    ("AT-RISK", ""): Place.HARM, ("HIGH-RISK", ""): Place.DECISIONS, ("FOLLOW-UP", "reminder"): Place.GATE,
+    (OTHER_SERVICE, ""): Place.SERVICES,
+}  # fmt: skip
+"""The statements that are made on another page than the rest of their kind."""
+
+
+def place_of(slot: Slot, presenting: Presenting) -> Place:
+    """The page on which what stands in a slot is said, and changed."""
+    if slot.kind is Kind.STEP:
+        return places(Step(slot.item), presenting)[0] if slot.item in list(Step) else Place.CHECK
+    if slot.item == REFERRAL_NOTE:
+        return Place.SERVICES
+    return ELSEWHERE.get((slot.item, slot.part)) or PLACE_OF[slot.kind]
+
+
 def progress(record: Record, step: Step) -> Progress:
-    """How far a step is, by what stands in the record."""
+    """How far a step is, by what stands in the record; what was said before the first page begins nothing."""
     mark = record.answer(Slot(Kind.STEP, step)).detail
     if isinstance(mark, StepMark) and mark.state:
         return Progress(mark.state)
-    kinds = KINDS.get(step, frozenset())
-    begun = any(slot.kind in kinds for slot in (*record.current, *record.written))
+    said = (slot for slot in (*record.current, *record.written) if slot.kind not in (Kind.PRESENTING, Kind.STEP))
+    begun = any(step_of(place_of(slot, record.presenting)) is step for slot in said)
     return Progress.STARTED if begun else Progress.NOT_STARTED
 
 
-NEEDS_OPEN_GATE = frozenset({Place.QUESTIONS, Place.INVITE, Place.READINESS, Place.MESSAGES})
-"""The pages that raise abuse with the person: they wait for the start gate. Hearing a disclosure never waits."""
+NEEDS_OPEN_GATE = frozenset({Place.QUESTIONS, *INVITING})
+"""The pages that raise abuse with the person: they wait for the start gate (K-S2-SAFE-01). Hearing a disclosure and
+supporting never wait."""
+WARNED_BY_GATE = frozenset(SUPPORTING)
+"""The pages that do not wait, but show first what stands in the way of talking here."""

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from dasupport.casework.entry import Entry, Kind
+from dasupport.casework.entry import Answer, Entry, Kind
 from dasupport.casework.record import Record, standing
-from dasupport.casework.text import Reach
 
 
 class Reader(StrEnum):
@@ -42,23 +41,23 @@ MAY_READ: dict[Reader, frozenset[Kind]] = {
 }
 
 
-def may_read(kind: Kind, reach: Reach, reader: Reader) -> bool:
-    """Whether this reader may see a statement of this kind and reach, or anything that follows from it."""
+def may_read(kind: Kind, answer: Answer, reader: Reader) -> bool:
+    """Whether this reader may see what was answered, or anything that follows from it."""
     if kind not in MAY_READ[reader]:
         return False
-    return reader is Reader.OWN_FILE or reach.known
+    return reader is Reader.OWN_FILE or answer.released
 
 
 def readable(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """The entries that this reader may see, of those that stand. Only the own team sees what was superseded."""
     kept = tuple(entries)
     shown = kept if reader is Reader.OWN_FILE else standing(kept)
-    return tuple(entry for entry in shown if may_read(entry.kind, entry.answer.reach, reader))
+    return tuple(entry for entry in shown if may_read(entry.kind, entry.answer, reader))
 
 
 def seen_by(record: Record, reader: Reader) -> Record:
     """The record as far as this reader may see it: what is held back is not there at all."""
-    drafts = tuple(draft for draft in record.drafts if may_read(draft.slot.kind, draft.answer.reach, reader))
+    drafts = tuple(draft for draft in record.drafts if may_read(draft.slot.kind, draft.answer, reader))
     return replace(
         record,
         entries=readable(record.entries, reader),

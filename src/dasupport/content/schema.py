@@ -262,6 +262,8 @@ class Service(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """As in the facts."""
     checked_on: date | None = None
     check_by: date | None = None
+    steady: bool = False
+    """A number that everybody knows and that does not change: nobody rings it first."""
 
 
 class Advice(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):

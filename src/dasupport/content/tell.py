@@ -22,6 +22,7 @@ from dasupport.casework.entry import (
     Slot,
     StepMark,
 )
+from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE
 from dasupport.casework.text import SEVERAL
 from dasupport.content.dates import day
 from dasupport.content.pack import Pack
@@ -61,8 +62,8 @@ def tell(pack: Pack, slot: Slot, answer: Answer) -> Told:
         value=value(pack, slot, answer),
         words=answer.words.value,
         source=said(pack.choices.sources, answer.source or ""),
-        reach=labels.known.format(how=how) if answer.reach.known else labels.confidential,
-        known=answer.reach.known,
+        reach=labels.known.format(how=how) if answer.released else labels.confidential,
+        known=answer.released,
     )
 
 
@@ -75,6 +76,11 @@ def said(options: Iterable[Option], value: str) -> str:
 def name(pack: Pack, slot: Slot) -> str:
     """What a slot is about, in the words of its item or of its kind."""
     item = pack.items.get(slot.item)
+    if slot.item == REFERRAL_NOTE:
+        service = pack.services.get(slot.part)
+        return pack.labels.tell.note_on.format(what=service.name if service else slot.part)
+    if slot.item == OTHER_SERVICE:
+        return pack.labels.services.other
     if slot.kind is Kind.RELATIONSHIP or item is None:
         return str(getattr(pack.labels.kinds, slot.kind.value))
     return headline(item)
@@ -83,7 +89,7 @@ def name(pack: Pack, slot: Slot) -> str:
 def headline(item: Item) -> str:
     """The one line by which an item is known."""
     if isinstance(item, Pair):
-        return item.topic
+        return f"{item.left} / {item.right}"
     if isinstance(item, Excuse):
         return item.heard
     for field in ("title", "ask", "name", "say", "means"):
@@ -177,8 +183,14 @@ def _step(pack: Pack, _: Slot, detail: StepMark) -> str:
     return str(getattr(pack.labels.progress, detail.state, detail.state))
 
 
-def _marked(pack: Pack, _: Slot, detail: Marked) -> str:
-    return pack.labels.tell.noticed if detail.on else ""
+def _marked(pack: Pack, slot: Slot, detail: Marked) -> str:
+    """What a tick means differs from page to page: seen, said aloud, planned, at risk."""
+    labels = pack.labels.tell
+    means = {
+        Kind.MESSAGE: labels.given, Kind.PLAN: labels.planned, Kind.AT_RISK: labels.at_risk,
+        Kind.ROUTE: labels.this_way,
+    }  # fmt: skip
+    return means.get(slot.kind, labels.noticed) if detail.on else ""
 
 
 def _join(*parts: str) -> str:

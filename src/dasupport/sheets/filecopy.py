@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from dasupport.casework.entry import Entry, Kind
-from dasupport.casework.record import Record, standing
-from dasupport.casework.steps import KINDS, Step
+from dasupport.casework.entry import Entry
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import Record, as_told, standing
+from dasupport.casework.steps import Place, Step, place_of, step_of
 from dasupport.casework.wall import Reader, readable
 from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
@@ -14,17 +15,16 @@ from dasupport.sheets.sheet import Heading, Part, Sheet, Small, Statement, Text
 
 READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
 """Who may open the copy; an empty choice is nobody, and makes no sheet."""
-BESIDES = ""
-"""What belongs to no step."""
+PAGES = list(Place)
 
 
 def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Sheet:
-    """The copy for those who may open it. Raises Refusal SHEET-READERS if nobody said who that is.
+    """The copy for those who may open it. Raises Refusal FILE-READERS if nobody said who that is.
 
     A reader who may not see an entry cannot tell that there is one: no gap, no count, no numbering.
     """
     if who not in READERS:
-        raise Refusal("SHEET-READERS")
+        raise Refusal("FILE-READERS")
     reader = READERS[who]
     labels = pack.labels.sheets
     shown = readable(record.entries, reader)
@@ -42,20 +42,19 @@ def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Shee
 
 def _steps(shown: tuple[Entry, ...], pack: Pack, reader: Reader) -> Iterator[Part]:
     now = {entry.id for entry in standing(shown)}
-    headings = [(step, getattr(pack.labels.steps, step)) for step in Step]
-    for step, heading in (*headings, (BESIDES, pack.labels.sheets.besides)):
-        entries = [entry for entry in shown if _step(entry) == step]
+    told = sorted(as_told(shown), key=lambda entry: PAGES.index(_page(entry)))
+    headings = [(step, getattr(pack.labels.steps, step)) for step in Step if step is not Step.CHECK]
+    for step, heading in (*headings, (Step.CHECK, pack.labels.sheets.besides)):
+        entries = [entry for entry in told if step_of(_page(entry)) is step]
         if entries:
             yield Heading(heading)
         for entry in entries:
             yield _statement(entry, pack, reader, replaced=entry.id not in now)
 
 
-def _step(entry: Entry) -> str:
-    """The step under which an entry is told: what is said of a step itself stands with that step."""
-    if entry.kind is Kind.STEP and entry.item in set(Step):
-        return entry.item
-    return next((step for step, kinds in KINDS.items() if entry.kind in kinds), BESIDES)
+def _page(entry: Entry) -> Place:
+    """The page on which a statement was made: a copy tells what was said in the order in which it is asked."""
+    return place_of(entry.slot, Presenting.NOT_CLEAR)
 
 
 def _statement(entry: Entry, pack: Pack, reader: Reader, *, replaced: bool) -> Statement:

@@ -65,7 +65,7 @@ def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[s
 
 def unchecked(service: Service, entry: Entry | None, today: date) -> bool:
     """Whether nobody has lately made sure of the contact details (F28): neither the pack nor the worker."""
-    if freshness(service.checked_on, service.check_by, today) is not Freshness.UNCHECKED:
+    if service.steady or freshness(service.checked_on, service.check_by, today) is not Freshness.UNCHECKED:
         return False
     detail = entry.answer.detail if entry else None
     return not (isinstance(detail, Referred) and detail.number_checked == today)

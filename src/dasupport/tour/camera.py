@@ -1,5 +1,7 @@
 """One walk through the program, with a camera."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dasupport.casework.entry import Kind, Slot
@@ -14,16 +16,18 @@ OPEN_GATE = {
 }  # fmt: skip
 LOOKS = (("dark", 100), ("contrast", 100), ("light", 200))
 """The looks in which a few screens are taken once more."""
+MOST, FEW = 24, 6
+"""How many windowfuls of one screen are taken, and how many in the other looks; the last is always its end."""
 
 
 class Tour:
     """One walk through the program, with a camera."""
 
-    def __init__(self, folder: Path, driver: Driver, phrase: str) -> None:
+    def __init__(self, folder: Path, driver: Driver, phrase: str, count: int = 0) -> None:
         self.folder = folder
         self.driver = driver
         self.phrase = phrase
-        self.count = 0
+        self.count = count
         self._label = ""
 
     @property
@@ -31,20 +35,27 @@ class Tour:
         office = self.driver.shell.office
         return office.pack.tour.words if office else {}
 
-    def shot(self, name: str) -> None:
-        """The next picture; a page longer than the window gives one for each windowful."""
+    def shot(self, name: str, most: int = MOST) -> None:
+        """The next picture; a page longer than the window gives one for each windowful, and one of its end."""
         page = self.driver.shell.window.overlaid or self.driver.shell.page
         bar = page.verticalScrollBar() if page else None
         if bar:
             bar.setValue(0)
         self._picture(name)
         part = 1
-        while bar and bar.value() < bar.maximum() and part < 6:
+        while bar and bar.value() < bar.maximum():
             part += 1
-            bar.setValue(min(bar.value() + int(bar.pageStep() * 0.9), bar.maximum()))
+            bar.setValue(bar.value() + int(bar.pageStep() * 0.9) if part < most else bar.maximum())
             self._picture(f"{name}-{part}")
         if bar:
             bar.setValue(0)
+
+    def end(self, name: str) -> None:
+        """A picture of the end of the page alone."""
+        page = self.driver.shell.page
+        if page:
+            page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+        self._picture(name)
 
     def _picture(self, name: str) -> None:
         self.count += 1
@@ -82,13 +93,19 @@ class Tour:
 
     def in_looks(self, places: tuple[Place, ...]) -> None:
         """A few screens in the other looks."""
+        for look, scale in LOOKS:
+            with self.look(look, scale):
+                for place in places:
+                    self.place(place)
+                    self.shot(place, FEW)
+
+    @contextmanager
+    def look(self, look: str, scale: int) -> Iterator[None]:
+        """Another look, and the usual one again."""
         shell = self.driver.shell
         usual = shell.settings
-        for look, scale in LOOKS:
-            shell.change_settings(usual.with_looks(look, scale))
-            self._label = f"-{look}-{scale}"
-            for place in places:
-                self.place(place)
-                self.shot(place)
+        shell.change_settings(usual.with_looks(look, scale))
+        self._label = f"-{look}-{scale}"
+        yield
         self._label = ""
         shell.change_settings(usual)

@@ -1,23 +1,27 @@
-"""Putting the tour together: a vault of its own, a window of its own, and what it leaves behind."""
+"""Putting the tour together: two homes and a vault of its own, a window of its own, and what it leaves behind."""
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
-from dasupport.app import PACK, TRAINING, Entrance, house
+from dasupport.app import LIVE, PACK, TRAINING, Entrance, house
 from dasupport.content.first import first
 from dasupport.settings import Settings
 from dasupport.tour.camera import Tour
+from dasupport.tour.first_run import first_run
 from dasupport.tour.steps import walk
 from dasupport.ui.driver import Driver
 from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import Tasks
 from dasupport.ui.theme import load_fonts
 from dasupport.ui.window.window import USUAL
+
+NEW_HOME, HOME, VAULT = "new-home", "home", "vault"
 
 
 def tour(folder: Path) -> int:
@@ -27,22 +31,33 @@ def tour(folder: Path) -> int:
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     load_fonts(shipped.screen_fonts())
-    tasks = Tasks()
     words = first(PACK)
-    home = folder / "home"
-    parts = replace(house(Entrance(TRAINING, home), tasks, lambda: shell.restart()), vaults=(folder / "vault",))
-    shell = Shell(app, parts, Settings(home))
+    new = Entrance(LIVE, folder / NEW_HOME)
+    count = through(app, folder, new, (), 0, lambda tour: first_run(tour, new.pack().training.worker))
+    count = through(app, folder, Entrance(TRAINING, folder / HOME), (folder / VAULT,), count, walk)
+    for home in (NEW_HOME, HOME):
+        shutil.rmtree(folder / home, ignore_errors=True)
+    readme = words.commands.tour_readme.format(phrase=words.lock.training_phrase)
+    (folder / "README.txt").write_text(readme, encoding="utf-8")
+    return count
+
+
+def through(
+    app: QApplication, folder: Path, entrance: Entrance, vaults: tuple[Path, ...], count: int,
+    walked: Callable[[Tour], None],
+) -> int:  # fmt: skip
+    """One walk through a program of its own; returns how many pictures there are after it."""
+    tasks = Tasks()
+    parts = replace(house(entrance, tasks, lambda: shell.restart()), vaults=vaults)
+    shell = Shell(app, parts, Settings(entrance.home))
     shell.window.resize(*USUAL)
     shell.start()
-    walked = Tour(folder, Driver(shell, lambda: tasks.busy), words.lock.training_phrase)
-    walk(walked)
+    tour = Tour(folder, Driver(shell, lambda: tasks.busy), parts.training_phrase, count)
+    walked(tour)
     shell.close()
     tasks.finish()
     shell.window.close()
-    shutil.rmtree(home, ignore_errors=True)
-    readme = words.commands.tour_readme.format(phrase=words.lock.training_phrase)
-    (folder / "README.txt").write_text(readme, encoding="utf-8")
-    return walked.count
+    return tour.count
 
 
 def clear(folder: Path) -> None:
@@ -50,5 +65,5 @@ def clear(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("[0-9][0-9][0-9]-*.png"), *folder.glob("for-the-*.pdf")):
         old.unlink()
-    for made in ("vault", "home"):
+    for made in (VAULT, HOME, NEW_HOME):
         shutil.rmtree(folder / made, ignore_errors=True)

@@ -84,6 +84,8 @@ class Field(NamedTuple):
     secret: bool = False
     width: int = 0
     """At most so many characters wide; 0 is the whole column."""
+    quick: bool = False
+    """Something is looked for: told while one types, and at once by the enter key."""
 
 
 class Tick(NamedTuple):
@@ -256,6 +258,8 @@ class Screen(NamedTuple):
     focus: str = ""
     primary: str = ""
     """The key of the one primary action, pressed by Ctrl+Enter."""
+    onward: str = ""
+    """The key of the way on, pressed by Alt+Down, where it is not the primary action."""
     back: str = ""
     """The key of the way back, pressed by Alt+Up."""
     wide: bool = False

@@ -58,6 +58,8 @@ class Desk:
         self.faults: dict[str, Fault] = {}
         """What cannot be kept, by the key of its place on the screen."""
         self.asking = Asking()
+        self.ending = False
+        """Whether the session is being sealed: nothing more is said in it."""
         self.on_kept: Callable[[], None] = lambda: None
         self.on_refused: Callable[[Refusal], None] = lambda _: None
         self._sessions = sessions
@@ -69,6 +71,11 @@ class Desk:
         self._unkept: list[Callable[[], None]] = []
         self._held = False
         """Whether the vault refused something: nothing that was said after it is kept before it."""
+
+    @property
+    def owes(self) -> bool:
+        """Whether something that was said here is not in the vault yet."""
+        return bool(self._unkept) or self._waiting > 0
 
     @property
     def unkeepable(self) -> dict[str, Fault]:
@@ -111,9 +118,11 @@ class Desk:
             self._keep(lambda: self._sessions.drop(session, slot))
 
     def settle(self) -> None:
-        """Make statements of all that is still a draft: before the check page, a sheet and the seal."""
-        for draft in self.record.drafts:
-            self.say(draft.slot, draft.answer)
+        """Make statements of all that is still a draft: before the check page, a sheet and the seal. What is half
+        written for a sealed session waits until it is added."""
+        if not self.record.session.sealed:
+            for draft in self.record.drafts:
+                self.say(draft.slot, draft.answer)
 
     def at(self, place: str) -> None:
         """Remember the open page."""
@@ -136,12 +145,17 @@ class Desk:
             refused(Refusal(fault.item))
             return
         self.settle()
+        self.ending = True
 
         def last() -> T:
             self._all_kept()
             return job()
 
-        self._run(last, done, refused)
+        def not_yet(refusal: Refusal) -> None:
+            self.ending = False
+            refused(refusal)
+
+        self._run(last, done, not_yet)
 
     def _keep(self, job: Callable[[], None]) -> None:
         """Have a job done on the vault's thread; once one is refused, by whatever trouble, those behind it wait."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from dasupport.casework.steps import Place, Step, places, progress, step_of
+from dasupport.casework.owes import owed
+from dasupport.casework.record import Record
+from dasupport.casework.steps import Place, Progress, Step, places, progress, step_of
 from dasupport.content.dates import clock, day, local
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
@@ -11,6 +13,8 @@ from dasupport.ui.office import Office
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Settings
 
 LOCK, GUIDE = "lock", "guide"
+ENDS = {Step.START: "begin", Step.CHECK: "flag"}
+"""The drawings of the two ends, which are no numbered steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def frame(office: Office, route: Route) -> Frame:
 def saved(pack: Pack, kept: Kept, office: Office) -> Chip | None:
     """How safe the words on the screen are, in words."""
     labels = pack.labels.frame
-    if kept.refused:
+    if kept.refused or (office.desk and office.desk.unkeepable):
         return Chip(labels.not_saved, "stop")
     if kept.saving:
         return Chip(labels.saving)
@@ -76,20 +80,27 @@ def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
     labels = office.pack.labels
     record = office.desk.record if office.desk else None
     items: list[RailItem] = []
+    if record is None:
+        return ()
+    lacking = {step_of(debt.place) for debt in owed(record) if debt.must}
     for number, step in enumerate(Step):
-        if record is None:
-            break
         pages = places(step, record.presenting)
         current = isinstance(route, InSession) and step_of(route.place) is step
-        state = progress(record, step)
-        mark = {Step.START: "", Step.CHECK: ""}.get(step, str(number))
-        said = getattr(labels.progress, state)
-        goal = InSession(route.session, pages[0])
-        text = getattr(labels.steps, step)
-        items.append(RailItem(f"step:{step}", text, state=state, number=mark, here=current, route=goal, hint=said))
+        state = _state(record, step, lacking=step in lacking)
+        item = RailItem(
+            f"step:{step}", getattr(labels.steps, step), ENDS.get(step, ""), state, "" if step in ENDS else str(number),
+            here=current, route=InSession(route.session, pages[0]), hint=getattr(labels.progress, state),
+        )  # fmt: skip
+        items.append(item)
         if len(pages) > 1:
             items += [_page(labels.places, place, route, hidden=not current) for place in pages]
     return tuple(items)
+
+
+def _state(record: Record, step: Step, *, lacking: bool) -> Progress:
+    """How far a step is; none is done that still lacks what the seal waits for."""
+    state = progress(record, step)
+    return Progress.STARTED if lacking and state is Progress.DONE else state
 
 
 def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bool) -> RailItem:

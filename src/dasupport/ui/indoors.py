@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.settings import Settings
@@ -13,7 +14,7 @@ from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.making import make
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Turned
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Sealed, Turned
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.papers import PapersPage
@@ -38,7 +39,8 @@ class Indoors:
         house = shell.house
         self._shell = shell
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, house.run, house.now, house.new_id)
-        self.office.go, self.office.tell, self.office.on_kept = self.go, shell.tell, self._kept
+        self.office.go, self.office.come_back = self.go, self.come_back
+        self.office.tell, self.office.on_kept = shell.tell, self._kept
         self.page: Page | None = None
         self._private: Private | None = None
         self._route: Route = Home()
@@ -53,7 +55,10 @@ class Indoors:
         self.go(Home())
 
     def go(self, route: Route) -> None:
-        """Go to a page; what was typed on this one is kept first."""
+        """Go to a page; what was typed on this one is kept first. After a lock, and from the turned laptop, nowhere."""
+        if self._shell.inside is not self or self.turned or self._ending(route):
+            return
+        self.office.visited += 1
         if self.page:
             self.page.flush()
         if self.office.desk:
@@ -63,12 +68,25 @@ class Indoors:
         self._route = route
         if isinstance(route, Turned):
             self._private = None
+            forget_copied()
             self.page = self._shell.window.show_bare(self._presenter(route))
         else:
             self._show(route)
 
+    def come_back(self, route: Route) -> None:
+        """From the turned laptop to the private view: the passphrase was right."""
+        self._route = Home()
+        self.go(route)
+
+    def _ending(self, route: Route) -> bool:
+        """Whether a route leads into a session that is being sealed."""
+        desk = self.office.desk_for(route)
+        return desk is not None and desk.ending and not isinstance(route, Sealed)
+
     def leave(self) -> None:
         """Keep what was typed, as far as it was typed, and close the vault."""
+        self.office.visited += 1
+        forget_copied()
         if self.page:
             self.page.flush()
         self._again()
@@ -87,13 +105,14 @@ class Indoors:
             GUIDE: self.guide,
             "conversation": self._turn_here,
             "advice": self._advice,
+            "close": self._close_advice,
         }
         if name in goals:
             self.go(goals[name])
         elif name in acts:
             acts[name]()
         elif name == "paper" and isinstance(self._route, InSession):
-            self.go(Papers(self._route.session))
+            self.go(Papers(self._route.session, self._route.place))
         elif name in list(Step):
             self._step(Step(name))
 
@@ -164,11 +183,15 @@ class Indoors:
 
     def _advice(self) -> None:
         if self._private:
+            self._shell.window.close_overlay()
             self._private.toggle_advice()
 
+    def _close_advice(self) -> None:
+        if self._private:
+            self._private.close_advice()
+
     def _again(self) -> None:
-        if self.office.desk:
-            self.office.desk.again()
+        self.office.again()
 
     def _kept(self) -> None:
         if self._private:
@@ -177,3 +200,12 @@ class Indoors:
     def _ask_where(self, name: str) -> Path | None:
         labels = self.office.pack.labels.papers
         return ask_where(self._shell.window, labels.save_title, labels.file_kind, name)
+
+
+def forget_copied() -> None:
+    """Nothing that was copied here can be pasted by whoever sits here next (F56); what others copied stays."""
+    clipboard = QGuiApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        owns = clipboard.ownsClipboard() if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection()
+        if owns:
+            clipboard.clear(mode)

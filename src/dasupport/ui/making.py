@@ -70,8 +70,8 @@ def _with_desk(route: Route, office: Office, desk: Desk) -> Presenter:
             return PAGES[place](office, desk)
         case Sealed():
             return SealedPage(office, desk)
-        case Papers():
-            return PapersPage(office, desk)
+        case Papers(origin=origin):
+            return PapersPage(office, desk, origin)
         case Turned(prompt=prompt, way_in=way_in):
             return TurnedPage(office, desk, prompt, way_in)
     raise LookupError(type(route).__name__)

@@ -10,7 +10,7 @@ from dasupport.content.dates import local
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
-from dasupport.ui.desk import Desk
+from dasupport.ui.desk import Desk, Kept
 from dasupport.ui.routes import InSession, Papers, Route, Sealed, Turned
 from dasupport.ui.running import Run
 
@@ -33,7 +33,13 @@ class Office:
         self.new_id = new_id
         self.zone = zone
         self.desk: Desk | None = None
+        self.visited = 0
+        """How many pages were gone to: what arrives late must not take anybody away from where they are now."""
+        self._behind: tuple[Desk, ...] = ()
+        """Sessions that were left while the vault refused some of their words."""
         self.go: Callable[[Route], None] = lambda _: None
+        self.come_back: Callable[[Route], None] = lambda _: None
+        """Leave the view that is turned to the person: after the passphrase, and in no other way."""
         self.tell: Callable[[Refusal], None] = lambda _: None
         self.on_kept: Callable[[], None] = lambda: None
 
@@ -42,14 +48,42 @@ class Office:
         """The day it is, where the laptop is."""
         return local(self.now(), self.zone)
 
+    def still(self) -> Callable[[], bool]:
+        """A question for later: is one still on the page on which one is now?"""
+        visited = self.visited
+        return lambda: self.visited == visited
+
+    def arrive(self, still: Callable[[], bool], record: Record, route: Route) -> None:
+        """A session has come that was asked for: take it and go there, unless one has gone elsewhere meanwhile."""
+        if still():
+            self.take(record)
+            self.go(route)
+
+    @property
+    def kept(self) -> Kept | None:
+        """How safe the words on the desk are, or those of a session that was left before they were kept."""
+        behind = next((desk for desk in self._behind if desk.owes), None)
+        desk = behind or self.desk
+        return desk.kept if desk else None
+
+    def again(self) -> None:
+        """Try once more to keep what the vault refused, in whatever session it was said."""
+        for desk in (*self._behind, *((self.desk,) if self.desk else ())):
+            desk.again()
+
     def take(self, record: Record) -> Desk:
-        """Put a session on the desk; what the one before it could not keep is tried once more."""
-        if self.desk:
-            self.desk.again()
+        """Put a session on the desk; what the one before it could not keep is tried once more, and not forgotten."""
+        self.again()
+        self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
         self.desk = Desk(self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id)
         self.desk.on_kept = lambda: self.on_kept()
         self.desk.on_refused = lambda refusal: self.tell(refusal)
         return self.desk
+
+    def let_go(self, session: str) -> None:
+        """Take a session off the desk: it is sealed, and can only be read from now on."""
+        if self.desk and self.desk.record.session.id == session:
+            self.desk = None
 
     def desk_for(self, route: Route) -> Desk | None:
         """The desk, if the session of this route lies on it."""
@@ -67,9 +101,8 @@ class Office:
         if desk:
             return False
 
-        def arrived(record: Record) -> None:
-            self.take(record)
-            self.go(route)
-
-        self.run(lambda: self.unlocked.sessions.open(session), arrived, self.tell)
+        still = self.still()
+        self.run(
+            lambda: self.unlocked.sessions.open(session), lambda record: self.arrive(still, record, route), self.tell
+        )
         return True

@@ -44,9 +44,10 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What may be printed of a session."""
+    """What may be printed of a session, and the page from which one came."""
 
     session: str
+    origin: Place = Place.CHECK
 
 
 @dataclass(frozen=True, slots=True)

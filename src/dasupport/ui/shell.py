@@ -93,9 +93,12 @@ class Shell:
         self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
 
     def lock(self) -> None:
-        """Keep what was typed, close the vault, and start afresh at the lock screen."""
+        """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
+        however long the vault takes."""
         if self.inside:
             self._leave()
+            self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
+            self.window.repaint()
             self.house.relock()
 
     def close(self) -> None:
@@ -105,7 +108,7 @@ class Shell:
 
     def key(self, name: str) -> None:
         """A key that does something everywhere."""
-        if name == "close":
+        if name == "close" and self.window.overlaid:
             self.window.close_overlay()
         elif name == "emergency":
             self.emergency()
@@ -134,6 +137,7 @@ class Shell:
     def change_settings(self, settings: Settings) -> None:
         """Remember settings, and dress the window anew where its looks changed."""
         looks = settings.looks != self.settings.looks
+        settings = settings.merged(self.settings)
         self.settings = settings
         try:
             settings.write()
@@ -164,7 +168,8 @@ class Shell:
         if page is None:
             return
         screen = page.screen_shown
-        wanted = screen.back if name == "back" else screen.primary
+        ways = {"back": screen.back, "next": screen.onward or screen.primary, "primary": screen.primary}
+        wanted = ways[name]
         if wanted:
             page.press(wanted)
 

@@ -5,8 +5,8 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtCore import QByteArray, QDir, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 LOOKS = ("light", "dark", "contrast")
@@ -67,28 +67,6 @@ class Theme:
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         renderer.render(painter)
-        painter.end()
-        return QIcon(picture)
-
-    def badge(self, mark: str, state: str, *, here: bool, size: int = 24) -> QIcon:
-        """The mark of a step: its number or a tick in a ring, so that no state hangs on colour alone."""
-        side = self.dp(size)
-        picture = QPixmap(QSize(side, side))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = QRectF(1, 1, side - 2, side - 2)
-        filled = "good" if state == "done" else "accent" if here else ""
-        painter.setPen(QPen(self.colour(filled or "edge"), self.dp(2)))
-        painter.setBrush(self.colour(filled) if filled else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(ring)
-        font = QFont(FAMILY)
-        font.setPixelSize(round(side * 0.55))
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self.colour("card" if state == "done" else "accent_ink" if filled else "pale"))
-        text = {"done": "\N{CHECK MARK}", "not_now": "\N{EN DASH}"}.get(state, mark or "\N{MIDDLE DOT}")
-        painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
         return QIcon(picture)
 

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import Answer, Draft, Entry, FollowUp, Kind, Slot
+from dasupport.casework.entry import LOOK_AGAIN, Answer, Concluded, Draft, Entry, FollowUp, Kind, Slot
 from dasupport.casework.record import standing
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.entry_json import decode, encode, fingerprint
@@ -39,11 +39,15 @@ def entry_fields(entry: Entry) -> dict[str, object]:
 
 
 def due_fields(entry: Entry) -> dict[str, str]:
-    """The row of a follow-up in the list of what is due; empty if the entry is none."""
-    detail = entry.answer.detail
-    if not isinstance(detail, FollowUp) or detail.due is None:
-        return {}
-    return {"entry": entry.id, "session": entry.session, "due": detail.due.isoformat(), "label": detail.label}
+    """The row of an entry in the list of what is due; empty if it names no day to look again."""
+    match entry.answer.detail:
+        case FollowUp(due=due, label=label):
+            pass
+        case Concluded(look_again=due):
+            label = LOOK_AGAIN
+        case _:
+            return {}
+    return {"entry": entry.id, "session": entry.session, "due": due.isoformat(), "label": label} if due else {}
 
 
 def read_answer(row: EntryRow | DraftRow) -> Answer:

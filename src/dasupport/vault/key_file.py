@@ -153,11 +153,18 @@ def read(folder: Path) -> tuple[list[Copy], list[str]]:
     good, bad = [], []
     for name in NAMES:
         try:
-            with (folder / name).open("rb") as file:
-                good.append(parse(name, file.read(LARGEST + 1)))
+            good.append(parse(name, _bytes(folder / name)))
         except (OSError, KeyDamaged):
             bad.append(name)
     return sorted(good, key=lambda copy: -copy.keys.generation), bad
+
+
+def _bytes(path: Path) -> bytes:
+    """The first bytes of a file, and no more than a key file may hold. A pipe of its name would wait for ever."""
+    if not path.is_file():
+        raise FileNotFoundError(path.name)
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> None:

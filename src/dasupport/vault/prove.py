@@ -67,14 +67,18 @@ def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) ->
             hold_against(copy.keys, work)
             _statements(rows, work)
             _derived(rows, work, copy.keys.witness)
-    except (DBAPIError, ValueError):
+    except DBAPIError:
         raise DataDamaged from None
+    except (ValueError, TypeError):  # every page is sealed and whole, so somebody with the keys wrote this
+        raise Altered from None
     finally:
         connection.close()
 
 
 def _beginning(data: Path, salt: str) -> None:
     """The first bytes are the salt, which the key file holds too: the engine never looks at them."""
+    if not data.is_file():
+        raise DataDamaged
     try:
         with data.open("rb") as file:  # nobody in this process has it open, so no lock is lost
             found = file.read(len(salt) // 2)
@@ -123,8 +127,8 @@ def _derived(rows: Rows, work: Work, witness: Witness) -> None:
     """What the log does not hold: the list of what is due follows from the statements, the next number is beyond
     them all, and what is half written stands as it stood when the vault was closed."""
     gone = set(rows.scalars(select(EntryRow.supersedes)))
-    follow_ups = rows.scalars(select(EntryRow).where(EntryRow.kind == str(Kind.FOLLOW_UP)))
-    due = [fields for row in follow_ups if row.id not in gone and (fields := due_fields(read_entry(row)))]
+    dated = rows.scalars(select(EntryRow).where(EntryRow.kind.in_((str(Kind.FOLLOW_UP), str(Kind.CONCLUSION)))))
+    due = [fields for row in dated if row.id not in gone and (fields := due_fields(read_entry(row)))]
     listed = [dict(row) for row in rows.execute(select(*DueRow.__table__.columns)).mappings()]
     if sorted(due, key=itemgetter("entry")) != sorted(listed, key=itemgetter("entry")):
         raise Altered

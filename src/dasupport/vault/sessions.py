@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Row as Found
+from sqlalchemy import ColumnElement, Row as Found
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session as Rows
 
@@ -81,6 +81,13 @@ class Sessions:
 
     def due(self, until: date, most: int) -> tuple[DueRow, ...]:
         """The follow-ups up to a day, the longest waiting first."""
+        return self._due(tables.DueRow.due <= until.isoformat(), most)
+
+    def due_with(self, person: str) -> tuple[DueRow, ...]:
+        """All follow-ups with one person, the longest waiting first."""
+        return self._due(tables.SessionRow.person == person)
+
+    def _due(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[DueRow, ...]:
         rows = self._rows.execute(
             select(
                 tables.DueRow.entry, tables.DueRow.session, tables.SessionRow.person,
@@ -88,7 +95,7 @@ class Sessions:
             )
             .join(tables.SessionRow, tables.SessionRow.id == tables.DueRow.session)
             .join(tables.PersonRow, tables.PersonRow.id == tables.SessionRow.person)
-            .where(tables.DueRow.due <= until.isoformat())
+            .where(wanted)
             .order_by(tables.DueRow.due)
             .limit(most)
         )  # fmt: skip
@@ -97,11 +104,11 @@ class Sessions:
             for row in rows
         )
 
-    def _listed(self, wanted: object, most: int | None = None) -> tuple[SessionRow, ...]:
+    def _listed(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[SessionRow, ...]:
         rows = self._rows.execute(
             select(*LISTED)
             .join(tables.PersonRow, tables.PersonRow.id == tables.SessionRow.person)
-            .where(wanted)  # type: ignore[arg-type] # either of two column expressions
+            .where(wanted)
             .order_by(tables.SessionRow.started_at.desc())
             .limit(most)
         )

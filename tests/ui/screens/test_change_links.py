@@ -6,10 +6,10 @@ import pytest
 
 from dasupport.casework.entry import Answer, FollowUp, Kind, Slot, StepMark
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import Place, place_of
 from dasupport.ui.blocks import Card, Choice, Tick
 from dasupport.ui.routes import InSession
-from dasupport.ui.screens.check import CHANGE, place_of
+from dasupport.ui.screens.check import CHANGE
 from dasupport.ui.screens.identify import ADD_CHILD
 from dasupport.ui.screens.keys import parse
 from dasupport.ui.screens.refer_services import REFER

@@ -134,7 +134,7 @@ def test_that_a_decision_that_is_demanded_blocks_the_seal_until_it_is_passed_on(
     say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none")))
     say(check, Kind.VIEW, "HIGH-RISK", answer(detail=Chosen("yes", "high_risk")))
     assert not check.find(Button, SEAL).enabled
-    say(check, Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on")))
+    say(check, Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on", "Bea")))
     assert check.find(Button, SEAL).enabled
 
 

@@ -11,7 +11,7 @@ from dasupport.casework.text import CONFIDENTIAL, LONGEST, Reach, Source, Words
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Chip, Choice, Day, Field, Tick
 from dasupport.ui.intents import Chose, Dated, Left, Ticked, Typed
-from dasupport.ui.screens.fields import OVERLONG, cite
+from dasupport.ui.screens.fields import OVERLONG, REACH, cite
 from dasupport.ui.screens.keys import key, parse
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys
@@ -265,3 +265,16 @@ def test_that_small_print_says_where_an_item_comes_from_and_that_nobody_signed_i
 def test_that_no_two_places_of_a_page_take_the_same_words(noticing: Hand) -> None:
     names = [name for name in keys(noticing.screen) if name.endswith("|words")]
     assert len(names) == len(set(names)) > 0
+
+
+def test_that_what_somebody_else_said_says_that_it_stays_confidential_until_it_says_how_we_know(noticing: Hand) -> None:
+    note = Slot(Kind.NOTE, "NOTICE")
+    noticing.write(NOTE, "His sister rang.")
+    noticing.choose(key(note, "source"), "other")
+    noticing.press(key(note, REACH))
+    noticing.choose(key(note, "known"), "this_talk")
+    assert noticing.fault(key(note, "told")) == "how_needed"
+    assert not noticing.answer(Kind.NOTE, "NOTICE").released
+    noticing.write(key(note, "told"), "He was beside her when she rang.")
+    assert noticing.fault(key(note, "told")) == ""
+    assert noticing.answer(Kind.NOTE, "NOTICE").released

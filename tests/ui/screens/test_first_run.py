@@ -86,7 +86,7 @@ def test_that_pressing_again_while_it_is_made_does_nothing(door: Door) -> None:
 
 def test_that_a_second_vault_can_be_made_and_one_can_go_back(front: Front) -> None:
     front.press(NEW)
-    assert front.page.screen().key == "first-run"
+    assert front.page.screen().key.startswith("first-run")
     assert len(front.words.split()) == 6
     front.press(RETURN)
     assert front.page.screen().key.startswith("lock")
@@ -110,3 +110,16 @@ def test_that_changing_to_the_words_on_offer_forgets_ones_own(first: Front) -> N
 
 def test_that_a_first_vault_has_no_way_back(first: Front) -> None:
     assert RETURN not in keys(first.page.screen())
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [({NAME: ""}, NAME), ({NAME: "Amara", AGAIN: "other words entirely"}, AGAIN)]
+)
+def test_that_after_a_refusal_the_cursor_goes_to_the_field_that_was_refused(
+    first: Front, said: dict[str, str], wanted: str
+) -> None:
+    before = first.page.screen().key
+    first.type(said)
+    first.press(MAKE)
+    assert first.page.screen().focus == wanted
+    assert first.page.screen().key != before

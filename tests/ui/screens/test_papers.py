@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind, Referred, Slot
+from dasupport.casework.entry import Chosen, Kind, Referred, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.casework.text import CONFIDENTIAL, Reach
@@ -22,6 +22,7 @@ from dasupport.ui.screens.papers import (
     PapersPage,
 )
 from tests.made import answer
+from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, keys, texts
 
 RESPECT, CDAP, KIDAS, SAMARITANS = "K-DIR-RESP", "K-DIR-CDAP", "K-VIC-KIDAS", "SAMARITANS"
@@ -92,9 +93,11 @@ def test_that_nothing_is_offered_until_it_was_talked_through(hand: Hand) -> None
 
 
 def test_that_a_number_that_nobody_checked_says_so_beside_the_tick(papers: Hand) -> None:
+    refer(papers, CDAP, checked=False)
     refer(papers, SAMARITANS, checked=False)
-    assert papers.find(Tick, f"{SERVICE}{SAMARITANS}").hint == "unchecked"
+    assert papers.find(Tick, f"{SERVICE}{CDAP}").hint == "unchecked"
     assert papers.find(Tick, f"{SERVICE}{RESPECT}").hint == ""
+    assert papers.find(Tick, f"{SERVICE}{SAMARITANS}").hint == ""
 
 
 def test_that_the_next_step_is_offered_with_its_words_once_there_is_one(papers: Hand) -> None:
@@ -175,7 +178,7 @@ def test_that_a_choice_is_kept_from_one_look_to_the_next(papers: Hand) -> None:
 
 def test_that_the_copy_for_the_file_waits_for_its_reader(papers: Hand) -> None:
     papers.press(SEE_FILE)
-    assert fault(papers) == "SHEET-READERS say"
+    assert fault(papers) == "FILE-READERS say"
     papers.choose(FILE_READER, "person_may_see")
     papers.press(SEE_FILE)
     assert preview(papers)
@@ -245,3 +248,33 @@ def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> 
 
 def test_that_no_code_name_stands_on_the_page(papers: Hand) -> None:
     assert "KD-1234" not in " ".join(texts(papers.screen))
+
+
+def test_that_a_preview_that_comes_after_another_choice_is_not_shown(slow: Hand, lane: Lane) -> None:
+    """Whoever may see the paper decides what stands on it: an older sheet must not stand below a newer answer."""
+    slow.meet(Presenting.USING)
+    refer(slow, RESPECT)
+    lane.go_on()
+    slow.go(Papers(slow.session))
+    lane.go_on()
+    slow.tick(f"{SERVICE}{RESPECT}")
+    slow.choose(WHO_ELSE, "nobody")
+    slow.press(SEE_PERSON)
+    slow.choose(WHO_ELSE, "someone")
+    lane.go_on()
+    assert preview(slow) == []
+    assert not slow.has(SAVE)
+
+
+def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_otherwise(papers: Hand) -> None:
+    first = papers.session
+    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=Chosen("experiencing")))
+    refer(papers, KIDAS)
+    papers.clock.move(minutes=5)
+    papers.begin(papers.office.unlocked.people.begin(papers.person))
+    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=Chosen("using")))
+    papers.go(Papers(first))
+    papers.tick(f"{SERVICE}{KIDAS}")
+    papers.choose(WHO_ELSE, "nobody")
+    papers.press(SEE_PERSON)
+    assert fault(papers) == "SHEET-WRONG-SIDE say"

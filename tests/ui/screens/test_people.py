@@ -1,17 +1,17 @@
 """Meeting a person, finding one, and one person: code names in front, the real name behind a step that is logged."""
 
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import Chosen, Kind, Slot
+from dasupport.casework.entry import Chosen, Concluded, FollowUp, Kind, SafeContact, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
-from dasupport.ui.blocks import Chip, Line, Lines
+from dasupport.ui.blocks import Button, Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Sealed
 from dasupport.ui.screens.people import FIND, PeoplePage
-from dasupport.ui.screens.person_view import BACK, BEGIN, HIDE, OPEN, REVEAL
-from tests.made import answer, no_room
+from dasupport.ui.screens.person_view import BACK, BEGIN, DONE, HIDE, OPEN, REVEAL
+from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside
 
@@ -202,3 +202,48 @@ def test_that_days_are_those_where_the_laptop_is(person: Hand) -> None:
 def test_that_the_way_back_is_home(person: Hand) -> None:
     person.press(BACK)
     assert person.route == Home()
+
+
+def contacted(hand: Hand) -> Hand:
+    """A sealed talk with a safe contact and a follow-up, and the page of the person."""
+    hand.meet(Presenting.USING)
+    said = SafeContact("text", "mornings", "code_word", "heron")
+    hand.desk.say(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"), answer(detail=said))
+    hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUp(date(2026, 11, 24), "call_back")))
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    hand.office.unlocked.sessions.seal(hand.session)
+    hand.office.desk = None
+    hand.go(PersonView(hand.person))
+    return hand
+
+
+def test_that_how_to_reach_somebody_safely_stands_on_their_page(hand: Hand) -> None:
+    assert "fact way text say" in contacted(hand).texts
+    assert {"fact times mornings", "fact message code_word say", "fact code_word heron"} <= set(hand.texts)
+
+
+def test_that_a_follow_up_is_marked_as_done_where_it_is_shown(hand: Hand) -> None:
+    contacted(hand)
+    (due,) = [row for row in rows(hand) if row.key.startswith(DONE)]
+    assert (due.name, due.chip and due.chip.text) == ("call_back say", "in_days 3")
+    hand.press(due.key)
+    assert not any(row.key.startswith(DONE) for row in rows(hand))
+    assert hand.office.unlocked.people.today(NOON.date()).due == ()
+
+
+def test_that_a_profile_is_due_to_be_looked_at_again(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    again = Concluded("second_view", date(2026, 11, 24))
+    hand.desk.say(Slot(Kind.CONCLUSION, "CONCLUSION"), answer(detail=again))
+    (due,) = hand.office.unlocked.people.today(NOON.date()).due
+    assert (due.label, due.due) == ("look_again", date(2026, 11, 24))
+    hand.go(PersonView(hand.person))
+    (line,) = [row for row in rows(hand) if row.name == "look_again say"]
+    hand.press(line.key)
+    assert isinstance(hand.route, InSession)
+
+
+def test_that_an_unfinished_conversation_is_gone_on_with_rather_than_a_new_one_begun(person: Hand) -> None:
+    (primary,) = [part.key for part in inside(person.screen) if isinstance(part, Button) and part.look == "primary"]
+    assert primary == person.screen.primary == f"{OPEN}{person.session}"
+    assert person.has(BEGIN)

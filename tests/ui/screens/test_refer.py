@@ -9,10 +9,11 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
+from dasupport.sheets.filecopy import file_copy
 from dasupport.ui.blocks import Button, Card, Tick
 from dasupport.ui.routes import Papers
-from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER
-from dasupport.ui.screens.services import AUDIENCE, FILTERS
+from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
+from dasupport.ui.screens.services import AUDIENCE, FILTERS, SEARCH
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, key_of, keys, texts
 
@@ -85,10 +86,28 @@ def test_that_a_referral_is_confidential_until_it_was_talked_through(chosen: Han
     assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).reach == CONFIDENTIAL
     chosen.tick(referral("explained"))
     assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).reach == Reach("this_talk")
-    chosen.write(referral("words"), "He will ring.")
-    assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).reach == Reach("this_talk")
     chosen.tick(referral("explained"), on=False)
     assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).reach == CONFIDENTIAL
+
+
+def test_that_a_note_on_a_referral_stays_confidential_though_the_referral_was_talked_through(chosen: Hand) -> None:
+    note = key_of(Kind.NOTE, "REFERRAL-NOTE", part=RESPECT)
+    chosen.tick(referral("explained"))
+    chosen.write(note, "His sister says that she is packing.")
+    assert chosen.answer(Kind.NOTE, "REFERRAL-NOTE", RESPECT).reach == CONFIDENTIAL
+    assert chosen.has(key_of(Kind.NOTE, "REFERRAL-NOTE", "source", RESPECT))
+    whole = chosen.desk.record
+    assert "packing" not in " ".join(file_copy(whole, chosen.pack, "person_may_see").lines)
+    assert "packing" in " ".join(file_copy(whole, chosen.pack, "own_team").lines)
+
+
+def test_that_after_a_service_is_chosen_the_cursor_goes_to_it_and_it_can_be_taken_out_again(referring: Hand) -> None:
+    referring.press(f"{REFER}{RESPECT}")
+    assert referring.screen.focus == referral("explained")
+    referring.press(f"{REMOVE}{RESPECT}")
+    assert referring.has(f"{REFER}{RESPECT}")
+    assert referring.screen.focus == SEARCH
+    assert RESPECT not in referring.desk.record.referred
 
 
 def test_that_a_number_that_was_checked_today_is_not_checked_tomorrow(chosen: Hand) -> None:
@@ -123,7 +142,8 @@ def test_that_the_whole_entry_opens_beside_the_others(referring: Hand) -> None:
 
 
 def test_that_the_four_refused_referrals_are_named_and_none_can_be_chosen(referring: Hand) -> None:
-    assert " · ".join(f"K-S4-PROH-0{number} name" for number in range(1, 5)) in referring.texts
+    for number in range(1, 5):
+        assert f"fact K-S4-PROH-0{number} name K-S4-PROH-0{number} why" in referring.texts
     assert not any("PROH" in name for name in keys(referring.screen))
 
 
@@ -154,17 +174,28 @@ def test_that_other_names_are_not_refused(quick: QuickHand, english: Pack, name:
     assert quick.fault(OTHER) == ""
 
 
-def test_that_another_service_is_told_to_go_into_the_note(referring: Hand) -> None:
-    assert "other_note" not in referring.texts
-    referring.type(OTHER, "A helper")
-    assert "other_note" in referring.texts
-    assert referring.shown(OTHER) == "A helper"
+def test_that_a_service_that_the_directory_does_not_have_is_kept_in_words(referring: Hand) -> None:
+    referring.write(OTHER, "The Monday club, 01234 567890")
+    assert referring.answer(Kind.NOTE, "OTHER-SERVICE").words.value == "The Monday club, 01234 567890"
+    assert referring.has(key_of(Kind.NOTE, "OTHER-SERVICE", "source"))
+
+
+def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> None:
+    quick.office.pack = english
+    quick.meet(Presenting.USING)
+    quick.open(Place.SERVICES)
+    quick.write(OTHER, "Calm Minds anger management")
+    assert not quick.answer(Kind.NOTE, "OTHER-SERVICE").words
+    assert quick.shown(OTHER) == "Calm Minds anger management"
+    quick.write(OTHER, "Calm Minds")
+    assert quick.fault(OTHER) == ""
+    assert quick.answer(Kind.NOTE, "OTHER-SERVICE").words.value == "Calm Minds"
 
 
 def test_that_the_paper_is_one_press_away_with_everything_said(referring: Hand) -> None:
     referring.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("half"))
     referring.press(PAPER)
-    assert referring.route == Papers(referring.session)
+    assert referring.route == Papers(referring.session, Place.SERVICES)
     assert referring.desk.record.drafts == ()
 
 
@@ -188,12 +219,27 @@ def test_that_sharing_without_consent_demands_its_own_account(deciding: Hand) ->
     assert decisions(deciding)[0] == "D-NO-CONSENT"
 
 
-@pytest.mark.parametrize("outcome", ["passed_on", "not_needed", "referred"])
+@pytest.mark.parametrize("outcome", ["passed_on", "referred"])
 def test_that_any_answer_answers_even_passing_it_on(deciding: Hand, outcome: str) -> None:
     deciding.choose(key_of(Kind.VIEW, "HIGH-RISK", "value"), "yes")
     deciding.choose(key_of(Kind.DECISION, "D-MARAC", "outcome"), outcome)
     card = deciding.find(Card, "D-MARAC")
     assert (card.look, texts(card)[0]) == ("card", "answered")
+
+
+def test_that_not_needed_needs_a_why_and_every_decision_somebody_who_made_it(deciding: Hand) -> None:
+    def look() -> tuple[str, str]:
+        card = deciding.find(Card, "D-MARAC")
+        return card.look, texts(card)[0]
+
+    deciding.choose(key_of(Kind.VIEW, "HIGH-RISK", "value"), "yes")
+    deciding.choose(key_of(Kind.DECISION, "D-MARAC", "outcome"), "not_needed")
+    assert deciding.shown(key_of(Kind.DECISION, "D-MARAC", "by")) == "Amara Osei"
+    assert look() == ("stop", "incomplete")
+    deciding.write(key_of(Kind.DECISION, "D-MARAC"), "It was there last week, and nothing is new.")
+    assert look() == ("card", "answered")
+    deciding.write(key_of(Kind.DECISION, "D-MARAC", "by"), "")
+    assert look() == ("stop", "incomplete")
 
 
 def test_that_a_decision_says_who_with_whom_and_why(deciding: Hand) -> None:
@@ -210,7 +256,9 @@ def test_that_a_decision_says_who_with_whom_and_why(deciding: Hand) -> None:
 
 
 def test_that_the_numbers_to_ring_stand_on_the_card_as_the_directory_has_them(deciding: Hand) -> None:
-    assert "call KM-CHILD-KENT name 03000 41 11 11 · 03000 41 91 91" in texts(deciding.find(Card, "D-CHILD"))
+    assert "call KM-CHILD-KENT name 03000 41 11 11; 03000 41 91 91 · KM-CHILD-KENT hours" in texts(
+        deciding.find(Card, "D-CHILD")
+    )
 
 
 def test_that_a_contact_without_a_number_leaves_no_empty_line(deciding: Hand) -> None:

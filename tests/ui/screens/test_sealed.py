@@ -9,9 +9,9 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.text import LONGEST, Source
 from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Tick
 from dasupport.ui.intents import Chose, Left, Pressed, Ticked, Typed
-from dasupport.ui.routes import Papers, PersonView, Sealed
+from dasupport.ui.routes import Home, Papers, PersonView, Sealed
 from dasupport.ui.screens.fields import OVERLONG
-from dasupport.ui.screens.sealed import ADD, BACK, FOLLOWED, PAPER, REASON, WORDS
+from dasupport.ui.screens.sealed import ADD, BACK, FOLLOWED, HISTORY, PAPER, REASON, WORDS
 from dasupport.vault.work import Work
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
@@ -84,9 +84,20 @@ def test_that_every_statement_stands_there_with_its_time_source_and_reach(sealed
     assert chips(row) == ["12:05", "saw say", "confidential"]
 
 
-def test_that_what_was_replaced_stays_and_says_so(sealed: Hand) -> None:
+def test_that_what_was_written_anew_is_shown_on_request(sealed: Hand) -> None:
+    assert "First thought." not in sealed.texts
+    sealed.press(HISTORY)
     assert chips(told(sealed, "First thought."))[-1] == "replaced"
     assert "replaced" not in chips(told(sealed, "Second thought."))
+    sealed.press(HISTORY)
+    assert "First thought." not in sealed.texts
+
+
+def test_that_an_empty_addendum_says_so(sealed: Hand) -> None:
+    sealed.press(ADD)
+    assert sealed.fault(WORDS) == "ADDENDUM-EMPTY say ADDENDUM-EMPTY do"
+    sealed.type(WORDS, "She rang.")
+    assert sealed.fault(WORDS) == ""
 
 
 def test_that_why_a_step_was_left_out_is_told(sealed: Hand) -> None:
@@ -226,3 +237,16 @@ def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
     hand.go(Sealed(hand.session))
     assert "Marigold" not in " ".join(texts(hand.screen))
     assert hand.find(Button, BACK).label == "KD-1234"
+
+
+def test_that_a_half_written_addendum_is_there_again_and_is_added_only_on_purpose(sealed: Hand) -> None:
+    sealed.type(WORDS, "She rang and sa")
+    sealed.go(Home())
+    sealed.office.desk = None
+    sealed.go(Sealed(sealed.session))
+    assert sealed.shown(WORDS) == "She rang and sa"
+    assert "addenda" not in sealed.texts
+    sealed.press(ADD)
+    assert "She rang and sa" in sealed.texts
+    assert sealed.shown(WORDS) == ""
+    assert sealed.kept().drafts == ()

@@ -8,14 +8,16 @@ from dasupport.casework.entry import Chosen, FollowUp, Kind, SafeContact, Slot
 from dasupport.casework.gates import HOLDS_UP, LETS_ON, QUESTIONS, STOPS
 from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import Place
-from dasupport.ui.blocks import Choice, Note
+from dasupport.ui.blocks import Button, Choice, Note
+from dasupport.ui.intents import Pressed
 from dasupport.ui.routes import Home, Sealed
 from dasupport.ui.screens.sealed import SealedPage
-from dasupport.ui.screens.start import END_NOT_NOW, OPEN_NOT_NOW, STAY
-from tests.made import no_room
+from dasupport.ui.screens.start import END_NOT_NOW, MISTAKE, OPEN_NOT_NOW, STAY, TO_DECISIONS
+from tests.made import answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import OPEN_GATE, Hand, QuickHand, key_of, keys, texts
+from tests.ui.made import OPEN_GATE, Hand, QuickHand, inside, key_of, keys, texts
 
+DUE = key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "due", "reminder")
 REASON = key_of(Kind.NOT_NOW, "NOT-NOW", "value")
 PRESENTING = key_of(Kind.PRESENTING, "PRESENTING", "value")
 
@@ -123,7 +125,7 @@ def test_that_not_now_is_a_full_outcome(hand: Hand) -> None:
     hand.choose(key_of(Kind.SAFE_CONTACT, "SAFE-CONTACT", "leave_message"), "code_word")
     hand.type(key_of(Kind.SAFE_CONTACT, "SAFE-CONTACT", "code_word"), "heron")
     hand.choose(key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "reminder"), "call_back")
-    hand.date(key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "due", "reminder"), date(2026, 11, 24))
+    hand.date(DUE, date(2026, 11, 24))
     hand.press(END_NOT_NOW)
     kept = hand.kept()
     assert kept.session.closing is Closing.NOT_NOW
@@ -138,16 +140,19 @@ def test_that_not_now_is_a_full_outcome(hand: Hand) -> None:
 
 
 @pytest.mark.parametrize("how", ["chosen", "in words"])
-def test_that_not_now_asks_for_its_reason_before_it_ends_anything(hand: Hand, how: str) -> None:
+def test_that_not_now_asks_for_its_reason_and_a_day_before_it_ends_anything(hand: Hand, how: str) -> None:
     hand.meet()
     hand.press(OPEN_NOT_NOW)
     hand.press(END_NOT_NOW)
-    assert hand.find(Note, "wanted").title == "reason"
+    assert hand.find(Note, "wanted").title == "wanted"
     assert hand.kept().session.closing is Closing.OPEN
     if how == "chosen":
         hand.choose(REASON, "not_private")
     else:
         hand.type(key_of(Kind.NOT_NOW, "NOT-NOW"), "A neighbour came.")
+    hand.press(END_NOT_NOW)
+    assert hand.kept().session.closing is Closing.OPEN
+    hand.date(DUE, date(2026, 11, 24))
     hand.press(END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 
@@ -156,6 +161,7 @@ def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(han
     hand.meet()
     hand.press(OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
+    hand.date(DUE, date(2026, 11, 24))
     hand.press(END_NOT_NOW)
     assert hand.office.desk is None
     hand.open(Place.GATE)
@@ -167,6 +173,7 @@ def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(han
 def test_that_not_now_waits_while_a_word_is_not_kept(hand: Hand) -> None:
     hand.meet()
     hand.press(OPEN_NOT_NOW)
+    hand.date(DUE, date(2026, 11, 24))
     with no_room():
         hand.choose(REASON, "not_private")
     hand.press(END_NOT_NOW)
@@ -181,8 +188,49 @@ def test_that_a_full_disk_leaves_the_session_where_it_is(hand: Hand, lane: Lane)
     hand.meet()
     hand.press(OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
+    hand.date(DUE, date(2026, 11, 24))
     with no_room():
         hand.press(END_NOT_NOW)
     assert len(hand.told) == 1
     assert hand.kept().session.closing is Closing.OPEN
     assert hand.has(END_NOT_NOW)
+
+
+def test_that_a_conversation_begun_by_mistake_ends_without_a_day(hand: Hand) -> None:
+    hand.meet()
+    hand.press(OPEN_NOT_NOW)
+    hand.choose(REASON, MISTAKE)
+    hand.press(END_NOT_NOW)
+    assert hand.kept().session.closing is Closing.NOT_NOW
+
+
+def test_that_not_now_does_not_close_what_somebody_must_decide(hand: Hand) -> None:
+    hand.meet()
+    hand.desk.say(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=Chosen("yes", "high_risk")))
+    hand.open(Place.GATE)
+    hand.press(OPEN_NOT_NOW)
+    hand.choose(REASON, "not_private")
+    hand.date(DUE, date(2026, 11, 24))
+    assert hand.find(Note, "owes").title == "NOT-NOW-OWES say"
+    assert not hand.find(Button, END_NOT_NOW).enabled
+    hand.page.handle(Pressed(END_NOT_NOW))
+    assert hand.told == ["NOT-NOW-OWES"]
+    hand.press(TO_DECISIONS)
+    hand.choose(key_of(Kind.DECISION, "D-MARAC", "outcome"), "passed_on")
+    hand.open(Place.GATE)
+    hand.press(END_NOT_NOW)
+    assert hand.kept().session.closing is Closing.NOT_NOW
+
+
+def test_that_a_stop_stands_below_the_question_that_it_is_about(gate: Hand) -> None:
+    ask(gate, PRIVATE="no", TIME="no")
+    shown = keys(gate.screen)
+    for question, stop in (("G-PRIVATE", "STOP-PRIVATE"), ("G-TIME", "STOP-TIME")):
+        assert shown.index(stop) == shown.index(f"gate|{question}||value") + 1
+    assert shown.index(OPEN_NOT_NOW) > shown.index("stopped")
+
+
+def test_that_leaving_it_for_another_day_is_the_one_primary_action_once_it_is_open(gate: Hand) -> None:
+    gate.press(OPEN_NOT_NOW)
+    primaries = [part.key for part in inside(gate.screen) if isinstance(part, Button) and part.look == "primary"]
+    assert primaries == [gate.screen.primary] == [END_NOT_NOW]

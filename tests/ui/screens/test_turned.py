@@ -211,3 +211,12 @@ def test_that_a_question_that_may_not_be_turned_never_follows(blank: Pack) -> No
             after = following(blank, item.id, "")
             assert after == "" or getattr(blank.items[after], "turn", False)
     assert following(blank, "K-S3-Q-02", "") == ""
+
+
+def test_that_after_a_wrong_passphrase_the_cursor_goes_back_to_it(turned: Hand) -> None:
+    turned.press(LEAVE)
+    before = turned.screen.key
+    turned.type(PHRASE, "wrong")
+    turned.press(BACK_IN)
+    assert turned.screen.focus == PHRASE
+    assert turned.screen.key != before

@@ -68,7 +68,8 @@ class Reminding(TurnedPage):
     """Shows the person what was written before, for their convenience."""
 
     def screen(self) -> Screen:
-        before = self.desk.answer(self._slot()).words.value if self._prompt else ""
+        slot = Slot(Kind.PROMPT, self._prompt, TURNED)
+        before = self.desk.answer(slot).words.value if self._prompt else ""
         shown = super().screen()
         return shown._replace(blocks=(*shown.blocks, Para(before))) if before else shown
 

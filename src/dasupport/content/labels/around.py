@@ -107,6 +107,7 @@ class PersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """One person."""
 
     begin: str
+    resume: str
     sessions: str
     conversation: str
     open: str

@@ -30,6 +30,8 @@ class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     sealed: str
     not_now: str
     state_sub: str
+    history: str
+    no_history: str
     paper: str
     replaced: str
     follow_up_done: str
@@ -93,6 +95,11 @@ class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
     confidential: str
     known: str
     noticed: str
+    given: str
+    planned: str
+    at_risk: str
+    this_way: str
+    note_on: str
     look_again: str
     explained: str
     limits_said: str

@@ -51,6 +51,7 @@ class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
     confidential: str
     release: str
     how: str
+    how_needed: str
     how_hint: str
 
 
@@ -122,6 +123,7 @@ class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     reminder_sub: str
     due: str
     stay: str
+    wanted: str
     end: str
 
 
@@ -310,10 +312,10 @@ class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     checked_hint: str
     state: str
     words: str
+    remove: str
     not_these: str
     other: str
     other_hint: str
-    other_note: str
     paper: str
     web: str
     email: str
@@ -348,6 +350,7 @@ class DecisionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     high_risk_words: str
     answered: str
     waiting: str
+    incomplete: str
     by: str
     discussed_with: str
     consent: str

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dasupport.ui import blocks as b
+from dasupport.ui.parts.answered import AnsweredPart
 from dasupport.ui.parts.choices import ButtonPart, ChoicePart, TickPart
 from dasupport.ui.parts.day import DayPart
 from dasupport.ui.parts.flow import FlowLayout
-from dasupport.ui.parts.lists import AnsweredPart, LinesPart, PairRowPart, RungsPart
+from dasupport.ui.parts.lists import LinesPart, RungsPart
+from dasupport.ui.parts.pair import PairRowPart
 from dasupport.ui.parts.paper import PaperPart
 from dasupport.ui.parts.part import Part, Tell, mark
 from dasupport.ui.parts.reading import ChipsPart, HeadingPart, NotePart, ParaPart

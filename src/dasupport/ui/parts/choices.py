@@ -2,16 +2,18 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dasupport.casework.text import SEVERAL
 from dasupport.ui.blocks import Button, Choice, Tick
 from dasupport.ui.intents import Chose, Pressed, Ticked
-from dasupport.ui.parts.flow import FlowLayout
-from dasupport.ui.parts.part import Part, Tell, clear, label, mark
+from dasupport.ui.parts.flow import INSET, FlowLayout
+from dasupport.ui.parts.part import Part, Tell, bold, clear, in_lines, label, mark
 from dasupport.ui.theme import Theme
 
 LEAST = 120
+QUIET = 8
+"""How far inside a quiet button its words begin."""
 AHEAD = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -19,10 +21,10 @@ class Option(QPushButton):
     """One answer. The arrow keys walk between the answers of a choice; chosen, it is bold, and has room for that."""
 
     def sizeHint(self) -> QSize:
-        plain, bold = QFont(self.font()), _bold(self.font())
+        plain = QFont(self.font())
         plain.setBold(False)
         longest = max(self.text().split("\n"), key=len)
-        widths = [QFontMetrics(font).horizontalAdvance(longest) for font in (plain, bold)]
+        widths = [QFontMetrics(font).horizontalAdvance(longest) for font in (plain, bold(plain))]
         return super().sizeHint() + QSize(max(widths[1] - widths[0], 0) + 2, 0)
 
     def minimumSizeHint(self) -> QSize:
@@ -30,15 +32,7 @@ class Option(QPushButton):
 
     def say(self, text: str, within: int) -> None:
         """Show a text, on as many lines as it takes to stay within a width."""
-        metrics = QFontMetrics(_bold(self.font()))
-        lines, line = [], ""
-        for word in text.split(" "):
-            longer = f"{line} {word}".strip()
-            if line and metrics.horizontalAdvance(longer) > within:
-                lines.append(line)
-                longer = word
-            line = longer
-        shown = "\n".join((*lines, line)).replace("&", "&&")
+        shown = in_lines(text, bold(self.font()), within).replace("&", "&&")
         if shown != self.text():
             self.setText(shown)
 
@@ -53,10 +47,9 @@ class Option(QPushButton):
         super().keyPressEvent(event)
 
 
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setBold(True)
-    return bold
+def chosen(block: Choice) -> list[str]:
+    """The answers of a block that are chosen."""
+    return block.chosen.split(SEVERAL) if block.several else [block.chosen]
 
 
 def together(value: str, other: str, alone: frozenset[str]) -> bool:
@@ -82,7 +75,7 @@ class Options(QWidget):
         """Show the answers of a block, with those that are chosen."""
         self._several = block.several
         self._alone = frozenset(option.value for option in block.options if option.alone)
-        chosen = block.chosen.split(SEVERAL) if block.several else [block.chosen]
+        taken = chosen(block)
         values = [option.value for option in block.options]
         if list(self.buttons) != values:
             self._make(values, tell)
@@ -95,7 +88,7 @@ class Options(QWidget):
             button.setToolTip(option.hint)
             button.setObjectName(f"{block.key}={option.value}")
             button.setProperty("key", block.key)
-            button.setChecked(option.value in chosen)
+            button.setChecked(option.value in taken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -103,8 +96,9 @@ class Options(QWidget):
             button.say(self._says.get(value, ""), self._room())
 
     def _room(self) -> int:
-        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_WState_Created) or self.isVisible() else 0
-        return max(width, self._theme.dp(LEAST * 3)) - self._theme.dp(34)
+        """How wide the words of an answer may be; before this is laid out, a guess."""
+        least = self._theme.dp(LEAST)
+        return (self.width() if self.width() >= least else 3 * least) - self._theme.dp(34)
 
     def _make(self, values: list[str], tell: Tell) -> None:
         clear(self._flow)
@@ -113,6 +107,7 @@ class Options(QWidget):
             button = Option(self)
             button.setCheckable(True)
             button.setProperty("look", self._look)
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda on, value=value: self._pressed(value, tell, on=on))
             self._flow.addWidget(button)
             self.buttons[value] = button
@@ -122,12 +117,12 @@ class Options(QWidget):
         for other, button in self.buttons.items():
             if other != value and on and not (self._several and together(value, other, self._alone)):
                 button.setChecked(False)
-        chosen = [other for other, button in self.buttons.items() if button.isChecked()]
-        tell(Chose(key, SEVERAL.join(chosen)))
+        taken = [other for other, button in self.buttons.items() if button.isChecked()]
+        tell(Chose(key, SEVERAL.join(taken)))
 
 
 class ChoicePart(Part):
-    """One of several answers."""
+    """One of several answers; what is to be known of those that are chosen stands below."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -136,13 +131,17 @@ class ChoicePart(Part):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.dp(5))
-        box.addWidget(self._label)
-        box.addWidget(self._options)
+        self._hint = label("small", parent=self)
+        for part in (self._label, self._options, self._hint):
+            box.addWidget(part)
 
     def draw(self, block: Choice) -> None:
         self._label.setText("" if block.quiet else block.label)
         self._label.setVisible(bool(block.label) and not block.quiet)
         self._options.show_options(block, self.tell)
+        hint = "\n".join(option.hint for option in block.options if option.hint and option.value in chosen(block))
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
 
 class TickPart(Part):
@@ -200,6 +199,7 @@ class ButtonPart(Part):
         self.button.setAccessibleName(block.label)
         self.button.setEnabled(block.enabled)
         mark(self.button, "look", block.look)
+        self.setProperty(INSET, self.theme.dp(QUIET) + 1 if block.look == "quiet" else 0)
         if block.icon:
             self.button.setIcon(self.theme.icon(block.icon, "accent_ink" if block.look == "primary" else "ink"))
             self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))

@@ -3,6 +3,9 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+INSET = "inset"
+"""The property of a widget whose words stand so far inside it: where it begins a line, its words stand at the edge."""
+
 
 class FlowLayout(QLayout):
     """Lays out its items in lines. With `ends`, the last item of a single line stands at its far end."""
@@ -83,6 +86,8 @@ class FlowLayout(QLayout):
             if line and x + size.width() > rect.right() + 1:
                 y += self._finish(line, move=move) + self._gap
                 x, line = rect.x(), []
+            if not line:
+                x -= _inset(item)
             line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
         if self._ends and y == rect.y() and len(line) > 1:
@@ -101,5 +106,19 @@ class FlowLayout(QLayout):
         height = max((place.height() for _, place in line), default=0)
         for item, place in line:
             if move:
-                item.setGeometry(place.translated(0, (height - place.height()) // 2))
+                _put(item, place.translated(0, (height - place.height()) // 2))
         return height
+
+
+def _inset(item: QLayoutItem) -> int:
+    widget = item.widget()
+    return int(widget.property(INSET) or 0) if widget else 0
+
+
+def _put(item: QLayoutItem, place: QRect) -> None:
+    """Put an item in its place. What begins before the edge is put there itself: a layout item would be cut."""
+    widget = item.widget()
+    if widget and _inset(item):
+        widget.setGeometry(place)
+    else:
+        item.setGeometry(place)

@@ -1,15 +1,19 @@
 """What every part is: a widget that draws a block and tells intents."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
 from dasupport.ui.intents import Told
 from dasupport.ui.theme import Theme
 
 Tell = Callable[[Told], None]
+NUMBER = re.compile(r"\d[\d ]{4,}\d")
+"""What may be a telephone number: digits in groups."""
 
 
 class Part(QWidget):
@@ -36,6 +40,31 @@ def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: boo
     made.setWordWrap(wrap)
     made.setText(text)
     return made
+
+
+def unbroken(text: str) -> str:
+    """A text in which no telephone number breaks across lines."""
+    return NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
+def bold(font: QFont) -> QFont:
+    """The same face, bold."""
+    made = QFont(font)
+    made.setBold(True)
+    return made
+
+
+def in_lines(text: str, font: QFont, within: int) -> str:
+    """A text on as many lines as it takes to stay within a width, for what does not wrap by itself."""
+    metrics = QFontMetrics(font)
+    lines, line = [], ""
+    for word in text.split(" "):
+        longer = f"{line} {word}".strip()
+        if line and metrics.horizontalAdvance(longer) > within:
+            lines.append(line)
+            longer = word
+        line = longer
+    return "\n".join((*lines, line))
 
 
 def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:

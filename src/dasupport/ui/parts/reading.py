@@ -1,11 +1,15 @@
 """Parts to read: headings, text, notes, chips."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Chips, Heading, Note, Para
 from dasupport.ui.parts.flow import FlowLayout
-from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label, mark
+from dasupport.ui.parts.part import Part, Tell, chip_label, clear, in_lines, label, mark, unbroken
 from dasupport.ui.theme import Theme
+
+LEAST = 120
+"""Below this width nothing is laid out yet."""
 
 
 class HeadingPart(Part):
@@ -41,7 +45,7 @@ class ParaPart(Part):
     def draw(self, block: Para) -> None:
         mark(self._text, "look", block.look)
         self._text.setWordWrap(block.wrap)
-        self._text.setText(block.text)
+        self._text.setText(unbroken(block.text))
 
 
 class NotePart(Part):
@@ -67,23 +71,35 @@ class NotePart(Part):
     def draw(self, block: Note) -> None:
         mark(self._frame, "tone", block.tone)
         for part, text in ((self._title, block.title), (self._say, block.say), (self._source, block.source)):
-            part.setText(text)
+            part.setText(unbroken(text))
             part.setVisible(bool(text))
 
 
 class ChipsPart(Part):
-    """A few words with a tone each."""
+    """A few words with a tone each; long ones stand on several lines."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
         self._flow = FlowLayout(theme.dp(6))
         self.setLayout(self._flow)
         self._drawn: Chips | None = None
+        self._shown: list[tuple[QLabel, str]] = []
 
     def draw(self, block: Chips) -> None:
         if block == self._drawn:
             return
         self._drawn = block
         clear(self._flow)
-        for chip in block.chips:
-            self._flow.addWidget(chip_label(chip.text, chip.tone, self))
+        self._shown = [(chip_label(chip.text, chip.tone, self), chip.text) for chip in block.chips]
+        for made, _ in self._shown:
+            made.setMinimumWidth(1)
+            self._flow.addWidget(made)
+        self._break(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break(self.width())
+
+    def _break(self, width: int) -> None:
+        for made, text in self._shown if width > self.theme.dp(LEAST) else ():
+            made.setText(in_lines(text, made.font(), width - self.theme.dp(20)))

@@ -10,8 +10,9 @@ from dasupport.ui.intents import Entered, Left, Typed
 from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.theme import Theme
 
-PAUSE, LATEST = 2000, 5000
-"""Milliseconds: a text is told when typing pauses, and never later than this after the first key."""
+PAUSE, LATEST, QUICK = 2000, 5000, 200
+"""Milliseconds: a text is told when typing pauses, and never later than this after the first key; what is looked for
+is told sooner."""
 TALLEST = 14
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -151,6 +152,7 @@ class FieldPart(Part):
         super().__init__(theme, tell, parent)
         self._key = ""
         self._told = ""
+        self._quick = False
         self._label, self._hint, self._fault = (
             label("label", parent=self),
             label("small", parent=self),
@@ -177,6 +179,8 @@ class FieldPart(Part):
         self.editor.setObjectName(block.key)
         self.editor.setAccessibleName(block.label)
         self.editor.setAccessibleDescription(block.fault or block.hint)
+        self._quick = block.quick
+        self._pause.setInterval(QUICK if block.quick else PAUSE)
         self.editor.setEchoMode(QLineEdit.EchoMode.Password if block.secret else QLineEdit.EchoMode.Normal)
         if block.width:
             self.editor.setMaximumWidth(self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30))
@@ -203,3 +207,5 @@ class FieldPart(Part):
     def _enter(self) -> None:
         if self.editor.echoMode() == QLineEdit.EchoMode.Password:
             self.tell(Entered(self._key))
+        elif self._quick:
+            self.flush()

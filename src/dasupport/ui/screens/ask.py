@@ -10,7 +10,7 @@ from dasupport.casework.text import Reach
 from dasupport.content.dates import clock
 from dasupport.content.schema import Excuse, SayAvoid
 from dasupport.ui.blocks import Block, Button, Card, Chip, Chips, Columns, Heading, Para, Row
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import NEXT, SessionPage
 
 SAID_IT = "said-it"
 CONFIDENTIALITY = Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM)
@@ -38,6 +38,10 @@ class ConfidentialityPage(SessionPage):
             ),
             Card((*self._said(said), *self._answer(said)), key="said"),
         )  # fmt: skip
+
+    def primary(self) -> str:
+        """Saying it comes first; then the way on."""
+        return NEXT if self.fields.text(CONFIDENTIALITY, "wording") else SAID_IT
 
     def pressed(self, key: str) -> None:
         if key == SAID_IT:

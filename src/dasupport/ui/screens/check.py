@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
-from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, FOLLOW_UP_ITEM, Owed, owed
-from dasupport.casework.people import Presenting
-from dasupport.casework.steps import KINDS, Place, Step, places
+from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, Owed, owed
+from dasupport.casework.steps import Place, Step, place_of, places, step_of
 from dasupport.content.tell import name as headed
 from dasupport.content.tell import tell
-from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row
+from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.routes import InSession, Papers, Sealed
-from dasupport.ui.screens.fields import chips_of, told
+from dasupport.ui.screens.fields import chips_of, told, told_of
 from dasupport.ui.screens.keys import parse
 from dasupport.ui.screens.session import SessionPage
 
@@ -27,33 +26,6 @@ EXPECTED: dict[Step, tuple[Slot, ...]] = {
     Step.REFER: (Slot(Kind.CONSENT, CONSENT_ITEM), Slot(Kind.CLOSING, "CLOSING")),
 }
 """What every session is asked about: shown as *not asked* where nothing stands."""
-
-PLACE_OF: dict[Kind, Place] = {
-    Kind.GATE: Place.GATE, Kind.OVERRIDE: Place.GATE, Kind.CHECK_IN: Place.GATE, Kind.NOT_NOW: Place.GATE,
-    Kind.SAFE_CONTACT: Place.GATE, Kind.PRESENTING: Place.GATE,
-    Kind.ROUTE: Place.NOTICE, Kind.INDICATOR: Place.SIGNS, Kind.FORM: Place.HARM, Kind.RELATIONSHIP: Place.HARM,
-    Kind.AT_RISK: Place.HARM, Kind.CHILDREN: Place.CHILDREN, Kind.CHILD: Place.CHILDREN,
-    Kind.CONFIDENTIALITY: Place.CONFIDENTIALITY, Kind.PROMPT: Place.QUESTIONS, Kind.DISCLOSURE: Place.DISCLOSURE,
-    Kind.EXCUSE: Place.DISCLOSURE, Kind.COUNTER: Place.PROFILE, Kind.PAIR: Place.PROFILE,
-    Kind.CONCLUSION: Place.PROFILE, Kind.INVITATION: Place.INVITE, Kind.READINESS: Place.READINESS,
-    Kind.VIEW: Place.READINESS, Kind.MESSAGE: Place.MESSAGES, Kind.SUPPORT: Place.SUPPORT,
-    Kind.PLAN: Place.SAFETY_PLAN, Kind.REFERRAL: Place.SERVICES, Kind.CONSENT: Place.DECISIONS,
-    Kind.DECISION: Place.DECISIONS, Kind.CLOSING: Place.CONTACT, Kind.FOLLOW_UP: Place.CONTACT,
-    Kind.COORDINATION: Place.CONTACT, Kind.NEXT_STEP: Place.CONTACT, Kind.NOTE: Place.NOTICE,
-}  # fmt: skip
-"""The page on which a statement of each kind is changed."""
-
-ELSEWHERE: dict[tuple[str, str], Place] = {
-    ("AT-RISK", ""): Place.HARM, ("HIGH-RISK", ""): Place.DECISIONS, (FOLLOW_UP_ITEM, "reminder"): Place.GATE,
-}  # fmt: skip
-"""The statements that are changed on another page than the rest of their kind."""
-
-
-def place_of(slot: Slot, presenting: Presenting) -> Place:
-    """The page on which what stands in a slot is changed."""
-    if slot.kind is Kind.STEP:
-        return places(Step(slot.item), presenting)[0]
-    return ELSEWHERE.get((slot.item, slot.part)) or PLACE_OF[slot.kind]
 
 
 class CheckPage(SessionPage):
@@ -70,6 +42,9 @@ class CheckPage(SessionPage):
         steps = tuple(card for step in Step if (card := self._step(step)))
         blocked = any(debt.must for debt in debts) or bool(self.desk.unkeepable)
         return (*self._owed(debts), *steps, self._seal(blocked=blocked))
+
+    def screen(self) -> Screen:
+        return super().screen()._replace(focus=NOT_YET if self._sealing else "")
 
     def primary(self) -> str:
         """The seal, but not its second press: two strokes of one key must not end a session."""
@@ -91,9 +66,12 @@ class CheckPage(SessionPage):
     def _really(self) -> None:
         session = self.desk.record.session.id
 
-        def sealed(record: object) -> None:
-            self.office.desk = None
-            self.office.go(Sealed(session))
+        still = self.office.still()
+
+        def sealed(_: object) -> None:
+            self.office.let_go(session)
+            if still():
+                self.office.go(Sealed(session))
 
         self.desk.finish(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
 
@@ -131,18 +109,16 @@ class CheckPage(SessionPage):
 
     def _rows(self, step: Step) -> Iterator[Block]:
         record = self.desk.record
-        kinds = KINDS.get(step, frozenset()) if step is not Step.CHECK else self._besides()
-        left = Slot(Kind.STEP, step)
-        here = [slot for slot in record.current if slot.kind in kinds or (slot == left and record.answer(slot).words)]
         order = list(Place)
-        here.sort(key=lambda slot: order.index(place_of(slot, record.presenting)))
+        shown = (slot for slot in record.current if told_of(slot, record.answer(slot)))
+        where = {slot: place_of(slot, record.presenting) for slot in shown}
+        here = sorted(
+            (slot for slot, place in where.items() if step_of(place) is step), key=lambda slot: order.index(where[slot])
+        )
         present = [slot for slot in here if record.answer(slot).says]
         expected = [slot for slot in EXPECTED.get(step, ()) if slot not in present and self._belongs(slot)]
         for slot in (*present, *expected):
             yield from self._row(slot, record.answer(slot), asked=slot in present)
-
-    def _besides(self) -> frozenset[Kind]:
-        return frozenset(Kind) - {kind for kinds in KINDS.values() for kind in kinds} - {Kind.STEP}
 
     def _belongs(self, slot: Slot) -> bool:
         """Whether this session's way through the steps comes to the page of a slot at all."""

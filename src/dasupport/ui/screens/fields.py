@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.text import unkeepable
 from dasupport.content import dates
 from dasupport.content.pack import Pack
@@ -82,8 +82,10 @@ class Fields:
             self.choice(slot, "source", labels.source, self.pack.choices.sources),
             *self.reach(slot),
         ]
-        if self.text(slot, "known"):
-            blocks.append(self.field(slot, "told", labels.how, labels.how_hint))
+        answer = self.desk.answer(slot)
+        if answer.reach.known:
+            how = self.field(slot, "told", labels.how, labels.how_hint)
+            blocks.append(how if answer.released or how.fault else how._replace(fault=labels.how_needed))
         return tuple(blocks)
 
     def reach(self, slot: Slot) -> tuple[Block, ...]:
@@ -136,6 +138,11 @@ class Fields:
 
 ABOUT_THE_TALK = frozenset({Kind.GATE, Kind.OVERRIDE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.STEP})
 """What the worker says of the talk itself: nobody told it in confidence, so nothing says that somebody did."""
+
+
+def told_of(slot: Slot, answer: Answer) -> bool:
+    """Whether a statement is shown where everything is shown: how far a step is, only where there is a reason to it."""
+    return slot.kind is not Kind.STEP or bool(answer.words)
 
 
 def chips_of(slot: Slot, said: Told) -> tuple[Chip, ...]:

@@ -43,7 +43,7 @@ class GuidePage:
         if not found:
             blocks.append(Para(labels.none))
         head = Row((Heading(labels.title, level=2), Button(CLOSE, labels.close, "quiet")), ends=True, key="head")
-        return Screen("guide", (head, Field(FIND, labels.find, self._text), *blocks), focus=FIND)
+        return Screen("guide", (head, Field(FIND, labels.find, self._text, quick=True), *blocks), focus=FIND)
 
     def handle(self, intent: Intent) -> None:
         match intent:

@@ -5,10 +5,11 @@ from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.steps import Place
 from dasupport.content.schema import Form, Line, Option, Route, Sign
-from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row
+from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.screens.fields import cite
+from dasupport.ui.screens.keys import key as key_of
 from dasupport.ui.screens.session import SessionPage
 
 ADD_CHILD, MISTAKEN = "add-child", "mistaken:"
@@ -148,9 +149,13 @@ class ChildrenPage(SessionPage):
 
     def __init__(self, office: Office, desk: Desk) -> None:
         super().__init__(office, desk)
+        self._newest = ""
         answers = desk.record.answers(Kind.CHILD)
         self._gone = {slot.part for slot, answer in answers.items() if not answer.says}
         """The children that were added by mistake: those that said nothing when this page was opened, or go on it."""
+
+    def screen(self) -> Screen:
+        return super().screen()._replace(focus=self._newest)
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.children
@@ -175,6 +180,7 @@ class ChildrenPage(SessionPage):
             slot = Slot(Kind.CHILD, "CHILD", str(number))
             label = self.pack.labels.children.child.format(number=len(self._parts()) + 1)
             self.desk.say(slot, change(self.desk.answer(slot), "label", label))
+            self._newest = key_of(slot, "label")
         elif key.startswith(MISTAKEN):
             part = key.removeprefix(MISTAKEN)
             self._gone.add(part)

@@ -63,6 +63,7 @@ class LockPage:
         self._busy = False
         self._refused: tuple[str, str] | None = None
         self._refusals = 0
+        self._item = ""
         if self._making:
             self._ask_for_words()
 
@@ -124,7 +125,7 @@ class LockPage:
 
     def _refuse(self, refusal: Refusal) -> None:
         self._busy = False
-        self._refused = self._door.sentence(refusal.item)
+        self._refused, self._item = self._door.sentence(refusal.item), refusal.item
         self._refusals += 1
         self.on_change()
 
@@ -176,7 +177,7 @@ class LockPage:
         back = (Button(RETURN, labels.back, "quiet"),) if self._vaults else ()
         make = Button(MAKE, labels.making if self._busy else labels.make, "primary", enabled=not self._busy)
         return Screen(
-            "first-run",
+            f"first-run:{self._refusals}",
             (
                 Heading(labels.welcome, labels.welcome_sub),
                 Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, width=40),
@@ -186,9 +187,17 @@ class LockPage:
                 Row((*back, *train, make), ends=True, key="ways"),
                 self._more(()),
             ),
-            focus=NAME,
+            focus=self._wanted(),
             primary=MAKE,
         )  # fmt: skip
+
+    def _wanted(self) -> str:
+        """The field that was refused; at first, the first one."""
+        if self._item == "PASS-DIFFERENT":
+            return AGAIN
+        if self._item.startswith("PASS-"):
+            return PHRASE if self._own else AGAIN
+        return NAME
 
     def _phrase(self) -> tuple[Block, ...]:
         labels = self._first.lock

@@ -21,16 +21,17 @@ SEE_PERSON, SEE_FILE, SAVE, BACK = "see-person", "see-file", "save", "back"
 class PapersPage:
     """Who will read it decides what stands on it; an empty choice makes nothing."""
 
-    def __init__(self, office: Office, desk: Desk) -> None:
+    def __init__(self, office: Office, desk: Desk, origin: Place = Place.CHECK) -> None:
         self.office = office
         self.desk = desk
+        self._origin = origin
         self.on_change: Callable[[], None] = quiet
         self.ask_where: Callable[[str], Path | None] = lambda _: None
         self._choice = Chosen()
         self._file_reader = ""
         self._paper = b""
         self._kind = ""
-        self._fault = ""
+        self._fault = self._faulty = ""
         self._saved = False
 
     def screen(self) -> Screen:
@@ -75,7 +76,7 @@ class PapersPage:
         elif key == SAVE:
             self._save()
         elif key == BACK:
-            self.office.go(Sealed(session.id) if session.sealed else InSession(session.id, Place.CHECK))
+            self.office.go(Sealed(session.id) if session.sealed else InSession(session.id, self._origin))
 
     def _tick(self, service: str, *, on: bool) -> None:
         others = tuple(id for id in self._choice.services if id != service)
@@ -86,16 +87,25 @@ class PapersPage:
         self._clear()
 
     def _clear(self) -> None:
-        self._paper, self._kind, self._fault, self._saved = b"", "", "", False
+        self._paper, self._kind, self._fault, self._faulty, self._saved = b"", "", "", "", False
 
     def _make(self, job: Callable[[], bytes], kind: str) -> None:
         self._clear()
 
+        asked = (self._choice, self._file_reader)
+
+        def refused(refusal: Refusal) -> None:
+            if asked == (self._choice, self._file_reader):
+                self._refused(refusal)
+
         def made(data: bytes) -> None:
-            self._paper, self._kind = data, kind
+            if asked != (self._choice, self._file_reader):
+                return  # somebody chose otherwise meanwhile: this is not the sheet that is asked for now
+            self._paper, self._kind, self._faulty = data, kind, ""
             self.on_change()
 
-        self.office.run(job, made, self._refused)
+        self._faulty = kind
+        self.office.run(job, made, refused)
 
     def _refused(self, refusal: Refusal) -> None:
         self._saved, self._fault = False, refusal.item
@@ -135,6 +145,7 @@ class PapersPage:
                 *(ticks or (Para(labels.nothing_offered),)),
                 Choice(WHO_ELSE, question.ask, choosable(question.options), self._choice.who_else),
                 Para(question.why, "small"),
+                *self._told("person"),
                 Row((Button(SEE_PERSON, labels.see, "plain" if self._paper else "primary"),)),
             ),
             key="person",
@@ -148,20 +159,26 @@ class PapersPage:
                 Heading(labels.file, labels.file_sub, level=2),
                 Choice(FILE_READER, question.ask, choosable(question.options), self._file_reader),
                 Para(question.why, "small"),
+                *self._told("file"),
                 Row((Button(SEE_FILE, labels.see),)),
             ),
             key="file",
         )
 
+    def _told(self, kind: str) -> tuple[Block, ...]:
+        """Why a sheet could not be made, below what it was chosen with; or why it could not be saved."""
+        if not self._fault or kind != self._faulty:
+            return ()
+        sentence = self.office.pack.sentence(self._fault)
+        return (Note("stop", sentence.say, sentence.do, key="fault"),)
+
     def _preview(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.papers
-        sentence = self.office.pack.sentence(self._fault)
-        fault = (Note("stop", sentence.say, sentence.do, key="fault"),) if self._fault else ()
         if not self._paper:
-            return fault
+            return ()
         head = labels.preview_person if self._kind == "person" else labels.preview_file
         saved = (Note("good", labels.saved, labels.saved_sub, key="saved"),) if self._saved else ()
         save = Row(
             (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
         )
-        return (save, *fault, *saved, Paper(self._paper, labels.page))
+        return (save, *self._told(""), *saved, Paper(self._paper, labels.page))

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Callable
 
 from dasupport.casework.people import PersonRow, Presenting
-from dasupport.casework.record import Record
 from dasupport.casework.steps import Place
 from dasupport.casework.text import unkeepable
 from dasupport.content.dates import day, local
@@ -39,6 +38,7 @@ class NewPersonPage:
         self.on_change: Callable[[], None] = quiet
         self._said = {CODE: "", REAL: "", AREA: "", PRESENTING: ""}
         self._fault = ""
+        self._refusals = 0
         office.run(office.unlocked.people.offer_code, self._offered, office.tell)
 
     def screen(self) -> Screen:
@@ -48,7 +48,7 @@ class NewPersonPage:
         real = fault if self._fault == unkeepable(self._said[REAL]) else ""
         presenting = Choice(PRESENTING, labels.presenting, choosable(pack.choices.presenting), self._said[PRESENTING])
         return Screen(
-            "new-person",
+            f"new-person:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
                 Card(
@@ -64,7 +64,7 @@ class NewPersonPage:
                     (Button(BACK, pack.labels.rail.home), Button(BEGIN, labels.begin, "primary")), ends=True, key="ways"
                 ),
             ),
-            focus=CODE,
+            focus=REAL if self._fault and self._fault == unkeepable(self._said[REAL]) else CODE,
             primary=BEGIN,
             back=BACK,
         )
@@ -91,18 +91,16 @@ class NewPersonPage:
     def _begin(self) -> None:
         said = dict(self._said)
         presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
+        still = self.office.still()
         self.office.run(
             lambda: self.office.unlocked.people.meet(said[CODE], said[REAL], said[AREA], presenting),
-            self._met,
+            lambda record: self.office.arrive(still, record, InSession(record.session.id, Place.GATE)),
             self._refused,
         )
 
-    def _met(self, record: Record) -> None:
-        self.office.take(record)
-        self.office.go(InSession(record.session.id, Place.GATE))
-
     def _refused(self, refusal: Refusal) -> None:
         self._fault = refusal.item
+        self._refusals += 1
         self.on_change()
 
 
@@ -136,7 +134,7 @@ class PeoplePage:
                 ),
                 Card(
                     (
-                        Field(FIND, labels.find, self._text, labels.find_hint),
+                        Field(FIND, labels.find, self._text, labels.find_hint, quick=True),
                         Lines(lines, labels.title),
                         *((Para(labels.none),) if self._loaded and not lines else ()),
                         *((Para(labels.more.format(count=more), "small"),) if more > 0 else ()),

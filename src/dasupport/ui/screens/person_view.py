@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from dasupport.actions.people import PersonPage as Found
-from dasupport.casework.people import Closing, Protected, SessionRow
-from dasupport.casework.record import Record
+from dasupport.casework.entry import SafeContact
+from dasupport.casework.people import Closing, DueRow, Protected, SessionRow
 from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local
+from dasupport.content.dates import day, local, waiting
 from dasupport.content.tell import said
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
@@ -28,6 +28,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession, Sealed
 
 BEGIN, BACK, OPEN, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
+DONE = "done:"
 
 
 class PersonViewPage:
@@ -48,18 +49,29 @@ class PersonViewPage:
         labels = self.office.pack.labels.person
         person = self._found.person
         area = said(self.office.pack.choices.areas, person.area)
-        begin = Button(BEGIN, labels.begin, "primary")
+        unfinished = next((row for row in self._found.sessions if row.closing is Closing.OPEN), None)
+        begin = Button(BEGIN, labels.begin, "plain" if unfinished else "primary")
+        resume = Button(f"{OPEN}{unfinished.id}", labels.resume, "primary") if unfinished else None
         return Screen(
             f"person:{self._id}",
             (
-                Row((Heading(person.code_name, area), begin), ends=True, key="head"),
-                Card((Heading(labels.sessions, level=2), Lines(self._sessions(), labels.sessions)), key="sessions"),
+                Row((Heading(person.code_name, area), resume or begin), ends=True, key="head"),
+                *self._due(),
+                *self._contact(),
+                Card(
+                    (
+                        Heading(labels.sessions, level=2),
+                        Lines(self._sessions(), labels.sessions),
+                        *((Row((begin,)),) if resume else ()),
+                    ),
+                    key="sessions",
+                ),
                 Card((Heading(labels.statements, labels.statements_sub, level=2), *self._statements()), key="said"),
                 Card((Heading(labels.protected, labels.protected_sub, level=2), *self._name()), key="name"),
                 Row((Button(BACK, self.office.pack.labels.rail.home),), key="ways"),
             ),
-            focus=BEGIN,
-            primary=BEGIN,
+            focus=resume.key if resume else BEGIN,
+            primary=resume.key if resume else BEGIN,
             back=BACK,
         )
 
@@ -67,13 +79,15 @@ class PersonViewPage:
         match intent:
             case Pressed(key="begin") if not self._beginning:
                 self._beginning = True
-                self.office.run(lambda: self.office.unlocked.people.begin(self._id), self._begun, self._not_begun)
+                self._begin()
             case Pressed(key="reveal"):
                 self.office.run(lambda: self.office.unlocked.people.reveal(self._id), self._revealed, self.office.tell)
             case Pressed(key="hide"):
                 self._protected = None
             case Pressed(key="back"):
                 self.office.go(Home())
+            case Pressed(key=key) if key.startswith(DONE):
+                self._done(key.removeprefix(DONE))
             case Pressed(key=key) if key.startswith(OPEN):
                 self._open(key.removeprefix(OPEN))
             case _:
@@ -83,9 +97,56 @@ class PersonViewPage:
         self._found = found
         self.on_change()
 
-    def _begun(self, record: Record) -> None:
-        self.office.take(record)
-        self.office.go(InSession(record.session.id, Place.GATE))
+    def _done(self, entry: str) -> None:
+        """A follow-up was done: a dated addendum to the sealed session that asked for it."""
+        row = next(row for row in self._found.due if row.entry == entry) if self._found else None
+        if row:
+            self.office.run(lambda: self._after(row), self._arrived, self.office.tell)
+
+    def _after(self, row: DueRow) -> Found:
+        self.office.unlocked.sessions.done(row.session, row.entry)
+        return self.office.unlocked.people.page(self._id)
+
+    def _due(self) -> tuple[Block, ...]:
+        """What is due with this person, and the way to say that it was done."""
+        labels = self.office.pack.labels
+        rows = self._found.due if self._found else ()
+        if not rows:
+            return ()
+        lines = tuple(self._due_line(row) for row in rows)
+        return (Card((Heading(labels.home.due, level=2), Lines(lines, labels.home.due)), key="due"),)
+
+    def _due_line(self, row: DueRow) -> Line:
+        pack = self.office.pack
+        sessions = self._found.sessions if self._found else ()
+        sealed = any(one.id == row.session and one.closing is not Closing.OPEN for one in sessions)
+        label = said((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
+        chip = Chip(waiting(pack.labels.dates, row.due, self.office.today), "care")
+        if sealed:
+            return Line(f"{DONE}{row.entry}", label, chip=chip, action=pack.labels.sealed.follow_up_done)
+        return Line(f"{OPEN}{row.session}", label, chip=chip, action=pack.labels.home.resume)
+
+    def _contact(self) -> tuple[Block, ...]:
+        """How to reach them without harm, before anybody rings."""
+        found = self._found.contact if self._found else None
+        if found is None or found == SafeContact():
+            return ()
+        labels, words = self.office.pack.labels, self.office.pack.gate
+        facts = (
+            (labels.gate.way, said(words.contact_ways, found.way)), (labels.gate.times, found.times),
+            (labels.gate.message, said(words.message_left, found.leave_message)),
+            (labels.gate.code_word, found.code_word),
+        )  # fmt: skip
+        rows = tuple(Para(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
+        return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
+
+    def _begin(self) -> None:
+        still = self.office.still()
+        self.office.run(
+            lambda: self.office.unlocked.people.begin(self._id),
+            lambda record: self.office.arrive(still, record, InSession(record.session.id, Place.GATE)),
+            self._not_begun,
+        )
 
     def _not_begun(self, refusal: Refusal) -> None:
         self._beginning = False
@@ -130,5 +191,6 @@ class PersonViewPage:
         if self._protected is None:
             return (Row((Button(REVEAL, labels.reveal),)),)
         name = self._protected.real_name.value
-        shown = Para(name, "code") if name else Para(labels.no_name)
-        return (shown, Row((Chips((Chip(labels.logged, "held"),)), Button(HIDE, labels.hide)), key="hide"))
+        if not name:
+            return (Para(labels.no_name),)
+        return (Para(name, "code"), Row((Chips((Chip(labels.logged, "held"),)), Button(HIDE, labels.hide)), key="hide"))

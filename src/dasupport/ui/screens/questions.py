@@ -42,12 +42,12 @@ class QuestionsPage(SessionPage):
 
     def blocks(self) -> tuple[Block, ...]:
         return (
+            *self._ladders(),
             self._ways_in(),
             self._rungs(),
             *(self._prompt(prompt) for prompt in prompts_of(self.ladder, self._way_in, self._rung)),
             self._steps(),
             Para(self.ladder.note, "small"),
-            *self._ladders(),
         )
 
     def handle(self, intent: Intent) -> None:
@@ -145,8 +145,13 @@ class QuestionsPage(SessionPage):
 
     def _written(self, prompt: Prompt) -> tuple[Block, ...]:
         """What the person wrote themselves while the laptop was turned to them."""
-        words = self.fields.text(Slot(Kind.PROMPT, prompt.id, TURNED), "words")
-        return (Para(self.pack.labels.questions.they_wrote, "label"), Para(words, "quote")) if words else ()
+        written = [
+            answer.words.value
+            for slot, answer in self.desk.record.answers(Kind.PROMPT).items()
+            if slot.item == prompt.id and slot.part.startswith(TURNED) and answer.words
+        ]
+        label = (Para(self.pack.labels.questions.they_wrote, "label"),) if written else ()
+        return (*label, *(Para(words, "quote") for words in written))
 
     def _known(self, slot: Slot) -> tuple[Block, ...]:
         """Where somebody said something, whose words they are and whether they may be used."""

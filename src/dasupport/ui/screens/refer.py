@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from dasupport.casework.concerns import demanded
-from dasupport.casework.entry import Answer, Kind, Slot
+from dasupport.casework.concerns import decided, demanded
+from dasupport.casework.entry import Answer, Decided, Kind, Slot
 from dasupport.casework.owes import CLOSING_ITEM, CONSENT_ITEM, COORDINATION_ITEM, FOLLOW_UP_ITEM
 from dasupport.casework.steps import Place
 from dasupport.casework.text import Reach
 from dasupport.content.schema import Decision
 from dasupport.ui.blocks import Block, Card, Chip, Chips, Columns, Heading, Note, Para
+from dasupport.ui.screens.services import in_one_line
 from dasupport.ui.screens.session import SessionPage
 
 
@@ -31,6 +32,13 @@ class DecisionsPage(SessionPage):
             Heading(labels.others, labels.others_sub, level=2),
             *(self._decision(decision, wanted=False) for decision in others),
         )
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """Whoever answers a decision made it, until somebody else is named."""
+        detail = answer.detail
+        if isinstance(detail, Decided) and aspect == "outcome" and detail.outcome and not detail.by:
+            return replace(answer, detail=replace(detail, by=self.office.unlocked.owner.name))
+        return answer
 
     def _consent(self) -> Block:
         question = self.pack.refer.consent
@@ -60,7 +68,8 @@ class DecisionsPage(SessionPage):
         slot = Slot(Kind.DECISION, decision.id)
         labels = self.pack.labels.decisions
         chosen = self.fields.text(slot, "outcome")
-        chip = Chip(labels.answered, "good") if chosen else Chip(labels.waiting, "stop")
+        made = decided(self.desk.answer(slot))
+        chip = Chip(labels.answered, "good") if made else Chip(labels.incomplete if chosen else labels.waiting, "stop")
         blocks: list[Block] = [*((Chips((chip,)),) if wanted else ()), Heading(decision.title, decision.when, level=3)]
         blocks.append(self.fields.choice(slot, "outcome", decision.ask, decision.outcomes))
         if wanted or chosen:
@@ -73,15 +82,13 @@ class DecisionsPage(SessionPage):
                 self.fields.box(slot, labels.why, labels.why_hint),
             ]  # fmt: skip
         blocks += [*self._call(decision), *((Para(decision.law, "small"),) if decision.law else ())]
-        return Card(
-            (*blocks, self.fields.source(decision)), "stop" if wanted and not chosen else "card", key=decision.id
-        )
+        return Card((*blocks, self.fields.source(decision)), "stop" if wanted and not made else "card", key=decision.id)
 
     def _call(self, decision: Decision) -> tuple[Block, ...]:
         services = [self.pack.services[id] for id in decision.contacts if id in self.pack.services]
         say = self.pack.labels.decisions.call
         return tuple(
-            Para(say.format(name=service.name, numbers=" · ".join(phone.number for phone in service.phones)), "strong")
+            Para(say.format(name=service.name, numbers="; ".join(map(in_one_line, service.phones))), "strong")
             for service in services
             if service.phones
         )

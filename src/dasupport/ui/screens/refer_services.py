@@ -7,19 +7,20 @@ from dasupport.casework.entry import Answer, Kind, Referred, Slot
 from dasupport.casework.fit import Audience, Fit, Need
 from dasupport.casework.people import Presenting
 from dasupport.casework.referral import plain, refused
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE, Place
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.schema import Service
-from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Para, Row, Tick
+from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen, Tick
 from dasupport.ui.desk import Desk
 from dasupport.ui.intents import Intent, Left, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.routes import Papers
-from dasupport.ui.screens.keys import key
-from dasupport.ui.screens.services import ServiceFilter, card
+from dasupport.ui.screens.keys import key as key_of
+from dasupport.ui.screens.services import SEARCH, ServiceFilter, card
 from dasupport.ui.screens.session import SessionPage
 
-REFER, OTHER, PAPER, MORE = "refer:", "other-service", "paper", "more:"
+REFER, REMOVE, PAPER, MORE = "refer:", "remove:", "paper", "more:"
+OTHER = key_of(Slot(Kind.NOTE, OTHER_SERVICE), "words")
 TALKED = Reach("this_talk")
 
 
@@ -33,6 +34,11 @@ class ServicesPage(SessionPage):
         self._filter = ServiceFilter(office.pack, Need())
         self._other = ""
         self._open: set[str] = set()
+        self._near = ""
+        """Where the cursor goes after something moved on this page."""
+
+    def screen(self) -> Screen:
+        return super().screen()._replace(focus=self._near)
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.services
@@ -44,16 +50,20 @@ class ServicesPage(SessionPage):
             *((Heading(labels.taken, level=2), *(self._service(service, Fit()) for service in taken)) if taken else ()),
             Card(self._filter.blocks(), key="filter"),
             *self._filter.listed(rest, self._service),
+            self._elsewhere(),
             self._refused(),
             Row((Button(PAPER, labels.paper, "plain", icon="paper"),), key="paper"),
         )
 
     def handle(self, intent: Intent) -> None:
+        self._near = ""
         if self._filter.take(intent):
             return
-        if isinstance(intent, Typed | Left) and intent.key == OTHER:
+        if isinstance(intent, Typed | Left) and intent.key == OTHER and self._refusing(intent.text):
             self._other = intent.text
             return
+        if intent.key == OTHER:
+            self._other = ""
         super().handle(intent)
 
     def pressed(self, key: str) -> None:
@@ -62,11 +72,15 @@ class ServicesPage(SessionPage):
             slot = Slot(Kind.REFERRAL, "REFERRAL", service)
             detail = Referred(service=service, state="drafted")
             self.desk.say(slot, Answer(detail=detail))
+            self._near = key_of(slot, "explained")
+        elif key.startswith(REMOVE):
+            self.desk.say(Slot(Kind.REFERRAL, "REFERRAL", key.removeprefix(REMOVE)), Answer.blank(Kind.REFERRAL))
+            self._near = SEARCH
         elif key.startswith(MORE):
             self._open ^= {key.removeprefix(MORE)}
         elif key == PAPER:
             self.desk.settle()
-            self.office.go(Papers(self.desk.record.session.id))
+            self.office.go(Papers(self.desk.record.session.id, Place.SERVICES))
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """A referral that was talked through with the person is one that they know of; no other is."""
@@ -92,37 +106,45 @@ class ServicesPage(SessionPage):
 
     def _taken(self, slot: Slot, service: Service) -> tuple[Block, ...]:
         labels = self.pack.labels.services
+        note = Slot(Kind.NOTE, REFERRAL_NOTE, service.id)
         checked = self.fields.value(slot, "number_checked") == self.office.today
         explained = bool(self.fields.value(slot, "explained"))
+        number = self._tick(slot, "number_checked", labels.checked, labels.checked_hint, on=checked)
         return (
             Note("care", labels.happens, f"{service.what_happens} {service.who_is_contacted}".strip(), key="happens"),
             self._tick(slot, "explained", labels.explained, labels.explained_hint, on=explained),
-            self._tick(slot, "number_checked", labels.checked, labels.checked_hint, on=checked),
+            *(() if service.steady else (number,)),
             self.fields.choice(slot, "state", labels.state, self.pack.refer.steps),
-            self.fields.box(slot, labels.words),
+            self.fields.box(note, labels.words),
+            *(self.fields.provenance(note) if self.fields.text(note, "words") else ()),
+            Row((Button(f"{REMOVE}{service.id}", labels.remove, "quiet"),)),
         )  # fmt: skip
 
     def _tick(self, slot: Slot, aspect: str, label: str, hint: str, *, on: bool) -> Block:
-        return Tick(key(slot, aspect), label, on, hint)
+        return Tick(key_of(slot, aspect), label, on, hint)
+
+    def _elsewhere(self) -> Block:
+        """A service that the directory does not have: kept in words, unless it is one of the four."""
+        labels = self.pack.labels.services
+        slot = Slot(Kind.NOTE, OTHER_SERVICE)
+        box = self.fields.box(slot, labels.other, labels.other_hint)
+        if self._other:
+            box = box._replace(text=self._other, fault=self._refusing(self._other))
+        known = self.fields.provenance(slot) if self.fields.text(slot, "words") and not self._other else ()
+        return Card((box, *known), key="other")
+
+    def _refusing(self, text: str) -> str:
+        """Why a service of this name is refused; empty if it is not."""
+        aliases = {item.id: (item.name, *item.also) for item in self.pack.refer.refused}
+        found = refused(text, aliases) if plain(text) else None
+        return next((item.why for item in self.pack.refer.refused if item.id == found), "")
 
     def _refused(self) -> Block:
+        """The four referrals that are refused, each with its reason."""
         labels = self.pack.labels.services
-        names = " · ".join(item.name for item in self.pack.refer.refused)
-        aliases = {item.id: (item.name, *item.also) for item in self.pack.refer.refused}
-        found = refused(self._other, aliases) if plain(self._other) else None
-        why = next((item.why for item in self.pack.refer.refused if item.id == found), "")
-        return Card(
-            (
-                Heading(labels.not_these, level=2),
-                Para(names),
-                Para(self.pack.refer.refused[0].why, "small"),
-                Field(OTHER, labels.other, self._other, labels.other_hint, fault=why),
-                *((Para(labels.other_note, "small"),) if self._other and not found else ()),
-                self.fields.source(self.pack.refer.refused[0]),
-            ),
-            "stop",
-            key="refused",
-        )
+        rows = (Para(labels.fact.format(name=item.name, text=item.why), "small") for item in self.pack.refer.refused)
+        source = self.fields.source(self.pack.refer.refused[0])
+        return Card((Heading(labels.not_these, level=2), *rows, source), "stop", key="refused")
 
 
 def start(desk: Desk) -> Need:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from dasupport.actions.sessions import DONE
-from dasupport.casework.entry import Entry, FollowUp, Kind, Slot
+from dasupport.actions.sessions import ADDED, DONE
+from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Slot
 from dasupport.casework.people import Closing
-from dasupport.casework.record import Record, standing
-from dasupport.casework.steps import KINDS, Step
-from dasupport.casework.text import TOO_LONG, unkeepable
+from dasupport.casework.record import Record, as_told, standing
+from dasupport.casework.steps import Place, Step, place_of, step_of
+from dasupport.casework.text import TOO_LONG, Words, unkeepable
 from dasupport.content.dates import clock, local, moment
 from dasupport.content.tell import tell
 from dasupport.refusal import Refusal
@@ -17,9 +17,13 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Papers, PersonView
-from dasupport.ui.screens.fields import OVERLONG, chips_of, told
+from dasupport.ui.screens.fields import OVERLONG, chips_of, told, told_of
 
-WORDS, REASON, ADD, PAPER, BACK, FOLLOWED = "addendum", "reason", "add", "paper", "back", "done:"
+WORDS, REASON, ADD, PAPER, BACK, FOLLOWED, HISTORY = (
+    "addendum", "reason", "add", "paper", "back", "done:", "history",
+)  # fmt: skip
+PAGES = list(Place)
+ADDENDUM = Slot(Kind.ADDENDUM, ADDED)
 
 
 class SealedPage:
@@ -29,9 +33,9 @@ class SealedPage:
         self.office = office
         self.desk = desk
         self.on_change: Callable[[], None] = quiet
-        self._said = {WORDS: "", REASON: ""}
+        self._said = {WORDS: desk.answer(ADDENDUM).words.value, REASON: ""}
         self._faults: dict[str, str] = {}
-        self._busy = False
+        self._busy = self._history = False
 
     @property
     def record(self) -> Record:
@@ -49,6 +53,7 @@ class SealedPage:
                 Row((Heading(title, sub), Button(PAPER, labels.paper, "primary", icon="paper")), ends=True, key="head"),
                 Note("good", self._state(), labels.state_sub, key="state"),
                 *(card for step in Step if (card := self._step(step))),
+                *self._earlier(),
                 *self._addenda(),
                 self._add(),
                 Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
@@ -60,12 +65,13 @@ class SealedPage:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
-                self._said[key] = text
-                self._faults.pop(key, None)
+                self._write(key, text)
             case Typed(key=key) if key.removesuffix(OVERLONG) in self._said:
                 self._faults[key.removesuffix(OVERLONG)] = TOO_LONG
             case Pressed(key="add"):
                 self._addend()
+            case Pressed(key="history"):
+                self._history = not self._history
             case Pressed(key="paper"):
                 self.office.go(Papers(self.record.session.id))
             case Pressed(key="back"):
@@ -75,13 +81,33 @@ class SealedPage:
             case _:
                 pass
 
+    def _write(self, key: str, text: str) -> None:
+        """Keep what is being written for an addendum: it is there again after a lock, but added only on purpose."""
+        self._said[key] = text
+        self._faults.pop(key, None)
+        if key == WORDS and text:
+            self.desk.write(ADDENDUM, Answer(Words(text)))
+        elif key == WORDS:
+            self.desk.forget(ADDENDUM)
+
     def _addend(self) -> None:
         self._faults = {key: fault for key, text in self._said.items() if (fault := unkeepable(text))}
-        if self._faults or not self._said[WORDS].strip():
+        if not self._said[WORDS].strip():
+            self._faults[WORDS] = "ADDENDUM-EMPTY"
+        if self._faults:
             return
         said, session = dict(self._said), self.record.session.id
         sessions = self.office.unlocked.sessions
-        self._once(lambda: sessions.addend(session, said[WORDS], said[REASON]), self._added)
+
+        def added(record: Record) -> None:
+            """What was typed meanwhile stays, and is kept again."""
+            later = {key: "" if self._said[key] == said[key] else self._said[key] for key in said}
+            self._arrived(record)
+            for key, text in later.items():
+                self._write(key, text)
+            self.on_change()
+
+        self._once(lambda: sessions.addend(session, said[WORDS], said[REASON]), added)
 
     def _done(self, entry: str) -> None:
         session = self.record.session.id
@@ -92,10 +118,6 @@ class SealedPage:
         if not self._busy:
             self._busy = True
             self.office.run(job, done, self._refused)
-
-    def _added(self, record: Record) -> None:
-        self._said = {WORDS: "", REASON: ""}
-        self._arrived(record)
 
     def _arrived(self, record: Record) -> None:
         self._busy = False
@@ -114,17 +136,28 @@ class SealedPage:
         return said.format(when=when)
 
     def _step(self, step: Step) -> Block | None:
-        placed = {kind for kinds in KINDS.values() for kind in kinds}
-        kinds = KINDS.get(step) or frozenset(Kind) - placed
-        kinds -= {Kind.STEP, Kind.ADDENDUM}
-        left = Slot(Kind.STEP, step)
-        entries = [
-            made for made in self.record.entries if made.kind in kinds or (made.slot == left and made.answer.words)
-        ]
-        rows = [row for entry in entries for row in self._rows(entry)]
+        rows = [row for entry in self._told() if step_of(self._page(entry)) is step for row in self._rows(entry)]
         if not rows:
             return None
         return Card((Heading(getattr(self.office.pack.labels.steps, step), level=2), *rows), key=f"step:{step}")
+
+    def _told(self) -> list[Entry]:
+        """The statements in the order of the pages; what was written anew before the seal only on request."""
+        entries = self.record.entries if self._history else as_told(self.record.entries)
+        shown = [
+            made for made in entries if made.kind is not Kind.ADDENDUM and told_of(made.slot, made.answer)
+        ]  # fmt: skip
+        return sorted(shown, key=lambda made: PAGES.index(self._page(made)))
+
+    def _page(self, entry: Entry) -> Place:
+        return place_of(entry.slot, self.record.presenting)
+
+    def _earlier(self) -> tuple[Block, ...]:
+        """The way to what was written anew before the seal, if anything was."""
+        count = len(self.record.entries) - len(as_told(self.record.entries))
+        labels = self.office.pack.labels.sealed
+        label = labels.no_history if self._history else labels.history.format(count=count)
+        return (Row((Button(HISTORY, label, "quiet"),), key="history"),) if count else ()
 
     def _rows(self, entry: Entry) -> Iterator[Block]:
         """A statement; one that was replaced stays, and says so."""

@@ -9,7 +9,7 @@ from dasupport.casework.referral import plain
 from dasupport.casework.text import SEVERAL
 from dasupport.content.dates import day
 from dasupport.content.pack import Pack
-from dasupport.content.schema import Service
+from dasupport.content.schema import Phone, Service
 from dasupport.content.tell import said
 from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Field, Heading, Para, Row
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
@@ -94,7 +94,7 @@ class ServiceFilter:
     def blocks(self) -> tuple[Block, ...]:
         """A search, what is looked for in words, and all the filters on request."""
         labels = self._pack.labels.services
-        search = Field(SEARCH, labels.search, self._text, labels.search_hint)
+        search = Field(SEARCH, labels.search, self._text, labels.search_hint, quick=True)
         button = Button(FILTERS, labels.fewer if self._open else labels.filters)
         row = Row((Chips(tuple(Chip(text, "calm") for text in self._asked().values())), button), ends=True, key="asked")
         return (search, row, *(self._filters() if self._open else ()))
@@ -146,13 +146,20 @@ def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *,
     yield Chips((*chips, *_age(pack, service, today)))
     yield Para(service.offers)
     for phone in service.phones:
-        yield Para(" · ".join(part for part in (phone.number, phone.hours, phone.say) if part), "strong")
+        yield Para(in_one_line(phone), "strong")
     if whole:
         yield from _whole(pack, service)
 
 
+def in_one_line(phone: Phone) -> str:
+    """A number, when it is answered, and what else there is to say of it."""
+    return " · ".join(part for part in (phone.number, phone.hours, phone.say) if part)
+
+
 def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
     labels = pack.labels.services
+    if service.steady:
+        return ()
     state = freshness(service.checked_on, service.check_by, today)
     if state is Freshness.UNCHECKED:
         return (Chip(labels.unchecked, "care"),)

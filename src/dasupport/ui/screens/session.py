@@ -7,7 +7,16 @@ from dasupport.casework.advice import advise
 from dasupport.casework.change import change
 from dasupport.casework.entry import Answer, Kind, Slot, StepMark
 from dasupport.casework.gates import Stop, closed
-from dasupport.casework.steps import NEEDS_OPEN_GATE, Place, Progress, Step, neighbours, progress, step_of
+from dasupport.casework.steps import (
+    NEEDS_OPEN_GATE,
+    WARNED_BY_GATE,
+    Place,
+    Progress,
+    Step,
+    neighbours,
+    progress,
+    step_of,
+)
 from dasupport.casework.text import TOO_LONG
 from dasupport.content.raises import raised_by
 from dasupport.content.schema import Advice
@@ -49,13 +58,14 @@ class SessionPage:
     def screen(self) -> Screen:
         labels = getattr(self.pack.labels.places, self.place)
         shut = self._shut()
-        middle = self.shut(shut) if shut else self.blocks()
+        middle = self.shut(shut) if shut else (*self._warned(), *self.blocks())
         head = Heading(labels.title, labels.sub)
         return Screen(
             key=f"{self.desk.record.session.id}:{self.place}",
             blocks=(head, *middle, *self._step_not_now(), self._ways()),
             advice=self.advice(),
             primary=self.primary(),
+            onward=NEXT,
             back=BACK,
         )
 
@@ -93,6 +103,12 @@ class SessionPage:
     def _shut(self) -> tuple[Stop, ...]:
         """What keeps this page shut. A reason to go on counts once it is a statement, not while it is typed here."""
         return closed(replace(self.desk.record, drafts=())) if self.place in NEEDS_OPEN_GATE else ()
+
+    def _warned(self) -> tuple[Block, ...]:
+        """What stands in the way of talking here, on the pages that do not wait for the gate."""
+        stops = closed(replace(self.desk.record, drafts=())) if self.place in WARNED_BY_GATE else ()
+        words = [self.pack.items[stop.item] for stop in stops]
+        return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopWords))
 
     def shut(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
         """Why asking waits here, whom to call, and what is left to the worker's judgement."""
@@ -151,7 +167,7 @@ class SessionPage:
         before, after = neighbours(self.place, self.desk.record.presenting)
         back = Button(BACK, self._name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
         not_now = Button(NOT_NOW, labels.not_now, "quiet")
-        look = "plain" if self._shut() or not after else "primary"
+        look = "primary" if self.primary() == NEXT and after and not self._shut() else "plain"
         on = Button(NEXT, self._name(after) if after else labels.finish, look, KEYS["next"])
         four = step_of(self.place) not in (Step.START, Step.CHECK)
         return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")

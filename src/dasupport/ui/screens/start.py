@@ -1,16 +1,18 @@
 """The start gate: may this talk happen here and now, is the worker themselves safe, and if not now, when and how."""
 
-from dasupport.casework.entry import Kind, Slot
-from dasupport.casework.gates import QUESTIONS, setting_of, stops
-from dasupport.casework.owes import FOLLOW_UP_ITEM
+from dasupport.casework.entry import Answer, Chosen, FollowUp, Kind, Slot
+from dasupport.casework.gates import ABOUT, QUESTIONS, Stop, setting_of, stops
+from dasupport.casework.owes import FOLLOW_UP_ITEM, may_leave
 from dasupport.casework.record import PRESENTING_ITEM
 from dasupport.casework.steps import Place
 from dasupport.content.schema import GateQuestion
-from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Note, Para, Row
-from dasupport.ui.routes import Home
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Note, Row
+from dasupport.ui.routes import Home, InSession
+from dasupport.ui.screens.session import NEXT, SessionPage
 
-OPEN_NOT_NOW, END_NOT_NOW, STAY = "open-not-now", "end-not-now", "stay"
+OPEN_NOT_NOW, END_NOT_NOW, STAY, TO_DECISIONS = "open-not-now", "end-not-now", "stay", "to-decisions"
+MISTAKE = "mistake"
+"""The reason that needs no day to look again."""
 CHECK_IN = Slot(Kind.CHECK_IN, "CHECK-IN")
 SAFE_CONTACT = Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT")
 REMINDER = Slot(Kind.FOLLOW_UP, FOLLOW_UP_ITEM, "reminder")
@@ -25,21 +27,30 @@ class StartPage(SessionPage):
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.gate
-        reason = self._reason
-        ending = bool(self.fields.text(reason, "value")) or self._ending
         return (
             Card((Heading(labels.setting, level=2), *self._questions()), key="setting"),
             *self._verdict(),
             Card((Heading(labels.own_safety, labels.own_safety_sub, level=2), *self._own_safety()), key="own"),
             Card((Heading(labels.statement, labels.statement_sub, level=2), self._presenting()), key="presenting"),
-            self._not_now(reason) if ending else Row((Button(OPEN_NOT_NOW, labels.not_now, "plain"),), key="nn"),
+            *self._not_now_or_the_way_to_it(),
         )
+
+    def primary(self) -> str:
+        """The way on, or the end of a talk that is being left for another day."""
+        return END_NOT_NOW if self._open else NEXT
+
+    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """How somebody presents can be stated anew, but not left unsaid."""
+        unsaid = isinstance(answer.detail, Chosen) and not answer.detail.value
+        return self.desk.answer(slot) if slot.kind is Kind.PRESENTING and unsaid else answer
 
     def pressed(self, key: str) -> None:
         if key == OPEN_NOT_NOW:
             self._ending = True
         elif key == STAY:
-            self._ending = False
+            self._ending = self._wanting = False
+        elif key == TO_DECISIONS:
+            self.office.go(InSession(self.desk.record.session.id, Place.DECISIONS))
         elif key == END_NOT_NOW:
             self._end()
 
@@ -49,30 +60,52 @@ class StartPage(SessionPage):
 
     def _end(self) -> None:
         """Not now is an outcome with its reason: without one nothing is ended yet."""
-        self._wanting = not self.desk.answer(self._reason).says
+        self._wanting = self._wants()
         session = self.desk.record.session.id
         if not self._wanting:
-            self.desk.finish(lambda: self.office.unlocked.sessions.not_now(session), self._ended, self.office.tell)
+            still = self.office.still()
 
-    def _ended(self, _: object) -> None:
-        self.office.desk = None
-        self.office.go(Home())
+            def ended(_: object) -> None:
+                self.office.let_go(session)
+                if still():
+                    self.office.go(Home())
+
+            self.desk.finish(lambda: self.office.unlocked.sessions.not_now(session), ended, self.office.tell)
+
+    def _wants(self) -> bool:
+        """Whether the reason is missing, or the day on which somebody looks again."""
+        reason, reminder = self.desk.answer(self._reason), self.desk.answer(REMINDER).detail
+        if not reason.says:
+            return True
+        mistaken = isinstance(reason.detail, Chosen) and reason.detail.value == MISTAKE
+        return not mistaken and not (isinstance(reminder, FollowUp) and reminder.due)
 
     def _questions(self) -> tuple[Block, ...]:
+        """Every question of the setting; what an answer stops stands right below it."""
         asked = {question.id: question for question in self.pack.gate.questions}
-        return tuple(self._question(asked[id]) for id in QUESTIONS)
+        found = self._stops()
+        return tuple(
+            block
+            for id in QUESTIONS
+            for block in (self._question(asked[id]), *(self._stop(stop) for stop in found if ABOUT[stop.item] == id))
+        )
+
+    def _stops(self) -> tuple[Stop, ...]:
+        """What stands in the way, but for what nobody has answered yet."""
+        return tuple(stop for stop in stops(setting_of(self.desk.record)) if stop.item in ABOUT)
 
     def _question(self, question: GateQuestion) -> Block:
         return self.fields.choice(Slot(Kind.GATE, question.id), "value", question.ask, question.options)
 
     def _verdict(self) -> tuple[Block, ...]:
-        """What the answers mean for asking: every stop with its reason, or that nothing stands in the way."""
+        """What the answers mean for asking: that something stands in the way, and the way out; or that nothing does."""
         labels = self.pack.labels.gate
-        setting = setting_of(self.desk.record)
-        found = [stop for stop in stops(setting) if stop.item != "STOP-UNANSWERED"]
-        if found:
-            return (Para(labels.before_asking, "label"), *(self._stop(stop) for stop in found))
-        if all(setting.answers):
+        if self._stops():
+            return (
+                Note("stop", labels.before_asking, key="stopped"),
+                *(() if self._open else (self._way_to_not_now(),)),
+            )
+        if all(setting_of(self.desk.record).answers):
             return (Note("good", labels.clear, labels.clear_sub, key="clear"),)
         return (Note("calm", labels.unanswered, key="unanswered"),)
 
@@ -80,9 +113,13 @@ class StartPage(SessionPage):
         labels = self.pack.labels.gate
         return (
             Columns((
-                (self.fields.field(CHECK_IN, "place", labels.place), self.fields.field(CHECK_IN, "time", labels.time)),
-                (self.fields.field(CHECK_IN, "knows", labels.knows), self.fields.field(CHECK_IN, "ring", labels.ring)),
+                (self.fields.field(CHECK_IN, "place", labels.place),),
+                (self.fields.field(CHECK_IN, "knows", labels.knows),),
             )),
+            Columns((
+                (self.fields.field(CHECK_IN, "time", labels.time),),
+                (self.fields.field(CHECK_IN, "ring", labels.ring),),
+            ), key="when"),
         )  # fmt: skip
 
     def _presenting(self) -> Block:
@@ -90,6 +127,28 @@ class StartPage(SessionPage):
         labels = self.pack.labels.gate
         choice = self.fields.choice(slot, "value", labels.statement, self.pack.choices.presenting, quiet=True)
         return choice if choice.chosen else choice._replace(chosen=self.desk.record.presenting)
+
+    @property
+    def _open(self) -> bool:
+        """Whether leaving it for another day is being filled in."""
+        return bool(self.fields.text(self._reason, "value")) or self._ending
+
+    def _way_to_not_now(self) -> Block:
+        return Row((Button(OPEN_NOT_NOW, self.pack.labels.gate.not_now, "plain"),), key="nn")
+
+    def _not_now_or_the_way_to_it(self) -> tuple[Block, ...]:
+        if self._open:
+            return (self._not_now(self._reason),)
+        return () if self._stops() else (self._way_to_not_now(),)
+
+    def _last(self) -> tuple[Block, ...]:
+        """What still keeps this from being ended: a decision that nobody made, or something not said."""
+        labels = self.pack.labels.gate
+        if not may_leave(self.desk.record):
+            sentence = self.pack.sentence("NOT-NOW-OWES")
+            to = Button(TO_DECISIONS, self.pack.labels.places.decisions.short)
+            return (Note("stop", sentence.say, sentence.do, key="owes"), Row((to,), key="to"))
+        return (Note("care", labels.wanted, key="wanted"),) if self._wanting else ()
 
     def _not_now(self, reason: Slot) -> Block:
         """A full outcome: why not, how to reach the person safely, and a reminder that reveals nothing."""
@@ -110,8 +169,11 @@ class StartPage(SessionPage):
                 Heading(labels.reminder, labels.reminder_sub, level=3),
                 self.fields.choice(REMINDER, "label", labels.reminder, words.reminders, quiet=True),
                 self.fields.day(REMINDER, "due", labels.due),
-                *((Note("care", labels.reason, key="wanted"),) if self._wanting else ()),
-                Row((Button(STAY, labels.stay), Button(END_NOT_NOW, labels.end, "primary")), ends=True),
+                *self._last(),
+                Row((
+                    Button(STAY, labels.stay),
+                    Button(END_NOT_NOW, labels.end, "primary", enabled=may_leave(self.desk.record)),
+                ), ends=True),
             ),
             key="not-now",
         )  # fmt: skip

@@ -25,8 +25,9 @@ OWN, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
 )  # fmt: skip
 ONWARD = {NEXT: "", SKIP: "", NOT_TODAY: "not_today"}
 """What becomes of a question when the person goes on without writing anything."""
+MOST = 1000
 TURNED = "turned"
-"""The part of a slot that holds what the person wrote themselves, apart from the worker's own notes."""
+"""How the part of a slot begins that holds what the person wrote themselves, apart from the worker's own notes."""
 
 
 class TurnedPage:
@@ -43,7 +44,9 @@ class TurnedPage:
         self._leaving = False
         self._phrase = ""
         self._wrong = False
+        self._tries = 0
         self._overlong = False
+        self._part = self._free()
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -101,11 +104,14 @@ class TurnedPage:
             self.office.run(lambda: self.office.unlocked.confirm(phrase), self._confirmed, self.office.tell)
 
     def _confirmed(self, right: bool) -> None:
+        if not self._leaving:
+            return
         if right:
             place = Place.QUESTIONS if self._kind is Kind.PROMPT else Place.INVITE
-            self.office.go(InSession(self.desk.record.session.id, place))
+            self.office.come_back(InSession(self.desk.record.session.id, place))
             return
         self._wrong = True
+        self._tries += 1
         self.on_change()
 
     def _door(self) -> Screen:
@@ -113,7 +119,7 @@ class TurnedPage:
         sentence = self.office.pack.sentence("V-PASS-WRONG")
         fault = sentence.say if self._wrong else ""
         return Screen(
-            "turned:door",
+            f"turned:door:{self._tries}",
             (
                 Para(labels.door, "lead"),
                 Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40),
@@ -154,9 +160,15 @@ class TurnedPage:
         if outcome:
             self.desk.say(self._slot(), self._answer(outcome))
         self._prompt, self._text, self._overlong = following(self.office.pack, self._prompt, self._way_in), "", False
+        self._part = self._free()
+
+    def _free(self) -> str:
+        """Where what is written now goes: never in place of what the person wrote here before."""
+        parts = (f"{TURNED}{number or ''}" for number in (0, *range(2, MOST)))
+        return next(part for part in parts if not self.desk.answer(Slot(self._kind, self._prompt, part)).words)
 
     def _slot(self) -> Slot:
-        return Slot(self._kind, self._prompt, TURNED)
+        return Slot(self._kind, self._prompt, self._part)
 
     def _answer(self, outcome: str) -> Answer:
         """Written by the person on our own laptop: their words, and they know that we hold them."""

@@ -59,12 +59,12 @@ class FocusRing(QObject):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         self._let_go()
-        if now is None or (isinstance(now, QAbstractScrollArea) and not isinstance(now, QPlainTextEdit)):
+        if now is None:
             return
-        holder = self._holder(now)
+        holder = now if _scrolls(now) else self._holder(now)
         self._ringed, self._ring = now, Ring(self._theme, holder)
         step: QWidget | None = now
-        while step is not None and step is not holder:
+        while step is not None and (step is not holder or step is now):
             step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
@@ -86,7 +86,7 @@ class FocusRing(QObject):
         ring.setVisible(ringed.isVisible())
         holder = ring.parentWidget()
         if holder is not None:
-            ring.setGeometry(self._rect(ringed, holder))
+            ring.setGeometry(holder.rect() if holder is ringed else self._rect(ringed, holder))
         ring.raise_()
 
     def _holder(self, widget: QWidget) -> QWidget:
@@ -101,3 +101,8 @@ class FocusRing(QObject):
     def _rect(self, widget: QWidget, holder: QWidget) -> QRect:
         margin = self._theme.dp(WIDTH) + 2
         return QRect(widget.mapTo(holder, QPoint(0, 0)), widget.size()).adjusted(-margin, -margin, margin, margin)
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """A page that has the keyboard is scrolled by it: its ring lies within it."""
+    return isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QPlainTextEdit)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from dasupport.content.labels import FrameLabels
@@ -11,11 +12,12 @@ from dasupport.ui.parts.part import chip_label, mark
 from dasupport.ui.shortcuts import KEYS
 from dasupport.ui.theme import Theme
 
-NARROW = 900
+MORE_CHIPS, BRAND, FEW_KEYS, KEYS_OF_ALL, LOGO, FIRST_CHIP, GUIDE, ADVICE = range(1, 9)
+"""What is dropped where there is no room, in this order; how safe the words are, and the ways out, are always whole."""
 
 
 class Header(QFrame):
-    """Name, chips, saved; guide, emergency, cover."""
+    """Name, chips, saved; advice, guide, emergency, cover. It shows as much as there is room for, and cuts nothing."""
 
     def __init__(self, theme: Theme, title: str, labels: FrameLabels, acts: dict[str, Callable[[], None]]) -> None:
         super().__init__()
@@ -24,42 +26,46 @@ class Header(QFrame):
         self._labels = labels
         self._brand = QLabel(title)
         self._brand.setObjectName("brand")
+        self._brand.setContentsMargins(0, 0, theme.dp(12), 0)
         self._logo = QLabel()
         self._logo.setPixmap(theme.icon("steps", "accent", 22).pixmap(QSize(theme.dp(22), theme.dp(22))))
         self._chips: list[QWidget] = []
         self._shown: tuple[Chip, ...] = ()
-        self._wide = True
+        self._advised = False
+        self._fitted: tuple[object, ...] = ()
         self._saved = chip_label("", "good")
         self._saved.setObjectName("saved")
-        self._again = self._button("again", labels.again, "stop", acts["again"])
-        self._again.hide()
+        self._saved.hide()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.dp(18), theme.dp(8), theme.dp(18), theme.dp(8))
         self._row.setSpacing(theme.dp(10))
-        self._row.addWidget(self._logo)
-        self._row.addWidget(self._brand)
-        self._row.addSpacing(theme.dp(20))
-        self._row.addStretch(1)
-        self._row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._again)
+        self._again = self._button("again", labels.again, "stop", acts["again"])
         self._advice = self._button("show-advice", labels.advice, "plain", acts["advice"])
         self._guide = self._button("show-guide", labels.guide, "plain", acts["guide"])
         self._emergency = self._button("show-emergency", labels.emergency, "stop", acts["emergency"])
         self._cover = self._button("cover", labels.cover, "cover", acts["cover"])
-        for button in (self._advice, self._guide, self._emergency, self._cover):
+        self._again.hide()
+        self._advice.hide()
+        for part in (self._logo, self._brand):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._saved, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._again, self._advice, self._guide, self._emergency, self._cover):
             self._row.addWidget(button)
-        self.fit(10_000)
 
     def show_chips(self, chips: tuple[Chip, ...]) -> None:
-        """Show who or what is open, in words; where there is little room, the first of them only."""
+        """Show who or what is open, in words."""
+        if chips == self._shown and self._chips:
+            return
         self._shown = chips
         for old in self._chips:
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._chips = [_chip(chip) for chip in (chips if self._wide else chips[:1])]
+        self._chips = [chip_label(chip.text, chip.tone, self) for chip in chips]
         for index, made in enumerate(self._chips):
-            self._row.insertWidget(3 + index, made, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._row.insertWidget(2 + index, made, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.fit()
 
     def show_saved(self, chip: Chip | None) -> None:
         """Show how safe the words on the screen are."""
@@ -68,34 +74,61 @@ class Header(QFrame):
         self._again.setVisible(chip is not None and chip.tone == "stop")
         if chip:
             mark(self._saved, "chip", chip.tone)
+        self.fit()
 
     def show_advice_button(self, *, shown: bool) -> None:
         """The advice has its own button while its panel is hidden."""
-        self._advice.setVisible(shown)
+        self._advised = shown
+        self.fit()
 
-    def fit(self, width: int) -> None:
-        """Drop the names of keys where there is little room."""
-        wide = width >= NARROW
-        self._brand.setVisible(wide)
-        self._wide = wide
-        self.show_chips(self._shown)
-        for button, text, key in (
-            (self._advice, self._labels.advice, KEYS["advice"]),
-            (self._guide, self._labels.guide, KEYS["guide"]),
-            (self._emergency, self._labels.emergency, KEYS["emergency"]),
-            (self._cover, self._labels.cover, self._labels.cover_key),
+    def fit(self) -> None:
+        """Drop what matters least until the rest is whole."""
+        asked = (self.width(), self._saved.text(), self._again.isHidden(), self._advised, self._shown)
+        if asked == self._fitted:
+            return
+        self._fitted = asked
+        for dropped in range(ADVICE + 1):
+            self._drop(dropped)
+            if self._needed() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _drop(self, dropped: int) -> None:
+        self._brand.setVisible(dropped < BRAND)
+        self._logo.setVisible(dropped < LOGO)
+        self._guide.setVisible(dropped < GUIDE)
+        self._advice.setVisible(self._advised and dropped < ADVICE)
+        for index, chip in enumerate(self._chips):
+            chip.setVisible(dropped < (FIRST_CHIP if index == 0 else MORE_CHIPS))
+        for button, text, key, stays in (
+            (self._advice, self._labels.advice, KEYS["advice"], FEW_KEYS),
+            (self._guide, self._labels.guide, KEYS["guide"], FEW_KEYS),
+            (self._emergency, self._labels.emergency, KEYS["emergency"], KEYS_OF_ALL),
+            (self._cover, self._labels.cover, self._labels.cover_key, KEYS_OF_ALL),
         ):
-            button.setText(f"{text}  {key}" if wide else text)
+            button.setText(f"{text}  {key}" if dropped < stays else text)
+
+    def _needed(self) -> int:
+        """How wide all that shows is, side by side."""
+        margins = self._row.contentsMargins()
+        shown = [widget for widget in self._parts() if not widget.isHidden()]
+        for widget in shown:
+            widget.ensurePolished()
+        widths = sum(widget.sizeHint().width() for widget in shown)
+        return margins.left() + margins.right() + widths + self._row.spacing() * (len(shown) + 1)
+
+    def _parts(self) -> list[QWidget]:
+        buttons = (self._again, self._advice, self._guide, self._emergency, self._cover)
+        return [self._logo, self._brand, *self._chips, self._saved, *buttons]
 
     def _button(self, name: str, text: str, look: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text)
+        button = QPushButton(text, self)
         button.setObjectName(name)
         button.setAccessibleName(text)
         button.setProperty("look", look)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: act())
         return button
-
-
-def _chip(chip: Chip) -> QWidget:
-    return chip_label(chip.text, chip.tone)

@@ -1,18 +1,27 @@
 """What lies over a page for a while: the guide at the side, the emergency card or a refusal in the middle."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QVBoxLayout, QWidget
 
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.page import Page
 
 DRAWER, CARD = 440, 760
+STEP = 60
+Action = QAbstractSlider.SliderAction
+SCROLLS = {
+    "Down": Action.SliderSingleStepAdd, "Up": Action.SliderSingleStepSub,
+    "PgDown": Action.SliderPageStepAdd, "PgUp": Action.SliderPageStepSub,
+    "Home": Action.SliderToMinimum, "End": Action.SliderToMaximum,
+}  # fmt: skip
+"""All of it can be read by the keyboard, also where there is little to stop at."""
 
 
 class Overlay(QWidget):
-    """A page over the page, in a drawer at the side or in the middle; it follows the size of the window."""
+    """A page over the page, in the middle or in a drawer at the side; it follows the size of what it lies over.
+    A drawer leaves the header below it as it is: Cover and Emergency stay within reach."""
 
     def __init__(self, theme: Theme, presenter: Presenter, over: QWidget, *, middle: bool) -> None:
         super().__init__(over)
@@ -24,6 +33,12 @@ class Overlay(QWidget):
         box = QVBoxLayout(self._frame)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
+        bar = self.page.verticalScrollBar()
+        bar.setSingleStep(theme.dp(STEP))
+        for keys, action in SCROLLS.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda action=action: bar.triggerAction(action))
         over.installEventFilter(self)
         self._fit(over)
         self.show()
@@ -51,11 +66,13 @@ class Overlay(QWidget):
         painter.end()
 
     def _fit(self, over: QWidget) -> None:
-        self.setGeometry(over.rect())
-        width = min(self._theme.dp(CARD if self._middle else DRAWER), over.width())
+        head = None if self._middle else over.findChild(QFrame, "header")
+        top = head.height() if head else 0
+        self.setGeometry(over.rect().adjusted(0, top, 0, 0))
+        width = min(self._theme.dp(CARD if self._middle else DRAWER), self.width())
         if self._middle:
-            margin = self._theme.dp(16)
-            height = min(self.page.needed_height(width) + 2, over.height() - 2 * margin)
-            self._frame.setGeometry(QRect((over.width() - width) // 2, margin, width, height))
+            margin = self._theme.dp(8)
+            height = min(self.page.needed_height(width) + 2, self.height() - 2 * margin)
+            self._frame.setGeometry(QRect((self.width() - width) // 2, margin, width, height))
         else:
-            self._frame.setGeometry(QRect(over.width() - width, 0, width, over.height()))
+            self._frame.setGeometry(QRect(self.width() - width, 0, width, self.height()))

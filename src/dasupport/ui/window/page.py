@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Screen, every
@@ -10,10 +11,13 @@ from dasupport.ui.intents import Entered, Pressed, Told
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.fitting import fit_huge
 from dasupport.ui.window.focus import SCROLLED
 from dasupport.ui.window.order import as_read, put_in_order
 
 COLUMN, WIDE = 760, 900
+MARGIN = 24
+"""How far from the edge of the window something stands that was brought into sight."""
 
 
 class Page(QScrollArea):
@@ -29,6 +33,7 @@ class Page(QScrollArea):
         self._screen = Screen("", ())
         self._drawing = self._stale = self._left = self._behind = False
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget(self)
@@ -88,8 +93,20 @@ class Page(QScrollArea):
             self.verticalScrollBar().setValue(0)
             QTimer.singleShot(0, self, self.take_focus)
         elif screen.focus and screen.focus != self._focus:
-            QTimer.singleShot(0, self, self.take_focus)
+            QTimer.singleShot(0, self, lambda: self.take_focus(fresh=False))
         self._focus = screen.focus
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._screen.centred and self.isVisible():
+            fit_huge(self._ground, lambda: self.needed_height(self.viewport().width()), self.height())
 
     def needed_height(self, width: int) -> int:
         """How tall this page is when it is so wide."""
@@ -148,14 +165,33 @@ class Page(QScrollArea):
         if not self._left:
             self.redraw()
 
-    def take_focus(self) -> None:
-        """Put the cursor where this page begins."""
+    def take_focus(self, *, fresh: bool = True) -> None:
+        """Put the cursor where this page begins. A page that stands in the middle is first seen from its top."""
+        if fresh:
+            self._fit()
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
         target = wanted or next(self.stops(), None)
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-            if wanted:
-                self.ensureWidgetVisible(target)
+            if wanted and not (fresh and self._screen.centred):
+                self.show_whole(target)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Bring all of something into sight, and the ring round it; of what is taller than the window, the cursor."""
+        margin, bar, room = self._theme.dp(MARGIN), self.verticalScrollBar(), self.viewport().height()
+        top = widget.mapTo(self._ground, QPoint(0, 0)).y() - margin
+        bottom = top + widget.height() + 2 * margin
+        if bottom - top > room:
+            self.ensureWidgetVisible(widget)
+        else:
+            bar.setValue(min(max(bar.value(), bottom - room), top))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        moved = super().focusNextPrevChild(next)
+        held = QApplication.focusWidget()
+        if moved and held is not None and self._ground.isAncestorOf(held):
+            self.show_whole(held)
+        return moved
 
     def _focus_near(self, height: int) -> None:
         """What had the cursor is gone: put it on what stands in its place, and not somewhere off the page."""

@@ -1,5 +1,7 @@
 """The side panel: what the record calls for now. It goes away where there is no room, and comes back by a key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,9 +15,9 @@ WIDTH, ROOM = 300, 1200
 
 
 class Panel(QFrame):
-    """Notes one below the other."""
+    """Notes one below the other. Its head, with the way to close it, stays in sight."""
 
-    def __init__(self, theme: Theme, labels: FrameLabels) -> None:
+    def __init__(self, theme: Theme, labels: FrameLabels, close: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setFixedWidth(theme.dp(WIDTH))
@@ -24,27 +26,29 @@ class Panel(QFrame):
         self._close = QPushButton(labels.close_advice)
         self._close.setObjectName("close-advice")
         self._close.setProperty("look", "quiet")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(lambda: close())
         top = QHBoxLayout()
+        top.setContentsMargins(theme.dp(16), theme.dp(14), theme.dp(16), 0)
         top.addWidget(head, 1)
         top.addWidget(self._close)
         self._area = AreaPart(theme, lambda _: None, gap=10)
         inside = QWidget()
         inside.setObjectName("bare")
         box = QVBoxLayout(inside)
-        box.setContentsMargins(theme.dp(16), theme.dp(16), theme.dp(16), theme.dp(16))
-        box.setSpacing(theme.dp(10))
-        box.addLayout(top)
+        box.setContentsMargins(theme.dp(16), theme.dp(6), theme.dp(16), theme.dp(16))
         box.addWidget(self._area)
         box.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside.setProperty(SCROLLED, True)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(top)
         outer.addWidget(scroll)
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:

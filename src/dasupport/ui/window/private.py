@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from dasupport.ui.blocks import Screen
 from dasupport.ui.frame import Frame, RailItem, frame, saved
@@ -30,7 +32,7 @@ class Private(QWidget):
         self._office = office
         self.header = Header(theme, title, office.pack.labels.frame, {**acts, "advice": self.toggle_advice})
         self.rail = Rail(theme, chosen)
-        self.panel = Panel(theme, office.pack.labels.frame)
+        self.panel = Panel(theme, office.pack.labels.frame, self.close_advice)
         self.page: Page | None = None
         self._route: Route | None = None
         self._middle = QWidget()
@@ -48,10 +50,12 @@ class Private(QWidget):
         box.addWidget(self.header)
         box.addWidget(self._middle, 1)
         self._wants_advice = False
+        self._came_from: QWidget | None = None
 
     def show_page(self, route: Route, make: Callable[[], Presenter]) -> Page:
         """Put a page in the middle. The pages of the open session are kept, and drawn anew when one comes back to
         them; every other page is destroyed when it is left."""
+        self._wants_advice = False
         self._route = route
         old = self.page
         self._forget(route)
@@ -91,19 +95,33 @@ class Private(QWidget):
 
     def show_saved(self) -> None:
         """Say anew how safe the words on the screen are."""
-        desk = self._office.desk
-        self.header.show_saved(saved(self._office.pack, desk.kept, self._office) if desk else None)
+        kept = self._office.kept
+        self.header.show_saved(saved(self._office.pack, kept, self._office) if kept else None)
 
     def toggle_advice(self) -> None:
         """Bring the panel, or send it away, where it is not there by itself."""
-        if not self._roomy():
-            self._wants_advice = not self.panel.isVisible()
+        if self._wants_advice:
+            self.close_advice()
+        elif self._notes() and not self._roomy():
+            self._wants_advice, self._came_from = True, QApplication.focusWidget()
             self._arrange()
+
+    def close_advice(self) -> None:
+        """Send the panel away where it lies over the page; the cursor goes back to where it was."""
+        if not self._wants_advice:
+            return
+        held = QApplication.focusWidget()
+        inside = held is not None and self.panel.isAncestorOf(held)
+        came_from, self._came_from, self._wants_advice = self._came_from, None, False
+        self._arrange()
+        if inside and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif inside and self.page:
+            self.page.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = int(self.width() * 100 / self._theme.scale)
-        self.header.fit(width)
         self.rail.fit(width)
         self._wants_advice = False
         self._arrange()
@@ -118,8 +136,7 @@ class Private(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        notes = bool(self.page and self.page.screen_shown.advice)
-        roomy = self._roomy()
+        notes, roomy = self._notes(), self._roomy()
         self.header.show_advice_button(shown=notes and not roomy)
         self.panel.floats(floating=not roomy)
         if roomy and self.panel.parent() is not self._middle:
@@ -134,6 +151,9 @@ class Private(QWidget):
         elif self._row.indexOf(self.panel) < 0:
             self._row.addWidget(self.panel)
         self.panel.setVisible(notes and (roomy or self._wants_advice))
+
+    def _notes(self) -> bool:
+        return bool(self.page and self.page.screen_shown.advice)
 
     def _roomy(self) -> bool:
         return self.width() * 100 / self._theme.scale >= ROOM

@@ -1,48 +1,54 @@
-"""The rail on the left: the places, or the steps of a session with their state."""
+"""The rail on the left: the places, or the steps of a session with their state; the way out stays in sight below."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dasupport.ui.frame import Frame, RailItem
-from dasupport.ui.parts.part import clear, mark
+from dasupport.ui.parts.part import bold, clear, in_lines, mark
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.badge import SIDE, badge
 from dasupport.ui.window.focus import SCROLLED
 
-WIDE, NARROW = 236, 64
+WIDE, SLIM = 236, 112
+ROOM = 1000
+"""The least width of a window whose rail is wide."""
+ICON, GAP = 20, 3
+LOOKS = {(False, False): "rail", (False, True): "subrail", (True, False): "slimrail", (True, True): "slimsub"}
+"""The look of a line, by whether the rail is slim and whether the line is of a page."""
+BESIDE = {"slimrail": SIDE + GAP + 10, "slimsub": 10}
+"""What a slim line holds beside its words: its mark, and the room round them."""
 
 
 class Rail(QFrame):
-    """Draws a frame's items; narrow, it shows the marks only and says the names to a screen reader."""
+    """Draws a frame's items; where the window is narrow it is slim, and says the same in smaller words."""
 
     def __init__(self, theme: Theme, chosen: Callable[[RailItem], None]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self._theme = theme
         self._chosen = chosen
-        self._narrow = False
+        self._slim = False
         self._shown: Frame | None = None
         self._head = QLabel(self)
         self._lines: dict[str, QPushButton] = {}
         self._drawn: dict[str, RailItem] = {}
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        self._here = ""
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setObjectName("bare")
-        self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(theme.dp(12), theme.dp(16), theme.dp(12), theme.dp(12))
-        self._box.setSpacing(theme.dp(3))
-        inside.setProperty(SCROLLED, True)
-        self._scroll.setWidget(inside)
-        outer.addWidget(self._scroll)
-        self.fit(10_000)
+        steps, foot = _ground(), _ground()
+        self._box, self._foot = QVBoxLayout(steps), QVBoxLayout(foot)
+        self._scroll.setWidget(steps)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(foot)
+        self.fit(ROOM)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the items of a frame; lines that are there already are only drawn anew."""
@@ -51,22 +57,32 @@ class Rail(QFrame):
         if keys != list(self._lines):
             self._build(frame)
         self._head.setText(frame.head)
-        self._head.setVisible(bool(frame.head) and not self._narrow)
+        self._head.setVisible(bool(frame.head) and not self._slim)
         for item in (*frame.items, *frame.foot):
             self._draw(self._lines[item.key], item)
+        here = next((item.key for item in reversed(frame.items) if item.here), "")
+        if here != self._here:
+            self._here = here
+            QTimer.singleShot(0, self, self._show_here)
 
     def fit(self, width: int) -> None:
-        """Narrow where the window is narrow."""
-        narrow = width < 1000
-        self.setFixedWidth(self._theme.dp(NARROW if narrow else WIDE))
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._drawn = {}
-            if self._shown:
-                self.show_frame(self._shown)
+        """Slim where the window is narrow."""
+        self._slim = width < ROOM
+        dp = self._theme.dp
+        self.setFixedWidth(dp(SLIM if self._slim else WIDE))
+        side, top, low = (dp(5), dp(6), dp(5)) if self._slim else (dp(12), dp(16), dp(12))
+        self._box.setContentsMargins(side, top, side, dp(2))
+        self._foot.setContentsMargins(side, dp(5), side, low)
+        for box in (self._box, self._foot):
+            box.setSpacing(dp(1 if self._slim else 3))
+        self._drawn = {}
+        if self._shown:
+            self.show_frame(self._shown)
+        QTimer.singleShot(0, self, self._show_here)
 
     def _build(self, frame: Frame) -> None:
         clear(self._box)
+        clear(self._foot)
         self._drawn = {}
         self._head = QLabel(self)
         self._head.setObjectName("railhead")
@@ -78,7 +94,7 @@ class Rail(QFrame):
             self._box.addWidget(self._lines[item.key])
         self._box.addStretch(1)
         for item in frame.foot:
-            self._box.addWidget(self._lines[item.key])
+            self._foot.addWidget(self._lines[item.key])
 
     def _line(self, key: str) -> QPushButton:
         button = QPushButton(self)
@@ -91,21 +107,45 @@ class Rail(QFrame):
         if self._drawn.get(item.key) == item:
             return
         self._drawn[item.key] = item
-        button.setText("" if self._narrow else f" {item.text}".replace("&", "&&"))
-        button.setAccessibleName(", ".join(part for part in (item.text, item.hint) if part))
-        button.setToolTip(item.text if self._narrow else "")
+        said = ", ".join(part for part in (item.text, item.hint) if part)
+        button.setAccessibleName(said)
+        button.setToolTip(said)
         button.setChecked(item.here)
-        button.setVisible(not item.hidden and not (self._narrow and item.sub))
-        look = "subrail" if item.sub else "rail"
-        mark(button, "look", look)
-        size = self._theme.dp(24 if item.state else 20)
-        button.setIconSize(QSize(size, size))
+        button.setVisible(not item.hidden)
+        mark(button, "look", LOOKS[self._slim, item.sub])
+        size = self._theme.dp(SIDE if item.state else ICON)
+        button.setIconSize(QSize(size + self._theme.dp(GAP if self._slim else 0), size))
         if item.state:
-            button.setIcon(self._theme.badge(item.number, item.state, here=item.here))
+            button.setIcon(badge(self._theme, item))
         elif item.icon:
             button.setIcon(self._theme.icon(item.icon, "accent_deep" if item.here else "pale"))
+        self._write(button, item)
+
+    def _write(self, button: QPushButton, item: RailItem) -> None:
+        """Slim, the words stand on as many lines as they need, and none of them is pressed flat."""
+        if not self._slim:
+            button.setText(f" {item.text}".replace("&", "&&"))
+            return
+        button.ensurePolished()
+        look = str(button.property("look"))
+        inside = self.width() - 2 * self._theme.dp(5) - self._theme.dp(BESIDE[look])
+        button.setText(in_lines(item.text, bold(button.font()), inside).replace("&", "&&"))
+        button.setMinimumHeight(button.sizeHint().height())
+
+    def _show_here(self) -> None:
+        """Bring the place where one is into sight."""
+        button = self._lines.get(self._here)
+        if button is not None and button.isVisible():
+            self._scroll.ensureWidgetVisible(button, 0, self._theme.dp(40))
 
     def _pressed(self, key: str) -> None:
         item = self._drawn[key]
         self._lines[key].setChecked(item.here)
         self._chosen(item)
+
+
+def _ground() -> QWidget:
+    ground = QWidget()
+    ground.setObjectName("bare")
+    ground.setProperty(SCROLLED, True)
+    return ground

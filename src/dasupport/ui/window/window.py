@@ -87,17 +87,17 @@ class Window(QMainWindow):
         return page
 
     def overlay(self, presenter: Presenter, *, middle: bool) -> None:
-        """Lay a page over the page."""
+        """Lay a page over the page; the banner of training stays whole."""
         self.close_overlay()
         self._came_from = self._app.focusWidget()
-        self._overlay = Overlay(self.theme, presenter, self._middle, middle=middle)
+        self._overlay = Overlay(self.theme, presenter, self.body or self._middle, middle=middle)
 
     def close_overlay(self) -> None:
         """Take away what lies over the page, if anything does; the cursor goes back to where it was."""
         if self._overlay is None:
             return
         old, self._overlay = self._overlay, None
-        self._middle.removeEventFilter(old)
+        (self.body or self._middle).removeEventFilter(old)
         drop(old)
         came_from, self._came_from = self._came_from, None
         if came_from is not None and isValid(came_from) and came_from.isVisible():

@@ -1,0 +1,30 @@
+"""The first run: a laptop on which the program was never used, in a home that is taken away again."""
+
+from dasupport.tour.camera import Tour
+from dasupport.ui.blocks import Para, every
+
+AGAIN, NAME = "again", "name"
+
+
+def first_run(tour: Tour, name: str) -> None:
+    """Words that are offered, a passphrase of one's own that is refused, and a vault with nobody in it."""
+    driver = tour.driver
+    tour.shot("first-run")
+    driver.type(NAME, name)
+    driver.press("own")
+    driver.type("passphrase", "too short")
+    driver.type(AGAIN, "too short")
+    driver.press("make")
+    tour.shot("first-run-refused")
+    driver.press("six")
+    driver.type(AGAIN, offered(tour))
+    tour.shot("first-run-ready")
+    driver.press("make")
+    tour.shot("first-run-today")
+
+
+def offered(tour: Tour) -> str:
+    """The words that stand on the screen."""
+    page = tour.driver.shell.page
+    blocks = every(page.screen_shown.blocks) if page else ()
+    return next(block.text for block in blocks if isinstance(block, Para) and block.key == "offered")

@@ -1,0 +1,87 @@
+"""A row of the profile: two descriptions, and five equal answers between them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from dasupport.ui.blocks import Choice, PairRow
+from dasupport.ui.parts.choices import Options
+from dasupport.ui.parts.part import Part, Tell, label, mark
+from dasupport.ui.parts.words import BoxPart
+from dasupport.ui.theme import Theme
+
+MIDDLE, NARROW = 318, 560
+"""How wide the column of the answers is; below the second width the answers stand under what they answer."""
+
+
+class PairRowPart(Part):
+    """What is often seen on either side, five equal answers between, a comment below."""
+
+    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(theme, tell, parent)
+        self._beside: bool | None = None
+        frame = QFrame(self)
+        frame.setProperty("look", "pair")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self._left, self._right, self._note = (
+            label("body", parent=self),
+            label("body", parent=self),
+            label("small", parent=self),
+        )
+        self._options = Options(theme, "mark", self)
+        self._head = label("label", parent=self)
+        self._head.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._comment = BoxPart(theme, tell, self)
+        self._grid = QGridLayout(frame)
+        self._grid.setContentsMargins(0, theme.dp(9), 0, theme.dp(9))
+        self._grid.setHorizontalSpacing(theme.dp(14))
+        self._grid.setVerticalSpacing(theme.dp(6))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(2, 1)
+        self._arrange(beside=True)
+
+    def draw(self, block: PairRow) -> None:
+        self._left.setText(block.left)
+        self._right.setText(block.right)
+        self._head.setText("" if block.options else block.topic)
+        self._head.setVisible(not block.options)
+        self._options.setVisible(bool(block.options))
+        look = "body" if block.options else "label"
+        for part in (self._left, self._right):
+            mark(part, "look", look)
+        self._note.setText(block.note)
+        self._note.setVisible(bool(block.note))
+        self._options.show_options(Choice(block.key, block.topic, block.options, block.chosen), self.tell)
+        for button in self._options.buttons.values():
+            button.setMinimumWidth(self.theme.dp(58))
+        self._comment.setVisible(block.comment is not None)
+        if block.comment:
+            self._comment.draw(block.comment)
+
+    def flush(self) -> None:
+        self._comment.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(beside=self.width() >= self.theme.dp(NARROW))
+
+    def _arrange(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        parts = (self._left, self._right, self._options, self._head, self._note, self._comment)
+        for part in parts:
+            self._grid.removeWidget(part)
+        self._grid.setColumnMinimumWidth(1, self.theme.dp(MIDDLE) if beside else 0)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._right, 0, 2)
+        if beside:
+            self._grid.addWidget(self._options, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(self._head, 0, 1)
+        else:
+            self._grid.addWidget(self._options, 1, 0, 1, 3)
+            self._grid.addWidget(self._head, 1, 0, 1, 3)
+        self._grid.addWidget(self._note, 2, 0, 1, 3)
+        self._grid.addWidget(self._comment, 3, 0, 1, 3)

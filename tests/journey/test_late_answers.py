@@ -1,0 +1,154 @@
+"""What the vault answers late: it takes nobody away from where they are by then, and shows nothing after a lock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Home, InSession, NewPerson, Route, Turned
+from dasupport.ui.screens import check, people, person_view, turned
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import MEETING, meet, open_gate
+from tests.made import PASSPHRASE
+
+PROMPT = "LU-REL-1-1"
+NOTE = "note|NOTICE||words"
+TOLD = "quince"
+
+
+@contextmanager
+def slow(worker: DeskWork) -> Iterator[None]:
+    """A vault that answers only at the end of the block."""
+    go_on = Event()
+    worker.driver.shell.house.run(go_on.wait, lambda _: None, lambda _: None)
+    try:
+        yield
+    finally:
+        go_on.set()
+        worker.driver.settle()
+
+
+def somebody(worker: DeskWork, code: str) -> str:
+    """The session of somebody about whom something was told in confidence."""
+    worker.driver.shell.go(NewPerson())
+    worker.driver.settle()
+    worker.driver.type(people.CODE, code)
+    worker.driver.choose(people.PRESENTING, Presenting.USING)
+    worker.driver.press(people.BEGIN)
+    worker.place(Place.NOTICE)
+    worker.driver.type(NOTE, TOLD)
+    return worker.session
+
+
+def shown(worker: DeskWork) -> str:
+    return " ".join([*worker.driver.texts(), *(text for _, text in worker.fields())])
+
+
+def go(worker: DeskWork, route: Route) -> None:
+    worker.driver.shell.go(route)
+
+
+def test_that_a_session_that_arrives_after_cover_stays_away(worker: DeskWork) -> None:
+    session = somebody(worker, "KD-1")
+    worker.lock()
+    worker.unlock()
+    with slow(worker):
+        go(worker, InSession(session, Place.NOTICE))
+        worker.driver.shell.cover()
+    assert worker.driver.has("continue")
+    assert TOLD not in shown(worker)
+
+
+def test_that_a_session_that_arrives_after_a_lock_stays_away(worker: DeskWork) -> None:
+    session = somebody(worker, "KD-1")
+    worker.lock()
+    worker.unlock()
+    with slow(worker):
+        go(worker, InSession(session, Place.NOTICE))
+        worker.driver.shell.lock()
+    assert worker.driver.has("passphrase")
+    assert TOLD not in shown(worker)
+
+
+def test_that_a_session_that_arrives_while_the_laptop_is_turned_stays_away(worker: DeskWork) -> None:
+    other = somebody(worker, "KD-1")
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    mine = worker.session
+    with slow(worker):
+        go(worker, InSession(other, Place.NOTICE))
+        go(worker, InSession(mine, Place.QUESTIONS))
+        go(worker, Turned(mine, PROMPT))
+    assert worker.driver.has(turned.OWN)
+    assert worker.session == mine
+    assert TOLD not in shown(worker)
+
+
+def test_that_somebody_new_who_arrives_while_the_laptop_is_turned_stays_away(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    mine = worker.session
+    go(worker, NewPerson())
+    worker.driver.settle()
+    worker.driver.type(people.CODE, "KD-77")
+    page = worker.driver.shell.page
+    assert page is not None
+    with slow(worker):
+        page.press(people.BEGIN)
+        go(worker, InSession(mine, Place.QUESTIONS))
+        go(worker, Turned(mine, PROMPT))
+    assert worker.driver.has(turned.OWN)
+    assert worker.session == mine
+
+
+def test_that_while_a_session_is_being_sealed_one_cannot_go_back_into_it(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.CHILDREN)
+    worker.driver.press("children|CHILDREN||value=none")
+    worker.place(Place.CHECK)
+    worker.driver.press(check.SEAL)
+    session, page = worker.session, worker.driver.shell.page
+    assert page is not None
+    with slow(worker):
+        page.press(check.REALLY)
+        go(worker, InSession(session, Place.NOTICE))
+        go(worker, Turned(session, PROMPT))
+        assert not worker.driver.has(NOTE)
+    assert worker.driver.has("addendum")
+
+
+def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.CHILDREN)
+    worker.driver.press("children|CHILDREN||value=none")
+    worker.place(Place.CHECK)
+    worker.driver.press(check.SEAL)
+    page = worker.driver.shell.page
+    assert page is not None
+    with slow(worker):
+        page.press(check.REALLY)
+        go(worker, Home())
+    assert worker.driver.has("new")
+    worker.person(MEETING["code"])
+    worker.driver.press_first(person_view.OPEN)
+    assert worker.driver.has("addendum")
+
+
+@pytest.mark.parametrize("stay", [True, False])
+def test_that_going_on_writing_takes_the_passphrase_back(worker: DeskWork, *, stay: bool) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    go(worker, Turned(worker.session, PROMPT))
+    worker.driver.settle()
+    worker.driver.press(turned.LEAVE)
+    worker.driver.type(turned.PHRASE, PASSPHRASE)
+    page = worker.driver.shell.page
+    assert page is not None
+    with slow(worker):
+        page.press(turned.BACK_IN)
+        if stay:
+            page.press(turned.STAY)
+    assert worker.driver.has(turned.OWN) is stay
