@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,25 @@ def test_that_the_vault_that_was_used_last_comes_last(tmp_path: Path) -> None:
         (folder / "keyring.a").write_bytes(b"")
         os.utime(folder / "keyring.a", (seconds, seconds))
     assert [path.name for path in Settings(tmp_path).vaults("live")] == ["b", "c", "a"]
+
+
+def test_that_two_windows_do_not_undo_each_others_settings(tmp_path: Path) -> None:
+    one = other = Settings.read(tmp_path)
+    filled = replace(one.organisation, lead="Ruth Adeyemi", lead_number="01622 555 010")
+    one.with_organisation(filled).merged(one).write()
+    other.with_looks("dark", 150).merged(other).write()
+    assert Settings.read(tmp_path) == Settings(tmp_path, Looks("dark", 150), filled)
+
+
+@pytest.mark.parametrize("seconds", [10**12, -(10**12)])
+def test_that_a_file_from_another_age_keeps_no_vault_from_being_found(tmp_path: Path, seconds: int) -> None:
+    folder = tmp_path / "live" / "a"
+    folder.mkdir(parents=True)
+    (folder / "keyring.a").write_bytes(b"")
+    os.utime(folder / "keyring.a", (seconds, seconds))
+    assert Settings(tmp_path).vaults("live") == (folder,)
+
+
+def test_that_a_realm_that_is_no_folder_holds_no_vault(tmp_path: Path) -> None:
+    (tmp_path / "live").write_text("a file")
+    assert Settings(tmp_path).vaults("live") == ()

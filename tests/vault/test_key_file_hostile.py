@@ -1,14 +1,16 @@
 """Key files in an attacker's hand, each with a right checksum: refused by their form, before any work is done."""
 
 import json
+import os
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dasupport.vault.faults import KeyDamaged
-from dasupport.vault.key_file import Copy, Cost, KeySlot, parse
+from dasupport.vault.key_file import NAMES, Copy, Cost, KeySlot, parse, read
 from dasupport.vault.keyring import unwrap, wrap
 from tests.made import CHEAP, NOON, PASSPHRASE
 from tests.vault.tampering import resealed
@@ -183,3 +185,12 @@ def test_that_a_file_of_many_names_is_refused_whole() -> None:
 
 def test_that_the_key_file_of_these_tests_is_one_that_is_believed() -> None:
     parse("keyring.a", resealed(with_value(3, "generation"))).authenticate(HEADER)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_a_pipe_in_place_of_a_key_file_is_taken_for_a_bad_copy(shut: Path, name: str) -> None:
+    (shut / name).unlink()
+    os.mkfifo(shut / name)
+    copies, bad = read(shut)
+    assert len(copies) == 1
+    assert bad == [name]

@@ -228,3 +228,16 @@ def test_that_a_sealed_session_that_was_opened_again_is_found(fresh: Fresh, fold
     vault.close()
     by_sql(folder, "UPDATE session SET sealed_at = NULL, closing = 'open'")
     assert inspected(folder) == "V-ALTERED"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event SET mac = X'00ff' WHERE seq = 2", "UPDATE event SET at = X'00' WHERE seq = 2",
+        "UPDATE event SET mac = '\u00e9' WHERE seq = 2", "UPDATE setting SET value = 'many' WHERE key = 'commits'",
+        "UPDATE sqlite_sequence SET seq = 'many'",
+    ],
+)  # fmt: skip
+def test_that_a_value_of_another_sort_is_an_alteration_and_never_a_crash(closed: Path, change: str) -> None:
+    by_sql(closed, change)
+    assert inspected(closed) == "V-ALTERED"

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
 
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.settings import Settings
@@ -20,6 +19,7 @@ from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
 from dasupport.ui.screens.settings import SettingsPage
+from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.private import Private
 from dasupport.ui.window.saving import ask_where
@@ -43,6 +43,7 @@ class Indoors:
         self.office.tell, self.office.on_kept = shell.tell, self._kept
         self.page: Page | None = None
         self._private: Private | None = None
+        self._copied = Copied()
         self._route: Route = Home()
 
     @property
@@ -68,7 +69,7 @@ class Indoors:
         self._route = route
         if isinstance(route, Turned):
             self._private = None
-            forget_copied()
+            self._copied.forget()
             self.page = self._shell.window.show_bare(self._presenter(route))
         else:
             self._show(route)
@@ -86,7 +87,8 @@ class Indoors:
     def leave(self) -> None:
         """Keep what was typed, as far as it was typed, and close the vault."""
         self.office.visited += 1
-        forget_copied()
+        self._copied.forget()
+        self._copied.stop()
         if self.page:
             self.page.flush()
         self._again()
@@ -200,12 +202,3 @@ class Indoors:
     def _ask_where(self, name: str) -> Path | None:
         labels = self.office.pack.labels.papers
         return ask_where(self._shell.window, labels.save_title, labels.file_kind, name)
-
-
-def forget_copied() -> None:
-    """Nothing that was copied here can be pasted by whoever sits here next (F56); what others copied stays."""
-    clipboard = QGuiApplication.clipboard()
-    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        owns = clipboard.ownsClipboard() if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection()
-        if owns:
-            clipboard.clear(mode)

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row as Found
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import Row as Found
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.people import Closing, DueRow, Session, SessionRow

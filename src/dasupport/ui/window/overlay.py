@@ -9,6 +9,8 @@ from dasupport.ui.theme import Theme
 from dasupport.ui.window.page import Page
 
 DRAWER, CARD = 440, 760
+AIR, EDGE = 10, 3
+"""The room above and below, within the page and round it: the card of numbers is read without scrolling."""
 STEP = 60
 Action = QAbstractSlider.SliderAction
 SCROLLS = {
@@ -29,7 +31,7 @@ class Overlay(QWidget):
         self._middle = middle
         self._frame = QFrame(self)
         self._frame.setObjectName("drawer")
-        self.page = Page(theme, presenter, padding=20, gap=14 if middle else 6)
+        self.page = Page(theme, presenter, padding=20, air=AIR, gap=10 if middle else 6)
         box = QVBoxLayout(self._frame)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
@@ -71,7 +73,7 @@ class Overlay(QWidget):
         self.setGeometry(over.rect().adjusted(0, top, 0, 0))
         width = min(self._theme.dp(CARD if self._middle else DRAWER), self.width())
         if self._middle:
-            margin = self._theme.dp(8)
+            margin = self._theme.dp(EDGE)
             height = min(self.page.needed_height(width) + 2, self.height() - 2 * margin)
             self._frame.setGeometry(QRect((self.width() - width) // 2, margin, width, height))
         else:

@@ -23,7 +23,7 @@ MARGIN = 24
 class Page(QScrollArea):
     """Draws a presenter's screen, and tells it what was done. It decides nothing and remembers nothing."""
 
-    def __init__(self, theme: Theme, presenter: Presenter, *, padding: int = 28, gap: int = 14) -> None:
+    def __init__(self, theme: Theme, presenter: Presenter, *, padding: int = 28, air: int = 26, gap: int = 14) -> None:
         super().__init__()
         self._theme = theme
         self._presenter = presenter
@@ -40,7 +40,7 @@ class Page(QScrollArea):
         ground.setObjectName("column")
         row = QHBoxLayout(ground)
         side = theme.dp(padding)
-        row.setContentsMargins(side, theme.dp(24), side, theme.dp(28))
+        row.setContentsMargins(side, theme.dp(air), side, theme.dp(air))
         holder = QWidget(ground)
         self._area = AreaPart(theme, self._tell, holder, gap=gap)
         column = QVBoxLayout(holder)
