@@ -1,10 +1,14 @@
 """Cover hides everything at once, from everywhere, and nothing comes back without the passphrase."""
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.routes import Directory, Home, People, Route, Turned
+from dasupport.ui.window.saving import ask_where
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 
@@ -90,3 +94,22 @@ def test_that_a_cover_while_words_are_being_kept_loses_none_of_them(worker: Desk
     worker.unlock()
     worker.back_to(session, Place.NOTICE)
     assert dict(worker.fields())["note|NOTICE||words"] == "on the way to the disk"
+
+
+def test_that_it_covers_a_dialog_too(worker: DeskWork) -> None:
+    """Where a sheet is to be saved is asked in a window of its own, which must not keep Cover away."""
+    window, found = worker.driver.shell.window, []
+
+    def tapped() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        found.append(dialog)
+        for _ in range(3):
+            QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Shift)
+
+    QTimer.singleShot(50, window, tapped)
+    assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    worker.driver.settle()
+    assert isinstance(found[0], QFileDialog)
+    assert worker.driver.has("continue")
+    assert worker.driver.shell.office is None

@@ -3,16 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
+
+from dasupport.ui.window.window import Window
 
 
-def ask_where(parent: QWidget, title: str, kind: str, name: str) -> Path | None:
+def ask_where(window: Window, title: str, kind: str, name: str) -> Path | None:
     """A path that the user chose, or nothing. What Qt remembered before is what it remembers after."""
     before = _remembered()
-    dialog = QFileDialog(parent, title, str(Path.home()), kind)
+    dialog = QFileDialog(window, title, str(Path.home()), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(name)
+    window.watch(dialog)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.setHistory([])
     dialog.deleteLater()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from dasupport.content.first_labels import First
@@ -123,7 +123,17 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Keys and clicks come to the native window first: that is where they are watched, once each."""
         super().showEvent(event)
-        native = self.windowHandle()
+        self._watch(self)
+
+    def watch(self, dialog: QDialog) -> None:
+        """A dialog over this window: covering and locking go on, and take it away first."""
+        dialog.winId()
+        self._watch(dialog)
+        self._cover_key.wanted.connect(dialog.reject)
+        self.idle.passed.connect(dialog.reject)
+
+    def _watch(self, widget: QWidget) -> None:
+        native = widget.windowHandle()
         for watcher in (self._cover_key, self.idle):
             native.removeEventFilter(watcher)
             native.installEventFilter(watcher)
