@@ -142,8 +142,18 @@ def begin(app: QApplication, realm: str, home: Path, leave: Callable[[int], None
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
     shell.start()
-    QTimer.singleShot(SOON, shell.window, lambda: tasks.run(parts.pack, lambda _: None, shell.tell))
+    QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, parts, shell))
     return shell
+
+
+def _behind(app: QApplication, tasks: Tasks, parts: House, shell: Shell) -> None:
+    """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
+    from dasupport.hardening import harden
+    from dasupport.ui.ending import Ending
+
+    harden()
+    Ending(app)
+    tasks.run(parts.pack, lambda _: None, shell.tell)
 
 
 def run(realm: str, home: Path) -> int:

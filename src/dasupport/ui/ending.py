@@ -1,0 +1,39 @@
+"""The system asks the program to end, at log-out or shut-down: what was typed is kept first."""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+
+ASKS = tuple(
+    found
+    for name in ("SIGTERM", "SIGHUP", "SIGINT")
+    if isinstance(found := getattr(signal, name, None), signal.Signals)
+)
+
+
+class Ending(QObject):
+    """Turns the system's signals into an orderly end. A pipe wakes Qt, because Python's own handlers wait for it."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        if sys.platform == "win32":
+            return
+        reader, writer = os.pipe()
+        os.set_blocking(reader, False)
+        os.set_blocking(writer, False)
+        signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        for asked in ASKS:
+            signal.signal(asked, self._asked)
+        self._notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(lambda: self._drain(reader))
+
+    def _asked(self, _: int, __: FrameType | None) -> None:
+        self._app.quit()
+
+    def _drain(self, reader: int) -> None:
+        """Read what woke us; Python calls the handler as soon as it is back in its own code, which is now."""
+        os.read(reader, 64)

@@ -1,0 +1,55 @@
+"""The system asks the program to end, and what it gives away of itself meanwhile."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.entry import Kind, Slot
+from dasupport.vault.door import Door
+from tests.made import CHEAP, PASSPHRASE
+
+ROOT = Path(__file__).parents[2]
+LOOK = """
+import os, resource
+from dasupport.hardening import harden
+if {hard}: harden()
+print(resource.getrlimit(resource.RLIMIT_CORE)[0])
+import ctypes
+print(ctypes.CDLL(None).prctl(3), oct(os.umask(0)))
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(  # noqa: S603 - ourselves
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, name: str) -> None:
+    ended = run("-m", "tests.journey.ending_child", str(tmp_path), name)
+    assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
+    (folder,) = (tmp_path / "live").iterdir()
+    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
+    (session,) = vault.do(lambda work: work.sessions.unfinished(5))
+    record = vault.do(lambda work: work.record(session.id))
+    vault.close()
+    assert record is not None
+    assert record.answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
+def test_that_the_process_leaves_no_core_and_nobody_may_read_it() -> None:
+    core, dumpable = run("-c", LOOK.format(hard=True)).stdout.splitlines()
+    assert core.split()[0] == "0"
+    assert dumpable == "0 0o77"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")
+def test_that_a_process_that_was_not_hardened_could_be_read() -> None:
+    """Control."""
+    assert run("-c", LOOK.format(hard=False)).stdout.splitlines()[1].split()[0] == "1"
