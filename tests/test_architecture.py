@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "refusal": set(),
     "files": set(),
     "logs": set(),
+    "hardening": set(),
     "shipped": set(),
 }
 JOINERS = {"app", "cli", "commands", "tour", "__main__", "__init__"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport import tour
 from dasupport.actions.training import answer
 from dasupport.casework.entry import DETAIL_OF, Asked, Child, Chosen, Concluded, Decided, Kind, SafeContact, Slot
 from dasupport.casework.gates import closed
@@ -17,7 +18,6 @@ from dasupport.content.load import PACKS, load
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Option
 from dasupport.content.training import Case, Meeting, Statement
-from dasupport.tour.steps import walk
 from tests.made import NOON, entry, record
 
 ITEMLESS = {Kind.NOTE, Kind.RELATIONSHIP, Kind.CHILD, Kind.SAFE_CONTACT, Kind.FOLLOW_UP, Kind.CONCLUSION}
@@ -149,7 +149,7 @@ def test_that_there_is_one_of_each_way_to_present() -> None:
 
 
 def test_that_the_tour_types_every_word_that_is_there_for_it() -> None:
-    code = Path(walk.__code__.co_filename).read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(tour.__file__).parent.glob("*.py"))
     assert [name for name in ENGLISH.tour.words if f'"{name}"' not in code] == []
 
 

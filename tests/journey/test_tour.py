@@ -14,7 +14,8 @@ from dasupport.content.first import first
 from dasupport.content.load import PACKS
 from dasupport.ui.window.window import USUAL
 
-FEWEST = 100
+FEWEST, MORE = 200, 7
+"""How many pictures there are at least; and of a long page, one that a short walk would leave out."""
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +48,27 @@ def test_that_the_pictures_are_numbered_without_a_gap_and_are_as_large_as_the_wi
         assert (image.width(), image.height()) == USUAL
 
 
+SHOWN = (
+    "first-run", "first-run-refused", "first-run-today", "lock", "today", "gate", "signs", "questions",
+    "conversation-view", "profile", "invitations", "services-refused", "decisions", "check", "sealed", "cover",
+    "not-now", "not-now-owes", "emergency-light-200", "conversation-view-light-200", "-dark-100", "-contrast-100",
+    "-light-200",
+)  # fmt: skip
+
+
 @pytest.mark.long
 def test_that_every_step_and_every_look_is_among_them(toured: Path) -> None:
     names = "\n".join(path.stem for path in pictures(toured))
-    for shown in ("lock", "today", "gate", "signs", "questions", "conversation-view", "profile", "invitations",
-                  "services-refused", "decisions", "check", "sealed", "cover", "not-now",
-                  "-dark-100", "-contrast-100", "-light-200"):  # fmt: skip
+    for shown in SHOWN:
         assert shown in names
+
+
+@pytest.mark.long
+def test_that_every_page_is_taken_to_its_end_and_the_seal_is_asked_for(toured: Path) -> None:
+    names = [path.stem.split("-", 1)[1] for path in pictures(toured)]
+    assert "seal" in names
+    for page in ("check", "sealed", "directory"):
+        assert f"{page}-{MORE}" in names
 
 
 @pytest.mark.long

@@ -8,6 +8,7 @@ from dasupport.casework.steps import Place, Step
 from dasupport.ui.frame import GUIDE, LOCK, Frame, RailItem, frame, saved
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed
 from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.session import NEXT
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, key_of, texts
@@ -83,6 +84,28 @@ def test_that_how_far_a_step_is_stands_in_words_beside_the_mark(hand: Hand) -> N
     states = {step: (item(shown, f"step:{step}").state, item(shown, f"step:{step}").hint) for step in Step}
     assert states[Step.IDENTIFY] == ("started", "started")
     assert states[Step.ASK] == ("not_started", "not_started")
+
+
+def test_that_each_end_of_the_way_has_a_drawing_of_its_own_and_no_number(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    shown = frame(hand.office, hand.route)
+    start, check = item(shown, "step:start"), item(shown, "step:check")
+    assert (start.number, check.number) == ("", "")
+    assert "" != start.icon != check.icon != ""
+    assert [item(shown, f"step:{step}").icon for step in Step if step not in (Step.START, Step.CHECK)] == [""] * 4
+
+
+def test_that_no_step_is_done_that_lacks_what_the_seal_waits_for(hand: Hand) -> None:
+    hand.meet(Presenting.USING)
+    hand.open(Place.SIGNS)
+    hand.tick(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"))
+    hand.open(Place.CHILDREN)
+    hand.press(NEXT)
+    assert item(frame(hand.office, hand.route), "step:identify").state == "started"
+    hand.open(Place.CHILDREN)
+    hand.choose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "none")
+    hand.press(NEXT)
+    assert item(frame(hand.office, hand.route), "step:identify").state == "done"
 
 
 def test_that_a_step_left_for_another_day_says_so(hand: Hand) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
@@ -50,6 +50,11 @@ def day(qtbot: QtBot, theme: Theme, told: list[Told]) -> DayPart:
     return part
 
 
+def read(part: QWidget) -> list[str]:
+    """What stands on a part to be read."""
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
+
+
 def presser(part: QWidget) -> Callable[[str], None]:
     def press(value: str) -> None:
         (button,) = [found for found in part.findChildren(Option) if found.objectName().endswith(f"={value}")]
@@ -87,6 +92,33 @@ def test_that_where_one_answer_is_wanted_another_takes_its_place(choice: ChoiceP
     for value in ("life", "child", "child"):
         press(value)
     assert told == [Chose("fear", "life"), Chose("fear", "child"), Chose("fear", "")]
+
+
+def test_that_what_is_to_be_known_of_an_answer_stands_below_it_once_it_is_chosen(choice: ChoicePart) -> None:
+    ways = (Choosable("home", "At home", "Somebody may listen."), Choosable("out", "Out", "Who sees it?"))
+    choice.draw(Choice("where", "Where", ways))
+    assert read(choice) == ["Where"]
+    choice.draw(Choice("where", "Where", ways, "home"))
+    assert read(choice) == ["Where", "Somebody may listen."]
+    choice.draw(Choice("where", "Where", ways, SEVERAL.join(("home", "out")), several=True))
+    assert read(choice) == ["Where", "Somebody may listen.\nWho sees it?"]
+
+
+def test_that_what_is_to_be_known_of_an_answer_is_said_before_it_is_chosen(choice: ChoicePart) -> None:
+    choice.draw(Choice("where", "Where", (Choosable("home", "At home", "Somebody may listen."),)))
+    (button,) = [found for found in choice.findChildren(Option) if found.objectName() == "where=home"]
+    assert button.toolTip() == button.accessibleDescription() == "Somebody may listen."
+
+
+def test_that_a_long_answer_breaks_rather_than_widen_its_page(qtbot: QtBot, theme: Theme) -> None:
+    part = ChoicePart(theme, lambda _: None)
+    qtbot.addWidget(part)
+    part.draw(Choice("long", "Long", (Choosable("a", "It was said in court, or there is a conviction for it"),)))
+    part.resize(200, 200)
+    part.show()
+    (button,) = part.findChildren(Option)
+    assert "\n" in button.text()
+    assert button.geometry().right() <= part.width()
 
 
 def test_that_a_written_date_is_told_once_on_leaving_it(day: DayPart, told: list[Told]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.steps import Place
 from dasupport.ui.driver import Driver
-from dasupport.ui.routes import InSession, People, Route
+from dasupport.ui.routes import Home, InSession, People, Route
 from dasupport.ui.screens.keys import key
 
 OPEN_GATE = {
@@ -16,7 +16,7 @@ OPEN_GATE = {
 }  # fmt: skip
 LOOKS = (("dark", 100), ("contrast", 100), ("light", 200))
 """The looks in which a few screens are taken once more."""
-MOST, FEW = 24, 6
+MOST, FEW = 24, 10
 """How many windowfuls of one screen are taken, and how many in the other looks; the last is always its end."""
 
 
@@ -43,7 +43,7 @@ class Tour:
             bar.setValue(0)
         self._picture(name)
         part = 1
-        while bar and bar.value() < bar.maximum():
+        while bar and part < most and bar.value() < bar.maximum():
             part += 1
             bar.setValue(bar.value() + int(bar.pageStep() * 0.9) if part < most else bar.maximum())
             self._picture(f"{name}-{part}")
@@ -101,11 +101,13 @@ class Tour:
 
     @contextmanager
     def look(self, look: str, scale: int) -> Iterator[None]:
-        """Another look, and the usual one again."""
+        """Another look, and the usual one again; dressed anew on the first page, where there is little to dress."""
         shell = self.driver.shell
         usual = shell.settings
+        self.go(Home())
         shell.change_settings(usual.with_looks(look, scale))
         self._label = f"-{look}-{scale}"
         yield
         self._label = ""
+        self.go(Home())
         shell.change_settings(usual)

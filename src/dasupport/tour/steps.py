@@ -107,9 +107,9 @@ def large(tour: Tour) -> None:
     driver = tour.driver
     with tour.look(*LOOKS[-1]):
         tour.place(Place.CHILDREN)
-        for key, name in (("F4", "advice"), ("F1", "guide"), ("F2", "emergency")):
+        for key, name, most in (("F4", "advice", 1), ("F1", "guide", 1), ("F2", "emergency", FEW)):
             driver.keys(key)
-            tour.shot(name, FEW)
+            tour.shot(name, most)
             driver.keys("Esc")
         tour.place(Place.QUESTIONS)
         driver.press(f"{questions.RUNG}1")

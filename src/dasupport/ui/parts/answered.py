@@ -1,7 +1,7 @@
 """One statement as it stands: the same columns in every row, and one line on which the first words of all stand."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Answered, Chips
@@ -69,10 +69,6 @@ class AnsweredPart(Part):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:

@@ -36,7 +36,7 @@ class LineRow(QFrame):
         self._grid.setContentsMargins(0, theme.dp(7), 0, theme.dp(7))
         self._grid.setColumnStretch(2, 1)
         self._grid.setVerticalSpacing(theme.dp(4))
-        self._arrange(beside=True)
+        self._arrange(beside=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,10 +48,11 @@ class LineRow(QFrame):
         self._beside = beside
         middle = Qt.AlignmentFlag.AlignVCenter
         self._put(self.chip, (0, 0), middle)
-        self._put(self.name, (0, 1 if self.chip else 0), middle)
-        self._put(self._about, (0, 2) if beside else (1, 0, 1, 5))
-        self._put(self._aside, (0, 3) if beside else (2, 0, 1, 5))
         self._put(self._button, (0, 4), middle | Qt.AlignmentFlag.AlignRight)
+        below = 1 if self.chip else 0
+        self._put(self.name, (0, below) if beside else (below, 0, 1, 5 if below else 1), middle)
+        self._put(self._about, (0, 2) if beside else (2, 0, 1, 5))
+        self._put(self._aside, (0, 3) if beside else (3, 0, 1, 5))
         self._grid.setHorizontalSpacing(self._theme.dp(12 if beside else 6))
 
     def _put(self, part: QWidget | None, place: tuple[int, ...], align: Qt.AlignmentFlag | None = None) -> None:

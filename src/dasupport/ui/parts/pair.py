@@ -40,7 +40,7 @@ class PairRowPart(Part):
         self._grid.setVerticalSpacing(theme.dp(6))
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(2, 1)
-        self._arrange(beside=True)
+        self._arrange(beside=False)
 
     def draw(self, block: PairRow) -> None:
         self._left.setText(block.left)

@@ -1,0 +1,117 @@
+"""Rows and columns: what stands at one edge, on one line, and in the same place in every row."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dasupport import shipped
+from dasupport.ui.blocks import Answered, Block, Button, Chip, Choosable, Line, Lines, PairRow, Para, Row
+from dasupport.ui.parts.area import AreaPart
+from dasupport.ui.theme import Theme, load_fonts
+
+WIDE, NARROW = 720, 400
+SHORT, LONG = ("Who", "somebody"), ("Who else is in the room, or on the line with the two of you?", "two more people")
+Shown = Callable[..., AreaPart]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, qapp: QApplication) -> Shown:
+    """Blocks on the screen, in a column of a width."""
+    load_fonts(shipped.screen_fonts())
+    theme = Theme(shipped.resources(), "light", 100)
+    theme.dress(qapp)
+
+    def show(*blocks: Block, width: int = WIDE) -> AreaPart:
+        area = AreaPart(theme, lambda _: None)
+        qtbot.addWidget(area)
+        area.draw(blocks)
+        area.setFixedWidth(width)
+        area.show()
+        for _ in range(3):
+            QApplication.processEvents()
+        return area
+
+    return show
+
+
+def line_of(widget: QLabel | QPushButton, area: QWidget) -> int:
+    """The height at which the first words of a widget stand."""
+    top = widget.mapTo(area, QPoint(0, 0)).y()
+    metrics = widget.fontMetrics()
+    if isinstance(widget, QPushButton):
+        return top + (widget.height() - metrics.height()) // 2 + metrics.ascent()
+    return top + widget.contentsMargins().top() + metrics.ascent()
+
+
+def label(area: QWidget, text: str) -> QLabel:
+    return next(found for found in area.findChildren(QLabel) if found.text() == text)
+
+
+def left(widget: QWidget, area: QWidget) -> int:
+    return widget.mapTo(area, QPoint(0, 0)).x()
+
+
+def test_that_what_was_asked_what_was_answered_and_the_way_to_change_it_stand_on_one_line(shown: Shown) -> None:
+    area = shown(*(Answered(name, name, say, action="Change") for name, say in (SHORT, LONG)))
+    for name, say in (SHORT, LONG):
+        lines = [line_of(part, area) for part in (label(area, name), label(area, say), button(area, name))]
+        assert max(lines) - min(lines) <= 1
+
+
+def test_that_the_columns_are_the_same_in_every_row(shown: Shown) -> None:
+    chips = (Chip("the person knows (They said it in this conversation)"), Chip("confidential", "held"))
+    area = shown(
+        Answered("a", *SHORT, action="Change"),
+        Answered("b", *LONG, "some words of their own", chips=chips, action="Change"),
+        Answered("c", "Nothing", missing="not asked", action="Change"),
+    )
+    answers = [label(area, text) for text in (SHORT[1], LONG[1], "not asked")]
+    assert len({left(answer, area) for answer in answers}) == 1
+    assert len({left(button(area, key), area) for key in "abc"}) == 1
+
+
+def test_that_an_answer_stands_below_where_there_is_no_room_beside(shown: Shown) -> None:
+    area = shown(Answered("a", *LONG, action="Change"), width=NARROW)
+    asked, answer = label(area, LONG[0]), label(area, LONG[1])
+    assert left(asked, area) == left(answer, area)
+    assert answer.mapTo(area, QPoint(0, 0)).y() >= asked.mapTo(area, QPoint(0, 0)).y() + asked.height()
+    assert asked.width() > NARROW // 2
+
+
+def test_that_what_the_rows_of_a_list_are_about_begins_at_one_edge(shown: Shown) -> None:
+    must, worth = Chip("must be answered", "stop"), Chip("look", "care")
+    lines = (Line("a", "KD-1", "one", chip=must, action="Go"), Line("b", "KD-20041", "two", chip=worth, action="Go"))
+    area = shown(Lines(lines, "owed"))
+    assert left(label(area, "one"), area) == left(label(area, "two"), area)
+
+
+@pytest.mark.parametrize("width", [WIDE, 300])
+def test_that_no_row_is_wider_than_its_column(shown: Shown, width: int) -> None:
+    options = tuple(Choosable(value, value) for value in ("left", "both", "right", "neither", "unknown"))
+    line = Line("a", "KD-20041", "about it", "last seen 3 May 2026", Chip("two days late", "stop"), "Open")
+    area = shown(
+        Lines((line,), "due"),
+        Answered("b", *LONG, chips=(Chip("the person knows (They said it in this conversation)"),), action="Change"),
+        PairRow("c", "fear", "Afraid of the partner", "Neither shows nor speaks of fear", options),
+        width=width,
+    )
+    seen = [part for part in area.findChildren(QLabel) + area.findChildren(QPushButton) if part.isVisible()]
+    assert [part.text() for part in seen if left(part, area) + part.width() > width] == []
+
+
+def test_that_the_words_of_a_quiet_button_begin_where_the_column_begins(shown: Shown) -> None:
+    area = shown(Para("The words above."), Row((Button("whole", "Whole entry", "quiet"), Button("other", "Other"))))
+    quiet = button(area, "whole")
+    metrics = quiet.fontMetrics()
+    words = left(quiet, area) + (quiet.width() - metrics.horizontalAdvance(quiet.text())) // 2
+    assert abs(words - left(label(area, "The words above."), area)) <= 1
+    assert left(button(area, "other"), area) > left(quiet, area) + quiet.width()
+
+
+def button(area: QWidget, key: str) -> QPushButton:
+    found = area.findChild(QPushButton, key)
+    assert isinstance(found, QPushButton)
+    return found
