@@ -56,7 +56,7 @@ def test_that_a_code_name_that_will_not_do_is_refused(unlocked: Unlocked, code: 
     ("code", "name"),
     [("Zoë", "Zoë Ångström"), ("zoe 7", "Zoë Ångström"), ("Angstrom", "Zoë Ångström"), ("ZOË-1", "Zoë"),
      ("Юлия", "Юлия Иванова"), ("王芳", "王芳"), ("O'Brien", "Pat O\N{RIGHT SINGLE QUOTATION MARK}Brien"),
-     ("mary-jane", "Mary Jane")],
+     ("mary-jane", "Mary Jane"), ("Robin1", "Robin Example"), ("KDrobin", "Robin Example"), ("Ro-bin", "Robin E")],
 )  # fmt: skip
 def test_that_a_code_name_that_gives_the_real_name_away_is_refused(unlocked: Unlocked, code: str, name: str) -> None:
     assert refused(unlocked, code, name) == "CODE-IS-NAME"
@@ -67,7 +67,11 @@ def test_that_a_code_name_that_only_looks_a_little_like_it_will_do(code: str, na
     assert code_fault(code, name) is None
 
 
-@pytest.mark.parametrize("code", ["KD-1234", "kd-1234", "  kd-1234 ", "Kd-1234"])
+@pytest.mark.parametrize(
+    "code",
+    ["KD-1234", "kd-1234", "  kd-1234 ", "Kd-1234", "KD\u20111234", "KD\u20131234", "KD-12\u200b34", "KD\u2060-1234",
+     "\uff2b\uff24-1234"],
+)  # fmt: skip
 def test_that_a_code_name_in_use_is_refused_in_whatever_case(unlocked: Unlocked, met: Record, code: str) -> None:
     assert refused(unlocked, code) == "CODE-TAKEN"
 

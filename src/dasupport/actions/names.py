@@ -4,10 +4,23 @@ import unicodedata
 
 from dasupport.casework.referral import plain
 
+LONG = 4
+"""A part of a name of so many letters tells wherever it stands, also within a word or across a dash."""
+
 
 def gives_away(text: str, name: str) -> bool:
-    """Whether a part of the name is one of the words of a text."""
-    return bool(_parts(name) & {word for folded in _folded(text) for word in folded.split()})
+    """Whether a part of the name is one of the words of a text, or, if it is long enough, stands anywhere in it."""
+    parts, folded = _parts(name), _folded(text)
+    joined = ["".join(letter for letter in form if letter.isalpha()) for form in folded]
+    within = any(part in form for part in parts if len(part) >= LONG for form in joined)
+    return within or bool(parts & {word for form in folded for word in form.split()})
+
+
+def tidy(code: str) -> str:
+    """A code name as it is kept: no invisible marks, one sort of dash, single blanks; two that look alike are one."""
+    kept = (letter for letter in unicodedata.normalize("NFKC", code) if unicodedata.category(letter) != "Cf")
+    dashed = ("-" if unicodedata.category(letter) == "Pd" else letter for letter in kept)
+    return " ".join("".join(dashed).split())
 
 
 def holds(text: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dasupport.actions.names import gives_away
+from dasupport.actions.names import gives_away, tidy
 from dasupport.casework.entry import Answer, Chosen, Entry, Kind, SafeContact, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
@@ -62,7 +62,7 @@ class People:
 
         Raises Refusal: CODE-EMPTY, CODE-LONG, CODE-TAKEN, CODE-IS-NAME, REF-TEXT-….
         """
-        code = " ".join(code_name.split())
+        code = tidy(code_name)
         if refused := code_fault(code, real_name) or unkeepable(real_name):
             raise Refusal(refused)
         at = self._now()
