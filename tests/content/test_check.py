@@ -90,6 +90,10 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
     "an open brace before the lock": (
         ("first.toml", "vault {name}", "vault {name"), "first.toml: first.lock.vault: a brace is open",
     ),
+    "a brace with a name that nothing fills in": (
+        ("labels.toml", "saved {time}", "saved {tme}"),
+        "labels.toml: labels.frame.saved: a brace holds a name that nothing fills in",
+    ),
     "a refusal without its words": (
         ("refusals.toml", 'id = "SEAL-OWES"', 'id = "SEAL-OWED"'), "refusals.toml: SEAL-OWES is missing",
     ),

@@ -3,6 +3,7 @@
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from dasupport.casework import advice, concerns, gates, owes, referral
@@ -11,7 +12,7 @@ from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.casework.text import SEVERAL, Source
-from dasupport.content.load import Fault, PackError, load
+from dasupport.content.load import PACKS, Fault, PackError, load
 from dasupport.content.pack import Pack, walk
 from dasupport.content.schema import Option
 
@@ -152,6 +153,16 @@ def placeholders(pack: Pack) -> Iterator[Fault]:
             continue
         if not all(hole.isidentifier() for hole in holes):
             yield Fault(file, f"{name}: a brace holds no name")
+        elif set(holes) - known_holes().get(name, set(holes)):
+            yield Fault(file, f"{name}: a brace holds a name that nothing fills in")
+
+
+@cache
+def known_holes() -> dict[str, set[str]]:
+    """What the program fills into each label: the blank pack, which is drawn from the program's own, names it all."""
+    blank = load(PACKS / "blank")
+    texts = (*_texts(blank.labels, "labels"), *_texts(blank.first, "first"))
+    return {name: {hole for _, hole, _, _ in string.Formatter().parse(text) if hole} for name, text in texts}
 
 
 def _raised(value: object, id: str) -> Iterator[tuple[str, str]]:
