@@ -19,7 +19,7 @@ from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.faults import TooNew
 from dasupport.vault.migrate import NEWEST, found, migrate
-from dasupport.vault.prove import GUARDS
+from dasupport.vault.prove import SHAPE, SHAPES
 from dasupport.vault.tables import Row
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.children import CONTEXT
@@ -73,13 +73,13 @@ def test_that_the_newest_number_is_that_of_the_newest_script() -> None:
     assert numbers == list(range(1, NEWEST + 1))
 
 
-def test_that_a_new_vault_has_the_guards_that_a_proof_looks_for(data: Path) -> None:
+def test_that_a_new_vault_has_the_shape_that_a_proof_looks_for(data: Path) -> None:
     opened = connect(data, KEY, SALT, create=True)
     with engine_on(opened).begin() as connection:
         migrate(connection)
-    guards = dict(opened.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").fetchall())
-    assert fingerprint(guards) == GUARDS
-    assert len(guards) == 8
+    shape = dict(opened.execute(SHAPE).fetchall())
+    assert fingerprint(shape) == SHAPES[NEWEST]
+    assert sum(name.startswith("trigger") for name in shape) == 8
     opened.close()
 
 

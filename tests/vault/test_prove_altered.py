@@ -241,3 +241,26 @@ def test_that_a_sealed_session_that_was_opened_again_is_found(fresh: Fresh, fold
 def test_that_a_value_of_another_sort_is_an_alteration_and_never_a_crash(closed: Path, change: str) -> None:
     by_sql(closed, change)
     assert inspected(closed) == "V-ALTERED"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE setting SET value = 'Somebody Else' WHERE key = 'owner_name'", "CREATE TABLE more (words TEXT)",
+        "CREATE VIEW more AS SELECT words FROM entry", "ALTER TABLE person ADD COLUMN more TEXT",
+        "CREATE INDEX more ON entry (words)", "PRAGMA user_version = 0",
+        "UPDATE person SET last_seen = '2020-01-01T00:00:00+00:00'", "UPDATE person SET last_seen = 'long ago'",
+    ],
+)  # fmt: skip
+def test_that_whose_vault_it_is_its_form_and_who_was_seen_last_stand_as_they_were(closed: Path, change: str) -> None:
+    by_sql(closed, change)
+    assert inspected(closed) == "V-ALTERED"
+
+
+def test_that_a_missing_index_is_found(closed: Path) -> None:
+    with keyed(closed) as connection:
+        (name,) = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL LIMIT 1"
+        ).fetchone()
+        connection.execute(f"DROP INDEX {name}")
+    assert inspected(closed) == "V-ALTERED"

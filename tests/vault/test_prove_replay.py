@@ -2,7 +2,7 @@
 
 import itertools
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -51,7 +51,9 @@ def day_two(vault: Vault) -> None:
     write(vault, draft(Kind.NOTE, "N90", answer("half written and more")))
     meet(vault, Person("p2", "KD-2", "thanet", NOON))
     start(vault, session("s2", 2))
-    vault.do(lambda work: work.people.seen("p1", NOON + timedelta(days=1)))
+    tomorrow = NOON + timedelta(days=1)
+    start(vault, replace(session("s3", 3), person="p1", started_at=tomorrow))
+    vault.do(lambda work: work.people.seen("p1", tomorrow))
     vault.do(lambda work: work.sessions.at("s1", "signs"))
 
 

@@ -1,6 +1,7 @@
 """The shape of a session: a start gate, four steps that may be entered in any order, and the check at the end."""
 
 from enum import StrEnum
+from functools import cache
 
 from dasupport.casework.entry import Kind, Slot, StepMark
 from dasupport.casework.people import Presenting
@@ -78,6 +79,7 @@ def neighbours(place: Place, presenting: Presenting) -> tuple[Place | None, Plac
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
+@cache
 def step_of(place: Place) -> Step:
     """The step that a page belongs to."""
     if place in INVITING + SUPPORTING:
@@ -123,7 +125,8 @@ def progress(record: Record, step: Step) -> Progress:
     if isinstance(mark, StepMark) and mark.state:
         return Progress(mark.state)
     said = (slot for slot in (*record.current, *record.written) if slot.kind not in (Kind.PRESENTING, Kind.STEP))
-    begun = any(step_of(place_of(slot, record.presenting)) is step for slot in said)
+    presenting = record.presenting
+    begun = any(step_of(place_of(slot, presenting)) is step for slot in said)
     return Progress.STARTED if begun else Progress.NOT_STARTED
 
 

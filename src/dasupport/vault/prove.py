@@ -32,8 +32,10 @@ WRITTEN: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
 )  # fmt: skip
 """What the log keeps a fingerprint of: the action, the table and the columns that it covers."""
 
-GUARDS = "090c88499dab689b01ae8de8bcab2aafc284a321d0a8a52ed05cffa101560ffb"
-"""The fingerprint of the triggers that refuse to change what is only ever added to."""
+SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"
+SHAPES = {1: "1dbdb224f4c3b8f91fd9df7dbaefb46b12b6a92f82daf40f31e36b9ee47d0ec7"}
+"""The fingerprint of all tables, indexes and triggers of each form: nothing is added to them, and nothing is missing.
+The triggers refuse to change what is only ever added to."""
 
 
 def prove(folder: Path, passphrase: str, realm: str = "") -> None:
@@ -93,7 +95,8 @@ def _beginning(data: Path, salt: str) -> None:
 def _pages(connection: Any) -> None:
     """Both checks are needed: one sees flipped bits everywhere, the other a page that was cut off."""
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] > NEWEST:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > NEWEST:
             raise TooNew
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
             raise DataDamaged
@@ -101,8 +104,8 @@ def _pages(connection: Any) -> None:
             raise DataDamaged
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DataDamaged
-        guards = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")
-        if fingerprint(dict(guards.fetchall())) != GUARDS:
+        shape = connection.execute(SHAPE)
+        if fingerprint(dict(shape.fetchall())) != SHAPES.get(version):
             raise Altered
     except sqlcipher.Error:
         raise DataDamaged from None
@@ -123,6 +126,20 @@ def _statements(rows: Rows, work: Work) -> None:
             raise Altered
 
 
+def _maker(work: Work) -> str:
+    """Who made the vault, by the first line of its log; nobody, if it was cut off before that line."""
+    return next((event.actor for event in work.log.events()), "")
+
+
+def _unlike_themselves(rows: Rows) -> bool:
+    """Whether somebody was last seen at another time than when they were met, or when a talk with them began."""
+    talked = select(SessionRow.id).where(
+        SessionRow.person == PersonRow.id, SessionRow.started_at == PersonRow.last_seen
+    )
+    odd = select(PersonRow.id).where(PersonRow.last_seen != PersonRow.made_at, ~talked.exists())
+    return rows.execute(odd.limit(1)).first() is not None
+
+
 def _derived(rows: Rows, work: Work, witness: Witness) -> None:
     """What the log does not hold: the list of what is due follows from the statements, the next number is beyond
     them all, and what is half written stands as it stood when the vault was closed."""
@@ -131,6 +148,8 @@ def _derived(rows: Rows, work: Work, witness: Witness) -> None:
     due = [fields for row in dated if row.id not in gone and (fields := due_fields(read_entry(row)))]
     listed = [dict(row) for row in rows.execute(select(*DueRow.__table__.columns)).mappings()]
     if sorted(due, key=itemgetter("entry")) != sorted(listed, key=itemgetter("entry")):
+        raise Altered
+    if _maker(work) not in ("", work.settings.owner().name) or _unlike_themselves(rows):
         raise Altered
     newest = rows.execute(select(func.max(EntryRow.seq))).scalar() or 0
     given = rows.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")).scalar() or 0

@@ -99,7 +99,7 @@ class LockPage:
         self._run(self._door.offered, self._offer, self._refuse)
 
     def _choose(self, *, own: bool) -> None:
-        self._own = own
+        self._own, self._refused = own, None
         self._said[PHRASE], self._said[AGAIN] = "", ""
 
     def _turn(self, *, making: bool) -> None:
