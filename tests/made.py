@@ -1,6 +1,5 @@
 """Values for tests: short ways to make what a test is about, and nothing besides."""
 
-import resource
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,6 +103,8 @@ def no_room(left: int = 0) -> Iterator[None]:
 
     It binds all that this process writes, so it stands only around the act that is tested.
     """
+    import resource  # late: there is none on Windows
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (left, hard))
     try:
