@@ -18,12 +18,13 @@ def private_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def write_private(path: Path, data: bytes) -> None:
+def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
     """Put a whole file in place in one move: draft, flush, sync, rename, sync of the folder.
 
+    A draft that a crash left is written anew; `suffix` is another name for it where it might be somebody else's file.
     Raises OSError, and then leaves no draft behind.
     """
-    draft = path.with_name(path.name + ".new")
+    draft = path.with_name(path.name + suffix)
     draft.unlink(missing_ok=True)  # what a crash left: never written through, whoever owns it
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -90,3 +90,15 @@ def test_that_a_made_up_date_counts_from_the_conversation(blank: Pack, due: str,
 def test_that_a_statement_with_a_field_that_is_not_there_is_refused(blank: Pack) -> None:
     with pytest.raises(KeyError):
         answer(blank, Slot(Kind.NOTE, "N1"), Statement("note", "N1", detail={"mood": "sunny"}), NOON.date())
+
+
+def test_that_a_training_vault_that_was_cut_off_before_it_was_filled_is_filled_when_it_is_opened(
+    blank: Pack, tmp_path: Path, clock: FixedClock, ids: CountedIds
+) -> None:
+    folder = tmp_path / "training" / "vault"
+    Door("training", CHEAP, clock).make(folder, PASSPHRASE, OWNER).close()
+    access = Access("training", blank, CHEAP, clock, ids, fill=lambda vault: fill(vault, blank, clock, ids))
+    for _ in range(2):
+        unlocked = access.open(folder, PASSPHRASE)
+        assert len(unlocked.people.everyone()) == len(blank.training.cases)
+        unlocked.close()

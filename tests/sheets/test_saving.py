@@ -97,3 +97,10 @@ def test_that_a_sheet_never_goes_among_the_files_of_the_vault(
         printing.save(made, b"%PDF", vault.folder / name)
     assert {path: path.read_bytes() for path in vault.folder.glob("keyring.*")} == before
     assert not (vault.folder / "sheet.pdf").exists()
+
+
+def test_that_no_other_file_beside_the_sheet_is_touched(printing: Printing, made: Record, tmp_path: Path) -> None:
+    other = tmp_path / "sheet.pdf.new"
+    other.write_text("somebody's own")
+    printing.save(made, b"%PDF", tmp_path / "sheet.pdf")
+    assert other.read_text() == "somebody's own"

@@ -62,10 +62,7 @@ class Access:
             raise Refusal("NAME-EMPTY")
         if refused := unkeepable(name) or fault(passphrase, again, name):
             raise Refusal(refused)
-        vault = self._door.make(folder, passphrase, Owner(name, role))
-        if self._fill:
-            self._fill(vault)
-        return self._unlocked(vault)
+        return self._unlocked(self._door.make(folder, passphrase, Owner(name, role)))
 
     def open(self, folder: Path, passphrase: str) -> Unlocked:
         """Open a vault. Raises Refusal V-…."""
@@ -74,4 +71,6 @@ class Access:
         return self._unlocked(self._door.open(folder, passphrase))
 
     def _unlocked(self, vault: Vault) -> Unlocked:
+        if self._fill:
+            self._fill(vault)
         return Unlocked(vault, self._pack, self._now, self._new_id)

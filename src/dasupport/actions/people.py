@@ -17,6 +17,8 @@ from dasupport.vault.work import Work
 
 AHEAD = timedelta(days=7)
 LONGEST_CODE = 24
+DUE = 25
+"""How many times longer the list of what is due may be than the others: nothing of it is left out silently."""
 OFFERS = 20
 
 
@@ -128,7 +130,7 @@ class People:
         """What needs the worker now: what is due or soon due, what is unfinished, whom they saw last."""
         return self._vault.do(
             lambda work: Today(
-                due=work.sessions.due(today + AHEAD, most),
+                due=work.sessions.due(today + AHEAD, most * DUE),
                 unfinished=work.sessions.unfinished(most),
                 recent=work.people.recent(most),
             )

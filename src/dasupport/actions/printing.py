@@ -1,5 +1,6 @@
 """Paper: what may be chosen for it, the sheet as words, the PDF in memory, and a line in the log for each."""
 
+import secrets
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +75,7 @@ class Printing:
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
                 raise Refusal("SAVE-WHERE")
-            write_private(path, data)
+            write_private(path, data, suffix=f".{secrets.token_hex(6)}.new")
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
         self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))

@@ -2,7 +2,6 @@
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from dasupport.casework.change import change
 from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
@@ -17,11 +16,17 @@ from dasupport.vault.work import Work
 
 
 def fill(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> None:
-    """Put the pack's made-up people into an empty training vault. Raises ValueError for any other vault."""
+    """Put the pack's made-up people into a training vault, all of them or none; nothing happens where there is
+    anybody already. Raises ValueError for a vault of work."""
     if vault.realm != "training":
         raise ValueError("realm")
-    for case in pack.training.cases:
-        vault.do(partial(_case, case=case, pack=pack, author=vault.owner.name, today=now(), new_id=new_id))
+    today = now()
+
+    def job(work: Work) -> None:
+        for case in pack.training.cases if not work.people.recent(1) else ():
+            _case(work, case, pack, vault.owner.name, today, new_id)
+
+    vault.do(job)
 
 
 def _case(work: Work, case: Case, pack: Pack, author: str, today: datetime, new_id: NewId) -> None:
