@@ -46,6 +46,7 @@ class LockLabels(NamedTuple):
     own_hint: str
     six: str
     again: str
+    again_six: str
     again_hint: str
     make: str
     making: str

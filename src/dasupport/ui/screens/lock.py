@@ -201,7 +201,8 @@ class LockPage:
 
     def _phrase(self) -> tuple[Block, ...]:
         labels = self._first.lock
-        again = Field(AGAIN, labels.again, self._said[AGAIN], labels.again_hint, secret=self._own, width=44)
+        label = labels.again if self._own else labels.again_six
+        again = Field(AGAIN, label, self._said[AGAIN], labels.again_hint, secret=self._own, width=44)
         if self._own:
             own = Field(PHRASE, labels.own, self._said[PHRASE], labels.own_hint, secret=True, width=44)
             return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
