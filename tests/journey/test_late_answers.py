@@ -51,25 +51,15 @@ def go(worker: DeskWork, route: Route) -> None:
     worker.driver.shell.go(route)
 
 
-def test_that_a_session_that_arrives_after_cover_stays_away(worker: DeskWork) -> None:
+@pytest.mark.parametrize(("act", "left"), [("cover", "continue"), ("lock", "passphrase")])
+def test_that_a_session_that_arrives_after_cover_or_lock_stays_away(worker: DeskWork, act: str, left: str) -> None:
     session = somebody(worker, "KD-1")
     worker.lock()
     worker.unlock()
     with slow(worker):
         go(worker, InSession(session, Place.NOTICE))
-        worker.driver.shell.cover()
-    assert worker.driver.has("continue")
-    assert TOLD not in shown(worker)
-
-
-def test_that_a_session_that_arrives_after_a_lock_stays_away(worker: DeskWork) -> None:
-    session = somebody(worker, "KD-1")
-    worker.lock()
-    worker.unlock()
-    with slow(worker):
-        go(worker, InSession(session, Place.NOTICE))
-        worker.driver.shell.lock()
-    assert worker.driver.has("passphrase")
+        getattr(worker.driver.shell, act)()
+    assert worker.driver.has(left)
     assert TOLD not in shown(worker)
 
 
