@@ -14,13 +14,14 @@ from dasupport.casework.people import Person, Protected
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
-from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly
+from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.vault import Vault, foreseen
 from dasupport.vault.work import Work
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
 from tests.vault.children import as_nobody
-from tests.vault.tampering import WHOLE, verdict
+from tests.vault.doing import say
+from tests.vault.tampering import DATA, WHOLE, verdict
 
 CANARY = "canary-0815-quince"
 
@@ -191,3 +192,23 @@ def test_that_each_trouble_of_the_driver_is_its_own_refusal(said: str, fault: ty
 def test_that_what_nobody_foresaw_is_no_refusal() -> None:
     with pytest.raises(OperationalError):
         foreseen(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError("no such table: note")))
+
+
+@pytest.mark.parametrize("how", ["another file", "no file"])
+def test_that_nothing_is_called_saved_once_the_data_was_put_aside(begun: Vault, tmp_path: Path, how: str) -> None:
+    """As a program does that copies folders between machines: the file that we hold open is no longer the one there."""
+    data = begun.folder / DATA
+    older = tmp_path / "older.db"
+    older.write_bytes(data.read_bytes())
+    if how == "another file":
+        older.replace(data)
+    else:
+        data.rename(tmp_path / "aside.db")
+    with pytest.raises(Replaced):
+        say(begun, entry(Kind.NOTE, "N1", answer("lost")))
+    begun.close()
+
+
+def test_that_data_that_stands_where_it_stood_takes_words(begun: Vault) -> None:
+    """Control."""
+    say(begun, entry(Kind.NOTE, "N1", answer("kept")))

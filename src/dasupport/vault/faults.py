@@ -54,6 +54,12 @@ class RolledBack(VaultRefusal):
     id = "V-ROLLED-BACK"
 
 
+class Replaced(VaultRefusal):
+    """Another file stands where the open data stood: what is written now would be lost with the old one."""
+
+    id = "V-REPLACED"
+
+
 class TooNew(VaultRefusal):
     id = "V-TOO-NEW"
 

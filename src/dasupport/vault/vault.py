@@ -13,7 +13,7 @@ from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
 from dasupport.vault import key_file, keyring
 from dasupport.vault.engine import engine_on
-from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, WrongPassphrase
+from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced, WrongPassphrase
 from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
@@ -36,6 +36,7 @@ class Vault:
         self._engine = engine_on(connection)
         self._lock = lock
         self._now = now
+        self._file = self._standing()
         self.owner = Owner("", "")
         self.owner = self.do(lambda work: work.settings.owner())
 
@@ -58,6 +59,8 @@ class Vault:
             return self._once(job)
 
     def _once(self, job: Callable[[Work], T]) -> T:
+        if self._standing() != self._file:
+            raise Replaced
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
@@ -71,6 +74,15 @@ class Vault:
             raise foreseen(error) from None
         except UnicodeEncodeError:
             raise Refusal(BROKEN_CHARACTER) from None  # the error itself holds the whole text
+
+    def _standing(self) -> tuple[int, int]:
+        """Which file stands where the data is: a program that copies files between machines may put another there,
+        and what is written into the one that we hold is then seen by nobody any more."""
+        try:
+            found = (self.folder / self._copy.keys.data.file).stat()
+        except OSError:
+            return 0, 0
+        return found.st_dev, found.st_ino
 
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the passphrase of this vault; it costs as much as unlocking."""
