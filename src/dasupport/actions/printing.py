@@ -67,6 +67,14 @@ class Printing:
         """The copy for the file as a PDF in memory. Raises Refusal SHEET-READERS."""
         return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
 
+    def spelt_out(self, record: Record, choice: Choice | str) -> bool:
+        """Whether a letter of this sheet is in none of our faces and stands on it as its number, `[U+05D0]`."""
+        from dasupport.sheets.scripts import undrawn
+
+        if isinstance(choice, str):
+            return undrawn(file_copy(record, self._pack, choice).lines)
+        return undrawn(person_sheet(record, self._pack, choice, self.today).lines)
+
     def save(self, record: Record, data: bytes, path: Path) -> None:
         """Write a sheet where the user asked for it, never among the files of the vault; logged without its name.
 

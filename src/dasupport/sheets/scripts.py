@@ -1,7 +1,7 @@
 """Other scripts on paper: which face draws a character; what no face draws is named by its number."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
@@ -17,6 +17,7 @@ FALLBACKS = {
 """The faces that are tried after the one that was wished for, in order."""
 KEPT = "\u200c\u200d\u200e\u200f\u061c"
 """Invisible characters that part or join letters, or say which way they run; all others are left out."""
+NUMBERED = "[U+"
 NEVER_DRAWN = {"Cc", "Cn", "Co", "Cs"}
 """Controls, and codes to which nobody or everybody may give a meaning."""
 
@@ -85,7 +86,13 @@ class Spelling(dict[int, str]):
             return ""
         if category not in NEVER_DRAWN and self._faces.draws(character, self._first):
             return character
-        return f"[U+{ord(character):04X}]"
+        return f"{NUMBERED}{ord(character):04X}]"
+
+
+def undrawn(lines: Iterable[str]) -> bool:
+    """Whether any of these lines holds a character that none of our faces can draw."""
+    faces = Faces()
+    return any(faces.spelled(line, BODY).count(NUMBERED) > line.count(NUMBERED) for line in lines)
 
 
 def clusters(text: str) -> Iterator[str]:

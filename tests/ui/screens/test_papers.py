@@ -278,3 +278,19 @@ def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_othe
     papers.choose(WHO_ELSE, "nobody")
     papers.press(SEE_PERSON)
     assert fault(papers) == "SHEET-WRONG-SIDE say"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("Thursday at ten.", False), ("ביום חמישי", True), ("[U+05D0] Thursday", False)]
+)
+def test_that_letters_that_cannot_be_printed_are_said_beside_the_preview(
+    papers: Hand, words: str, *, said: bool
+) -> None:
+    papers.desk.say(
+        Slot(Kind.NEXT_STEP, papers.pack.refer.next_step.id), answer(words, reach=Reach("written_with_them"))
+    )
+    papers.go(Papers(papers.session))
+    papers.tick(NEXT_STEP)
+    papers.choose(WHO_ELSE, "nobody")
+    papers.press(SEE_PERSON)
+    assert papers.has("letters") is said

@@ -64,6 +64,8 @@ class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
     preview_sub: str
     page: str
     save: str
+    letters: str
+    letters_sub: str
     saved: str
     saved_sub: str
     file_name: str

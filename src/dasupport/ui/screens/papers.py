@@ -32,7 +32,7 @@ class PapersPage:
         self._paper = b""
         self._kind = ""
         self._fault = self._faulty = ""
-        self._saved = False
+        self._saved = self._spelt_out = False
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.papers
@@ -69,10 +69,10 @@ class PapersPage:
         printing, record, session = self.office.unlocked.printing, self.desk.record, self.desk.record.session
         if key == SEE_PERSON:
             choice = self._choice
-            self._make(lambda: printing.for_person(record, choice), "person")
+            self._make(lambda: (printing.for_person(record, choice), printing.spelt_out(record, choice)), "person")
         elif key == SEE_FILE:
             reader = self._file_reader
-            self._make(lambda: printing.for_file(record, reader), "file")
+            self._make(lambda: (printing.for_file(record, reader), printing.spelt_out(record, reader)), "file")
         elif key == SAVE:
             self._save()
         elif key == BACK:
@@ -89,7 +89,7 @@ class PapersPage:
     def _clear(self) -> None:
         self._paper, self._kind, self._fault, self._faulty, self._saved = b"", "", "", "", False
 
-    def _make(self, job: Callable[[], bytes], kind: str) -> None:
+    def _make(self, job: Callable[[], tuple[bytes, bool]], kind: str) -> None:
         self._clear()
 
         asked = (self._choice, self._file_reader)
@@ -98,10 +98,10 @@ class PapersPage:
             if asked == (self._choice, self._file_reader):
                 self._refused(refusal)
 
-        def made(data: bytes) -> None:
+        def made(sheet: tuple[bytes, bool]) -> None:
             if asked != (self._choice, self._file_reader):
                 return  # somebody chose otherwise meanwhile: this is not the sheet that is asked for now
-            self._paper, self._kind, self._faulty = data, kind, ""
+            (self._paper, self._spelt_out), self._kind, self._faulty = sheet, kind, ""
             self.on_change()
 
         self._faulty = kind
@@ -181,4 +181,5 @@ class PapersPage:
         save = Row(
             (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
         )
-        return (save, *self._told(""), *saved, Paper(self._paper, labels.page))
+        letters = (Note("care", labels.letters, labels.letters_sub, key="letters"),) if self._spelt_out else ()
+        return (save, *self._told(""), *saved, *letters, Paper(self._paper, labels.page))
