@@ -36,6 +36,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "see what is due": (lambda it, met: it.people.today(NOON.date()), []),
     "see the list": (lambda it, met: it.people.everyone(), []),
     "offer a code name": (lambda it, met: it.people.offer_code(), []),
+    "look for letters that cannot be printed": (lambda it, met: it.printing.spelt_out(met, "own_team"), []),
     "ask for the passphrase": (lambda it, met: it.confirm(PASSPHRASE), []),
 }
 
@@ -90,6 +91,6 @@ def test_that_every_verb_of_every_room_is_tried_here() -> None:
     tried = {
         "sessions.open", "people.reveal", "printing.for_file", "sessions.add", "sessions.seal", "sessions.not_now",
         "sessions.addend", "sessions.done", "people.meet", "people.begin", "sessions.keep", "sessions.drop",
-        "sessions.at", "people.today", "people.everyone", "people.offer_code",
+        "sessions.at", "people.today", "people.everyone", "people.offer_code", "printing.spelt_out",
     }  # fmt: skip
     assert verbs == tried | elsewhere
