@@ -59,3 +59,17 @@ def front(door: Door, shut: Path) -> Front:
 def first(door: Door) -> Front:
     """A laptop without a vault."""
     return Front(door, ())
+
+
+@pytest.fixture
+def met(hand: Hand) -> Hand:
+    hand.meet()
+    return hand
+
+
+@pytest.fixture
+def waiting(slow: Hand, lane: Lane) -> Hand:
+    """A worker in a session, whose next words wait on the lane."""
+    slow.meet()
+    lane.go_on()
+    return slow

@@ -35,6 +35,11 @@ OPEN_GATE = {
 UNREAD = {"key", "look", "tone", "icon", "state", "focus", "primary", "back", "chosen", "value"}
 """What of a block nobody reads; the value of an answered line is read."""
 
+NOTE = Slot(Kind.NOTE, "NOTICE")
+SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")
+CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
+"""Places that many tests say something in."""
+
 
 def key_of(kind: Kind, item: str, aspect: str = "words", part: str = "") -> str:
     """The key of the place on the screen for one aspect of a slot."""
@@ -211,3 +216,8 @@ class QuickHand(Hand):
         statement = Slot(Kind.PRESENTING, PRESENTING_ITEM)
         said = Entry("p1", "s1", "Amara Osei", NOON, statement, Answer(detail=Chosen(presenting)))
         self.begin(Record(session(), person(code), (said,)))
+
+
+def words_of(hand: Hand, slot: Slot) -> list[str]:
+    """Every statement of one slot, as the vault holds it."""
+    return [entry.answer.words.value for entry in hand.kept().entries if entry.slot == slot]

@@ -4,36 +4,14 @@ from typing import TypeVar
 
 import pytest
 
-from dasupport.casework.entry import Answer, Chosen, Kind, Slot
+from dasupport.casework.entry import Answer, Chosen, Kind
 from dasupport.casework.text import LONGEST, Reach, Source, Words
 from dasupport.ui.desk import Kept
 from tests.made import NOON, answer
 from tests.ui.lane import Lane
-from tests.ui.made import Hand
+from tests.ui.made import CHILDREN, NOTE, SIGN, Hand, words_of
 
 T = TypeVar("T")
-NOTE = Slot(Kind.NOTE, "NOTICE")
-SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")
-CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
-
-
-@pytest.fixture
-def met(hand: Hand) -> Hand:
-    hand.meet()
-    return hand
-
-
-@pytest.fixture
-def waiting(slow: Hand, lane: Lane) -> Hand:
-    """A worker in a session, whose next words wait on the lane."""
-    slow.meet()
-    lane.go_on()
-    return slow
-
-
-def words_of(hand: Hand, slot: Slot) -> list[str]:
-    """Every statement of one slot, as the vault holds it."""
-    return [entry.answer.words.value for entry in hand.kept().entries if entry.slot == slot]
 
 
 def test_that_what_is_said_stands_at_once_though_nothing_is_kept_yet(waiting: Hand) -> None:

@@ -3,39 +3,15 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-import pytest
-
 from dasupport.casework.entry import FollowUp, Kind, Slot
 from dasupport.refusal import Refusal
 from dasupport.ui.desk import Kept
 from dasupport.ui.running import at_once
 from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand
+from tests.ui.made import NOTE, SIGN, Hand, words_of
 
 T = TypeVar("T")
-NOTE = Slot(Kind.NOTE, "NOTICE")
-SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")
-CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
-
-
-@pytest.fixture
-def met(hand: Hand) -> Hand:
-    hand.meet()
-    return hand
-
-
-@pytest.fixture
-def waiting(slow: Hand, lane: Lane) -> Hand:
-    """A worker in a session, whose next words wait on the lane."""
-    slow.meet()
-    lane.go_on()
-    return slow
-
-
-def words_of(hand: Hand, slot: Slot) -> list[str]:
-    """Every statement of one slot, as the vault holds it."""
-    return [entry.answer.words.value for entry in hand.kept().entries if entry.slot == slot]
 
 
 class Full:

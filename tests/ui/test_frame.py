@@ -182,3 +182,13 @@ def test_that_the_time_of_saving_is_the_one_on_the_laptops_clock(hand: Hand) -> 
     chip = saved(hand.pack, hand.desk.kept, hand.office)
     assert chip
     assert chip.text == "saved 14:00"
+
+
+def test_that_nothing_is_called_saved_while_a_text_that_cannot_be_kept_stands_there(hand: Hand) -> None:
+    hand.meet()
+    hand.open(Place.NOTICE)
+    hand.write(key_of(Kind.NOTE, "NOTICE"), "He rang.")
+    hand.write(key_of(Kind.NOTE, "NOTICE"), "He \0 rang.")
+    chip = saved(hand.pack, hand.desk.kept, hand.office)
+    assert chip is not None
+    assert (chip.text, chip.tone) == ("not_saved", "stop")

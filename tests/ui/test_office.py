@@ -1,5 +1,6 @@
 """The office: the session in hand, fetched where it is not there yet, and never opened for editing once sealed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -127,3 +128,16 @@ def test_that_today_is_the_day_where_the_laptop_is(hand: Hand, zone: timezone, t
     hand.clock.at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
     hand.office.zone = zone
     assert hand.office.today == date(2026, 11, today)
+
+
+def test_that_words_of_a_session_that_was_left_are_said_to_be_unsaved_until_they_are_kept(hand: Hand) -> None:
+    hand.meet()
+    other = hand.office.unlocked.sessions.open(hand.session)
+    with no_room():
+        hand.desk.say(NOTE, answer("He was loud."))
+        hand.office.take(replace(other, session=replace(other.session, id="another")))
+    assert hand.office.kept
+    assert hand.office.kept.refused
+    hand.office.again()
+    assert hand.kept().answer(NOTE).words.value == "He was loud."
+    assert not (hand.office.kept and hand.office.kept.refused)

@@ -64,7 +64,7 @@ class Printing:
         return self._made(record, "person", sheet)
 
     def for_file(self, record: Record, who: str) -> bytes:
-        """The copy for the file as a PDF in memory. Raises Refusal SHEET-READERS."""
+        """The copy for the file as a PDF in memory. Raises Refusal FILE-READERS."""
         return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
 
     def spelt_out(self, record: Record, choice: Choice | str) -> bool:

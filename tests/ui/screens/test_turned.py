@@ -220,3 +220,13 @@ def test_that_after_a_wrong_passphrase_the_cursor_goes_back_to_it(turned: Hand) 
     turned.press(BACK_IN)
     assert turned.screen.focus == PHRASE
     assert turned.screen.key != before
+
+
+def test_that_the_same_question_turned_again_leaves_the_first_words_standing(turned: Hand) -> None:
+    for words in ("First.", "Second."):
+        turned.go(Turned(turned.session, FIRST, "money"))
+        turned.write(OWN, words)
+        turned.press(NEXT)
+    turned.open(Place.QUESTIONS)
+    said = [a.words.value for a in turned.desk.record.answers(Kind.PROMPT).values() if a.words]
+    assert said == ["First.", "Second."]
