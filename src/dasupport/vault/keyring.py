@@ -29,6 +29,10 @@ class Keys:
     header: bytes
     data: bytes
     log: bytes
+    backup: bytes
+    """The root of the backups' own keys: each has one of its own, drawn from this one and its id."""
+    draft: bytes
+    """Seals what a failing disk would not take, in a file somewhere else."""
 
     def __repr__(self) -> str:
         return "<keys>"
@@ -41,7 +45,13 @@ def derive(master: bytes, vault: str, generation: int) -> Keys:
         info = f"dasupport/{purpose}".encode()
         return HKDF(SHA256(), 32, salt=bytes.fromhex(vault), info=info).derive(master)
 
-    return Keys(expand("header/v1"), expand(f"data/v1/{generation}"), expand("log/v1"))
+    return Keys(
+        header=expand("header/v1"),
+        data=expand(f"data/v1/{generation}"),
+        log=expand("log/v1"),
+        backup=expand("backup/v1"),
+        draft=expand("draft/v1"),
+    )
 
 
 def wrap(master: bytes, passphrase: str, vault: str, cost: Cost, now: datetime) -> KeySlot:
