@@ -39,6 +39,16 @@ class FixedClock:
         self.at += timedelta(**by)
 
 
+class FixedTicks:
+    """Seconds that go on only when a test says so."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
 class CountedIds:
     """Ids in the order in which they were asked for."""
 
@@ -64,6 +74,13 @@ class Fresh:
         lock = LockFile(folder)
         data = self.copy.keys.data
         return Vault(folder, self.copy, self.keys, connect(folder / data.file, self.keys.data, data.salt), lock, clock)
+
+
+def owned_by(vault: Vault, role: str) -> Vault:
+    """The same vault in the hands of somebody of another role."""
+    vault.do(lambda work: work.settings.put("owner_role", role))
+    vault.owner = Owner(vault.owner.name, role)
+    return vault
 
 
 def person(code_name: str = "KD-1234", area: str = "swale") -> Person:

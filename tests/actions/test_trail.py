@@ -37,7 +37,9 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "see the list": (lambda it, met: it.people.everyone(), []),
     "offer a code name": (lambda it, met: it.people.offer_code(), []),
     "look for letters that cannot be printed": (lambda it, met: it.printing.spelt_out(met, "own_team"), []),
-    "ask for the passphrase": (lambda it, met: it.confirm(PASSPHRASE), []),
+    "type the passphrase again": (lambda it, met: it.confirm(PASSPHRASE), ["confirmed"]),
+    "type another": (lambda it, met: it.confirm(PASSPHRASE + "x"), ["wrong passphrase"]),
+    "turn the laptop": (lambda it, met: it.turn(), []),
 }
 
 

@@ -156,7 +156,9 @@ def given_by_code() -> set[str]:
     return {
         text
         for text in literals
-        if re.fullmatch(r"SEALED|(REF|PASS|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|ADDENDUM|NOT-NOW|PACK|V)-[A-Z-]+", text)
+        if re.fullmatch(
+            r"SEALED|(REF|PASS|ROLE|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|ADDENDUM|NOT-NOW|PACK|V)-[A-Z-]+", text
+        )
     }
 
 

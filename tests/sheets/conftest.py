@@ -3,10 +3,11 @@
 import pytest
 
 from dasupport.actions.printing import Printing
+from dasupport.actions.warden import Warden
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
-from tests.made import FixedClock
+from tests.made import PASSPHRASE, FixedClock, FixedTicks
 from tests.sheets.keeping import kept
 from tests.sheets.papers import ANYONE, with_service
 
@@ -18,5 +19,7 @@ def made(vault: Vault) -> Record:
 
 @pytest.fixture
 def printing(vault: Vault, blank: Pack, clock: FixedClock) -> Printing:
-    """With a service for anyone whose number has to be checked like any other."""
-    return Printing(vault, with_service(blank, ANYONE, steady=False), clock)
+    """With a service for anyone whose number has to be checked like any other; the passphrase was typed just now."""
+    warden = Warden(vault, FixedTicks())
+    assert warden.confirm(PASSPHRASE)
+    return Printing(vault, warden, with_service(blank, ANYONE, steady=False), clock)

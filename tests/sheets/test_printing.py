@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.printing import Choice, Printing
+from dasupport.actions.warden import Warden
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, FixedTicks
 from tests.sheets import reading
 from tests.sheets.keeping import REAL_NAME, added, events, kept
 from tests.sheets.papers import ANYONE, STEP, TODAY, USING, WORDS, talked
@@ -83,7 +84,7 @@ def test_that_making_a_sheet_writes_no_file_but_the_vaults_own(
 
 
 def test_that_paper_from_training_says_so_on_every_page(training: Vault, blank: Pack, clock: FixedClock) -> None:
-    printing, record = Printing(training, blank, clock), kept(training)
+    printing, record = Printing(training, Warden(training, FixedTicks()), blank, clock), kept(training)
     slip = Choice((USING,), who_else="someone")
     for data in (
         printing.for_person(record, ALONE),

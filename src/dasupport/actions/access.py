@@ -7,7 +7,9 @@ from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
 from dasupport.actions.sessions import Sessions
-from dasupport.casework.ids import Clock, NewId, random_id, utc_now
+from dasupport.actions.warden import Warden, asks
+from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
+from dasupport.casework.roles import Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -20,17 +22,31 @@ from dasupport.vault.vault import Vault
 class Unlocked:
     """All that may be done with a vault while it is open."""
 
-    def __init__(self, vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, pack: Pack, now: Clock, new_id: NewId, since: Ticks = ticks) -> None:
         self._vault = vault
+        self._warden = Warden(vault, since)
         self.owner = vault.owner
         self.realm = vault.realm
-        self.people = People(vault, pack.name, now, new_id)
-        self.sessions = Sessions(vault, now, new_id)
-        self.printing = Printing(vault, pack, now)
+        self.people = People(vault, self._warden, pack.name, now, new_id)
+        self.sessions = Sessions(vault, self._warden, now, new_id)
+        self.printing = Printing(vault, self._warden, pack, now)
+
+    def allows(self, act: Act) -> bool:
+        """Whether the owner's role may do this at all: what it may not is not offered."""
+        return self._warden.allows(act)
 
     def confirm(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; asked again before the laptop is turned back."""
-        return self._vault.confirm(passphrase)
+        """Whether this is the vault's passphrase; it is then good for a minute. Raises Refusal PASS-WAIT."""
+        return self._warden.confirm(passphrase)
+
+    @asks(Act.TURN)
+    def turn(self) -> None:
+        """The laptop is turned to the person: no passphrase that was typed before is good any more."""
+        self._warden.forget()
+
+    @asks(Act.TURN_BACK)
+    def turn_back(self) -> None:
+        """The laptop is turned back to the worker: the passphrase that was typed for it stands in the log."""
 
     def close(self) -> None:
         """Close the vault; the keys are forgotten with the process."""
@@ -56,10 +72,12 @@ class Access:
         self._fill = fill
 
     def make(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> Unlocked:
-        """A new vault. Raises Refusal: NAME-EMPTY, PASS-…, V-…."""
+        """A new vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
         name = " ".join(name.split())
         if not name:
             raise Refusal("NAME-EMPTY")
+        if role not in list(Role):
+            raise Refusal("ROLE-EMPTY")
         if refused := unkeepable(name) or fault(passphrase, again, name):
             raise Refusal(refused)
         return self._unlocked(self._door.make(folder, passphrase, Owner(name, role)))

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dasupport.actions.names import gives_away, tidy
+from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Answer, Chosen, Entry, Kind, SafeContact, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
 from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -45,12 +47,14 @@ class PersonPage:
 class People:
     """What may be done with people in an open vault."""
 
-    def __init__(self, vault: Vault, pack: str, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, warden: Warden, pack: str, now: Clock, new_id: NewId) -> None:
         self._vault = vault
+        self._warden = warden
         self._pack = pack
         self._now = now
         self._new_id = new_id
 
+    @asks(Act.MEET)
     def offer_code(self) -> str:
         """A code name that is free and says nothing, not even who came first."""
 
@@ -59,6 +63,7 @@ class People:
 
         return self._vault.do(free)
 
+    @asks(Act.MEET)
     def meet(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
         """A new person with a first session and a dated statement of how they present.
 
@@ -82,6 +87,7 @@ class People:
 
         return self._vault.do(job)
 
+    @asks(Act.BEGIN)
     def begin(self, person: str) -> Record:
         """A new session with somebody we know. Raises Refusal where there is no record to be opened."""
         session = self._session(person, 0)
@@ -98,6 +104,7 @@ class People:
 
         return self._vault.do(job)
 
+    @asks(Act.VIEW)
     def page(self, person: str) -> PersonPage:
         """One person. Raises Refusal where there is no record that this worker may open."""
 
@@ -117,6 +124,7 @@ class People:
 
         return self._vault.do(job)
 
+    @asks(Act.REVEAL)
     def reveal(self, person: str) -> Protected:
         """What is protected of a person: shown on purpose, and logged. Raises Refusal where there is none."""
 
@@ -126,6 +134,7 @@ class People:
 
         return self._vault.do(job)
 
+    @asks(Act.SEE_LIST)
     def today(self, today: date, most: int = 8) -> Today:
         """What needs the worker now: what is due or soon due, what is unfinished, whom they saw last."""
         return self._vault.do(
@@ -136,6 +145,7 @@ class People:
             )
         )
 
+    @asks(Act.SEE_LIST)
     def everyone(self) -> tuple[PersonRow, ...]:
         """All people by code name, the last seen first."""
         return self._vault.do(lambda work: work.people.recent())

@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
 from dasupport.casework.record import Record
+from dasupport.casework.roles import Act
 from dasupport.content.dates import local
 from dasupport.content.pack import Pack
 from dasupport.files import write_private
@@ -30,8 +32,9 @@ ALL = 1_000_000
 class Printing:
     """What may be printed from an open vault."""
 
-    def __init__(self, vault: Vault, pack: Pack, now: Clock) -> None:
+    def __init__(self, vault: Vault, warden: Warden, pack: Pack, now: Clock) -> None:
         self._vault = vault
+        self._warden = warden
         self._pack = pack
         self._now = now
 
@@ -39,34 +42,41 @@ class Printing:
     def today(self) -> date:
         return local(self._now())
 
+    @asks(Act.PREVIEW)
     def offered(self, record: Record) -> tuple[str, ...]:
         """The services that the person's sheet may carry; none of them is chosen yet."""
         return tuple(id for id in offered(record) if id in self._pack.services)
 
+    @asks(Act.PREVIEW)
     def unchecked(self, record: Record) -> tuple[str, ...]:
         """Those of them whose contact details nobody has lately made sure of."""
         found, known = offered(record), self._pack.services
         return tuple(id for id in self.offered(record) if unchecked(known[id], found[id], self.today))
 
+    @asks(Act.PREVIEW)
     def next_step(self, record: Record) -> str:
         """The words that the person may take home."""
         return next_step(record)
 
+    @asks(Act.PREVIEW)
     def refusals(self, record: Record, choice: Choice) -> tuple[str, ...]:
         """Every reason why the person's sheet cannot be made as it is chosen now."""
         then, now = (refusals(whole, self._pack, choice, self.today) for whole in (record, self._as_now(record)))
         return tuple(dict.fromkeys((*then, *now)))
 
+    @asks(Act.PREVIEW)
     def for_person(self, record: Record, choice: Choice) -> bytes:
         """The person's sheet as a PDF in memory. Raises Refusal SHEET-…."""
         for presents in (record, self._as_now(record)):
             sheet = person_sheet(presents, self._pack, choice, self.today, self._watermark)
         return self._made(record, "person", sheet)
 
+    @asks(Act.PREVIEW)
     def for_file(self, record: Record, who: str) -> bytes:
         """The copy for the file as a PDF in memory. Raises Refusal FILE-READERS."""
         return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
 
+    @asks(Act.PREVIEW)
     def spelt_out(self, record: Record, choice: Choice | str) -> bool:
         """Whether a letter of this sheet is in none of our faces and stands on it as its number, `[U+05D0]`."""
         from dasupport.sheets.scripts import undrawn
@@ -75,6 +85,7 @@ class Printing:
             return undrawn(file_copy(record, self._pack, choice).lines)
         return undrawn(person_sheet(record, self._pack, choice, self.today).lines)
 
+    @asks(Act.PRINT)
     def save(self, record: Record, data: bytes, path: Path) -> None:
         """Write a sheet where the user asked for it, never among the files of the vault; logged without its name.
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.owes import may_leave, may_seal
 from dasupport.casework.people import Closing
 from dasupport.casework.record import Record
+from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -19,11 +21,13 @@ ADDED = "ADDENDUM"
 class Sessions:
     """What may be done with sessions in an open vault."""
 
-    def __init__(self, vault: Vault, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
         self._vault = vault
+        self._warden = warden
         self._now = now
         self._new_id = new_id
 
+    @asks(Act.VIEW)
     def open(self, session: str) -> Record:
         """A whole session; that it was looked at is logged. Raises Refusal where there is none to be opened."""
 
@@ -34,24 +38,29 @@ class Sessions:
 
         return self._vault.do(job)
 
+    @asks(Act.WRITE)
     def add(self, entry: Entry) -> None:
         """Add a statement; returns after COMMIT. Raises Refusal, and then nothing was added."""
         check(entry.answer, entry.reason.value)
         self._vault.do(lambda work: work.entries.add(entry))
 
+    @asks(Act.WRITE)
     def keep(self, draft: Draft) -> None:
         """Keep what is half written; returns after COMMIT. Raises Refusal, and then the older draft stands."""
         check(draft.answer)
         self._vault.do(lambda work: work.entries.keep(draft))
 
+    @asks(Act.WRITE)
     def drop(self, session: str, slot: Slot) -> None:
         """Forget a draft that says no more than its entry."""
         self._vault.do(lambda work: work.entries.drop(session, slot))
 
+    @asks(Act.WRITE)
     def at(self, session: str, place: str) -> None:
         """Remember the open page."""
         self._vault.do(lambda work: work.sessions.at(session, place))
 
+    @asks(Act.SEAL)
     def seal(self, session: str) -> Record:
         """Seal a session; what was half written becomes part of it first.
 
@@ -59,6 +68,7 @@ class Sessions:
         """
         return self._end(session, Closing.SEALED)
 
+    @asks(Act.SEAL)
     def not_now(self, session: str) -> Record:
         """End a session that was left for another day: a full outcome, sealed like any other.
 
@@ -66,6 +76,7 @@ class Sessions:
         """
         return self._end(session, Closing.NOT_NOW)
 
+    @asks(Act.ADD_LATER)
     def addend(self, session: str, words: str, reason: str, item: str = ADDED, supersedes: str = "") -> Record:
         """A dated addendum: later text beside a sealed session, or what replaces one of its statements."""
         answer = Answer(words=Words(words))
@@ -73,6 +84,7 @@ class Sessions:
         entry = self._entry(session, Slot(Kind.ADDENDUM, item), answer, supersedes, reason)
         return self._with(session, entry)
 
+    @asks(Act.ADD_LATER)
     def done(self, session: str, follow_up: str) -> Record:
         """A follow-up was done. In a sealed session this, too, is a dated addendum."""
         entry = self._entry(session, Slot(Kind.ADDENDUM, DONE), Answer(), follow_up, "")

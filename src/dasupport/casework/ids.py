@@ -1,5 +1,7 @@
 """Ids and time are arguments: these are their types and their everyday makers."""
 
+import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -8,6 +10,16 @@ Clock = Callable[[], datetime]
 
 NewId = Callable[[], str]
 """Gives an id that nobody used before. Ids are made before they are stored, so that saving twice is harmless."""
+
+Ticks = Callable[[], float]
+"""Gives seconds that only ever go on, whatever is done to the clock on the wall."""
+
+
+def ticks() -> float:
+    """Seconds since the machine was started; on Linux those spent asleep count too."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 def utc_now() -> datetime:

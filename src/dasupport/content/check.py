@@ -210,6 +210,7 @@ REFUSALS = (
     "CODE-IS-NAME", "SEALED", "SEAL-OWES", "SHEET-READERS", "SHEET-EMPTY", "SHEET-TALK-FIRST", "SHEET-MIXED",
     "SHEET-WRONG-SIDE", "SHEET-UNCHECKED", "SAVE-WHERE", "DATE-PAST", "DATE-UNREAD", "ADDENDUM-EMPTY",
     "FILE-READERS", "NOT-NOW-OWES", "PACK-BROKEN", "V-NOT-SAVED",
+    "ROLE-EMPTY", "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT",
 )  # fmt: skip
 """The refusals of the actions and of the desk; those of the vault name themselves."""
 

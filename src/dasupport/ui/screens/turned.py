@@ -11,6 +11,7 @@ from dasupport.casework.steps import Place
 from dasupport.casework.text import TOO_LONG, Reach, Source, Words, unkeepable
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
+from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Box, Button, Field, Para, Row, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -43,10 +44,11 @@ class TurnedPage:
         self._text = ""
         self._leaving = False
         self._phrase = ""
-        self._wrong = False
+        self._wrong = ""
         self._tries = 0
         self._overlong = False
         self._part = self._free()
+        office.run(office.unlocked.turn, lambda _: None, lambda _: None)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -98,10 +100,24 @@ class TurnedPage:
         if key == LEAVE:
             self._leaving = True
         elif key == STAY:
-            self._leaving, self._phrase, self._wrong = False, "", False
+            self._leaving, self._phrase, self._wrong = False, "", ""
         elif key == BACK_IN:
             phrase, self._phrase = self._phrase, ""
-            self.office.run(lambda: self.office.unlocked.confirm(phrase), self._confirmed, self.office.tell)
+            self.office.run(lambda: self._turned_back(phrase), self._confirmed, self._refused)
+
+    def _turned_back(self, phrase: str) -> bool:
+        """Whether the passphrase was right, and the laptop may be turned back."""
+        right = self.office.unlocked.confirm(phrase)
+        if right:
+            self.office.unlocked.turn_back()
+        return right
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Nothing is told over this page but why the passphrase has to wait."""
+        if self._leaving:
+            self._wrong = refusal.item
+            self._tries += 1
+            self.on_change()
 
     def _confirmed(self, right: bool) -> None:
         if not self._leaving:
@@ -110,14 +126,11 @@ class TurnedPage:
             place = Place.QUESTIONS if self._kind is Kind.PROMPT else Place.INVITE
             self.office.come_back(InSession(self.desk.record.session.id, place))
             return
-        self._wrong = True
-        self._tries += 1
-        self.on_change()
+        self._refused(Refusal("V-PASS-WRONG"))
 
     def _door(self) -> Screen:
         labels = self.office.pack.labels.turned
-        sentence = self.office.pack.sentence("V-PASS-WRONG")
-        fault = sentence.say if self._wrong else ""
+        fault = self.office.pack.sentence(self._wrong).say if self._wrong else ""
         return Screen(
             f"turned:door:{self._tries}",
             (

@@ -1,0 +1,89 @@
+"""Who may do what: every verb asks here first, and the sensitive ones want the passphrase of the last minute."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from dasupport.casework.ids import Ticks
+from dasupport.casework.roles import SENSITIVE, Act, fresh, may
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+
+P = ParamSpec("P")
+T = TypeVar("T")
+NOT_YOURS, AGAIN, WAIT = "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT"
+RIGHT, WRONG = "confirmed", "wrong passphrase"
+FREE = 3
+"""Wrong tries that cost nothing but their time; after them each costs a longer wait. Nothing is ever wiped."""
+LONGEST = 60.0
+"""Seconds that one waits at most between two tries."""
+
+
+class Warden:
+    """What the owner of an open vault may do, and until when a passphrase is good."""
+
+    def __init__(self, vault: Vault, ticks: Ticks) -> None:
+        self._vault = vault
+        self._ticks = ticks
+        self._may = may(vault.owner.role, vault.realm)
+        self._confirmed: float | None = None
+        self._wrong = 0
+        self._last = 0.0
+
+    def allows(self, act: Act) -> bool:
+        """Whether the owner's role may do this at all."""
+        return act in self._may
+
+    def ask(self, act: Act) -> None:
+        """Returns if this may be done now. Raises Refusal ROLE-NOT-YOURS or PASS-AGAIN; touches nothing."""
+        if not self.allows(act):
+            raise Refusal(NOT_YOURS)
+        if act in SENSITIVE and not fresh(self._confirmed, self._ticks()):
+            raise Refusal(AGAIN)
+
+    def confirm(self, passphrase: str) -> bool:
+        """Whether this is the vault's passphrase; if it is, it is good for a minute. Both answers are logged,
+        unless the disk takes no more.
+
+        Raises Refusal PASS-WAIT while one must wait after wrong tries: then nothing was tried.
+        """
+        if self._ticks() - self._last < self._pause():
+            raise Refusal(WAIT)
+        right = self._vault.confirm(passphrase)
+        now = self._ticks()
+        self._confirmed, self._wrong, self._last = (now, 0, 0.0) if right else (None, self._wrong + 1, now)
+        with suppress(Refusal):  # a disk that takes no line keeps nobody out of their own vault
+            self._vault.do(lambda work: work.log.add(RIGHT if right else WRONG, ""))
+        return right
+
+    def forget(self) -> None:
+        """Trust no passphrase that was typed before: the laptop goes into other hands."""
+        self._confirmed = None
+
+    def _pause(self) -> float:
+        return min(2.0 ** (self._wrong - FREE + 1), LONGEST) if self._wrong >= FREE else 0.0
+
+
+class Guarded(Protocol):
+    """A room of verbs that has a warden."""
+
+    _warden: Warden
+
+
+S = TypeVar("S", bound=Guarded)
+
+
+def asks(act: Act) -> "Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]":
+    """A verb that asks the warden first, before it looks at anything that it was given."""
+
+    def guard(verb: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+        def asked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            self._warden.ask(act)
+            return verb(self, *args, **kwargs)
+
+        update_wrapper(asked, verb)
+        asked.__dict__["act"] = act
+        return asked
+
+    return guard

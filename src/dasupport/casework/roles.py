@@ -1,0 +1,113 @@
+"""What a worker, a supervisor and a trainer may do with their own vault, and what needs the passphrase once more.
+
+Data and two small functions. `actions/warden.py` asks them before every verb.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """Whose vault it is. One vault has one owner, and one role."""
+
+    WORKER = auto()
+    SUPERVISOR = auto()
+    TRAINER = auto()
+
+
+class Act(StrEnum):
+    """Everything that any verb in `actions` does with an open vault."""
+
+    SEE_LIST = auto()
+    """Code names, and what is due: daily work."""
+    VIEW = auto()
+    """One person's page, one session."""
+    REVEAL = auto()
+    WHO_LOOKED = auto()
+    """The log about one person."""
+    MEET = auto()
+    BEGIN = auto()
+    WRITE = auto()
+    SEAL = auto()
+    ADD_LATER = auto()
+    """A dated addendum to a sealed session."""
+    TURN = auto()
+    TURN_BACK = auto()
+    """Leave the view that is turned to the person."""
+    PREVIEW = auto()
+    """A sheet on the screen."""
+    PRINT = auto()
+    """A sheet leaves the vault."""
+    EXPORT = auto()
+    """Records leave the vault, readable."""
+    READ_LOG = auto()
+    """The whole log: who did what with everybody at once."""
+    EXPORT_LOG = auto()
+    SEE_KEYS = auto()
+    """Which ways in there are; nothing secret."""
+    TRY_KEY = auto()
+    """The drill with the recovery code."""
+    CHANGE_KEYS = auto()
+    ROTATE = auto()
+    SEE_BACKUPS = auto()
+    BACK_UP = auto()
+    """A backup where backups are kept, and the test of one."""
+    BACK_UP_ELSEWHERE = auto()
+    RESTORE = auto()
+    SEE_RETENTION = auto()
+    HOLD = auto()
+    """Nothing may be deleted while this stands."""
+    LIFT_HOLD = auto()
+    SET_RETENTION = auto()
+    ASK_DELETION = auto()
+    TAKE_BACK_DELETION = auto()
+    DELETE = auto()
+    """What was asked for, after its days have passed."""
+
+
+READING = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.EXPORT})
+TALKING = frozenset({Act.MEET, Act.BEGIN, Act.WRITE, Act.SEAL, Act.ADD_LATER, Act.TURN, Act.TURN_BACK})
+ENDING = frozenset({
+    Act.SEE_RETENTION, Act.HOLD, Act.LIFT_HOLD, Act.SET_RETENTION,
+    Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
+})  # fmt: skip
+OWNING = frozenset({
+    Act.READ_LOG, Act.EXPORT_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE,
+})  # fmt: skip
+"""What belongs to whoever owns a vault: its keys, its log, its backups."""
+
+LIVE, TRAINING = "live", "training"
+
+TABLE: Mapping[Role, frozenset[Act]] = MappingProxyType({
+    Role.WORKER: READING | TALKING | ENDING | OWNING,
+    Role.SUPERVISOR: READING | ENDING | OWNING,
+    Role.TRAINER: OWNING | {Act.SEE_LIST, Act.SEE_RETENTION},
+})  # fmt: skip
+"""With live work. A supervisor reads what others wrote, and writes in nobody's record; a trainer has no live work."""
+
+MADE_UP = READING | TALKING | ENDING | OWNING
+"""With made-up people everybody may practise everything."""
+
+SENSITIVE = frozenset({
+    Act.TURN_BACK, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.LIFT_HOLD, Act.SET_RETENTION, Act.ASK_DELETION, Act.DELETE,
+})  # fmt: skip
+"""Needs the passphrase again: it leaves the machine, opens a way in, shows everybody at once, or cannot be undone.
+What only makes things safer (a hold, a backup, taking a deletion back) never waits for one."""
+
+FRESH = 60.0
+"""Seconds for which a passphrase is good."""
+
+
+def may(role: str, realm: str) -> frozenset[Act]:
+    """What the owner of a vault may do. A role that is not in the table may do nothing."""
+    if role not in list(Role):
+        return frozenset()
+    return MADE_UP if realm == TRAINING else TABLE[Role(role)]
+
+
+def fresh(confirmed: float | None, now: float) -> bool:
+    """Whether a passphrase that was typed then is still good now; a clock that went back trusts nothing."""
+    return confirmed is not None and 0 <= now - confirmed <= FRESH
