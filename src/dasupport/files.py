@@ -3,12 +3,15 @@
 import os
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 TRIES, WAIT = 10, 0.3
 """On Windows a virus scanner may hold a file for a moment."""
+BINARY = getattr(os, "O_BINARY", 0)
 
 
 def private_folder(folder: Path) -> None:
@@ -24,15 +27,22 @@ def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
     A draft that a crash left is written anew; `suffix` is another name for it where it might be somebody else's file.
     Raises OSError, and then leaves no draft behind.
     """
+    with private_file(path, suffix) as file:
+        file.write(data)
+
+
+@contextmanager
+def private_file(path: Path, suffix: str = ".new") -> Iterator[BinaryIO]:
+    """A draft to write to and to read back from; put in place as `write_private` does when the block ends well."""
     draft = path.with_name(path.name + suffix)
     draft.unlink(missing_ok=True)  # what a crash left: never written through, whoever owns it
     try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
+        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "w+b") as file:
+            yield file
             file.flush()
             sync(file.fileno())
         _replace(draft, path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise

@@ -88,3 +88,41 @@ class NoMemory(VaultRefusal):
 
 class NotSaved(VaultRefusal):
     id = "V-NOT-SAVED"
+
+
+class NotABackup(VaultRefusal):
+    id = "V-BACKUP-NOT-ONE"
+
+
+class BackupCut(VaultRefusal):
+    """A part of the backup is missing at its end: a copy that was broken off."""
+
+    id = "V-BACKUP-CUT"
+
+
+class BackupDamaged(VaultRefusal):
+    id = "V-BACKUP-DAMAGED"
+
+
+class BackupAltered(VaultRefusal):
+    """Everything in the backup can be read, and it is not what this program wrote."""
+
+    id = "V-BACKUP-ALTERED"
+
+
+class NoBackup(VaultRefusal):
+    """The data is of an older form, and no proven copy of it could be written before it is changed."""
+
+    id = "V-BACKUP-FIRST"
+
+
+class FileExists(VaultRefusal):
+    """There is a file of this name already: never written over."""
+
+    id = "V-FILE-EXISTS"
+
+
+class OtherVault(VaultRefusal):
+    """The backup is of another vault than the one that stands here."""
+
+    id = "V-BACKUP-OTHER"

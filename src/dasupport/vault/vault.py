@@ -18,6 +18,7 @@ from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.settings import Owner
+from dasupport.vault.source import Source
 from dasupport.vault.work import Work
 
 T = TypeVar("T")
@@ -83,6 +84,11 @@ class Vault:
         except OSError:
             return 0, 0
         return found.st_dev, found.st_ino
+
+    @property
+    def source(self) -> Source:
+        """What a backup is made from, between two verbs."""
+        return Source(self.folder, self._copy, self._keys, self._connection)
 
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the passphrase of this vault; it costs as much as unlocking."""

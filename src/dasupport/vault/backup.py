@@ -1,0 +1,203 @@
+"""A backup: a copy of the data under a key of its own, proven whole before it becomes a file that has a name."""
+
+import errno
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from dasupport.vault import key_file
+from dasupport.vault.engine import connect, told_apart
+from dasupport.vault.faults import (
+    Altered,
+    BackupAltered,
+    BackupDamaged,
+    DataDamaged,
+    DataMissing,
+    DiskFull,
+    FileExists,
+    KeyDamaged,
+    NotSaved,
+    ReadOnly,
+    RolledBack,
+    VaultRefusal,
+)
+from dasupport.vault.key_file import Copy, DataFile
+from dasupport.vault.keyring import Keys
+from dasupport.vault.prove import inspect
+from dasupport.vault.source import Source
+from dasupport.vault.wrapping import Head, Wrapped, look, wrap
+
+FOLDER = "backups"
+MAKING = ".making"
+COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM session), (SELECT count(*) FROM entry),
+ (SELECT value FROM setting WHERE key = 'commits'), (SELECT max(seq) FROM event),
+ (SELECT mac FROM event ORDER BY seq DESC LIMIT 1)"""
+INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
+    Altered: BackupAltered, RolledBack: BackupAltered, DataDamaged: BackupDamaged, KeyDamaged: BackupDamaged,
+    DataMissing: BackupDamaged,
+}  # fmt: skip
+"""What is said of a vault, as it is said of a backup."""
+
+
+def write(source: Source, to: Path, at: datetime) -> Head:
+    """Write a proven copy of an open vault, which nothing changes meanwhile, to a file that is not there yet.
+
+    The draft stands in the vault's own folder for backups, and is gone afterwards. Raises FileExists, DiskFull,
+    ReadOnly, or what proving the copy says; then there is no file.
+    """
+    if to.exists():
+        raise FileExists
+    room = source.folder / FOLDER
+    id, salt = secrets.token_hex(16), secrets.token_hex(16)
+    data_key, seal_key = own_keys(source.keys, id)
+    with plainly(), draft(room, f"{id[:8]}{MAKING}") as made:
+        fill(source.connection, made, data_key, salt)
+        head = _head(source.connection, id, at, salt)
+        copies = _key_files(source)
+        prove_data(made, head, copies[0], source.keys)
+        wrap(to, head, tuple(copy.keys.seal(source.keys.header) for copy in copies), made, seal_key)
+    return head
+
+
+def prove(path: Path, keys: Keys, room: Path) -> Head:
+    """Prove a backup of the vault whose keys these are, in a draft in a folder. What it says of itself.
+
+    Raises NotABackup, BackupCut, BackupDamaged, BackupAltered, TooNew; WrongPassphrase where the vault has been given
+    other keys since; DiskFull or ReadOnly where there is no room for the draft.
+    """
+    wrapped = look(path)
+    copies = parsed(wrapped)
+    with as_backup():
+        for copy in copies:
+            copy.authenticate(keys.header)
+    with plainly(), draft(room, f"{wrapped.head.id[:8]}{MAKING}") as made:
+        unwrapped(wrapped, copies[0], keys, made)
+    return wrapped.head
+
+
+def unwrapped(wrapped: Wrapped, copy: Copy, keys: Keys, to: Path) -> None:
+    """Put the data of a backup into a file of its own, and prove it. Raises as `prove`."""
+    wrapped.authenticate(own_keys(keys, wrapped.head.id)[1])
+    wrapped.unwrap(to)
+    with as_backup():
+        prove_data(to, wrapped.head, copy, keys)
+
+
+def parsed(wrapped: Wrapped) -> list[Copy]:
+    """The key files of a backup, the newest first. Raises BackupDamaged if one cannot be read, TooNew."""
+    try:
+        copies = [key_file.parse(str(number), data) for number, data in enumerate(wrapped.keys)]
+    except KeyDamaged:
+        raise BackupDamaged from None
+    if not copies:
+        raise BackupDamaged
+    return sorted(copies, key=lambda copy: -copy.keys.generation)
+
+
+def prove_data(data: Path, head: Head, copy: Copy, keys: Keys) -> None:
+    """Prove the data of a backup as a vault is proven, and hold it against its counters. Raises as `inspect`."""
+    inside = DataFile(data.name, copy.keys.data.generation, head.salt, copy.keys.data.page_size)
+    own = replace(keys, data=own_keys(keys, head.id)[0])
+    inspect(data.parent, replace(copy, keys=replace(copy.keys, data=inside)), own, read_only=True)
+    connection = connect(data, own.data, head.salt, read_only=True)
+    try:
+        if _head(connection, head.id, datetime.fromisoformat(head.at), head.salt) != head:
+            raise Altered
+    finally:
+        connection.close()
+
+
+def own_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
+    """The key of one backup's data, and the key of its seal."""
+
+    def expand(purpose: str) -> bytes:
+        return HKDF(SHA256(), 32, salt=bytes.fromhex(id), info=f"dasupport/{purpose}".encode()).derive(keys.backup)
+
+    return expand("backup-data/v1"), expand("backup-seal/v1")
+
+
+def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
+    """Copy what is open into a new file under another key. Raises OSError, DiskFull, NotSaved, DataDamaged."""
+    try:
+        target = connect(to, key, salt, create=True)
+    except DataDamaged:  # of a file that holds nothing yet: the disk did not take it
+        raise NotSaved from None
+    try:
+        connection.backup(target)
+    except sqlcipher.OperationalError as error:
+        raise (NotSaved() if "disk I/O" in str(error) else told_apart(error)) from None
+    except sqlcipher.DatabaseError:
+        raise DataDamaged from None
+    finally:
+        target.close()
+
+
+@contextmanager
+def draft(room: Path, name: str) -> Iterator[Path]:
+    """Where a draft may be written; neither it nor what an earlier crash left is there afterwards."""
+    room.mkdir(mode=0o700, exist_ok=True)
+    try:
+        _sweep(room)
+        yield room / name
+    finally:
+        with suppress(OSError):
+            _sweep(room)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Errors of the disk as refusals."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ReadOnly) from None
+
+
+@contextmanager
+def as_backup() -> Iterator[None]:
+    """What is wrong inside a backup, said of the backup and not of the vault."""
+    try:
+        yield
+    except VaultRefusal as refusal:
+        raise INSIDE.get(type(refusal), type(refusal)) from None
+
+
+def _head(connection: Any, id: str, at: datetime, salt: str) -> Head:
+    try:
+        people, sessions, entries, commits, events, newest = connection.execute(COUNTS).fetchone()
+        form = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlcipher.OperationalError as error:
+        raise told_apart(error) from None
+    except sqlcipher.DatabaseError:
+        raise DataDamaged from None
+    return Head(
+        id, at.isoformat(timespec="seconds"), salt, form, int(commits or 0), events or 0, newest or "",
+        people, sessions, entries,
+    )  # fmt: skip
+
+
+def _key_files(source: Source) -> list[Copy]:
+    """The key files that stand beside the data: both where they differ, so that whatever opens the vault today opens
+    its backup. Where neither can be read any more, the one that opened the vault."""
+    found: list[Copy] = []
+    for copy in key_file.read(source.folder)[0]:
+        with suppress(Altered):
+            copy.authenticate(source.keys.header)
+            if copy.keys not in [other.keys for other in found]:
+                found.append(copy)
+    return found or [source.copy]
+
+
+def _sweep(room: Path) -> None:
+    """Take away drafts: nobody else is at work here, as the vault's lock is held."""
+    for path in room.iterdir():
+        if path.name.endswith((MAKING, f"{MAKING}-journal", f"{MAKING}.new", ".backup.new")):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,162 @@
+"""The one file of a backup: what it is, the key file of its day, the sealed data, a checksum and a seal over it all.
+
+The checksum needs no key and tells damage from everything else, also on a stick; the seal tells tampering. Every
+byte before the last 64 is under the first 32 of them, in this format and in every later one.
+"""
+
+import errno
+import hashlib
+import hmac
+import json
+import struct
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from dasupport.files import private_file, sync
+from dasupport.vault.faults import BackupAltered, BackupCut, BackupDamaged, NotABackup, TooNew
+from dasupport.vault.key_file import LARGEST, canonical
+
+MAGIC = b"dasupport-backup"
+FORMAT, READER = 1, 1
+FRONT = struct.Struct(">16sHHIIIQ")
+"""Magic, format, the oldest reader, and how long head, both key files and data are."""
+DIGEST = hashlib.sha256().digest_size
+TAIL = 2 * DIGEST
+PIECE = 1024 * 1024
+LONGEST_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a backup is of, without a word about anybody: its own id, when, and how far the data had come."""
+
+    id: str
+    at: str
+    salt: str
+    form: int
+    commits: int
+    events: int
+    newest: str
+    people: int
+    sessions: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A backup file that agrees with its own checksum: whole, not yet authenticated."""
+
+    path: Path
+    head: Head
+    keys: tuple[bytes, ...]
+    start: int
+    size: int
+    digest: bytes
+    seal: bytes
+
+    def authenticate(self, key: bytes) -> None:
+        """Raises BackupAltered unless this very content was sealed with this key."""
+        if not hmac.compare_digest(_seal(key, self.digest), self.seal):
+            raise BackupAltered
+
+    def unwrap(self, to: Path) -> None:
+        """Write the data, sealed as it is, to a file of its own. Raises OSError."""
+        with self.path.open("rb") as file, private_file(to) as out:
+            file.seek(self.start)
+            for piece in _pieces(file, self.size):
+                out.write(piece)
+
+
+def wrap(to: Path, head: Head, keys: tuple[bytes, ...], data: Path, key: bytes) -> None:
+    """Put a backup in place in one move, after what reached the disk was read back. Raises OSError."""
+    told = canonical(asdict(head))
+    first, second = (*keys, b"")[:2]
+    size = data.stat().st_size
+    front = FRONT.pack(MAGIC, FORMAT, READER, len(told), len(first), len(second), size)
+    digest = hashlib.sha256()
+    with private_file(to) as file, data.open("rb") as sealed:
+        for piece in (front, told, first, second, *_pieces(sealed, size)):
+            file.write(piece)
+            digest.update(piece)
+        file.write(digest.digest() + _seal(key, digest.digest()))
+        file.flush()
+        sync(file.fileno())
+        if _digest(file, file.tell() - TAIL) != digest.digest():
+            raise OSError(errno.EIO, to.name)
+
+
+def look(path: Path) -> Wrapped:
+    """A backup file, held against its own checksum. Raises NotABackup, BackupCut, BackupDamaged, TooNew."""
+    try:
+        with path.open("rb") as file:
+            return _look(path, file, path.stat().st_size)
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        raise NotABackup from None
+    except OSError:
+        raise BackupDamaged from None
+
+
+def head_of(path: Path) -> Head | None:
+    """What a backup says of itself, for a list: nothing is held against anything; nothing if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            front = FRONT.unpack(file.read(FRONT.size))
+            return _head(file.read(min(front[3], LONGEST_HEAD))) if front[0] == MAGIC else None
+    except (OSError, struct.error, BackupDamaged):
+        return None
+
+
+def _look(path: Path, file: BinaryIO, size: int) -> Wrapped:
+    start = file.read(FRONT.size)
+    if not start or not start.startswith(MAGIC[: len(start)]):
+        raise NotABackup
+    if len(start) < FRONT.size:
+        raise BackupCut
+    _, _, reader, *lengths = FRONT.unpack(start)
+    digest = _digest(file, max(size - TAIL, 0))
+    file.seek(max(size - TAIL, 0))
+    checksum, seal = file.read(DIGEST), file.read(DIGEST)
+    if digest != checksum:
+        raise BackupCut if size < FRONT.size + sum(lengths) + TAIL else BackupDamaged
+    if reader > READER:
+        raise TooNew
+    told, first, second, data = lengths
+    if told > LONGEST_HEAD or max(first, second) > LARGEST or size != FRONT.size + sum(lengths) + TAIL:
+        raise BackupDamaged
+    file.seek(FRONT.size)
+    head = _head(file.read(told))
+    keys = tuple(key for key in (file.read(first), file.read(second)) if key)
+    return Wrapped(path, head, keys, file.tell(), data, digest, seal)
+
+
+def _head(data: bytes) -> Head:
+    try:
+        head = Head(**json.loads(data))
+        bytes.fromhex(head.id + head.salt + head.newest)
+    except (ValueError, TypeError, RecursionError):
+        raise BackupDamaged from None
+    numbers = (head.form, head.commits, head.events, head.people, head.sessions, head.entries)
+    if canonical(asdict(head)) != data or any(type(number) is not int or number < 0 for number in numbers):
+        raise BackupDamaged
+    return head
+
+
+def _digest(file: BinaryIO, size: int) -> bytes:
+    """The checksum of the first so many bytes; afterwards the file stands where they end."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    for piece in _pieces(file, size):
+        digest.update(piece)
+    return digest.digest()
+
+
+def _seal(key: bytes, digest: bytes) -> bytes:
+    return hmac.new(key, digest, hashlib.sha256).digest()
+
+
+def _pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+    while size > 0 and (piece := file.read(min(PIECE, size))):
+        size -= len(piece)
+        yield piece
