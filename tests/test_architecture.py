@@ -33,6 +33,8 @@ ONLY: dict[str, set[str]] = {
     "sqlcipher3": {"vault"},
     "argon2": {"vault"},
     "cryptography": {"vault"},
+    "pyrage": {"vault"},
+    "shamir_mnemonic": {"actions"},
     "reportlab": {"sheets"},
     "bidi": {"sheets"},
     "uharfbuzz": {"sheets"},

@@ -13,7 +13,7 @@ import pytest
 from dasupport.refusal import Refusal
 from dasupport.vault import faults
 from dasupport.vault.door import Door
-from dasupport.vault.key_file import NAMES
+from dasupport.vault.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import as_nobody, holder, run
 from tests.vault.tampering import (
@@ -101,7 +101,7 @@ TABLE = {
         "V-PASS-WRONG",
     ),
     "newer reader": Case(
-        lambda folder: altered(folder, lambda table: table.update(min_reader=2)), "V-TOO-NEW", "V-TOO-NEW"
+        lambda folder: altered(folder, lambda table: table.update(min_reader=READER + 1)), "V-TOO-NEW", "V-TOO-NEW"
     ),
     "data damaged at its beginning": Case(lambda folder: flip(folder / DATA, 100), "V-DATA-DAMAGED", "V-PASS-WRONG"),
     "data emptied": Case(lambda folder: (folder / DATA).write_bytes(b""), "V-DATA-DAMAGED", "V-PASS-WRONG"),

@@ -12,6 +12,7 @@ from dasupport.vault.faults import Altered, KeyDamaged, TooNew
 from dasupport.vault.key_file import (
     LARGEST,
     NAMES,
+    READER,
     Copy,
     Cost,
     DataFile,
@@ -124,12 +125,15 @@ def test_that_only_the_beginning_of_a_huge_file_is_read(tmp_path: Path) -> None:
 
 def test_that_a_newer_program_is_told_before_anything_else_of_its_file_is_judged() -> None:
     with pytest.raises(TooNew):
-        parse("keyring.a", resealed({"magic": "dasupport-keyring", "min_reader": 2, "mac": "00" * 32, "new": [1]}))
+        parse(
+            "keyring.a",
+            resealed({"magic": "dasupport-keyring", "min_reader": READER + 1, "mac": "00" * 32, "new": [1]}),
+        )
 
 
 def test_that_one_newer_copy_is_enough_to_stop(tmp_path: Path) -> None:
     write(tmp_path, MADE, HEADER)
-    (tmp_path / NAMES[1]).write_bytes(replace(MADE, min_reader=2).seal(HEADER))
+    (tmp_path / NAMES[1]).write_bytes(replace(MADE, min_reader=READER + 1).seal(HEADER))
     with pytest.raises(TooNew):
         read(tmp_path)
 

@@ -12,7 +12,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from dasupport.vault.faults import KeyDamaged, NoMemory, WrongPassphrase
 from dasupport.vault.key_file import Copy, Cost, KeySlot
-from dasupport.vault.keyring import MOST_SLOTS, derive, unwrap, unwrap_any, wrap
+from dasupport.vault.keyring import MOST, derive, unwrap, unwrap_any, wrap
 from tests.made import CHEAP, NOON, PASSPHRASE
 from tests.vault.children import run
 from tests.vault.test_key_file import MADE
@@ -117,9 +117,9 @@ def test_that_any_of_several_slots_opens() -> None:
 
 def test_that_slots_beyond_the_most_are_not_tried() -> None:
     foreign = replace(SLOT, id="0c" * 8)
-    assert unwrap(copy(*[foreign] * (MOST_SLOTS - 1), SLOT), PASSPHRASE) == MASTER
+    assert unwrap(copy(*[foreign] * (MOST["passphrase"] - 1), SLOT), PASSPHRASE) == MASTER
     with pytest.raises(WrongPassphrase):
-        unwrap(copy(*[foreign] * MOST_SLOTS, SLOT), PASSPHRASE)
+        unwrap(copy(*[foreign] * MOST["passphrase"], SLOT), PASSPHRASE)
 
 
 def test_that_a_broken_copy_does_not_hide_its_whole_twin() -> None:

@@ -21,6 +21,7 @@ from dasupport.vault.faults import (
     DataMissing,
     DiskFull,
     KeyMissing,
+    KeysOld,
     NotAVault,
     OtherRealm,
     ReadOnly,
@@ -32,13 +33,17 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import migrate
+from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secret, sort_of
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.vault import RESERVE, Vault, foreseen
+from dasupport.vault.ways import least_generation, settle
 from dasupport.vault.work import Work
 
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
 PLAIN = b"SQLite format 3\0"
+OPENED = {PASSPHRASE: "opened", RECOVERY: "opened_code", SPLIT: "opened_parts", RECIPIENT: "opened_key"}
+"""What the log says of an unlocking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +79,29 @@ class Door:
             sync_folder(folder.parent)
         return self._enter(folder, copy, keys, LockFile(folder))
 
-    def open(self, folder: Path, passphrase: str) -> Vault:
-        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then."""
+    def open(self, folder: Path, secret: Secret) -> Vault:
+        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then.
+
+        A new passphrase that opens it for the first time ends the old one.
+        """
         look(folder)
         lock = LockFile(folder)
         try:
-            copy, keys, mend = authenticate(folder, passphrase, self.realm)
+            copy, keys, mend = authenticate(folder, secret, self.realm)
         except BaseException:
             lock.release()
             raise
-        vault = self._enter(folder, copy, keys, lock)
+        vault = self._enter(folder, copy, keys, lock, OPENED[sort_of(secret)])
         with suppress(OSError):  # a disk that takes neither is no reason to keep anybody out
-            if mend:
-                key_file.write(folder, copy.keys, keys.header, first=mend[0])
+            if mend or vault.pair.older.keys.generation < vault.do(least_generation):
+                vault.pair.settle()
+            elif vault.pair.waiting and not vault.pair.opens(vault.pair.older, secret):
+                settle(vault)
             if not (folder / RESERVE).exists():
                 _reserve(folder)
         return vault
 
-    def _enter(self, folder: Path, copy: Copy, keys: Keys, lock: LockFile) -> Vault:
+    def _enter(self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened") -> Vault:
         with _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
@@ -100,7 +110,7 @@ class Door:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
             vault.do(lambda work: hold_against(copy.keys, work))
-            vault.do(lambda work: work.log.add("opened", copy.keys.vault))
+            vault.do(lambda work: work.log.add(how, copy.keys.vault))
             undo.pop_all()
         return vault
 
@@ -151,31 +161,35 @@ def look(folder: Path) -> None:
         raise DataMissing
 
 
-def authenticate(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, list[str]]:
+def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, list[str]]:
     """The key file, the keys it opens to, and the copies that need mending. An empty realm takes either.
 
-    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, Altered, DataMissing.
+    A copy that names older data was left by a change of all keys that was cut off: it is mended, not judged.
+    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Altered, DataMissing.
     """
     good, bad = key_file.read(folder)
     if realm and any(copy.keys.realm != realm for copy in good):
         raise OtherRealm
-    copy, master, broken = keyring.unwrap_any(good, passphrase)
+    copy, master, broken = keyring.unwrap_any(good, secret)
     keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+    left = [each.name for each in good if each.keys.data.generation < copy.keys.data.generation]
     for each in good:
-        if each.name not in broken:
+        if each.name not in (*broken, *left):
             each.authenticate(keys.header)
     if not (folder / copy.keys.data.file).exists():
         raise DataMissing
-    return copy, keys, [*bad, *broken]
+    return copy, keys, [*bad, *broken, *left]
 
 
 def hold_against(keys: KeyFile, work: Work) -> None:
     """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
 
-    Raises Altered or RolledBack.
+    Raises Altered, KeysOld or RolledBack.
     """
     if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
         raise Altered
+    if keys.generation < least_generation(work):
+        raise KeysOld
     witness = keys.witness
     if work.log.head().seq < witness.events or work.settings.commits() < witness.commits:
         raise RolledBack

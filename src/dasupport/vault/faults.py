@@ -126,3 +126,33 @@ class OtherVault(VaultRefusal):
     """The backup is of another vault than the one that stands here."""
 
     id = "V-BACKUP-OTHER"
+
+
+class WrongKey(VaultRefusal):
+    """This is no supervisor's key, neither the public nor the private half."""
+
+    id = "V-NO-KEY"
+
+
+class WrongCode(VaultRefusal):
+    """A recovery code, or parts of one, that are whole and do not open this vault."""
+
+    id = "V-CODE-WRONG"
+
+
+class LastKey(VaultRefusal):
+    """Something has to open the vault: the last way in is not taken away."""
+
+    id = "V-LAST-KEY"
+
+
+class KeysOld(VaultRefusal):
+    """The key file is older than a change of keys that the data knows of."""
+
+    id = "V-KEYS-OLD"
+
+
+class TooManyKeys(VaultRefusal):
+    """No room for one more way in."""
+
+    id = "V-MANY-KEYS"

@@ -16,9 +16,11 @@ from dasupport.vault.faults import Altered, KeyDamaged, TooNew
 
 MAGIC = "dasupport-keyring"
 FORMAT = 1
-READER = 1
+READER = 2
 """What this program can read; a key file that asks for more is refused."""
 LARGEST = 64 * 1024
+MOST_SEALED = 1024
+"""Bytes that a supervisor's slot may take: what opens it reads a longer one for minutes."""
 NAMES = ("keyring.a", "keyring.b")
 DATA_FILE = re.compile(r"data\.[0-9]{1,9}\.db")
 SIZES = {"salt": 16, "nonce": 12, "commit": 32, "wrapped": 48}
@@ -33,6 +35,10 @@ class Cost:
     passes: int = 3
     lanes: int = 4
 
+    def weaker_than(self, other: "Cost") -> bool:
+        """Whether a guess at this cost is cheaper in any way that counts."""
+        return self.memory < other.memory or self.memory * self.passes < other.memory * other.passes
+
     @property
     def bearable(self) -> bool:
         """Whether a file may ask this of us: the numbers are in an attacker's hand."""
@@ -42,6 +48,10 @@ class Cost:
             and 1 <= self.lanes <= 16
             and self.memory * self.passes <= 8 * 1024 * 1024
         )
+
+
+FREE = Cost(0, 0, 0)
+"""Of a secret that nobody guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,10 @@ class KeySlot:
     commit: str
     wrapped: str
     created: str
+    sealed: str = ""
+    """For a supervisor's public key: what opens the slot, sealed for that key."""
+    holder: str = ""
+    """That public key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +183,17 @@ def _bytes(path: Path) -> bytes:
 
 def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> None:
     """Write both copies, one after the other: whatever happens, one of them is whole."""
-    data = keys.seal(key)
     for name in sorted(NAMES, key=lambda name: name != first):
-        write_private(folder / name, data)
+        write_one(folder, name, keys, key)
+
+
+def write_one(folder: Path, name: str, keys: KeyFile, key: bytes) -> Copy:
+    """Write one copy and read it back from the disk. Raises OSError, or KeyDamaged if the disk gave back another."""
+    data = keys.seal(key)
+    write_private(folder / name, data)
+    if _bytes(folder / name) != data:
+        raise KeyDamaged
+    return parse(name, data)
 
 
 def _keys(table: dict[str, Any]) -> KeyFile:
@@ -192,7 +214,10 @@ def _keys(table: dict[str, Any]) -> KeyFile:
     for slot in slots:
         for name, size in SIZES.items():
             _hexadecimal(getattr(slot, name), size)
-    words = [made.realm, made.made_by, made.witness.head, *(word for slot in slots for word in (slot.id, slot.type))]
+        if len(bytes.fromhex(slot.sealed)) > MOST_SEALED:
+            raise ValueError("size")
+    words = [made.realm, made.made_by, made.witness.head]
+    words += [word for slot in slots for word in (slot.id, slot.type, slot.created, slot.holder)]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
         raise ValueError("word")
     return made

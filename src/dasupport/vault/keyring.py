@@ -1,25 +1,26 @@
-"""From a passphrase to the keys: Argon2id unwraps the master key, HKDF makes one key for each purpose."""
+"""From a secret to the keys: it unwraps the master key, HKDF makes one key for each purpose."""
 
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dasupport.vault.faults import KeyDamaged, NoMemory, VaultRefusal, WrongPassphrase
-from dasupport.vault.key_file import FORMAT, Copy, Cost, KeySlot, canonical
+from dasupport.vault.faults import KeyDamaged, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
+from dasupport.vault.key_file import FORMAT, FREE, Copy, Cost, KeySlot, canonical
+from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secret, sealed_for, sort_of, stretched
 
-PASSPHRASE = "passphrase"  # noqa: S105 - the name of a sort of slot
-MOST_SLOTS = 8
+MOST = {PASSPHRASE: 8, RECOVERY: 4, SPLIT: 4, RECIPIENT: 8}
+"""How many slots of a sort are ever tried: the file is in an attacker's hand."""
+NOT_RIGHT: dict[str, type[VaultRefusal]] = {
+    PASSPHRASE: WrongPassphrase, RECOVERY: WrongCode, SPLIT: WrongCode, RECIPIENT: WrongKey,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +55,57 @@ def derive(master: bytes, vault: str, generation: int) -> Keys:
     )
 
 
-def wrap(master: bytes, passphrase: str, vault: str, cost: Cost, now: datetime) -> KeySlot:
-    """A new slot that opens to this passphrase. Raises NoMemory where the cost cannot be paid."""
-    bare = KeySlot(
-        id=secrets.token_hex(8), type=PASSPHRASE, cost=cost, salt=secrets.token_hex(16),
-        nonce=secrets.token_hex(12), commit="", wrapped="", created=now.isoformat(),
-    )  # fmt: skip
-    key, commit = _stretch(passphrase, bare)
-    wrapped = ChaCha20Poly1305(key).encrypt(bytes.fromhex(bare.nonce), master, _bound(bare, vault))
-    return KeySlot(
-        bare.id, bare.type, cost, bare.salt, bare.nonce, _commitment(commit, bare), wrapped.hex(), bare.created
-    )
+def wrap(master: bytes, secret: Secret, vault: str, cost: Cost, now: datetime) -> KeySlot:
+    """A new slot that opens to this secret; the cost is a passphrase's only.
+
+    Raises NoMemory where the cost cannot be paid.
+    """
+    sort = sort_of(secret)
+    bare = _bare(sort, cost if sort == PASSPHRASE else FREE, now)
+    return _closed(bare, stretched(secret, bare), master, vault)
 
 
-def unwrap(copy: Copy, passphrase: str) -> bytes:
-    """The master key. Raises WrongPassphrase if no slot knows the passphrase, KeyDamaged if one does and
-    cannot be opened, NoMemory where the cost cannot be paid."""
-    slots = [slot for slot in copy.keys.slots[:MOST_SLOTS] if slot.type == PASSPHRASE]
-    if not slots:
+def wrap_for(master: bytes, public: str, vault: str, now: datetime) -> KeySlot:
+    """A new slot that opens to the private half of a supervisor's public key. Raises WrongKey if it is no such key."""
+    made, sealed = sealed_for(public)
+    bare = replace(_bare(RECIPIENT, FREE, now), sealed=sealed, holder=public.strip())
+    return _closed(bare, made, master, vault)
+
+
+def unwrap(copy: Copy, secret: Secret) -> bytes:
+    """The master key. Raises what `opening` raises."""
+    return opening(copy, secret)[1]
+
+
+def opening(copy: Copy, secret: Secret) -> tuple[KeySlot, bytes]:
+    """The slot that knows a secret, and the master key in it.
+
+    Raises WrongPassphrase, WrongCode or WrongKey if no slot knows the secret, KeyDamaged if one does and cannot be
+    opened, or if there is none of its sort for a passphrase; NoMemory where the cost cannot be paid.
+    """
+    sort = sort_of(secret)
+    slots = [slot for slot in copy.keys.slots if slot.type == sort][: MOST[sort]]
+    if not slots and sort == PASSPHRASE:
         raise KeyDamaged
     for slot in slots:
-        if not slot.cost.bearable:
+        if not _payable(slot):
             raise KeyDamaged
-        key, commit = _stretch(passphrase, slot)
-        if not hmac.compare_digest(_commitment(commit, slot), slot.commit):
+        made = stretched(secret, slot)
+        if not hmac.compare_digest(_commitment(made[32:], slot), slot.commit):
             continue
         try:
             wrapped = bytes.fromhex(slot.wrapped)
-            return ChaCha20Poly1305(key).decrypt(bytes.fromhex(slot.nonce), wrapped, _bound(slot, copy.keys.vault))
+            nonce = bytes.fromhex(slot.nonce)
+            return slot, ChaCha20Poly1305(made[:32]).decrypt(nonce, wrapped, _bound(slot, copy.keys.vault))
         except (InvalidTag, ValueError):
             raise KeyDamaged from None
-    raise WrongPassphrase
+    raise NOT_RIGHT[sort]
 
 
-def unwrap_any(copies: Iterable[Copy], passphrase: str) -> tuple[Copy, bytes, list[str]]:
-    """The first copy that opens, the master key, and the names of the copies that know the passphrase and do not open.
+def unwrap_any(copies: Iterable[Copy], secret: Secret) -> tuple[Copy, bytes, list[str]]:
+    """The first copy that opens, the master key, and the names of the copies that know the secret and do not open.
 
-    Raises KeyDamaged if there is none but those, or none at all; WrongPassphrase, NoMemory.
+    Raises KeyDamaged if there is none but those, or none at all; else what `opening` raises.
     """
     tried: set[object] = set()
     fault: VaultRefusal = KeyDamaged()
@@ -101,26 +116,29 @@ def unwrap_any(copies: Iterable[Copy], passphrase: str) -> tuple[Copy, bytes, li
             continue  # its twin has answered already, and every answer costs half a second
         tried.add(locks)
         try:
-            return copy, unwrap(copy, passphrase), broken
+            return copy, unwrap(copy, secret), broken
         except KeyDamaged:
             broken.append(copy.name)
-        except WrongPassphrase as error:
+        except (WrongPassphrase, WrongCode, WrongKey) as error:
             fault = error
     raise KeyDamaged if broken else fault
 
 
-def _stretch(passphrase: str, slot: KeySlot) -> tuple[bytes, bytes]:
-    """The wrapping key and the commitment key; the same letters typed on another system give the same bytes."""
-    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    try:
-        made = hash_secret_raw(
-            typed, bytes.fromhex(slot.salt), slot.cost.passes, slot.cost.memory, slot.cost.lanes, 64, Type.ID
-        )
-    except HashingError:
-        raise NoMemory from None
-    except ValueError:
-        raise KeyDamaged from None
-    return made[:32], made[32:]
+def _bare(sort: str, cost: Cost, now: datetime) -> KeySlot:
+    return KeySlot(
+        id=secrets.token_hex(8), type=sort, cost=cost, salt=secrets.token_hex(16),
+        nonce=secrets.token_hex(12), commit="", wrapped="", created=now.isoformat(),
+    )  # fmt: skip
+
+
+def _closed(bare: KeySlot, made: bytes, master: bytes, vault: str) -> KeySlot:
+    """The master key in a slot: half of the made bytes wraps it, half says whether a secret is right."""
+    wrapped = ChaCha20Poly1305(made[:32]).encrypt(bytes.fromhex(bare.nonce), master, _bound(bare, vault))
+    return replace(bare, commit=_commitment(made[32:], bare), wrapped=wrapped.hex())
+
+
+def _payable(slot: KeySlot) -> bool:
+    return slot.cost.bearable if slot.type == PASSPHRASE else slot.cost == FREE
 
 
 def _commitment(key: bytes, slot: KeySlot) -> str:
@@ -130,4 +148,5 @@ def _commitment(key: bytes, slot: KeySlot) -> str:
 def _bound(slot: KeySlot, vault: str) -> bytes:
     """What the wrapped key is tied to."""
     cost = [slot.cost.memory, slot.cost.passes, slot.cost.lanes]
-    return canonical([FORMAT, vault, slot.id, slot.type, cost, slot.salt])
+    own = [slot.sealed, slot.holder] if slot.type == RECIPIENT else []
+    return canonical([FORMAT, vault, slot.id, slot.type, cost, slot.salt, *own])

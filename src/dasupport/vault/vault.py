@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
-from dasupport.vault import key_file, keyring
 from dasupport.vault.engine import engine_on
 from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced, WrongPassphrase
 from dasupport.vault.key_file import Copy, Witness
+from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.settings import Owner
@@ -36,8 +36,9 @@ class Vault:
         self._connection = connection
         self._engine = engine_on(connection)
         self._lock = lock
-        self._now = now
+        self.now = now
         self._file = self._standing()
+        self.pair = KeyPair(folder, copy, keys.header)
         self.owner = Owner("", "")
         self.owner = self.do(lambda work: work.settings.owner())
 
@@ -65,7 +66,7 @@ class Vault:
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
-                work = Work(rows, self._keys.log, self.owner.name, self._now)
+                work = Work(rows, self._keys.log, self.owner.name, self.now)
                 result = job(work)
                 rows.flush()
                 if self._connection.total_changes != before:
@@ -93,7 +94,7 @@ class Vault:
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the passphrase of this vault; it costs as much as unlocking."""
         try:
-            keyring.unwrap(self._copy, passphrase)
+            self.pair.opening(passphrase)
         except WrongPassphrase:
             return False
         return True
@@ -103,9 +104,7 @@ class Vault:
         if self._connection is None:
             return
         try:
-            witness = self.do(self._witness)
-            if witness != self._copy.keys.witness:
-                key_file.write(self.folder, self._copy.keys.after(witness), self._keys.header, first=key_file.NAMES[1])
+            self.pair.witness(self.do(self._witness))
         except (Refusal, OSError):
             pass  # a disk that takes no key file keeps the old one, which still opens everything
         finally:
@@ -115,7 +114,7 @@ class Vault:
             self._lock.release()
 
     def _witness(self, work: Work) -> Witness:
-        head, at = work.log.head(), self._now().isoformat(timespec="seconds")
+        head, at = work.log.head(), self.now().isoformat(timespec="seconds")
         return Witness(work.settings.commits(), head.seq, head.mac, work.unlogged(), at)
 
 

@@ -1,0 +1,79 @@
+"""The recovery code on paper: nine groups of four signs, the last sign of each group a check on the other three.
+
+Twenty-seven signs of thirty-two carry 135 bits. No sign looks like another (no I, L, O, U); who writes one of those
+is understood. The check is a sum in the field of 32 elements, so that one wrong sign, two that changed places and a
+group in another's place are each noticed, and the group is named.
+"""
+
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+GROUPS, DATA = 9, 3
+BITS = GROUPS * DATA * 5
+BYTES = (BITS + 7) // 8
+ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
+MODULUS = 0b100101
+"""x^5 + x^2 + 1: makes a field of the 32 values of a sign."""
+
+
+def written(secret: bytes) -> str:
+    """A secret of 17 bytes (the first bit is not used) as nine groups. Raises ValueError for any other length."""
+    if len(secret) != BYTES:
+        raise ValueError("length")
+    number = int.from_bytes(secret) & ((1 << BITS) - 1)
+    values = [number >> 5 * place & 31 for place in reversed(range(GROUPS * DATA))]
+    groups = [values[start : start + DATA] for start in range(0, len(values), DATA)]
+    return " ".join("".join(SIGNS[v] for v in (*group, _check(at, group))) for at, group in enumerate(groups))
+
+
+def secret_of(text: str) -> bytes | None:
+    """The secret behind what was typed, with or without blanks and dashes, in any case; None if it is not whole."""
+    signs = _signs(text)
+    if len(signs) != GROUPS * (DATA + 1) or wrong_groups(text):
+        return None
+    number = 0
+    for group in _groups(signs):
+        for sign in group[:DATA]:
+            number = number << 5 | SIGNS.index(sign)
+    return number.to_bytes(BYTES)
+
+
+def wrong_groups(text: str) -> tuple[int, ...]:
+    """The numbers, from 1, of the groups that cannot be right; a group that is not typed to its end is not judged."""
+    return tuple(
+        at + 1 for at, group in enumerate(_groups(_signs(text))) if len(group) == DATA + 1 and not _right(at, group)
+    )
+
+
+def _signs(text: str) -> str:
+    kept = (sign for sign in text.upper().translate(ALIKE) if sign.isalnum())
+    return "".join(kept)
+
+
+def _groups(signs: str) -> list[str]:
+    return [signs[start : start + DATA + 1] for start in range(0, len(signs), DATA + 1)]
+
+
+def _right(at: int, group: str) -> bool:
+    if at >= GROUPS or any(sign not in SIGNS for sign in group):
+        return False
+    values = [SIGNS.index(sign) for sign in group]
+    return values[DATA] == _check(at, values[:DATA])
+
+
+def _check(at: int, group: list[int]) -> int:
+    """Each place has a weight of its own (2, 4, 8), and each group a number of its own."""
+    total = at + 1
+    for place, value in enumerate(group):
+        total ^= _times(value, 2 << place)
+    return total
+
+
+def _times(a: int, b: int) -> int:
+    """The product in the field of 32."""
+    product = 0
+    while b:
+        if b & 1:
+            product ^= a
+        a, b = a << 1, b >> 1
+        if a & 32:
+            a ^= MODULUS
+    return product

@@ -1,0 +1,296 @@
+"""The ways into a vault: passphrase, recovery code, parts, a supervisor's key; no slip locks anybody out."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dasupport.refusal import Refusal
+from dasupport.vault import faults, secret
+from dasupport.vault.door import Door
+from dasupport.vault.key_file import NAMES, Cost
+from dasupport.vault.prove import prove
+from dasupport.vault.secret import Code, Identity, Parts, Secret
+from dasupport.vault.vault import Vault
+from dasupport.vault.ways import (
+    add_passphrase,
+    add_supervisor,
+    change_passphrase,
+    end,
+    keep_old,
+    put_code,
+    settle,
+    ways,
+)
+from tests.made import CHEAP, PASSPHRASE, FixedClock
+from tests.vault.tampering import contents, flip
+
+NEW = "seven copper lanterns by the harbour wall"
+CODE = Code(bytes(range(17)))
+PARTS = Parts(bytes(range(16)))
+PRIVATE, PUBLIC = secret.pair()
+
+
+def opened(folder: Path, with_what: Secret) -> str:
+    try:
+        Door("live", CHEAP, FixedClock()).open(folder, with_what).close()
+    except Refusal as refusal:
+        return refusal.item
+    return "opened"
+
+
+@pytest.fixture
+def vault(shut: Path, door: Door) -> Vault:
+    return door.open(shut, PASSPHRASE)
+
+
+def actions(vault: Vault) -> list[str]:
+    return vault.do(lambda work: [event.action for event in work.log.events()])
+
+
+def data_of(folder: Path) -> bytes:
+    return (folder / "data.1.db").read_bytes()
+
+
+def test_that_until_the_new_passphrase_was_used_once_both_open_the_vault(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    assert vault.pair.waiting
+    vault.close()
+    assert opened(vault.folder, PASSPHRASE) == "opened"
+    assert opened(vault.folder, NEW) == "opened"
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert opened(vault.folder, NEW) == "opened"
+
+
+def test_that_a_change_that_ends_the_old_one_at_once_leaves_only_the_new_one(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    assert not vault.pair.waiting
+    vault.close()
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert opened(vault.folder, NEW) == "opened"
+
+
+def test_that_a_change_does_not_touch_the_data(vault: Vault) -> None:
+    vault.close()
+    before = data_of(vault.folder)
+    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    generation = held.pair.newest.keys.data
+    change_passphrase(held, PASSPHRASE, NEW, CHEAP)
+    assert held.pair.newest.keys.data == generation
+    held.close()
+    assert data_of(vault.folder)[:16] == before[:16]
+    prove(vault.folder, NEW)
+
+
+def test_that_while_a_change_waits_both_passphrases_are_taken_where_one_is_asked_for_again(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    assert vault.confirm(PASSPHRASE)
+    assert vault.confirm(NEW)
+    assert not vault.confirm("neither of them at all")
+
+
+def test_that_a_change_that_waits_can_be_dropped(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    keep_old(vault)
+    vault.close()
+    assert opened(vault.folder, NEW) == "V-PASS-WRONG"
+    assert opened(vault.folder, PASSPHRASE) == "opened"
+
+
+def test_that_each_copy_keeps_its_own_passphrase_through_many_days_of_work(vault: Vault, door: Door) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    vault.close()
+    for _ in range(3):
+        held = door.open(vault.folder, PASSPHRASE)
+        assert held.pair.waiting
+        held.do(lambda work: work.settings.put("something", "else"))
+        held.close()
+    assert opened(vault.folder, NEW) == "opened"
+
+
+def test_that_an_old_key_file_put_back_does_not_bring_an_ended_passphrase_back(vault: Vault, tmp_path: Path) -> None:
+    for name in NAMES:
+        shutil.copy(vault.folder / name, tmp_path / name)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    vault.close()
+    for name in NAMES:
+        shutil.copy(tmp_path / name, vault.folder / name)
+    before = contents(vault.folder)
+    assert opened(vault.folder, PASSPHRASE) == "V-KEYS-OLD"
+    assert contents(vault.folder) == before
+
+
+def test_that_one_old_copy_put_back_is_written_over_by_the_next_unlock(vault: Vault, tmp_path: Path) -> None:
+    shutil.copy(vault.folder / NAMES[1], tmp_path / "old")
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    vault.close()
+    shutil.copy(tmp_path / "old", vault.folder / NAMES[1])
+    assert opened(vault.folder, PASSPHRASE) == "V-KEYS-OLD"
+    assert opened(vault.folder, NEW) == "opened"
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+
+
+def test_that_the_copy_with_the_new_passphrase_can_be_lost_and_the_old_one_still_opens(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    newest = vault.pair.newest.name
+    vault.close()
+    flip(vault.folder / newest, 100)
+    assert opened(vault.folder, PASSPHRASE) == "opened"
+
+
+@pytest.mark.parametrize("way", [CODE, PARTS, Identity(PRIVATE)], ids=["code", "parts", "supervisor's key"])
+def test_that_each_way_opens_the_vault_once_it_was_put_there(vault: Vault, way: Secret, door: Door) -> None:
+    assert opened(vault.folder, way) == "V-BUSY"
+    put(vault, way)
+    vault.close()
+    assert opened(vault.folder, way) == "opened"
+    assert opened(vault.folder, PASSPHRASE) == "opened"
+    held = door.open(vault.folder, PASSPHRASE)
+    assert any(action.startswith("opened_") for action in actions(held))
+    held.close()
+
+
+def put(vault: Vault, way: Secret) -> None:
+    if isinstance(way, Identity):
+        add_supervisor(vault, PASSPHRASE, f" {PUBLIC}\n")
+    elif not isinstance(way, str):
+        put_code(vault, PASSPHRASE, way)
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (Code(bytes(17)), "V-CODE-WRONG"),
+        (Parts(bytes(16)), "V-CODE-WRONG"),
+        (Parts(CODE.bits), "V-CODE-WRONG"),
+        (Identity(secret.pair()[0]), "V-NO-KEY"),
+        (Identity(PUBLIC), "V-NO-KEY"),
+        (Identity(""), "V-NO-KEY"),
+    ],
+)
+def test_that_no_other_code_and_no_other_key_opens_it(vault: Vault, way: Secret, said: str) -> None:
+    for right in (CODE, PARTS, Identity(PRIVATE)):
+        put(vault, right)
+    vault.close()
+    assert opened(vault.folder, way) == said
+
+
+def test_that_a_new_code_ends_the_one_before(vault: Vault) -> None:
+    put_code(vault, PASSPHRASE, CODE)
+    put_code(vault, PASSPHRASE, Code(bytes(range(1, 18))))
+    vault.close()
+    assert opened(vault.folder, CODE) == "V-CODE-WRONG"
+
+
+def test_that_who_forgot_the_passphrase_sets_a_new_one_by_the_code_and_the_old_ones_are_gone(vault: Vault) -> None:
+    put_code(vault, PASSPHRASE, CODE)
+    add_passphrase(vault, PASSPHRASE, "a second one that nobody knows any more", CHEAP)
+    vault.close()
+    held = Door("live", CHEAP, FixedClock()).open(vault.folder, CODE)
+    change_passphrase(held, CODE, NEW, CHEAP, at_once=True)
+    assert [way.sort for way in ways(held)] == ["passphrase", "recovery"]
+    held.close()
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert opened(vault.folder, NEW) == "opened"
+
+
+def test_that_of_several_passphrases_only_the_one_that_was_typed_is_changed(vault: Vault) -> None:
+    add_passphrase(vault, PASSPHRASE, "the other one of the two", CHEAP)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    vault.close()
+    assert opened(vault.folder, "the other one of the two") == "opened"
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda v: change_passphrase(v, "not it", NEW, CHEAP),
+        lambda v: put_code(v, "not it", CODE),
+        lambda v: add_supervisor(v, "not it", PUBLIC),
+        lambda v: end(v, "not it", ways(v)[0].id),
+    ],
+)
+def test_that_nothing_changes_for_whoever_does_not_know_the_passphrase(
+    vault: Vault, change: Callable[[Vault], None]
+) -> None:
+    before = {name: (vault.folder / name).read_bytes() for name in NAMES}
+    with pytest.raises(faults.WrongPassphrase):
+        change(vault)
+    assert {name: (vault.folder / name).read_bytes() for name in NAMES} == before
+
+
+def test_that_what_is_no_supervisors_key_is_not_taken(vault: Vault) -> None:
+    for text in ("", "age1", PRIVATE, PUBLIC[:-1], "ssh-ed25519 AAAA"):
+        with pytest.raises(faults.WrongKey):
+            add_supervisor(vault, PASSPHRASE, text)
+
+
+def test_that_the_last_way_in_is_not_taken_away(vault: Vault) -> None:
+    put_code(vault, PASSPHRASE, CODE)
+    for way in ways(vault):
+        with pytest.raises(faults.LastKey):
+            end(vault, PASSPHRASE, way.id)
+    put_code(vault, PASSPHRASE, PARTS)
+    end(vault, PASSPHRASE, next(way.id for way in ways(vault) if way.sort == "recovery"))
+    assert [way.sort for way in ways(vault)] == ["passphrase", "split"]
+
+
+def test_that_a_supervisors_key_can_be_ended_and_stays_ended(vault: Vault) -> None:
+    put(vault, Identity(PRIVATE))
+    end(vault, PASSPHRASE, next(way.id for way in ways(vault) if way.holder == PUBLIC))
+    vault.close()
+    assert opened(vault.folder, Identity(PRIVATE)) == "V-NO-KEY"
+
+
+def test_that_the_same_supervisors_key_stands_once(vault: Vault) -> None:
+    put(vault, Identity(PRIVATE))
+    put(vault, Identity(PRIVATE))
+    assert [way.holder for way in ways(vault)] == ["", PUBLIC]
+
+
+def test_that_there_is_an_end_to_the_number_of_ways(vault: Vault) -> None:
+    for _ in range(8):
+        add_supervisor(vault, PASSPHRASE, secret.pair()[1])
+    with pytest.raises(faults.TooManyKeys):
+        add_supervisor(vault, PASSPHRASE, PUBLIC)
+
+
+def test_that_a_passphrase_never_becomes_cheaper_to_guess_by_a_change(vault: Vault) -> None:
+    strong = Cost(memory=20 * 1024, passes=3, lanes=1)
+    change_passphrase(vault, PASSPHRASE, NEW, strong, at_once=True)
+    change_passphrase(vault, NEW, PASSPHRASE, CHEAP, at_once=True)
+    assert vault.pair.newest.keys.slots[0].cost == strong
+
+
+def test_that_every_change_leaves_a_line_in_the_log(vault: Vault) -> None:
+    put_code(vault, PASSPHRASE, CODE)
+    put(vault, Identity(PRIVATE))
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    settle(vault)
+    end(vault, NEW, next(way.id for way in ways(vault) if way.holder))
+    told = actions(vault)
+    wanted = ["recovery_made", "keys_settled", "recipient_added", "keys_settled", "passphrase_changed", "keys_settled",
+              "key_ended", "keys_settled"]  # fmt: skip
+    assert told[-len(wanted) :] == wanted
+    vault.close()
+    prove(vault.folder, NEW)
+
+
+def test_that_a_change_while_one_waits_first_settles_or_drops_that_one(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    put_code(vault, PASSPHRASE, CODE)
+    assert not vault.pair.waiting
+    vault.close()
+    assert opened(vault.folder, NEW) == "V-PASS-WRONG"
+    assert opened(vault.folder, CODE) == "opened"
+
+
+def test_that_a_change_that_cannot_be_proved_leaves_both_files_as_they_were(vault: Vault) -> None:
+    before = {name: (vault.folder / name).read_bytes() for name in NAMES}
+    with pytest.raises(faults.Altered):
+        vault.pair.propose(vault.pair.newest.keys.slots[:1], lambda _: False)
+    assert {name: (vault.folder / name).read_bytes() for name in NAMES} == before
+    vault.close()
+    assert opened(vault.folder, PASSPHRASE) == "opened"
