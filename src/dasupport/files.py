@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 TRIES, WAIT = 10, 0.3
 """On Windows a virus scanner may hold a file for a moment."""
+MAKING, RESTORING, RESTORED, ASIDE = ".making", ".restoring", ".restored", ".aside"
+"""What stands beside a folder under its name and one of these: drafts, a whole one that waits, old ones."""
 BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -47,6 +49,42 @@ def private_file(path: Path, suffix: str = ".new") -> Iterator[BinaryIO]:
             draft.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def exchange(folder: Path, whole: Path) -> Path | None:
+    """Put a whole folder in the place of another, which steps aside under a name of its own; where it stands now.
+
+    Nothing is written over. A crash between the two moves is set right by `finish`. Raises OSError; then the old one
+    stands where it stood.
+    """
+    old = None
+    if folder.exists():
+        numbers = ("", *(f"-{number}" for number in range(2, 1000)))
+        names = (folder.with_name(f"{folder.name}{ASIDE}{number}") for number in numbers)
+        old = next(name for name in names if not name.exists())
+        _replace(folder, old)
+    try:
+        _replace(whole, folder)
+    except OSError:
+        if old:
+            _replace(old, folder)
+        raise
+    sync_folder(folder.parent)
+    return old
+
+
+def finish(parent: Path) -> None:
+    """Finish what a crash broke off between the two moves of `exchange`."""
+    with suppress(OSError):
+        for whole in parent.glob(f"*{RESTORED}"):
+            place = whole.with_name(whole.name.removesuffix(RESTORED))
+            if not place.exists():
+                _replace(whole, place)
+
+
+def stands(folder: Path) -> bool:
+    """Whether a folder is one of its own, and not a draft or an old one beside another."""
+    return folder.is_dir() and not folder.name.endswith((MAKING, RESTORING, RESTORED)) and ASIDE not in folder.name
 
 
 def last_used(folder: Path) -> datetime:

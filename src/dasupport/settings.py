@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from dasupport.files import last_used, write_private
+from dasupport.files import finish, last_used, stands, write_private
 
 T = TypeVar("T")
 APP = "dasupport"
@@ -72,12 +72,12 @@ class Settings:
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
         """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""
+        finish(self.folder / realm)
         try:
-            found = [path for path in (self.folder / realm).iterdir() if path.is_dir()]
+            found = [path for path in (self.folder / realm).iterdir() if stands(path)]
         except OSError:
             return ()
-        made = (path for path in found if not path.name.endswith(".making"))
-        return tuple(sorted(made, key=lambda path: (last_used(path), path.name)))
+        return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
 
 def home() -> Path:

@@ -1,0 +1,183 @@
+"""Restoring: a backup becomes a vault of its own beside the place, is proven there, and only then takes the place.
+
+What stood in the place is moved aside under another name, and nothing of it is written to. Two names change; between
+them stands a whole vault under the name of `finish`, which every listing of vaults calls.
+"""
+
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport import __version__
+from dasupport.casework.ids import Clock
+from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
+from dasupport.vault import key_file, keyring
+from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, plainly, unwrapped
+from dasupport.vault.door import DATA
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew
+from dasupport.vault.key_file import Copy, DataFile, KeyFile, Witness
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import NAME as LOCK
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.prove import inspect
+from dasupport.vault.settings import Settings
+from dasupport.vault.vault import foreseen
+from dasupport.vault.work import Work
+from dasupport.vault.wrapping import Head, Wrapped, look
+
+DRAFT = "sealed.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored: of when it is, where the old folder stands now, and how many lines of the log it lacks."""
+
+    at: str
+    aside: Path | None
+    lacking: int
+
+
+def restore(file: Path, secret: str, folder: Path, now: Clock, realm: str = "") -> Restored:
+    """A vault from a backup, in a folder that is not there yet, or in place of what stands there.
+
+    Raises what `backup.prove` does; WrongPassphrase, NoMemory; OtherRealm, OtherVault, NotAVault where something else
+    stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
+    """
+    wrapped = look(file)
+    copies = parsed(wrapped)
+    if realm and any(copy.keys.realm != realm for copy in copies):
+        raise OtherRealm
+    with as_backup():
+        copy, master, _ = keyring.unwrap_any(copies, secret)
+        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+        for each in copies:
+            each.authenticate(keys.header)
+    with plainly():
+        before = _before(folder, keys, copy)
+        with _held(folder):
+            whole = _beside(folder, wrapped, copy, master, before, now)
+            if folder.is_dir() and not before and {path.name for path in folder.iterdir()} <= {LOCK}:
+                (folder / LOCK).unlink(missing_ok=True)
+                folder.rmdir()
+            old = exchange(folder, whole)
+    lacking = max((each.witness.events for each in before), default=0) - wrapped.head.events
+    return Restored(wrapped.head.at, old, max(lacking, 0))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Nobody else may have it open. Windows renames no folder with an open file in it."""
+    if not folder.is_dir():
+        yield
+        return
+    lock = LockFile(folder)
+    if sys.platform == "win32":
+        lock.release()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _before(folder: Path, keys: Keys, copy: Copy) -> list[KeyFile]:
+    """The key files that stand in the place, as far as they can be read and were sealed with the same keys."""
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        raise NotAVault
+    names = {path.name for path in folder.iterdir()} - {LOCK}
+    if names and not names & set(key_file.NAMES) and not any(map(key_file.DATA_FILE.fullmatch, names)):
+        raise NotAVault  # somebody's own folder is not moved about
+    try:
+        good = key_file.read(folder)[0]
+    except TooNew:
+        return []
+    if good and all(each.keys.vault != copy.keys.vault for each in good):
+        raise OtherVault
+    return [each.keys for each in good if _sealed_by(each, keys)]
+
+
+def _sealed_by(copy: Copy, keys: Keys) -> bool:
+    with suppress(Altered):
+        copy.authenticate(keys.header)
+        return True
+    return False
+
+
+def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> Path:
+    """The whole vault in a draft folder beside the place, proven. Nothing of it is left where that fails."""
+    making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
+    for leftover in (making, whole):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        private_folder(making)
+        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+        unwrapped(wrapped, copy, keys, making / DRAFT)
+        _anew(making, wrapped.head, copy, master, before, now)
+        (making / DRAFT).unlink()
+        _carry(folder / FOLDER, making / FOLDER)
+        sync_folder(making)
+        making.replace(whole)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    sync_folder(whole.parent)
+    return whole
+
+
+def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> None:
+    """The data under a key of a new generation, and a key file that no older one can stand in for."""
+    number = max(keys.data.generation for keys in (copy.keys, *before)) + 1
+    generation = max(keys.generation for keys in (copy.keys, *before)) + 1
+    keys = keyring.derive(master, copy.keys.vault, number)
+    data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    source = connect(making / DRAFT, own_keys(keys, head.id)[0], head.salt, read_only=True)
+    try:
+        fill(source, making / data.file, keys.data, data.salt)
+    finally:
+        source.close()
+    witness = _told(making / data.file, head, keys, data.salt, now)
+    restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
+    key_file.write(making, restored, keys.header)
+    with as_backup():
+        inspect(making, key_file.read(making)[0][0], keys)
+
+
+def _told(path: Path, head: Head, keys: Keys, salt: str, now: Clock) -> Witness:
+    """Write into the log what this is a copy of; how far the data has come with it."""
+    connection: Any = connect(path, keys.data, salt)
+    try:
+        with Rows(engine_on(connection)) as rows, rows.begin():
+            settings = Settings(rows)
+            work = Work(rows, keys.log, settings.owner().name, now)
+            work.log.add("restored", head.at, head.id)
+            settings.put("commits", str(settings.commits() + 1))
+            newest, at = work.log.head(), now().isoformat(timespec="seconds")
+            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(), at)
+    except DBAPIError as error:
+        raise foreseen(error) from None
+    finally:
+        connection.close()
+
+
+def _carry(old: Path, new: Path) -> None:
+    """The backups of the place stand in the new folder too: linked where that can be, for none is ever written to."""
+    if not old.is_dir():
+        return
+    new.mkdir(mode=0o700)
+    for path in old.iterdir():
+        if path.suffix == ".backup":
+            try:
+                (new / path.name).hardlink_to(path)
+            except OSError:
+                with suppress(OSError):
+                    shutil.copyfile(path, new / path.name)

@@ -1,0 +1,114 @@
+"""Which backups are kept: counted in days, weeks and months on which there was one, whatever the clock does."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from dasupport.vault.keeping import DAYS, MONTHS, WEEKS, due, name, spare, standing
+from dasupport.vault.wrapping import Head
+from tests.made import NOON
+
+TIMES = some.integers(-20_000, 20_000).map(lambda days: NOON + timedelta(days=days))
+NEAR = some.integers(0, 400).map(lambda hours: NOON - timedelta(hours=hours * 11))
+DAY = timedelta(days=1)
+
+
+def kept(made: list[datetime], now: datetime) -> list[datetime]:
+    return sorted(set(made) - spare(made, now), reverse=True)
+
+
+def year(until: datetime, days: int = 400) -> list[datetime]:
+    """A backup on every day, pruned after each as the program does."""
+    stood: list[datetime] = []
+    for number in reversed(range(days)):
+        now = until - number * DAY
+        stood = kept([*stood, now], now)
+    return stood
+
+
+def test_that_after_a_year_of_days_there_are_seven_days_four_weeks_three_months() -> None:
+    stood = year(NOON)
+    days = [at.date() for at in stood]
+    assert days[:7] == [(NOON - number * DAY).date() for number in range(7)]
+    assert len(stood) <= DAYS + WEEKS + MONTHS
+    assert {at.isocalendar()[:2] for at in stood} >= {
+        (NOON - number * 7 * DAY).isocalendar()[:2] for number in range(4)
+    }
+    assert {at.month for at in stood} >= {9, 10, 11}
+
+
+def test_that_nothing_older_than_a_hundred_days_is_left_where_somebody_works_every_day() -> None:
+    assert min(year(NOON)) >= NOON - timedelta(days=100)
+
+
+def test_that_after_a_long_leave_the_old_ones_stay_until_seven_days_stand_after_it() -> None:
+    before = year(NOON - 200 * DAY)
+    assert set(before[:6]) <= set(kept([*before, NOON], NOON))
+    back = [NOON + number * DAY for number in range(7)]
+    assert kept([*before, *back], back[-1]) == back[::-1]
+
+
+@given(some.lists(NEAR, max_size=60))
+def test_that_the_newest_always_stays_and_what_goes_was_there(made: list[datetime]) -> None:
+    gone = spare(made, NOON)
+    assert gone <= set(made)
+    assert not made or max(made) not in gone
+    assert len(set(made) - gone) <= DAYS + WEEKS + MONTHS
+
+
+@given(some.lists(NEAR, max_size=60))
+def test_that_pruning_twice_takes_nothing_more(made: list[datetime]) -> None:
+    stood = kept(made, NOON)
+    assert kept(stood, NOON) == stood
+
+
+@given(some.lists(NEAR, max_size=60), TIMES)
+def test_that_what_is_dated_later_than_now_is_never_touched(made: list[datetime], now: datetime) -> None:
+    assert all(at <= now for at in spare(made, now))
+
+
+@given(some.lists(NEAR, max_size=60), TIMES)
+def test_that_the_one_made_now_stays_whatever_the_clock_says(made: list[datetime], now: datetime) -> None:
+    assert now in kept([*made, now], now)
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=30 * 365), timedelta(days=40), -timedelta(days=3650), -2.5 * DAY])
+def test_that_one_wrong_day_costs_at_most_what_one_right_day_would(jump: timedelta) -> None:
+    stood, wrong, right = year(NOON), NOON + jump, NOON + DAY
+    lost, due_to_go = (set(stood) - set(kept([*stood, now], now)) for now in (wrong, right))
+    assert len(lost) <= len(due_to_go) + 2
+    assert not lost & set(stood[:6])
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ([], True),
+        ([timedelta(hours=1)], False),
+        ([timedelta(hours=19, minutes=59)], False),
+        ([timedelta(hours=20)], True),
+        ([timedelta(0)], False),
+        ([-timedelta(days=900)], True),
+        ([-timedelta(days=900), timedelta(hours=1)], False),
+    ],
+)
+def test_when_the_next_one_is_due(made: list[timedelta], expected: bool) -> None:
+    assert due([NOON - age for age in made], NOON) is expected
+
+
+def test_that_a_name_tells_when_and_nothing_else_and_is_read_back(tmp_path: Path) -> None:
+    head = Head("3fa9c2d1" * 4, "2026-11-21T13:30:00+01:00", "00" * 16, 1, 2, 3, "", 1, 1, 1)
+    assert name(head) == "20261121T123000Z-3fa9c2d1.backup"
+    (tmp_path / name(head)).touch()
+    for other in ("20261199T123000Z-3fa9c2d1.backup", "keyring.5", "20261121T123000Z-3fa9c2d1.backup.new"):
+        (tmp_path / other).touch()
+    assert [(each.path.name, each.at) for each in standing(tmp_path)] == [
+        (name(head), datetime(2026, 11, 21, 12, 30, tzinfo=UTC))
+    ]
+
+
+def test_that_a_folder_that_is_not_there_holds_none(tmp_path: Path) -> None:
+    assert standing(tmp_path / "none") == []
