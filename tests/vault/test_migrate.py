@@ -79,7 +79,7 @@ def test_that_a_new_vault_has_the_shape_that_a_proof_looks_for(data: Path) -> No
         migrate(connection)
     shape = dict(opened.execute(SHAPE).fetchall())
     assert fingerprint(shape) == SHAPES[NEWEST]
-    assert sum(name.startswith("trigger") for name in shape) == 8
+    assert sum(name.startswith("trigger") for name in shape) == 28
     opened.close()
 
 

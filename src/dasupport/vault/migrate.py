@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from dasupport.vault.faults import TooNew
 
-NEWEST = 1
+NEWEST = 2
 """The number of the newest migration; `PRAGMA user_version` of the data."""
 
 

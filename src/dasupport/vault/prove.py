@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import func, select, text
@@ -19,21 +19,55 @@ from dasupport.vault.faults import Altered, DataDamaged, ReadOnly, TooNew
 from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.log import Event
 from dasupport.vault.migrate import NEWEST
-from dasupport.vault.tables import DueRow, EntryRow, PersonRow, Row, SessionRow
+from dasupport.vault.retention import COVERED, seal_over
+from dasupport.vault.tables import (
+    CertificateRow,
+    DeletionRow,
+    DueRow,
+    EntryRow,
+    ErasedRow,
+    HoldLiftedRow,
+    HoldRow,
+    PersonRow,
+    Row,
+    SessionRow,
+    TakenBackRow,
+)
 from dasupport.vault.work import Work
 
-WRITTEN: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
-    ("entry", EntryRow, ("id", "session", "author", "at", "kind", "item", "part", "words", "source", "known", "told",
-                         "detail", "supersedes", "reason")),
-    ("person", PersonRow, ("id", "code_name", "area", "real_name", "made_at", "made_by")),
-    ("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
-    ("sealed", SessionRow, ("id", "closing", "sealed_at")),
+
+class Written(NamedTuple):
+    """One sort of row that the log keeps a fingerprint of, by its first column."""
+
+    action: str
+    row: type[Row]
+    columns: tuple[str, ...]
+    form: int = 1
+    """The first form of the data that has it."""
+
+
+WRITTEN = (
+    Written("entry", EntryRow, ("id", "session", "author", "at", "kind", "item", "part", "words", "source", "known",
+                                "told", "detail", "supersedes", "reason")),
+    Written("person", PersonRow, ("id", "code_name", "area", "real_name", "made_at", "made_by")),
+    Written("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
+    Written("sealed", SessionRow, ("id", "closing", "sealed_at")),
+    Written("deletion", DeletionRow, ("id", "person", "why", "asked_at", "asked_by", "due"), 2),
+    Written("taken back", TakenBackRow, ("deletion", "at", "author"), 2),
+    Written("certificate", CertificateRow, ("deletion", "at", "author", "agreed_by", "kind", "sessions", "entries",
+                                            "drafts", "others", "hash"), 2),
+    Written("hold", HoldRow, ("id", "person", "at", "author", "reason"), 2),
+    Written("hold lifted", HoldLiftedRow, ("hold", "at", "author", "reason"), 2),
 )  # fmt: skip
 """What the log keeps a fingerprint of: the action, the table and the columns that it covers."""
 
 SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"
-SHAPES = {1: "1dbdb224f4c3b8f91fd9df7dbaefb46b12b6a92f82daf40f31e36b9ee47d0ec7"}
+SHAPES = {
+    1: "1dbdb224f4c3b8f91fd9df7dbaefb46b12b6a92f82daf40f31e36b9ee47d0ec7",
+    2: "7db8cf2ab2ff639409cfd7b99f204c53580fcd46bc9591ceb0101c1a3053b51a",
+}
 """The fingerprint of all tables, indexes and triggers of each form: nothing is added to them, and nothing is missing.
 The triggers refuse to change what is only ever added to."""
 
@@ -63,12 +97,12 @@ def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) ->
     _beginning(folder / copy.keys.data.file, copy.keys.data.salt)
     connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
     try:
-        _pages(connection)
+        form = _pages(connection)
         with Rows(engine_on(connection)) as rows:
             work = Work(rows, keys.log, "", utc_now)
             hold_against(copy.keys, work)
-            _statements(rows, work)
-            _derived(rows, work, copy.keys.witness)
+            _statements(rows, work, form)
+            _derived(rows, work, copy.keys.witness, form)
     except DBAPIError:
         raise DataDamaged from None
     except (ValueError, TypeError):  # every page is sealed and whole, so somebody with the keys wrote this
@@ -92,10 +126,11 @@ def _beginning(data: Path, salt: str) -> None:
         raise DataDamaged
 
 
-def _pages(connection: Any) -> None:
-    """Both checks are needed: one sees flipped bits everywhere, the other a page that was cut off."""
+def _pages(connection: Any) -> int:
+    """The form of data whose pages are sound. Both checks are needed: one sees flipped bits everywhere, the other a
+    page that was cut off."""
     try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > NEWEST:
             raise TooNew
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
@@ -107,23 +142,49 @@ def _pages(connection: Any) -> None:
         shape = connection.execute(SHAPE)
         if fingerprint(dict(shape.fetchall())) != SHAPES.get(version):
             raise Altered
+        if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(f"{version:04d}",)]:
+            raise Altered
     except sqlcipher.Error:
         raise DataDamaged from None
+    return version
 
 
-def _statements(rows: Rows, work: Work) -> None:
-    """Every row stands exactly as the log says that it was written, and no row stands that the log never saw."""
+def _statements(rows: Rows, work: Work, form: int) -> None:
+    """Every row stands exactly as the log says that it was written, no row stands that the log never saw, and none is
+    missing but those that a certificate names."""
     events = list(work.log.events())
-    for action, table, columns in WRITTEN:
-        logged = {event.object: event.object_hash for event in events if event.action == action}
+    erased = _certified(rows, events) if form > 1 else set()
+    for action, table, columns, since in WRITTEN:
+        if since > form:
+            continue
+        logged = {
+            event.object: event.object_hash
+            for event in events
+            if event.action == action and (COVERED.get(action, ""), event.object) not in erased
+        }
         wanted = select(*(getattr(table, column) for column in columns))
         if action == "sealed":
             wanted = wanted.where(SessionRow.sealed_at.is_not(None))
         if table is EntryRow:
             wanted = wanted.order_by(EntryRow.seq)
-        found = {row.id: fingerprint(dict(zip(columns, row, strict=True))) for row in rows.execute(wanted)}
+        found = {row[0]: fingerprint(dict(zip(columns, row, strict=True))) for row in rows.execute(wanted)}
         if found != logged or (table is EntryRow and list(found) != list(logged)):
             raise Altered
+
+
+def _certified(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
+    """The rows that certificates name, each certificate held against the lines of the log that it covers."""
+    named: dict[str, set[tuple[str, str]]] = {}
+    for deletion, kind, id in rows.execute(select(ErasedRow.deletion, ErasedRow.kind, ErasedRow.id)):
+        named.setdefault(deletion, set()).add((kind, id))
+    people: dict[str, str] = {row.id: row.person for row in rows.execute(select(DeletionRow.id, DeletionRow.person))}
+    for row in rows.execute(select(*CertificateRow.__table__.columns)):
+        ids = named.get(row.deletion, set())
+        kinds = [kind for kind, _ in ids]
+        counted = (kinds.count("session"), kinds.count("entry")) == (row.sessions, row.entries)
+        if not counted or ("person", people[row.deletion]) not in ids or seal_over(events, ids) != row.hash:
+            raise Altered
+    return {each for ids in named.values() for each in ids}
 
 
 def _maker(work: Work) -> str:
@@ -140,9 +201,9 @@ def _unlike_themselves(rows: Rows) -> bool:
     return rows.execute(odd.limit(1)).first() is not None
 
 
-def _derived(rows: Rows, work: Work, witness: Witness) -> None:
+def _derived(rows: Rows, work: Work, witness: Witness, form: int) -> None:
     """What the log does not hold: the list of what is due follows from the statements, the next number is beyond
-    them all, and what is half written stands as it stood when the vault was closed."""
+    them all, and what is half written or set stands as it stood when the vault was closed."""
     gone = set(rows.scalars(select(EntryRow.supersedes)))
     dated = rows.scalars(select(EntryRow).where(EntryRow.kind.in_((str(Kind.FOLLOW_UP), str(Kind.CONCLUSION)))))
     due = [fields for row in dated if row.id not in gone and (fields := due_fields(read_entry(row)))]
@@ -154,5 +215,5 @@ def _derived(rows: Rows, work: Work, witness: Witness) -> None:
     newest = rows.execute(select(func.max(EntryRow.seq))).scalar() or 0
     given = rows.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")).scalar() or 0
     closed = work.settings.commits() == witness.commits and witness.unlogged
-    if given < newest or (closed and work.unlogged() != witness.unlogged):
+    if given < newest or (closed and work.unlogged(form) != witness.unlogged):
         raise Altered

@@ -36,6 +36,11 @@ class Settings:
     def put(self, key: str, value: str) -> None:
         self._rows.connection().execute(PUT, {"key": key, "value": value})
 
+    def every(self) -> list[tuple[str, ...]]:
+        """All settings but how many commits there were, in one order."""
+        wanted = select(SETTING).where(SETTING.c.key != "commits").order_by(SETTING.c.key)
+        return [tuple(row) for row in self._rows.execute(wanted)]
+
     def commits(self) -> int:
         return int(self.get("commits") or "0")
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, MetaData, Table, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
@@ -10,6 +10,7 @@ NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
 
 
@@ -18,7 +19,8 @@ class Row(DeclarativeBase):
 
 
 class PersonRow(Row):
-    """Somebody we talk with; the real name is protected, and no list reads it."""
+    """Somebody we talk with; the real name is protected, and no list reads it. Triggers refuse to change or delete it,
+    but for when they were last seen, and but for a certified deletion."""
 
     __tablename__ = "person"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -47,7 +49,7 @@ class SessionRow(Row):
 
 
 class EntryRow(Row):
-    """One statement. Triggers refuse to change or delete it, and to add to a sealed session."""
+    """One statement. Triggers refuse to change it, to add to a sealed session, and to delete it uncertified."""
 
     __tablename__ = "entry"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -114,6 +116,74 @@ class PartyWallRow(Row):
     other: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
     author: Mapped[str]
     at: Mapped[str]
+
+
+class DeletionRow(Row):
+    """That somebody asked to delete a person's record: never before its day. No name, and nothing that was said."""
+
+    __tablename__ = "deletion"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(index=True)
+    why: Mapped[str]
+    asked_at: Mapped[str]
+    asked_by: Mapped[str]
+    due: Mapped[str]
+    __table_args__ = (CheckConstraint("due > asked_at", name="waits"),)
+
+
+class TakenBackRow(Row):
+    """That a deletion was taken back while it waited."""
+
+    __tablename__ = "taken_back"
+    deletion: Mapped[str] = mapped_column(ForeignKey("deletion.id"), primary_key=True)
+    at: Mapped[str]
+    author: Mapped[str]
+
+
+class CertificateRow(Row):
+    """That a deletion was carried out: triggers refuse it before its day, or while the record is held."""
+
+    __tablename__ = "certificate"
+    deletion: Mapped[str] = mapped_column(ForeignKey("deletion.id"), primary_key=True)
+    at: Mapped[str]
+    author: Mapped[str]
+    agreed_by: Mapped[str]
+    kind: Mapped[str]
+    sessions: Mapped[int]
+    entries: Mapped[int]
+    drafts: Mapped[int]
+    others: Mapped[int]
+    hash: Mapped[str]
+
+
+class ErasedRow(Row):
+    """The id of one row that a certificate covers: the only rows that triggers let go."""
+
+    __tablename__ = "erased"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    deletion: Mapped[str] = mapped_column(ForeignKey("certificate.deletion"), index=True)
+
+
+class HoldRow(Row):
+    """That a record must not be deleted, and why: it goes with the record."""
+
+    __tablename__ = "hold"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[str]
+    author: Mapped[str]
+    reason: Mapped[str]
+
+
+class HoldLiftedRow(Row):
+    """That a hold is over, and why."""
+
+    __tablename__ = "hold_lifted"
+    hold: Mapped[str] = mapped_column(ForeignKey("hold.id"), primary_key=True)
+    at: Mapped[str]
+    author: Mapped[str]
+    reason: Mapped[str]
 
 
 class EventRow(Row):

@@ -7,7 +7,9 @@ from dasupport.casework.record import Record
 from dasupport.vault.entries import Entries
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.log import Log
+from dasupport.vault.migrate import NEWEST
 from dasupport.vault.people import People
+from dasupport.vault.retention import Retention
 from dasupport.vault.sessions import Sessions
 from dasupport.vault.settings import Settings
 
@@ -21,10 +23,15 @@ class Work:
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)
+        self.retention = Retention(rows, self.log)
 
-    def unlogged(self) -> str:
-        """A fingerprint of what changes without a line in the log: drafts, and the open pages of open sessions."""
-        return fingerprint({"drafts": self.entries.every_draft(), "pages": self.sessions.open_pages()})
+    def unlogged(self, form: int = NEWEST) -> str:
+        """A fingerprint of what changes without a line in the log: drafts, the open pages of open sessions, settings
+        (which the first form of the data left out)."""
+        told: dict[str, object] = {"drafts": self.entries.every_draft(), "pages": self.sessions.open_pages()}
+        if form > 1:
+            told["settings"] = self.settings.every()
+        return fingerprint(told)
 
     def record(self, session: str) -> Record | None:
         """A whole session; nothing if there is none of this id."""

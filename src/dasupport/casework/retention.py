@@ -1,0 +1,170 @@
+"""How long a record is kept, when it may be deleted, and what is left of it then. The law sets no period of its own:
+an organisation sets and writes down its own, and nobody keeps anything just in case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from dasupport.casework.entry import Kind
+from dasupport.casework.people import Closing
+from dasupport.casework.text import Words
+
+
+class RecordKind(StrEnum):
+    """What sort of record a person's is: it decides how long it is kept, and nothing else."""
+
+    DECLINED = "declined"
+    RECORD = "record"
+    CHILD = "child"
+
+
+class Why(StrEnum):
+    """Why a deletion was asked for: one of these, and never words of one's own, as it outlives the record."""
+
+    PAST_PERIOD = "past_period"
+    PERSON_ASKED = "person_asked"
+    MISTAKE = "mistake"
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long each kind of record is kept after the last contact, and how long a deletion waits."""
+
+    declined_weeks: int = 6
+    record_years: int = 6
+    child_years: int = 10
+    wait_days: int = 14
+
+
+BOUNDS: dict[str, tuple[int, int]] = {
+    "declined_weeks": (1, 104), "record_years": (1, 30), "child_years": (1, 100), "wait_days": (1, 90),
+}  # fmt: skip
+"""The least and the most of each. A deletion always waits: no single act deletes."""
+
+SLIGHT = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, Kind.PRESENTING, Kind.STEP})
+"""What is recorded of a talk that did not happen. Anything besides, and the record is kept like any other."""
+
+
+def bounded(periods: Periods) -> Periods:
+    """The same periods, what is usual where one is out of bounds: a file may say anything."""
+    usual = Periods()
+    kept = {
+        name: value if least <= (value := getattr(periods, name)) <= most else getattr(usual, name)
+        for name, (least, most) in BOUNDS.items()
+    }
+    return Periods(**kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """That a record must not be deleted while something is under way (a court, an inquiry, a complaint), and why."""
+
+    id: str
+    person: str
+    at: datetime
+    author: str
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """That somebody asked to delete a person's record. It waits until it is due, and can be taken back until done."""
+
+    id: str
+    person: str
+    why: Why
+    asked_at: datetime
+    asked_by: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What is left of a deleted record: who and when, what kind and how many, and a seal over what went. No name."""
+
+    deletion: Deletion
+    at: datetime
+    author: str
+    kind: RecordKind
+    sessions: int
+    entries: int
+    drafts: int
+    others: int
+    hash: str
+    agreed_by: str = ""
+    """The second person: empty until supervisors can answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the rules need to know of a person's record, by code name."""
+
+    person: str
+    code_name: str
+    last_contact: datetime
+    closings: tuple[Closing, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
+    child: bool = False
+    """Whether a child is written down in it, or was ever raised as a concern."""
+    hold: Hold | None = None
+    deletion: Deletion | None = None
+    """The one that waits."""
+
+
+def kind_of(kept: Kept) -> RecordKind:
+    """What sort of record it is: where two could be said, the one that is kept longer."""
+    if kept.child:
+        return RecordKind.CHILD
+    left = bool(kept.closings) and all(closing is Closing.NOT_NOW for closing in kept.closings)
+    return RecordKind.DECLINED if left and kept.kinds <= SLIGHT else RecordKind.RECORD
+
+
+def kept_until(kept: Kept, periods: Periods) -> date:
+    """The last day of a record's period, counted from the last contact."""
+    last = kept.last_contact.date()
+    match kind_of(kept):
+        case RecordKind.DECLINED:
+            return _later(last, weeks=periods.declined_weeks)
+        case RecordKind.CHILD:
+            return _later(last, years=max(periods.child_years, periods.record_years))
+        case RecordKind.RECORD:
+            return _later(last, years=periods.record_years)
+
+
+def is_past(kept: Kept, periods: Periods, today: date) -> bool:
+    """Whether a record is past its period today, and nothing holds it."""
+    return kept.hold is None and today > kept_until(kept, periods)
+
+
+def shortest(periods: Periods, today: date) -> date:
+    """Whoever was seen after this day cannot be past any period."""
+    return max(today - timedelta(weeks=periods.declined_weeks), date.min)
+
+
+def due_at(asked_at: datetime, periods: Periods) -> datetime:
+    """When a deletion that is asked for now may be carried out."""
+    return asked_at + timedelta(days=periods.wait_days)
+
+
+def may_carry_out(kept: Kept, now: datetime) -> bool:
+    """Whether the deletion that waits may be carried out now."""
+    return kept.deletion is not None and kept.hold is None and now >= kept.deletion.due
+
+
+def past(records: Collection[Kept], periods: Periods, today: date) -> tuple[Kept, ...]:
+    """The records past their period for which no deletion waits, the one that has been past for longest first."""
+    found = (each for each in records if each.deletion is None and is_past(each, periods, today))
+    return tuple(sorted(found, key=lambda each: (kept_until(each, periods), each.person)))
+
+
+def _later(day: date, *, years: int = 0, weeks: int = 0) -> date:
+    """So much later; what would be the 29th of a short February is the first of March."""
+    if day.year + years > date.max.year:
+        return date.max
+    try:
+        return day.replace(year=day.year + years) + timedelta(weeks=weeks)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+    except OverflowError:
+        return date.max

@@ -1,0 +1,243 @@
+"""Holds, deletions and certificates in the vault: nothing goes but by a deletion that was asked for and has waited."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, String, delete, exists, func, insert, literal, or_, select
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.concerns import Concern
+from dasupport.casework.entry import Kind
+from dasupport.casework.people import Closing
+from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, RecordKind, Why
+from dasupport.casework.text import SEVERAL, Words
+from dasupport.vault.entries import stamp
+from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.key_file import canonical
+from dasupport.vault.log import Event, Log
+from dasupport.vault.tables import (
+    CertificateRow,
+    DeletionRow,
+    DraftRow,
+    DueRow,
+    EntryRow,
+    ErasedRow,
+    HoldLiftedRow,
+    HoldRow,
+    PartyWallRow,
+    PersonRow,
+    ReviewRow,
+    Row,
+    SessionRow,
+    TakenBackRow,
+)
+
+COVERED = {
+    "entry": "entry", "session": "session", "sealed": "session", "person": "person", "hold": "hold",
+    "hold lifted": "hold",
+}  # fmt: skip
+"""The lines of the log whose rows a certificate may cover, and the sort of row that each is about."""
+ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
+
+
+def seal_over(events: Iterable[Event], ids: Collection[tuple[str, str]]) -> str:
+    """A seal over the lines of the log that tell of these rows: what stood there can be held against it later."""
+    lines = [
+        [event.action, event.object, event.object_hash]
+        for event in events
+        if (COVERED.get(event.action, ""), event.object) in ids
+    ]
+    return hashlib.sha256(canonical(sorted(lines))).hexdigest()
+
+
+class Retention:
+    """Holds, deletions and certificates inside one transaction."""
+
+    def __init__(self, rows: Rows, log: Log) -> None:
+        self._rows = rows
+        self._log = log
+
+    def kept(self, *, seen_until: date | None = None, person: str = "") -> tuple[Kept, ...]:
+        """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
+        wanted = select(PersonRow.id, PersonRow.code_name, PersonRow.last_seen).order_by(PersonRow.last_seen)
+        if seen_until is not None:
+            wanted = wanted.where(PersonRow.last_seen < f"{seen_until.isoformat()}U")  # after any time of that day
+        if person:
+            wanted = wanted.where(PersonRow.id == person)
+        holds = {hold.person: hold for hold in self._holds()}
+        waiting = {deletion.person: deletion for deletion in self.waiting()}
+        return tuple(
+            Kept(
+                person=row.id, code_name=row.code_name, last_contact=datetime.fromisoformat(row.last_seen),
+                closings=self._closings(row.id), kinds=self._kinds(row.id), child=self._child(row.id),
+                hold=holds.get(row.id), deletion=waiting.get(row.id),
+            )
+            for row in self._rows.execute(wanted)
+        )  # fmt: skip
+
+    def hold(self, hold: Hold) -> None:
+        """Hold a record. Holding it with the same hold again changes nothing."""
+        if self._rows.get(HoldRow, hold.id):
+            return
+        fields = {
+            "id": hold.id, "person": hold.person, "at": stamp(hold.at), "author": hold.author,
+            "reason": hold.reason.value,
+        }  # fmt: skip
+        self._write("hold", hold.id, HoldRow, fields)
+
+    def lift(self, hold: str, at: datetime, author: str, reason: Words) -> None:
+        """End a hold. Ending it again changes nothing."""
+        if self._rows.get(HoldLiftedRow, hold):
+            return
+        fields = {"hold": hold, "at": stamp(at), "author": author, "reason": reason.value}
+        self._write("hold lifted", hold, HoldLiftedRow, fields)
+
+    def ask(self, deletion: Deletion) -> None:
+        """Ask for a deletion. Asking with the same one again changes nothing."""
+        if self._rows.get(DeletionRow, deletion.id):
+            return
+        fields = {
+            "id": deletion.id, "person": deletion.person, "why": str(deletion.why),
+            "asked_at": stamp(deletion.asked_at), "asked_by": deletion.asked_by, "due": stamp(deletion.due),
+        }  # fmt: skip
+        self._write("deletion", deletion.id, DeletionRow, fields)
+
+    def take_back(self, deletion: str, at: datetime, author: str) -> None:
+        """Take a deletion back that waits. Taking it back again changes nothing."""
+        if self._rows.get(TakenBackRow, deletion):
+            return
+        self._write("taken back", deletion, TakenBackRow, {"deletion": deletion, "at": stamp(at), "author": author})
+
+    def waiting(self) -> tuple[Deletion, ...]:
+        """The deletions that were neither taken back nor carried out, the one that is due first at the front."""
+        over = or_(
+            exists().where(TakenBackRow.deletion == DeletionRow.id),
+            exists().where(CertificateRow.deletion == DeletionRow.id),
+        )
+        rows = self._rows.scalars(select(DeletionRow).where(~over).order_by(DeletionRow.due, DeletionRow.id))
+        return tuple(_deletion(row) for row in rows)
+
+    def certificates(self) -> tuple[Certificate, ...]:
+        """What is left of deleted records, the newest first."""
+        wanted = select(CertificateRow, DeletionRow).join(DeletionRow, DeletionRow.id == CertificateRow.deletion)
+        rows = self._rows.execute(wanted.order_by(CertificateRow.at.desc(), CertificateRow.deletion))
+        return tuple(_certificate(certificate, deletion) for certificate, deletion in rows)
+
+    def carry_out(self, deletion: Deletion, kind: RecordKind, at: datetime, author: str) -> Certificate:
+        """Delete a person's record, and leave a certificate. Doing it again gives the same certificate.
+
+        The data refuses it before its day, after it was taken back, and while the record is held.
+        """
+        done = next((each for each in self.certificates() if each.deletion.id == deletion.id), None)
+        if done:
+            return done
+        ids, of = self._ids(deletion.person), self._of(deletion.person)
+        made = Certificate(
+            deletion, at, author, kind, sessions=self._count(ids, "session"), entries=self._count(ids, "entry"),
+            drafts=self._number(DraftRow, DraftRow.session.in_(of)), others=self._others(deletion.person),
+            hash=seal_over(self._log.events(), ids),
+        )  # fmt: skip
+        self._write("certificate", deletion.id, CertificateRow, _fields(made))
+        named = [{"kind": kind, "id": id, "deletion": deletion.id} for kind, id in sorted(ids)]
+        self._rows.execute(insert(ErasedRow), named)
+        self._erase(deletion.person)
+        return made
+
+    def _erase(self, person: str) -> None:
+        of, holds = self._of(person), select(HoldRow.id).where(HoldRow.person == person)
+        self._rows.execute(delete(DueRow).where(DueRow.session.in_(of)))
+        for row in (DraftRow, ReviewRow, EntryRow):
+            self._rows.execute(delete(row).where(row.session.in_(of)))
+        self._rows.execute(delete(PartyWallRow).where(_either(person)))
+        self._rows.execute(delete(HoldLiftedRow).where(HoldLiftedRow.hold.in_(holds)))
+        for table in (HoldRow, SessionRow):
+            self._rows.execute(delete(table).where(table.person == person))
+        self._rows.execute(delete(PersonRow).where(PersonRow.id == person))
+
+    def _write(self, action: str, id: str, row: type[Row], fields: Mapping[str, object]) -> None:
+        self._rows.execute(insert(row).values(**fields))
+        self._log.add(action, id, fingerprint(fields))
+
+    def _of(self, person: str) -> list[str]:
+        return list(self._rows.scalars(select(SessionRow.id).where(SessionRow.person == person)))
+
+    def _ids(self, person: str) -> set[tuple[str, str]]:
+        """Every row of a person's record that the log knows."""
+        of = self._of(person)
+        entries = self._rows.scalars(select(EntryRow.id).where(EntryRow.session.in_(of)))
+        holds = self._rows.scalars(select(HoldRow.id).where(HoldRow.person == person))
+        return {
+            ("person", person), *(("session", id) for id in of), *(("entry", id) for id in entries),
+            *(("hold", id) for id in holds),
+        }  # fmt: skip
+
+    @staticmethod
+    def _count(ids: Collection[tuple[str, str]], wanted: str) -> int:
+        return sum(kind == wanted for kind, _ in ids)
+
+    def _others(self, person: str) -> int:
+        of = self._of(person)
+        return (
+            self._number(DueRow, DueRow.session.in_(of))
+            + self._number(ReviewRow, ReviewRow.session.in_(of))
+            + self._number(PartyWallRow, _either(person))
+            + self._number(HoldRow, HoldRow.person == person)
+        )
+
+    def _number(self, row: type[Row], wanted: ColumnElement[bool]) -> int:
+        return self._rows.execute(select(func.count()).select_from(row).where(wanted)).scalar_one()
+
+    def _holds(self) -> list[Hold]:
+        """The holds that nobody lifted."""
+        lifted = exists().where(HoldLiftedRow.hold == HoldRow.id)
+        rows = self._rows.scalars(select(HoldRow).where(~lifted).order_by(HoldRow.at))
+        return [Hold(row.id, row.person, datetime.fromisoformat(row.at), row.author, Words(row.reason)) for row in rows]
+
+    def _closings(self, person: str) -> tuple[Closing, ...]:
+        wanted = select(SessionRow.closing).where(SessionRow.person == person).order_by(SessionRow.number)
+        return tuple(Closing(closing) for closing in self._rows.scalars(wanted))
+
+    def _kinds(self, person: str) -> frozenset[Kind]:
+        """The kinds of all that was ever said, and of what is half written."""
+        of = self._of(person)
+        return frozenset(
+            Kind(kind)
+            for row in (EntryRow, DraftRow)
+            for kind in self._rows.scalars(select(row.kind).where(row.session.in_(of)).distinct())
+        )
+
+    def _child(self, person: str) -> bool:
+        """Whether a child is written down, or any answer ever raised one: also one that was replaced later."""
+        of = self._of(person)
+        raised = func.json_extract(func.nullif(EntryRow.detail, ""), "$.raises", type_=String)
+        joined = literal(SEVERAL).concat(raised).concat(SEVERAL)
+        among = [func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN]
+        told = or_(EntryRow.kind == str(Kind.CHILD), *among)
+        return self._number(EntryRow, EntryRow.session.in_(of) & told) > 0
+
+
+def _either(person: str) -> ColumnElement[bool]:
+    return or_(PartyWallRow.person == person, PartyWallRow.other == person)
+
+
+def _deletion(row: DeletionRow) -> Deletion:
+    return Deletion(
+        row.id, row.person, Why(row.why), datetime.fromisoformat(row.asked_at), row.asked_by,
+        datetime.fromisoformat(row.due),
+    )  # fmt: skip
+
+
+def _fields(made: Certificate) -> dict[str, object]:
+    return {
+        "deletion": made.deletion.id, "at": stamp(made.at), "author": made.author, "agreed_by": made.agreed_by,
+        "kind": str(made.kind), "sessions": made.sessions, "entries": made.entries, "drafts": made.drafts,
+        "others": made.others, "hash": made.hash,
+    }  # fmt: skip
+
+
+def _certificate(row: CertificateRow, deletion: DeletionRow) -> Certificate:
+    return Certificate(
+        _deletion(deletion), datetime.fromisoformat(row.at), row.author, RecordKind(row.kind), row.sessions,
+        row.entries, row.drafts, row.others, row.hash, row.agreed_by,
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""Every form of the data that was ever released is frozen here: the newest program opens it and changes no row."""
+
+import gzip
+import os
+import shutil
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from dasupport.casework.record import Record
+from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.key_file import Copy
+from dasupport.vault.keyring import Keys
+from dasupport.vault.migrate import NEWEST, migrate
+from dasupport.vault.vault import foreseen
+from dasupport.vault.work import Work
+from tests.made import CHEAP, PASSPHRASE, FixedClock, no_room
+from tests.tools.freeze import DUMP, FIXTURES
+from tests.vault.children import run
+from tests.vault.dump import dumped
+from tests.vault.tampering import DATA, WHOLE, inspected, keyed, opens
+
+FORMS = sorted(FIXTURES.iterdir(), key=lambda path: int(path.name.removeprefix("form-")))
+OLD = FORMS[: NEWEST - 1]
+COMMITS = '"setting.key": "commits"'
+PAGE = 4096
+
+
+@pytest.fixture(params=OLD, ids=lambda path: path.name)
+def frozen(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a frozen vault, with its dump beside it."""
+    return Path(shutil.copytree(request.param, tmp_path / request.param.name))
+
+
+def expected(frozen: Path) -> list[str]:
+    return gzip.decompress((frozen / DUMP).read_bytes()).decode("ascii").splitlines()
+
+
+def stands(vault: Path) -> tuple[int, list[str]]:
+    """The form of the data and all its rows."""
+    with keyed(vault) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0], dumped(connection)
+
+
+def brought_up(vault: Path) -> None:
+    """Migrate and nothing else."""
+    with keyed(vault) as connection, engine_on(connection).begin() as begun:
+        migrate(begun)
+
+
+def every_record(work: Work) -> list[Record | None]:
+    people = work.people.recent()
+    return [work.record(session.id) for person in people for session in work.sessions.of(person.id)]
+
+
+def but_commits(lines: list[str]) -> list[str]:
+    return [line for line in lines if COMMITS not in line]
+
+
+def test_that_every_form_before_the_newest_is_frozen() -> None:
+    assert [path.name for path in OLD] == [f"form-{number}" for number in range(1, NEWEST)]
+
+
+def test_that_a_frozen_vault_is_what_was_frozen_and_whole(frozen: Path) -> None:
+    assert stands(frozen / "vault") == (int(frozen.name.removeprefix("form-")), expected(frozen))
+    assert len(expected(frozen)) > 200
+    assert inspected(frozen / "vault") == WHOLE
+
+
+def test_that_a_migration_changes_no_row_but_the_count_of_commits(frozen: Path) -> None:
+    brought_up(frozen / "vault")
+    form, lines = stands(frozen / "vault")
+    assert form == NEWEST
+    assert but_commits(lines) == but_commits(expected(frozen))
+    assert inspected(frozen / "vault") == WHOLE
+
+
+def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_can_be_read(frozen: Path) -> None:
+    door = Door("live", CHEAP, FixedClock())
+    vault = door.open(frozen / "vault", PASSPHRASE)
+    records = vault.do(every_record)
+    vault.close()
+    assert sum(len(record.entries) for record in records if record) > 200
+    _, lines = stands(frozen / "vault")
+    before, after = set(but_commits(expected(frozen))), set(but_commits(lines))
+    assert before - after == set()
+    assert ['"event.action": "opened"' in line for line in after - before] == [True]
+    assert inspected(frozen / "vault") == WHOLE
+
+
+def bare(connection: Any) -> Engine:
+    """An engine that begins no transaction: every statement stands for itself."""
+    return create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool)
+
+
+def killed_before(data: Path, copy: Copy, keys: Keys, statement: int, together: bool = True) -> bool:
+    """Migrate in a child that ends like a power cut before its so-manyth statement; whether it came so far.
+
+    Opening sends statements too: they are not counted.
+    """
+    child = os.fork()  # nothing is open yet, here or in whoever called us
+    if child == 0:
+        left = [statement]
+
+        def count(_: str) -> None:
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        connection = connect(data, keys.data, copy.keys.data.salt)
+        engine = engine_on(connection) if together else bare(connection)
+        connection.set_trace_callback(count)
+        with engine.begin() as begun:
+            migrate(begun)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def killed_everywhere(whole: Path, copy: Copy, keys: Keys) -> tuple[int, list[int], list[int]]:
+    """Kill a migration before each of its statements, COMMIT among them, and then let it run.
+
+    How many kills there were, after which the data did not stand exactly as before, and after which the migration
+    could then not be done.
+    """
+    folder = whole.with_name("killed")
+    torn, stuck, statement = [], [], 0
+    shutil.copytree(whole, folder)
+    before, bytes_before = stands(folder), (folder / DATA).read_bytes()
+    brought_up(folder)
+    after = stands(folder)
+    while True:
+        statement += 1
+        (folder / DATA).write_bytes(bytes_before)
+        if not killed_before(folder / DATA, copy, keys, statement):
+            break
+        if stands(folder) != before or inspected(folder) != WHOLE:
+            torn.append(statement)
+        brought_up(folder)
+        if stands(folder) != after:
+            stuck.append(statement)
+    assert stands(folder) == after
+    return statement - 1, torn, stuck
+
+
+@pytest.mark.long
+def test_that_a_migration_killed_before_any_of_its_statements_leaves_the_old_form_and_can_be_done_again(
+    frozen: Path,
+) -> None:
+    kills, torn, stuck = run(killed_everywhere, frozen / "vault", *opens(frozen / "vault"))
+    assert (torn, stuck) == ([], [])
+    assert kills > 40
+
+
+def test_that_a_migration_outside_a_transaction_would_be_seen(frozen: Path) -> None:
+    copy, keys = opens(frozen / "vault")
+    before = stands(frozen / "vault")
+    assert run(killed_before, frozen / "vault" / DATA, copy, keys, 15, False)
+    assert (stands(frozen / "vault"), inspected(frozen / "vault")) != (before, WHOLE)
+
+
+@pytest.mark.long
+def test_that_a_migration_on_a_full_disk_leaves_the_old_form_and_can_be_done_with_room(frozen: Path) -> None:
+    folder = frozen / "vault"
+    refused: list[Refusal] = []
+    torn = []
+    before, whole = stands(folder), (folder / DATA).read_bytes()
+    for left in (*range(0, len(whole), 7 * PAGE), *range(len(whole), len(whole) + 30 * PAGE, PAGE)):
+        try:
+            with no_room(left), keyed(folder) as connection, engine_on(connection).begin() as begun:
+                migrate(begun)
+        except (DBAPIError, Refusal) as error:
+            refused.append(error if isinstance(error, Refusal) else foreseen(error))
+        else:
+            (folder / DATA).write_bytes(whole)
+        if (stands(folder), inspected(folder)) != (before, WHOLE):
+            torn.append(left)
+    assert torn == []
+    assert 10 < len(refused) < 60
+    brought_up(folder)
+    assert but_commits(stands(folder)[1]) == but_commits(before[1])
+    assert inspected(folder) == WHOLE
