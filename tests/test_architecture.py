@@ -45,7 +45,8 @@ ONLY: dict[str, set[str]] = {
     "pypdfium2": {"ui"},
 }
 WITHOUT_QT = ("ui/screens", "ui/blocks.py", "ui/intents.py", "ui/desk.py", "ui/office.py", "ui/routes.py",
-              "ui/running.py", "ui/presenter.py", "ui/making.py", "ui/frame.py", "ui/shortcuts.py")  # fmt: skip
+              "ui/running.py", "ui/again.py", "ui/presenter.py", "ui/making.py", "ui/frame.py",
+              "ui/shortcuts.py")  # fmt: skip
 """Presenters and their values: plain Python, tested without a window."""
 NEVER = {"sqlite3", "pickle", "tempfile", "socket", "urllib.request", "http", "requests", "yaml", "xml.etree"}
 

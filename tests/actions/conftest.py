@@ -7,12 +7,19 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
-from tests.made import CountedIds, FixedClock
+from tests.made import PASSPHRASE, CountedIds, FixedClock
 
 
 @pytest.fixture
 def unlocked(vault: Vault, blank: Pack, clock: FixedClock, ids: CountedIds) -> Unlocked:
     return Unlocked(vault, blank, clock, ids)
+
+
+@pytest.fixture
+def confirmed(unlocked: Unlocked) -> Unlocked:
+    """The same, a moment after the passphrase was typed again."""
+    assert unlocked.confirm(PASSPHRASE)
+    return unlocked
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def day_one(unlocked: Unlocked) -> str:
 def day_two(unlocked: Unlocked, session: str) -> None:
     unlocked.sessions.seal(session)
     record = unlocked.sessions.addend(session, NOTE, REASON)
+    unlocked.confirm(PASSPHRASE)
     unlocked.printing.for_file(record, "own_team")
     unlocked.printing.save(
         record, unlocked.printing.for_file(record, "person_may_see"), Path(sys.argv[1]) / "sheet.pdf"

@@ -67,10 +67,10 @@ def test_that_making_a_sheet_writes_no_file(unlocked: Unlocked, record: Record, 
 
 
 def test_that_a_sheet_is_saved_where_it_was_asked_for_and_the_log_does_not_know_where(
-    unlocked: Unlocked, record: Record, vault: Vault, tmp_path: Path
+    confirmed: Unlocked, record: Record, vault: Vault, tmp_path: Path
 ) -> None:
     path = tmp_path / f"{CANARY}.pdf"
-    unlocked.printing.save(record, b"%PDF", path)
+    confirmed.printing.save(record, b"%PDF", path)
     assert path.read_bytes() == b"%PDF"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     last = events(vault)[-1]
@@ -81,23 +81,23 @@ def test_that_a_sheet_is_saved_where_it_was_asked_for_and_the_log_does_not_know_
 
 @pytest.mark.parametrize("name", ["nowhere/sheet.pdf", "nul\0.pdf", "x" * 300])
 def test_that_a_place_that_takes_no_sheet_is_refused_without_a_line(
-    unlocked: Unlocked, record: Record, vault: Vault, tmp_path: Path, name: str
+    confirmed: Unlocked, record: Record, vault: Vault, tmp_path: Path, name: str
 ) -> None:
     before = actions(vault)
     with pytest.raises(Refusal, match="SAVE-WHERE"):
-        unlocked.printing.save(record, b"%PDF", tmp_path / name)
+        confirmed.printing.save(record, b"%PDF", tmp_path / name)
     assert actions(vault) == before
 
 
 def test_that_a_sheet_is_never_saved_over_a_file_of_the_vault(
-    unlocked: Unlocked, record: Record, vault: Vault, tmp_path: Path
+    confirmed: Unlocked, record: Record, vault: Vault, tmp_path: Path
 ) -> None:
     (tmp_path / "link").symlink_to(vault.folder)
     for place in (vault.folder, tmp_path / "link"):
         for name in ("keyring.a", "data.1.db", "new.pdf"):
             with pytest.raises(Refusal, match="SAVE-WHERE"):
-                unlocked.printing.save(record, b"%PDF", place / name)
-    unlocked.close()
+                confirmed.printing.save(record, b"%PDF", place / name)
+    confirmed.close()
     assert verdict(vault.folder) == WHOLE
 
 

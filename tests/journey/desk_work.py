@@ -11,6 +11,7 @@ from dasupport.ui.driver import Driver
 from dasupport.ui.parts.choices import Option
 from dasupport.ui.parts.day import DayPart
 from dasupport.ui.routes import InSession, People, Sealed
+from dasupport.ui.screens import again
 from dasupport.ui.screens.keys import parse
 from tests.made import PASSPHRASE
 
@@ -41,6 +42,11 @@ class DeskWork:
     def unlock(self, phrase: str = PASSPHRASE) -> None:
         self.driver.type("passphrase", phrase)
         self.driver.press("open")
+
+    def type_again(self, phrase: str = PASSPHRASE) -> None:
+        """Type the passphrase once more where it is asked for."""
+        self.driver.type(again.PHRASE, phrase)
+        self.driver.press(again.GO_ON)
 
     def lock(self) -> None:
         self.driver.keys("Ctrl+L")

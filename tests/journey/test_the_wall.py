@@ -98,6 +98,7 @@ def test_that_the_sheet_for_the_person_starts_empty_and_takes_no_confidence(told
         driver.press(service)
     driver.press(papers.SEE_PERSON)
     driver.press(papers.SAVE)
+    told.type_again()
     text = text_of(sheet)
     assert all(f"{service.removeprefix(papers.SERVICE)} plain_offer" in text for service in services)
     assert [word for word in told.words.values() if word in text] == []

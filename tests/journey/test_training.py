@@ -83,6 +83,7 @@ def test_that_every_sheet_bears_the_watermark(training: DeskWork, tmp_path: Path
     driver.choose(papers.FILE_READER, "own_team")
     driver.press(papers.SEE_FILE)
     driver.press(papers.SAVE)
+    training.type_again(driver.shell.house.training_phrase)
     document = PdfDocument(tmp_path / "file.pdf")
     office = driver.shell.office
     assert office is not None

@@ -27,6 +27,15 @@ def test_that_saving_leaves_one_line_without_the_name_of_the_file(
     assert added(vault, lambda: printing.save(made, b"%PDF", path)) == [("sheet saved", "s1")]
 
 
+def test_that_no_paper_leaves_where_the_log_takes_no_line(printing: Printing, made: Record, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    with no_room(100), pytest.raises(Refusal, match=r"^V-"):
+        printing.save(made, b"%PDF", path)
+    assert not path.exists()
+    printing.save(made, b"%PDF", path)
+    assert path.read_bytes() == b"%PDF"
+
+
 def test_that_saving_writes_one_file_for_its_owner_alone(printing: Printing, made: Record, tmp_path: Path) -> None:
     home = tmp_path / "chosen"
     home.mkdir()

@@ -23,7 +23,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.running import Run, at_once
 from dasupport.ui.screens.keys import key
 from dasupport.vault.vault import Vault
-from tests.made import NOON, CountedIds, FixedClock, person, session
+from tests.made import NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.lane import Lane
 
 B = TypeVar("B")
@@ -73,7 +73,8 @@ class Hand:
     """One worker at one laptop: goes from page to page as the program does, and touches only what can be seen."""
 
     def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: Run = at_once) -> None:
-        unlocked = Unlocked(vault, pack, clock, ids)
+        self.ticks = FixedTicks()
+        unlocked = Unlocked(vault, pack, clock, ids, self.ticks)
         self.vault = vault
         self.clock = clock
         self.office = Office(unlocked, pack, LEAD, run, clock, ids, UTC)
@@ -102,6 +103,10 @@ class Hand:
     def texts(self) -> list[str]:
         """What stands on the screen now."""
         return texts(self.screen)
+
+    def type_again(self) -> None:
+        """Type the passphrase once more: it is good for a minute, and no tick passes here."""
+        assert self.office.unlocked.confirm(PASSPHRASE)
 
     def go(self, route: Route) -> None:
         """As the shell goes: what is half written becomes a statement, and a session is fetched first."""

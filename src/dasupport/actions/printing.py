@@ -1,6 +1,7 @@
 """Paper: what may be chosen for it, the sheet as words, the PDF in memory, and a line in the log for each."""
 
 import secrets
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,7 @@ class Printing:
     def save(self, record: Record, data: bytes, path: Path) -> None:
         """Write a sheet where the user asked for it, never among the files of the vault; logged without its name.
 
-        Raises Refusal SAVE-WHERE.
+        Raises Refusal SAVE-WHERE, or V-… where the log takes no line: then the paper is taken away again.
         """
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
@@ -97,7 +98,12 @@ class Printing:
             write_private(path, data, suffix=f".{secrets.token_hex(6)}.new")
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
-        self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))
+        try:
+            self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))
+        except Refusal:
+            with suppress(OSError):  # no paper leaves without a line that says so
+                path.unlink()
+            raise
 
     def _as_now(self, record: Record) -> Record:
         """The record with the newest statement of how the person presents, whenever it was made (F31, H19)."""

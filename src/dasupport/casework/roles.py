@@ -91,7 +91,7 @@ MADE_UP = READING | TALKING | ENDING | OWNING
 """With made-up people everybody may practise everything."""
 
 SENSITIVE = frozenset({
-    Act.TURN_BACK, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.TURN_BACK, Act.PRINT, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
     Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.LIFT_HOLD, Act.SET_RETENTION, Act.ASK_DELETION, Act.DELETE,
 })  # fmt: skip
 """Needs the passphrase again: it leaves the machine, opens a way in, shows everybody at once, or cannot be undone.

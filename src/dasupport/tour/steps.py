@@ -6,7 +6,7 @@ from dasupport.tour.camera import FEW, LOOKS, OPEN_GATE, Tour
 from dasupport.tour.talk import RESPECT, asking, identify, motivate, refer_on
 from dasupport.ui.routes import Directory, InSession, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import check, papers, people, person_view, questions, sealed, start
+from dasupport.ui.screens import again, check, papers, people, person_view, questions, sealed, start
 
 USING, EXPERIENCING, NOT_CLEAR = "KD-2041", "KD-3175", "KD-4408"
 
@@ -169,3 +169,7 @@ def save(tour: Tour, name: str) -> None:
     if page and isinstance(page.presenter, papers.PapersPage):
         page.presenter.ask_where = lambda _: tour.folder / name
     tour.driver.press(papers.SAVE)
+    if tour.driver.has(again.PHRASE):
+        tour.shot("passphrase-again")
+        tour.driver.type(again.PHRASE, tour.phrase)
+        tour.driver.press(again.GO_ON)

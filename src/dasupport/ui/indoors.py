@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from dasupport.actions.warden import AGAIN
 from dasupport.casework.steps import Step, neighbours, places
+from dasupport.refusal import Refusal
 from dasupport.settings import Settings
+from dasupport.ui.again import Again
 from dasupport.ui.blocks import buttons
 from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.making import make
@@ -15,6 +18,7 @@ from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Sealed, Turned
 from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.again import AgainPage
 from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
@@ -38,13 +42,16 @@ class Indoors:
     def __init__(self, shell: "Shell", unlocked: "Unlocked") -> None:
         house = shell.house
         self._shell = shell
-        self.office = Office(unlocked, house.pack(), shell.settings.organisation, house.run, house.now, house.new_id)
+        run = Again(house.run, self._ask_again)
+        self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
         self.office.go, self.office.come_back = self.go, self.come_back
-        self.office.tell, self.office.on_kept = shell.tell, self._kept
+        self.office.tell, self.office.on_kept = self._tell, self._kept
         self.page: Page | None = None
         self._private: Private | None = None
         self._copied = Copied()
         self._route: Route = Home()
+        self._asking = False
+        """Whether the passphrase is being asked for again over the page."""
 
     @property
     def turned(self) -> bool:
@@ -60,6 +67,8 @@ class Indoors:
         if self._shell.inside is not self or self.turned or self._ending(route):
             return
         self.office.visited += 1
+        if self._asking:
+            self._shell.window.close_overlay()
         if self.page:
             self.page.flush()
         if self.office.desk:
@@ -194,6 +203,34 @@ class Indoors:
 
     def _again(self) -> None:
         self.office.again()
+
+    def _ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
+        """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
+        laptop turned, and after a lock, nothing is asked."""
+        if self.turned or self._shell.inside is not self:
+            left()
+            return
+        window, given = self._shell.window, []
+
+        def confirmed() -> None:
+            given.append(True)
+            window.close_overlay()
+
+        def closed() -> None:
+            self._asking = False
+            if self._shell.inside is self:
+                (right if given else left)()
+
+        page = AgainPage(
+            self.office.pack, self._shell.house.run, self.office.unlocked.confirm, confirmed, window.close_overlay
+        )
+        window.overlay(page, middle=True, closed=closed)
+        self._asking = True
+
+    def _tell(self, refusal: Refusal) -> None:
+        """Say what was refused; that the passphrase was not given needs no word."""
+        if refusal.item != AGAIN:
+            self._shell.tell(refusal)
 
     def _kept(self) -> None:
         if self._private:

@@ -35,6 +35,7 @@ def papers(hand: Hand) -> Hand:
     hand.meet(Presenting.USING)
     refer(hand, RESPECT)
     hand.go(Papers(hand.session))
+    hand.type_again()
     return hand
 
 
@@ -192,6 +193,18 @@ def test_that_saving_asks_where_by_a_name_that_says_nothing(papers: Hand, tmp_pa
     assert names == ["sheet.pdf"]
     assert (tmp_path / "out.pdf").read_bytes() == preview(papers)[0].data
     assert {"saved", "saved_sub"} <= set(papers.texts)
+
+
+def test_that_nothing_is_saved_without_the_passphrase_of_the_last_minute(papers: Hand, tmp_path: Path) -> None:
+    see(papers, RESPECT)
+    papers.ticks.at += 61
+    asked_where(papers, tmp_path / "out.pdf")
+    papers.press(SAVE)
+    assert not (tmp_path / "out.pdf").exists()
+    assert fault(papers) == "PASS-AGAIN say"
+    papers.type_again()
+    papers.press(SAVE)
+    assert (tmp_path / "out.pdf").read_bytes() == preview(papers)[0].data
 
 
 def test_that_without_a_place_nothing_happens(papers: Hand, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from dasupport.content.first_labels import First
+from dasupport.content.labels.access import AgainLabels
 from dasupport.content.labels.around import (
     DateWords,
     DirectoryLabels,
@@ -96,3 +97,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     sheets: SheetsLabels
     tell: TellLabels
     kinds: KindsLabels
+    again: AgainLabels

@@ -45,7 +45,7 @@ class Overlay(QWidget):
         self._fit(over)
         self.show()
         self.raise_()
-        self.page.take_focus()
+        self.page.come_forward(lambda _: self._fit(over))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):

@@ -47,6 +47,7 @@ class Window(QMainWindow):
         self.resize(*USUAL)
         self._overlay: Overlay | None = None
         self._came_from: QWidget | None = None
+        self._on_close: Callable[[], None] = lambda: None
         self.body: QWidget | None = None
         self._ring = FocusRing(theme, app)
         self._banner: QFrame | None = None
@@ -86,9 +87,10 @@ class Window(QMainWindow):
         page.take_focus()
         return page
 
-    def overlay(self, presenter: Presenter, *, middle: bool) -> None:
-        """Lay a page over the page; the banner of training stays whole."""
+    def overlay(self, presenter: Presenter, *, middle: bool, closed: Callable[[], None] = lambda: None) -> None:
+        """Lay a page over the page, and tell when it is gone again; the banner of training stays whole."""
         self.close_overlay()
+        self._on_close = closed
         self._came_from = self._app.focusWidget()
         self._overlay = Overlay(self.theme, presenter, self.body or self._middle, middle=middle)
 
@@ -102,6 +104,8 @@ class Window(QMainWindow):
         came_from, self._came_from = self._came_from, None
         if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        closed, self._on_close = self._on_close, lambda: None
+        closed()
 
     @property
     def overlaid(self) -> Page | None:

@@ -1,0 +1,34 @@
+"""The passphrase once more: one place that asks for it, and then does what was asked for."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from dasupport.actions.warden import AGAIN
+from dasupport.refusal import Refusal
+from dasupport.ui.running import Run
+
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """Ask for the passphrase; then call one of the two: it was right, or it was not given."""
+
+    def __call__(self, right: Callable[[], None], left: Callable[[], None]) -> None: ...
+
+
+class Again:
+    """Has jobs done. A job that wants the passphrase again waits for it and is done once more; if it is not given,
+    the job is refused like any other, and nothing has changed."""
+
+    def __init__(self, run: Run, ask: Ask) -> None:
+        self._run = run
+        self._ask = ask
+
+    def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+        def answer(refusal: Refusal) -> None:
+            if refusal.item == AGAIN:
+                self._ask(lambda: self(job, done, refused), lambda: refused(refusal))
+            else:
+                refused(refusal)
+
+        self._run(job, done, answer)

@@ -1,0 +1,138 @@
+"""The passphrase once more, at a real window: asked in one place, and then what was asked for goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.ui.routes import Home, Papers
+from dasupport.ui.screens import again, papers
+from dasupport.ui.shell import Shell
+from dasupport.vault.door import Door
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+from tests.made import CHEAP, PASSPHRASE
+from tests.vault.doing import actions
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    return tmp_path / "sheet.pdf"
+
+
+@pytest.fixture
+def asked(worker: DeskWork, sheet: Path) -> DeskWork:
+    """A worker who wants to save a sheet, and is asked for the passphrase."""
+    meet(worker, Presenting.USING)
+    driver = worker.driver
+    driver.shell.go(Papers(worker.session))
+    driver.settle()
+    page = driver.shell.page
+    assert page is not None
+    assert isinstance(page.presenter, papers.PapersPage)
+    page.presenter.ask_where = lambda _: sheet
+    driver.choose(papers.FILE_READER, "own_team")
+    driver.press(papers.SEE_FILE)
+    driver.press(papers.SAVE)
+    return worker
+
+
+def logged(worker: DeskWork) -> list[str]:
+    """What the log says was done between seeing the sheet and closing the program."""
+    home = worker.driver.shell.settings.folder
+    worker.driver.shell.close()
+    worker.driver.settle()
+    (folder,) = (home / "live").iterdir()
+    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
+    found = actions(vault)
+    vault.close()
+    return found[found.index("sheet for own_team") + 1 : -1]
+
+
+def asks(worker: DeskWork) -> bool:
+    return worker.driver.has(again.PHRASE)
+
+
+def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked: DeskWork, sheet: Path) -> None:
+    assert asks(asked)
+    assert not sheet.exists()
+    asked.type_again()
+    assert not asks(asked)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert logged(asked) == ["confirmed", "sheet saved"]
+
+
+def test_that_within_the_minute_it_is_asked_once(asked: DeskWork, sheet: Path) -> None:
+    asked.type_again()
+    sheet.unlink()
+    asked.driver.press(papers.SAVE)
+    assert not asks(asked)
+    assert sheet.exists()
+
+
+def test_that_a_wrong_passphrase_keeps_asking_and_says_so(asked: DeskWork, sheet: Path) -> None:
+    asked.type_again("something else")
+    assert asks(asked)
+    assert not sheet.exists()
+    assert any("V-PASS-WRONG" in text for text in asked.driver.texts())
+    asked.type_again()
+    assert sheet.exists()
+    assert logged(asked) == ["wrong passphrase", "confirmed", "sheet saved"]
+
+
+def test_that_after_three_wrong_ones_the_next_has_to_wait(asked: DeskWork, sheet: Path) -> None:
+    for _ in range(4):
+        asked.type_again("something else")
+    assert any("PASS-WAIT" in text for text in asked.driver.texts())
+    asked.type_again()
+    assert asks(asked)
+    assert not sheet.exists()
+
+
+@pytest.mark.parametrize("way", ["Esc", "cancel", "F2"])
+def test_that_leaving_it_changes_nothing(asked: DeskWork, sheet: Path, way: str) -> None:
+    driver = asked.driver
+    if way == "cancel":
+        driver.press(again.CANCEL)
+    else:
+        driver.keys(way)
+    assert not asks(asked)
+    assert not sheet.exists()
+    if way == "F2":
+        driver.keys("Esc")
+    driver.press(papers.SAVE)
+    asked.type_again()
+    assert sheet.exists()
+    assert logged(asked) == ["confirmed", "sheet saved"]
+
+
+def test_that_the_enter_key_goes_on(asked: DeskWork, sheet: Path) -> None:
+    asked.driver.keep_typing(again.PHRASE, PASSPHRASE)
+    asked.driver.keys("Return")
+    assert sheet.exists()
+
+
+def test_that_going_elsewhere_takes_the_question_away(asked: DeskWork, sheet: Path) -> None:
+    asked.driver.shell.go(Home())
+    asked.driver.settle()
+    assert not asks(asked)
+    assert not sheet.exists()
+
+
+def test_that_locking_asks_nothing_and_saves_nothing(asked: DeskWork, sheet: Path) -> None:
+    asked.lock()
+    assert not asks(asked)
+    assert not sheet.exists()
+    assert asked.driver.has("passphrase")
+
+
+def private_words(shell: Shell) -> list[str]:
+    over = shell.window.overlaid
+    assert over is not None
+    return [str(block) for block in over.screen_shown.blocks]
+
+
+def test_that_the_question_itself_names_nobody(asked: DeskWork) -> None:
+    shown = "\n".join(private_words(asked.driver.shell))
+    assert "KD-4410" not in shown
+    assert "Robin Example" not in shown
