@@ -1,6 +1,6 @@
 # Everything starts here: `make` lists the targets. Needs make and Python 3.11 or newer, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench shots lock clean
+.PHONY: help run test setup check bench faults shots lock clean
 
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 BIN := .venv/bin
@@ -22,6 +22,9 @@ check: setup ## format, lint, types, and the words
 
 bench: setup ## the speed table
 	$(OFFSCREEN) $(BIN)/python tests/bench/run.py
+
+faults: .venv/.ready-test ## the vault under faults by the hundred thousand: half an hour (ARGS="--share 0.1", ARGS=--write)
+	$(BIN)/python -m tests.faults $(ARGS)
 
 shots: setup ## every screen as a picture, in pictures/shots/
 	$(OFFSCREEN) $(BIN)/dasupport tour pictures/shots

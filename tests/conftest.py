@@ -4,20 +4,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from dasupport.casework.entry import FollowUp, Kind
 from dasupport.content.load import PACKS, load
 from dasupport.content.pack import Pack
-from dasupport.vault.door import Door, authenticate
+from dasupport.vault.door import Door
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, OWNER, PASSPHRASE, CountedIds, FixedClock, Fresh, answer, draft, entry
-from tests.vault.doing import add, begin, keep, say
+from tests.made import CHEAP, CountedIds, FixedClock, Fresh
+from tests.vault.doing import begin
+from tests.vault.living import lived, newborn
 
 
 @pytest.fixture(scope="session")
@@ -57,11 +56,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
     """A vault that was made and closed once for all tests: they take copies of it."""
-    folder = tmp_path_factory.mktemp("fresh") / "vault"
-    Door("live", CHEAP, FixedClock()).make(folder, PASSPHRASE, OWNER).close()
-    (folder / "reserve.bin").write_bytes(b"small, to be copied quickly")
-    copy, keys, _ = authenticate(folder, PASSPHRASE, "live")
-    return Fresh(folder, copy, keys)
+    return newborn(tmp_path_factory.mktemp("fresh"))
 
 
 @pytest.fixture
@@ -88,14 +83,7 @@ def begun(vault: Vault) -> Vault:
 @pytest.fixture(scope="session")
 def lived_in(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed vault with a person, statements, a follow-up, a draft: do not change it, take a copy."""
-    folder = tmp_path_factory.mktemp("lived-in") / "vault"
-    vault = begin(fresh.entered(folder, FixedClock()))
-    say(vault, *(entry(Kind.NOTE, f"N{number}", answer(f"note {number} " + "word " * 120)) for number in range(12)))
-    add(vault, entry(Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUp(date(2026, 12, 1), "Call back"))))
-    keep(vault, draft(Kind.NOTE, "N99", answer("half written")))
-    vault.close()
-    (folder / "reserve.bin").write_bytes(b"small, to be copied quickly")
-    return folder
+    return lived(fresh, tmp_path_factory.mktemp("lived-in") / "vault")
 
 
 @pytest.fixture

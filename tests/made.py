@@ -71,9 +71,14 @@ class Fresh:
     def entered(self, folder: Path, clock: FixedClock) -> Vault:
         """A copy of it, open, without paying for the passphrase again."""
         shutil.copytree(self.folder, folder)
-        lock = LockFile(folder)
-        data = self.copy.keys.data
-        return Vault(folder, self.copy, self.keys, connect(folder / data.file, self.keys.data, data.salt), lock, clock)
+        return entered(folder, self.copy, self.keys, clock)
+
+
+def entered(folder: Path, copy: Copy, keys: Keys, clock: FixedClock) -> Vault:
+    """A vault whose keys are at hand, open: the real one, at no cost for the passphrase."""
+    lock = LockFile(folder)
+    data = copy.keys.data
+    return Vault(folder, copy, keys, connect(folder / data.file, keys.data, data.salt), lock, clock)
 
 
 def owned_by(vault: Vault, role: str) -> Vault:

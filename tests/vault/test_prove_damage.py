@@ -8,47 +8,21 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.casework.entry import Kind, Slot
 from dasupport.vault.door import Door
-from tests.made import OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry
-from tests.vault.doing import begin, say, write
+from tests.made import OWNER, PASSPHRASE, Fresh
+from tests.vault.living import roomy as made_roomy
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed, opens, own_checks, pages, verdict
-
-EDGES = (0, 7, 15, 16, 100, 4015, 4016, 4031, 4032, 4095)
-"""The first bytes of a page, its end, and both sides of where its seal begins."""
 
 
 @pytest.fixture(scope="module")
 def roomy(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed vault with free pages in the middle and at the end of its data."""
-    folder = tmp_path_factory.mktemp("roomy") / "vault"
-    vault = begin(fresh.entered(folder, FixedClock()))
-    say(vault, *(entry(Kind.NOTE, f"N{number}", answer("word " * 200)) for number in range(6)))
-    write(vault, draft(Kind.NOTE, "N99", answer("x" * 30_000)))
-    vault.do(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N99")))
-    vault.close()
-    return folder
+    return made_roomy(fresh, tmp_path_factory.mktemp("roomy") / "vault")
 
 
 @pytest.fixture
 def data(roomy: Path, folder: Path) -> Path:
     """The data of a copy of it."""
     return Path(shutil.copytree(roomy, folder)) / DATA
-
-
-def test_that_a_changed_bit_is_found_in_every_page_wherever_it_is(data: Path) -> None:
-    whole = data.read_bytes()
-    bits = random.Random(7)  # noqa: S311 - a seed, not a secret
-    missed = []
-    for page in range(len(whole) // PAGE):
-        for edge in EDGES:
-            changed = bytearray(whole)
-            changed[page * PAGE + edge] ^= 1 << bits.randrange(8)
-            data.write_bytes(changed)
-            if inspected(data.parent) != "V-DATA-DAMAGED":
-                missed.append((page, edge))
-    assert missed == []
-    assert len(whole) // PAGE * len(EDGES) > 350
 
 
 def test_that_this_vault_unchanged_is_whole(data: Path) -> None:

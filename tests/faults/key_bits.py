@@ -1,0 +1,77 @@
+"""Every bit of the key file, flipped: damage in both copies, never a wrong passphrase; in one it costs nothing."""
+
+import json
+from pathlib import Path
+
+from dasupport.refusal import Refusal
+from dasupport.vault.door import authenticate
+from dasupport.vault.faults import Altered, KeyDamaged, VaultRefusal
+from dasupport.vault.key_file import NAMES, parse, read
+from tests.faults.figures import Figures
+from tests.faults.ground import ground
+from tests.made import PASSPHRASE
+from tests.vault.living import newborn
+from tests.vault.tampering import WHOLE, opens, put_keyring, resealed
+
+BELIEVED = "a checksum that fits: the form alone believes"
+TRIED = 24
+"""How many of the changes are tried with the passphrase itself, which costs its derivation."""
+
+
+def run(count: int, seed: int) -> Figures:
+    """Every bit (or each of so many, evenly), in both copies, in either alone, and with a checksum that fits again.
+
+    The control: without the seal, which needs the key, the form alone would believe some of the last sort.
+    """
+    with ground() as place:
+        folder = newborn(place).folder
+        whole, header = (folder / NAMES[0]).read_bytes(), opens(folder)[1].header
+        step = max(1, len(whole) * 8 * 4 // count)
+        cases = range(seed % step, len(whole) * 8, step)
+        found = Figures(controls={BELIEVED: 0})
+        for number, bit in enumerate(cases):
+            changed = bytearray(whole)
+            changed[bit // 8] ^= 1 << bit % 8
+            tried = number % max(1, len(cases) // TRIED) == 0
+            for names in (NAMES, *((name,) for name in NAMES)):
+                put_keyring(folder, bytes(changed), names)
+                said = opened(folder) if tried else seen(folder, header)
+                put_keyring(folder, whole, names)
+                wanted = KeyDamaged.id if names == NAMES else WHOLE
+                found += Figures(1, () if said == wanted else (f"bit {bit} of {names}: {said}",))
+            found += sealed_again(whole, bytes(changed), header, bit)
+        return found
+
+
+def sealed_again(whole: bytes, changed: bytes, header: bytes, bit: int) -> Figures:
+    """What an attacker without the key can do: change, and put the checksum right."""
+    try:
+        again = resealed(json.loads(changed))
+        copy = parse(NAMES[0], again)
+    except (ValueError, VaultRefusal):
+        return Figures(1)
+    if again == whole:
+        return Figures()  # the bit was the checksum's own
+    try:
+        copy.authenticate(header)
+    except Altered:
+        return Figures(1, controls={BELIEVED: 1})
+    return Figures(1, (f"bit {bit}, with a checksum that fits: believed",))
+
+
+def seen(folder: Path, header: bytes) -> str:
+    """What the key file says before any passphrase is tried."""
+    copies, bad = read(folder)
+    if not copies:
+        return KeyDamaged.id if len(bad) == len(NAMES) else "lost"
+    copies[0].authenticate(header)
+    return WHOLE
+
+
+def opened(folder: Path) -> str:
+    """What the right passphrase finds."""
+    try:
+        authenticate(folder, PASSPHRASE, "live")
+    except Refusal as refusal:
+        return refusal.item
+    return WHOLE

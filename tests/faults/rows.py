@@ -1,0 +1,32 @@
+"""The rows: what each tries, how often in the tests, and how often in the long form."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.faults import key_bits, kill, passphrases, power, tamper
+from tests.faults.figures import Figures
+
+
+class Row(NamedTuple):
+    """One sort of fault. `run` takes how many and a seed; a row that is in one piece is not shared among processes."""
+
+    what: str
+    must: str
+    run: Callable[[int, int], Figures]
+    quick: int
+    long: int
+    in_one: bool = False
+
+
+ROWS = {
+    "kill": Row("kills (`kill -9`) while opening and saving", "0 acknowledged notes lost, 0 damaged",
+                kill.run, 120, 20_000),
+    "power": Row("states of the disk after a power cut", "0 acknowledged notes lost, 0 damaged",
+                 power.run, 1000, 100_000),
+    "tamper": Row("bit flips, cuts, swaps, replays in the data", "each found, each by its right name",
+                  tamper.run, 1200, 230_000),
+    "key-bits": Row("every bit of the key file, flipped", "each found; one good copy still opens",
+                    key_bits.run, 4000, 40_000, in_one=True),
+    "passphrases": Row("wrong passphrases", "0 accepted, 0 called damage",
+                       passphrases.run, 1000, 100_000),
+}  # fmt: skip

@@ -1,0 +1,41 @@
+"""Running rows: each in a process of its own, as many at once as there are cores."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+
+from tests.faults.figures import Figures
+from tests.faults.rows import ROWS
+
+SEED = 20261121
+PARTS = 2
+"""Into how many parts for each core a row is cut."""
+Begun = dict[str, list["Future[Figures]"]]
+
+
+@contextmanager
+def begun(sizes: Iterable[tuple[str, int]]) -> Iterator[Begun]:
+    """Begin rows of these sizes; what each of their parts will find."""
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn")) as pool:
+        yield {
+            name: [
+                pool.submit(ROWS[name].run, size, SEED + number)
+                for number, size in enumerate(shares(size, 1 if ROWS[name].in_one else cores * PARTS))
+            ]
+            for name, size in sizes
+        }
+        pool.shutdown(cancel_futures=True)
+
+
+def shares(size: int, parts: int) -> list[int]:
+    """A number in about equal parts, none too small to be worth its preparations."""
+    parts = max(1, min(parts, size // 1000))
+    return [size // parts + (number < size % parts) for number in range(parts)]
+
+
+def found(parts: list["Future[Figures]"]) -> Figures:
+    """What all parts of a row found."""
+    return sum((part.result() for part in parts), Figures())
