@@ -1,22 +1,20 @@
 """Every form of the data that was ever released is frozen here: the newest program opens it and changes no row."""
 
 import gzip
-import os
 import shutil
-import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from dasupport.casework.record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
-from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.engine import engine_on
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.migrate import NEWEST, migrate
@@ -26,6 +24,7 @@ from tests.made import CHEAP, PASSPHRASE, FixedClock, no_room
 from tests.tools.freeze import DUMP, FIXTURES
 from tests.vault.children import run
 from tests.vault.dump import dumped
+from tests.vault.killing import killed_before
 from tests.vault.tampering import DATA, WHOLE, inspected, keyed, opens
 
 FORMS = sorted(FIXTURES.iterdir(), key=lambda path: int(path.name.removeprefix("form-")))
@@ -52,8 +51,8 @@ def stands(vault: Path) -> tuple[int, list[str]]:
 
 def brought_up(vault: Path) -> None:
     """Migrate and nothing else."""
-    with keyed(vault) as connection, engine_on(connection).begin() as begun:
-        migrate(begun)
+    with keyed(vault) as connection:
+        together(connection)
 
 
 def every_record(work: Work) -> list[Record | None]:
@@ -96,32 +95,17 @@ def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_
     assert inspected(frozen / "vault") == WHOLE
 
 
-def bare(connection: Any) -> Engine:
-    """An engine that begins no transaction: every statement stands for itself."""
-    return create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool)
+def together(connection: Any) -> None:
+    """Migrate as the door does."""
+    with engine_on(connection).begin() as begun:
+        migrate(begun)
 
 
-def killed_before(data: Path, copy: Copy, keys: Keys, statement: int, together: bool = True) -> bool:
-    """Migrate in a child that ends like a power cut before its so-manyth statement; whether it came so far.
-
-    Opening sends statements too: they are not counted.
-    """
-    child = os.fork()  # nothing is open yet, here or in whoever called us
-    if child == 0:
-        left = [statement]
-
-        def count(_: str) -> None:
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        connection = connect(data, keys.data, copy.keys.data.salt)
-        engine = engine_on(connection) if together else bare(connection)
-        connection.set_trace_callback(count)
-        with engine.begin() as begun:
-            migrate(begun)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+def apart(connection: Any) -> None:
+    """Migrate with an engine that begins no transaction: every statement stands for itself."""
+    engine = create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool)
+    with engine.begin() as begun:
+        migrate(begun)
 
 
 def killed_everywhere(whole: Path, copy: Copy, keys: Keys) -> tuple[int, list[int], list[int]]:
@@ -139,7 +123,7 @@ def killed_everywhere(whole: Path, copy: Copy, keys: Keys) -> tuple[int, list[in
     while True:
         statement += 1
         (folder / DATA).write_bytes(bytes_before)
-        if not killed_before(folder / DATA, copy, keys, statement):
+        if not killed_before(folder / DATA, copy, keys, statement, together):
             break
         if stands(folder) != before or inspected(folder) != WHOLE:
             torn.append(statement)
@@ -162,7 +146,7 @@ def test_that_a_migration_killed_before_any_of_its_statements_leaves_the_old_for
 def test_that_a_migration_outside_a_transaction_would_be_seen(frozen: Path) -> None:
     copy, keys = opens(frozen / "vault")
     before = stands(frozen / "vault")
-    assert run(killed_before, frozen / "vault" / DATA, copy, keys, 15, False)
+    assert run(killed_before, frozen / "vault" / DATA, copy, keys, 15, apart)
     assert (stands(frozen / "vault"), inspected(frozen / "vault")) != (before, WHOLE)
 
 
@@ -174,8 +158,8 @@ def test_that_a_migration_on_a_full_disk_leaves_the_old_form_and_can_be_done_wit
     before, whole = stands(folder), (folder / DATA).read_bytes()
     for left in (*range(0, len(whole), 7 * PAGE), *range(len(whole), len(whole) + 30 * PAGE, PAGE)):
         try:
-            with no_room(left), keyed(folder) as connection, engine_on(connection).begin() as begun:
-                migrate(begun)
+            with no_room(left), keyed(folder) as connection:
+                together(connection)
         except (DBAPIError, Refusal) as error:
             refused.append(error if isinstance(error, Refusal) else foreseen(error))
         else:

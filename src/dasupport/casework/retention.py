@@ -137,9 +137,9 @@ def is_past(kept: Kept, periods: Periods, today: date) -> bool:
     return kept.hold is None and today > kept_until(kept, periods)
 
 
-def shortest(periods: Periods, today: date) -> date:
-    """Whoever was seen after this day cannot be past any period."""
-    return max(today - timedelta(weeks=periods.declined_weeks), date.min)
+def seen_until(periods: Periods, today: date) -> date:
+    """The last day of contact after which no record is past any period: nobody seen later need be looked at."""
+    return max(today - timedelta(weeks=min(periods.declined_weeks, 52 * periods.record_years)), date.min)
 
 
 def due_at(asked_at: datetime, periods: Periods) -> datetime:
