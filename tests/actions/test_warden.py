@@ -29,6 +29,8 @@ GUARDED = {
     "Printing.offered": Act.PREVIEW, "Printing.unchecked": Act.PREVIEW, "Printing.next_step": Act.PREVIEW,
     "Printing.refusals": Act.PREVIEW, "Printing.for_person": Act.PREVIEW, "Printing.for_file": Act.PREVIEW,
     "Printing.spelt_out": Act.PREVIEW, "Printing.save": Act.PRINT,
+    "Backups.shelf": Act.SEE_BACKUPS, "Backups.make": Act.BACK_UP, "Backups.drill": Act.BACK_UP,
+    "Backups.monthly": Act.BACK_UP, "Backups.carry": Act.BACK_UP_ELSEWHERE,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""
 OPEN_TO_ALL = {"Unlocked.confirm", "Unlocked.close", "Unlocked.allows"}

@@ -96,7 +96,9 @@ def inspected(folder: Path) -> str:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by name: equal before and after means that nothing was changed."""
-    return {path.name: hashlib.sha256(path.read_bytes()).digest() for path in sorted(folder.iterdir())}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).digest() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
 
 
 def copied(folder: Path, name: str) -> Path:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dasupport.vault.keeping import DAYS, MONTHS, WEEKS, due, name, spare, standing
-from dasupport.vault.wrapping import Head
 from tests.made import NOON
 
 TIMES = some.integers(-20_000, 20_000).map(lambda days: NOON + timedelta(days=days))
@@ -100,13 +99,12 @@ def test_when_the_next_one_is_due(made: list[timedelta], expected: bool) -> None
 
 
 def test_that_a_name_tells_when_and_nothing_else_and_is_read_back(tmp_path: Path) -> None:
-    head = Head("3fa9c2d1" * 4, "2026-11-21T13:30:00+01:00", "00" * 16, 1, 2, 3, "", 1, 1, 1)
-    assert name(head) == "20261121T123000Z-3fa9c2d1.backup"
-    (tmp_path / name(head)).touch()
-    for other in ("20261199T123000Z-3fa9c2d1.backup", "keyring.5", "20261121T123000Z-3fa9c2d1.backup.new"):
-        (tmp_path / other).touch()
+    made = name(datetime.fromisoformat("2026-11-21T13:30:00+01:00"), "3fa9c2d1" * 4)
+    assert made == "20261121T123000Z-3fa9c2d1.backup"
+    for each in (made, "20261199T123000Z-3fa9c2d1.backup", "keyring.5", "20261121T123000Z-3fa9c2d1.backup.new"):
+        (tmp_path / each).touch()
     assert [(each.path.name, each.at) for each in standing(tmp_path)] == [
-        (name(head), datetime(2026, 11, 21, 12, 30, tzinfo=UTC))
+        (made, datetime(2026, 11, 21, 12, 30, tzinfo=UTC))
     ]
 
 

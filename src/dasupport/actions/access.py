@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from dasupport.actions.backups import Backups
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
@@ -16,6 +17,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.key_file import Cost
 from dasupport.vault.settings import Owner
+from dasupport.vault.shelf import at_lock
 from dasupport.vault.vault import Vault
 
 
@@ -30,6 +32,7 @@ class Unlocked:
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.printing = Printing(vault, self._warden, pack, now)
+        self.backups = Backups(vault, self._warden, now)
 
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all: what it may not is not offered."""
@@ -49,8 +52,11 @@ class Unlocked:
         """The laptop is turned back to the worker: the passphrase that was typed for it stands in the log."""
 
     def close(self) -> None:
-        """Close the vault; the keys are forgotten with the process."""
-        self._vault.close()
+        """Make a backup where one is due, then close the vault; the keys are forgotten with the process."""
+        try:
+            at_lock(self._vault)
+        finally:
+            self._vault.close()
 
 
 class Access:

@@ -24,6 +24,7 @@ from dasupport.vault.faults import (
     DiskFull,
     FileExists,
     KeyDamaged,
+    KeysOld,
     NotSaved,
     ReadOnly,
     RolledBack,
@@ -42,12 +43,12 @@ COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM session)
  (SELECT mac FROM event ORDER BY seq DESC LIMIT 1)"""
 INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
     Altered: BackupAltered, RolledBack: BackupAltered, DataDamaged: BackupDamaged, KeyDamaged: BackupDamaged,
-    DataMissing: BackupDamaged,
+    DataMissing: BackupDamaged, KeysOld: BackupAltered,
 }  # fmt: skip
 """What is said of a vault, as it is said of a backup."""
 
 
-def write(source: Source, to: Path, at: datetime) -> Head:
+def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
     """Write a proven copy of an open vault, which nothing changes meanwhile, to a file that is not there yet.
 
     The draft stands in the vault's own folder for backups, and is gone afterwards. Raises FileExists, DiskFull,
@@ -56,7 +57,7 @@ def write(source: Source, to: Path, at: datetime) -> Head:
     if to.exists():
         raise FileExists
     room = source.folder / FOLDER
-    id, salt = secrets.token_hex(16), secrets.token_hex(16)
+    id, salt = id or secrets.token_hex(16), secrets.token_hex(16)
     data_key, seal_key = own_keys(source.keys, id)
     with plainly(), draft(room, f"{id[:8]}{MAKING}") as made:
         fill(source.connection, made, data_key, salt)
@@ -70,8 +71,8 @@ def write(source: Source, to: Path, at: datetime) -> Head:
 def prove(path: Path, keys: Keys, room: Path) -> Head:
     """Prove a backup of the vault whose keys these are, in a draft in a folder. What it says of itself.
 
-    Raises NotABackup, BackupCut, BackupDamaged, BackupAltered, TooNew; WrongPassphrase where the vault has been given
-    other keys since; DiskFull or ReadOnly where there is no room for the draft.
+    Raises NotABackup, BackupCut, BackupDamaged, TooNew; BackupAltered, also where the vault was given other keys since;
+    DiskFull or ReadOnly where there is no room for the draft.
     """
     wrapped = look(path)
     copies = parsed(wrapped)

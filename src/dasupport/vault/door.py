@@ -32,9 +32,10 @@ from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
-from dasupport.vault.migrate import migrate
+from dasupport.vault.migrate import migrate, outdated
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secret, sort_of
 from dasupport.vault.settings import Owner, Settings
+from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
 from dasupport.vault.ways import least_generation, settle
 from dasupport.vault.work import Work
@@ -106,6 +107,7 @@ class Door:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
             undo.callback(connection.close)
+            self._copied_first(Source(folder, copy, keys, connection))
             with engine_on(connection).begin() as begun:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
@@ -113,6 +115,15 @@ class Door:
             vault.do(lambda work: work.log.add(how, copy.keys.vault))
             undo.pop_all()
         return vault
+
+    def _copied_first(self, source: Source) -> None:
+        """Data of an older form is changed only after a proven copy of it stands beside it. Raises NoBackup."""
+        with engine_on(source.connection).connect() as connected:
+            old = outdated(connected)
+        if old:
+            from dasupport.vault.shelf import first  # late: the usual unlock needs nothing of it
+
+            first(source, self.now())
 
     def _keys_for(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dasupport.vault.wrapping import Head
-
 EVERY = timedelta(hours=20)
 NAME = re.compile(r"(\d{8}T\d{6})Z-[0-9a-f]{8}\.backup")
 DAYS, WEEKS, MONTHS = 7, 4, 3
@@ -32,11 +30,10 @@ class Standing:
     at: datetime
 
 
-def name(head: Head) -> str:
+def name(at: datetime, id: str) -> str:
     """What a backup is called: when it was made, and the beginning of its id."""
-    at = datetime.fromisoformat(head.at).astimezone(UTC)
-    stamp = "".join(letter for letter in at.isoformat()[:19] if letter not in "-:")
-    return f"{stamp}Z-{head.id[:8]}.backup"
+    stamp = "".join(letter for letter in at.astimezone(UTC).isoformat()[:19] if letter not in "-:")
+    return f"{stamp}Z-{id[:8]}.backup"
 
 
 def standing(folder: Path) -> list[Standing]:

@@ -15,6 +15,11 @@ def found(connection: Connection) -> int:
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
+def outdated(connection: Connection) -> bool:
+    """Whether there is data, of an older form: it is copied and proven before it is changed."""
+    return 0 < found(connection) < NEWEST
+
+
 def migrate(connection: Connection) -> None:
     """Bring the data to the newest form, inside the transaction that the caller began: all of it or nothing.
 

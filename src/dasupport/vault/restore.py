@@ -29,6 +29,7 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.prove import inspect
+from dasupport.vault.secret import Secret
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import foreseen
 from dasupport.vault.work import Work
@@ -46,11 +47,11 @@ class Restored:
     lacking: int
 
 
-def restore(file: Path, secret: str, folder: Path, now: Clock, realm: str = "") -> Restored:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
     """A vault from a backup, in a folder that is not there yet, or in place of what stands there.
 
-    Raises what `backup.prove` does; WrongPassphrase, NoMemory; OtherRealm, OtherVault, NotAVault where something else
-    stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
+    Raises what `backup.prove` does; WrongPassphrase, WrongCode, WrongKey, NoMemory; OtherRealm; OtherVault or
+    NotAVault where something else stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
     """
     wrapped = look(file)
     copies = parsed(wrapped)
@@ -64,7 +65,7 @@ def restore(file: Path, secret: str, folder: Path, now: Clock, realm: str = "") 
     with plainly():
         before = _before(folder, keys, copy)
         with _held(folder):
-            whole = _beside(folder, wrapped, copy, master, before, now)
+            whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now)
             if folder.is_dir() and not before and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
@@ -136,8 +137,8 @@ def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: l
 
 def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> None:
     """The data under a key of a new generation, and a key file that no older one can stand in for."""
-    number = max(keys.data.generation for keys in (copy.keys, *before)) + 1
-    generation = max(keys.generation for keys in (copy.keys, *before)) + 1
+    number = max(keys.data.generation for keys in before) + 1
+    generation = max(keys.generation for keys in before) + 1
     keys = keyring.derive(master, copy.keys.vault, number)
     data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
     source = connect(making / DRAFT, own_keys(keys, head.id)[0], head.salt, read_only=True)

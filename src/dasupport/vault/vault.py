@@ -89,7 +89,7 @@ class Vault:
     @property
     def source(self) -> Source:
         """What a backup is made from, between two verbs."""
-        return Source(self.folder, self._copy, self._keys, self._connection)
+        return Source(self.folder, self.pair.newest, self._keys, self._connection)
 
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the passphrase of this vault; it costs as much as unlocking."""

@@ -87,6 +87,18 @@ def wrap(to: Path, head: Head, keys: tuple[bytes, ...], data: Path, key: bytes) 
             raise OSError(errno.EIO, to.name)
 
 
+def copy_to(wrapped: Wrapped, to: Path, suffix: str) -> None:
+    """Copy a whole backup file elsewhere, and read it back there. Raises OSError."""
+    size = wrapped.start + wrapped.size
+    with wrapped.path.open("rb") as file, private_file(to, suffix) as out:
+        for piece in _pieces(file, size + TAIL):
+            out.write(piece)
+        out.flush()
+        sync(out.fileno())
+        if out.tell() != size + TAIL or _digest(out, size) != wrapped.digest:
+            raise OSError(errno.EIO, to.name)
+
+
 def look(path: Path) -> Wrapped:
     """A backup file, held against its own checksum. Raises NotABackup, BackupCut, BackupDamaged, TooNew."""
     try:
