@@ -124,10 +124,10 @@ def refuse(error: PackError) -> int:
     return 1
 
 
-def begin(app: QApplication, realm: str, home: Path, leave: Callable[[int], None]) -> Shell:
+def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None]) -> Shell:
     """Everything up to the lock screen. Raises PackError where there is no first page."""
+    realm, home = entrance.realm, entrance.home
     load_fonts(shipped.screen_fonts())
-    tasks = Tasks()
     logs.begin(home)
     crash.hush_qt()
 
@@ -136,7 +136,7 @@ def begin(app: QApplication, realm: str, home: Path, leave: Callable[[int], None
         leave(code)
 
     train = (lambda: end(TRAIN)) if realm == LIVE else None
-    parts = house(Entrance(realm, home), tasks, lambda: end(RELOCK), train)
+    parts = house(entrance, tasks, lambda: end(RELOCK), train)
     shell = Shell(app, parts, Settings.read(home))
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
@@ -160,7 +160,7 @@ def run(realm: str, home: Path) -> int:
     """Open the window. Returns its exit code: RELOCK and TRAIN ask for a fresh start."""
     app = QApplication(sys.argv[:1])
     try:
-        begin(app, realm, home, app.exit)
+        begin(app, Entrance(realm, home), Tasks(), app.exit)
     except PackError as error:
         return refuse(error)
     return app.exec()

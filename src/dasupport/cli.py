@@ -16,14 +16,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window(words: list[str]) -> int:
-    """Open the window; a lock starts it afresh in a new process, so that nothing readable stays in memory.
+    """Open the window, as often as it asks for; returns its exit code."""
+    from dasupport.app import LIVE, TRAINING, run
+    from dasupport.settings import home
+
+    return ended(run(TRAINING if words else LIVE, home()), words)
+
+
+def ended(code: int, words: list[str]) -> int:
+    """The window has ended: a lock starts it afresh in a new process, so that nothing readable stays in memory.
 
     The new process takes no module from the folder that it was started in (-P).
     """
-    from dasupport.app import LIVE, RELOCK, TRAIN, TRAINING, run
-    from dasupport.settings import home
+    from dasupport.app import RELOCK, TRAIN
 
-    code = run(TRAINING if words else LIVE, home())
     if code in (RELOCK, TRAIN):
         afresh = ["training"] if code == TRAIN else words
         os.execv(sys.executable, [sys.executable, "-P", "-m", "dasupport", *afresh])  # noqa: S606 - this very program

@@ -48,10 +48,11 @@ def bare() -> None:
 def start(home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from dasupport.app import LIVE, begin
+    from dasupport.app import LIVE, Entrance, begin
+    from dasupport.ui.tasks import Tasks
 
     app = QApplication(sys.argv[:1])
-    shell = begin(app, LIVE, home, lambda _: None)
+    shell = begin(app, Entrance(LIVE, home), Tasks(), lambda _: None)
     painted()
     shell.close()
 

@@ -1,40 +1,40 @@
-"""Asking where a sheet may go. Qt's own dialog remembers places and names for every program: we put that back."""
+"""Asking where a sheet may go. Qt's own dialog remembers places and names for every program: here it remembers none."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import delete
 
 from dasupport.ui.window.window import Window
+
+DIALOG = "FileDialog"
 
 
 def ask_where(window: Window, title: str, kind: str, name: str) -> Path | None:
     """A path that the user chose, or nothing. What Qt remembered before is what it remembers after."""
-    before = _remembered()
-    dialog = QFileDialog(window, title, str(Path.home()), kind)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(name)
-    window.watch(dialog)
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    dialog.setHistory([])
-    dialog.deleteLater()
-    _put_back(before)
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)  # where it is a file at all
+    with forgetting(QSettings(QSettings.Scope.UserScope, "QtProject")):
+        dialog = QFileDialog(window, title, str(Path.home()), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        window.watch(dialog)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        delete(dialog)  # it writes down where it was while it is destroyed: now, and not after we have put that back
     return Path(chosen[0]) if chosen else None
 
 
-def _store() -> QSettings:
-    return QSettings(QSettings.Scope.UserScope, "QtProject")
-
-
-def _remembered() -> dict[str, object]:
-    store = _store()
-    return {key: store.value(key) for key in store.allKeys() if key.startswith("FileDialog/")}
-
-
-def _put_back(before: dict[str, object]) -> None:
-    store = _store()
-    store.remove("FileDialog")
+@contextmanager
+def forgetting(store: QSettings) -> Iterator[None]:
+    """What a dialog writes into a store meanwhile is taken out again; what stood there before stands there after."""
+    before = {key: store.value(key) for key in store.allKeys() if key.startswith(f"{DIALOG}/")}
+    yield
+    store.sync()
+    store.remove(DIALOG)
     for key, value in before.items():
         store.setValue(key, value)
     store.sync()

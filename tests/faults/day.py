@@ -1,0 +1,192 @@
+"""A whole day at the window of the real program, in a process of its own: `python -m tests.faults.day HOME ACT`.
+
+Every field is filled with a canary. It says what it has come to on standard output, one line each, and goes on when a
+line comes in on standard input:
+
+    ready PID   everything was typed, and stands on the screen
+    then it locks as the program does: the same process becomes a lock screen
+
+Acts: `make` begins with an empty laptop, `open` with a vault that an earlier day left, `stay` is as `open`, but shows
+the lock screen in the same process: what must not be done.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+
+from dasupport.app import LIVE, Entrance, begin
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.cli import ended
+from dasupport.content.load import PACKS
+from dasupport.ui.driver import Driver
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Sealed
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens import check, papers, people, person_view, sealed
+from dasupport.ui.shell import Shell
+from dasupport.ui.tasks import Tasks
+from tests.faults.canaries import CANARIES
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import every_place, open_up
+from tests.made import CHEAP, PASSPHRASE
+
+CODE = "KD-4410"
+SHEET = "saved-by-the-worker.pdf"
+SOON = 50
+
+
+class Teller(DeskWork):
+    """A worker who writes canaries, one after the other, into whatever there is to write in."""
+
+    def write(self, key: str) -> str:
+        self.words[key] = CANARIES[len(self.words) % len(CANARIES)]
+        self.driver.type(key, f"{self.words[key]} and a few more words")
+        return self.words[key]
+
+
+def say(*words: object) -> None:
+    os.write(1, " ".join(map(str, words)).encode() + b"\n")
+
+
+def wait() -> None:
+    """Until somebody says that we may go on."""
+    os.read(0, 1)
+
+
+def arrive(driver: Driver, act: str) -> Teller:
+    if act == "make":
+        driver.press("own")
+        driver.type("passphrase", PASSPHRASE)
+        driver.type("again", PASSPHRASE)
+        driver.type("name", "Amara Osei")
+        driver.press("make")
+    else:
+        driver.type("passphrase", PASSPHRASE)
+        driver.press("open")
+    return Teller(driver)
+
+
+def talk(worker: Teller) -> str:
+    """One person from the first meeting on, with every field of every page filled in."""
+    driver = worker.driver
+    driver.keys("Ctrl+N")
+    driver.type(people.CODE, CODE)
+    worker.write(people.REAL)
+    driver.choose(people.PRESENTING, Presenting.NOT_CLEAR)
+    driver.press("begin")
+    for place in every_place(Presenting.NOT_CLEAR):
+        worker.place(place)
+        open_up(worker, place)
+        worker.fill()
+    return worker.session
+
+
+def look_round(driver: Driver) -> None:
+    """Every page outside the conversation, the guide and the emergency card."""
+    for route in (SettingsRoute(), Directory(), People(), NewPerson(), Home()):
+        driver.shell.go(route)
+        driver.settle()
+    for key in ("F1", "Esc", "F2", "Esc"):
+        driver.keys(key)
+    driver.shell.change_settings(driver.shell.settings.with_looks("dark", 110))
+    driver.settle()
+
+
+def print_it(worker: Teller, session: str, target: Path) -> None:
+    """A sheet with the worker's own words in it, saved through the dialog as a hand would."""
+    driver = worker.driver
+    driver.shell.go(Papers(session))
+    driver.settle()
+    driver.choose(papers.FILE_READER, "own_team")
+    driver.press(papers.SEE_FILE)
+    QTimer.singleShot(SOON, driver.shell.window, partial(choose_file, driver.shell.window, target))
+    driver.press(papers.SAVE)
+    worker.type_again()
+
+
+def choose_file(window: QWidget, target: Path) -> None:
+    """Write a path into the dialog as soon as there is one, and accept it."""
+    dialog = QApplication.activeModalWidget()
+    line = dialog.findChild(QLineEdit, "fileNameEdit") if isinstance(dialog, QFileDialog) else None
+    if isinstance(dialog, QFileDialog) and line:
+        line.setText(str(target))
+        QTimer.singleShot(SOON, dialog, dialog.accept)
+    else:
+        QTimer.singleShot(SOON, window, partial(choose_file, window, target))
+
+
+def seal(worker: Teller, session: str) -> None:
+    driver = worker.driver
+    driver.shell.go(InSession(session, Place.CHECK))
+    driver.settle()
+    driver.press(check.SEAL)
+    driver.press(check.REALLY)
+    driver.shell.go(Sealed(session))
+    driver.settle()
+    worker.write(sealed.WORDS)
+    worker.write(sealed.REASON)
+    driver.press(sealed.ADD)
+
+
+def whole(worker: Teller, home: Path) -> None:
+    """Everything that can be done in a day."""
+    session = talk(worker)
+    look_round(worker.driver)
+    print_it(worker, session, home.parent / SHEET)
+    seal(worker, session)
+    worker.person(CODE)
+    worker.driver.press_first(person_view.OPEN)
+
+
+def again(worker: Teller) -> None:
+    """An earlier talk, read once more."""
+    worker.person(CODE)
+    worker.driver.press_first(person_view.OPEN)
+
+
+def drive(shell: Shell, tasks: Tasks, act: str, home: Path) -> None:
+    driver = Driver(shell, lambda: tasks.busy)
+    driver.settle()
+    worker = arrive(driver, act)
+    if act == "make":
+        whole(worker, home)
+    else:
+        again(worker)
+    driver.shell.window.activateWindow()  # there is no desktop here to do it once the dialog has gone
+    driver.keys("Ctrl+A")
+    say("ready", os.getpid(), len(worker.words))
+    wait()
+    worker.lock()
+    if act == "stay":
+        driver.settle()
+        say("stayed", os.getpid())
+        wait()
+
+
+def loudly(job: Callable[[], None]) -> None:
+    """A day that goes wrong ends at once, and says where: the program itself would only count the fault."""
+    try:
+        job()
+    except Exception:  # noqa: BLE001 - whatever it is, it ends the day
+        traceback.print_exc()
+        os._exit(1)
+
+
+def main() -> int:
+    home, act = Path(sys.argv[1]), sys.argv[2]
+    app = QApplication(sys.argv[:1])
+    tasks = Tasks()
+    leave: Callable[[int], None] = app.exit
+    shell = begin(app, Entrance(LIVE, home, PACKS / "blank", CHEAP), tasks, leave)
+    QTimer.singleShot(4 * SOON, app, lambda: loudly(lambda: drive(shell, tasks, act, home)))
+    return ended(app.exec(), [])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
