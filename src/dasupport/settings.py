@@ -33,6 +33,18 @@ class Organisation:
     recording: str = ""
 
 
+IDLE = (1, 2, 3, 5, 10, 15)
+"""After how many minutes without a touch the program may lock: there is no never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When the program locks by itself."""
+
+    idle: int = 5
+    minimise: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is remembered outside a vault."""
@@ -40,20 +52,25 @@ class Settings:
     folder: Path
     looks: Looks = Looks()
     organisation: Organisation = Organisation()
+    guard: Guard = Guard()
 
     @classmethod
     def read(cls, folder: Path) -> Self:
         """What a folder remembers; what cannot be read is as if it had never been set."""
         try:
             table = json.loads((folder / FILE).read_text(encoding="utf-8"))
-            return cls(folder, _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation")))
+            looks, organisation = _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation"))
+            guard = _known(Guard(), table.get("guard"))
+            return cls(folder, looks, organisation, guard if guard.idle in IDLE else replace(guard, idle=Guard().idle))
         except (OSError, ValueError, AttributeError, RecursionError):
             return cls(folder)
 
     def write(self) -> None:
         """Remember it. Raises OSError where nothing can be written."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        table = {"looks": asdict(self.looks), "organisation": asdict(self.organisation)}
+        table = {
+            "looks": asdict(self.looks), "organisation": asdict(self.organisation), "guard": asdict(self.guard),
+        }  # fmt: skip
         write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
     def merged(self, before: "Settings") -> "Settings":
@@ -62,13 +79,17 @@ class Settings:
         looks = self.looks if self.looks != before.looks else now.looks
         mine, theirs, old = asdict(self.organisation), asdict(now.organisation), asdict(before.organisation)
         kept = {key: mine[key] if mine[key] != old[key] else theirs[key] for key in mine}
-        return Settings(self.folder, looks, Organisation(**kept))
+        guard = self.guard if self.guard != before.guard else now.guard
+        return Settings(self.folder, looks, Organisation(**kept), guard)
 
     def with_looks(self, look: str, scale: int) -> Self:
         return replace(self, looks=Looks(look, scale))
 
     def with_organisation(self, organisation: Organisation) -> Self:
         return replace(self, organisation=organisation)
+
+    def with_guard(self, idle: int, *, minimise: bool) -> Self:
+        return replace(self, guard=Guard(idle, minimise))
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
         """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""

@@ -21,6 +21,7 @@ from tests.vault.doing import actions
 
 GUARDED = {
     "Unlocked.turn": Act.TURN, "Unlocked.turn_back": Act.TURN_BACK,
+    "Unlocked.turn_back_by_pin": Act.TURN_BACK_BY_PIN, "Covering.keep": Act.SET_PIN, "Covering.drop": Act.SET_PIN,
     "People.offer_code": Act.MEET, "People.meet": Act.MEET, "People.begin": Act.BEGIN, "People.page": Act.VIEW,
     "People.reveal": Act.REVEAL, "People.today": Act.SEE_LIST, "People.everyone": Act.SEE_LIST,
     "Sessions.open": Act.VIEW, "Sessions.add": Act.WRITE, "Sessions.keep": Act.WRITE, "Sessions.drop": Act.WRITE,
@@ -33,8 +34,8 @@ GUARDED = {
     "Backups.monthly": Act.BACK_UP, "Backups.carry": Act.BACK_UP_ELSEWHERE,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""
-OPEN_TO_ALL = {"Unlocked.confirm", "Unlocked.close", "Unlocked.allows"}
-"""The passphrase itself, locking, and the question what may be done: nobody is refused these."""
+OPEN_TO_ALL = {"Unlocked.confirm", "Unlocked.close", "Unlocked.allows", "Covering.fits", "Covering.takes"}
+"""The passphrase and the PIN themselves, locking, and the question what may be done: nobody is refused these."""
 OUTSIDE = {"Access", "Warden", "Guarded"}
 """What has no open vault yet, and the warden."""
 

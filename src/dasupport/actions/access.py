@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dasupport.actions.backups import Backups
+from dasupport.actions.covering import Covering
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
@@ -33,6 +34,7 @@ class Unlocked:
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.printing = Printing(vault, self._warden, pack, now)
         self.backups = Backups(vault, self._warden, now)
+        self.covering = Covering(vault, self._warden)
 
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all: what it may not is not offered."""
@@ -50,6 +52,11 @@ class Unlocked:
     @asks(Act.TURN_BACK)
     def turn_back(self) -> None:
         """The laptop is turned back to the worker: the passphrase that was typed for it stands in the log."""
+
+    @asks(Act.TURN_BACK_BY_PIN)
+    def turn_back_by_pin(self, tried: str) -> bool:
+        """Whether this is the PIN of Cover: it turns the laptop back too, and is good for nothing else."""
+        return self.covering.fits(tried)
 
     def close(self) -> None:
         """Make a backup where one is due, then close the vault; the keys are forgotten with the process."""

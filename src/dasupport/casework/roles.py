@@ -35,6 +35,9 @@ class Act(StrEnum):
     TURN = auto()
     TURN_BACK = auto()
     """Leave the view that is turned to the person."""
+    TURN_BACK_BY_PIN = auto()
+    SET_PIN = auto()
+    """The PIN of Cover: set, or taken away."""
     PREVIEW = auto()
     """A sheet on the screen."""
     PRINT = auto()
@@ -67,14 +70,16 @@ class Act(StrEnum):
 
 
 READING = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.EXPORT})
-TALKING = frozenset({Act.MEET, Act.BEGIN, Act.WRITE, Act.SEAL, Act.ADD_LATER, Act.TURN, Act.TURN_BACK})
+TALKING = frozenset(
+    {Act.MEET, Act.BEGIN, Act.WRITE, Act.SEAL, Act.ADD_LATER, Act.TURN, Act.TURN_BACK, Act.TURN_BACK_BY_PIN}
+)
 ENDING = frozenset({
     Act.SEE_RETENTION, Act.HOLD, Act.LIFT_HOLD, Act.SET_RETENTION,
     Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
 })  # fmt: skip
 OWNING = frozenset({
     Act.READ_LOG, Act.EXPORT_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.CHANGE_KEYS, Act.ROTATE,
-    Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE,
+    Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
 })  # fmt: skip
 """What belongs to whoever owns a vault: its keys, its log, its backups."""
 
@@ -91,7 +96,7 @@ MADE_UP = READING | TALKING | ENDING | OWNING
 """With made-up people everybody may practise everything."""
 
 SENSITIVE = frozenset({
-    Act.TURN_BACK, Act.PRINT, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.TURN_BACK, Act.SET_PIN, Act.PRINT, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
     Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.LIFT_HOLD, Act.SET_RETENTION, Act.ASK_DELETION, Act.DELETE,
 })  # fmt: skip
 """Needs the passphrase again: it leaves the machine, opens a way in, shows everybody at once, or cannot be undone.

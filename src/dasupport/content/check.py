@@ -211,6 +211,7 @@ REFUSALS = (
     "SHEET-WRONG-SIDE", "SHEET-UNCHECKED", "SAVE-WHERE", "DATE-PAST", "DATE-UNREAD", "ADDENDUM-EMPTY",
     "FILE-READERS", "NOT-NOW-OWES", "PACK-BROKEN", "V-NOT-SAVED",
     "ROLE-EMPTY", "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT",
+    "PIN-DIGITS", "PIN-EASY", "PIN-DIFFERENT",
 )  # fmt: skip
 """The refusals of the actions and of the desk; those of the vault name themselves."""
 

@@ -10,7 +10,7 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
 from dasupport.ui.desk import Kept
 from dasupport.ui.office import Office
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Settings
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Pin, Route, Settings
 
 LOCK, GUIDE = "lock", "guide"
 ENDS = {Step.START: "begin", Step.CHECK: "flag"}
@@ -118,5 +118,5 @@ def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
         RailItem("people", labels.people, "people", here=people, route=People()),
         RailItem("directory", labels.directory, "phone", here=isinstance(route, Directory), route=Directory()),
         RailItem(GUIDE, labels.guide, "book"),
-        RailItem("settings", labels.settings, "gear", here=isinstance(route, Settings), route=Settings()),
+        RailItem("settings", labels.settings, "gear", here=isinstance(route, Settings | Pin), route=Settings()),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -16,7 +16,7 @@ from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.making import make
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Sealed, Turned
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Pin, Route, Sealed, Turned
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.again import AgainPage
 from dasupport.ui.screens.guide import GuidePage
@@ -27,6 +27,7 @@ from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.private import Private
 from dasupport.ui.window.saving import ask_where
+from dasupport.ui.window.spot import Spot, go_back, spot
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 
 SOON = 120
 """Milliseconds after which a page that was opened is taken as read."""
+
+
+class Away(NamedTuple):
+    """Where one was when everything was covered. Its page is destroyed; only what stands behind it waits."""
+
+    route: Route
+    presenter: Presenter
+    spot: Spot
 
 
 class Indoors:
@@ -45,18 +54,24 @@ class Indoors:
         run = Again(house.run, self._ask_again)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
         self.office.go, self.office.come_back = self.go, self.come_back
-        self.office.tell, self.office.on_kept = self._tell, self._kept
+        self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
         self.page: Page | None = None
         self._private: Private | None = None
         self._copied = Copied()
         self._route: Route = Home()
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
+        self._away: Away | None = None
 
     @property
     def turned(self) -> bool:
         """Whether the laptop is turned to the person."""
         return isinstance(self._route, Turned)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the vault is open behind the neutral screen."""
+        return self._away is not None
 
     def enter(self) -> None:
         """The first page after unlocking."""
@@ -64,7 +79,7 @@ class Indoors:
 
     def go(self, route: Route) -> None:
         """Go to a page; what was typed on this one is kept first. After a lock, and from the turned laptop, nowhere."""
-        if self._shell.inside is not self or self.turned or self._ending(route):
+        if self._shell.inside is not self or self.turned or self.covered or self._ending(route):
             return
         self.office.visited += 1
         if self._asking:
@@ -88,6 +103,36 @@ class Indoors:
         self._route = Home()
         self.go(route)
 
+    def step_out(self) -> None:
+        """Keep what was typed, as far as it was typed, and remember the place; the vault stays open. Whoever shows
+        the next page destroys this one."""
+        if self.page is None:
+            return
+        self.office.visited += 1
+        self._copied.forget()
+        self.page.flush()
+        self._away = Away(self._route, self.page.presenter, spot(self.page))
+        self.page = self._private = None
+
+    def step_in(self) -> None:
+        """Back to the very word; where its session was sealed meanwhile, to the first page."""
+        away, self._away = self._away, None
+        if away is None:
+            return
+        if isinstance(away.route, Turned):
+            self.page = self._shell.window.show_bare(away.presenter)
+        elif self._over(away.route):
+            self.go(Home())
+            return
+        else:
+            self._show(away.route, away.presenter)
+        if self.page:
+            go_back(self.page, away.spot)
+
+    def _over(self, route: Route) -> bool:
+        """Whether the session of a route is no longer in hand."""
+        return hasattr(route, "session") and (self.office.desk_for(route) is None or self._ending(route))
+
     def _ending(self, route: Route) -> bool:
         """Whether a route leads into a session that is being sealed."""
         desk = self.office.desk_for(route)
@@ -105,8 +150,8 @@ class Indoors:
         self._shell.house.run(self.office.unlocked.close, lambda _: None, lambda _: None)
 
     def key(self, name: str) -> None:
-        """A key that does something in the private view; turned to the person, none does."""
-        if self.turned:
+        """A key that does something in the private view; turned to the person, or covered, none does."""
+        if self.turned or self.covered:
             return
         goals: dict[str, Route] = {
             "home": Home(), "new": NewPerson(), "people": People(),
@@ -140,7 +185,7 @@ class Indoors:
             self._private = None
             self.go(self._route)
 
-    def _show(self, route: Route) -> None:
+    def _show(self, route: Route, presenter: Presenter | None = None) -> None:
         if self._private is None:
             shell = self._shell
             acts = {
@@ -148,7 +193,7 @@ class Indoors:
             }  # fmt: skip
             self._private = Private(shell.window.theme, self.office, shell.house.first.window.title, acts, self._rail)
             shell.window.show_body(self._private)
-        self.page = self._private.show_page(route, lambda: self._presenter(route))
+        self.page = self._private.show_page(route, lambda: presenter or self._presenter(route))
         if isinstance(route, InSession):
             QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
 
@@ -166,7 +211,10 @@ class Indoors:
     def _presenter(self, route: Route) -> Presenter:
         if isinstance(route, SettingsRoute):
             shell = self._shell
-            return SettingsPage(self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()))
+            return SettingsPage(
+                self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
+                lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin,
+            )  # fmt: skip
         presenter = make(route, self.office)
         if isinstance(presenter, PapersPage):
             presenter.ask_where = self._ask_where
@@ -207,7 +255,7 @@ class Indoors:
     def _ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
         """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
         laptop turned, and after a lock, nothing is asked."""
-        if self.turned or self._shell.inside is not self:
+        if self.turned or self.covered or self._shell.inside is not self:
             left()
             return
         window, given = self._shell.window, []

@@ -12,6 +12,7 @@ from dasupport.ui.routes import (
     Papers,
     People,
     PersonView,
+    Pin,
     Route,
     Sealed,
     Turned,
@@ -25,6 +26,7 @@ from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPag
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
+from dasupport.ui.screens.pin import PinPage
 from dasupport.ui.screens.profile import ProfilePage
 from dasupport.ui.screens.questions import QuestionsPage
 from dasupport.ui.screens.refer import ContactPage, DecisionsPage
@@ -58,6 +60,8 @@ def make(route: Route, office: Office) -> Presenter:
             return PersonViewPage(office, person)
         case Directory():
             return DirectoryPage(office)
+        case Pin():
+            return PinPage(office)
     desk = office.desk_for(route)
     if desk is None:
         raise LookupError(type(route).__name__)

@@ -13,6 +13,7 @@ from dasupport.settings import Organisation
 from dasupport.ui.desk import Desk, Kept
 from dasupport.ui.routes import InSession, Papers, Route, Sealed, Turned
 from dasupport.ui.running import Run
+from dasupport.ui.tries import Tries
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
@@ -40,6 +41,8 @@ class Office:
         self.go: Callable[[Route], None] = lambda _: None
         self.come_back: Callable[[Route], None] = lambda _: None
         """Leave the view that is turned to the person: after the passphrase, and in no other way."""
+        self.lock: Callable[[], None] = lambda: None
+        self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
         self.on_kept: Callable[[], None] = lambda: None
 

@@ -69,4 +69,9 @@ class Settings:
     """How the program looks, and whom to ring."""
 
 
-Route = Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """The PIN of Cover."""
+
+
+Route = Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings | Pin

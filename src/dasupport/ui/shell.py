@@ -12,6 +12,7 @@ from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui.running import Run
+from dasupport.ui.screens.covered import CoveredPage
 from dasupport.ui.screens.emergency import EmergencyPage
 from dasupport.ui.screens.lock import CoverPage, Doorway, LockPage
 from dasupport.ui.screens.notice import RefusalPage
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from dasupport.ui.indoors import Indoors
     from dasupport.ui.office import Office
     from dasupport.ui.routes import Route
+
+NEUTRAL = (CoverPage, CoveredPage)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Shell:
     @property
     def page(self) -> Page | None:
         """The page that is open."""
-        return self.inside.page if self.inside else self._outside
+        return self.inside.page if self.inside and not self.inside.covered else self._outside
 
     @property
     def office(self) -> "Office | None":
@@ -82,15 +85,27 @@ class Shell:
             )
         )  # fmt: skip
 
+    @property
+    def _before_others(self) -> bool:
+        """Whether somebody else may look at this screen: it says nothing then of what the program is for."""
+        covered = self._outside is not None and isinstance(self._outside.presenter, NEUTRAL)
+        return covered or (self.inside is not None and self.inside.turned)
+
     def go(self, route: "Route") -> None:
         """Go to a page of the unlocked program; while it is locked, nothing happens."""
         if self.inside:
             self.inside.go(route)
 
     def cover(self) -> None:
-        """Hide everything at once, then close the vault behind a neutral screen."""
-        self._leave()
-        self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
+        """Hide everything at once behind a neutral screen. The vault stays open there only where a PIN brings the
+        page back; covered once more, it locks."""
+        if self.inside and self.inside.covered:
+            self.lock()
+        elif self.inside and self.inside.office.unlocked.covering.has_pin:
+            self._put_cover(self.inside)
+        else:
+            self._leave()
+            self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
 
     def lock(self) -> None:
         """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
@@ -100,6 +115,22 @@ class Shell:
             self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
             self.window.repaint()
             self.house.relock()
+
+    def _put_cover(self, inside: "Indoors") -> None:
+        office = inside.office
+        inside.step_out()
+        page = CoveredPage(
+            office.pack, self.house.run, office.unlocked.covering.fits, office.tries,
+            lambda: self._uncover(inside, page), self.lock,
+        )  # fmt: skip
+        self._outside = self.window.show_bare(page)
+        office.again()
+
+    def _uncover(self, inside: "Indoors", page: CoveredPage) -> None:
+        """The PIN was right: back to the page, unless the program was locked, or covered anew, meanwhile."""
+        if self.inside is inside and self._outside is not None and self._outside.presenter is page:
+            self._outside = None
+            inside.step_in()
 
     def close(self) -> None:
         """The window was closed: keep what was typed, and close the vault."""
@@ -120,14 +151,14 @@ class Shell:
             self.inside.key(name)
 
     def emergency(self) -> None:
-        """The emergency card, from everywhere; with the laptop turned, its plain lines only."""
-        turned = self.inside is not None and self.inside.turned
+        """The emergency card, from everywhere; with the laptop turned, or covered, its plain lines only."""
+        turned = self._before_others
         card = EmergencyPage(self.house.first, self.settings.organisation, self.window.close_overlay, plain=turned)
         self.window.overlay(card, middle=True)
 
     def tell(self, refusal: Refusal) -> None:
-        """Say what happened, and what to do next; with the laptop turned to the person, nothing is said."""
-        if self.inside and self.inside.turned:
+        """Say what happened, and what to do next; with the laptop turned to the person, or covered, nothing is."""
+        if self._before_others:
             return
         first = self.house.first
         number = first.window.fault.format(number=refusal.number) if refusal.number else ""
@@ -143,6 +174,7 @@ class Shell:
             settings.write()
         except OSError:
             self.tell(Refusal("V-READ-ONLY"))
+        self.window.idle.allow(settings.guard.idle)
         if looks:
             self.window.redress(self._dress())
         if self.inside:
@@ -153,6 +185,7 @@ class Shell:
 
         self.inside = Indoors(self, unlocked)
         self._outside = None
+        self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=True)
         self.inside.enter()
 
@@ -162,6 +195,10 @@ class Shell:
         self.window.idle.watch(on=False)
         if inside:
             inside.leave()
+
+    def _minimised(self) -> None:
+        if self.settings.guard.minimise:
+            self.lock()
 
     def _press(self, name: str) -> None:
         page = self.window.overlaid or self.page
@@ -181,5 +218,5 @@ class Shell:
 
     def _window(self, theme: Theme) -> Window:
         training = self.house.realm == "training"
-        wiring = Wiring(self.house.first, training, self.cover, self.lock, self.close, self.key)
+        wiring = Wiring(self.house.first, training, self.cover, self.lock, self.close, self.key, self._minimised)
         return Window(self.app, theme, wiring)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.settings import Looks, Organisation, Settings
+from dasupport.settings import Guard, Looks, Organisation, Settings
 from dasupport.ui.blocks import Box, Choice, Field
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SettingsPage
@@ -130,3 +130,17 @@ def test_that_the_way_back_leads_out(laptop: Laptop) -> None:
     assert laptop.page.screen().back == BACK
     laptop.page.handle(Pressed(BACK))
     assert laptop.left
+
+
+def test_that_the_time_to_the_lock_is_one_of_a_few_and_is_kept(laptop: Laptop, tmp_path: Path) -> None:
+    assert [option.value for option in laptop.choice("idle").options] == ["1", "2", "3", "5", "10", "15"]
+    assert laptop.choice("idle").chosen == "5"
+    laptop.page.handle(Chose("idle", "15"))
+    laptop.page.handle(Ticked("minimise", True))
+    assert Settings.read(tmp_path).guard == Guard(15, minimise=True)
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "4", "100000", "1e9", '"5"', "true", "null"])
+def test_that_no_file_can_put_the_lock_off(tmp_path: Path, minutes: str) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"guard": {{"idle": {minutes}}}}}', encoding="utf-8")
+    assert Settings.read(tmp_path).guard == Guard()

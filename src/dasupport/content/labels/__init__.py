@@ -16,6 +16,7 @@ from dasupport.content.labels.around import (
     RailLabels,
     SettingsLabels,
 )
+from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels
 from dasupport.content.labels.record import (
     CheckLabels,
     KindsLabels,
@@ -98,3 +99,6 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     tell: TellLabels
     kinds: KindsLabels
     again: AgainLabels
+    covered: CoveredLabels
+    pin: PinLabels
+    locking: LockingLabels

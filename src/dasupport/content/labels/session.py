@@ -380,6 +380,7 @@ class TurnedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     footer: str
     door: str
     passphrase: str
+    pin_or_passphrase: str
     stay: str
     back_in: str
     end: str

@@ -1,18 +1,18 @@
-"""How the program looks, and what the organisation fills in. Kept on this laptop, outside every vault."""
+"""How the program looks, when it locks, and what the organisation fills in. Kept outside every vault."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
-from dasupport.settings import Organisation, Settings
-from dasupport.ui.blocks import Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
+from dasupport.settings import IDLE, Organisation, Settings
+from dasupport.ui.blocks import Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen, Tick
 from dasupport.ui.desk import Fault
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
-LOOK, SCALE, BACK = "look", "scale", "back"
+LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
 SCALES = ("100", "125", "150", "175", "200")
 
 
@@ -20,13 +20,16 @@ class SettingsPage:
     """Looks apply at once; the organisation's words are kept as they are typed."""
 
     def __init__(
-        self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None]
-    ) -> None:
+        self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
+        to_pin: Callable[[], None] = quiet, *, has_pin: bool = False,
+    ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
         self.on_change: Callable[[], None] = quiet
         self._changed = changed
         self._leave = leave
+        self._to_pin = to_pin
+        self._has_pin = has_pin
         self._faults: dict[str, Fault] = {}
 
     def screen(self) -> Screen:
@@ -51,6 +54,7 @@ class SettingsPage:
                     ),
                     key="looks",
                 ),
+                self._locking(),
                 *missing,
                 Card(
                     (
@@ -77,12 +81,13 @@ class SettingsPage:
         )
 
     def handle(self, intent: Intent) -> None:
-        looks = self.settings.looks
         match intent:
-            case Chose(key="look", value=value) if value:
-                self._set(self.settings.with_looks(value, looks.scale))
-            case Chose(key="scale", value=value) if value:
-                self._set(self.settings.with_looks(looks.look, int(value)))
+            case Chose(key=key, value=value) if value:
+                self._choose(key, value)
+            case Ticked(key="minimise", on=on):
+                self._set(self.settings.with_guard(self.settings.guard.idle, minimise=on))
+            case Pressed(key="set-pin"):
+                self._to_pin()
             case Typed(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
@@ -91,6 +96,15 @@ class SettingsPage:
                 self._leave()
             case _:
                 pass
+
+    def _choose(self, key: str, value: str) -> None:
+        looks, guard = self.settings.looks, self.settings.guard
+        if key == LOOK:
+            self._set(self.settings.with_looks(value, looks.scale))
+        elif key == SCALE:
+            self._set(self.settings.with_looks(looks.look, int(value)))
+        elif key == AFTER:
+            self._set(self.settings.with_guard(int(value), minimise=guard.minimise))
 
     def _fill(self, key: str, text: str) -> None:
         """Keep what the organisation fills in; what cannot be kept stays on the screen, with the reason."""
@@ -109,6 +123,22 @@ class SettingsPage:
     def _set(self, settings: Settings) -> None:
         self.settings = settings
         self._changed(settings)
+
+    def _locking(self) -> Card:
+        labels, guard = self.pack.labels.locking, self.settings.guard
+        times = tuple(Choosable(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE)
+        pin = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
+        return Card(
+            (
+                Heading(labels.title, labels.title_sub, level=2),
+                Choice(AFTER, labels.idle, times, str(guard.idle)),
+                Para(labels.idle_hint, "small"),
+                Tick(MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
+                Para(labels.has_pin if self._has_pin else labels.no_pin),
+                Row((pin,), key="cover-pin"),
+            ),
+            key="locking",
+        )
 
     def _looks(self) -> tuple[Choosable, ...]:
         labels = self.pack.labels.settings

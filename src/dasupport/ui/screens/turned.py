@@ -32,7 +32,7 @@ TURNED = "turned"
 
 
 class TurnedPage:
-    """What the person sees. Leaving it needs the passphrase."""
+    """What the person sees. Leaving it needs the passphrase, or the PIN of Cover; three wrong ones lock."""
 
     def __init__(self, office: Office, desk: Desk, prompt: str, way_in: str = "") -> None:
         self.office = office
@@ -106,7 +106,9 @@ class TurnedPage:
             self.office.run(lambda: self._turned_back(phrase), self._confirmed, self._refused)
 
     def _turned_back(self, phrase: str) -> bool:
-        """Whether the passphrase was right, and the laptop may be turned back."""
+        """Whether the PIN, or the passphrase, was right, and the laptop may be turned back."""
+        if self.office.unlocked.covering.takes(phrase):
+            return self.office.unlocked.turn_back_by_pin(phrase)
         right = self.office.unlocked.confirm(phrase)
         if right:
             self.office.unlocked.turn_back()
@@ -120,13 +122,16 @@ class TurnedPage:
             self.on_change()
 
     def _confirmed(self, right: bool) -> None:
-        if not self._leaving:
-            return
-        if right:
+        more = self.office.tries.counted(right=right)
+        if not more:
+            self.office.lock()
+        elif not self._leaving:
+            pass
+        elif right:
             place = Place.QUESTIONS if self._kind is Kind.PROMPT else Place.INVITE
             self.office.come_back(InSession(self.desk.record.session.id, place))
-            return
-        self._refused(Refusal("V-PASS-WRONG"))
+        else:
+            self._refused(Refusal("V-PASS-WRONG"))
 
     def _door(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -135,7 +140,7 @@ class TurnedPage:
             f"turned:door:{self._tries}",
             (
                 Para(labels.door, "lead"),
-                Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40),
+                Field(PHRASE, self._asks_for(), self._phrase, fault=fault, secret=True, width=40),
                 Row((Button(STAY, labels.stay), Button(BACK_IN, labels.back_in, "primary")), key="ways"),
             ),
             focus=PHRASE,
@@ -143,6 +148,10 @@ class TurnedPage:
             wide=True,
             centred=True,
         )
+
+    def _asks_for(self) -> str:
+        labels = self.office.pack.labels.turned
+        return labels.pin_or_passphrase if self.office.unlocked.covering.has_pin else labels.passphrase
 
     def _end(self) -> Screen:
         labels = self.office.pack.labels.turned

@@ -1,13 +1,18 @@
 """Cover by the keyboard: Shift, three times, alone and quickly. And the lock that comes by itself."""
 
+from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from dasupport.ui.window.elapsed import elapsed
+
 WITHIN = 1.2
 TAPS = 3
 IDLE_MINUTES = 5
+LOOK = 3
+"""Seconds after which it looks again at how long nobody has touched anything."""
 BUSY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -40,25 +45,42 @@ class CoverKey(QObject):
 
 
 class Idle(QObject):
-    """Locks when nobody has touched anything for a while."""
+    """Tells when nobody has touched anything for a while. Sleep is such a while too."""
 
     passed = Signal()
 
-    def __init__(self, minutes: float = IDLE_MINUTES) -> None:
+    def __init__(self, minutes: float = IDLE_MINUTES, now: Callable[[], float] = elapsed) -> None:
         super().__init__()
+        self._now = now
+        self._limit = minutes * 60
+        self._touched = now()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(int(minutes * 60_000))
-        self._timer.timeout.connect(self.passed)
+        self._timer.timeout.connect(self._look)
+
+    def allow(self, minutes: float) -> None:
+        """Take another length for the while; counting goes on as it was."""
+        self._limit = minutes * 60
 
     def watch(self, *, on: bool) -> None:
         """Start counting, or stop."""
+        self._touched = self._now()
         if on:
-            self._timer.start()
+            self._timer.start(int(min(self._limit, LOOK) * 1000))
         else:
             self._timer.stop()
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if self._timer.isActive() and event.type() in BUSY:
-            self._timer.start()
+        """A touch counts anew, unless it comes too late: after a sleep it is the first thing that happens."""
+        if not self._timer.isActive() or event.type() not in BUSY:
+            return False
+        if self._look():
+            return True
+        self._touched = self._now()
         return False
+
+    def _look(self) -> bool:
+        late = self._now() - self._touched >= self._limit
+        if late:
+            self._timer.stop()
+            self.passed.emit()
+        return late

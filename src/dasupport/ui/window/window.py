@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -32,6 +32,7 @@ class Wiring:
     on_lock: Callable[[], None]
     on_close: Callable[[], None]
     on_key: Callable[[str], None]
+    on_minimise: Callable[[], None] = lambda: None
 
 
 class Window(QMainWindow):
@@ -115,6 +116,11 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.wiring.on_close()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.wiring.on_minimise()
 
     def redress(self, theme: Theme) -> None:
         """Take on another look; the page that is open has to be shown anew."""

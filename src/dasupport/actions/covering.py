@@ -1,0 +1,78 @@
+"""The PIN that brings the page back from behind Cover: set, taken away, tried."""
+
+from itertools import pairwise
+
+from dasupport.actions.warden import Warden, asks
+from dasupport.casework.roles import Act
+from dasupport.refusal import Refusal
+from dasupport.vault import pin
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+FEWEST, MOST = 4, 8
+RUNS = {0, 1, 9}
+"""From digit to digit: the same, one up or one down, round the corner too."""
+
+
+class Covering:
+    """What may be done with the PIN of an open vault."""
+
+    def __init__(self, vault: Vault, warden: Warden) -> None:
+        self._vault = vault
+        self._warden = warden
+        self._stored: str = vault.do(lambda work: work.settings.get(pin.KEY))
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether Cover can be left without unlocking anew."""
+        return bool(self._stored)
+
+    @asks(Act.SET_PIN)
+    def keep(self, wanted: str, again: str) -> None:
+        """Set a PIN; returns after COMMIT. Raises Refusal: PIN-DIGITS, PIN-EASY, PIN-DIFFERENT, V-…."""
+        if refused := fault(wanted, again):
+            raise Refusal(refused)
+        self._put(pin.hashed(wanted), "pin-set")
+
+    @asks(Act.SET_PIN)
+    def drop(self) -> None:
+        """Take the PIN away: Cover closes the vault again."""
+        self._put("", "pin-dropped")
+
+    def takes(self, typed: str) -> bool:
+        """Whether something may be meant for the PIN, by its form alone."""
+        return self.has_pin and like_a_pin(typed)
+
+    def fits(self, tried: str) -> bool:
+        """Whether this is the PIN. It asks the disk nothing, which may be gone by now."""
+        return self.has_pin and pin.fits(self._stored, tried)
+
+    def _put(self, stored: str, action: str) -> None:
+        def job(work: Work) -> None:
+            if work.settings.get(pin.KEY) != stored:
+                work.settings.put(pin.KEY, stored)
+                work.log.add(action, "")
+
+        self._vault.do(job)
+        self._stored = stored
+
+
+def fault(wanted: str, again: str) -> str | None:
+    """The id of the refusal if this PIN will not do, else nothing."""
+    if not like_a_pin(wanted):
+        return "PIN-DIGITS"
+    if easy(wanted):
+        return "PIN-EASY"
+    return None if wanted == again else "PIN-DIFFERENT"
+
+
+def like_a_pin(typed: str) -> bool:
+    """Whether something has the form of a PIN: four to eight digits."""
+    return FEWEST <= len(typed) <= MOST and typed.isascii() and typed.isdigit()
+
+
+def easy(digits: str) -> bool:
+    """Whether somebody who tries three would try this: one digit over and over, a run, one pair over and over."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
+    pairs = {digits[at : at + 2] for at in range(0, len(digits) - 1, 2)}
+    return (len(steps) == 1 and steps <= RUNS) or (len(pairs) == 1 and len(digits) % 2 == 0)

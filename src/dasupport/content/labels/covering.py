@@ -1,0 +1,45 @@
+"""Cover, its PIN, and when the program locks by itself. A missing label is a type error."""
+
+from msgspec import Struct
+
+
+class CoveredLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The neutral screen, with a PIN. No word here may betray what the program is for."""
+
+    title: str
+    pin: str
+    wrong: str
+    go_on: str
+
+
+class PinLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Setting the PIN of Cover."""
+
+    title: str
+    sub: str
+    new: str
+    change: str
+    hint: str
+    again: str
+    keep: str
+    drop: str
+    kept: str
+    dropped: str
+    back: str
+
+
+class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The card of the settings on Cover and on locking."""
+
+    title: str
+    title_sub: str
+    idle: str
+    idle_hint: str
+    minute: str
+    minutes: str
+    minimise: str
+    minimise_hint: str
+    has_pin: str
+    no_pin: str
+    set_pin: str
+    change_pin: str

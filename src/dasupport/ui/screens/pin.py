@@ -1,0 +1,87 @@
+"""Setting the PIN of Cover, typed twice; or taking it away."""
+
+from collections.abc import Callable
+
+from dasupport.actions.warden import AGAIN as UNASKED
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Row, Screen
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Settings
+
+NEW, AGAIN, KEEP, DROP, BACK = "pin-new", "pin-again", "pin-keep", "pin-drop", "back"
+
+
+class PinPage:
+    """Two places for the same digits, and what Cover does with and without them."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._typed = {NEW: "", AGAIN: ""}
+        self._refused: tuple[str, str] | None = None
+        self._done = ""
+        self._round = 0
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.pin
+        has = self.office.unlocked.covering.has_pin
+        drop = (Button(DROP, labels.drop, "quiet"),) if has else ()
+        new = labels.change if has else labels.new
+        return Screen(
+            f"pin:{self._round}",
+            (
+                Heading(labels.title, labels.sub),
+                *self._outcome(),
+                Card(
+                    (
+                        Field(NEW, new, self._typed[NEW], labels.hint, secret=True, width=14),
+                        Field(AGAIN, labels.again, self._typed[AGAIN], secret=True, width=14),
+                        Row((Button(KEEP, labels.keep, "primary"), *drop)),
+                    ),
+                    key="pin",
+                ),
+                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+            ),
+            focus=NEW,
+            primary=KEEP,
+            back=BACK,
+        )  # fmt: skip
+
+    def handle(self, intent: Intent) -> None:
+        covering = self.office.unlocked.covering
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Pressed(key="pin-keep"):
+                wanted, again = self._typed[NEW], self._typed[AGAIN]
+                labels = self.office.pack.labels.pin
+                self.office.run(lambda: covering.keep(wanted, again), lambda _: self._did(labels.kept), self._not_done)
+            case Pressed(key="pin-drop"):
+                labels = self.office.pack.labels.pin
+                self.office.run(covering.drop, lambda _: self._did(labels.dropped), self._not_done)
+            case Pressed(key="back"):
+                self.office.go(Settings())
+            case _:
+                pass
+
+    def _did(self, done: str) -> None:
+        self._done, self._refused = done, None
+        self._anew()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        words = self.office.pack.sentence(refusal.item)
+        self._done, self._refused = "", None if refusal.item == UNASKED else (words.say, words.do)
+        self._anew()
+
+    def _anew(self) -> None:
+        """What was typed is gone from the screen, whatever came of it."""
+        self._typed = {NEW: "", AGAIN: ""}
+        self._round += 1
+        self.on_change()
+
+    def _outcome(self) -> tuple[Block, ...]:
+        if self._refused:
+            return (Note("stop", *self._refused, key="trouble"),)
+        return (Note("good", self._done, key="done"),) if self._done else ()

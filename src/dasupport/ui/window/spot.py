@@ -1,0 +1,45 @@
+"""Where somebody was on a page: how far down, in which field, behind which letter."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from dasupport.ui.window.page import Page
+
+
+class Spot(NamedTuple):
+    """A place on a page; it holds no word of it."""
+
+    scroll: int = 0
+    key: str = ""
+    letter: int = -1
+
+
+def spot(page: Page) -> Spot:
+    """Where one is: the field that had the keyboard last, though a button outside the page may have it now."""
+    scroll, held = page.verticalScrollBar().value(), page.focusWidget()
+    if isinstance(held, QPlainTextEdit):
+        return Spot(scroll, held.objectName(), held.textCursor().position())
+    if isinstance(held, QLineEdit):
+        return Spot(scroll, held.objectName(), held.cursorPosition())
+    return Spot(scroll, held.objectName() if held else "")
+
+
+def go_back(page: Page, where: Spot) -> None:
+    """Put the cursor there again, as soon as the page has put it where pages begin."""
+    QTimer.singleShot(0, page, lambda: _go_back(page, where))
+
+
+def _go_back(page: Page, where: Spot) -> None:
+    held = page.findChild(QWidget, where.key) if where.key else None
+    if held is not None and held.isVisible():
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(held, QPlainTextEdit):
+            cursor = held.textCursor()
+            cursor.setPosition(min(where.letter, len(held.toPlainText())))
+            held.setTextCursor(cursor)
+        elif isinstance(held, QLineEdit):
+            held.deselect()
+            held.setCursorPosition(where.letter)
+    page.verticalScrollBar().setValue(where.scroll)
