@@ -16,7 +16,7 @@ from dasupport.cli import main
 from dasupport.content.load import PACKS
 from dasupport.content.pack import Pack
 from dasupport.vault.door import Door
-from dasupport.vault.key_file import NAMES
+from dasupport.vault.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE
 from tests.vault.children import as_nobody, holder, run
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
@@ -94,7 +94,7 @@ def damaged(folder: Path) -> None:
 
 
 def newer(folder: Path) -> None:
-    put_keyring(folder, resealed({**keyring(folder), "min_reader": 2}))
+    put_keyring(folder, resealed({**keyring(folder), "min_reader": READER + 1}))
 
 
 def rolled_back(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The commands without a window of their own: check, verify, tour."""
+"""The commands without a window of their own: check, verify, backup, restore, tour."""
 
 import argparse
 import sys
@@ -28,8 +28,16 @@ def command(words: Sequence[str]) -> int:
     check.add_argument("pack", type=Path, nargs="?", default=ENGLISH, help=says.check_pack)
     verify = parts.add_parser("verify", help=says.verify)
     verify.add_argument("vault", type=Path, help=says.verify_vault)
+    backup = parts.add_parser("backup", help=says.backup)
+    backup.add_argument("vault", type=Path, help=says.verify_vault)
+    backup.add_argument("file", type=Path, help=says.backup_file)
+    restore = parts.add_parser("restore", help=says.restore)
+    restore.add_argument("file", type=Path, help=says.restore_file)
+    restore.add_argument("folder", type=Path, help=says.restore_folder)
     options = parser.parse_args(words)
-    runs: dict[str, Callable[[argparse.Namespace], int]] = {"tour": _tour, "check": _check, "verify": _verify}
+    runs: dict[str, Callable[[argparse.Namespace], int]] = {
+        "tour": _tour, "check": _check, "verify": _verify, "backup": _backup, "restore": _restore,
+    }  # fmt: skip
     return runs[options.command](options)
 
 
@@ -48,26 +56,74 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from dasupport.content.load import load
-    from dasupport.refusal import Refusal
-    from dasupport.vault import faults
     from dasupport.vault.prove import prove
 
-    codes: dict[type, int] = {
-        faults.NotAVault: USAGE, faults.TooNew: USAGE, faults.ReadOnly: USAGE, faults.DiskFull: USAGE,
-        faults.NoMemory: USAGE, faults.WrongPassphrase: WRONG, faults.Altered: ALTERED, faults.RolledBack: ALTERED,
-        faults.Busy: BUSY,
-    }  # fmt: skip
-    says = first(ENGLISH).commands
-    passphrase = _passphrase()
-    try:
+    def job(passphrase: str) -> str:
         prove(options.vault, passphrase)
+        return first(ENGLISH).commands.whole
+
+    return _answered(job)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from dasupport.actions.restoring import secret
+    from dasupport.vault.door import Door
+    from dasupport.vault.shelf import elsewhere
+
+    def job(passphrase: str) -> str:
+        vault = Door("").open(options.vault, secret(passphrase))
+        try:
+            elsewhere(vault, options.file)
+        finally:
+            vault.close()
+        return first(ENGLISH).commands.backed_up.format(file=options.file)
+
+    return _answered(job)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from dasupport.actions.restoring import restore
+    from dasupport.casework.ids import utc_now
+
+    def job(passphrase: str) -> str:
+        says = first(ENGLISH).commands
+        restored = restore(options.file, passphrase, options.folder, utc_now)
+        lines = [says.restored.format(at=restored.at, folder=options.folder)]
+        if restored.lacking:
+            lines.append(says.restored_lacking.format(count=restored.lacking))
+        if restored.aside:
+            lines.append(says.restored_aside.format(folder=restored.aside))
+        return "\n".join(lines)
+
+    return _answered(job)
+
+
+def _answered(job: Callable[[str], str]) -> int:
+    """Do what needs the passphrase, and say what came of it; a refusal in its own sentence."""
+    from dasupport.content.load import load
+    from dasupport.refusal import Refusal
+
+    try:
+        said = job(_passphrase())
     except Refusal as refusal:
         sentence = load(ENGLISH).sentence(refusal.item)
         _say(f"{sentence.say} {sentence.do}", to_error=True)
-        return codes.get(type(refusal), DAMAGED)
-    _say(says.whole)
+        return _codes().get(type(refusal), DAMAGED)
+    _say(said)
     return WHOLE
+
+
+def _codes() -> dict[type, int]:
+    from dasupport.vault import faults
+
+    usage = (
+        faults.NotAVault, faults.TooNew, faults.ReadOnly, faults.DiskFull, faults.NotSaved, faults.NoMemory,
+        faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
+    )  # fmt: skip
+    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey)
+    altered = (faults.Altered, faults.RolledBack, faults.BackupAltered)
+    kinds = {USAGE: usage, WRONG: wrong, ALTERED: altered, BUSY: (faults.Busy,)}
+    return {kind: code for code, several in kinds.items() for kind in several}
 
 
 def _passphrase() -> str:

@@ -72,6 +72,15 @@ class CommandsLabels(NamedTuple):
     verify: str
     verify_vault: str
     whole: str
+    backup: str
+    backup_file: str
+    backed_up: str
+    restore: str
+    restore_file: str
+    restore_folder: str
+    restored: str
+    restored_lacking: str
+    restored_aside: str
     pack_whole: str
     tour_done: str
     tour_readme: str

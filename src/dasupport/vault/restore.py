@@ -163,7 +163,7 @@ def _told(path: Path, head: Head, keys: Keys, salt: str, now: Clock) -> Witness:
             work.log.add("restored", head.at, head.id)
             settings.put("commits", str(settings.commits() + 1))
             newest, at = work.log.head(), now().isoformat(timespec="seconds")
-            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(), at)
+            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
     except DBAPIError as error:
         raise foreseen(error) from None
     finally:

@@ -78,6 +78,14 @@ def carry(vault: Vault, to: Path) -> Shelf:
     return shelf(vault)
 
 
+def elsewhere(vault: Vault, to: Path) -> Head:
+    """Make a backup now, in a file that is not there yet. Raises as `backup.write`."""
+    now = vault.now()
+    head = write(vault.source, to, now)
+    vault.do(lambda work: work.log.add("backup carried off", head.id))
+    return head
+
+
 def at_lock(vault: Vault) -> None:
     """Make a backup where one is due. Nothing hinders the lock: what went wrong is told after the next unlock."""
     if vault.realm != LIVE or vault.source.connection is None:

@@ -1,0 +1,120 @@
+"""`dasupport backup` and `dasupport restore`, as they are typed: what they answer, say and leave behind."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.recovery_code import written
+from dasupport.content.pack import Pack
+from dasupport.vault import keyring
+from dasupport.vault.door import Door
+from dasupport.vault.secret import Code
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
+from tests.test_commands import TYPED, called, typed_in
+from tests.vault.children import holder, run
+from tests.vault.doing import actions
+from tests.vault.tampering import WHOLE, contents, flip, opens, verdict
+
+Said = tuple[int, str, str]
+BITS = bytes(range(17))
+
+
+def typed(*words: object, line: bytes = TYPED) -> Said:
+    found: Said = run(called, [str(word) for word in words], line)
+    return found
+
+
+@pytest.fixture
+def file(closed: Path, tmp_path: Path) -> Path:
+    """A backup of a vault that was lived in, by the command."""
+    assert typed("backup", closed, tmp_path / "a.backup")[0] == 0
+    return tmp_path / "a.backup"
+
+
+def test_that_a_backup_is_written_and_restored_by_the_program_itself(closed: Path, tmp_path: Path) -> None:
+    code, said, trouble = typed_in("backup", closed, tmp_path / "a.backup")
+    assert (code, len(said.splitlines()), trouble) == (0, 1, "")
+    shutil.rmtree(closed)
+    code, said, trouble = typed_in("restore", tmp_path / "a.backup", closed)
+    assert (code, len(said.splitlines()), trouble) == (0, 1, "")
+    assert verdict(closed) == WHOLE
+
+
+def test_that_the_log_tells_of_a_backup_that_was_written_elsewhere(closed: Path, file: Path) -> None:
+    assert file.exists()
+    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    assert actions(vault)[-3:] == ["opened", "backup carried off", "opened"]
+    vault.close()
+
+
+def test_that_a_file_that_is_there_is_not_written_over(closed: Path, file: Path, english: Pack) -> None:
+    before = file.read_bytes()
+    code, said, trouble = typed("backup", closed, file)
+    assert (code, said) == (2, "")
+    assert english.sentence("V-FILE-EXISTS").say in trouble
+    assert file.read_bytes() == before
+
+
+def test_that_the_passphrase_must_be_right_for_both(closed: Path, file: Path, tmp_path: Path) -> None:
+    assert typed("backup", closed, tmp_path / "b.backup", line=b"not it\n")[0] == 3
+    assert typed("restore", file, tmp_path / "new", line=b"not it\n")[0] == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.backup", "vault"]
+
+
+@pytest.mark.parametrize("trouble", ["damaged", "cut", "altered", "another file", "none"])
+def test_that_each_trouble_has_its_code_and_its_own_sentence(
+    file: Path, tmp_path: Path, english: Pack, trouble: str
+) -> None:
+    size = file.stat().st_size
+    wanted = {"damaged": (4, "DAMAGED"), "cut": (4, "CUT"), "altered": (5, "ALTERED")}.get(trouble, (2, "NOT-ONE"))
+    if trouble == "damaged":
+        flip(file, size // 2)
+    elif trouble == "cut":
+        file.write_bytes(file.read_bytes()[: size // 2])
+    elif trouble == "altered":
+        flip(file, size - 1)
+    elif trouble == "another file":
+        file.write_bytes(b"a letter")
+    else:
+        file.unlink()
+    code, said, told = typed("restore", file, tmp_path / "new")
+    assert (code, said) == (wanted[0], "")
+    assert english.sentence(f"V-BACKUP-{wanted[1]}").say in told
+    assert not (tmp_path / "new").exists()
+
+
+def test_that_what_stood_there_is_named_with_what_it_had_more(closed: Path, file: Path) -> None:
+    Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
+    code, said, _ = typed("restore", file, closed)
+    assert code == 0
+    assert str(closed.with_name("vault.aside")) in said
+    assert len(said.splitlines()) == 3
+    assert verdict(closed.with_name("vault.aside")) == WHOLE
+
+
+def test_that_a_vault_in_use_is_busy_for_both(closed: Path, file: Path, tmp_path: Path) -> None:
+    with holder(closed):
+        assert typed("backup", closed, tmp_path / "b.backup")[0] == 6
+        assert typed("restore", file, closed)[0] == 6
+
+
+def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None:
+    copy, keys = opens(closed)
+    master = keyring.unwrap(copy, PASSPHRASE)
+    slot = keyring.wrap(master, Code(BITS), copy.keys.vault, CHEAP, NOON)
+    changed = replace(copy.keys, generation=copy.keys.generation + 1, slots=(*copy.keys.slots, slot))
+    for name in ("keyring.a", "keyring.b"):
+        (closed / name).write_bytes(changed.seal(keys.header))
+    assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
+    code = written(BITS).lower().encode() + b"\n"
+    assert typed("restore", tmp_path / "b.backup", tmp_path / "new", line=code)[0] == 0
+    assert verdict(tmp_path / "new") == WHOLE
+
+
+def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.txt").write_bytes(b"dear")
+    assert typed("restore", file, tmp_path / "letters")[0] == 2
+    assert list(contents(tmp_path / "letters")) == ["a.txt"]
