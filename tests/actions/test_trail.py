@@ -84,11 +84,13 @@ def test_that_each_opening_leaves_one_line_and_closing_one_where_a_backup_was_du
 def test_that_every_verb_of_every_room_is_tried_here() -> None:
     from dasupport.actions.people import People
     from dasupport.actions.printing import Printing
+    from dasupport.actions.retention import Retention
     from dasupport.actions.sessions import Sessions
 
-    rooms = {"people": People, "sessions": Sessions, "printing": Printing}
+    rooms = {"people": People, "sessions": Sessions, "printing": Printing, "retention": Retention}
     verbs = {f"{name}.{verb}" for name, room in rooms.items() for verb in vars(room) if not verb.startswith("_")}
-    elsewhere = {
+    rest = {"owed", "overview", "of", "hold", "lift", "ask", "take_back", "carry_out", "set_periods"}
+    elsewhere = {f"retention.{verb}" for verb in rest} | {
         "people.page", "printing.save", "printing.for_person", "printing.offered", "printing.unchecked",
         "printing.next_step", "printing.refusals", "printing.today",
     }  # fmt: skip

@@ -32,6 +32,10 @@ GUARDED = {
     "Printing.spelt_out": Act.PREVIEW, "Printing.save": Act.PRINT,
     "Backups.shelf": Act.SEE_BACKUPS, "Backups.make": Act.BACK_UP, "Backups.drill": Act.BACK_UP,
     "Backups.monthly": Act.BACK_UP, "Backups.carry": Act.BACK_UP_ELSEWHERE,
+    "Retention.owed": Act.SEE_RETENTION, "Retention.overview": Act.SEE_RETENTION, "Retention.of": Act.SEE_RETENTION,
+    "Retention.hold": Act.HOLD, "Retention.lift": Act.LIFT_HOLD, "Retention.ask": Act.ASK_DELETION,
+    "Retention.take_back": Act.TAKE_BACK_DELETION, "Retention.carry_out": Act.DELETE,
+    "Retention.set_periods": Act.SET_RETENTION,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""
 OPEN_TO_ALL = {"Unlocked.confirm", "Unlocked.close", "Unlocked.allows", "Covering.fits", "Covering.takes"}

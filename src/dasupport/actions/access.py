@@ -8,6 +8,7 @@ from dasupport.actions.covering import Covering
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
+from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
@@ -35,6 +36,7 @@ class Unlocked:
         self.printing = Printing(vault, self._warden, pack, now)
         self.backups = Backups(vault, self._warden, now)
         self.covering = Covering(vault, self._warden)
+        self.retention = Retention(vault, self._warden, now, new_id)
 
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all: what it may not is not offered."""

@@ -212,6 +212,7 @@ REFUSALS = (
     "FILE-READERS", "NOT-NOW-OWES", "PACK-BROKEN", "V-NOT-SAVED",
     "ROLE-EMPTY", "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT",
     "PIN-DIGITS", "PIN-EASY", "PIN-DIFFERENT",
+    "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "KEEP-NOT-PAST", "KEEP-REASON", "KEEP-BOUNDS",
 )  # fmt: skip
 """The refusals of the actions and of the desk; those of the vault name themselves."""
 

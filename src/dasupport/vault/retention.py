@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, fields
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, String, delete, exists, func, insert, literal, or_, select
@@ -10,12 +11,13 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.concerns import Concern
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, RecordKind, Why
+from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Periods, RecordKind, Why, bounded
 from dasupport.casework.text import SEVERAL, Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.key_file import canonical
 from dasupport.vault.log import Event, Log
+from dasupport.vault.settings import Settings
 from dasupport.vault.tables import (
     CertificateRow,
     DeletionRow,
@@ -38,6 +40,7 @@ COVERED = {
     "hold lifted": "hold",
 }  # fmt: skip
 """The lines of the log whose rows a certificate may cover, and the sort of row that each is about."""
+SETTING = "keep_"
 ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
 
 
@@ -54,9 +57,23 @@ def seal_over(events: Iterable[Event], ids: Collection[tuple[str, str]]) -> str:
 class Retention:
     """Holds, deletions and certificates inside one transaction."""
 
-    def __init__(self, rows: Rows, log: Log) -> None:
+    def __init__(self, rows: Rows, log: Log, settings: Settings) -> None:
         self._rows = rows
         self._log = log
+        self._settings = settings
+
+    def periods(self) -> Periods:
+        """How long records are kept: said in the vault, so that nobody shortens it without the passphrase."""
+        said = {each.name: self._settings.get(SETTING + each.name) for each in fields(Periods)}
+        return bounded(Periods(**{name: int(value) for name, value in said.items() if value.isdecimal()}))
+
+    def set_periods(self, periods: Periods) -> None:
+        """Say how long records are kept. Saying the same again changes nothing."""
+        if self.periods() == periods:
+            return
+        for name, value in asdict(periods).items():
+            self._settings.put(SETTING + name, str(value))
+        self._log.add("periods", "", fingerprint(asdict(periods)))
 
     def kept(self, *, seen_until: date | None = None, person: str = "") -> tuple[Kept, ...]:
         """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
@@ -65,7 +82,7 @@ class Retention:
             wanted = wanted.where(PersonRow.last_seen < f"{seen_until.isoformat()}U")  # after any time of that day
         if person:
             wanted = wanted.where(PersonRow.id == person)
-        holds = {hold.person: hold for hold in self._holds()}
+        holds = {hold.person: hold for hold in self.holds()}
         waiting = {deletion.person: deletion for deletion in self.waiting()}
         return tuple(
             Kept(
@@ -92,6 +109,14 @@ class Retention:
             return
         fields = {"hold": hold, "at": stamp(at), "author": author, "reason": reason.value}
         self._write("hold lifted", hold, HoldLiftedRow, fields)
+
+    def holds(self) -> tuple[Hold, ...]:
+        """The holds that nobody lifted, the oldest first."""
+        lifted = exists().where(HoldLiftedRow.hold == HoldRow.id)
+        rows = self._rows.scalars(select(HoldRow).where(~lifted).order_by(HoldRow.at))
+        return tuple(
+            Hold(row.id, row.person, datetime.fromisoformat(row.at), row.author, Words(row.reason)) for row in rows
+        )
 
     def ask(self, deletion: Deletion) -> None:
         """Ask for a deletion. Asking with the same one again changes nothing."""
@@ -187,12 +212,6 @@ class Retention:
 
     def _number(self, row: type[Row], wanted: ColumnElement[bool]) -> int:
         return self._rows.execute(select(func.count()).select_from(row).where(wanted)).scalar_one()
-
-    def _holds(self) -> list[Hold]:
-        """The holds that nobody lifted."""
-        lifted = exists().where(HoldLiftedRow.hold == HoldRow.id)
-        rows = self._rows.scalars(select(HoldRow).where(~lifted).order_by(HoldRow.at))
-        return [Hold(row.id, row.person, datetime.fromisoformat(row.at), row.author, Words(row.reason)) for row in rows]
 
     def _closings(self, person: str) -> tuple[Closing, ...]:
         wanted = select(SessionRow.closing).where(SessionRow.person == person).order_by(SessionRow.number)

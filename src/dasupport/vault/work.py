@@ -23,7 +23,7 @@ class Work:
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)
-        self.retention = Retention(rows, self.log)
+        self.retention = Retention(rows, self.log, self.settings)
 
     def unlogged(self, form: int = NEWEST) -> str:
         """A fingerprint of what changes without a line in the log: drafts, the open pages of open sessions, settings

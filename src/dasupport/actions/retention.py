@@ -1,0 +1,208 @@
+"""What is done about keeping: see what is past its period, hold it, ask for a deletion, take it back, carry it out."""
+
+from dataclasses import dataclass
+
+from dasupport.actions.warden import Warden, asks
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.retention import (
+    Certificate,
+    Deletion,
+    Hold,
+    Kept,
+    Periods,
+    Why,
+    bounded,
+    due_at,
+    is_past,
+    kind_of,
+    may_carry_out,
+    past,
+    seen_until,
+)
+from dasupport.casework.roles import Act
+from dasupport.casework.text import Words, unkeepable
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+HELD, WAITS, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that is past its period, waits, is held, or was deleted."""
+
+    periods: Periods
+    past: tuple[Kept, ...]
+    waiting: tuple[Kept, ...]
+    held: tuple[Kept, ...]
+    certificates: tuple[Certificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """How many records are past their period, and for how many the days of waiting are over."""
+
+    past: int = 0
+    ready: int = 0
+
+
+class Retention:
+    """What may be done about keeping in an open vault."""
+
+    def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
+        self._vault = vault
+        self._warden = warden
+        self._now = now
+        self._new_id = new_id
+
+    @asks(Act.SEE_RETENTION)
+    def owed(self) -> Owed:
+        """What waits for a decision: nothing is ever deleted without one."""
+        now = self._now()
+
+        def job(work: Work) -> Owed:
+            ready = sum(may_carry_out(kept, now) for kept in _waiting(work))
+            return Owed(len(_past(work, work.retention.periods(), self._now)), ready)
+
+        return self._vault.do(job)
+
+    @asks(Act.SEE_RETENTION)
+    def overview(self) -> Overview:
+        """Everything about keeping, by code name; certificates have no name at all."""
+
+        def job(work: Work) -> Overview:
+            periods = work.retention.periods()
+            return Overview(
+                periods, _past(work, periods, self._now), _waiting(work), _held(work), work.retention.certificates()
+            )
+
+        return self._vault.do(job)
+
+    @asks(Act.SEE_RETENTION)
+    def of(self, person: str) -> tuple[Kept, Periods]:
+        """How one record is kept, and the periods. Raises Refusal REF-NOT-HERE."""
+        return self._vault.do(lambda work: (_here(work, person), work.retention.periods()))
+
+    @asks(Act.HOLD)
+    def hold(self, person: str, reason: str) -> Kept:
+        """Hold a record: nothing of it is deleted until the hold is lifted.
+
+        Raises Refusal: KEEP-REASON, KEEP-HELD, REF-NOT-HERE, REF-TEXT-….
+        """
+        held = Hold(self._new_id(), person, self._now(), self._vault.owner.name, _reason(reason))
+
+        def job(work: Work) -> Kept:
+            kept = _here(work, person)
+            if kept.hold and kept.hold.id != held.id:
+                raise Refusal(HELD)
+            work.retention.hold(held)
+            return _here(work, person)
+
+        return self._vault.do(job)
+
+    @asks(Act.LIFT_HOLD)
+    def lift(self, hold: Hold, reason: str) -> Kept:
+        """Lift a hold. Raises Refusal: KEEP-REASON, REF-NOT-HERE, REF-TEXT-…."""
+        at, why = self._now(), _reason(reason)
+
+        def job(work: Work) -> Kept:
+            _here(work, hold.person)
+            work.retention.lift(hold.id, at, self._vault.owner.name, why)
+            return _here(work, hold.person)
+
+        return self._vault.do(job)
+
+    @asks(Act.ASK_DELETION)
+    def ask(self, person: str, why: Why) -> Kept:
+        """Ask to delete a record: it then waits. Raises Refusal: KEEP-HELD, KEEP-WAITS, KEEP-NOT-PAST, REF-NOT-HERE."""
+        id, at = self._new_id(), self._now()
+
+        def job(work: Work) -> Kept:
+            kept, periods = _here(work, person), work.retention.periods()
+            if kept.hold:
+                raise Refusal(HELD)
+            if kept.deletion and kept.deletion.id != id:
+                raise Refusal(WAITS)
+            if why is Why.PAST_PERIOD and not is_past(kept, periods, at.date()):
+                raise Refusal("KEEP-NOT-PAST")
+            work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, due_at(at, periods)))
+            return _here(work, person)
+
+        return self._vault.do(job)
+
+    @asks(Act.TAKE_BACK_DELETION)
+    def take_back(self, deletion: Deletion) -> Kept:
+        """Take a deletion back; the record stays as it is. Raises Refusal REF-NOT-HERE."""
+        at = self._now()
+
+        def job(work: Work) -> Kept:
+            _here(work, deletion.person)
+            work.retention.take_back(deletion.id, at, self._vault.owner.name)
+            return _here(work, deletion.person)
+
+        return self._vault.do(job)
+
+    @asks(Act.DELETE)
+    def carry_out(self, deletion: Deletion) -> Certificate:
+        """Delete what was asked for, after its days; once it is done, the same certificate again.
+
+        Raises Refusal: KEEP-NOT-DUE, KEEP-HELD, REF-NOT-HERE.
+        """
+        now = self._now()
+
+        def job(work: Work) -> Certificate:
+            for made in work.retention.certificates():
+                if made.deletion.id == deletion.id:
+                    return made
+            kept = _here(work, deletion.person)
+            if kept.hold:
+                raise Refusal(HELD)
+            if kept.deletion != deletion or not may_carry_out(kept, now):
+                raise Refusal(NOT_DUE)
+            return work.retention.carry_out(deletion, kind_of(kept), now, self._vault.owner.name)
+
+        return self._vault.do(job)
+
+    @asks(Act.SET_RETENTION)
+    def set_periods(self, periods: Periods) -> Periods:
+        """Say how long records are kept in this vault. What waits already waits as long as it was told to.
+
+        Raises Refusal KEEP-BOUNDS.
+        """
+        if bounded(periods) != periods:
+            raise Refusal("KEEP-BOUNDS")
+
+        def job(work: Work) -> Periods:
+            work.retention.set_periods(periods)
+            return periods
+
+        return self._vault.do(job)
+
+
+def _here(work: Work, person: str) -> Kept:
+    for kept in work.retention.kept(person=person) if person else ():
+        return kept
+    raise Refusal("REF-NOT-HERE")
+
+
+def _past(work: Work, periods: Periods, now: Clock) -> tuple[Kept, ...]:
+    today = now().date()
+    return past(work.retention.kept(seen_until=seen_until(periods, today)), periods, today)
+
+
+def _waiting(work: Work) -> tuple[Kept, ...]:
+    return tuple(_here(work, deletion.person) for deletion in work.retention.waiting())
+
+
+def _held(work: Work) -> tuple[Kept, ...]:
+    return tuple(_here(work, hold.person) for hold in work.retention.holds())
+
+
+def _reason(text: str) -> Words:
+    """Why, in words that can be kept. Raises Refusal."""
+    if not text.strip():
+        raise Refusal("KEEP-REASON")
+    if refused := unkeepable(text):
+        raise Refusal(refused)
+    return Words(text.strip())

@@ -1,0 +1,210 @@
+"""Keeping and deleting as a worker does it: nothing goes without days of waiting, and nothing goes silently."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dasupport.actions.access import Unlocked
+from dasupport.actions.retention import Owed
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import Record
+from dasupport.casework.retention import Hold, Periods, RecordKind, Why
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from tests.made import NOON, PASSPHRASE, FixedClock
+from tests.vault.doing import events
+from tests.vault.tampering import WHOLE, inspected
+
+YEARS = 366 * 6
+
+
+@pytest.fixture
+def person(confirmed: Unlocked, met: Record) -> str:
+    """Somebody whose passphrase of the last minute is good: the ticks of these tests stand still."""
+    return met.person.id
+
+
+def held(unlocked: Unlocked, person: str) -> Hold:
+    found = unlocked.retention.hold(person, "A court has asked").hold
+    assert found is not None
+    return found
+
+
+def deleted(unlocked: Unlocked, clock: FixedClock, person: str, why: Why = Why.PERSON_ASKED) -> str:
+    """Ask, wait, carry out; the id of the deletion."""
+    asked = unlocked.retention.ask(person, why).deletion
+    assert asked is not None
+    clock.move(days=14)
+    again(unlocked)
+    return unlocked.retention.carry_out(asked).deletion.id
+
+
+def again(unlocked: Unlocked) -> None:
+    assert unlocked.confirm(PASSPHRASE)
+
+
+def refused(verb: Callable[[], object]) -> str:
+    with pytest.raises(Refusal) as told:
+        verb()
+    return told.value.item
+
+
+def test_that_a_record_past_its_period_is_named_and_stays_until_somebody_decides(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    assert confirmed.retention.owed() == Owed()
+    clock.move(days=YEARS)
+    assert confirmed.retention.owed() == Owed(past=1)
+    found = confirmed.retention.overview()
+    assert [kept.code_name for kept in found.past] == ["KD-1234"]
+    assert confirmed.people.page(person).person.code_name == "KD-1234"
+
+
+def test_that_a_deletion_waits_its_days_and_is_then_ready_and_not_done(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    confirmed.retention.ask(person, Why.PERSON_ASKED)
+    clock.move(days=13, hours=23)
+    assert confirmed.retention.owed() == Owed()
+    clock.move(hours=1)
+    assert confirmed.retention.owed() == Owed(ready=1)
+    assert [kept.person for kept in confirmed.retention.overview().waiting] == [person]
+    assert confirmed.people.page(person).person.id == person
+
+
+def test_that_a_deletion_cannot_be_hastened(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+    confirmed.retention.set_periods(Periods(wait_days=1))
+    clock.move(days=2)
+    again(confirmed)
+    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+
+
+def test_that_a_deletion_leaves_nothing_but_its_certificate(
+    confirmed: Unlocked, person: str, clock: FixedClock, vault: Vault
+) -> None:
+    deleted(confirmed, clock, person)
+    (made,) = confirmed.retention.overview().certificates
+    assert (made.kind, made.sessions, made.entries) == (RecordKind.RECORD, 1, 1)
+    assert (made.author, made.deletion.asked_by, made.agreed_by) == ("Amara Osei", "Amara Osei", "")
+    assert made.at - made.deletion.asked_at == clock() - NOON
+    assert "KD-1234" not in str(made)
+    assert refused(lambda: confirmed.people.page(person)) == "REF-NOT-HERE"
+    assert confirmed.people.everyone() == ()
+    vault.close()
+    assert inspected(vault.folder) == WHOLE
+
+
+def test_that_carrying_out_twice_gives_the_same_certificate(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    clock.move(days=14)
+    again(confirmed)
+    assert confirmed.retention.carry_out(asked) == confirmed.retention.carry_out(asked)
+
+
+def test_that_a_code_name_is_free_again_after_a_deletion(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
+    deleted(confirmed, clock, person)
+    assert confirmed.people.meet("KD-1234", "", "swale", Presenting.USING).person.id != person
+
+
+def test_that_a_deletion_can_be_taken_back_and_asked_for_again(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    assert refused(lambda: confirmed.retention.ask(person, Why.MISTAKE)) == "KEEP-WAITS"
+    assert confirmed.retention.take_back(asked).deletion is None
+    clock.move(days=20)
+    again(confirmed)
+    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+    assert confirmed.retention.ask(person, Why.MISTAKE).deletion is not None
+
+
+def test_that_a_hold_stops_everything_until_it_is_lifted(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
+    asked = confirmed.retention.ask(person, Why.PERSON_ASKED).deletion
+    assert asked is not None
+    hold = held(confirmed, person)
+    clock.move(days=YEARS)
+    again(confirmed)
+    assert confirmed.retention.owed() == Owed()
+    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-HELD"
+    confirmed.retention.lift(hold, "The court is done")
+    assert confirmed.retention.owed() == Owed(ready=1)
+    assert confirmed.retention.carry_out(asked).others == 1
+
+
+def test_that_nothing_can_be_asked_for_while_a_record_is_held(confirmed: Unlocked, person: str) -> None:
+    held(confirmed, person)
+    assert refused(lambda: confirmed.retention.ask(person, Why.MISTAKE)) == "KEEP-HELD"
+    assert refused(lambda: confirmed.retention.hold(person, "another")) == "KEEP-HELD"
+
+
+@pytest.mark.parametrize(("reason", "item"), [("", "KEEP-REASON"), (" \n", "KEEP-REASON"), ("a\0b", "REF-TEXT-NUL")])
+def test_that_a_hold_needs_a_reason_that_can_be_kept(confirmed: Unlocked, person: str, reason: str, item: str) -> None:
+    assert refused(lambda: confirmed.retention.hold(person, reason)) == item
+    hold = held(confirmed, person)
+    assert refused(lambda: confirmed.retention.lift(hold, reason)) == item
+    assert confirmed.retention.of(person)[0].hold == hold
+
+
+def test_that_past_its_period_is_no_reason_before_it_is_past(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    assert refused(lambda: confirmed.retention.ask(person, Why.PAST_PERIOD)) == "KEEP-NOT-PAST"
+    clock.move(days=YEARS)
+    again(confirmed)
+    assert confirmed.retention.ask(person, Why.PAST_PERIOD).deletion is not None
+
+
+def test_that_periods_are_kept_in_the_vault_and_within_bounds(confirmed: Unlocked, person: str) -> None:
+    said = Periods(declined_weeks=12, record_years=7, child_years=25, wait_days=30)
+    assert refused(lambda: confirmed.retention.set_periods(Periods(wait_days=0))) == "KEEP-BOUNDS"
+    confirmed.retention.set_periods(said)
+    assert confirmed.retention.of(person)[1] == said
+
+
+NOBODY: dict[str, Callable[[Unlocked], object]] = {
+    "of": lambda it: it.retention.of("nobody"), "of nothing": lambda it: it.retention.of(""),
+    "hold": lambda it: it.retention.hold("nobody", "why"), "ask": lambda it: it.retention.ask("nobody", Why.MISTAKE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", NOBODY)
+def test_that_where_there_is_no_record_nothing_is_kept_or_deleted(
+    confirmed: Unlocked, person: str, vault: Vault, what: str
+) -> None:
+    before = events(vault)
+    assert refused(lambda: NOBODY[what](confirmed)) == "REF-NOT-HERE"
+    assert events(vault) == before
+
+
+def lines(vault: Vault, since: int) -> list[tuple[str, str]]:
+    return [(event.action, event.object) for event in events(vault)[since:]]
+
+
+def test_that_each_verb_leaves_its_line_and_none_of_them_tells_of_the_person(
+    confirmed: Unlocked, person: str, clock: FixedClock, vault: Vault
+) -> None:
+    since = len(events(vault))
+    hold = held(confirmed, person)
+    confirmed.retention.lift(hold, "The court is done")
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    confirmed.retention.take_back(asked)
+    confirmed.retention.set_periods(Periods(wait_days=20))
+    confirmed.retention.set_periods(Periods(wait_days=20))
+    confirmed.retention.overview()
+    confirmed.retention.owed()
+    confirmed.retention.of(person)
+    assert lines(vault, since) == [
+        ("hold", hold.id), ("hold lifted", hold.id), ("deletion", asked.id), ("taken back", asked.id), ("periods", ""),
+    ]  # fmt: skip
+    confirmed.retention.set_periods(Periods())
+    since = len(events(vault))
+    id = deleted(confirmed, clock, person)
+    assert lines(vault, since) == [("deletion", id), ("confirmed", ""), ("certificate", id)]
