@@ -15,6 +15,8 @@ STEM = "zéphyrquokka"
 so that each dress differs from the plain word."""
 COUNT = 60
 CANARIES = tuple(f"{STEM}{number:02d}" for number in range(COUNT))
+PHRASE = "velvet otter saddle quarry mitten juniper"
+"""Not the one of the other tests: that is the one of training too, which every lock screen knows."""
 MOST_INFLATED = 8 * 1024 * 1024
 PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|PK\x03\x04")
 ANY_KIND_OF_HEADER = 47

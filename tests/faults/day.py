@@ -31,10 +31,10 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import check, papers, people, person_view, sealed
 from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import Tasks
-from tests.faults.canaries import CANARIES
+from tests.faults.canaries import CANARIES, PHRASE
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, open_up
-from tests.made import CHEAP, PASSPHRASE
+from tests.made import CHEAP
 
 CODE = "KD-4410"
 SHEET = "saved-by-the-worker.pdf"
@@ -62,12 +62,12 @@ def wait() -> None:
 def arrive(driver: Driver, act: str) -> Teller:
     if act == "make":
         driver.press("own")
-        driver.type("passphrase", PASSPHRASE)
-        driver.type("again", PASSPHRASE)
+        driver.type("passphrase", PHRASE)
+        driver.type("again", PHRASE)
         driver.type("name", "Amara Osei")
         driver.press("make")
     else:
-        driver.type("passphrase", PASSPHRASE)
+        driver.type("passphrase", PHRASE)
         driver.press("open")
     return Teller(driver)
 
@@ -107,7 +107,7 @@ def print_it(worker: Teller, session: str, target: Path) -> None:
     driver.press(papers.SEE_FILE)
     QTimer.singleShot(SOON, driver.shell.window, partial(choose_file, driver.shell.window, target))
     driver.press(papers.SAVE)
-    worker.type_again()
+    worker.type_again(PHRASE)
 
 
 def choose_file(window: QWidget, target: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.faults import key_bits, kill, passphrases, power, tamper
+from tests.faults import key_bits, kill, memory, passphrases, power, tamper
 from tests.faults.figures import Figures
 
 
@@ -29,4 +29,6 @@ ROWS = {
                     key_bits.run, 4000, 40_000, in_one=True),
     "passphrases": Row("wrong passphrases", "0 accepted, 0 called damage",
                        passphrases.run, 1000, 100_000),
+    "memory": Row("locks, after which the memory of the lock screen is searched", "0 words, passphrases or keys left",
+                  memory.run, 2, 200, in_one=True),
 }  # fmt: skip

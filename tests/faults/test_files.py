@@ -7,27 +7,31 @@ is every file in any folder of the user's (S10, L1-L3, L13, L15, L21, S21).
 import json
 import re
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from dasupport.casework.entry import texts
-from dasupport.settings import Looks, Organisation
 from dasupport.vault.door import Door
 from dasupport.vault.work import Work
-from tests.faults.canaries import CANARIES, COUNT, dresses, found, found_below
+from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
 from tests.faults.conftest import Day, files
 from tests.faults.watched import LOCAL, laptop, read, told, watched
-from tests.made import CHEAP, PASSPHRASE
+from tests.made import CHEAP
 from tests.sheets import reading
 
-NAMES = (PASSPHRASE, "Amara Osei", "KD-4410")
+NAMES = (PHRASE, "Amara Osei", "KD-4410")
 """What must stand in no name, no command and no surroundings, besides the canaries."""
 VAULT = r"live/[0-9a-f]{12}(\.making)?"
 KEPT = rf"{VAULT}/((keyring\.[ab]|reserve\.bin)(\.new)?|data\.\d+\.db(-journal)?|vault\.lock)"
 BACKUP = rf"{VAULT}/backups(/[\w.-]+)?"
 OWN = rf"live|{VAULT}|{KEPT}|{BACKUP}|settings\.json(\.new)?|faults\.log"
+ALLOWED = {
+    "looks": {"look", "scale"},
+    "organisation": {"name", "lead", "lead_number", "recording"},
+    "guard": {"idle", "minimise"},
+}
+"""The keys of the settings outside the vault. Whoever adds one says here that it tells nothing of anybody."""
 NOT_FILES = re.compile(r"pipe:|anon_inode:|/dev/null$|/dev/pts/|UNIX")
 
 
@@ -48,7 +52,7 @@ def kept(work: Work) -> str:
 
 
 def test_that_every_canary_was_typed_and_stands_in_the_vault(day: Day) -> None:
-    vault = Door("live", CHEAP).open(day.vault, PASSPHRASE)
+    vault = Door("live", CHEAP).open(day.vault, PHRASE)
     said = vault.do(kept)
     vault.close()
     assert day.words >= COUNT
@@ -56,7 +60,8 @@ def test_that_every_canary_was_typed_and_stands_in_the_vault(day: Day) -> None:
 
 
 def test_that_no_canary_was_ever_written_where_it_can_be_read(day: Day) -> None:
-    assert {hit for name, data in day.trace.written.items() for hit in found(data, name)} == set()
+    written = day.trace.written.items()
+    assert {hit for name, data in written for hit in (*found(data, name), *found(data, name, (PHRASE,)))} == set()
 
 
 def test_that_no_canary_stands_in_any_file_or_in_the_name_of_one(day: Day) -> None:
@@ -167,8 +172,7 @@ def test_that_the_lists_of_recent_things_are_as_they_were(day: Day) -> None:
 
 def test_that_the_settings_hold_the_known_keys_and_nothing_else(day: Day) -> None:
     table = json.loads((day.home / "settings.json").read_text())
-    allowed = {"looks": set(asdict(Looks())), "organisation": set(asdict(Organisation()))}
-    assert {part: set(values) for part, values in table.items()} == allowed
+    assert {part: set(values) for part, values in table.items()} == ALLOWED
 
 
 def test_that_no_name_of_a_file_tells_of_anybody(day: Day) -> None:
