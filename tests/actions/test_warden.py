@@ -2,7 +2,6 @@
 
 import inspect
 import pkgutil
-from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
 
@@ -16,6 +15,7 @@ from dasupport.casework.roles import FRESH, MADE_UP, SENSITIVE, TABLE, Act, Role
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
+from tests.actions.verbs import named, rooms, verbs
 from tests.made import PASSPHRASE, CountedIds, FixedClock, FixedTicks, owned_by
 from tests.vault.doing import actions
 
@@ -27,6 +27,9 @@ GUARDED = {
     "Sessions.open": Act.VIEW, "Sessions.add": Act.WRITE, "Sessions.keep": Act.WRITE, "Sessions.drop": Act.WRITE,
     "Sessions.at": Act.WRITE, "Sessions.seal": Act.SEAL, "Sessions.not_now": Act.SEAL,
     "Sessions.addend": Act.ADD_LATER, "Sessions.done": Act.ADD_LATER,
+    "People.again": Act.VIEW,
+    "Trails.looked": Act.WHO_LOOKED, "Trails.read": Act.READ_LOG, "Trails.whole": Act.READ_LOG,
+    "Trails.export": Act.EXPORT_LOG,
     "Printing.offered": Act.PREVIEW, "Printing.unchecked": Act.PREVIEW, "Printing.next_step": Act.PREVIEW,
     "Printing.refusals": Act.PREVIEW, "Printing.for_person": Act.PREVIEW, "Printing.for_file": Act.PREVIEW,
     "Printing.spelt_out": Act.PREVIEW, "Printing.save": Act.PRINT,
@@ -38,32 +41,8 @@ GUARDED = {
     "Retention.set_periods": Act.SET_RETENTION,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""
-OPEN_TO_ALL = {"Unlocked.confirm", "Unlocked.close", "Unlocked.allows", "Covering.fits", "Covering.takes"}
-"""The passphrase and the PIN themselves, locking, and the question what may be done: nobody is refused these."""
 OUTSIDE = {"Access", "Warden", "Guarded"}
 """What has no open vault yet, and the warden."""
-
-
-def verbs(room: object) -> Iterator[str]:
-    """The names of all public verbs of a room."""
-    return (name for name, _ in inspect.getmembers(type(room), inspect.isfunction) if not name.startswith("_"))
-
-
-def rooms(unlocked: object) -> list[object]:
-    """An open vault and all rooms in it."""
-    inside = (value for name, value in vars(unlocked).items() if not name.startswith("_"))
-    return [unlocked, *(value for value in inside if type(value).__module__.startswith("dasupport.actions"))]
-
-
-def named(unlocked: object) -> dict[str, tuple[object, str]]:
-    """Every verb of every room by its name, but for those that are open to all."""
-    found = {called(room, verb): (room, verb) for room in rooms(unlocked) for verb in verbs(room)}
-    return {name: where for name, where in found.items() if name not in OPEN_TO_ALL}
-
-
-def called(room: object, verb: str) -> str:
-    """A verb by the name of the class that it was written in."""
-    return str(getattr(type(room), verb).__qualname__).split("<locals>.")[-1]
 
 
 def answers(room: object, verb: str) -> str:

@@ -10,13 +10,26 @@ from dasupport.casework.steps import Place
 from dasupport.content.pack import Pack
 from dasupport.ui.making import PAGES, make
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed, Turned
+from dasupport.ui.routes import (
+    Directory,
+    Home,
+    InSession,
+    NewPerson,
+    Papers,
+    People,
+    PersonView,
+    Pin,
+    Route,
+    Sealed,
+    Turned,
+)
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
+from dasupport.ui.screens.pin import PinPage
 from dasupport.ui.screens.questions import QuestionsPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.turned import TurnedPage
@@ -25,6 +38,7 @@ from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage,
+    Pin: PinPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -35,7 +49,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     session = hand.session
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
-        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"),
+        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(),
     )  # fmt: skip
     return {type(route): route for route in made}
 

@@ -1,6 +1,8 @@
 """Getting in and out: which vaults are here, making one, opening one, and what an open one allows."""
 
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from dasupport.actions.backups import Backups
@@ -10,6 +12,7 @@ from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
 from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
+from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
 from dasupport.casework.roles import Act, Role
@@ -17,6 +20,7 @@ from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
+from dasupport.vault.faults import WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.settings import Owner
 from dasupport.vault.shelf import at_lock
@@ -37,6 +41,7 @@ class Unlocked:
         self.backups = Backups(vault, self._warden, now)
         self.covering = Covering(vault, self._warden)
         self.retention = Retention(vault, self._warden, now, new_id)
+        self.trails = Trails(vault, self._warden)
 
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all: what it may not is not offered."""
@@ -45,6 +50,10 @@ class Unlocked:
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the vault's passphrase; it is then good for a minute. Raises Refusal PASS-WAIT."""
         return self._warden.confirm(passphrase)
+
+    def forget(self) -> None:
+        """No passphrase that was typed before is good any more: whoever comes back to the page may be another."""
+        self._warden.forget()
 
     @asks(Act.TURN)
     def turn(self) -> None:
@@ -85,6 +94,7 @@ class Access:
         self._now = now
         self._new_id = new_id
         self._fill = fill
+        self._wrong = Counter[Path]()
 
     def make(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> Unlocked:
         """A new vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
@@ -98,10 +108,19 @@ class Access:
         return self._unlocked(self._door.make(folder, passphrase, Owner(name, role)))
 
     def open(self, folder: Path, passphrase: str) -> Unlocked:
-        """Open a vault. Raises Refusal V-…."""
+        """Open a vault, and write into its log how often a wrong passphrase was typed since this program was started:
+        before that there is no key to write with. Raises Refusal V-…."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
-        return self._unlocked(self._door.open(folder, passphrase))
+        try:
+            vault = self._door.open(folder, passphrase)
+        except WrongPassphrase:
+            self._wrong[folder] += 1
+            raise
+        if tries := self._wrong.pop(folder, 0):
+            with suppress(Refusal):
+                vault.do(lambda work: work.log.add("tries before opening", str(tries)))
+        return self._unlocked(vault)
 
     def _unlocked(self, vault: Vault) -> Unlocked:
         if self._fill:

@@ -1,5 +1,6 @@
 """The PIN that brings the page back from behind Cover: set, taken away, tried."""
 
+from contextlib import suppress
 from itertools import pairwise
 
 from dasupport.actions.warden import Warden, asks
@@ -44,8 +45,11 @@ class Covering:
         return self.has_pin and like_a_pin(typed)
 
     def fits(self, tried: str) -> bool:
-        """Whether this is the PIN. It asks the disk nothing, which may be gone by now."""
-        return self.has_pin and pin.fits(self._stored, tried)
+        """Whether this is the PIN; logged, unless the disk takes no more or is gone by now."""
+        right = self.has_pin and pin.fits(self._stored, tried)
+        with suppress(Refusal):
+            self._vault.do(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
+        return right
 
     def _put(self, stored: str, action: str) -> None:
         def job(work: Work) -> None:

@@ -106,23 +106,19 @@ class People:
 
     @asks(Act.VIEW)
     def page(self, person: str) -> PersonPage:
-        """One person. Raises Refusal where there is no record that this worker may open."""
+        """One person; that they were looked at is logged. Raises Refusal where there is no record to be opened."""
 
         def job(work: Work) -> PersonPage:
-            found = _here(work, person)
-            said = work.entries.earlier(person, before=1_000_000)
-            statements = tuple(
-                Stated(Presenting(entry.answer.detail.value), entry)
-                for entry in said
-                if entry.kind is Kind.PRESENTING
-                and isinstance(entry.answer.detail, Chosen)
-                and entry.answer.detail.value in list(Presenting)
-            )
-            ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContact)]
-            due = work.sessions.due_with(person)
-            return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None)
+            found = _whole(work, person)
+            work.log.add("person viewed", person)
+            return found
 
         return self._vault.do(job)
+
+    @asks(Act.VIEW)
+    def again(self, person: str) -> PersonPage:
+        """The page that is open already, as it is now."""
+        return self._vault.do(lambda work: _whole(work, person))
 
     @asks(Act.REVEAL)
     def reveal(self, person: str) -> Protected:
@@ -172,6 +168,21 @@ def _here(work: Work, person: str) -> Person:
     if found is None:
         raise Refusal("REF-NOT-HERE")
     return found
+
+
+def _whole(work: Work, person: str) -> PersonPage:
+    found = _here(work, person)
+    said = work.entries.earlier(person, before=1_000_000)
+    statements = tuple(
+        Stated(Presenting(entry.answer.detail.value), entry)
+        for entry in said
+        if entry.kind is Kind.PRESENTING
+        and isinstance(entry.answer.detail, Chosen)
+        and entry.answer.detail.value in list(Presenting)
+    )
+    ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContact)]
+    due = work.sessions.due_with(person)
+    return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None)
 
 
 def code_fault(code: str, real_name: str) -> str | None:

@@ -1,11 +1,10 @@
 """Paper: what may be chosen for it, the sheet as words, the PDF in memory, and a line in the log for each."""
 
-import secrets
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.actions.leaving import leave
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
@@ -13,8 +12,6 @@ from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
 from dasupport.content.dates import local
 from dasupport.content.pack import Pack
-from dasupport.files import write_private
-from dasupport.refusal import Refusal
 from dasupport.sheets.filecopy import file_copy
 from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals, unchecked
 from dasupport.vault.vault import Vault
@@ -92,18 +89,7 @@ class Printing:
 
         Raises Refusal SAVE-WHERE, or V-… where the log takes no line: then the paper is taken away again.
         """
-        try:
-            if path.resolve().is_relative_to(self._vault.folder.resolve()):
-                raise Refusal("SAVE-WHERE")
-            write_private(path, data, suffix=f".{secrets.token_hex(6)}.new")
-        except (OSError, ValueError):
-            raise Refusal("SAVE-WHERE") from None
-        try:
-            self._vault.do(lambda work: work.log.add("sheet saved", record.session.id))
-        except Refusal:
-            with suppress(OSError):  # no paper leaves without a line that says so
-                path.unlink()
-            raise
+        leave(self._vault, data, path, "sheet saved", record.session.id)
 
     def _as_now(self, record: Record) -> Record:
         """The record with the newest statement of how the person presents, whenever it was made (F31, H19)."""

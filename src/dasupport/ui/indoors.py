@@ -109,6 +109,7 @@ class Indoors:
         if self.page is None:
             return
         self.office.visited += 1
+        self.office.unlocked.forget()
         self._copied.forget()
         self.page.flush()
         self._away = Away(self._route, self.page.presenter, spot(self.page))

@@ -97,6 +97,8 @@ class Entries:
         self.drop(entry.session, entry.slot)
         self._follow(entry)
         self._log.add("entry", entry.id, fingerprint(fields))
+        if entry.slot.kind is Kind.OVERRIDE and entry.answer.words:
+            self._log.add("overrode", entry.id)
 
     def of(self, session: str) -> tuple[Entry, ...]:
         """All statements of a session in the order in which they were made."""

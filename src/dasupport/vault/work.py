@@ -12,6 +12,7 @@ from dasupport.vault.people import People
 from dasupport.vault.retention import Retention
 from dasupport.vault.sessions import Sessions
 from dasupport.vault.settings import Settings
+from dasupport.vault.trail import Trail
 
 
 class Work:
@@ -20,6 +21,7 @@ class Work:
     def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock) -> None:
         self.log = Log(rows, log_key, actor, now)
         self.people = People(rows, self.log)
+        self.trail = Trail(rows)
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)

@@ -105,7 +105,7 @@ class PersonViewPage:
 
     def _after(self, row: DueRow) -> Found:
         self.office.unlocked.sessions.done(row.session, row.entry)
-        return self.office.unlocked.people.page(self._id)
+        return self.office.unlocked.people.again(self._id)
 
     def _due(self) -> tuple[Block, ...]:
         """What is due with this person, and the way to say that it was done."""

@@ -1,0 +1,79 @@
+"""What the log says was done, in sorts that somebody can look for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+from types import MappingProxyType
+
+SHEET = "sheet for "
+"""How the name of the act begins by which a sheet was seen; the reader follows."""
+
+
+class Sort(StrEnum):
+    """What somebody looks for in a log."""
+
+    LOOKED = auto()
+    LEFT = auto()
+    """Paper and exports: what left the vault."""
+    WRITTEN = auto()
+    PASSED = auto()
+    """Went past a reason to wait."""
+    OPENED = auto()
+    """The vault was opened, and passphrases were typed."""
+    KEPT = auto()
+    """Keys, backups, periods, deletions."""
+
+
+NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
+    Sort.LOOKED: ("viewed", "person viewed", "revealed", "log read"),
+    Sort.LEFT: ("sheet saved", "log exported"),
+    Sort.WRITTEN: ("person", "session", "entry", "sealed"),
+    Sort.PASSED: ("overrode",),
+    Sort.OPENED: ("opened", "confirmed", "wrong passphrase", "pin right", "wrong pin", "tries before opening"),
+})  # fmt: skip
+"""The acts of each sort; every other one is about keeping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of the log, with whom it is about, as far as they are still here."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    object: str
+    person: str = ""
+    code_name: str = ""
+    session: str = ""
+    number: int = 0
+    """Which conversation with this person; 0 where it is about none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which lines are looked for; what is empty leaves none out."""
+
+    person: str = ""
+    session: str = ""
+    sort: Sort | None = None
+    action: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Lines before this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The newest lines that were looked for, and how many there are in all."""
+
+    traces: tuple[Trace, ...]
+    count: int
+
+
+def sort_of(action: str) -> Sort:
+    """What sort of act this is."""
+    if action.startswith(SHEET):
+        return Sort.LOOKED
+    return next((sort for sort, names in NAMES.items() if action in names), Sort.KEPT)

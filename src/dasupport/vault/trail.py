@@ -1,0 +1,72 @@
+"""Looking things up in the log: who did what, when, and whom it was about."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, not_, or_, select
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.trail import NAMES, SHEET, Found, Sort, Sought, Trace
+from dasupport.vault.entries import stamp
+from dasupport.vault.tables import EntryRow, EventRow, PersonRow, SessionRow
+
+TOLD = (
+    EventRow.seq, EventRow.at, EventRow.actor, EventRow.action, EventRow.object,
+    PersonRow.id, PersonRow.code_name, SessionRow.id, SessionRow.number,
+)  # fmt: skip
+
+
+class Trail:
+    """The lines of the log inside one transaction."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def find(self, sought: Sought, most: int | None = None) -> Found:
+        """The newest lines of those that are looked for, so many of them or all, and how many there are."""
+        wanted = _told(sought)
+        count = self._rows.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+        rows = self._rows.execute(wanted.order_by(EventRow.seq.desc()).limit(most))
+        return Found(
+            tuple(
+                Trace(seq, datetime.fromisoformat(at), actor, action, object, person or "", code or "", session or "",
+                      number or 0)
+                for seq, at, actor, action, object, person, code, session, number in rows
+            ),
+            count,
+        )  # fmt: skip
+
+
+def _told(sought: Sought) -> Select[int, str, str, str, str, str, str, str, int]:
+    """Each line with its conversation and its person, where it is about one: an id stands in one table only."""
+    return (
+        select(*TOLD)
+        .select_from(EventRow)
+        .outerjoin(EntryRow, EntryRow.id == EventRow.object)
+        .outerjoin(SessionRow, SessionRow.id == func.coalesce(EntryRow.session, EventRow.object))
+        .outerjoin(PersonRow, PersonRow.id == func.coalesce(SessionRow.person, EventRow.object))
+        .where(*_conditions(sought))
+    )
+
+
+def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    if sought.person:
+        yield PersonRow.id == sought.person
+    if sought.session:
+        yield SessionRow.id == sought.session
+    if sought.action:
+        yield EventRow.action == sought.action
+    if sought.sort:
+        yield _of(sought.sort)
+    if sought.since:
+        yield EventRow.at >= stamp(sought.since)
+    if sought.until:
+        yield EventRow.at < stamp(sought.until)
+
+
+def _of(sort: Sort) -> ColumnElement[bool]:
+    sheets = EventRow.action.startswith(SHEET)
+    if sort is Sort.KEPT:
+        return not_(or_(sheets, EventRow.action.in_([name for names in NAMES.values() for name in names])))
+    named = EventRow.action.in_(NAMES[sort])
+    return or_(named, sheets) if sort is Sort.LOOKED else named

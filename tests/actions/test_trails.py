@@ -1,0 +1,174 @@
+"""Reading the log: who looked at whom, what was done when, and a table of it without a word about people."""
+
+import csv
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from dasupport.actions.access import Unlocked
+from dasupport.actions.trail import FORMULA, MOST, harmless, table
+from dasupport.casework.entry import Chosen, Kind
+from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.people import Presenting
+from dasupport.casework.record import Record
+from dasupport.casework.trail import NAMES, Sort, Sought, Trace, sort_of
+from dasupport.refusal import Refusal
+from dasupport.vault.vault import Vault
+from tests.actions.test_sessions import says
+from tests.made import NOON, FixedClock, answer
+from tests.vault.doing import actions
+from tests.vault.tampering import without_triggers
+
+HEADS = ("number", "time", "who", "what", "object", "person", "session")
+
+
+@pytest.fixture
+def lived(confirmed: Unlocked, met: Record, clock: FixedClock) -> Unlocked:
+    """Two people, looked at on two days, and one name revealed."""
+    other = confirmed.people.meet("KD-2", "", "swale", Presenting.USING)
+    confirmed.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("none"))))
+    confirmed.sessions.open(met.session.id)
+    clock.move(days=1)
+    confirmed.people.page(met.person.id)
+    confirmed.people.reveal(met.person.id)
+    confirmed.people.page(other.person.id)
+    return confirmed
+
+
+def done(found: tuple[Trace, ...]) -> list[str]:
+    return [trace.action for trace in found]
+
+
+def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: Unlocked, met: Record) -> None:
+    found = lived.trails.looked(met.person.id)
+    assert done(found.traces) == ["revealed", "person viewed", "viewed"]
+    assert [(trace.code_name, trace.number) for trace in found.traces] == [
+        ("KD-1234", 0),
+        ("KD-1234", 0),
+        ("KD-1234", 1),
+    ]
+    assert found.traces[0].at - found.traces[2].at == timedelta(days=1)
+    assert {trace.actor for trace in found.traces} == {"Amara Osei"}
+
+
+def test_that_who_looked_at_the_log_stands_in_it_the_next_time(lived: Unlocked, met: Record) -> None:
+    lived.trails.looked(met.person.id)
+    assert done(lived.trails.looked(met.person.id).traces)[0] == "log read"
+
+
+def test_that_nobody_looks_up_who_looked_at_somebody_who_is_not_here(lived: Unlocked, vault: Vault) -> None:
+    before = actions(vault)
+    with pytest.raises(Refusal, match="REF-NOT-HERE"):
+        lived.trails.looked("nobody")
+    assert actions(vault) == before
+
+
+def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: Unlocked, met: Record) -> None:
+    found = lived.trails.read(Sought())
+    assert found.count == len(found.traces)
+    about = {trace.action: (trace.code_name, trace.number) for trace in found.traces if trace.person == met.person.id}
+    assert about == {
+        "person": ("KD-1234", 0), "session": ("KD-1234", 1), "entry": ("KD-1234", 1), "viewed": ("KD-1234", 1),
+        "person viewed": ("KD-1234", 0), "revealed": ("KD-1234", 0),
+    }  # fmt: skip
+    assert {trace.action for trace in found.traces if not trace.person} == {"opened", "confirmed"}
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_that_what_is_looked_for_by_its_sort_is_all_of_it_and_nothing_else(lived: Unlocked, sort: Sort) -> None:
+    whole = lived.trails.read(Sought()).traces
+    found = lived.trails.read(Sought(sort=sort)).traces
+    newer = [trace for trace in found if trace.seq <= whole[0].seq]
+    assert newer == [trace for trace in whole if sort_of(trace.action) is sort]
+
+
+def test_that_it_is_looked_through_by_conversation_by_act_and_by_day(lived: Unlocked, met: Record) -> None:
+    def seen(**what: object) -> list[str]:
+        return done(lived.trails.read(Sought(**what)).traces)  # type: ignore[arg-type] # one of its fields, by name
+
+    assert seen(session=met.session.id) == ["viewed", "entry", "entry", "session"]
+    assert seen(action="revealed") == ["revealed"]
+    assert seen(action="person viewed", person=met.person.id) == ["person viewed"]
+    tomorrow = NOON + timedelta(hours=12)
+    assert "viewed" not in seen(since=tomorrow)
+    assert "revealed" not in seen(until=tomorrow)
+    assert seen(since=tomorrow, until=tomorrow) == []
+
+
+def looked(vault: Vault, session: str) -> None:
+    vault.do(lambda work: work.log.add("viewed", session))
+
+
+def test_that_so_many_lines_are_shown_and_all_of_them_counted(lived: Unlocked, vault: Vault) -> None:
+    for number in range(MOST):
+        looked(vault, f"s{number}")
+    found = lived.trails.read(Sought(action="viewed"))
+    assert (len(found.traces), found.count) == (MOST, MOST + 1)
+    assert found.traces[0].object == f"s{MOST - 1}"
+
+
+def test_that_a_line_about_what_is_deleted_stays_with_its_id(lived: Unlocked, vault: Vault) -> None:
+    looked(vault, "gone")
+    (trace,) = lived.trails.read(Sought()).traces[:1]
+    assert (trace.object, trace.person, trace.code_name, trace.number) == ("gone", "", "", 0)
+
+
+def test_that_a_log_that_nobody_touched_is_whole(lived: Unlocked) -> None:
+    assert lived.trails.whole()
+
+
+def test_that_a_changed_line_is_found(lived: Unlocked, vault: Vault) -> None:
+    with vault._engine.connect() as connection:  # noqa: SLF001 - a hand that changes the log behind the program's back
+        without_triggers(connection.connection)
+        connection.execute(text("UPDATE event SET actor = 'Nobody' WHERE seq = 3"))
+        connection.commit()
+    assert not lived.trails.whole()
+
+
+def test_that_the_table_holds_ids_and_no_code_name(lived: Unlocked, met: Record, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    count = lived.trails.export(Sought(), HEADS, path)
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    assert rows[0] == list(HEADS)
+    assert len(rows) == count + 1
+    assert [row[0] for row in rows[1:]] == [str(number) for number in range(1, count + 1)]
+    assert met.person.id in path.read_text("utf-8")
+    for private in ("KD-", "Zoë", "Ångström", "swale"):
+        assert private not in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_that_a_table_is_never_written_among_the_files_of_the_vault(lived: Unlocked, vault: Vault) -> None:
+    before = actions(vault)
+    with pytest.raises(Refusal, match="SAVE-WHERE"):
+        lived.trails.export(Sought(), HEADS, vault.folder / "log.csv")
+    assert actions(vault) == before
+
+
+def a_line(actor: str) -> Trace:
+    return Trace(1, NOON, actor, "viewed", "s1")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+def test_that_no_cell_is_worked_out_and_every_cell_is_read_back(actor: str) -> None:
+    _, row = csv.reader(io.StringIO(table((), (a_line(actor),)).decode("utf-8-sig"), newline=""), strict=True)
+    assert row[2] in (actor, f"'{actor}")
+    assert not row[2].startswith(FORMULA)
+
+
+@pytest.mark.parametrize("start", FORMULA)
+def test_that_a_name_that_begins_like_a_formula_is_read_as_text(start: str) -> None:
+    assert harmless(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
+    assert harmless(f"Amara {start}") == f"Amara {start}"
+
+
+def test_that_every_act_is_of_one_sort() -> None:
+    names = [name for names in NAMES.values() for name in names]
+    assert len(names) == len(set(names))
+    assert sort_of("sheet for own_team") is Sort.LOOKED
+    assert sort_of("keys_rotated") is Sort.KEPT
