@@ -39,7 +39,7 @@ def opens(folder: Path) -> tuple[Copy, Keys]:
 def keyed(folder: Path) -> Iterator[Any]:
     """The bare connection of somebody who has the passphrase."""
     copy, keys = opens(folder)
-    connection = connect(folder / DATA, keys.data, copy.keys.data.salt)
+    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
     try:
         yield connection
     finally:
@@ -102,8 +102,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def copied(folder: Path, name: str) -> Path:
-    """A copy of a closed vault beside it."""
-    return Path(shutil.copytree(folder, folder.with_name(name)))
+    """A copy of a closed vault, in a folder of its own: what is remembered beside one copy says nothing of another."""
+    return Path(shutil.copytree(folder, folder.parent / f"{name}.apart" / name))
 
 
 def flip(path: Path, offset: int, bit: int = 0) -> None:

@@ -5,7 +5,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -27,17 +27,20 @@ from dasupport.vault.faults import (
     ReadOnly,
     RolledBack,
     VaultExists,
+    VaultRefusal,
 )
 from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
 from dasupport.vault.keyring import Keys
+from dasupport.vault.leftovers import tidy
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import migrate, outdated
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secret, sort_of
+from dasupport.vault.seen import remembered
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
-from dasupport.vault.ways import least_generation, settle
+from dasupport.vault.ways import least_generation, settle, strengthen
 from dasupport.vault.work import Work
 
 DATA = "data.{}.db"
@@ -80,10 +83,11 @@ class Door:
             sync_folder(folder.parent)
         return self._enter(folder, copy, keys, LockFile(folder))
 
-    def open(self, folder: Path, secret: Secret) -> Vault:
+    def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
         """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then.
 
-        A new passphrase that opens it for the first time ends the old one.
+        A new passphrase that opens it for the first time ends the old one. Data older than what was witnessed is
+        RolledBack, unless somebody who knows why has said that it is fine; that stands in the log.
         """
         look(folder)
         lock = LockFile(folder)
@@ -92,17 +96,22 @@ class Door:
         except BaseException:
             lock.release()
             raise
-        vault = self._enter(folder, copy, keys, lock, OPENED[sort_of(secret)])
-        with suppress(OSError):  # a disk that takes neither is no reason to keep anybody out
+        vault = self._enter(folder, copy, keys, lock, OPENED[sort_of(secret)], older_is_fine=older_is_fine)
+        with suppress(OSError, VaultRefusal):  # a disk that takes none of it is no reason to keep anybody out
             if mend or vault.pair.older.keys.generation < vault.do(least_generation):
                 vault.pair.settle()
             elif vault.pair.waiting and not vault.pair.opens(vault.pair.older, secret):
                 settle(vault)
+            if isinstance(secret, str):
+                strengthen(vault, secret, self.cost)
+            tidy(folder, copy.keys.data)
             if not (folder / RESERVE).exists():
                 _reserve(folder)
         return vault
 
-    def _enter(self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened") -> Vault:
+    def _enter(
+        self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", *, older_is_fine: bool = False
+    ) -> Vault:
         with _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
@@ -111,8 +120,11 @@ class Door:
             with engine_on(connection).begin() as begun:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
-            vault.do(lambda work: hold_against(copy.keys, work))
+            older = vault.do(lambda work: _older(folder, copy.keys, keys, work, fine=older_is_fine))
             vault.do(lambda work: work.log.add(how, copy.keys.vault))
+            if older:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
+                vault.do(lambda work: work.log.add("older_accepted", copy.keys.vault))
+                vault.witnessed()
             undo.pop_all()
         return vault
 
@@ -192,6 +204,22 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     return copy, keys, [*bad, *broken, *left]
 
 
+def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
+    """Whether the data is older than its key file, or the note beside its folder, has seen it.
+
+    Raises RolledBack unless that is fine, Altered and KeysOld.
+    """
+    try:
+        hold_against(copy, work)
+        seen = remembered(folder, copy.vault, keys.header)
+        hold_against(replace(copy, witness=seen), work)
+    except RolledBack:
+        if fine:
+            return True
+        raise
+    return False
+
+
 def hold_against(keys: KeyFile, work: Work) -> None:
     """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
 
@@ -203,7 +231,7 @@ def hold_against(keys: KeyFile, work: Work) -> None:
         raise KeysOld
     witness = keys.witness
     if work.log.head().seq < witness.events or work.settings.commits() < witness.commits:
-        raise RolledBack
+        raise RolledBack(witness.at, work.log.latest())
     if witness.events and work.log.mac_at(witness.events) != witness.head:
         raise Altered
 

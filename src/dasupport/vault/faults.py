@@ -49,9 +49,14 @@ class Altered(VaultRefusal):
 
 
 class RolledBack(VaultRefusal):
-    """What is here is older than what was here."""
+    """What is here is older than what was here: when it was last closed here, and the last line that is in it now."""
 
     id = "V-ROLLED-BACK"
+
+    def __init__(self, closed: str = "", latest: str = "") -> None:
+        super().__init__()
+        self.closed = closed
+        self.latest = latest
 
 
 class Replaced(VaultRefusal):

@@ -62,6 +62,10 @@ class Log:
         row = self._rows.connection().execute(NEWEST).one_or_none()
         return Head(row.seq, row.mac) if row else Head()
 
+    def latest(self) -> str:
+        """When the newest link was added; nothing if there is none."""
+        return self._rows.execute(select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)).scalar() or ""
+
     def mac_at(self, seq: int) -> str | None:
         """The seal of one link, nothing if there is none."""
         return self._rows.execute(select(EventRow.mac).where(EventRow.seq == seq)).scalar()

@@ -22,6 +22,7 @@ from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import Event
 from dasupport.vault.migrate import NEWEST
 from dasupport.vault.retention import COVERED, seal_over
+from dasupport.vault.settings import Settings
 from dasupport.vault.tables import (
     CertificateRow,
     DeletionRow,
@@ -99,7 +100,8 @@ def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) ->
     try:
         form = _pages(connection)
         with Rows(engine_on(connection)) as rows:
-            work = Work(rows, keys.log, "", utc_now)
+            log = Settings(rows).log_key(keys.log)
+            work = Work(rows, log, "", utc_now)
             hold_against(copy.keys, work)
             _statements(rows, work, form)
             _derived(rows, work, copy.keys.witness, form)

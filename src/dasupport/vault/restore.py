@@ -30,6 +30,7 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.prove import inspect
 from dasupport.vault.secret import Secret
+from dasupport.vault.seen import forget
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import foreseen
 from dasupport.vault.work import Work
@@ -70,6 +71,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
             old = exchange(folder, whole)
+            forget(folder, copy.keys.vault)  # who restores knows that it is older
     lacking = max((each.witness.events for each in before), default=0) - wrapped.head.events
     return Restored(wrapped.head.at, old, max(lacking, 0))
 
@@ -159,7 +161,7 @@ def _told(path: Path, head: Head, keys: Keys, salt: str, now: Clock) -> Witness:
     try:
         with Rows(engine_on(connection)) as rows, rows.begin():
             settings = Settings(rows)
-            work = Work(rows, keys.log, settings.owner().name, now)
+            work = Work(rows, settings.log_key(keys.log), settings.owner().name, now)
             work.log.add("restored", head.at, head.id)
             settings.put("commits", str(settings.commits() + 1))
             newest, at = work.log.head(), now().isoformat(timespec="seconds")

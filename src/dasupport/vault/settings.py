@@ -17,6 +17,8 @@ class Owner:
     role: str
 
 
+LOG_KEY = "log_key"
+"""Where the log keeps the key that it was begun with, once the vault has been given other keys."""
 SETTING = table(SettingRow)
 GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("wanted"))
 PUT = insert(SETTING)
@@ -43,6 +45,10 @@ class Settings:
 
     def commits(self) -> int:
         return int(self.get("commits") or "0")
+
+    def log_key(self, usual: bytes) -> bytes:
+        """The key under which the log is chained: the usual one, or the one that it was begun with."""
+        return bytes.fromhex(self.get(LOG_KEY)) or usual
 
     def owner(self) -> Owner:
         return Owner(self.get("owner_name"), self.get("owner_role"))

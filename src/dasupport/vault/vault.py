@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +12,10 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
+from dasupport.vault import seen
 from dasupport.vault.engine import engine_on
 from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced, WrongPassphrase
-from dasupport.vault.key_file import Copy, Witness
+from dasupport.vault.key_file import Copy
 from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
@@ -40,6 +42,7 @@ class Vault:
         self._file = self._standing()
         self.pair = KeyPair(folder, copy, keys.header)
         self.owner = Owner("", "")
+        self._keys = replace(keys, log=self.do(lambda work: work.settings.log_key(keys.log)))
         self.owner = self.do(lambda work: work.settings.owner())
 
     @property
@@ -104,18 +107,25 @@ class Vault:
         if self._connection is None:
             return
         try:
-            self.pair.witness(self.do(self._witness))
+            self.witnessed()
         except (Refusal, OSError):
             pass  # a disk that takes no key file keeps the old one, which still opens everything
         finally:
+            self.let_go()
+
+    def witnessed(self) -> None:
+        """Write down, in the key file and beside the folder, how far the data has come. Raises OSError or a Refusal."""
+        witness = self.do(lambda work: work.witness())
+        self.pair.witness(witness)
+        seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.header)
+
+    def let_go(self) -> None:
+        """Close the data without a word in the key file, and let the next one in."""
+        if self._connection is not None:
             self._engine.dispose()
             self._connection.close()
             self._connection = None
             self._lock.release()
-
-    def _witness(self, work: Work) -> Witness:
-        head, at = work.log.head(), self.now().isoformat(timespec="seconds")
-        return Witness(work.settings.commits(), head.seq, head.mac, work.unlogged(), at)
 
 
 def foreseen(error: DBAPIError) -> Refusal:

@@ -52,6 +52,15 @@ def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, 
     _change(vault, authority, build, (new,), "passphrase_changed", at_once=at_once)
 
 
+def strengthen(vault: Vault, passphrase: str, cost: Cost) -> None:
+    """Let a guess at a passphrase cost no less than is usual today; where it does already, nothing happens."""
+    slots = [slot for slot in vault.pair.newest.keys.slots if slot.type == PASSPHRASE]
+    if vault.pair.waiting or not any(slot.cost.weaker_than(cost) for slot in slots):
+        return
+    if vault.pair.opening(passphrase)[1].cost.weaker_than(cost):
+        change_passphrase(vault, passphrase, passphrase, cost, at_once=True)
+
+
 def add_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost) -> None:
     """One more passphrase beside those that there are. Raises TooManyKeys, and as above."""
     _add(vault, authority, lambda m: keyring.wrap(m, new, _id(vault), cost, vault.now()), (new,), PASSPHRASE)

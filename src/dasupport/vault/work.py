@@ -6,6 +6,7 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.record import Record
 from dasupport.vault.entries import Entries
 from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.key_file import Witness
 from dasupport.vault.log import Log
 from dasupport.vault.migrate import NEWEST
 from dasupport.vault.people import People
@@ -25,6 +26,7 @@ class Work:
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)
+        self._now = now
         self.retention = Retention(rows, self.log, self.settings)
 
     def unlogged(self, form: int = NEWEST) -> str:
@@ -34,6 +36,11 @@ class Work:
         if form > 1:
             told["settings"] = self.settings.every()
         return fingerprint(told)
+
+    def witness(self) -> Witness:
+        """How far the data has come by now."""
+        head, at = self.log.head(), self._now().isoformat(timespec="seconds")
+        return Witness(self.settings.commits(), head.seq, head.mac, self.unlogged(), at)
 
     def record(self, session: str) -> Record | None:
         """A whole session; nothing if there is none of this id."""

@@ -1,0 +1,21 @@
+"""What a change of all keys leaves behind when it is cut off: data that no key file names any more."""
+
+from pathlib import Path
+
+from dasupport.vault.key_file import DATA_FILE, DataFile
+
+
+def tidy(folder: Path, data: DataFile) -> None:
+    """Remove the data of generations before the one that the key file names. Raises OSError.
+
+    Data of a later generation is left alone: beside an old key file it may be the only copy.
+    """
+    for path in folder.iterdir():
+        if DATA_FILE.fullmatch(path.name) and int(path.name.split(".")[1]) < data.generation:
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove a data file and its journal, if they are there. Raises OSError."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)

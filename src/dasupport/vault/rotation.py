@@ -1,0 +1,96 @@
+"""New keys for everything: when a secret leaked or a machine was lost, an old key file must open nothing of tomorrow.
+
+The data is copied into a file of the next generation under a new master key, and proved; then the key file names it,
+which is the one moment of the change; then the old file goes. Cut off anywhere, the key file names whole data.
+"""
+
+import secrets
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.files import sync_folder
+from dasupport.vault import key_file, keyring
+from dasupport.vault.backup import fill, plainly
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.faults import WrongPassphrase
+from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
+from dasupport.vault.keyring import Keys
+from dasupport.vault.leftovers import remove, tidy
+from dasupport.vault.prove import inspect
+from dasupport.vault.secret import PASSPHRASE, RECIPIENT, Code
+from dasupport.vault.settings import LOG_KEY
+from dasupport.vault.source import Source
+from dasupport.vault.vault import Vault
+from dasupport.vault.ways import LEAST
+from dasupport.vault.work import Work
+
+DATA = "data.{}.db"
+
+
+def rotate(vault: Vault, passphrase: str, code: Code) -> None:
+    """Give a vault a new master key and its data a new file; afterwards it is closed, and opened again as ever.
+
+    This passphrase, the given recovery code (typed back already) and the supervisors' keys open it from now on; other
+    passphrases and split codes do not. Raises WrongPassphrase, DiskFull, ReadOnly, or what proving the copy says; then
+    the vault is open as it was.
+    """
+    copy, by, _ = vault.pair.opening(passphrase)
+    if by.type != PASSPHRASE:
+        raise WrongPassphrase
+    source = vault.source
+    number = copy.keys.data.generation + 1
+    data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    master = secrets.token_bytes(32)
+    keys = replace(keyring.derive(master, copy.keys.vault, number), log=source.keys.log)
+    slots = _slots(vault, copy, by, master, passphrase, code)
+    made = replace(vault.pair.newest.keys, generation=vault.pair.newest.keys.generation + 1, data=data, slots=slots)
+    path = source.folder / data.file
+    with plainly(), ExitStack() as undo:
+        undo.callback(remove, path)
+        remove(path)  # what a rotation left that was cut off: no key file ever named it
+        fill(source.connection, path, keys.data, data.salt)
+        witness = _begun(path, keys, made, vault)
+        made = replace(made, witness=witness)
+        inspect(source.folder, Copy("", made, b"", ""), keys)
+        sync_folder(source.folder)
+        key_file.write_one(source.folder, vault.pair.older.name, made, keys.header)
+        undo.pop_all()
+    _finish(vault, source, made, keys)
+
+
+def _slots(
+    vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code
+) -> tuple[KeySlot, ...]:  # fmt: skip
+    id, now = copy.keys.vault, vault.now()
+    kept = [slot.holder for slot in copy.keys.slots if slot.type == RECIPIENT]
+    return (
+        keyring.wrap(master, passphrase, id, by.cost, now),
+        keyring.wrap(master, code, id, by.cost, now),
+        *(keyring.wrap_for(master, holder, id, now) for holder in kept),
+    )
+
+
+def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault) -> Witness:
+    """What the new file knows of itself. The log goes on under its own key, so that every old link still holds."""
+    connection = connect(path, keys.data, made.data.salt)
+    try:
+        with Rows(engine_on(connection)) as rows, rows.begin():
+            work = Work(rows, keys.log, vault.owner.name, vault.now)
+            work.settings.put(LOG_KEY, keys.log.hex())
+            work.settings.put(LEAST, str(made.generation))
+            work.log.add("keys_rotated", made.vault)
+            rows.flush()
+            return work.witness()
+    finally:
+        connection.close()
+
+
+def _finish(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+    """The change has happened: what is left over goes now, or at the next unlocking."""
+    vault.let_go()
+    with suppress(OSError):
+        key_file.write(source.folder, made, keys.header, first=vault.pair.newest.name)
+        tidy(source.folder, made.data)

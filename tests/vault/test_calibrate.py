@@ -1,0 +1,50 @@
+"""What a guess is to cost: raised on a fast machine, never lowered on a slow one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dasupport.vault.calibrate import ENOUGH, calibrated
+from dasupport.vault.faults import NoMemory
+from dasupport.vault.key_file import Cost
+
+PLENTY = 64 * 1024 * 1024
+
+
+@given(st.floats(min_value=1e-6, max_value=100), st.integers(min_value=0, max_value=PLENTY))
+def test_that_no_machine_gets_less_than_the_usual_cost_or_more_than_it_may_read(pace: float, memory: int) -> None:
+    """`pace`: seconds for a gibibyte once."""
+    cost = calibrated(lambda cost: pace * cost.memory * cost.passes / (1 << 20), memory)
+    assert not cost.weaker_than(Cost())
+    assert cost.bearable
+    assert cost.memory <= max(Cost().memory, memory // 4)
+
+
+def test_that_a_slow_machine_keeps_the_usual_cost() -> None:
+    assert calibrated(lambda _: ENOUGH, PLENTY) == Cost()
+
+
+def test_that_a_fast_machine_takes_more_memory_first_and_then_more_passes() -> None:
+    assert calibrated(lambda cost: cost.memory / (1 << 20), PLENTY) == Cost(memory=512 * 1024)
+    assert calibrated(lambda cost: cost.passes / 10, 0) == Cost(passes=5)
+
+
+def test_that_memory_that_runs_out_on_the_way_up_is_not_asked_for_again() -> None:
+    def took(cost: Cost) -> float:
+        if cost.memory > Cost().memory:
+            raise NoMemory
+        return 0.1
+
+    assert calibrated(took, PLENTY) == Cost()
+
+
+def test_that_a_machine_that_cannot_pay_the_usual_cost_is_told_so() -> None:
+    def took(_: Cost) -> float:
+        raise NoMemory
+
+    with pytest.raises(NoMemory):
+        calibrated(took, PLENTY)
+
+
+def test_that_the_cost_of_this_machine_is_one_that_it_can_pay() -> None:
+    assert calibrated().bearable

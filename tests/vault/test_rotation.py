@@ -1,0 +1,166 @@
+"""New keys for everything: the same records, an old key file opens nothing, and no interruption costs a word."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.entry import Kind
+from dasupport.vault import faults, key_file, secret
+from dasupport.vault.backup import write
+from dasupport.vault.door import Door
+from dasupport.vault.key_file import NAMES
+from dasupport.vault.prove import prove
+from dasupport.vault.restore import restore
+from dasupport.vault.rotation import rotate
+from dasupport.vault.secret import Code, Identity
+from dasupport.vault.vault import Vault
+from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, entry, no_room
+from tests.vault.doing import add, begin
+from tests.vault.dump import dumped
+from tests.vault.tampering import keyed
+from tests.vault.test_ways import CODE, NEW, PRIVATE, PUBLIC, opened
+
+OTHER = Code(bytes(range(30, 47)))
+
+
+@pytest.fixture
+def vault(shut: Path, door: Door) -> Vault:
+    made = door.open(shut, PASSPHRASE)
+    add(begin(made), entry(Kind.NOTE, said=answer("what she said")))
+    return made
+
+
+def told(folder: Path, passphrase: str = PASSPHRASE) -> list[str]:
+    held = Door("live", CHEAP, FixedClock()).open(folder, passphrase)
+    try:
+        return [entry.answer.words.value for entry in held.do(lambda work: work.entries.of("s1"))]
+    finally:
+        held.close()
+
+
+def records(folder: Path) -> list[str]:
+    """All rows but those of the log and of the vault's own settings."""
+    with keyed(folder) as connection:
+        return [row for row in dumped(connection) if json.loads(row)["table"] not in ("event", "setting")]
+
+
+def test_that_the_records_are_the_same_and_the_vault_is_whole_after_new_keys(vault: Vault, door: Door) -> None:
+    vault.close()
+    before = records(vault.folder)
+    rotate(door.open(vault.folder, PASSPHRASE), PASSPHRASE, CODE)
+    prove(vault.folder, PASSPHRASE)
+    assert records(vault.folder) == before
+    assert any("what she said" in row for row in before)
+
+
+def test_that_only_the_new_file_is_left_and_it_is_another_from_the_first_byte(vault: Vault) -> None:
+    before = (vault.folder / "data.1.db").stat().st_size
+    rotate(vault, PASSPHRASE, CODE)
+    assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.2.db"]
+    assert (vault.folder / "data.2.db").stat().st_size >= before
+
+
+def test_that_the_passphrase_the_code_and_the_supervisors_key_open_it_and_nothing_else(vault: Vault) -> None:
+    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    rotate(vault, PASSPHRASE, CODE)
+    assert opened(vault.folder, NEW) == "V-PASS-WRONG"
+    for way in (PASSPHRASE, CODE, Identity(PRIVATE)):
+        assert opened(vault.folder, way) == "opened"
+    assert opened(vault.folder, OTHER) == "V-CODE-WRONG"
+
+
+def test_that_an_old_key_file_opens_nothing_of_the_new_data(vault: Vault, tmp_path: Path) -> None:
+    for name in NAMES:
+        shutil.copy(vault.folder / name, tmp_path / name)
+    rotate(vault, PASSPHRASE, CODE)
+    for name in NAMES:
+        shutil.copy(tmp_path / name, vault.folder / name)
+    assert opened(vault.folder, PASSPHRASE) == "V-DATA-MISSING"
+    shutil.copy(vault.folder / "data.2.db", vault.folder / "data.1.db")
+    assert opened(vault.folder, PASSPHRASE) == "V-DATA-DAMAGED"
+
+
+def test_that_keys_can_be_made_new_again_and_again(vault: Vault) -> None:
+    folder = vault.folder
+    for code in (CODE, OTHER, CODE):
+        rotate(vault, PASSPHRASE, code)
+        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault.close()
+    prove(folder, PASSPHRASE)
+    assert [path.name for path in folder.glob("data.*.db")] == ["data.4.db"]
+    assert told(folder) == ["what she said"]
+
+
+def test_that_a_vault_whose_new_keys_stand_in_one_copy_only_opens_and_is_mended(vault: Vault, tmp_path: Path) -> None:
+    for name in (*NAMES, "data.1.db"):
+        shutil.copy(vault.folder / name, tmp_path / name)
+    rotate(vault, PASSPHRASE, CODE)
+    for number, name in enumerate(NAMES):
+        cut = shutil.copytree(vault.folder, tmp_path / str(number) / "vault")
+        shutil.copy(tmp_path / name, cut / name)
+        shutil.copy(tmp_path / "data.1.db", cut / "data.1.db")
+        assert told(cut) == ["what she said"]
+        assert not (cut / "data.1.db").exists()
+        assert {copy.keys.data.file for copy in key_file.read(cut)[0]} == {"data.2.db"}
+
+
+def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trouble(vault: Vault) -> None:
+    (vault.folder / "data.2.db").write_bytes(b"half a copy")
+    vault.close()
+    assert told(vault.folder) == ["what she said"]
+    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    rotate(held, PASSPHRASE, CODE)
+    assert told(vault.folder) == ["what she said"]
+
+
+def test_that_who_does_not_know_the_passphrase_changes_nothing(vault: Vault) -> None:
+    with pytest.raises(faults.WrongPassphrase):
+        rotate(vault, "not it at all", CODE)
+    assert vault.do(lambda work: len(work.entries.of("s1"))) == 1
+    assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
+    vault.close()
+
+
+def test_that_a_passphrase_that_waited_is_the_one_that_made_the_new_keys(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    rotate(vault, NEW, CODE)
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert told(vault.folder, NEW) == ["what she said"]
+
+
+def test_that_a_full_disk_leaves_the_vault_open_and_as_it_was(vault: Vault) -> None:
+    with no_room(8192), pytest.raises((faults.DiskFull, faults.NotSaved)):
+        rotate(vault, PASSPHRASE, CODE)
+    assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
+    add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
+    vault.close()
+    assert told(vault.folder) == ["what she said", "and more"]
+
+
+def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
+    private, public = secret.pair()
+    assert private.startswith("AGE-SECRET-KEY-1")
+    assert public.startswith("age1")
+
+
+def test_that_a_backup_from_after_the_new_keys_becomes_a_whole_vault_again(vault: Vault, tmp_path: Path) -> None:
+    rotate(vault, PASSPHRASE, CODE)
+    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    write(held.source, tmp_path / "b.backup", NOON)
+    held.close()
+    restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
+    prove(vault.folder, PASSPHRASE)
+    assert told(vault.folder) == ["what she said"]
+
+
+def test_that_who_restores_an_older_backup_is_not_asked_whether_they_meant_it(vault: Vault, tmp_path: Path) -> None:
+    (vault.folder / "backups").mkdir(exist_ok=True)
+    write(vault.source, tmp_path / "b.backup", NOON)
+    add(vault, entry(Kind.NOTE, "LATER", answer("more")))
+    vault.close()
+    restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
+    assert told(vault.folder) == ["what she said"]
