@@ -30,7 +30,7 @@ class Day:
 
     @property
     def vault(self) -> Path:
-        (vault,) = (self.home / "live").iterdir()
+        (vault,) = (path for path in (self.home / "live").iterdir() if path.is_dir())
         return vault
 
     @property

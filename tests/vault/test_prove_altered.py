@@ -209,17 +209,17 @@ def later(closed: Path) -> Path:
 
 
 def test_that_old_data_under_the_new_key_file_is_rolled_back(later: Path) -> None:
-    shutil.copy(later.with_name("old") / DATA, later / DATA)
+    shutil.copy(later.parent / "old.apart" / "old" / DATA, later / DATA)
     assert verdict(later) == "V-ROLLED-BACK"
 
 
 def test_that_an_old_key_file_with_the_new_data_hides_nothing(later: Path) -> None:
-    put_keyring(later, (later.with_name("old") / NAMES[0]).read_bytes())
+    put_keyring(later, (later.parent / "old.apart" / "old" / NAMES[0]).read_bytes())
     assert verdict(later) == WHOLE
 
 
 def test_that_the_stated_limit_is_an_old_copy_of_everything(later: Path) -> None:
-    assert verdict(later.with_name("old")) == WHOLE
+    assert verdict(later.parent / "old.apart" / "old") == WHOLE
 
 
 def test_that_a_sealed_session_that_was_opened_again_is_found(fresh: Fresh, folder: Path) -> None:
