@@ -11,6 +11,7 @@ from dasupport.content.pack import Pack
 from dasupport.ui.making import PAGES, make
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
+    Backups,
     Directory,
     Home,
     InSession,
@@ -24,6 +25,7 @@ from dasupport.ui.routes import (
     Turned,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.papers import PapersPage
@@ -37,8 +39,8 @@ from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 
 MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
-    InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage,
-    Pin: PinPage,
+    InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
+    Backups: BackupsPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -49,7 +51,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     session = hand.session
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
-        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(),
+        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
     )  # fmt: skip
     return {type(route): route for route in made}
 

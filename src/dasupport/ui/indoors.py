@@ -16,9 +16,22 @@ from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.making import make
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Pin, Route, Sealed, Turned
+from dasupport.ui.routes import (
+    Backups,
+    Directory,
+    Home,
+    InSession,
+    NewPerson,
+    Papers,
+    People,
+    Pin,
+    Route,
+    Sealed,
+    Turned,
+)
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.again import AgainPage
+from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
@@ -214,11 +227,14 @@ class Indoors:
             shell = self._shell
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin,
+                lambda: self.go(Pin()), lambda: self.go(Backups()),
+                has_pin=self.office.unlocked.covering.has_pin,
             )  # fmt: skip
         presenter = make(route, self.office)
         if isinstance(presenter, PapersPage):
             presenter.ask_where = self._ask_where
+        elif isinstance(presenter, BackupsPage):
+            presenter.ask_where = self._ask_where_to
         return presenter
 
     def _rail(self, item: RailItem) -> None:
@@ -288,3 +304,7 @@ class Indoors:
     def _ask_where(self, name: str) -> Path | None:
         labels = self.office.pack.labels.papers
         return ask_where(self._shell.window, labels.save_title, labels.file_kind, name)
+
+    def _ask_where_to(self, name: str) -> Path | None:
+        labels = self.office.pack.labels.backups
+        return ask_where(self._shell.window, labels.carry_title, labels.kind, name, "backup")

@@ -1,10 +1,13 @@
 """Which presenter stands behind which route."""
 
+from collections.abc import Callable
+
 from dasupport.casework.steps import Place
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
+    Backups,
     Directory,
     Home,
     InSession,
@@ -18,6 +21,7 @@ from dasupport.ui.routes import (
     Turned,
 )
 from dasupport.ui.screens.ask import ConfidentialityPage, DisclosurePage
+from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.check import CheckPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
@@ -47,21 +51,19 @@ PAGES: dict[Place, type[SessionPage]] = {
 """The page of each place of a session."""
 
 
+ALONE: dict[type, Callable[[Office], Presenter]] = {
+    Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
+    Backups: BackupsPage,
+}  # fmt: skip
+"""The page of each route that says all by itself."""
+
+
 def make(route: Route, office: Office) -> Presenter:
     """The presenter of a route whose session, if it has one, lies on the desk."""
-    match route:
-        case Home():
-            return HomePage(office)
-        case NewPerson():
-            return NewPersonPage(office)
-        case People():
-            return PeoplePage(office)
-        case PersonView(person=person):
-            return PersonViewPage(office, person)
-        case Directory():
-            return DirectoryPage(office)
-        case Pin():
-            return PinPage(office)
+    if type(route) in ALONE:
+        return ALONE[type(route)](office)
+    if isinstance(route, PersonView):
+        return PersonViewPage(office, route.person)
     desk = office.desk_for(route)
     if desk is None:
         raise LookupError(type(route).__name__)

@@ -74,4 +74,11 @@ class Pin:
     """The PIN of Cover."""
 
 
-Route = Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """The backups of this vault."""
+
+
+Route = (
+    Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings | Pin | Backups
+)

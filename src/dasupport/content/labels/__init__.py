@@ -16,6 +16,7 @@ from dasupport.content.labels.around import (
     RailLabels,
     SettingsLabels,
 )
+from dasupport.content.labels.backups import BackupsLabels
 from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels
 from dasupport.content.labels.record import (
     CheckLabels,
@@ -102,3 +103,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     covered: CoveredLabels
     pin: PinLabels
     locking: LockingLabels
+    backups: BackupsLabels

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 
 from dasupport.casework.people import DueRow, SessionRow, Today
+from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local, waiting
+from dasupport.content.dates import day, local, moment, waiting
 from dasupport.content.tell import said
-from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import InSession, NewPerson, People, PersonView, Route
+from dasupport.ui.routes import Backups, InSession, NewPerson, People, PersonView, Route
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
+BACKUPS, LIVE = "backups", "live"
 
 
 class HomePage:
@@ -25,19 +27,22 @@ class HomePage:
         self.on_change: Callable[[], None] = quiet
         self._today = Today()
         self._loaded = False
-        office.run(lambda: office.unlocked.people.today(office.today), self._arrived, office.tell)
+        self._shelf: Shelf | None = None
+        office.run(self._look, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
         new = Button(NEW, labels.new, "primary", KEYS["new"])
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
-        cards = (*self._due(), *self._unfinished(), *self._recent()) if self._loaded else ()
+        cards = (*self._due(), *self._unfinished(), *self._recent(), *self._backups()) if self._loaded else ()
         return Screen("home", (Row((head, new), ends=True, key="head"), *cards), self._advice(), focus=NEW, primary=NEW)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
             return
-        plain: dict[str, Route] = {NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute()}
+        plain: dict[str, Route] = {
+            NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(),
+        }  # fmt: skip
         if intent.key in plain:
             self.office.go(plain[intent.key])
         elif intent.key.startswith(PERSON):
@@ -47,9 +52,20 @@ class HomePage:
         elif intent.key.startswith(DUE):
             self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
 
-    def _arrived(self, today: Today) -> None:
-        self._today = today
+    def _look(self) -> tuple[Today, Shelf | None]:
+        """What is due, and how the backups stand: in live work only, made-up people have none."""
+        unlocked = self.office.unlocked
+        return unlocked.people.today(self.office.today), unlocked.backups.shelf() if unlocked.realm == LIVE else None
+
+    def _arrived(self, found: tuple[Today, Shelf | None]) -> None:
+        self._today, self._shelf = found
         self._loaded = True
+        self.on_change()
+        if self._shelf and self._shelf.drill_due(self.office.now()):
+            self.office.run(self.office.unlocked.backups.monthly, self._tried, self.office.tell)
+
+    def _tried(self, shelf: Shelf) -> None:
+        self._shelf = shelf
         self.on_change()
 
     def _resume(self, session: str) -> None:
@@ -108,6 +124,21 @@ class HomePage:
         )  # fmt: skip
         everyone = Row((Button(EVERYONE, labels.everyone, "quiet"),))
         return (Card((Heading(labels.recent, level=2), Lines(lines, labels.recent), everyone), key="recent"),)
+
+    def _backups(self) -> tuple[Block, ...]:
+        """When the last backup was made that is known to be whole; what went wrong, or is to be carried off."""
+        pack, shelf = self.office.pack, self._shelf
+        if shelf is None:
+            return ()
+        labels = pack.labels.backups
+        at = moment(pack.labels.dates, shelf.verified, self.office.zone) if shelf.verified else ""
+        last = Para(labels.home_last.format(at=at) if at else labels.home_none, "small")
+        row = Row((last, Button(BACKUPS, labels.open, "quiet")), ends=True, key="backups")
+        if shelf.trouble:
+            return (Note("stop", labels.home_trouble, pack.sentence(shelf.trouble).say, key="backup-trouble"), row)
+        if shelf.carry_due(self.office.now()):
+            return (Note("care", labels.home_carry, labels.home_carry_sub, key="backup-carry"), row)
+        return (row,)
 
     def _advice(self) -> tuple[Note, ...]:
         labels = self.office.pack.labels.home

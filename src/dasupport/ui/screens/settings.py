@@ -12,7 +12,7 @@ from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
-LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
+LOOK, SCALE, BACK, AFTER, MINIMISE, PIN, BACKUPS = "look", "scale", "back", "idle", "minimise", "set-pin", "backups"
 SCALES = ("100", "125", "150", "175", "200")
 
 
@@ -21,7 +21,7 @@ class SettingsPage:
 
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
-        to_pin: Callable[[], None] = quiet, *, has_pin: bool = False,
+        to_pin: Callable[[], None] = quiet, to_backups: Callable[[], None] = quiet, *, has_pin: bool = False,
     ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
@@ -29,6 +29,7 @@ class SettingsPage:
         self._changed = changed
         self._leave = leave
         self._to_pin = to_pin
+        self._to_backups = to_backups
         self._has_pin = has_pin
         self._faults: dict[str, Fault] = {}
 
@@ -55,6 +56,7 @@ class SettingsPage:
                     key="looks",
                 ),
                 self._locking(),
+                self._records(),
                 *missing,
                 Card(
                     (
@@ -92,6 +94,8 @@ class SettingsPage:
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
+            case Pressed(key="backups"):
+                self._to_backups()
             case Pressed(key="back"):
                 self._leave()
             case _:
@@ -123,6 +127,11 @@ class SettingsPage:
     def _set(self, settings: Settings) -> None:
         self.settings = settings
         self._changed(settings)
+
+    def _records(self) -> Card:
+        labels = self.pack.labels.backups
+        heading = Heading(labels.records, labels.records_sub, level=2)
+        return Card((heading, Row((Button(BACKUPS, labels.open),))), key="records")
 
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard

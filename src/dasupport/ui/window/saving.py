@@ -14,13 +14,13 @@ from dasupport.ui.window.window import Window
 DIALOG = "FileDialog"
 
 
-def ask_where(window: Window, title: str, kind: str, name: str) -> Path | None:
+def ask_where(window: Window, title: str, kind: str, name: str, suffix: str = "pdf") -> Path | None:
     """A path that the user chose, or nothing. What Qt remembered before is what it remembers after."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)  # where it is a file at all
     with forgetting(QSettings(QSettings.Scope.UserScope, "QtProject")):
         dialog = QFileDialog(window, title, str(Path.home()), kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         window.watch(dialog)
         chosen = dialog.selectedFiles() if dialog.exec() else []

@@ -1,0 +1,46 @@
+"""What the page about backups says, and the lines about them elsewhere."""
+
+from msgspec import Struct
+
+
+class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Backups."""
+
+    title: str
+    sub: str
+    last: str
+    last_sub: str
+    none: str
+    none_sub: str
+    trouble: str
+    make: str
+    making: str
+    made: str
+    prove: str
+    proving: str
+    proved: str
+    elsewhere: str
+    elsewhere_sub: str
+    carried: str
+    never: str
+    carry: str
+    carrying: str
+    carried_now: str
+    carry_title: str
+    kind: str
+    file: str
+    here: str
+    checked: str
+    unchecked: str
+    size: str
+    opens: str
+    opens_sub: str
+    back: str
+    records: str
+    records_sub: str
+    open: str
+    home_last: str
+    home_none: str
+    home_trouble: str
+    home_carry: str
+    home_carry_sub: str

@@ -1,0 +1,131 @@
+"""Backups: how they stand, making and trying one, and saving a copy away from the laptop."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from dasupport.casework.shelf import Kept, Shelf
+from dasupport.content.dates import day, local, moment
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Heading, Note, Para, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Settings
+
+MAKE, PROVE, CARRY, BACK = "make-backup", "prove-backup", "carry-backup", "back"
+UNASKED = "PASS-AGAIN"
+MEGABYTE = 1024 * 1024
+
+
+class BackupsPage:
+    """One job at a time; what came of it stands above."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self.ask_where: Callable[[str], Path | None] = lambda _: None
+        self._shelf: Shelf | None = None
+        self._busy = ""
+        self._done = ""
+        self._refused = ""
+        office.run(office.unlocked.backups.shelf, self._arrived, office.tell)
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.backups
+        cards = (self._elsewhere(), *self._here()) if self._shelf is not None else ()
+        opens = Card((Heading(labels.opens, level=2), Para(labels.opens_sub)), "plain", key="opens")
+        ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
+        blocks = (Heading(labels.title, labels.sub), *self._outcome(), *self._state(), *cards, opens, ways)
+        return Screen("backups", blocks, focus=MAKE, primary=MAKE, back=BACK)
+
+    def handle(self, intent: Intent) -> None:
+        labels, backups = self.office.pack.labels.backups, self.office.unlocked.backups
+        match intent:
+            case Pressed(key="back"):
+                self.office.go(Settings())
+            case Pressed(key="make-backup"):
+                self._start(MAKE, backups.make, labels.made)
+            case Pressed(key="prove-backup"):
+                self._start(PROVE, backups.drill, labels.proved)
+            case Pressed(key="carry-backup") if not self._busy:
+                to = self.ask_where(labels.file.format(day=self.office.today.isoformat()))
+                if to is not None:
+                    self._start(CARRY, lambda: backups.carry(to), labels.carried_now)
+            case _:
+                pass
+
+    def _start(self, what: str, job: Callable[[], Shelf], done: str) -> None:
+        if self._busy:
+            return
+        self._busy, self._done, self._refused = what, "", ""
+        self.office.run(job, lambda shelf: self._arrived(shelf, done), self._not_done)
+
+    def _arrived(self, shelf: Shelf, done: str = "") -> None:
+        self._shelf, self._busy, self._done = shelf, "", done
+        self.on_change()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self._busy = ""
+        self._refused = "" if refusal.item == UNASKED else refusal.item
+        self.office.run(self.office.unlocked.backups.shelf, self._arrived, self.office.tell)
+
+    def _outcome(self) -> tuple[Block, ...]:
+        if self._refused:
+            sentence = self.office.pack.sentence(self._refused)
+            return (Note("stop", sentence.say, sentence.do, key="refused"),)
+        return (Note("good", self._done, key="done"),) if self._done else ()
+
+    def _state(self) -> tuple[Block, ...]:
+        """How they stand, and what can be done. A button that was pressed stays where it is: the cursor stays on it."""
+        labels, shelf = self.office.pack.labels.backups, self._shelf
+        ways = [Button(MAKE, labels.making if self._busy == MAKE else labels.make, "primary")]
+        if shelf and shelf.kept:
+            ways.append(Button(PROVE, labels.proving if self._busy == PROVE else labels.prove))
+        told = (*self._trouble(shelf), self._last(shelf)) if shelf else ()
+        return (*told, Row(tuple(ways), key="make"))
+
+    def _trouble(self, shelf: Shelf) -> tuple[Block, ...]:
+        if not shelf.trouble or self._refused:
+            return ()
+        labels, sentence = self.office.pack.labels.backups, self.office.pack.sentence(shelf.trouble)
+        return (Note("stop", labels.trouble, f"{sentence.say} {sentence.do}", key="trouble"),)
+
+    def _last(self, shelf: Shelf) -> Note:
+        labels = self.office.pack.labels.backups
+        if shelf.verified is None:
+            return Note("care", labels.none, labels.none_sub, key="last")
+        return Note("good", labels.last.format(at=self._moment(shelf.verified)), labels.last_sub, key="last")
+
+    def _elsewhere(self) -> Block:
+        labels, shelf = self.office.pack.labels.backups, self._shelf or Shelf()
+        due = shelf.carry_due(self.office.now())
+        said = labels.carried.format(at=self._moment(shelf.carried)) if shelf.carried else labels.never
+        carry = labels.carrying if self._busy == CARRY else labels.carry
+        return Card(
+            (
+                Heading(labels.elsewhere, labels.elsewhere_sub, level=2),
+                Note("care", said, key="carried") if due else Para(said, key="carried"),
+                Row((Button(CARRY, carry, enabled=bool(shelf.kept)),)),
+            ),
+            key="elsewhere",
+        )
+
+    def _here(self) -> tuple[Block, ...]:
+        labels, kept = self.office.pack.labels.backups, (self._shelf or Shelf()).kept
+        if not kept:
+            return ()
+        return (Card((Heading(labels.here, level=2), *(self._line(each) for each in kept)), key="here"),)
+
+    def _line(self, kept: Kept) -> Answered:
+        labels = self.office.pack.labels
+        checked = labels.backups.checked.format(day=self._day(kept.checked)) if kept.checked else ""
+        chip = Chip(checked, "good") if checked else Chip(labels.backups.unchecked, "care")
+        size = labels.backups.size.format(size=f"{kept.size / MEGABYTE:.1f}")
+        return Answered(f"kept:{kept.path.name}", self._moment(kept.at), size, chips=(chip,))
+
+    def _moment(self, at: datetime) -> str:
+        return moment(self.office.pack.labels.dates, at, self.office.zone)
+
+    def _day(self, at: datetime) -> str:
+        return day(self.office.pack.labels.dates, local(at, self.office.zone))

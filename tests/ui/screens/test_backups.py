@@ -1,0 +1,178 @@
+"""The page about backups, and the line about them at home: how they stand, and what to do, in plain words."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.ui.blocks import Answered, Button, Chip, Note
+from dasupport.ui.intents import Pressed
+from dasupport.ui.routes import Backups, Home, Settings
+from dasupport.ui.screens.backups import BACK, CARRY, MAKE, PROVE, BackupsPage
+from dasupport.vault.backup import FOLDER
+from dasupport.vault.keeping import standing
+from dasupport.vault.wrapping import look
+from tests.made import no_room
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, inside, keys
+from tests.vault.doing import actions
+from tests.vault.tampering import flip
+
+
+def at_backups(hand: Hand) -> BackupsPage:
+    hand.go(Backups())
+    assert isinstance(hand.page, BackupsPage)
+    return hand.page
+
+
+def button(hand: Hand, key: str) -> Button:
+    return next(part for part in inside(hand.screen) if isinstance(part, Button) and part.key == key)
+
+
+def note(hand: Hand, key: str) -> Note:
+    return next(part for part in inside(hand.screen) if isinstance(part, Note) and part.key == key)
+
+
+def files(hand: Hand) -> list[Path]:
+    return [each.path for each in standing(hand.vault.folder / FOLDER)]
+
+
+def test_that_without_one_it_says_so_and_offers_to_make_one(hand: Hand) -> None:
+    at_backups(hand)
+    assert note(hand, "last").tone == "care"
+    assert PROVE not in keys(hand.screen)
+    assert not button(hand, CARRY).enabled
+
+
+def test_that_one_is_made_and_stands_in_the_list_as_checked(hand: Hand) -> None:
+    at_backups(hand).handle(Pressed(MAKE))
+    (line,) = [part for part in inside(hand.screen) if isinstance(part, Answered)]
+    assert (line.label, line.chips) == ("21 months10 2026, 12:00", (Chip("checked 21 months10 2026", "good"),))
+    assert note(hand, "last").tone == "good"
+    assert "made" in hand.texts
+    assert len(files(hand)) == 1
+
+
+def test_that_the_newest_is_tried(hand: Hand) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    page.handle(Pressed(PROVE))
+    assert "proved" in hand.texts
+    assert actions(hand.vault)[-1] == "backup proved"
+
+
+def test_that_a_damaged_one_is_said_in_its_own_sentence_here_and_at_home(hand: Hand) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    flip(files(hand)[0], 50_000)
+    page.handle(Pressed(PROVE))
+    assert (note(hand, "refused").title, note(hand, "refused").tone) == ("V-BACKUP-DAMAGED say", "stop")
+    hand.go(Home())
+    assert note(hand, "backup-trouble").say == "V-BACKUP-DAMAGED say"
+
+
+def test_that_a_full_disk_is_said_and_the_page_goes_on(hand: Hand) -> None:
+    page = at_backups(hand)
+    with no_room(20_000):
+        page.handle(Pressed(MAKE))
+    assert note(hand, "refused").title in ("V-DISK-FULL say", "V-NOT-SAVED say")
+    page.handle(Pressed(MAKE))
+    assert "made" in hand.texts
+
+
+def test_that_a_copy_goes_where_the_user_says_after_the_passphrase(hand: Hand, tmp_path: Path) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    named: list[str] = []
+
+    def where(name: str) -> Path:
+        named.append(name)
+        return tmp_path / name
+
+    page.ask_where = where
+    page.handle(Pressed(CARRY))
+    assert "carried_now" not in hand.texts
+    assert not any(tmp_path.glob("file*"))
+    hand.type_again()
+    page.handle(Pressed(CARRY))
+    assert "carried_now" in hand.texts
+    assert look(tmp_path / named[-1]).head == look(files(hand)[0]).head
+
+
+def test_that_a_choice_that_is_broken_off_changes_nothing(hand: Hand) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    before = actions(hand.vault)
+    page.handle(Pressed(CARRY))
+    assert actions(hand.vault) == before
+
+
+def test_that_a_place_among_the_files_of_the_vault_is_refused(hand: Hand) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    page.ask_where = lambda name: hand.vault.folder / name
+    hand.type_again()
+    page.handle(Pressed(CARRY))
+    assert note(hand, "refused").title == "SAVE-WHERE say"
+
+
+def test_that_after_a_week_without_a_copy_elsewhere_it_is_said_here_and_at_home(hand: Hand, tmp_path: Path) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    hand.clock.move(days=6)
+    hand.go(Home())
+    assert "backup-carry" not in keys(hand.screen)
+    hand.clock.move(days=1)
+    hand.go(Home())
+    assert note(hand, "backup-carry").tone == "care"
+    page = at_backups(hand)
+    assert note(hand, "carried").title == "never"
+    page.ask_where = lambda name: tmp_path / name
+    hand.type_again()
+    page.handle(Pressed(CARRY))
+    hand.go(Home())
+    assert "backup-carry" not in keys(hand.screen)
+
+
+def test_that_home_says_when_the_last_checked_one_was_made_and_leads_there(hand: Hand) -> None:
+    hand.go(Home())
+    assert "home_none" in hand.texts
+    at_backups(hand).handle(Pressed(MAKE))
+    hand.go(Home())
+    assert "home_last 21 months10 2026, 12:00" in hand.texts
+    hand.page.handle(Pressed("backups"))
+    assert hand.route == Backups()
+
+
+def test_that_home_tries_the_newest_once_a_month(hand: Hand) -> None:
+    hand.office.unlocked.backups.make()
+    counts = []
+    for days in (0, 1, 28, 1, 1):
+        hand.clock.move(days=days)
+        hand.go(Home())
+        counts.append(actions(hand.vault).count("backup proved"))
+    assert counts == [1, 1, 1, 2, 2]
+
+
+def test_that_while_one_is_made_nothing_else_can_be_begun(slow: Hand, lane: Lane) -> None:
+    page = at_backups(slow)
+    lane.go_on()
+    page.handle(Pressed(MAKE))
+    assert button(slow, MAKE).label == "making"
+    page.handle(Pressed(MAKE))
+    page.handle(Pressed(CARRY))
+    lane.go_on()
+    assert button(slow, MAKE).label == "make"
+    assert len(files(slow)) == 1
+
+
+def test_that_the_way_back_leads_to_settings(hand: Hand) -> None:
+    at_backups(hand).handle(Pressed(BACK))
+    assert hand.route == Settings()
+
+
+@pytest.mark.parametrize("key", ["x", "kept:y"])
+def test_that_any_other_key_does_nothing(hand: Hand, key: str) -> None:
+    page = at_backups(hand)
+    before = actions(hand.vault)
+    page.handle(Pressed(key))
+    assert actions(hand.vault) == before
