@@ -38,6 +38,8 @@ from tests.made import CHEAP
 
 CODE = "KD-4410"
 SHEET = "saved-by-the-worker.pdf"
+PICTURE = '<img src="file:///planted/picture.png">'
+"""What a text that is taken for mark-up would fetch."""
 SOON = 50
 
 
@@ -46,7 +48,7 @@ class Teller(DeskWork):
 
     def write(self, key: str) -> str:
         self.words[key] = CANARIES[len(self.words) % len(CANARIES)]
-        self.driver.type(key, f"{self.words[key]} and a few more words")
+        self.driver.type(key, f"{self.words[key]} {PICTURE}")
         return self.words[key]
 
 

@@ -55,7 +55,7 @@ def locks(count: int) -> Figures:
 
 def needles(home: Path) -> Needles:
     """What must not be found: what was typed, the passphrase, and every key."""
-    (vault,) = (home / "live").iterdir()
+    (vault,) = (path for path in (home / "live").iterdir() if path.is_dir())
     copy, master, _ = keyring.unwrap_any(key_file.read(vault)[0], PHRASE)
     keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
     raw = {"master key": master, **{f"{field.name} key": getattr(keys, field.name) for field in fields(Keys)}}

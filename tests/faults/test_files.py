@@ -16,6 +16,7 @@ from dasupport.vault.door import Door
 from dasupport.vault.work import Work
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
 from tests.faults.conftest import Day, files
+from tests.faults.day import PICTURE
 from tests.faults.watched import LOCAL, laptop, read, told, watched
 from tests.made import CHEAP
 from tests.sheets import reading
@@ -152,6 +153,12 @@ def test_that_a_socket_would_have_been_seen(tmp_path: Path) -> None:
     """Control."""
     families, _, _ = trial(tmp_path, CALLS_HOME)
     assert {"AF_INET", "AF_INET6"} <= families
+
+
+def test_that_a_text_fetches_nothing_however_it_looks(day: Day) -> None:
+    assert "planted/picture" in PICTURE
+    assert [name for name in day.trace.touched if "planted" in name] == []
+    assert str(day.home / "settings.json") in day.trace.touched
 
 
 def test_that_the_program_writes_to_its_own_files_and_to_the_sheet_and_nowhere_else(day: Day) -> None:

@@ -20,6 +20,7 @@ TEXT = re.compile(r"\\x([0-9a-f]{2})")
 QUOTED = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 WRITES = re.compile(r"^\d+ +(?:write|pwrite64|writev|pwritev|sendto|sendmsg)\(\d+<([^>]*)>")
 OPENS = re.compile(r"^\d+ +(?:openat|open|creat)\(.*(?:O_WRONLY|O_RDWR|O_CREAT|creat\().* = \d+<([^>]*)>")
+TRIES = re.compile(r"^\d+ +(?:openat|open|creat)\(")
 PLACES = re.compile(r"^\d+ +(?:rename|renameat2?|link|linkat|symlink|symlinkat|mkdir|mkdirat)\(.* = 0")
 SOCKET = re.compile(r"^\d+ +socket\((AF_\w+)")
 FAMILY = re.compile(r"^\d+ +(?:connect|sendto|sendmsg)\(.*sa_family=(AF_\w+)")
@@ -53,6 +54,12 @@ class Trace:
             if PLACES.match(line):
                 names.add(raw(QUOTED.findall(line)[-1]).decode("utf-8", "replace"))
         return names
+
+    @property
+    def touched(self) -> set[str]:
+        """Every file that it opened or tried to open."""
+        tried = (QUOTED.search(line) for line in self.lines if TRIES.match(line))
+        return {raw(match[1]).decode("utf-8", "replace") for match in tried if match}
 
     @property
     def families(self) -> set[str]:

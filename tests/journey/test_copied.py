@@ -1,15 +1,24 @@
 """What was copied here cannot be pasted by whoever sits here next; what another program copied stays."""
 
+import sys
+
 import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
+from dasupport.laptop.clipboard import marks
 from dasupport.ui.routes import Turned
+from dasupport.ui.screens import people
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 
 NOTE, WORDS = "note|NOTICE||words", "told in confidence"
+OTHERS = "copied in another program"
 
 
 @pytest.fixture
@@ -35,8 +44,75 @@ def test_that_nothing_copied_here_outlives_the_private_view(copied: DeskWork, ac
     assert QGuiApplication.clipboard().text() == ""
 
 
-def test_that_a_copy_is_plain_text_and_nothing_else(copied: DeskWork) -> None:
-    data = QGuiApplication.clipboard().mimeData()
+def test_that_a_copy_is_plain_text_with_its_marks_and_nothing_else(copied: DeskWork) -> None:
     assert copied.driver.has(NOTE)
+    assert formats() == {"text/plain", *marks()}
+
+
+def test_that_a_copy_from_a_line_bears_the_marks_too(worker: DeskWork) -> None:
+    worker.driver.keys("Ctrl+N")
+    worker.driver.type(people.REAL, WORDS)
+    worker.driver.find(people.REAL).setFocus()
+    worker.driver.keys("Ctrl+A")
+    worker.driver.keys("Ctrl+X")
+    assert QGuiApplication.clipboard().text() == WORDS
+    assert formats() == {"text/plain", *marks()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="each system has its own marks")
+def test_that_the_desktop_is_told_to_keep_no_history_of_it(copied: DeskWork) -> None:
+    assert copied.driver.has(NOTE)
+    assert QGuiApplication.clipboard().mimeData().data("x-kde-passwordManagerHint") == b"secret"
+
+
+def test_that_what_was_copied_is_forgotten_half_a_minute_later(copied: DeskWork) -> None:
+    later = clearing(copied)
+    assert (later.isActive(), later.isSingleShot(), later.interval()) == (True, True, 30_000)
+    later.timeout.emit()
+    assert QGuiApplication.clipboard().text() == ""
+    assert not later.isActive()
+
+
+@pytest.mark.parametrize("act", ["later", "lock"])
+def test_that_what_another_program_copied_since_stays(copied: DeskWork, act: str) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.blockSignals(True)  # as some desktops do, which tell of a change only once our window is in front again
+    clipboard.setText(OTHERS)
+    clipboard.blockSignals(False)
+    if act == "later":
+        clearing(copied).timeout.emit()
+    else:
+        copied.driver.shell.lock()
+        copied.driver.settle()
+    assert QGuiApplication.clipboard().text() == OTHERS
+
+
+def test_that_a_selection_that_is_pressed_on_cannot_be_dragged_away(copied: DeskWork) -> None:
+    editor = copied.driver.find(NOTE)
+    assert isinstance(editor, QPlainTextEdit)
+    editor.selectAll()
+    QTest.mousePress(editor.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 12))
+    assert not editor.textCursor().hasSelection()
+
+
+def test_that_in_a_plain_field_it_could_be(qtbot: QtBot) -> None:
+    """Control."""
+    editor = QPlainTextEdit(WORDS)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.selectAll()
+    QTest.mousePress(editor.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 12))
+    assert editor.textCursor().hasSelection()
+
+
+def formats() -> set[str]:
+    """What stands on the clipboard."""
+    data = QGuiApplication.clipboard().mimeData()
     assert data is not None
-    assert [name for name in data.formats() if name.startswith("text")] == ["text/plain"]
+    return {name for name in data.formats() if not name.startswith("application/x-qt-")}
+
+
+def clearing(worker: DeskWork) -> QTimer:
+    inside = worker.driver.shell.inside
+    assert inside is not None
+    return inside.copied.later

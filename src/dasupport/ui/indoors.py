@@ -70,7 +70,7 @@ class Indoors:
         self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
         self.page: Page | None = None
         self._private: Private | None = None
-        self._copied = Copied()
+        self.copied = Copied()
         self._route: Route = Home()
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
@@ -106,7 +106,7 @@ class Indoors:
         self._route = route
         if isinstance(route, Turned):
             self._private = None
-            self._copied.forget()
+            self.copied.forget()
             self.page = self._shell.window.show_bare(self._presenter(route))
         else:
             self._show(route)
@@ -123,7 +123,7 @@ class Indoors:
             return
         self.office.visited += 1
         self.office.unlocked.forget()
-        self._copied.forget()
+        self.copied.forget()
         self.page.flush()
         self._away = Away(self._route, self.page.presenter, spot(self.page))
         self.page = self._private = None
@@ -155,8 +155,8 @@ class Indoors:
     def leave(self) -> None:
         """Keep what was typed, as far as it was typed, and close the vault."""
         self.office.visited += 1
-        self._copied.forget()
-        self._copied.stop()
+        self.copied.forget()
+        self.copied.stop()
         if self.page:
             self.page.flush()
         self._again()

@@ -1,7 +1,7 @@
 """Places for text: autosaved on pause, plain text only, nothing learned by the keyboard."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dasupport.casework.text import LONGEST
@@ -9,6 +9,7 @@ from dasupport.ui.blocks import Box, Field
 from dasupport.ui.intents import Entered, Left, Typed
 from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.copied import plainly
 
 PAUSE, LATEST, QUICK = 2000, 5000, 200
 """Milliseconds: a text is told when typing pauses, and never later than this after the first key; what is looked for
@@ -39,9 +40,15 @@ class Editor(QPlainTextEdit):
         self.fit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
-        return data
+        return plainly(self.textCursor().selection().toPlainText())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A selection that is pressed on is let go first: so no words can be dragged out of the window."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
@@ -159,6 +166,7 @@ class FieldPart(Part):
             label("fault", parent=self),
         )
         self.editor = QLineEdit(self)
+        self.editor.setDragEnabled(False)
         self.editor.setInputMethodHints(PRIVATE)
         self.editor.setMaxLength(LONGEST)
         self._pause = QTimer(self)

@@ -25,6 +25,7 @@ class Header(QFrame):
         self._theme = theme
         self._labels = labels
         self._brand = QLabel(title)
+        self._brand.setTextFormat(Qt.TextFormat.PlainText)
         self._brand.setObjectName("brand")
         self._brand.setContentsMargins(0, 0, theme.dp(12), 0)
         self._logo = QLabel()

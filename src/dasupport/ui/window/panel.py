@@ -22,6 +22,7 @@ class Panel(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(theme.dp(WIDTH))
         head = QLabel(labels.advice_head)
+        head.setTextFormat(Qt.TextFormat.PlainText)
         head.setObjectName("panelhead")
         self._close = QPushButton(labels.close_advice)
         self._close.setObjectName("close-advice")

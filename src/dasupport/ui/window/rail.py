@@ -32,6 +32,7 @@ class Rail(QFrame):
         self._slim = False
         self._shown: Frame | None = None
         self._head = QLabel(self)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
         self._lines: dict[str, QPushButton] = {}
         self._drawn: dict[str, RailItem] = {}
         self._here = ""
@@ -85,6 +86,7 @@ class Rail(QFrame):
         clear(self._foot)
         self._drawn = {}
         self._head = QLabel(self)
+        self._head.setTextFormat(Qt.TextFormat.PlainText)
         self._head.setObjectName("railhead")
         self._head.setContentsMargins(self._theme.dp(10), 0, 0, self._theme.dp(6))
         self._head.setWordWrap(True)

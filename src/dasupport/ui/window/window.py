@@ -163,6 +163,7 @@ class Window(QMainWindow):
         self._banner = QFrame()
         self._banner.setObjectName("banner")
         label = QLabel(self.wiring.first.window.training)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QHBoxLayout(self._banner)
         box.setContentsMargins(0, self.theme.dp(4), 0, self.theme.dp(4))

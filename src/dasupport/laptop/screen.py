@@ -1,0 +1,41 @@
+"""Keeping windows out of pictures and recordings of the screen, where a system can: Linux cannot."""
+
+import ctypes
+import sys
+from collections.abc import Callable
+
+Hide = Callable[[int, bool], bool]
+"""Given the native number of a window, and whether it is to be hidden: hides it or shows it again, and says whether
+the system took it."""
+NOT_AT_ALL, BLACK, LEFT_OUT = 0x0, 0x1, 0x11
+"""What Windows calls WDA_NONE, WDA_MONITOR (before Windows 10 2004: a black picture) and WDA_EXCLUDEFROMCAPTURE."""
+
+
+def hider(system: str = sys.platform) -> Hide | None:
+    """How this system hides a window; nothing where it cannot be done."""
+    ways: dict[str, Callable[[], Hide]] = {"win32": _on_windows, "darwin": _on_macos}
+    try:
+        return ways[system]() if system in ways else None
+    except (OSError, AttributeError):
+        return None
+
+
+def excluded(user32: ctypes.CDLL) -> Hide:
+    """The way of Windows: the window is left out of every picture, or black in it where that is all there is."""
+
+    def hide(window: int, on: bool) -> bool:
+        handle, wanted = ctypes.c_void_p(window), (LEFT_OUT, BLACK) if on else (NOT_AT_ALL,)
+        return any(user32.SetWindowDisplayAffinity(handle, ctypes.c_uint32(how)) for how in wanted)
+
+    return hide
+
+
+def _on_windows() -> Hide:
+    return excluded(ctypes.CDLL("user32"))
+
+
+def _on_macos() -> Hide:
+    from dasupport.laptop.cocoa import Cocoa
+
+    cocoa = Cocoa()
+    return lambda view, on: cocoa.share(view, shown=not on)

@@ -1,0 +1,175 @@
+"""Every page of the program, one after the other: what stands in the way of a leak stands on each of them (S15, L4, L6,
+L8, L27), and when it is locked or covered nothing is left for a screen reader to find (L7)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import (
+    Directory,
+    Home,
+    NewPerson,
+    Papers,
+    People,
+    Sealed,
+)  # fmt: skip
+from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens import check, people, sealed
+from tests.faults.canaries import CANARIES, STEM
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import every_place, meet, open_up
+
+HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+TEXTS = (
+    QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help,
+)  # fmt: skip
+MARKUP = f'<b>{STEM}</b> <img src="file:///etc/hostname"> <a href="http://example.org">link</a>'
+
+
+@dataclass
+class Walk:
+    """What was seen on the way through all pages."""
+
+    titles: set[str] = field(default_factory=set)
+    editors: int = 0
+    careless: set[str] = field(default_factory=set)
+    """Places for text whose input would be learned, completed or dragged away."""
+    rich: set[str] = field(default_factory=set)
+    """Whatever would take a text for mark-up."""
+
+    def look(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            self.titles |= {window.windowTitle(), window.windowIconText(), window.windowFilePath()} - {""}
+            for widget in window.findChildren(QWidget):
+                self._note(widget)
+
+    def _note(self, widget: QWidget) -> None:
+        name = widget.objectName() or type(widget).__name__
+        if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+            self.editors += 1
+            if not careful(widget):
+                self.careless.add(name)
+        if isinstance(widget, QTextEdit) or (isinstance(widget, QLabel) and widget.text() and not plain(widget)):
+            self.rich.add(name)
+
+
+def careful(widget: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
+    """Nothing that is typed here is learned, completed or dragged away."""
+    if isinstance(widget, QLineEdit) and (widget.completer() is not None or widget.dragEnabled()):
+        return False
+    return widget.inputMethodHints() & HINTS == HINTS
+
+
+def plain(label: QLabel) -> bool:
+    return label.textFormat() == Qt.TextFormat.PlainText and not label.openExternalLinks()
+
+
+class Canary(DeskWork):
+    """Writes canaries, some of them as mark-up."""
+
+    def write(self, key: str) -> str:
+        self.words[key] = f"{CANARIES[len(self.words) % len(CANARIES)]} {MARKUP}"[:200]
+        self.driver.type(key, self.words[key])
+        return self.words[key]
+
+
+def stops(worker: Canary) -> Iterator[str]:
+    """Every page there is, filled in where it can be; each time one stands on the screen, its name."""
+    driver = worker.driver
+    driver.keys("Ctrl+N")
+    driver.type(people.CODE, "KD-4410")
+    worker.write(people.REAL)
+    yield "new person"
+    driver.choose(people.PRESENTING, Presenting.NOT_CLEAR)
+    driver.press("begin")
+    for place in every_place(Presenting.NOT_CLEAR):
+        worker.place(place)
+        open_up(worker, place)
+        worker.fill()
+        yield place
+    session = worker.session
+    worker.place(Place.CHECK)
+    for key in ("F1", "F2"):
+        driver.keys(key)
+        yield key
+        driver.keys("Esc")
+    worker.person("KD-4410")
+    yield "person"
+    for route in (Papers(session), Home(), People(), NewPerson(), Directory(), SettingsRoute()):
+        driver.shell.go(route)
+        driver.settle()
+        yield type(route).__name__
+    worker.back_to(session, Place.CHECK)
+    driver.press(check.SEAL)
+    driver.press(check.REALLY)
+    driver.shell.go(Sealed(session))
+    driver.settle()
+    worker.write(sealed.WORDS)
+    yield "sealed"
+
+
+@pytest.fixture
+def walk(worker: DeskWork) -> Walk:
+    seen = Walk()
+    for _ in stops(Canary(worker.driver)):
+        seen.look()
+    return seen
+
+
+def accessible() -> list[str]:
+    """All that a screen reader finds in this program, from the root down."""
+    return [
+        text for window in QApplication.topLevelWidgets() for text in told(QAccessible.queryAccessibleInterface(window))
+    ]
+
+
+def told(interface: QAccessibleInterface | None) -> Iterator[str]:
+    if interface is None or not interface.isValid():
+        return
+    yield from (interface.text(sort) for sort in TEXTS)
+    for number in range(interface.childCount()):
+        yield from told(interface.child(number))
+
+
+@pytest.mark.long
+def test_that_every_page_keeps_its_words_to_itself(worker: DeskWork, walk: Walk) -> None:
+    assert walk.editors > 100
+    assert walk.careless == set()
+    assert walk.rich == set()
+    assert walk.titles == {worker.driver.shell.house.first.window.title}
+
+
+@pytest.mark.parametrize("act", ["lock", "cover"])
+def test_that_a_screen_reader_finds_no_word_after_a_lock_and_behind_cover(worker: DeskWork, act: str) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing("note|NOTICE||words", STEM)
+    assert {STEM, "KD-4410"} <= {word for word in (STEM, "KD-4410") if word in "\n".join(accessible())}
+    acts: dict[str, Callable[[], None]] = {"lock": worker.lock, "cover": worker.driver.shell.cover}
+    acts[act]()
+    worker.driver.settle()
+    left = "\n".join(accessible())
+    assert left.strip()
+    assert [word for word in (STEM, "KD-4410", "Amara") if word in left] == []
+
+
+def test_that_careless_and_rich_places_would_be_seen(qtbot: object) -> None:
+    """Control: what Qt makes when nobody thinks of it."""
+    assert not careful(QLineEdit())
+    assert not careful(QPlainTextEdit())
+    assert not plain(QLabel(MARKUP))
+    walk = Walk()
+    window = QWidget()
+    QTextEdit(window)
+    window.show()
+    window.setWindowTitle(STEM)
+    walk.look()
+    window.close()
+    assert (walk.careless, walk.rich, STEM in walk.titles) != (set(), set(), False)
+    assert "QTextEdit" in walk.rich
