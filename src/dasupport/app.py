@@ -24,6 +24,8 @@ from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Access, Unlocked
+    from dasupport.actions.restoring import Restored
+    from dasupport.casework.shelf import Kept
     from dasupport.content.pack import Pack
     from dasupport.vault.key_file import Cost
 
@@ -74,6 +76,20 @@ class Entrance:
             return window.broken, window.broken_do
         return words.say, words.do
 
+    def backups(self) -> "tuple[Kept, ...]":
+        """The backups beside all vaults of this realm."""
+        from dasupport.actions.restoring import found
+
+        return found(Settings.read(self.home).vaults(self.realm))
+
+    def restore(self, file: Path, typed: str) -> "Restored":
+        """A vault from a backup: in the place of its own, or in a new one."""
+        from dasupport.actions.restoring import place, restore
+
+        free = self.home / self.realm / random_id()[:12]
+        folder = place(file, Settings.read(self.home).vaults(self.realm), free)
+        return restore(file, typed, folder, utc_now, self.realm)
+
     def last_used(self, folder: Path) -> datetime:
         return last_used(folder)
 
@@ -112,7 +128,7 @@ def house(
         realm=realm, first=words, resources=shipped.resources(), run=tasks.run, door=entrance,
         pack=entrance.pack, now=utc_now, new_id=random_id, relock=relock, train=train,
         training_phrase=words.lock.training_phrase if training else "",
-        vaults=(home / TRAINING / MADE_UP,) if training else (),
+        vaults=(home / TRAINING / MADE_UP,) if training else (), restorer=None if training else entrance,
     )  # fmt: skip
 
 

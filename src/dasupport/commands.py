@@ -68,10 +68,12 @@ def _verify(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     from dasupport.actions.restoring import secret
     from dasupport.vault.door import Door
+    from dasupport.vault.key_file import Cost
     from dasupport.vault.shelf import elsewhere
 
     def job(passphrase: str) -> str:
-        vault = Door("").open(options.vault, secret(passphrase))
+        # the least cost, so that opening it for a copy changes no key
+        vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret(passphrase))
         try:
             elsewhere(vault, options.file)
         finally:
@@ -88,7 +90,7 @@ def _restore(options: argparse.Namespace) -> int:
     def job(passphrase: str) -> str:
         says = first(ENGLISH).commands
         restored = restore(options.file, passphrase, options.folder, utc_now)
-        lines = [says.restored.format(at=restored.at, folder=options.folder)]
+        lines = [says.restored.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
         if restored.lacking:
             lines.append(says.restored_lacking.format(count=restored.lacking))
         if restored.aside:

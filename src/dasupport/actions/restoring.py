@@ -1,14 +1,15 @@
 """Restoring from a backup, before any vault is open: by the passphrase or the recovery code of the day it was made."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dasupport.casework.ids import Clock
 from dasupport.casework.recovery_code import secret_of
+from dasupport.casework.shelf import Kept
 from dasupport.vault import restore as vaults
-from dasupport.vault.backup import FOLDER
-from dasupport.vault.keeping import standing
 from dasupport.vault.restore import Restored
 from dasupport.vault.secret import Code, Secret
+from dasupport.vault.shelf import beside
 
 __all__ = ["Restored", "found", "restore"]
 
@@ -21,9 +22,19 @@ def restore(file: Path, typed: str, folder: Path, now: Clock, realm: str = "") -
     return vaults.restore(file, secret(typed), folder, now, realm)
 
 
-def found(folder: Path) -> tuple[Path, ...]:
-    """The backups that stand beside a vault, whatever has become of the vault itself; the newest first."""
-    return tuple(each.path for each in standing(folder / FOLDER))
+def found(folders: Iterable[Path]) -> tuple[Kept, ...]:
+    """The backups that stand beside vaults, whatever has become of the vaults themselves; the newest first."""
+    every = [each for folder in folders for each in beside(folder)]
+    return tuple(sorted(every, key=lambda each: each.at, reverse=True))
+
+
+def place(file: Path, folders: Iterable[Path], free: Path) -> Path:
+    """Where a backup belongs: the folder beside whose vault it stands, or whose key file is of the same vault; else
+    the free one. Raises Refusal V-…."""
+    for folder in folders:
+        if file.parent.parent == folder or vaults.is_of(file, folder):
+            return folder
+    return free
 
 
 def secret(typed: str) -> Secret:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dasupport.ui.indoors import Indoors
     from dasupport.ui.office import Office
     from dasupport.ui.routes import Route
+    from dasupport.ui.screens.restoring import Restorer
 
 NEUTRAL = (CoverPage, CoveredPage)
 
@@ -46,6 +47,7 @@ class House:
     train: Callable[[], None] | None = None
     training_phrase: str = ""
     vaults: tuple[Path, ...] = ()
+    restorer: "Restorer | None" = None
 
 
 class Shell:
@@ -84,6 +86,23 @@ class Shell:
                 self.emergency, house.train, house.training_phrase,
             )
         )  # fmt: skip
+
+    def restoring(self) -> None:
+        """From the lock screen to the page that brings records back from a backup."""
+        if self.inside is None:
+            self.house.run(self.house.pack, self._show_restoring, self.tell)
+
+    def _show_restoring(self, pack: "Pack") -> None:
+        from dasupport.ui.screens.restoring import RestoringPage
+        from dasupport.ui.window.saving import ask_which
+
+        house, labels = self.house, pack.labels.restoring
+        if house.restorer and self.inside is None:
+
+            def ask() -> Path | None:
+                return ask_which(self.window, labels.other_title, labels.kind)
+
+            self._outside = self.window.show_bare(RestoringPage(pack, house.restorer, house.run, ask, self.restart))
 
     @property
     def _before_others(self) -> bool:

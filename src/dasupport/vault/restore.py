@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,10 @@ DRAFT = "sealed.db"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: of when it is, where the old folder stands now, and how many lines of the log it lacks."""
+    """What was restored: of when it is, where the old folder stands now, and how many lines of its log are
+    lacking, but for the one that tells of the backup itself."""
 
-    at: str
+    at: datetime
     aside: Path | None
     lacking: int
 
@@ -73,7 +75,16 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
             old = exchange(folder, whole)
             forget(folder, copy.keys.vault)  # who restores knows that it is older
     lacking = max((each.witness.events for each in before), default=0) - wrapped.head.events
-    return Restored(wrapped.head.at, old, max(lacking, 0))
+    return Restored(datetime.fromisoformat(wrapped.head.at), old, max(lacking - 1, 0))
+
+
+def is_of(file: Path, folder: Path) -> bool:
+    """Whether a backup is of the vault in a folder, as far as both say so without a key. Raises as `look`."""
+    of = {copy.keys.vault for copy in parsed(look(file))}
+    try:
+        return any(copy.keys.vault in of for copy in key_file.read(folder)[0])
+    except TooNew:
+        return False
 
 
 @contextmanager

@@ -35,6 +35,11 @@ def shelf(vault: Vault) -> Shelf:
     return vault.do(told)
 
 
+def beside(folder: Path) -> tuple[Kept, ...]:
+    """The backups beside a vault that is not open, by their names."""
+    return tuple(Kept(each.path, each.at, _size(each.path)) for each in keeping.standing(folder / FOLDER))
+
+
 def make(vault: Vault) -> Shelf:
     """Make a backup of an open vault beside it, now, and let go of what is spare. Raises as `backup.write`."""
     now = vault.now()

@@ -26,6 +26,7 @@ from dasupport.content.labels.record import (
     SheetsLabels,
     TellLabels,
 )
+from dasupport.content.labels.restoring import RestoringLabels
 from dasupport.content.labels.session import (
     ChildrenLabels,
     CiteLabels,
@@ -104,3 +105,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     pin: PinLabels
     locking: LockingLabels
     backups: BackupsLabels
+    restoring: RestoringLabels

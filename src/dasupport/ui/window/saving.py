@@ -1,4 +1,4 @@
-"""Asking where a sheet may go. Qt's own dialog remembers places and names for every program: here it remembers none."""
+"""Asking for a file or a place for one. Qt's own dialog remembers them for every program: here it remembers none."""
 
 import os
 from collections.abc import Iterator
@@ -15,11 +15,25 @@ DIALOG = "FileDialog"
 
 
 def ask_where(window: Window, title: str, kind: str, name: str, suffix: str = "pdf") -> Path | None:
-    """A path that the user chose, or nothing. What Qt remembered before is what it remembers after."""
+    """A path that the user chose, or nothing."""
+    return _asked(window, title, kind, QFileDialog.AcceptMode.AcceptSave, name, suffix)
+
+
+def ask_which(window: Window, title: str, kind: str) -> Path | None:
+    """A file that is there, which the user chose, or nothing."""
+    return _asked(window, title, kind, QFileDialog.AcceptMode.AcceptOpen)
+
+
+def _asked(
+    window: Window, title: str, kind: str, mode: QFileDialog.AcceptMode, name: str = "", suffix: str = ""
+) -> Path | None:
+    """What Qt remembered before is what it remembers after."""
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)  # where it is a file at all
     with forgetting(QSettings(QSettings.Scope.UserScope, "QtProject")):
         dialog = QFileDialog(window, title, str(Path.home()), kind)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(mode)
+        if mode is QFileDialog.AcceptMode.AcceptOpen:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         window.watch(dialog)

@@ -1,0 +1,29 @@
+"""What the page says that brings records back from a backup."""
+
+from msgspec import Struct
+
+
+class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Restoring from a backup, at the lock screen."""
+
+    title: str
+    sub: str
+    which: str
+    of: str
+    none: str
+    none_sub: str
+    other: str
+    other_title: str
+    kind: str
+    phrase: str
+    phrase_hint: str
+    restore: str
+    restoring: str
+    back: str
+    done: str
+    done_sub: str
+    lacking: str
+    lacking_sub: str
+    aside: str
+    aside_sub: str
+    to_lock: str

@@ -1,0 +1,148 @@
+"""Restoring from a backup, before anything is unlocked: which one, what opens it, and what became of it."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from dasupport.casework.shelf import Kept
+from dasupport.content.dates import moment
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading, Note, Row, Screen
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.running import Run
+
+if TYPE_CHECKING:
+    from dasupport.actions.restoring import Restored
+
+WHICH, PHRASE, OTHER, RESTORE, BACK = "which", "passphrase", "other", "restore", "back"
+
+
+class Restorer(Protocol):
+    """Finds the backups of this laptop, and makes one of them, or a file from elsewhere, a vault again."""
+
+    def backups(self) -> tuple[Kept, ...]: ...
+
+    def restore(self, file: Path, typed: str) -> "Restored": ...
+
+
+class RestoringPage:
+    """One form; when it is done, what was done."""
+
+    def __init__(
+        self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None], leave: Callable[[], None],
+        zone: tzinfo | None = None,
+    ) -> None:  # fmt: skip
+        self.on_change: Callable[[], None] = quiet
+        self._pack = pack
+        self._restorer = restorer
+        self._run = run
+        self._ask_which = ask_which
+        self._leave = leave
+        self._zone = zone
+        self._found: tuple[Kept, ...] | None = None
+        self._other: Path | None = None
+        self._chosen = ""
+        self._typed = ""
+        self._busy = False
+        self._refused = ""
+        self._refusals = 0
+        self._restored: Restored | None = None
+        run(restorer.backups, self._arrived, self._not_done)
+
+    def screen(self) -> Screen:
+        return self._form() if self._restored is None else self._done(self._restored)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
+                self._typed = text
+            case Chose(key="which", value=value) if value:
+                self._chosen = value
+            case Pressed(key="other") if not self._busy:
+                self._choose_other()
+            case Pressed(key="restore") if not self._busy and self._chosen:
+                self._start()
+            case Pressed(key="back") if not self._busy:
+                self._leave()
+            case _:
+                pass
+
+    def _arrived(self, found: tuple[Kept, ...]) -> None:
+        self._found = found
+        if found and not self._chosen:
+            self._chosen = str(found[0].path)
+        self.on_change()
+
+    def _choose_other(self) -> None:
+        chosen = self._ask_which()
+        if chosen is not None:
+            self._other, self._chosen = chosen, str(chosen)
+
+    def _start(self) -> None:
+        file, typed = Path(self._chosen), self._typed
+        self._busy, self._refused, self._typed = True, "", ""
+        self._run(lambda: self._restorer.restore(file, typed), self._came_back, self._not_done)
+
+    def _came_back(self, restored: "Restored") -> None:
+        self._busy, self._restored = False, restored
+        self.on_change()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self._busy, self._refused = False, refusal.item
+        self._refusals += 1
+        self.on_change()
+
+    def _form(self) -> Screen:
+        labels = self._pack.labels.restoring
+        restore = Button(RESTORE, labels.restoring if self._busy else labels.restore, "primary")
+        return Screen(
+            f"restoring:{self._refusals}",
+            (
+                Heading(labels.title, labels.sub),
+                *self._which(),
+                Row((Button(OTHER, labels.other),), key="elsewhere"),
+                Field(PHRASE, labels.phrase, self._typed, labels.phrase_hint, secret=True, width=54),
+                *self._trouble(),
+                Row((Button(BACK, labels.back, "quiet"), restore), ends=True, key="ways"),
+            ),
+            focus=PHRASE,
+            primary=RESTORE,
+            back=BACK,
+        )
+
+    def _which(self) -> tuple[Block, ...]:
+        labels = self._pack.labels.restoring
+        options = [Choosable(str(each.path), self._named(each)) for each in self._found or ()]
+        if self._other:
+            options.append(Choosable(str(self._other), self._other.name))
+        if options:
+            return (Choice(WHICH, labels.which, tuple(options), self._chosen),)
+        return (Note("care", labels.none, labels.none_sub, key="none"),) if self._found is not None else ()
+
+    def _named(self, kept: Kept) -> str:
+        """When it was made; and of which records, where there are those of several workers."""
+        labels, at = self._pack.labels, moment(self._pack.labels.dates, kept.at, self._zone)
+        vaults = {each.path.parents[1] for each in self._found or ()}
+        return at if len(vaults) == 1 else labels.restoring.of.format(at=at, name=kept.path.parents[1].name[:4])
+
+    def _trouble(self) -> tuple[Block, ...]:
+        if not self._refused:
+            return ()
+        sentence = self._pack.sentence(self._refused)
+        return (Note("stop", sentence.say, sentence.do, key="trouble"),)
+
+    def _done(self, restored: "Restored") -> Screen:
+        labels = self._pack.labels.restoring
+        at = moment(self._pack.labels.dates, restored.at, self._zone)
+        notes = [Note("good", labels.done.format(at=at), labels.done_sub, key="done")]
+        if restored.lacking:
+            said = labels.lacking_sub.format(count=restored.lacking)
+            notes.append(Note("care", labels.lacking, said, key="lacking"))
+        if restored.aside:
+            said = labels.aside_sub.format(name=restored.aside.name)
+            notes.append(Note("calm", labels.aside, said, key="aside"))
+        to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
+        return Screen("restored", (Heading(labels.title), *notes, to_lock), focus=BACK, primary=BACK, back=BACK)

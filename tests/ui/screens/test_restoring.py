@@ -1,0 +1,149 @@
+"""Restoring at the lock screen: which backup, what opens it, what became of it; refused in plain words."""
+
+import shutil
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from dasupport.app import LIVE, Entrance
+from dasupport.casework.people import Person
+from dasupport.content.load import PACKS
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Choice, Note
+from dasupport.ui.intents import Chose, Pressed, Typed
+from dasupport.ui.running import at_once
+from dasupport.ui.screens.restoring import BACK, OTHER, PHRASE, RESTORE, WHICH, RestoringPage
+from dasupport.vault.backup import FOLDER
+from dasupport.vault.door import Door
+from dasupport.vault.keeping import standing
+from dasupport.vault.shelf import make
+from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
+from tests.ui.made import inside, keys, texts
+from tests.vault.doing import meet
+from tests.vault.tampering import WHOLE, flip, verdict
+
+
+class Locked:
+    """Somebody in front of a lock screen, on a laptop with a vault that has one backup and was used after it."""
+
+    def __init__(self, home: Path, lived_in: Path, pack: Pack) -> None:
+        self.home = home
+        self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
+        vault = Door(LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
+        self.backup = make(vault).kept[0].path
+        meet(vault, Person("p9", "KD-9999", "swale", NOON))
+        vault.close()
+        self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
+        self.pack = pack
+        self.left = False
+        self.asked: Path | None = None
+        self.page = self.again()
+
+    def again(self) -> RestoringPage:
+        self.page = RestoringPage(self.pack, self.entrance, at_once, lambda: self.asked, self.leave, UTC)
+        return self.page
+
+    def leave(self) -> None:
+        self.left = True
+
+    def restore(self, typed: str = PASSPHRASE) -> list[str]:
+        self.page.handle(Typed(PHRASE, typed))
+        self.page.handle(Pressed(RESTORE))
+        return [part.key for part in inside(self.page.screen()) if isinstance(part, Note)]
+
+    def note(self, key: str) -> Note:
+        return next(part for part in inside(self.page.screen()) if isinstance(part, Note) and part.key == key)
+
+    def offered(self) -> list[str]:
+        shown = (part for part in inside(self.page.screen()) if isinstance(part, Choice) and part.key == WHICH)
+        return [option.say for part in shown for option in part.options]
+
+
+@pytest.fixture
+def locked(tmp_path: Path, lived_in: Path, blank: Pack) -> Locked:
+    return Locked(tmp_path / "home", lived_in, blank)
+
+
+def test_that_the_backups_beside_the_vault_are_offered_by_their_moment(locked: Locked) -> None:
+    assert locked.offered() == ["21 months10 2026, 12:00"]
+
+
+def test_that_one_is_restored_in_place_and_says_what_it_lacks_and_where_the_old_one_is(locked: Locked) -> None:
+    assert locked.restore() == ["done", "lacking", "aside"]
+    assert "done 21 months10 2026, 12:00" in texts(locked.page.screen())
+    assert "aside_sub a1b2c3.aside" in texts(locked.page.screen())
+    assert verdict(locked.folder) == WHOLE
+    assert verdict(locked.folder.with_name("a1b2c3.aside")) == WHOLE
+    assert not locked.left
+    locked.page.handle(Pressed(BACK))
+    assert locked.left
+
+
+def test_that_a_wrong_passphrase_says_so_and_empties_the_field(locked: Locked) -> None:
+    locked.restore("not it")
+    assert locked.note("trouble").title == "V-PASS-WRONG say"
+    assert "not it" not in texts(locked.page.screen())
+    assert locked.restore()[0] == "done"
+
+
+def test_that_a_damaged_backup_is_never_called_a_wrong_passphrase(locked: Locked) -> None:
+    flip(locked.backup, 70_000)
+    locked.restore("not it")
+    assert locked.note("trouble").title == "V-BACKUP-DAMAGED say"
+    assert verdict(locked.folder) == WHOLE
+
+
+def test_that_a_damaged_vault_is_replaced_by_its_backup(locked: Locked) -> None:
+    for name in ("keyring.a", "keyring.b", "data.1.db"):
+        (locked.folder / name).write_bytes(b"dust")
+    assert locked.restore()[0] == "done"
+    assert verdict(locked.folder) == WHOLE
+
+
+def test_that_a_file_from_elsewhere_takes_the_place_of_its_own_vault(locked: Locked, tmp_path: Path) -> None:
+    locked.asked = Path(shutil.copy(locked.backup, tmp_path / "copy.backup"))
+    locked.page.handle(Pressed(OTHER))
+    assert locked.offered()[-1] == "copy.backup"
+    assert locked.restore()[0] == "done"
+    assert [path.name for path in locked.entrance.home.joinpath(LIVE).iterdir() if "." not in path.name] == ["a1b2c3"]
+
+
+def test_that_a_file_of_a_vault_that_is_gone_gets_a_new_place(locked: Locked, tmp_path: Path) -> None:
+    locked.asked = Path(shutil.copy(locked.backup, tmp_path / "copy.backup"))
+    shutil.rmtree(locked.folder)
+    Door(LIVE, CHEAP).make(locked.home / LIVE / "other", PASSPHRASE, OWNER).close()
+    locked.again()
+    assert "none" in keys(locked.page.screen())
+    locked.page.handle(Pressed(RESTORE))
+    assert "none" in keys(locked.page.screen())
+    locked.page.handle(Pressed(OTHER))
+    assert locked.restore()[:1] == ["done"]
+    found = [path for path in (locked.home / LIVE).iterdir() if path.is_dir() and path.name != "other"]
+    assert [verdict(path) for path in found] == [WHOLE]
+
+
+def test_that_a_file_of_another_sort_is_refused(locked: Locked, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    locked.asked = tmp_path / "letter.txt"
+    locked.page.handle(Pressed(OTHER))
+    locked.restore()
+    assert locked.note("trouble").title == "V-BACKUP-NOT-ONE say"
+
+
+def test_that_two_vaults_are_told_apart_and_one_can_be_chosen(locked: Locked) -> None:
+    other = locked.home / LIVE / "zz99"
+    vault = Door(LIVE, CHEAP, FixedClock()).make(other, PASSPHRASE, OWNER)
+    made = make(vault).kept[0].path
+    vault.close()
+    locked.again()
+    assert sorted(locked.offered()) == ["of 21 months10 2026, 12:00 a1b2", "of 21 months10 2026, 12:00 zz99"]
+    locked.page.handle(Chose(WHICH, str(made)))
+    assert locked.restore()[0] == "done"
+    assert standing(other / FOLDER)
+    assert other.with_name("zz99.aside").exists()
+
+
+def test_that_a_choice_that_is_broken_off_changes_nothing(locked: Locked) -> None:
+    locked.page.handle(Pressed(OTHER))
+    assert locked.offered() == ["21 months10 2026, 12:00"]
