@@ -82,7 +82,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
 """Every verb, and the lines that it leaves: each once, and none besides."""
 ELSEWHERE = {"Printing.for_person"}
 """Tried in `tests/sheets`, with a service that may stand on paper."""
-ROOMS = {"Retention"}
+ROOMS = {"Retention", "Keys"}
 """Rooms whose verbs are tried, with the lines that they leave, in a file of their own."""
 
 

@@ -39,6 +39,10 @@ GUARDED = {
     "Retention.hold": Act.HOLD, "Retention.lift": Act.LIFT_HOLD, "Retention.ask": Act.ASK_DELETION,
     "Retention.take_back": Act.TAKE_BACK_DELETION, "Retention.carry_out": Act.DELETE,
     "Retention.set_periods": Act.SET_RETENTION,
+    "Keys.state": Act.SEE_KEYS, "Keys.change": Act.CHANGE_KEYS, "Keys.settle": Act.CHANGE_KEYS,
+    "Keys.keep_old": Act.CHANGE_KEYS, "Keys.keep_code": Act.CHANGE_KEYS, "Keys.keep_parts": Act.CHANGE_KEYS,
+    "Keys.keep_first_code": Act.FIRST_CODE, "Keys.skip_first_code": Act.FIRST_CODE, "Keys.try_code": Act.TRY_KEY,
+    "Keys.add_supervisor": Act.CHANGE_KEYS, "Keys.end": Act.CHANGE_KEYS, "Keys.rotate": Act.ROTATE,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""
 OUTSIDE = {"Access", "Warden", "Guarded"}

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from dasupport.actions import parts
 from dasupport.actions.backups import Backups
 from dasupport.actions.covering import Covering
+from dasupport.actions.keys import Keys
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
@@ -15,22 +18,29 @@ from dasupport.actions.sessions import Sessions
 from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
-from dasupport.casework.roles import Act, Role
+from dasupport.casework.recovery_code import secret_of
+from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
 from dasupport.vault.faults import WrongPassphrase
 from dasupport.vault.key_file import Cost
+from dasupport.vault.secret import Code, Identity, Parts, Secret
 from dasupport.vault.settings import Owner
 from dasupport.vault.shelf import at_lock
 from dasupport.vault.vault import Vault
+from dasupport.vault.ways import change_passphrase
 
 
 class Unlocked:
     """All that may be done with a vault while it is open."""
 
-    def __init__(self, vault: Vault, pack: Pack, now: Clock, new_id: NewId, since: Ticks = ticks) -> None:
+    def __init__(
+        self, vault: Vault, pack: Pack, now: Clock, new_id: NewId, since: Ticks = ticks, cost: Cost | None = None,
+        made_with: str = "",
+    ) -> None:  # fmt: skip
         self._vault = vault
         self._warden = Warden(vault, since)
         self.owner = vault.owner
@@ -38,6 +48,7 @@ class Unlocked:
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.printing = Printing(vault, self._warden, pack, now)
+        self.keys = Keys(vault, self._warden, now, cost, made_with)
         self.backups = Backups(vault, self._warden, now)
         self.covering = Covering(vault, self._warden)
         self.retention = Retention(vault, self._warden, now, new_id)
@@ -89,6 +100,7 @@ class Access:
         new_id: NewId = random_id,
         fill: Callable[[Vault], None] | None = None,
     ) -> None:
+        self._cost = cost
         self._door = Door(realm, cost or Cost(), now)
         self._pack = pack
         self._now = now
@@ -105,15 +117,16 @@ class Access:
             raise Refusal("ROLE-EMPTY")
         if refused := unkeepable(name) or fault(passphrase, again, name):
             raise Refusal(refused)
-        return self._unlocked(self._door.make(folder, passphrase, Owner(name, role)))
+        door = replace(self._door, cost=self._cost or calibrated())
+        return self._unlocked(door.make(folder, passphrase, Owner(name, role)), passphrase)
 
-    def open(self, folder: Path, passphrase: str) -> Unlocked:
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
         """Open a vault, and write into its log how often a wrong passphrase was typed since this program was started:
-        before that there is no key to write with. Raises Refusal V-…."""
+        before that there is no key to write with. Raises Refusal V-…; V-ROLLED-BACK unless older data is fine."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         try:
-            vault = self._door.open(folder, passphrase)
+            vault = self._door.open(folder, passphrase, older_is_fine=older_is_fine)
         except WrongPassphrase:
             self._wrong[folder] += 1
             raise
@@ -122,7 +135,48 @@ class Access:
                 vault.do(lambda work: work.log.add("tries before opening", str(tries)))
         return self._unlocked(vault)
 
-    def _unlocked(self, vault: Vault) -> Unlocked:
+    def recover(
+        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
+    ) -> Unlocked:
+        """Open a vault whose passphrase is forgotten, by its recovery code or by two parts of three, and give it a new
+        passphrase; the old ones end. Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
+        """
+        secret = _recovering(typed)
+        vault = self._door.open(folder, secret, older_is_fine=older_is_fine)
+        try:
+            self._renew(vault, secret, new, again)
+        except BaseException:
+            vault.close()
+            raise
+        return self._unlocked(vault)
+
+    def _renew(self, vault: Vault, secret: Secret, new: str, again: str) -> None:
+        if refused := fault(new, again, vault.owner.name):
+            raise Refusal(refused)
+        change_passphrase(vault, secret, new, self._cost or calibrated(), at_once=True)
+
+    def open_with_key(self, folder: Path, private: str, *, older_is_fine: bool = False) -> Unlocked:
+        """Open a vault with a supervisor's key, to read: the log says so, and its owner is told. Raises Refusal V-…."""
+        vault = self._door.open(folder, Identity(private), older_is_fine=older_is_fine)
+        vault.owner = Owner(vault.pair.opening(Identity(private))[1].holder, Role.SUPERVISOR)
+        return self._unlocked(vault)
+
+    def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:
         if self._fill:
             self._fill(vault)
-        return Unlocked(vault, self._pack, self._now, self._new_id)
+        cost, first = self._cost, made_with if vault.realm != TRAINING else ""
+        return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
+
+
+def _recovering(typed: tuple[str, str]) -> Secret:
+    """A recovery code, or two parts of one. Raises Refusal CODE-UNREAD, CODE-PARTS."""
+    one, other = typed
+    if not other.strip():
+        code = secret_of(one)
+        if code is None:
+            raise Refusal("CODE-UNREAD")
+        return Code(code)
+    bits = parts.joined(one, other)
+    if bits is None:
+        raise Refusal("CODE-PARTS")
+    return Parts(bits)

@@ -51,6 +51,8 @@ class Act(StrEnum):
     """Which ways in there are; nothing secret."""
     TRY_KEY = auto()
     """The drill with the recovery code."""
+    FIRST_CODE = auto()
+    """The recovery code right after the vault was made, when its passphrase has just been typed."""
     CHANGE_KEYS = auto()
     ROTATE = auto()
     SEE_BACKUPS = auto()
@@ -78,7 +80,7 @@ ENDING = frozenset({
     Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
 })  # fmt: skip
 OWNING = frozenset({
-    Act.READ_LOG, Act.EXPORT_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.READ_LOG, Act.EXPORT_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.FIRST_CODE, Act.CHANGE_KEYS, Act.ROTATE,
     Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
 })  # fmt: skip
 """What belongs to whoever owns a vault: its keys, its log, its backups."""

@@ -1,6 +1,5 @@
 """A backup: a copy of the data under a key of its own, proven whole before it becomes a file that has a name."""
 
-import errno
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,14 +20,13 @@ from dasupport.vault.faults import (
     BackupDamaged,
     DataDamaged,
     DataMissing,
-    DiskFull,
     FileExists,
     KeyDamaged,
     KeysOld,
     NotSaved,
-    ReadOnly,
     RolledBack,
     VaultRefusal,
+    plainly,
 )
 from dasupport.vault.key_file import Copy, DataFile
 from dasupport.vault.keyring import Keys
@@ -151,15 +149,6 @@ def draft(room: Path, name: str) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             _sweep(room)
-
-
-@contextmanager
-def plainly() -> Iterator[None]:
-    """Errors of the disk as refusals."""
-    try:
-        yield
-    except OSError as error:
-        raise (DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ReadOnly) from None
 
 
 @contextmanager

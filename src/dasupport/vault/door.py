@@ -34,8 +34,9 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import tidy
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
-from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secret, sort_of
+from dasupport.vault.secret import Secret, sort_of
 from dasupport.vault.seen import remembered
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
@@ -46,8 +47,6 @@ from dasupport.vault.work import Work
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
 PLAIN = b"SQLite format 3\0"
-OPENED = {PASSPHRASE: "opened", RECOVERY: "opened_code", SPLIT: "opened_parts", RECIPIENT: "opened_key"}
-"""What the log says of an unlocking."""
 
 
 @dataclass(frozen=True, slots=True)

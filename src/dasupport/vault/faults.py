@@ -1,5 +1,9 @@
 """What can be wrong with a vault, each told apart from the others, each with its own sentence in the pack."""
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from dasupport.refusal import Refusal
 
 
@@ -161,3 +165,12 @@ class TooManyKeys(VaultRefusal):
     """No room for one more way in."""
 
     id = "V-MANY-KEYS"
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Errors of the disk as refusals."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else ReadOnly) from None

@@ -35,6 +35,10 @@ class Head:
     mac: str = ""
 
 
+OPENED = {
+    "passphrase": "opened", "recovery": "opened_code", "split": "opened_parts", "recipient": "opened_key",
+}  # fmt: skip
+"""What the log says of an unlocking, by the sort of slot that opened."""
 EVENT = table(EventRow)
 ADD = insert(EVENT)
 NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
@@ -65,6 +69,12 @@ class Log:
     def latest(self) -> str:
         """When the newest link was added; nothing if there is none."""
         return self._rows.execute(select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)).scalar() or ""
+
+    def openings(self, most: int = 2) -> list[tuple[str, datetime]]:
+        """How the vault was opened lately, and when: the newest first."""
+        wanted = select(EventRow.action, EventRow.at).where(EventRow.action.in_(OPENED.values()))
+        rows = self._rows.execute(wanted.order_by(EventRow.seq.desc()).limit(most))
+        return [(row.action, datetime.fromisoformat(row.at)) for row in rows]
 
     def mac_at(self, seq: int) -> str | None:
         """The seal of one link, nothing if there is none."""

@@ -21,10 +21,10 @@ from dasupport import __version__
 from dasupport.casework.ids import Clock
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
 from dasupport.vault import key_file, keyring
-from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, plainly, unwrapped
+from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
 from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew
+from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.files import sync_folder
 from dasupport.vault import key_file, keyring
-from dasupport.vault.backup import fill, plainly
+from dasupport.vault.backup import fill
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import WrongPassphrase
+from dasupport.vault.faults import WrongPassphrase, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy

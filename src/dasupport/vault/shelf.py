@@ -10,8 +10,8 @@ from dasupport.casework.shelf import Kept, Shelf
 from dasupport.files import sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault import keeping
-from dasupport.vault.backup import FOLDER, plainly, prove, write
-from dasupport.vault.faults import NoBackup, NotABackup, RolledBack, VaultRefusal
+from dasupport.vault.backup import FOLDER, prove, write
+from dasupport.vault.faults import NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
 from dasupport.vault.key_file import canonical
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dasupport.vault import keyring
-from dasupport.vault.faults import LastKey, TooManyKeys
+from dasupport.vault.faults import LastKey, TooManyKeys, plainly
 from dasupport.vault.key_file import Copy, Cost, KeySlot
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Code, Parts, Secret
 from dasupport.vault.vault import Vault
@@ -39,7 +39,7 @@ def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, 
     """Another passphrase in place of the one that was typed, or of all where something else is the authority.
 
     The old one still opens the vault until the new one has done so once, unless it is to end at once: a slip in
-    typing the new one locks nobody out. Raises the refusals of `keyring.opening`, and OSError.
+    typing the new one locks nobody out. Raises what `keyring.opening` raises, DiskFull and ReadOnly.
     """
 
     def build(by: KeySlot, master: bytes, slots: Slots) -> Slots:
@@ -103,15 +103,20 @@ def end(vault: Vault, authority: Secret, id: str) -> None:
 
 
 def settle(vault: Vault) -> None:
-    """The change that waited counts from now on, and what opened the vault before it does no more. Raises OSError."""
+    """The change that waited counts from now on, and what opened the vault before it does no more.
+
+    Raises DiskFull, ReadOnly.
+    """
     generation = vault.pair.newest.keys.generation
     vault.do(lambda work: _settled(work, generation, "keys_settled", _id(vault)))
-    vault.pair.settle()
+    with plainly():
+        vault.pair.settle()
 
 
 def keep_old(vault: Vault) -> None:
-    """Drop the change that waited: nobody has used it. Raises OSError."""
-    vault.pair.take_back()
+    """Drop the change that waited: nobody has used it. Raises DiskFull, ReadOnly."""
+    with plainly():
+        vault.pair.take_back()
     generation = vault.pair.newest.keys.generation
     vault.do(lambda work: _settled(work, generation, "keys_kept", _id(vault)))
 
@@ -152,7 +157,8 @@ def _change(
     def proves(written: Copy) -> bool:
         return all(keyring.unwrap(written, secret) == master for secret in proofs)
 
-    vault.pair.propose(slots, proves)
+    with plainly():
+        vault.pair.propose(slots, proves)
     vault.do(lambda work: work.log.add(action, object or _id(vault)))
     if at_once:
         settle(vault)

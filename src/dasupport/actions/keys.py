@@ -1,0 +1,187 @@
+"""What opens a vault: its passphrase changed, a recovery code made and tried, a supervisor's key, all keys made new."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dasupport.actions import parts
+from dasupport.actions.passphrase import fault
+from dasupport.actions.warden import Warden, asks
+from dasupport.casework.ids import Clock
+from dasupport.casework.recovery_code import BYTES, secret_of, written
+from dasupport.casework.roles import Act
+from dasupport.refusal import Refusal
+from dasupport.vault import shelf, ways
+from dasupport.vault.calibrate import calibrated
+from dasupport.vault.key_file import Cost
+from dasupport.vault.rotation import rotate
+from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts
+from dasupport.vault.vault import Vault
+from dasupport.vault.ways import Way
+from dasupport.vault.work import Work
+
+__all__ = ["Keys", "KeysState", "Way", "new_code", "new_parts"]
+
+TRIED = "code_tried"
+DRILL = timedelta(days=90)
+"""After so long, whoever keeps a code on paper is asked to find it and try it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysState:
+    """The ways into a vault, and what is to be said of them."""
+
+    ways: tuple[Way, ...]
+    waiting: bool = False
+    """A new passphrase was made that nobody has used yet."""
+    tried: datetime | None = None
+    """When the code was last typed and was right."""
+    by_other: datetime | None = None
+    """When something else than the passphrase last opened the vault, since the passphrase did."""
+    drill_due: bool = False
+
+    @property
+    def code(self) -> Way | None:
+        """The recovery code, or the code in parts, if there is one."""
+        return next((way for way in self.ways if way.sort in (RECOVERY, SPLIT)), None)
+
+
+def new_code() -> str:
+    """A recovery code that opens nothing yet."""
+    return written(secrets.token_bytes(BYTES))
+
+
+def new_parts() -> tuple[str, ...]:
+    """Three parts of a code that opens nothing yet."""
+    return parts.made()[1]
+
+
+class Keys:
+    """What may be done with the ways into an open vault. Every change wants the passphrase itself, not only its being
+    fresh: it takes the master key out of its slot."""
+
+    def __init__(self, vault: Vault, warden: Warden, now: Clock, cost: Cost | None, made_with: str = "") -> None:
+        self._vault = vault
+        self._warden = warden
+        self._now = now
+        self._cost = cost
+        self._made_with = made_with
+
+    @asks(Act.SEE_KEYS)
+    def state(self) -> KeysState:
+        """The ways in, and what is to be said of them."""
+        found = ways.ways(self._vault)
+        tried, other = self._vault.do(_told)
+        code = next((way for way in found if way.sort in (RECOVERY, SPLIT)), None)
+        last = max((at for at in (tried, code.since if code else None) if at), default=None)
+        due = last is not None and self._now() - last > DRILL
+        return KeysState(found, self._vault.pair.waiting, tried, other, due)
+
+    @asks(Act.CHANGE_KEYS)
+    def change(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
+        """Another passphrase. The one before opens the vault until the new one has, unless it is to end at once.
+
+        Raises Refusal PASS-…, V-….
+        """
+        if refused := fault(new, again, self._vault.owner.name):
+            raise Refusal(refused)
+        cost = self._cost or calibrated()
+        ways.change_passphrase(self._vault, passphrase, new, cost, at_once=at_once)
+
+    @asks(Act.CHANGE_KEYS)
+    def settle(self) -> None:
+        """The passphrase before the new one ends now, though nobody has used the new one yet."""
+        ways.settle(self._vault)
+
+    @asks(Act.CHANGE_KEYS)
+    def keep_old(self) -> None:
+        """The new passphrase, which nobody has used, is dropped."""
+        ways.keep_old(self._vault)
+
+    @asks(Act.CHANGE_KEYS)
+    def keep_code(self, passphrase: str, code: str, typed: str) -> None:
+        """A recovery code that was written down and typed back; the one before ends. Raises Refusal CODE-…, V-…."""
+        made = back(code, typed)
+        ways.put_code(self._vault, passphrase, made)
+
+    @asks(Act.FIRST_CODE)
+    def keep_first_code(self, code: str, typed: str) -> None:
+        """The same right after the vault was made, when its passphrase has just been typed twice."""
+        made = back(code, typed)
+        ways.put_code(self._vault, self._made_with, made)
+        self._made_with = ""
+
+    @property
+    def first(self) -> bool:
+        """Whether the vault has just been made, and has no recovery code yet."""
+        return bool(self._made_with)
+
+    @asks(Act.FIRST_CODE)
+    def skip_first_code(self) -> None:
+        """Not now: home goes on saying that there is none."""
+        self._made_with = ""
+
+    @asks(Act.CHANGE_KEYS)
+    def keep_parts(self, passphrase: str, given: tuple[str, ...], one: str, other: str) -> None:
+        """A code in three parts, two of which were typed back. Raises Refusal CODE-…, V-…."""
+        secret = parts.joined(one, other)
+        if secret is None or parts.joined(given[0], given[1]) != secret:
+            raise Refusal("CODE-PARTS")
+        ways.put_code(self._vault, passphrase, Parts(secret))
+
+    @asks(Act.TRY_KEY)
+    def try_code(self, typed: str) -> None:
+        """The drill: the code on paper really takes the master key out of its slot. Raises Refusal CODE-…, V-…."""
+        self._vault.pair.opening(_code(typed))
+        at = self._now().isoformat()
+
+        def job(work: Work) -> None:
+            work.settings.put(TRIED, at)
+            work.log.add(TRIED, "")
+
+        self._vault.do(job)
+
+    @asks(Act.CHANGE_KEYS)
+    def add_supervisor(self, passphrase: str, public: str) -> None:
+        """Let the holder of a supervisor's key open this vault: it is seen whenever it is used. Raises Refusal V-…."""
+        ways.add_supervisor(self._vault, passphrase, public)
+
+    @asks(Act.CHANGE_KEYS)
+    def end(self, passphrase: str, id: str) -> None:
+        """Take a way in away, now. Raises Refusal V-LAST-KEY, V-…."""
+        ways.end(self._vault, passphrase, id)
+
+    @asks(Act.ROTATE)
+    def rotate(self, passphrase: str, code: str, typed: str) -> None:
+        """New keys for everything, after a backup. The vault is closed afterwards. Raises Refusal CODE-…, V-…."""
+        made = back(code, typed)
+        self._vault.pair.opening(passphrase)
+        shelf.make(self._vault)
+        rotate(self._vault, passphrase, made)
+
+
+def back(code: str, typed: str) -> Code:
+    """A code that was typed back. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
+    said = _code(typed)
+    if said != _code(code):
+        raise Refusal("CODE-DIFFERENT")
+    return said
+
+
+def _code(typed: str) -> Code:
+    secret = secret_of(typed)
+    if secret is None:
+        raise Refusal("CODE-UNREAD")
+    return Code(secret)
+
+
+def _told(work: Work) -> tuple[datetime | None, datetime | None]:
+    """When the code was last tried, and when something else than the passphrase opened the vault since it last did.
+
+    This unlocking itself is the newest, and does not count where it was by the passphrase.
+    """
+    tried = work.settings.get(TRIED)
+    opened = work.log.openings()
+    before = opened[1:] if opened and opened[0][0] == "opened" else opened
+    other = before[0][1] if before and before[0][0] != "opened" else None
+    return datetime.fromisoformat(tried) if tried else None, other

@@ -1,0 +1,228 @@
+"""What opens a vault, as its owner changes it: nothing without the passphrase, nothing that was not typed back."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from dasupport.actions import parts
+from dasupport.actions.access import Access, Unlocked
+from dasupport.actions.keys import DRILL, new_code, new_parts
+from dasupport.casework.recovery_code import written, wrong_groups
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.secret import pair
+from dasupport.vault.vault import Vault
+from tests.made import CHEAP, PASSPHRASE, FixedClock
+from tests.vault.doing import actions
+
+NEW = "seven copper lanterns by the harbour wall"
+CODE = written(bytes(range(17)))
+OTHER = written(bytes(range(1, 18)))
+PRIVATE, PUBLIC = pair()
+KEPT_WORDS = ("opened", "confirmed", "backed up")
+
+
+@pytest.fixture
+def access(blank: Pack, clock: FixedClock) -> Access:
+    return Access("live", blank, CHEAP, clock)
+
+
+@pytest.fixture
+def mine(access: Access, vault: Vault) -> Unlocked:
+    """The vault, opened again as its owner does, with the passphrase typed a moment ago."""
+    vault.close()
+    unlocked = access.open(vault.folder, PASSPHRASE)
+    assert unlocked.confirm(PASSPHRASE)
+    return unlocked
+
+
+def refused(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except Refusal as refusal:
+        return refusal.item
+    return ""
+
+
+def lines(unlocked: Unlocked, access: Access, vault: Vault) -> list[str]:
+    """What the log says of keys, after the vault was closed and opened again."""
+    unlocked.close()
+    held = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+    told = [action for action in actions(held) if action not in KEPT_WORDS]
+    held.close()
+    return told
+
+
+VERBS: dict[str, tuple[Callable[[Unlocked], object], list[str]]] = {
+    "state": (lambda it: it.keys.state(), []),
+    "change": (lambda it: it.keys.change(PASSPHRASE, NEW, NEW), ["passphrase_changed"]),
+    "settle": (lambda it: it.keys.settle(), ["keys_settled"]),
+    "keep_old": (lambda it: it.keys.keep_old(), ["keys_kept"]),
+    "keep_code": (lambda it: it.keys.keep_code(PASSPHRASE, CODE, CODE), ["recovery_made", "keys_settled"]),
+    "keep_parts": (lambda it: in_parts(it), ["split_made", "keys_settled"]),
+    "try_code": (
+        lambda it: (it.keys.keep_code(PASSPHRASE, CODE, CODE), it.keys.try_code(CODE)),
+        ["recovery_made", "keys_settled", "code_tried"],
+    ),
+    "add_supervisor": (lambda it: it.keys.add_supervisor(PASSPHRASE, PUBLIC), ["recipient_added", "keys_settled"]),
+}
+
+
+def in_parts(it: Unlocked) -> None:
+    given = new_parts()
+    it.keys.keep_parts(PASSPHRASE, given, given[2], given[0])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_that_it_leaves_exactly_these_lines(mine: Unlocked, access: Access, vault: Vault, verb: str) -> None:
+    act, wanted = VERBS[verb]
+    act(mine)
+    assert lines(mine, access, vault) == wanted
+
+
+@pytest.mark.parametrize(
+    "act",
+    [lambda it: it.keys.change("not it", NEW, NEW), lambda it: it.keys.keep_code("not it", CODE, CODE),
+     lambda it: it.keys.add_supervisor("not it", PUBLIC), lambda it: it.keys.rotate("not it", CODE, CODE)],
+)  # fmt: skip
+def test_that_a_passphrase_typed_a_moment_ago_is_not_enough_to_change_keys(
+    mine: Unlocked, act: Callable[[Unlocked], object]
+) -> None:
+    assert refused(lambda: act(mine)) == "V-PASS-WRONG"
+
+
+def test_that_a_code_counts_only_once_it_was_typed_back(mine: Unlocked) -> None:
+    keys = mine.keys
+    assert refused(lambda: keys.keep_code(PASSPHRASE, CODE, "")) == "CODE-UNREAD"
+    assert refused(lambda: keys.keep_code(PASSPHRASE, CODE, CODE[:-1] + "!")) == "CODE-UNREAD"
+    assert refused(lambda: keys.keep_code(PASSPHRASE, CODE, OTHER)) == "CODE-DIFFERENT"
+    assert keys.state().code is None
+    keys.keep_code(PASSPHRASE, CODE, CODE.lower().replace(" ", "-"))
+    assert keys.state().code is not None
+
+
+def test_that_parts_count_only_once_two_of_them_were_typed_back(mine: Unlocked) -> None:
+    given, foreign = new_parts(), new_parts()
+    for one, other in ((given[0], given[0]), (given[0], foreign[1]), (given[0], given[1][:-1]), ("", ""), foreign[:2]):
+        assert refused(partial(mine.keys.keep_parts, PASSPHRASE, given, one, other)) == "CODE-PARTS"
+    mine.keys.keep_parts(PASSPHRASE, given, given[1].upper(), f"  {given[2]}\n")
+    assert mine.keys.state().code is not None
+
+
+def test_that_a_new_passphrase_is_held_against_the_same_rules_as_the_first(mine: Unlocked) -> None:
+    for new, again, said in (
+        ("", "", "PASS-EMPTY"), ("short", "short", "PASS-SHORT"), (NEW, NEW + "x", "PASS-DIFFERENT"),
+        ("amara osei went home", "amara osei went home", "PASS-NAME"),
+    ):  # fmt: skip
+        assert refused(partial(mine.keys.change, PASSPHRASE, new, again)) == said
+    assert not mine.keys.state().waiting
+
+
+def test_that_the_drill_takes_only_the_code_of_this_vault_and_is_noted(mine: Unlocked, clock: FixedClock) -> None:
+    mine.keys.keep_code(PASSPHRASE, CODE, CODE)
+    assert refused(lambda: mine.keys.try_code(OTHER)) == "V-CODE-WRONG"
+    assert mine.keys.state().tried is None
+    clock.move(hours=1)
+    mine.keys.try_code(CODE)
+    assert mine.keys.state().tried == clock.at
+
+
+def test_that_after_ninety_days_the_drill_is_due_and_a_try_ends_that(mine: Unlocked, clock: FixedClock) -> None:
+    assert not mine.keys.state().drill_due
+    mine.keys.keep_code(PASSPHRASE, CODE, CODE)
+    clock.at += DRILL
+    assert not mine.keys.state().drill_due
+    clock.move(seconds=1)
+    assert mine.keys.state().drill_due
+    mine.keys.try_code(CODE)
+    assert not mine.keys.state().drill_due
+
+
+def test_that_the_code_of_a_vault_just_made_needs_no_passphrase_a_third_time(access: Access, vault: Vault) -> None:
+    made = access.make(vault.folder.with_name("another"), PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
+    assert made.keys.first
+    made.keys.keep_first_code(CODE, CODE)
+    assert not made.keys.first
+    assert made.keys.state().code is not None
+    assert refused(lambda: made.keys.keep_first_code(OTHER, OTHER)) == "V-PASS-WRONG"
+    made.close()
+
+
+def test_that_who_makes_no_code_now_needs_the_passphrase_later(access: Access, vault: Vault) -> None:
+    made = access.make(vault.folder.with_name("another"), PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
+    made.keys.skip_first_code()
+    assert refused(lambda: made.keys.keep_first_code(CODE, CODE)) == "V-PASS-WRONG"
+    made.close()
+
+
+@pytest.mark.parametrize("way", ["code", "parts"])
+def test_that_a_forgotten_passphrase_is_replaced_by_what_stands_on_paper(
+    mine: Unlocked, access: Access, vault: Vault, way: str
+) -> None:
+    given = new_parts()
+    if way == "code":
+        mine.keys.keep_code(PASSPHRASE, CODE, CODE)
+    else:
+        mine.keys.keep_parts(PASSPHRASE, given, given[0], given[1])
+    mine.close()
+    typed = (CODE, "") if way == "code" else (given[2], given[0])
+    assert refused(lambda: access.recover(vault.folder, typed, "short", "short")) == "PASS-SHORT"
+    assert refused(lambda: access.open(vault.folder, NEW)) == "V-PASS-WRONG"
+    access.recover(vault.folder, typed, NEW, NEW).close()
+    assert refused(lambda: access.open(vault.folder, PASSPHRASE)) == "V-PASS-WRONG"
+    held = access.open(vault.folder, NEW)
+    assert held.keys.state().by_other is not None
+    held.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [(("", ""), "CODE-UNREAD"), ((CODE[:-2], ""), "CODE-UNREAD"), ((OTHER, ""), "V-CODE-WRONG"),
+     (("academic acid", "academic acid"), "CODE-PARTS"), (new_parts()[:2], "V-CODE-WRONG")],
+)  # fmt: skip
+def test_that_nothing_else_replaces_it(
+    mine: Unlocked, access: Access, vault: Vault, typed: tuple[str, str], said: str
+) -> None:
+    mine.keys.keep_code(PASSPHRASE, CODE, CODE)
+    mine.close()
+    assert refused(lambda: access.recover(vault.folder, typed, NEW, NEW)) == said
+    access.open(vault.folder, PASSPHRASE).close()
+
+
+def test_that_a_supervisors_key_reads_and_its_owner_is_told(mine: Unlocked, access: Access, vault: Vault) -> None:
+    mine.keys.add_supervisor(PASSPHRASE, PUBLIC)
+    mine.close()
+    theirs = access.open_with_key(vault.folder, PRIVATE)
+    assert theirs.owner.role == "supervisor"
+    assert theirs.owner.name == PUBLIC
+    theirs.people.everyone()
+    assert refused(lambda: theirs.people.offer_code()) == "ROLE-NOT-YOURS"
+    assert refused(lambda: theirs.keys.settle()) == "PASS-AGAIN"
+    theirs.close()
+    held = access.open(vault.folder, PASSPHRASE)
+    assert held.keys.state().by_other is not None
+    held.close()
+    held = access.open(vault.folder, PASSPHRASE)
+    assert held.keys.state().by_other is None
+    held.close()
+
+
+def test_that_after_new_keys_for_everything_the_vault_opens_as_before(
+    mine: Unlocked, access: Access, vault: Vault
+) -> None:
+    mine.keys.rotate(PASSPHRASE, CODE, CODE)
+    mine.close()
+    held = access.open(vault.folder, PASSPHRASE)
+    assert held.backups.shelf().kept
+    assert held.keys.state().code is not None
+    held.close()
+
+
+def test_that_no_two_codes_are_alike_and_each_is_whole() -> None:
+    made = {new_code() for _ in range(50)}
+    assert len(made) == 50
+    assert not any(wrong_groups(code) for code in made)
+    assert all(parts.whole(part) for part in new_parts())
+    assert not parts.whole("academic acid")
