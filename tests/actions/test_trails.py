@@ -82,7 +82,7 @@ def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: Unlocked,
 @pytest.mark.parametrize("sort", Sort)
 def test_that_what_is_looked_for_by_its_sort_is_all_of_it_and_nothing_else(lived: Unlocked, sort: Sort) -> None:
     whole = lived.trails.read(Sought()).traces
-    found = lived.trails.read(Sought(sort=sort)).traces
+    found = lived.trails.read(Sought(sorts=(sort,))).traces
     newer = [trace for trace in found if trace.seq <= whole[0].seq]
     assert newer == [trace for trace in whole if sort_of(trace.action) is sort]
 

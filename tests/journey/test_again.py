@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.routes import Home, Papers
-from dasupport.ui.screens import again, papers
+from dasupport.ui.routes import Home, Papers, Settings
+from dasupport.ui.screens import again, log, papers, settings
 from dasupport.ui.shell import Shell
 from dasupport.vault.door import Door
 from tests.journey.desk_work import DeskWork
@@ -42,11 +42,12 @@ def logged(worker: DeskWork) -> list[str]:
     home = worker.driver.shell.settings.folder
     worker.driver.shell.close()
     worker.driver.settle()
-    (folder,) = (home / "live").iterdir()
+    (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
     vault = Door("live", CHEAP).open(folder, PASSPHRASE)
     found = actions(vault)
     vault.close()
-    return found[found.index("sheet for own_team") + 1 : -1]
+    since = found[found.index("sheet for own_team") + 1 :]
+    return [act for act in since if act not in ("backed up", "opened")]
 
 
 def asks(worker: DeskWork) -> bool:
@@ -124,6 +125,23 @@ def test_that_locking_asks_nothing_and_saves_nothing(asked: DeskWork, sheet: Pat
     assert not asks(asked)
     assert not sheet.exists()
     assert asked.driver.has("passphrase")
+
+
+def test_that_the_log_is_shown_only_after_it_and_can_be_left(worker: DeskWork) -> None:
+    driver = worker.driver
+    meet(worker, Presenting.USING)
+    for way in ("Esc", ""):
+        driver.shell.go(Settings())
+        driver.settle()
+        driver.press(settings.LOG)
+        assert asks(worker)
+        assert not driver.has(log.PROVE)
+        if way:
+            driver.keys(way)
+            assert driver.has(log.SHOW)
+    worker.type_again()
+    assert driver.has(log.PROVE)
+    assert any("KD-4410" in text for text in driver.texts())
 
 
 def private_words(shell: Shell) -> list[str]:

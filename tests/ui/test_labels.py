@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_type_hints
 
 from dasupport.casework.checklist import ANSWERS
+from dasupport.casework.trail import Sort
 from dasupport.content.first_labels import First
 from dasupport.content.labels import Labels
 
@@ -22,6 +23,8 @@ BY_VALUE = {
     "kinds": set(get_type_hints(GROUPS["kinds"])),
     "profile": {*ANSWERS, *(f"{answer}_mark" for answer in ANSWERS)},
     "services": {"high", "med", "low"},
+    "log": {str(sort) for sort in Sort},
+    "deeds": set(get_type_hints(GROUPS["deeds"])),
     "lock": {"worker", "supervisor", "trainer"},
 }
 """The labels that are reached by a value: a place, a step, a kind, an answer, how sure a fact is, a role."""

@@ -15,6 +15,8 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Log,
+    Looks,
     NewPerson,
     Papers,
     People,
@@ -28,6 +30,8 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
+from dasupport.ui.screens.log import LogPage
+from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
@@ -40,7 +44,7 @@ from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
-    Backups: BackupsPage,
+    Backups: BackupsPage, Log: LogPage, Looks: LooksPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -52,6 +56,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
         Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
+        Log(), Looks(hand.person, "KD-1234"),
     )  # fmt: skip
     return {type(route): route for route in made}
 

@@ -13,7 +13,7 @@ from dasupport.vault.faults import Altered
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
-MOST = 200
+MOST = 40
 """So many lines are shown at once; the days lead to the others, and an export holds them all."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes as the beginning of something to be worked out."""
@@ -28,12 +28,15 @@ class Trails:
 
     @asks(Act.WHO_LOOKED)
     def looked(self, person: str) -> Found:
-        """Who looked at one person's record, and when, the newest first. Raises Refusal where there is no record."""
+        """Who looked at one person's record or took paper of it away, and when, the newest first.
+
+        Raises Refusal where there is no record.
+        """
 
         def job(work: Work) -> Found:
             if work.people.get(person) is None:
                 raise Refusal("REF-NOT-HERE")
-            found = work.trail.find(Sought(person=person, sort=Sort.LOOKED), MOST)
+            found = work.trail.find(Sought(person=person, sorts=(Sort.LOOKED, Sort.LEFT)), MOST)
             work.log.add("log read", person)
             return found
 

@@ -57,11 +57,13 @@ class Sought:
 
     person: str = ""
     session: str = ""
-    sort: Sort | None = None
+    sorts: tuple[Sort, ...] = ()
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
     """Lines before this moment."""
+    before: int = 0
+    """Lines before this one, by its number; 0 is from the newest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Found:
 
     traces: tuple[Trace, ...]
     count: int
+    more: bool = False
+    """Whether there are older ones than these."""
 
 
 def sort_of(action: str) -> Sort:

@@ -4,7 +4,7 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.steps import Place
 from dasupport.tour.camera import FEW, LOOKS, OPEN_GATE, Tour
 from dasupport.tour.talk import RESPECT, asking, identify, motivate, refer_on
-from dasupport.ui.routes import Directory, InSession, NewPerson, Papers, People
+from dasupport.ui.routes import Directory, InSession, Log, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, papers, people, person_view, questions, sealed, start
 
@@ -100,6 +100,14 @@ def finish(tour: Tour) -> None:
     driver.type(sealed.REASON, tour.words["reason"])
     driver.press(sealed.ADD)
     tour.shot("sealed")
+    tour.person(USING)
+    driver.press(person_view.LOOKS)
+    tour.shot("who-looked")
+    tour.go(Log())
+    if driver.has(again.PHRASE):
+        driver.type(again.PHRASE, tour.phrase)
+        driver.press(again.GO_ON)
+    tour.shot("log")
 
 
 def large(tour: Tour) -> None:

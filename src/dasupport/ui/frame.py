@@ -10,7 +10,21 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
 from dasupport.ui.desk import Kept
 from dasupport.ui.office import Office
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Pin, Route, Settings
+from dasupport.ui.routes import (
+    Backups,
+    Directory,
+    Home,
+    InSession,
+    Log,
+    Looks,
+    NewPerson,
+    Papers,
+    People,
+    PersonView,
+    Pin,
+    Route,
+    Settings,
+)
 
 LOCK, GUIDE = "lock", "guide"
 ENDS = {Step.START: "begin", Step.CHECK: "flag"}
@@ -112,11 +126,17 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
-    people = isinstance(route, People | PersonView | NewPerson)
+    people = isinstance(route, People | PersonView | Looks | NewPerson)
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),
         RailItem("directory", labels.directory, "phone", here=isinstance(route, Directory), route=Directory()),
         RailItem(GUIDE, labels.guide, "book"),
-        RailItem("settings", labels.settings, "gear", here=isinstance(route, Settings | Pin), route=Settings()),
+        RailItem(
+            "settings",
+            labels.settings,
+            "gear",
+            here=isinstance(route, Settings | Pin | Backups | Log),
+            route=Settings(),
+        ),
     )

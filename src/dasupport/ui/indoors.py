@@ -21,6 +21,7 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Log,
     NewPerson,
     Papers,
     People,
@@ -33,6 +34,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.again import AgainPage
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.guide import GuidePage
+from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
 from dasupport.ui.screens.settings import SettingsPage
@@ -227,7 +229,7 @@ class Indoors:
             shell = self._shell
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                lambda: self.go(Pin()), lambda: self.go(Backups()),
+                lambda: self.go(Pin()), lambda: self.go(Backups()), lambda: self.go(Log()),
                 has_pin=self.office.unlocked.covering.has_pin,
             )  # fmt: skip
         presenter = make(route, self.office)
@@ -235,6 +237,8 @@ class Indoors:
             presenter.ask_where = self._ask_where
         elif isinstance(presenter, BackupsPage):
             presenter.ask_where = self._ask_where_to
+        elif isinstance(presenter, LogPage):
+            presenter.ask_where = self._ask_where_log
         return presenter
 
     def _rail(self, item: RailItem) -> None:
@@ -308,3 +312,7 @@ class Indoors:
     def _ask_where_to(self, name: str) -> Path | None:
         labels = self.office.pack.labels.backups
         return ask_where(self._shell.window, labels.carry_title, labels.kind, name, "backup")
+
+    def _ask_where_log(self, name: str) -> Path | None:
+        labels = self.office.pack.labels.log
+        return ask_where(self._shell.window, labels.save_title, labels.kind, name, "csv")

@@ -11,6 +11,8 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Log,
+    Looks,
     NewPerson,
     Papers,
     People,
@@ -26,6 +28,8 @@ from dasupport.ui.screens.check import CheckPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.identify import ChildrenPage, HarmPage, NoticePage, SignsPage
+from dasupport.ui.screens.log import LogPage
+from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
@@ -53,7 +57,7 @@ PAGES: dict[Place, type[SessionPage]] = {
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
-    Backups: BackupsPage,
+    Backups: BackupsPage, Log: LogPage,
 }  # fmt: skip
 """The page of each route that says all by itself."""
 
@@ -64,6 +68,8 @@ def make(route: Route, office: Office) -> Presenter:
         return ALONE[type(route)](office)
     if isinstance(route, PersonView):
         return PersonViewPage(office, route.person)
+    if isinstance(route, Looks):
+        return LooksPage(office, route.person, route.name)
     desk = office.desk_for(route)
     if desk is None:
         raise LookupError(type(route).__name__)

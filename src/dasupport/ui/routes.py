@@ -79,6 +79,20 @@ class Backups:
     """The backups of this vault."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Who looked at one person, by code name, and when."""
+
+    person: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The log of this vault."""
+
+
 Route = (
-    Home | NewPerson | People | PersonView | InSession | Sealed | Papers | Turned | Directory | Settings | Pin | Backups
-)
+    Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
+    | Backups | Log
+)  # fmt: skip

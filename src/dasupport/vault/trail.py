@@ -1,6 +1,7 @@
 """Looking things up in the log: who did what, when, and whom it was about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, not_, or_, select
@@ -24,17 +25,15 @@ class Trail:
 
     def find(self, sought: Sought, most: int | None = None) -> Found:
         """The newest lines of those that are looked for, so many of them or all, and how many there are."""
-        wanted = _told(sought)
-        count = self._rows.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
-        rows = self._rows.execute(wanted.order_by(EventRow.seq.desc()).limit(most))
-        return Found(
-            tuple(
-                Trace(seq, datetime.fromisoformat(at), actor, action, object, person or "", code or "", session or "",
-                      number or 0)
-                for seq, at, actor, action, object, person, code, session, number in rows
-            ),
-            count,
+        whole = _told(replace(sought, before=0)).with_only_columns(func.count(EventRow.seq))
+        limit = None if most is None else most + 1
+        rows = self._rows.execute(_told(sought).order_by(EventRow.seq.desc()).limit(limit))
+        traces = tuple(
+            Trace(seq, datetime.fromisoformat(at), actor, action, object, person or "", code or "", session or "",
+                  number or 0)
+            for seq, at, actor, action, object, person, code, session, number in rows
         )  # fmt: skip
+        return Found(traces[:most], self._rows.execute(whole).scalar_one(), len(traces) != len(traces[:most]))
 
 
 def _told(sought: Sought) -> Select[int, str, str, str, str, str, str, str, int]:
@@ -56,10 +55,12 @@ def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield SessionRow.id == sought.session
     if sought.action:
         yield EventRow.action == sought.action
-    if sought.sort:
-        yield _of(sought.sort)
+    if sought.sorts:
+        yield or_(*map(_of, sought.sorts))
     if sought.since:
         yield EventRow.at >= stamp(sought.since)
+    if sought.before:
+        yield EventRow.seq < sought.before
     if sought.until:
         yield EventRow.at < stamp(sought.until)
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from dasupport.content.first_labels import First
-from dasupport.content.labels.access import AgainLabels
+from dasupport.content.labels.access import AgainLabels, DeedsLabels, LogLabels, LooksLabels
 from dasupport.content.labels.around import (
     DateWords,
     DirectoryLabels,
@@ -101,6 +101,9 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     tell: TellLabels
     kinds: KindsLabels
     again: AgainLabels
+    looks: LooksLabels
+    log: LogLabels
+    deeds: DeedsLabels
     covered: CoveredLabels
     pin: PinLabels
     locking: LockingLabels

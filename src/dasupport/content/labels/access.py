@@ -11,3 +11,116 @@ class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
     passphrase: str
     go_on: str
     cancel: str
+
+
+class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who looked at one person's record."""
+
+    open: str
+    title: str
+    sub: str
+    none: str
+    more: str
+    back: str
+
+
+class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The log of a vault."""
+
+    open: str
+    title: str
+    sub: str
+    find: str
+    sort: str
+    looked: str
+    left: str
+    written: str
+    passed: str
+    opened: str
+    kept: str
+    since: str
+    until: str
+    today: str
+    month_ago: str
+    only_person: str
+    only_session: str
+    everybody: str
+    about_number: str
+    about_session: str
+    told: str
+    by: str
+    none: str
+    count: str
+    older: str
+    newest: str
+    waiting: str
+    waiting_sub: str
+    show: str
+    prove: str
+    whole: str
+    whole_sub: str
+    broken: str
+    broken_sub: str
+    export: str
+    export_sub: str
+    exported: str
+    save_title: str
+    kind: str
+    file_name: str
+    head_number: str
+    head_time: str
+    head_who: str
+    head_what: str
+    head_object: str
+    head_person: str
+    head_session: str
+    back: str
+
+
+class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was done, as one reads it in the log; a field for each act, by its name with underscores."""
+
+    opened: str
+    opened_code: str
+    opened_parts: str
+    opened_key: str
+    older_accepted: str
+    confirmed: str
+    wrong_passphrase: str
+    pin_right: str
+    wrong_pin: str
+    pin_set: str
+    pin_dropped: str
+    tries_before_opening: str
+    person: str
+    session: str
+    entry: str
+    sealed: str
+    overrode: str
+    viewed: str
+    person_viewed: str
+    revealed: str
+    sheet_seen: str
+    sheet_saved: str
+    log_read: str
+    log_exported: str
+    backed_up: str
+    backup_proved: str
+    backup_carried_off: str
+    backup_failed: str
+    restored: str
+    hold: str
+    hold_lifted: str
+    deletion: str
+    taken_back: str
+    certificate: str
+    periods: str
+    keys_rotated: str
+    keys_settled: str
+    keys_kept: str
+    key_ended: str
+    passphrase_changed: str
+    passphrase_added: str
+    recovery_made: str
+    split_made: str
+    recipient_added: str

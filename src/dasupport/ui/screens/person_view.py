@@ -25,10 +25,10 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Home, InSession, Sealed
+from dasupport.ui.routes import Home, InSession, Looks, Sealed
 
 BEGIN, BACK, OPEN, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
-DONE = "done:"
+DONE, LOOKS = "done:", "looks"
 
 
 class PersonViewPage:
@@ -68,7 +68,13 @@ class PersonViewPage:
                 ),
                 Card((Heading(labels.statements, labels.statements_sub, level=2), *self._statements()), key="said"),
                 Card((Heading(labels.protected, labels.protected_sub, level=2), *self._name()), key="name"),
-                Row((Button(BACK, self.office.pack.labels.rail.home),), key="ways"),
+                Row(
+                    (
+                        Button(BACK, self.office.pack.labels.rail.home),
+                        Button(LOOKS, self.office.pack.labels.looks.open),
+                    ),
+                    key="ways",
+                ),
             ),
             focus=resume.key if resume else BEGIN,
             primary=resume.key if resume else BEGIN,
@@ -86,6 +92,8 @@ class PersonViewPage:
                 self._protected = None
             case Pressed(key="back"):
                 self.office.go(Home())
+            case Pressed(key="looks") if self._found:
+                self.office.go(Looks(self._id, self._found.person.code_name))
             case Pressed(key=key) if key.startswith(DONE):
                 self._done(key.removeprefix(DONE))
             case Pressed(key=key) if key.startswith(OPEN):

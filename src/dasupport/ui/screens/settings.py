@@ -12,7 +12,9 @@ from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
-LOOK, SCALE, BACK, AFTER, MINIMISE, PIN, BACKUPS = "look", "scale", "back", "idle", "minimise", "set-pin", "backups"
+LOOK, SCALE, BACK, AFTER, MINIMISE, PIN, BACKUPS, LOG = (
+    "look", "scale", "back", "idle", "minimise", "set-pin", "backups", "log",
+)  # fmt: skip
 SCALES = ("100", "125", "150", "175", "200")
 
 
@@ -21,15 +23,14 @@ class SettingsPage:
 
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
-        to_pin: Callable[[], None] = quiet, to_backups: Callable[[], None] = quiet, *, has_pin: bool = False,
+        to_pin: Callable[[], None] = quiet, to_backups: Callable[[], None] = quiet,
+        to_log: Callable[[], None] = quiet, *, has_pin: bool = False,
     ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
         self.on_change: Callable[[], None] = quiet
         self._changed = changed
-        self._leave = leave
-        self._to_pin = to_pin
-        self._to_backups = to_backups
+        self._ways = {PIN: to_pin, BACKUPS: to_backups, LOG: to_log, BACK: leave}
         self._has_pin = has_pin
         self._faults: dict[str, Fault] = {}
 
@@ -88,16 +89,12 @@ class SettingsPage:
                 self._choose(key, value)
             case Ticked(key="minimise", on=on):
                 self._set(self.settings.with_guard(self.settings.guard.idle, minimise=on))
-            case Pressed(key="set-pin"):
-                self._to_pin()
             case Typed(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
-            case Pressed(key="backups"):
-                self._to_backups()
-            case Pressed(key="back"):
-                self._leave()
+            case Pressed(key=key) if key in self._ways:
+                self._ways[key]()
             case _:
                 pass
 
@@ -131,7 +128,9 @@ class SettingsPage:
     def _records(self) -> Card:
         labels = self.pack.labels.backups
         heading = Heading(labels.records, labels.records_sub, level=2)
-        return Card((heading, Row((Button(BACKUPS, labels.open),))), key="records")
+        return Card(
+            (heading, Row((Button(BACKUPS, labels.open), Button(LOG, self.pack.labels.log.open)))), key="records"
+        )
 
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard

@@ -1,0 +1,213 @@
+"""The log of a vault: looked through by what was done, by person, by conversation and by day; proven; saved."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from dasupport.casework.trail import Found, Sort, Sought, Trace
+from dasupport.content import dates
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Choice,
+    Choosable,
+    Columns,
+    Day,
+    Heading,
+    Line,
+    Lines,
+    Note,
+    Para,
+    Row,
+    Screen,
+)
+from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Settings
+from dasupport.ui.screens.fields import told
+from dasupport.ui.screens.traces import row
+
+SORT, SINCE, UNTIL, PERSON, SESSION = "sort", "since", "until", "person:", "session:"
+EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
+    "everybody", "older", "newest", "show-log", "prove-log", "export-log", "back",
+)  # fmt: skip
+A_YEAR = timedelta(days=364)
+"""So long ago is looked for a day that was written without its year."""
+
+
+class LogPage:
+    """The newest lines of those that are looked for. Every showing needs the passphrase of the last minute."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self.ask_where: Callable[[str], Path | None] = lambda _: None
+        self._sought = Sought()
+        self._days: dict[str, date | None] = {SINCE: None, UNTIL: None}
+        self._unread: dict[str, str] = {}
+        """Days that were written and cannot be read, by their place."""
+        self._found: Found | None = None
+        self._outcome: tuple[Note, ...] = ()
+        self._read(self._sought)
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.log
+        found = (self._looked_for(), self._lines(), self._acts()) if self._found else (self._waiting(),)
+        ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
+        blocks = (Heading(labels.title, labels.sub), *self._outcome, *found, ways)
+        return Screen("log", blocks, focus="" if self._found else SHOW, back=BACK, wide=True)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Chose(key="sort", value=value):
+                self._read(replace(self._sought, sorts=(Sort(value),) if value else (), before=0))
+            case Dated(key=key, value=value) if key in self._days:
+                self._on_day(key, value)
+            case DateWritten(key=key, text=text) if key in self._days:
+                self._written(key, text)
+            case Pressed(key=key):
+                self._pressed(key)
+            case _:
+                pass
+
+    def _pressed(self, key: str) -> None:
+        if key.startswith(PERSON):
+            self._read(replace(self._sought, person=key.removeprefix(PERSON), before=0))
+        elif key.startswith(SESSION):
+            self._read(replace(self._sought, session=key.removeprefix(SESSION), before=0))
+        elif key in (SHOW, NEWEST):
+            self._read(replace(self._sought, before=0))
+        elif key == OLDER and self._found:
+            self._read(replace(self._sought, before=self._found.traces[-1].seq))
+        elif key == EVERYBODY:
+            self._read(replace(self._sought, person="", session="", before=0))
+        else:
+            self._do(key)
+
+    def _do(self, key: str) -> None:
+        trails = self.office.unlocked.trails
+        if key == PROVE:
+            self.office.run(trails.whole, self._proven, self._refused)
+        elif key == EXPORT:
+            self._export()
+        elif key == BACK:
+            self.office.go(Settings())
+
+    def _read(self, sought: Sought) -> None:
+        """Look for other lines; where they are refused, those that are shown stay."""
+
+        def arrived(found: Found) -> None:
+            self._sought, self._found, self._outcome = sought, found, ()
+            self.on_change()
+
+        self.office.run(lambda: self.office.unlocked.trails.read(sought), arrived, self._refused)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.office.tell(refusal)
+        self._days = {SINCE: self._day_of(self._sought.since), UNTIL: self._day_of(self._sought.until, last=True)}
+        self.on_change()
+
+    def _export(self) -> None:
+        labels = self.office.pack.labels.log
+        where = self.ask_where(labels.file_name)
+        if where is None:
+            return
+        heads = (labels.head_number, labels.head_time, labels.head_who, labels.head_what, labels.head_object,
+                 labels.head_person, labels.head_session)  # fmt: skip
+        sought = replace(self._sought, before=0)
+
+        def saved(count: int) -> None:
+            self._outcome = (Note("good", labels.exported.format(count=count), key="exported"),)
+            self.on_change()
+
+        self.office.run(lambda: self.office.unlocked.trails.export(sought, heads, where), saved, self._refused)
+
+    def _proven(self, whole: bool) -> None:
+        labels = self.office.pack.labels.log
+        good = Note("good", labels.whole, labels.whole_sub, key="proven")
+        self._outcome = (good if whole else Note("stop", labels.broken, labels.broken_sub, key="proven"),)
+        self.on_change()
+
+    def _written(self, key: str, text: str) -> None:
+        """A day that was written; without a year, the last such day."""
+        found = dates.read(self.office.pack.labels.dates, text, self.office.today - A_YEAR)
+        if found is None and text.strip():
+            self._unread[key] = text
+            return
+        self._on_day(key, found)
+
+    def _on_day(self, key: str, value: date | None) -> None:
+        self._unread.pop(key, None)
+        self._days[key] = value
+        since, until = self._days[SINCE], self._days[UNTIL]
+        self._read(
+            replace(
+                self._sought, before=0, since=self._moment(since) if since else None,
+                until=self._moment(until + timedelta(days=1)) if until else None,
+            )
+        )  # fmt: skip
+
+    def _moment(self, day: date) -> datetime:
+        """When a day begins where the laptop is."""
+        midnight = datetime.combine(day, time())
+        here = midnight.replace(tzinfo=self.office.zone) if self.office.zone else midnight.astimezone()
+        return here.astimezone(UTC)
+
+    def _day_of(self, moment: datetime | None, *, last: bool = False) -> date | None:
+        return dates.local(moment, self.office.zone) - timedelta(days=int(last)) if moment else None
+
+    def _waiting(self) -> Block:
+        labels = self.office.pack.labels.log
+        note = Note("care", labels.waiting, labels.waiting_sub, key="waiting")
+        return Card((note, Row((Button(SHOW, labels.show, "primary"),))), key="waiting-card")
+
+    def _looked_for(self) -> Block:
+        labels = self.office.pack.labels.log
+        sorts = tuple(Choosable(sort, str(getattr(labels, sort))) for sort in Sort)
+        everybody = self._sought.person or self._sought.session
+        only = (Row((Button(EVERYBODY, labels.everybody),), key="only"),) if everybody else ()
+        return Card(
+            (
+                Heading(labels.find, level=2),
+                Choice(SORT, labels.sort, sorts, next(iter(self._sought.sorts), "")),
+                Columns(((self._day(SINCE, labels.since),), (self._day(UNTIL, labels.until),)), key="days"),
+                *only,
+            ),
+            key="find",
+        )
+
+    def _day(self, key: str, label: str) -> Day:
+        words, value, today = self.office.pack.labels.dates, self._days[key], self.office.today
+        labels = self.office.pack.labels.log
+        soon = ((labels.today, today), (labels.month_ago, today - timedelta(days=30)))
+        text = self._unread.get(key) or (dates.day(words, value) if value else "")
+        fault = told(self.office.pack, "DATE-UNREAD") if key in self._unread else ""
+        return Day(key, label, value, text, words.hint, soon, fault)
+
+    def _acts(self) -> Block:
+        labels = self.office.pack.labels.log
+        ways = Row((Button(EXPORT, labels.export), Button(PROVE, labels.prove)), key="acts")
+        return Card((Para(labels.export_sub, "small"), ways), "plain", key="all")
+
+    def _lines(self) -> Block:
+        labels, found = self.office.pack.labels.log, self._found or Found((), 0)
+        lines = tuple(self._line(trace) for trace in found.traces)
+        ways = (
+            *((Button(NEWEST, labels.newest),) if self._sought.before else ()),
+            *((Button(OLDER, labels.older),) if found.more else ()),
+        )
+        count = labels.count.format(shown=len(lines), count=found.count)
+        shown: tuple[Block, ...] = (Para(count, "small"), Lines(lines, labels.title)) if lines else (Para(labels.none),)
+        return Card((*shown, *((Row(ways, key="pages"),) if ways else ())), key="lines")
+
+    def _line(self, trace: Trace) -> Line:
+        labels = self.office.pack.labels.log
+        if trace.person and not self._sought.person:
+            return row(self.office, trace, key=f"{PERSON}{trace.person}", action=labels.only_person)
+        if trace.session and self._sought.person and not self._sought.session:
+            return row(self.office, trace, key=f"{SESSION}{trace.session}", action=labels.only_session)
+        return row(self.office, trace)

@@ -1,0 +1,35 @@
+"""Lines of the log as rows: when, what was done, to whom, by whom."""
+
+from dasupport.casework.trail import SHEET, Trace, sort_of
+from dasupport.content.dates import moment
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Chip, Line
+from dasupport.ui.office import Office
+
+TONES = {"left": "care", "passed": "care"}
+
+
+def deed(pack: Pack, action: str) -> str:
+    """What was done, in words; an act without words by its own name."""
+    name = "sheet_seen" if action.startswith(SHEET) else action.replace(" ", "_").replace("-", "_")
+    return str(getattr(pack.labels.deeds, name, action))
+
+
+def _about(office: Office, trace: Trace, *, whom: bool) -> str:
+    labels = office.pack.labels.log
+    if not whom:
+        return labels.about_number.format(number=trace.number) if trace.number else ""
+    if trace.number:
+        return labels.about_session.format(name=trace.code_name, number=trace.number)
+    return trace.code_name
+
+
+def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: bool = True) -> Line:
+    """One line of the log; its button, if it has one, narrows the log to whom it was about."""
+    pack = office.pack
+    labels, sort = pack.labels.log, sort_of(trace.action)
+    what = deed(pack, trace.action)
+    told = labels.told.format(what=what, about=about) if (about := _about(office, trace, whom=whom)) else what
+    chip = Chip(str(getattr(labels, sort)), TONES.get(sort, "plain"))
+    when = moment(pack.labels.dates, trace.at, office.zone)
+    return Line(key, when, told, labels.by.format(name=trace.actor), chip, action)
