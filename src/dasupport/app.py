@@ -166,9 +166,13 @@ def _behind(app: QApplication, tasks: Tasks, parts: House, shell: Shell) -> None
     """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
     from dasupport.hardening import harden
     from dasupport.ui.ending import Ending
+    from dasupport.ui.laptop import watch
 
     harden()
     Ending(app)
+    app.commitDataRequest.connect(shell.keep)
+    app.commitDataRequest.connect(tasks.finish)
+    watch(shell.window.windowHandle(), parts.first.window.title, shell.lock)
     tasks.run(parts.pack, lambda _: None, shell.tell)
 
 

@@ -113,3 +113,41 @@ def test_that_it_covers_a_dialog_too(worker: DeskWork) -> None:
     assert isinstance(found[0], QFileDialog)
     assert worker.driver.has("continue")
     assert worker.driver.shell.office is None
+
+
+@pytest.mark.parametrize("act", ["cover", "lock"])
+def test_that_whatever_hides_the_window_takes_a_dialog_with_it(worker: DeskWork, act: str) -> None:
+    """A laptop that sleeps locks from outside, and not through a key of the dialog."""
+    window, shell = worker.driver.shell.window, worker.driver.shell
+    QTimer.singleShot(50, window, getattr(shell, act))
+    assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    worker.driver.settle()
+    assert QApplication.activeModalWidget() is None
+    assert shell.office is None
+
+
+def test_that_the_emergency_card_comes_from_within_a_dialog(worker: DeskWork) -> None:
+    window = worker.driver.shell.window
+
+    def pressed() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        QTest.keyClick(dialog, Qt.Key.Key_F2)
+
+    QTimer.singleShot(50, window, pressed)
+    assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    worker.driver.settle()
+    over = window.overlaid
+    assert over is not None
+    assert over.screen_shown.key == "emergency"
+
+
+def test_that_what_was_typed_is_kept_when_the_system_asks_and_the_page_stays(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing("note|NOTICE||words", "half a wo")
+    worker.driver.shell.keep()
+    worker.driver.settle()
+    record = worker.ask(lambda: worker.driver.shell.office.unlocked.sessions.open(worker.session))  # type: ignore[union-attr] # it is open
+    assert [draft.answer.words.value for draft in record.drafts] == ["half a wo"]
+    assert worker.driver.has("note|NOTICE||words")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind, Slot
+from dasupport.settings import Settings
 from dasupport.vault.door import Door
 from tests.made import CHEAP, PASSPHRASE
 
@@ -33,7 +34,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, name: str) -> None:
     ended = run("-m", "tests.journey.ending_child", str(tmp_path), name)
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
-    (folder,) = (tmp_path / "live").iterdir()
+    (folder,) = Settings(tmp_path).vaults("live")
     vault = Door("live", CHEAP).open(folder, PASSPHRASE)
     (session,) = vault.do(lambda work: work.sessions.unfinished(5))
     record = vault.do(lambda work: work.record(session.id))

@@ -118,6 +118,7 @@ class Shell:
     def cover(self) -> None:
         """Hide everything at once behind a neutral screen. The vault stays open there only where a PIN brings the
         page back; covered once more, it locks."""
+        self.window.clear()
         if self.inside and self.inside.covered:
             self.lock()
         elif self.inside and self.inside.office.unlocked.covering.has_pin:
@@ -130,6 +131,7 @@ class Shell:
         """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
         however long the vault takes."""
         if self.inside:
+            self.window.clear()
             self._leave()
             self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
             self.window.repaint()
@@ -150,6 +152,12 @@ class Shell:
         if self.inside is inside and self._outside is not None and self._outside.presenter is page:
             self._outside = None
             inside.step_in()
+
+    def keep(self) -> None:
+        """Keep what was typed, as far as it was typed, and stay: the system asks everybody before it logs out."""
+        if self.inside and self.inside.page:
+            self.inside.page.flush()
+            self.inside.office.again()
 
     def close(self) -> None:
         """The window was closed: keep what was typed, and close the vault."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -37,6 +37,8 @@ class Wiring:
 
 class Window(QMainWindow):
     """Frames one page at a time, and keeps what is true everywhere: cover, emergency, the banner of training."""
+
+    clearing = Signal()
 
     def __init__(self, app: QApplication, theme: Theme, wiring: Wiring) -> None:
         super().__init__()
@@ -136,11 +138,17 @@ class Window(QMainWindow):
         self._watch(self)
 
     def watch(self, dialog: QDialog) -> None:
-        """A dialog over this window: covering and locking go on, and take it away first."""
+        """A dialog over this window: covering and locking go on, and take it away first; so does the emergency card."""
         dialog.winId()
         self._watch(dialog)
-        self._cover_key.wanted.connect(dialog.reject)
-        self.idle.passed.connect(dialog.reject)
+        self.clearing.connect(dialog.reject)
+        emergency = QShortcut(QKeySequence(KEYS["emergency"]), dialog)
+        emergency.activated.connect(dialog.reject)
+        emergency.activated.connect(lambda: self.wiring.on_key("emergency"))
+
+    def clear(self) -> None:
+        """Take away every dialog over this window, from wherever it was opened: something has to hide it now."""
+        self.clearing.emit()
 
     def _watch(self, widget: QWidget) -> None:
         native = widget.windowHandle()
