@@ -1,30 +1,51 @@
 """What is done to a vault while something goes wrong: how it was before, the deed, and how to judge what is left."""
 
+import gzip
 import random
 from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
-from dasupport.vault import key_file
+from dasupport.vault.backup import write as write_backup
 from dasupport.vault.door import Door
+from dasupport.vault.restore import restore
+from dasupport.vault.ways import change_passphrase, put_code
+from tests.faults import judging
 from tests.faults.ground import stock
-from tests.faults.looking import look
-from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, draft, entry
+from tests.faults.judging import BACKUP, CODE, NEW, VAULT
+from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer, draft, entry
+from tests.tools.freeze import DUMP, FIXTURES
 from tests.vault.doing import add, keep
-from tests.vault.tampering import WHOLE
 
-NOTES = 20
+OLDEST = FIXTURES / "form-1"
 Tell = Callable[[str], None]
 
 
 class Act(NamedTuple):
-    """One deed. `judge` gives what is wrong with the folder, knowing what the deed had told; nothing if it is right:
-    as it was before, or as it should be after, and after if that was told."""
+    """One deed. All of it happens below one folder, in which `vault` is the vault.
 
-    before: Callable[[Path], Path]
+    `judge` says what is wrong with that folder, knowing what the deed had told and whether to look closely: nothing if
+    all is as it was before or as it should be after; and after, if that was told.
+    """
+
+    before: Callable[[Path], None]
     do: Callable[[Path, Tell], None]
     judge: Callable[[Path, Sequence[str], bool], str]
+
+
+def door() -> Door:
+    return Door("live", CHEAP, FixedClock(NOON + timedelta(days=1)))
+
+
+def nothing(_: Path) -> None:
+    """Before anything was made."""
+
+
+def lived_in(home: Path) -> None:
+    judging.copied(stock(home.parent), home / VAULT)
 
 
 def words(number: int) -> str:
@@ -33,26 +54,99 @@ def words(number: int) -> str:
     return f"{number} " + "said to " * size
 
 
-def save(folder: Path, tell: Tell) -> None:
+def save(notes: int, home: Path, tell: Tell) -> None:
     """Open a vault, keep and save notes, close it."""
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    for number in range(NOTES):
+    vault = door().open(home / VAULT, PASSPHRASE)
+    for number in range(notes):
         keep(vault, draft(Kind.NOTE, f"K{number}", answer(words(number)[:99])))
         add(vault, entry(Kind.NOTE, f"K{number}", answer(words(number))))
         tell(str(number))
     vault.close()
 
 
-def saved(folder: Path, told: Sequence[str], closely: bool) -> str:
+def saved(home: Path, told: Sequence[str], closely: bool) -> str:
     """Every note that was told stands there, at most one more, in a whole vault with a good key file."""
-    if not key_file.read(folder)[0]:
-        return "no key file can be read"
-    said, found = look(folder, "K%", closely=closely)
-    if said != WHOLE:
-        return said
-    if found not in ([words(number) for number in range(most)] for most in (len(told), len(told) + 1)):
-        return f"{len(told)} acknowledged, {len(found)} there"
-    return ""
+    return judging.notes(home / VAULT, [words(number) for number in range(len(told) + 1)], closely=closely)
 
 
-ACTS = {"save": Act(stock, save, saved)}
+def change(home: Path, tell: Tell) -> None:
+    """Give a vault a new passphrase, and use it for the first time."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    tell("changed")
+    vault.close()
+    tell("closed")
+    door().open(home / VAULT, NEW).close()
+    tell("used")
+
+
+def change_at_once(home: Path, tell: Tell) -> None:
+    """Give a vault a new passphrase that ends the old one."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    tell("used")
+    vault.close()
+
+
+def make_code(home: Path, tell: Tell) -> None:
+    """Give a vault a recovery code."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    put_code(vault, PASSPHRASE, CODE)
+    tell("made")
+    vault.close()
+
+
+def back_up(home: Path, tell: Tell) -> None:
+    """Write a backup of an open vault."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    write_backup(vault.source, home / BACKUP, NOON)
+    tell("written")
+    vault.close()
+
+
+def to_be_restored(home: Path) -> None:
+    """A vault, and a backup of an earlier day."""
+    lived_in(home)
+    back_up(home, lambda _: None)
+    save(1, home, lambda _: None)
+
+
+def bring_back(home: Path, tell: Tell) -> None:
+    restore(home / BACKUP, PASSPHRASE, home / VAULT, door().now)
+    tell("restored")
+
+
+def make(home: Path, tell: Tell) -> None:
+    """Make a vault where there is none."""
+    vault = door().make(home / VAULT, PASSPHRASE, OWNER)
+    tell("made")
+    vault.close()
+
+
+def of_old_form(home: Path) -> None:
+    """A vault as the first release left it."""
+    judging.copied(OLDEST / VAULT, home / VAULT)
+
+
+def migrated(home: Path, told: Sequence[str], closely: bool) -> str:
+    rows = gzip.decompress((OLDEST / DUMP).read_bytes()).decode("ascii").splitlines()
+    return judging.migrated([row for row in rows if judging.counted(row)], home, told, closely)
+
+
+def migrate(home: Path, tell: Tell) -> None:
+    """Open a vault of an older form."""
+    door().open(home / VAULT, PASSPHRASE).close()
+    tell("opened")
+
+
+ACTS = {
+    "save": Act(lived_in, partial(save, 20), saved),
+    "save-once": Act(lived_in, partial(save, 2), saved),
+    "make": Act(nothing, make, judging.made),
+    "change": Act(lived_in, change, judging.changed),
+    "change-at-once": Act(lived_in, change_at_once, judging.changed),
+    "code": Act(lived_in, make_code, judging.coded),
+    "backup": Act(lived_in, back_up, judging.backed_up),
+    "restore": Act(to_be_restored, bring_back, partial(judging.restored, words(0))),
+    "migrate": Act(of_old_form, migrate, migrated),
+}

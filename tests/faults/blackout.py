@@ -7,6 +7,7 @@ some writes. A name stays once its folder was flushed; before, its change may or
 import itertools
 import random
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,8 @@ from typing import NamedTuple
 from tests.faults.recording import Step
 
 SECTOR = 512
+FOLDER, GONE = -1, -2
+"""What a name stands for, if not for a file."""
 DESPAIR = 20
 """After so many rounds through all steps without a new state, there are none left."""
 
@@ -65,6 +68,7 @@ class Disk:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = {number: File(bytearray(data)) for number, data in enumerate(files.values())}
         self.seen = {name: number for number, name in enumerate(files)}
+        self.seen.update(dict.fromkeys({folder for name in files for folder in folders(name)}, FOLDER))
         self.safe = dict(self.seen)
         self.since: list[Name] = []
         self.told: tuple[str, ...] = ()
@@ -73,19 +77,24 @@ class Disk:
         """Take one step. Raises KeyError at one that the recorded folder cannot have allowed."""
         if step.call == "told":
             self.told += tuple(step.data.decode().split("\n")[:-1])
-        elif step.call == "create":
-            if step.name not in self.seen:
-                number = len(self.files)
-                self.files[number] = File()
-                self._name("", step.name, number)
-        elif step.call == "rename":
-            self._name(step.name, step.to, self.seen[step.name])
-        elif step.call == "unlink":
-            self._name(step.name, "", -1)
         elif step.call == "flush":
             self._flush(step.name)
         elif step.call in ("write", "cut"):
             self.files[self.seen[step.name]].since.append(step)
+        else:
+            self._rename(step)
+
+    def _rename(self, step: Step) -> None:
+        if step.call == "create" and step.name not in self.seen:
+            number = len(self.files)
+            self.files[number] = File()
+            self._name("", step.name, number)
+        elif step.call == "mkdir":
+            self._name("", step.name, FOLDER)
+        elif step.call in ("rename", "link"):
+            self._name(step.name * (step.call == "rename"), step.to, self.seen[step.name])
+        elif step.call in ("unlink", "rmdir"):
+            self._name(step.name, "", GONE)
 
     def _name(self, old: str, new: str, file: int) -> None:
         change = Name(str(PurePosixPath(new or old).parent), old, new, file)
@@ -93,7 +102,7 @@ class Disk:
         apply(self.seen, change)
 
     def _flush(self, name: str) -> None:
-        if name in self.seen:
+        if self.seen.get(name, FOLDER) != FOLDER:
             file = self.files[self.seen[name]]
             file.safe, file.since = bytearray(file.after(file.since)), []
             return
@@ -108,7 +117,11 @@ class Disk:
         for change in self.since:
             if kept(style, chance):
                 apply(names, change)
-        return {name: self._left(self.files[number], style, chance) for name, number in names.items()}
+        return {
+            name: self._left(self.files[number], style, chance)
+            for name, number in names.items()
+            if number != FOLDER and all(folder in names for folder in folders(name))
+        }
 
     def _left(self, file: File, style: int, chance: random.Random) -> bytes:
         if not file.since or style == 0:
@@ -123,9 +136,18 @@ def kept(style: int, chance: random.Random) -> bool:
 
 
 def apply(names: dict[str, int], change: Name) -> None:
+    """A name goes and another comes; where they are a folder's, with all that is in it."""
+    inside = [name for name in names if change.file == FOLDER and change.old and name.startswith(f"{change.old}/")]
+    for name in inside:
+        names[change.new + name.removeprefix(change.old)] = names.pop(name)
     names.pop(change.old, None)
     if change.new:
         names[change.new] = change.file
+
+
+def folders(name: str) -> list[str]:
+    """The folders in which a file stands, without the outermost."""
+    return [str(folder) for folder in PurePosixPath(name).parents][:-1]
 
 
 def sectors(step: Step) -> Iterator[Step]:
@@ -168,7 +190,10 @@ def read(folder: Path) -> dict[str, bytes]:
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder hold exactly these files."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
+        elif path.relative_to(folder).as_posix() not in files:
             path.unlink()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -81,7 +81,7 @@ def run(kills: int, seed: int) -> Figures:
 
 def until_seen(home: Path, chance: random.Random, saver: Saver) -> int:
     """Kill until something is damaged, and no longer than it takes to despair of it."""
-    for _ in range(40):
+    for _ in range(16):
         if seen := lives(home, 25, chance, saver).failures:
             return len(seen)
     return 0

@@ -1,33 +1,66 @@
 """How a row looks at a vault after a fault: quickly each time, and by the whole proof now and then."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.refusal import Refusal
-from tests.vault.tampering import WHOLE, inspected, keyed
+from dasupport.vault.door import authenticate
+from dasupport.vault.engine import connect
+from dasupport.vault.faults import KeysOld
+from dasupport.vault.key_file import NAMES, Copy
+from dasupport.vault.keyring import Keys
+from dasupport.vault.prove import inspect
+from dasupport.vault.secret import Secret
+from dasupport.vault.ways import LEAST
+from tests.made import PASSPHRASE
+from tests.vault.tampering import WHOLE
 
 DAMAGED = "V-DATA-DAMAGED"
+LEAST_GENERATION = "SELECT max(value) FROM setting WHERE key = ?"
+CHECKS = {"cipher_integrity_check": [], "integrity_check": [("ok",)], "foreign_key_check": []}
 
 
-def glance(folder: Path, kept: str) -> tuple[str, list[str]]:
-    """What every page says, and the words of the notes whose items are like `kept`, in order.
+def opening(folder: Path, secret: Secret) -> tuple[Copy, Keys]:
+    """The key file and the keys that a secret gives. The same key files give the same: they are asked once.
 
-    It opens the data as the vault does, so a journal that a fault left is played back first.
+    Raises what `authenticate` raises.
+    """
+    found = _opening(folder, tuple(path.read_bytes() for name in NAMES if (path := folder / name).exists()), secret)
+    if isinstance(found, Refusal):
+        raise found
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _opening(folder: Path, _: tuple[bytes, ...], secret: Secret) -> tuple[Copy, Keys] | Refusal:
+    try:
+        return authenticate(folder, secret, "")[:2]
+    except Refusal as refusal:
+        return refusal
+
+
+def look(folder: Path, like: str, *, closely: bool, secret: Secret = PASSPHRASE) -> tuple[str, list[str]]:
+    """What a vault says that is opened with this secret, and the words of the notes whose items are like this.
+
+    Every page is tried, and whether the key file still counts; closely, the proof of the vault itself. It opens the
+    data as the vault does, so a journal that a fault left is played back first.
     """
     try:
-        with keyed(folder) as connection:
-            checks = [connection.execute(f"PRAGMA {check}").fetchall() for check in
-                      ("cipher_integrity_check", "integrity_check", "foreign_key_check")]  # fmt: skip
-            rows = connection.execute("SELECT words FROM entry WHERE item LIKE ? ORDER BY seq", (kept,)).fetchall()
+        copy, keys = opening(folder, secret)
+        connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+        try:
+            whole = all(connection.execute(f"PRAGMA {check}").fetchall() == good for check, good in CHECKS.items())
+            if int(connection.execute(LEAST_GENERATION, (LEAST,)).fetchone()[0] or 0) > copy.keys.generation:
+                return KeysOld.id, []
+            rows = connection.execute("SELECT words FROM entry WHERE item LIKE ? ORDER BY seq", (like,)).fetchall()
+        finally:
+            connection.close()
+        if closely:
+            inspect(folder, copy, keys)
     except Refusal as refusal:
         return refusal.item, []
     except sqlcipher.DatabaseError:
         return DAMAGED, []
-    return WHOLE if checks == [[], [("ok",)], []] else DAMAGED, [words for (words,) in rows]
-
-
-def look(folder: Path, kept: str, *, closely: bool) -> tuple[str, list[str]]:
-    """As `glance`; closely, with the proof of the vault itself."""
-    said, notes = glance(folder, kept)
-    return (inspected(folder) if closely and said == WHOLE else said), notes
+    return WHOLE if whole else DAMAGED, [words for (words,) in rows]

@@ -1,7 +1,6 @@
 """The power goes while a vault is at work: whatever the disk had not taken yet, nothing acknowledged is lost."""
 
 import itertools
-from collections import Counter
 from pathlib import Path
 
 from tests.faults.acts import ACTS, Act
@@ -21,11 +20,12 @@ CONTROLS = {
 
 
 def run(count: int, seed: int) -> Figures:
-    """So many states, shared among the deeds, and the controls on a twentieth of them."""
-    shares = dict(zip(ACTS, [count // len(ACTS)] * len(ACTS), strict=True))
-    shares[next(iter(ACTS))] += count % len(ACTS)
+    """So many states, most of them of saving, and the controls on a twentieth of that."""
+    small = max(4, count // 40)
     with ground() as place:
-        found = [cut(place / name, name, share, seed) for name, share in shares.items() if share]
+        found = [cut(place / name, name, small, seed) for name in ACTS if name not in ("save", "save-once")]
+        left = count - sum(figures.counted for figures in found)
+        found.append(cut(place / "save", "save", left, seed))
         controls = {
             name: sum(wanted in trouble for trouble in cut(place / wanted, "save", least(count), seed, weak).failures)
             for name, (wanted, weak) in CONTROLS.items()
@@ -39,18 +39,17 @@ def least(count: int) -> int:
 
 def cut(place: Path, name: str, most: int, seed: int, weak: tuple[str, ...] = ()) -> Figures:
     """Record a deed once, and look at so many states in which a power cut could leave it."""
-    place.mkdir()
-    act = ACTS[name]
-    folder = act.before(place)
-    before = read(folder)
-    steps = recorded(["-m", "tests.faults.child", name, str(folder), *weak], folder)
+    act, home = ACTS[name], place / "home"
+    home.mkdir(parents=True)
+    act.before(home)
+    before = read(home)
+    steps = recorded(["-m", "tests.faults.child", name, str(home), *weak], home)
     after = place / "after"
     after.mkdir()
     found = Figures()
     for number, state in enumerate(itertools.islice(states(before, steps, seed), most)):
         found += tried(act, after, state, closely=number % PROVEN == 0)
-    left = "power cuts: " + name
-    return found + Figures(facts=Counter({left: found.counted}))
+    return found + Figures(facts={name: found.counted})
 
 
 def tried(act: Act, folder: Path, state: State, *, closely: bool) -> Figures:

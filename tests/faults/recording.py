@@ -13,6 +13,10 @@ CALLS = (
     "openat,close,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,"
     "rmdir,link,linkat,copy_file_range,sendfile,pwritev,pwritev2,writev,fallocate,truncate"
 )
+NAMING = {
+    "unlink": "unlink", "unlinkat": "unlink", "rename": "rename", "renameat": "rename", "renameat2": "rename",
+    "mkdir": "mkdir", "mkdirat": "mkdir", "rmdir": "rmdir", "link": "link", "linkat": "link",
+}  # fmt: skip
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
@@ -55,10 +59,15 @@ class _Reader:
             texts = [bytes.fromhex(text.replace("\\x", "")) for text in TEXT.findall(words)]
             if call == "openat":
                 yield from self._opened(texts[0], words, gave)
-            elif call in ("unlink", "rename", "mkdir", "rmdir"):
-                yield from self._named(call, *texts)
+            elif call in NAMING:
+                yield from self._named(NAMING[call], *(self._path(text, words) for text in texts))
             else:
                 yield from self._written(call, words, texts)
+
+    def _path(self, text: bytes, words: str) -> bytes:
+        """A whole path, also where it was given below an open folder."""
+        folder = self._open.get(words.split(",")[0])
+        return text if folder is None or text.startswith(b"/") else f"{self._folder}/{folder[0]}/".encode() + text
 
     def _inside(self, path: bytes) -> str | None:
         name = path.decode()
@@ -80,7 +89,7 @@ class _Reader:
         name, to = self._inside(path), self._inside(other)
         if name is None and to is None:
             return
-        if name is None or (call == "rename" and to is None):
+        if name is None or (call in ("rename", "link") and to is None):
             raise ValueError("a name that leaves the folder")
         yield Step(call, name, to=to or "")
 

@@ -179,6 +179,7 @@ def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> N
         ("database disk image is malformed", DataDamaged),
         ("file is not a database", DataDamaged),
         ("disk I/O error", NotSaved),
+        ("unable to open database file", NotSaved),
         ("database is locked", NotSaved),
         ("sealed", Refusal),
     ],

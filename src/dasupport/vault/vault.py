@@ -139,7 +139,7 @@ def foreseen(error: DBAPIError) -> Refusal:
         return ReadOnly()
     if "malformed" in said or "not a database" in said:
         return DataDamaged()
-    if "disk I/O" in said or "locked" in said:
+    if "disk I/O" in said or "locked" in said or "unable to open" in said:
         return NotSaved()
     error.params = None
     raise error
