@@ -77,6 +77,7 @@ class Hand:
         unlocked = Unlocked(vault, pack, clock, ids, self.ticks)
         self.vault = vault
         self.clock = clock
+        self.ids = ids
         self.office = Office(unlocked, pack, LEAD, run, clock, ids, UTC)
         self.route: Route = Home()
         self.told: list[str] = []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
+from dasupport.casework.roles import Act
 from dasupport.content.dates import local
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -45,6 +46,10 @@ class Office:
         self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
         self.on_kept: Callable[[], None] = lambda: None
+
+    def allows(self, act: Act) -> bool:
+        """Whether the owner's role may do this at all: what it may not is not offered."""
+        return self.unlocked.allows(act)
 
     @property
     def today(self) -> date:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from dasupport.content.first_labels import First
-from dasupport.content.labels.access import AgainLabels, DeedsLabels, LogLabels, LooksLabels
+from dasupport.content.labels.access import AgainLabels, DeedsLabels, LogLabels, LooksLabels, RolesLabels
 from dasupport.content.labels.around import (
     DateWords,
     DirectoryLabels,
@@ -104,6 +104,7 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     looks: LooksLabels
     log: LogLabels
     deeds: DeedsLabels
+    roles: RolesLabels
     covered: CoveredLabels
     pin: PinLabels
     locking: LockingLabels

@@ -13,6 +13,15 @@ class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
     cancel: str
 
 
+class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a vault is for that is not for conversations of one's own."""
+
+    reads: str
+    reads_sub: str
+    trainer: str
+    trainer_sub: str
+
+
 class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Who looked at one person's record."""
 

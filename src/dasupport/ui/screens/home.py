@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dasupport.casework.people import DueRow, SessionRow, Today
+from dasupport.casework.roles import Act, Role
 from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, moment, waiting
@@ -32,10 +33,13 @@ class HomePage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
-        new = Button(NEW, labels.new, "primary", KEYS["new"])
+        meets = self.office.allows(Act.MEET)
+        new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._recent(), *self._backups()) if self._loaded else ()
-        return Screen("home", (Row((head, new), ends=True, key="head"), *cards), self._advice(), focus=NEW, primary=NEW)
+        way = NEW if meets else ""
+        top = (Row((head, *new), ends=meets, key="head"), *self._role())
+        return Screen("home", (*top, *cards), self._advice(), focus=way, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
@@ -71,6 +75,14 @@ class HomePage:
     def _resume(self, session: str) -> None:
         row = next(row for row in self._today.unfinished if row.id == session)
         self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
+
+    def _role(self) -> tuple[Block, ...]:
+        """What this vault is for, where it is not for conversations of one's own."""
+        labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
+        if self.office.allows(Act.MEET):
+            return ()
+        say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
+        return (Note("calm", say, sub, key="role"),)
 
     def _sub(self) -> str:
         labels = self.office.pack.labels.home
@@ -112,7 +124,8 @@ class HomePage:
     def _recent(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.home
         if not self._today.recent:
-            return (Note("calm", labels.first, labels.first_sub, key="first"),)
+            first = Note("calm", labels.first, labels.first_sub, key="first")
+            return (first,) if self.office.allows(Act.MEET) else ()
         lines = tuple(
             Line(
                 f"{PERSON}{row.id}", row.code_name,

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 from dasupport.casework.people import PersonRow, Presenting
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place
 from dasupport.casework.text import unkeepable
 from dasupport.content.dates import day, local
@@ -124,14 +125,12 @@ class PeoplePage:
         found = [row for name, row in self._people if wanted in name]
         lines = tuple(self._line(row) for row in found[: self.MOST])
         more = len(found) - len(lines)
+        meets = self.office.allows(Act.MEET)
+        new = (Button("new", self.office.pack.labels.home.new, "primary"),) if meets else ()
         return Screen(
             "people",
             (
-                Row(
-                    (Heading(labels.title), Button("new", self.office.pack.labels.home.new, "primary")),
-                    ends=True,
-                    key="head",
-                ),
+                Row((Heading(labels.title), *new), ends=bool(new), key="head"),
                 Card(
                     (
                         Field(FIND, labels.find, self._text, labels.find_hint, quick=True),

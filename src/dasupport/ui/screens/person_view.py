@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dasupport.actions.people import PersonPage as Found
 from dasupport.casework.entry import SafeContact
 from dasupport.casework.people import Closing, DueRow, Protected, SessionRow
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, waiting
 from dasupport.content.tell import said
@@ -51,18 +52,20 @@ class PersonViewPage:
         area = said(self.office.pack.choices.areas, person.area)
         unfinished = next((row for row in self._found.sessions if row.closing is Closing.OPEN), None)
         begin = Button(BEGIN, labels.begin, "plain" if unfinished else "primary")
-        resume = Button(f"{OPEN}{unfinished.id}", labels.resume, "primary") if unfinished else None
+        resume = (Button(f"{OPEN}{unfinished.id}", labels.resume, "primary"),) if unfinished else ()
+        ways = (resume or (begin,)) if self.office.allows(Act.BEGIN) else ()
+        way = ways[0].key if ways else ""
         return Screen(
             f"person:{self._id}",
             (
-                Row((Heading(person.code_name, area), resume or begin), ends=True, key="head"),
+                Row((Heading(person.code_name, area), *ways), ends=bool(ways), key="head"),
                 *self._due(),
                 *self._contact(),
                 Card(
                     (
                         Heading(labels.sessions, level=2),
                         Lines(self._sessions(), labels.sessions),
-                        *((Row((begin,)),) if resume else ()),
+                        *((Row((begin,)),) if resume and ways else ()),
                     ),
                     key="sessions",
                 ),
@@ -76,8 +79,8 @@ class PersonViewPage:
                     key="ways",
                 ),
             ),
-            focus=resume.key if resume else BEGIN,
-            primary=resume.key if resume else BEGIN,
+            focus=way or LOOKS,
+            primary=way,
             back=BACK,
         )
 

@@ -6,6 +6,7 @@ from dasupport.actions.sessions import ADDED, DONE
 from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.record import Record, as_told, standing
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place, Step, place_of, step_of
 from dasupport.casework.text import TOO_LONG, Words, unkeepable
 from dasupport.content.dates import clock, local, moment
@@ -55,7 +56,7 @@ class SealedPage:
                 *(card for step in Step if (card := self._step(step))),
                 *self._earlier(),
                 *self._addenda(),
-                self._add(),
+                *((self._add(),) if self.office.allows(Act.ADD_LATER) else ()),
                 Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
             ),
             primary=PAPER,

@@ -1,0 +1,78 @@
+"""What a role may not do is not offered: a supervisor reads, a trainer has no case work, and both are told so."""
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.ui.routes import Home, NewPerson, People, PersonView, Sealed
+from dasupport.ui.screens.person_view import BEGIN, LOOKS, OPEN, REVEAL
+from dasupport.ui.screens.sealed import ADD, PAPER
+from tests.made import owned_by
+from tests.ui.made import Hand
+
+
+@pytest.fixture
+def sealed(hand: Hand) -> Hand:
+    """A sealed record and one that is not, in the hands of a worker."""
+    hand.meet(Presenting.NOT_CLEAR, real="Zoë Ångström")
+    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.let_go(hand.session)
+    return hand
+
+
+def handed_to(hand: Hand, role: str) -> Hand:
+    """The same vault, opened by somebody of another role."""
+    return Hand(owned_by(hand.vault, role), hand.pack, hand.clock, hand.ids)
+
+
+def test_that_a_supervisor_is_told_what_the_vault_is_for_and_offered_no_new_conversation(sealed: Hand) -> None:
+    theirs = handed_to(sealed, "supervisor")
+    for route in (Home(), People()):
+        theirs.go(route)
+        assert not theirs.has("new")
+    theirs.go(Home())
+    assert {"reads", "reads_sub"} <= set(theirs.texts)
+    theirs.go(PersonView(sealed.person))
+    assert theirs.has(REVEAL)
+    assert theirs.has(LOOKS)
+    assert not theirs.has(BEGIN)
+    assert theirs.told == []
+
+
+def test_that_a_supervisor_reads_a_sealed_record_and_adds_nothing(sealed: Hand) -> None:
+    theirs = handed_to(sealed, "supervisor")
+    theirs.go(Sealed(sealed.session))
+    assert theirs.has(PAPER)
+    assert not theirs.has(ADD)
+
+
+def test_that_a_supervisor_is_not_offered_to_go_on_with_what_somebody_left_open(sealed: Hand) -> None:
+    sealed.office.unlocked.people.begin(sealed.person)
+    theirs = handed_to(sealed, "supervisor")
+    theirs.go(PersonView(sealed.person))
+    assert theirs.screen.primary == ""
+    assert theirs.screen.focus == LOOKS
+
+
+def test_that_a_trainer_is_told_and_opens_nobody(sealed: Hand) -> None:
+    theirs = handed_to(sealed, "trainer")
+    theirs.go(Home())
+    assert {"trainer", "trainer_sub"} <= set(theirs.texts)
+    theirs.go(PersonView(sealed.person))
+    assert theirs.told == ["ROLE-NOT-YOURS"]
+    assert [key for key in theirs.texts if "KD-1234" in key] == []
+
+
+def test_that_who_goes_there_all_the_same_is_refused(sealed: Hand) -> None:
+    theirs = handed_to(sealed, "supervisor")
+    theirs.go(NewPerson())
+    assert theirs.told == ["ROLE-NOT-YOURS"]
+
+
+def test_that_a_worker_is_offered_it_all(sealed: Hand) -> None:
+    sealed.go(Home())
+    assert sealed.has("new")
+    sealed.go(PersonView(sealed.person))
+    assert sealed.has(BEGIN)
+    assert not sealed.has(f"{OPEN}nothing")
+    sealed.go(Sealed(sealed.session))
+    assert sealed.has(ADD)
