@@ -15,6 +15,7 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Keeping,
     Log,
     Looks,
     NewPerson,
@@ -22,6 +23,7 @@ from dasupport.ui.routes import (
     People,
     PersonView,
     Pin,
+    Records,
     Route,
     Sealed,
     Turned,
@@ -30,6 +32,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
+from dasupport.ui.screens.keeping import KeepingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.papers import PapersPage
@@ -37,6 +40,7 @@ from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
 from dasupport.ui.screens.pin import PinPage
 from dasupport.ui.screens.questions import QuestionsPage
+from dasupport.ui.screens.records import RecordsPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.turned import TurnedPage
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
@@ -44,7 +48,7 @@ from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage, Looks: LooksPage,
+    Backups: BackupsPage, Log: LogPage, Looks: LooksPage, Records: RecordsPage, Keeping: KeepingPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -56,7 +60,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
         Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
-        Log(), Looks(hand.person, "KD-1234"),
+        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person),
     )  # fmt: skip
     return {type(route): route for route in made}
 

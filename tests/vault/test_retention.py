@@ -1,7 +1,7 @@
 """Holds, deletions, certificates: nothing goes but what was asked for, has waited, and is held by nobody."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dasupport.casework.entry import Chosen, FollowUp, Kind
 from dasupport.casework.people import Closing, Person
-from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, RecordKind, Why
+from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, RecordKind, SeenUntil, Why
 from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from tests.made import NOON, OWNER, answer, draft, entry, session
@@ -250,8 +250,21 @@ def test_that_the_rules_are_told_what_a_record_holds(lived: Vault) -> None:
     assert found.hold.reason == Words("A court has asked")
 
 
+def seen(vault: Vault, left: date, talked: date) -> list[str]:
+    """Who has to be looked at."""
+    found = vault.do(lambda work: work.retention.kept(seen_until=SeenUntil(left, talked)))
+    return [each.person for each in found]
+
+
 def test_that_only_those_seen_up_to_a_day_are_looked_at(lived: Vault) -> None:
+    today, tomorrow = NOON.date(), NOON.date() + timedelta(days=1)
     lived.do(lambda work: work.people.seen("p2", NOON + timedelta(days=1)))
-    seen = lived.do(lambda work: work.retention.kept(seen_until=NOON.date()))
-    assert [each.person for each in seen] == ["p1"]
-    assert len(lived.do(lambda work: work.retention.kept(seen_until=NOON.date() + timedelta(days=1)))) == 2
+    assert seen(lived, today, today) == ["p1"]
+    assert seen(lived, tomorrow, tomorrow) == ["p1", "p2"]
+    assert seen(lived, tomorrow, today - timedelta(days=1)) == []
+
+
+def test_that_whoever_never_talked_is_looked_at_sooner(lived: Vault) -> None:
+    today = NOON.date()
+    lived.do(lambda work: work.sessions.seal("s3", Closing.NOT_NOW, NOON))
+    assert seen(lived, today, today - timedelta(days=1)) == ["p2"]

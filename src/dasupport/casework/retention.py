@@ -137,9 +137,20 @@ def is_past(kept: Kept, periods: Periods, today: date) -> bool:
     return kept.hold is None and today > kept_until(kept, periods)
 
 
-def seen_until(periods: Periods, today: date) -> date:
-    """The last day of contact after which no record is past any period: nobody seen later need be looked at."""
-    return max(today - timedelta(weeks=min(periods.declined_weeks, 52 * periods.record_years)), date.min)
+@dataclass(frozen=True, slots=True)
+class SeenUntil:
+    """The last days of contact after which no record is past any period: nobody seen later need be looked at."""
+
+    left: date
+    """Where every talk was left for another day."""
+    talked: date
+    """Everybody else."""
+
+
+def seen_until(periods: Periods, today: date) -> SeenUntil:
+    """Who has to be looked at today, and nobody who need not be past by then is left out."""
+    talked = today - timedelta(days=365 * periods.record_years)
+    return SeenUntil(max(talked, today - timedelta(weeks=periods.declined_weeks)), talked)
 
 
 def due_at(asked_at: datetime, periods: Periods) -> datetime:

@@ -15,6 +15,7 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Keeping,
     Log,
     Looks,
     NewPerson,
@@ -22,6 +23,7 @@ from dasupport.ui.routes import (
     People,
     PersonView,
     Pin,
+    Records,
     Route,
     Settings,
 )
@@ -126,17 +128,12 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
-    people = isinstance(route, People | PersonView | Looks | NewPerson)
+    people = isinstance(route, People | PersonView | Looks | NewPerson | Keeping)
+    settings = isinstance(route, Settings | Pin | Backups | Log | Records)
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),
         RailItem("directory", labels.directory, "phone", here=isinstance(route, Directory), route=Directory()),
         RailItem(GUIDE, labels.guide, "book"),
-        RailItem(
-            "settings",
-            labels.settings,
-            "gear",
-            here=isinstance(route, Settings | Pin | Backups | Log),
-            route=Settings(),
-        ),
+        RailItem("settings", labels.settings, "gear", here=settings, route=Settings()),
     )

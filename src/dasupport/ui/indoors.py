@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 
 from dasupport.actions.warden import AGAIN
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
@@ -26,6 +27,7 @@ from dasupport.ui.routes import (
     Papers,
     People,
     Pin,
+    Records,
     Route,
     Sealed,
     Turned,
@@ -37,7 +39,7 @@ from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
-from dasupport.ui.screens.settings import SettingsPage
+from dasupport.ui.screens.settings import BACKUPS, LOG, RECORDS, SettingsPage, Way
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.private import Private
@@ -229,8 +231,7 @@ class Indoors:
             shell = self._shell
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                lambda: self.go(Pin()), lambda: self.go(Backups()), lambda: self.go(Log()),
-                has_pin=self.office.unlocked.covering.has_pin,
+                lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin, ways=self._ways(),
             )  # fmt: skip
         presenter = make(route, self.office)
         if isinstance(presenter, PapersPage):
@@ -240,6 +241,16 @@ class Indoors:
         elif isinstance(presenter, LogPage):
             presenter.ask_where = self._ask_where_log
         return presenter
+
+    def _ways(self) -> tuple[Way, ...]:
+        """The pages about this vault that its owner may see."""
+        labels, may = self.office.pack.labels, self.office.unlocked.allows
+        ways = {
+            Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, "", lambda: self.go(Backups())),
+            Act.READ_LOG: Way(LOG, labels.log.open, "", lambda: self.go(Log())),
+            Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),
+        }
+        return tuple(way for act, way in ways.items() if may(act))
 
     def _rail(self, item: RailItem) -> None:
         if item.route is not None:

@@ -11,6 +11,7 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     InSession,
+    Keeping,
     Log,
     Looks,
     NewPerson,
@@ -18,6 +19,7 @@ from dasupport.ui.routes import (
     People,
     PersonView,
     Pin,
+    Records,
     Route,
     Sealed,
     Turned,
@@ -28,6 +30,7 @@ from dasupport.ui.screens.check import CheckPage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.identify import ChildrenPage, HarmPage, NoticePage, SignsPage
+from dasupport.ui.screens.keeping import KeepingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
@@ -37,6 +40,7 @@ from dasupport.ui.screens.person_view import PersonViewPage
 from dasupport.ui.screens.pin import PinPage
 from dasupport.ui.screens.profile import ProfilePage
 from dasupport.ui.screens.questions import QuestionsPage
+from dasupport.ui.screens.records import RecordsPage
 from dasupport.ui.screens.refer import ContactPage, DecisionsPage
 from dasupport.ui.screens.refer_services import ServicesPage
 from dasupport.ui.screens.sealed import SealedPage
@@ -57,7 +61,7 @@ PAGES: dict[Place, type[SessionPage]] = {
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage,
+    Backups: BackupsPage, Log: LogPage, Records: RecordsPage,
 }  # fmt: skip
 """The page of each route that says all by itself."""
 
@@ -70,6 +74,8 @@ def make(route: Route, office: Office) -> Presenter:
         return PersonViewPage(office, route.person)
     if isinstance(route, Looks):
         return LooksPage(office, route.person, route.name)
+    if isinstance(route, Keeping):
+        return KeepingPage(office, route.person)
     desk = office.desk_for(route)
     if desk is None:
         raise LookupError(type(route).__name__)

@@ -93,6 +93,12 @@ class Office:
         if self.desk and self.desk.record.session.id == session:
             self.desk = None
 
+    def forget(self, person: str) -> None:
+        """Keep nothing of this person at hand: the record is deleted."""
+        if self.desk and self.desk.record.person.id == person:
+            self.desk = None
+        self._behind = tuple(desk for desk in self._behind if desk.record.person.id != person)
+
     def desk_for(self, route: Route) -> Desk | None:
         """The desk, if the session of this route lies on it."""
         wanted = getattr(route, "session", None)

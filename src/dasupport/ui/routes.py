@@ -92,7 +92,19 @@ class Log:
     """The log of this vault."""
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """How long records are kept, and what was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How one record is kept."""
+
+    person: str
+
+
 Route = (
     Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
-    | Backups | Log
+    | Backups | Log | Records | Keeping
 )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.concerns import Concern
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Periods, RecordKind, Why, bounded
+from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Periods, RecordKind, SeenUntil, Why, bounded
 from dasupport.casework.text import SEVERAL, Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.entry_json import fingerprint
@@ -75,11 +75,15 @@ class Retention:
             self._settings.put(SETTING + name, str(value))
         self._log.add("periods", "", fingerprint(asdict(periods)))
 
-    def kept(self, *, seen_until: date | None = None, person: str = "") -> tuple[Kept, ...]:
+    def kept(self, *, seen_until: SeenUntil | None = None, person: str = "") -> tuple[Kept, ...]:
         """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
         wanted = select(PersonRow.id, PersonRow.code_name, PersonRow.last_seen).order_by(PersonRow.last_seen)
         if seen_until is not None:
-            wanted = wanted.where(PersonRow.last_seen < f"{seen_until.isoformat()}U")  # after any time of that day
+            talked = exists().where(SessionRow.person == PersonRow.id, SessionRow.closing != str(Closing.NOT_NOW))
+            wanted = wanted.where(
+                PersonRow.last_seen < _after(seen_until.left),
+                or_(PersonRow.last_seen < _after(seen_until.talked), ~talked),
+            )
         if person:
             wanted = wanted.where(PersonRow.id == person)
         holds = {hold.person: hold for hold in self.holds()}
@@ -234,6 +238,11 @@ class Retention:
         among = [func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN]
         told = or_(EntryRow.kind == str(Kind.CHILD), *among)
         return self._number(EntryRow, EntryRow.session.in_(of) & told) > 0
+
+
+def _after(day: date) -> str:
+    """What comes after every time of a day, where times are compared as text."""
+    return f"{day.isoformat()}U"
 
 
 def _either(person: str) -> ColumnElement[bool]:

@@ -27,6 +27,7 @@ from dasupport.content.labels.record import (
     TellLabels,
 )
 from dasupport.content.labels.restoring import RestoringLabels
+from dasupport.content.labels.retention import KeepingLabels, RecordsLabels
 from dasupport.content.labels.session import (
     ChildrenLabels,
     CiteLabels,
@@ -110,3 +111,5 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     locking: LockingLabels
     backups: BackupsLabels
     restoring: RestoringLabels
+    records: RecordsLabels
+    keeping: KeepingLabels

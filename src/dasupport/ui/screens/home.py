@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dasupport.actions.retention import Owed
 from dasupport.casework.people import DueRow, SessionRow, Today
 from dasupport.casework.roles import Act, Role
 from dasupport.casework.shelf import Shelf
@@ -12,12 +13,12 @@ from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines,
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Backups, InSession, NewPerson, People, PersonView, Route
+from dasupport.ui.routes import Backups, InSession, NewPerson, People, PersonView, Records, Route
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
-BACKUPS, LIVE = "backups", "live"
+BACKUPS, RECORDS, LIVE = "backups", "records", "live"
 
 
 class HomePage:
@@ -29,23 +30,26 @@ class HomePage:
         self._today = Today()
         self._loaded = False
         self._shelf: Shelf | None = None
+        self._owed = Owed()
         office.run(self._look, self._arrived, office.tell)
+        if office.unlocked.allows(Act.SEE_RETENTION):
+            office.run(office.unlocked.retention.owed, self._owes, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
         meets = self.office.allows(Act.MEET)
         new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
-        cards = (*self._due(), *self._unfinished(), *self._recent(), *self._backups()) if self._loaded else ()
+        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups())
         way = NEW if meets else ""
         top = (Row((head, *new), ends=meets, key="head"), *self._role())
-        return Screen("home", (*top, *cards), self._advice(), focus=way, primary=way)
+        return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
             return
         plain: dict[str, Route] = {
-            NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(),
+            NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
         }  # fmt: skip
         if intent.key in plain:
             self.office.go(plain[intent.key])
@@ -71,6 +75,27 @@ class HomePage:
     def _tried(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.on_change()
+
+    def _owes(self, owed: Owed) -> None:
+        if owed != self._owed:
+            self._owed = owed
+            self.on_change()
+
+    def _keeping(self) -> tuple[Block, ...]:
+        """What waits for a decision about keeping; nothing where nothing does."""
+        labels = self.office.pack.labels.records
+        told = (
+            (self._owed.ready, labels.ready_one, labels.ready_several),
+            (self._owed.past, labels.past_one, labels.past_several),
+        )  # fmt: skip
+        lines = tuple(
+            Line(RECORDS, one if count == 1 else several.format(count=count), action=labels.open)
+            for count, one, several in told
+            if count
+        )
+        if not lines:
+            return ()
+        return (Card((Heading(labels.title, labels.decide, level=2), Lines(lines, labels.title)), key="keeping"),)
 
     def _resume(self, session: str) -> None:
         row = next(row for row in self._today.unfinished if row.id == session)

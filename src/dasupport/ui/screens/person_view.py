@@ -26,10 +26,10 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Home, InSession, Looks, Sealed
+from dasupport.ui.routes import Home, InSession, Keeping, Looks, Route, Sealed
 
 BEGIN, BACK, OPEN, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
-DONE, LOOKS = "done:", "looks"
+DONE, LOOKS, KEEPING = "done:", "looks", "keeping"
 
 
 class PersonViewPage:
@@ -75,6 +75,7 @@ class PersonViewPage:
                     (
                         Button(BACK, self.office.pack.labels.rail.home),
                         Button(LOOKS, self.office.pack.labels.looks.open),
+                        *self._keeping(),
                     ),
                     key="ways",
                 ),
@@ -93,16 +94,19 @@ class PersonViewPage:
                 self.office.run(lambda: self.office.unlocked.people.reveal(self._id), self._revealed, self.office.tell)
             case Pressed(key="hide"):
                 self._protected = None
-            case Pressed(key="back"):
-                self.office.go(Home())
-            case Pressed(key="looks") if self._found:
-                self.office.go(Looks(self._id, self._found.person.code_name))
+            case Pressed(key=key) if key in self._ways():
+                self.office.go(self._ways()[key])
             case Pressed(key=key) if key.startswith(DONE):
                 self._done(key.removeprefix(DONE))
             case Pressed(key=key) if key.startswith(OPEN):
                 self._open(key.removeprefix(OPEN))
             case _:
                 pass
+
+    def _ways(self) -> dict[str, Route]:
+        """Where the buttons below the page lead."""
+        looks = {LOOKS: Looks(self._id, self._found.person.code_name)} if self._found else {}
+        return {BACK: Home(), KEEPING: Keeping(self._id), **looks}
 
     def _arrived(self, found: Found) -> None:
         self._found = found
@@ -150,6 +154,11 @@ class PersonViewPage:
         )  # fmt: skip
         rows = tuple(Para(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
         return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
+
+    def _keeping(self) -> tuple[Block, ...]:
+        """The way to how long this record is kept, for whoever may see it."""
+        may = self.office.unlocked.allows(Act.SEE_RETENTION)
+        return (Button(KEEPING, self.office.pack.labels.keeping.title),) if may else ()
 
     def _begin(self) -> None:
         still = self.office.still()

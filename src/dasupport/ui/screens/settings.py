@@ -2,20 +2,45 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.settings import IDLE, Organisation, Settings
-from dasupport.ui.blocks import Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen, Tick
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Choice,
+    Choosable,
+    Field,
+    Heading,
+    Line,
+    Lines,
+    Note,
+    Para,
+    Row,
+    Screen,
+    Tick,
+)
 from dasupport.ui.desk import Fault
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
-LOOK, SCALE, BACK, AFTER, MINIMISE, PIN, BACKUPS, LOG = (
-    "look", "scale", "back", "idle", "minimise", "set-pin", "backups", "log",
-)  # fmt: skip
+LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
+BACKUPS, LOG, RECORDS = "backups", "log", "records"
+"""The keys of the pages about this vault."""
 SCALES = ("100", "125", "150", "175", "200")
+
+
+class Way(NamedTuple):
+    """A page about this vault that is reached from here: its key, its name, what it is for, and how to go there."""
+
+    key: str
+    name: str
+    about: str
+    go: Callable[[], None]
 
 
 class SettingsPage:
@@ -23,15 +48,16 @@ class SettingsPage:
 
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
-        to_pin: Callable[[], None] = quiet, to_backups: Callable[[], None] = quiet,
-        to_log: Callable[[], None] = quiet, *, has_pin: bool = False,
+        to_pin: Callable[[], None] = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
     ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
         self.on_change: Callable[[], None] = quiet
         self._changed = changed
-        self._ways = {PIN: to_pin, BACKUPS: to_backups, LOG: to_log, BACK: leave}
+        self._leave = leave
+        self._to_pin = to_pin
         self._has_pin = has_pin
+        self._ways = ways
         self._faults: dict[str, Fault] = {}
 
     def screen(self) -> Screen:
@@ -57,7 +83,7 @@ class SettingsPage:
                     key="looks",
                 ),
                 self._locking(),
-                self._records(),
+                *self._vault(),
                 *missing,
                 Card(
                     (
@@ -93,10 +119,15 @@ class SettingsPage:
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
-            case Pressed(key=key) if key in self._ways:
-                self._ways[key]()
+            case Pressed(key=key):
+                self._press(key)
             case _:
                 pass
+
+    def _press(self, key: str) -> None:
+        goals = {BACK: self._leave, PIN: self._to_pin, **{way.key: way.go for way in self._ways}}
+        if key in goals:
+            goals[key]()
 
     def _choose(self, key: str, value: str) -> None:
         looks, guard = self.settings.looks, self.settings.guard
@@ -125,12 +156,14 @@ class SettingsPage:
         self.settings = settings
         self._changed(settings)
 
-    def _records(self) -> Card:
-        labels = self.pack.labels.backups
+    def _vault(self) -> tuple[Block, ...]:
+        """The pages about this vault."""
+        if not self._ways:
+            return ()
+        labels, action = self.pack.labels.backups, self.pack.labels.records.open
+        lines = tuple(Line(way.key, way.name, way.about, action=action) for way in self._ways)
         heading = Heading(labels.records, labels.records_sub, level=2)
-        return Card(
-            (heading, Row((Button(BACKUPS, labels.open), Button(LOG, self.pack.labels.log.open)))), key="records"
-        )
+        return (Card((heading, Lines(lines, labels.records)), key="records"),)
 
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard

@@ -1,0 +1,100 @@
+"""How long records are kept, what holds them, and what is deleted: nothing by itself, nothing at once."""
+
+from msgspec import Struct
+
+
+class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What sort of record one is."""
+
+    declined: str
+    record: str
+    child: str
+
+
+class WhyLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a deletion is asked for."""
+
+    past_period: str
+    person_asked: str
+    mistake: str
+
+
+class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Records and periods: all that is past, waits, is held, or was deleted."""
+
+    title: str
+    sub: str
+    link: str
+    kinds: RecordKindLabels
+    why: WhyLabels
+    past_one: str
+    past_several: str
+    ready_one: str
+    ready_several: str
+    decide: str
+    past: str
+    past_sub: str
+    past_none: str
+    waiting: str
+    held: str
+    open: str
+    until: str
+    ready: str
+    from_day: str
+    held_chip: str
+    periods: str
+    periods_sub: str
+    declined_weeks: str
+    declined_weeks_hint: str
+    record_years: str
+    record_years_hint: str
+    child_years: str
+    child_years_hint: str
+    wait_days: str
+    wait_days_hint: str
+    set: str
+    were_set: str
+    elsewhere: str
+    elsewhere_sub: str
+    certificates: str
+    certificates_sub: str
+    certificates_none: str
+    certificate: str
+    asked: str
+    carried_out: str
+    went: str
+    seal: str
+    back: str
+
+
+class KeepingLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """How one record is kept."""
+
+    title: str
+    fact: str
+    sort: str
+    last: str
+    until: str
+    past: str
+    hold: str
+    hold_sub: str
+    hold_reason: str
+    hold_begin: str
+    held: str
+    lift_reason: str
+    lift: str
+    deletion: str
+    deletion_sub: str
+    deletion_held: str
+    why: str
+    ask: str
+    waits: str
+    waits_sub: str
+    take_back: str
+    ready: str
+    ready_sub: str
+    carry_out: str
+    second: str
+    second_sub: str
+    records: str
+    person: str

@@ -1,0 +1,198 @@
+"""How one record is kept: its period, a hold with its reason, and a deletion that is asked for and waits."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from dasupport.casework.retention import (
+    Certificate,
+    Deletion,
+    Hold,
+    Kept,
+    Periods,
+    Why,
+    is_past,
+    kept_until,
+    kind_of,
+    may_carry_out,
+)
+from dasupport.content.dates import day, local
+from dasupport.ui.blocks import (
+    Block,
+    Box,
+    Button,
+    Card,
+    Chip,
+    Chips,
+    Choice,
+    Choosable,
+    Heading,
+    Note,
+    Para,
+    Row,
+    Screen,
+)
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import PersonView, Records
+
+REASON, HOLD, LIFT = "hold-reason", "hold", "lift"
+WHY, ASK, TAKE_BACK, CARRY_OUT = "deletion-why", "ask-deletion", "take-back", "carry-out"
+RECORDS, PERSON = "records", "person"
+
+
+class KeepingPage:
+    """Everything about the keeping of one record, by code name."""
+
+    def __init__(self, office: Office, person: str) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._id = person
+        self._kept: Kept | None = None
+        self._periods = Periods()
+        self._reason = ""
+        self._why = ""
+        self._round = 0
+        office.run(lambda: office.unlocked.retention.of(person), self._arrived, office.tell)
+
+    def screen(self) -> Screen:
+        labels, kept = self.office.pack.labels.keeping, self._kept
+        if kept is None:
+            return Screen(f"keeping:{self._id}", ())
+        return Screen(
+            f"keeping:{self._id}:{self._round}",
+            (
+                Heading(kept.code_name, labels.title),
+                self._facts(kept),
+                self._hold(kept.hold) if kept.hold else self._no_hold(),
+                self._deletion(kept),
+                Row((Button(PERSON, labels.person, icon="back"), Button(RECORDS, labels.records)), key="ways"),
+            ),
+            back=PERSON,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key="hold-reason", text=text) | Left(key="hold-reason", text=text):
+                self._reason = text
+            case Chose(key="deletion-why", value=value):
+                self._why = value
+            case Pressed(key="records"):
+                self.office.go(Records())
+            case Pressed(key="person"):
+                self.office.go(PersonView(self._id))
+            case Pressed(key=key) if self._kept:
+                self._act(key, self._kept)
+            case _:
+                pass
+
+    def _act(self, key: str, kept: Kept) -> None:
+        """What changes how the record is kept: each is refused or done as a whole."""
+        retention, reason = self.office.unlocked.retention, self._reason
+        hold, deletion = kept.hold, kept.deletion
+        if key == HOLD:
+            self._do(lambda: retention.hold(self._id, reason))
+        elif key == LIFT and hold:
+            self._do(lambda: retention.lift(hold, reason))
+        elif key == ASK and self._why:
+            why = Why(self._why)
+            self._do(lambda: retention.ask(self._id, why))
+        elif key == TAKE_BACK and deletion:
+            self._do(lambda: retention.take_back(deletion))
+        elif key == CARRY_OUT and deletion:
+            self.office.run(lambda: retention.carry_out(deletion), self._gone, self.office.tell)
+
+    def _do(self, job: Callable[[], Kept]) -> None:
+        self.office.run(job, self._changed, self.office.tell)
+
+    def _arrived(self, found: tuple[Kept, Periods]) -> None:
+        self._kept, self._periods = found
+        self.on_change()
+
+    def _changed(self, kept: Kept) -> None:
+        self._kept, self._reason, self._why = kept, "", ""
+        self._round += 1
+        self.on_change()
+
+    def _gone(self, _: Certificate) -> None:
+        """The record is deleted: nothing of it stays at hand, and what is left of it is shown."""
+        self._kept = None
+        self.office.forget(self._id)
+        self.office.go(Records())
+
+    def _facts(self, kept: Kept) -> Card:
+        pack = self.office.pack
+        labels = pack.labels.keeping
+        until = kept_until(kept, self._periods)
+        facts = (
+            (labels.sort, getattr(pack.labels.records.kinds, kind_of(kept))),
+            (labels.last, self._day(kept.last_contact)),
+            (labels.until, day(pack.labels.dates, until)),
+        )  # fmt: skip
+        past = is_past(kept, self._periods, self.office.today)
+        chips = (Chips((Chip(labels.past, "care"),)),) if past else ()
+        return Card((*(Para(labels.fact.format(name=name, text=text)) for name, text in facts), *chips), key="facts")
+
+    def _no_hold(self) -> Card:
+        labels = self.office.pack.labels.keeping
+        return Card(
+            (
+                Heading(labels.hold, labels.hold_sub, level=2),
+                Box(REASON, labels.hold_reason, self._reason),
+                Row((Button(HOLD, labels.hold_begin),)),
+            ),
+            key="no-hold",
+        )
+
+    def _hold(self, hold: Hold) -> Card:
+        labels = self.office.pack.labels.keeping
+        title = labels.held.format(day=self._day(hold.at), who=hold.author)
+        return Card(
+            (
+                Heading(labels.hold, level=2),
+                Note("held", title, hold.reason.value, key="held"),
+                Box(REASON, labels.lift_reason, self._reason),
+                Row((Button(LIFT, labels.lift),)),
+            ),
+            key="hold",
+        )
+
+    def _deletion(self, kept: Kept) -> Card:
+        labels = self.office.pack.labels.keeping
+        if kept.deletion:
+            blocks = self._waits(kept, kept.deletion)
+        elif kept.hold:
+            blocks = (Para(labels.deletion_held),)
+        else:
+            blocks = self._ask(kept)
+        sub = labels.deletion_sub.format(days=self._periods.wait_days) if not (kept.deletion or kept.hold) else ""
+        return Card((Heading(labels.deletion, sub, level=2), *blocks), key="deletion")
+
+    def _ask(self, kept: Kept) -> tuple[Block, ...]:
+        labels, why = self.office.pack.labels.keeping, self.office.pack.labels.records.why
+        past = is_past(kept, self._periods, self.office.today)
+        options = tuple(Choosable(each, getattr(why, each)) for each in Why if past or each is not Why.PAST_PERIOD)
+        ask = Button(ASK, labels.ask, "stop", enabled=bool(self._why))
+        return (Choice(WHY, labels.why, options, self._why), Row((ask,)))
+
+    def _waits(self, kept: Kept, deletion: Deletion) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.keeping
+        who, asked = deletion.asked_by, self._day(deletion.asked_at)
+        why = getattr(self.office.pack.labels.records.why, deletion.why)
+        take_back = Button(TAKE_BACK, labels.take_back, "primary")
+        held = (Para(labels.deletion_held),) if kept.hold else ()
+        if not may_carry_out(kept, self.office.now()):
+            until = labels.waits.format(day=self._day(deletion.due))
+            return (
+                Note("care", until, labels.waits_sub.format(who=who, asked=asked, why=why), key="waits"),
+                *held,
+                Row((take_back,)),
+            )
+        return (
+            Note("stop", labels.ready, labels.ready_sub.format(who=who, asked=asked, why=why), key="ready"),
+            Note("calm", labels.second, labels.second_sub, key="second"),
+            Row((take_back, Button(CARRY_OUT, labels.carry_out, "stop"))),
+        )
+
+    def _day(self, when: datetime) -> str:
+        return day(self.office.pack.labels.dates, local(when, self.office.zone))

@@ -1,0 +1,153 @@
+"""Records and periods: what is past its period, what waits, what is held, what was deleted, and the periods."""
+
+from collections.abc import Callable
+
+from dasupport.actions.retention import Overview
+from dasupport.casework.retention import Certificate, Kept, Periods, kept_until, kind_of, may_carry_out
+from dasupport.casework.roles import Act
+from dasupport.content.dates import day, local
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Chip, Field, Heading, Line, Lines, Note, Para, Row, Screen
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Keeping, Settings
+
+SET, BACK, RECORD, PERIOD = "set-periods", "back", "record:", "period:"
+DIGITS = 3
+
+
+class RecordsPage:
+    """Lists by code name, four numbers, and certificates without any name."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._found: Overview | None = None
+        self._typed: dict[str, str] = {}
+        self._note: Note | None = None
+        office.run(office.unlocked.retention.overview, self._arrived, office.tell)
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.records
+        head = Heading(labels.title, labels.sub)
+        if self._found is None:
+            return Screen("records:not-yet", ())
+        found = self._found
+        past = self._list("past", labels.past, found.past, labels.past_sub) or (
+            Card((Heading(labels.past, level=2), Para(labels.past_none)), key="past"),
+        )
+        return Screen(
+            "records",
+            (
+                head, *past, *self._list("waiting", labels.waiting, found.waiting),
+                *self._list("held", labels.held, found.held), self._periods(), *self._certificates(),
+                Note("calm", labels.elsewhere, labels.elsewhere_sub, key="elsewhere"),
+                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+            ),
+            back=BACK,
+        )  # fmt: skip
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key.startswith(PERIOD):
+                self._typed[key.removeprefix(PERIOD)] = text.strip()
+            case Pressed(key="set-periods"):
+                self._set()
+            case Pressed(key="back"):
+                self.office.go(Settings())
+            case Pressed(key=key) if key.startswith(RECORD):
+                self.office.go(Keeping(key.removeprefix(RECORD)))
+            case _:
+                pass
+
+    def _arrived(self, found: Overview) -> None:
+        self._found = found
+        self.on_change()
+
+    def _list(self, key: str, title: str, records: tuple[Kept, ...], sub: str = "") -> tuple[Block, ...]:
+        if not records:
+            return ()
+        lines = tuple(self._line(kept) for kept in records)
+        return (Card((Heading(title, sub, level=2), Lines(lines, title)), key=key),)
+
+    def _line(self, kept: Kept) -> Line:
+        pack = self.office.pack
+        labels = pack.labels.records
+        until = labels.until.format(day=day(pack.labels.dates, kept_until(kept, self._now_set)))
+        kind = getattr(labels.kinds, kind_of(kept))
+        return Line(f"{RECORD}{kept.person}", kept.code_name, kind, until, self._chip(kept), labels.open)
+
+    def _chip(self, kept: Kept) -> Chip | None:
+        labels, words = self.office.pack.labels.records, self.office.pack.labels.dates
+        if kept.hold:
+            return Chip(labels.held_chip.format(day=day(words, local(kept.hold.at, self.office.zone))), "held")
+        if kept.deletion is None:
+            return None
+        if may_carry_out(kept, self.office.now()):
+            return Chip(labels.ready, "care")
+        return Chip(labels.from_day.format(day=day(words, local(kept.deletion.due, self.office.zone))))
+
+    @property
+    def _now_set(self) -> Periods:
+        return self._found.periods if self._found else Periods()
+
+    def _periods(self) -> Card:
+        labels = self.office.pack.labels.records
+        fields = (
+            self._field("declined_weeks", labels.declined_weeks, labels.declined_weeks_hint),
+            self._field("record_years", labels.record_years, labels.record_years_hint),
+            self._field("child_years", labels.child_years, labels.child_years_hint),
+            self._field("wait_days", labels.wait_days, labels.wait_days_hint),
+        )
+        may = self.office.unlocked.allows(Act.SET_RETENTION)
+        button = (Row((Button(SET, labels.set),)),) if may else ()
+        note = (self._note,) if self._note else ()
+        return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
+
+    def _field(self, name: str, label: str, hint: str) -> Field:
+        text = self._typed.get(name, str(getattr(self._now_set, name)))
+        return Field(f"{PERIOD}{name}", label, text, hint, width=6)
+
+    def _set(self) -> None:
+        said = {name: str(getattr(self._now_set, name)) for name in Periods.__dataclass_fields__} | self._typed
+        numbers = {name: int(text) if text.isdecimal() and len(text) <= DIGITS else 0 for name, text in said.items()}
+        periods, set_periods = Periods(**numbers), self.office.unlocked.retention.set_periods
+        self.office.run(lambda: set_periods(periods), self._were_set, self._refused)
+
+    def _were_set(self, _: Periods) -> None:
+        self._typed = {}
+        self._note = Note("good", self.office.pack.labels.records.were_set, key="set")
+        self.office.run(self.office.unlocked.retention.overview, self._arrived, self.office.tell)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._note = None
+        self.office.tell(refusal)
+        self.on_change()
+
+    def _certificates(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.records
+        found = self._found.certificates if self._found else ()
+        told = tuple(self._certificate(made) for made in found) or (Para(labels.certificates_none),)
+        return (Card((Heading(labels.certificates, labels.certificates_sub, level=2), *told), key="certificates"),)
+
+    def _certificate(self, made: Certificate) -> Card:
+        pack, zone = self.office.pack, self.office.zone
+        labels, asked = pack.labels.records, made.deletion
+        kind, why = getattr(labels.kinds, made.kind), getattr(labels.why, asked.why)
+        on, at = (day(pack.labels.dates, local(when, zone)) for when in (asked.asked_at, made.at))
+        return Card(
+            (
+                Heading(labels.certificate.format(kind=kind, day=at), level=3),
+                Para(labels.asked.format(who=asked.asked_by, day=on, why=why)),
+                Para(labels.carried_out.format(who=made.author)),
+                Para(
+                    labels.went.format(
+                        sessions=made.sessions, entries=made.entries, drafts=made.drafts, others=made.others
+                    )
+                ),
+                Para(labels.seal.format(hash=made.hash), "small"),
+            ),
+            "inset",
+            key=f"certificate:{asked.id}",
+        )

@@ -1,0 +1,78 @@
+"""A deletion at a real window: shown at home, carried out by hand with the passphrase, gone from the file."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.entry import Kind
+from dasupport.casework.people import Person
+from dasupport.casework.retention import Deletion, Why
+from dasupport.ui.blocks import Card, every
+from dasupport.ui.screens import home, keeping, records
+from dasupport.vault.door import Door
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork
+from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session
+from tests.vault.doing import add, met, start
+from tests.vault.raw import laid_bare, words_left
+from tests.vault.tampering import WHOLE, verdict
+
+WORDS = ["Bittersweet", "quokkaquokka", "KD-wombat"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A vault in which somebody asked for a deletion fifteen days ago."""
+    then = FixedClock(datetime.now(UTC) - timedelta(days=15))
+    (tmp_path / "home" / "live").mkdir(parents=True)
+    vault = Door("live", CHEAP, then).make(tmp_path / "home" / "live" / "0123456789ab", PASSPHRASE, OWNER)
+    met(vault, Person("p1", WORDS[2], "swale", then()), WORDS[0])
+    start(vault, session())
+    add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))
+    asked = Deletion("d1", "p1", Why.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
+    vault.do(lambda work: work.retention.ask(asked))
+    vault.close()
+    return vault.folder
+
+
+def test_that_a_deletion_is_shown_at_home_and_happens_only_by_hand(begin: Begin, folder: Path) -> None:
+    worker = DeskWork(begin())
+    driver = worker.driver
+    worker.unlock()
+    driver.press(home.RECORDS)
+    driver.press_first(records.RECORD)
+    driver.press(keeping.CARRY_OUT)
+    worker.type_again()
+    page = driver.shell.page
+    assert page is not None
+    assert "certificate:d1" in [block.key for block in every(page.screen_shown.blocks) if isinstance(block, Card)]
+    worker.lock()
+    assert words_left(laid_bare(folder), WORDS) == []
+    assert verdict(folder) == WHOLE
+
+
+def test_that_a_deletion_whose_days_are_over_waits_for_ever_if_nobody_carries_it_out(
+    begin: Begin, folder: Path
+) -> None:
+    worker = DeskWork(begin())
+    for _ in range(2):
+        worker.unlock()
+        assert worker.driver.has(home.RECORDS)
+        worker.lock()
+    assert words_left(laid_bare(folder), WORDS) == WORDS
+
+
+def test_that_leaving_the_passphrase_out_deletes_nothing(begin: Begin, folder: Path) -> None:
+    worker = DeskWork(begin())
+    driver = worker.driver
+    worker.unlock()
+    driver.press(home.RECORDS)
+    driver.press_first(records.RECORD)
+    driver.press(keeping.CARRY_OUT)
+    driver.press("again-cancel")
+    assert driver.has(keeping.CARRY_OUT)
+    driver.press(keeping.TAKE_BACK)
+    assert driver.has(keeping.ASK)
+    worker.lock()
+    assert words_left(laid_bare(folder), WORDS) == WORDS

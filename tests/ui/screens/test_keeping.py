@@ -1,0 +1,153 @@
+"""How one record is kept: held with a reason, asked to be deleted, taken back, deleted after its days."""
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.blocks import Button, Choice, Note
+from dasupport.ui.routes import Keeping, PersonView, Records
+from dasupport.ui.screens.keeping import ASK, CARRY_OUT, HOLD, LIFT, PERSON, REASON, RECORDS, TAKE_BACK, WHY
+from tests.made import FixedClock
+from tests.ui.made import Hand
+from tests.vault.doing import actions
+
+
+@pytest.fixture
+def kept(hand: Hand) -> Hand:
+    """The page of a record, a moment after the passphrase was typed again."""
+    hand.meet(Presenting.USING)
+    hand.type_again()
+    hand.go(Keeping(hand.person))
+    return hand
+
+
+def ask(hand: Hand, why: str = "person_asked") -> Hand:
+    hand.choose(WHY, why)
+    hand.press(ASK)
+    return hand
+
+
+def hold(hand: Hand, reason: str = "A court has asked") -> Hand:
+    hand.write(REASON, reason)
+    hand.press(HOLD)
+    return hand
+
+
+def test_that_a_record_tells_its_sort_its_last_contact_and_its_day(kept: Hand) -> None:
+    assert kept.texts[:5] == [
+        "KD-1234", "title", "fact sort record", "fact last 21 months10 2026",
+        "fact until 21 months10 2032",
+    ]  # fmt: skip
+
+
+def test_that_the_way_leads_from_the_person_and_back_and_on_to_all_records(kept: Hand) -> None:
+    kept.go(PersonView(kept.person))
+    been = [kept.route]
+    for key in ("keeping", PERSON, "keeping", RECORDS):
+        kept.press(key)
+        been.append(kept.route)
+    person = PersonView(kept.person)
+    assert been == [person, Keeping(kept.person), person, Keeping(kept.person), Records()]
+
+
+def test_that_a_hold_begins_and_ends_with_a_reason(kept: Hand) -> None:
+    kept.press(HOLD)
+    assert kept.told == ["KEEP-REASON"]
+    hold(kept)
+    held = kept.find(Note, "held")
+    assert (held.title, held.say) == ("held 21 months10 2026 Amara Osei", "A court has asked")
+    assert kept.shown(REASON) == ""
+    assert "deletion_held" in kept.texts
+    assert not kept.has(ASK)
+    kept.press(LIFT)
+    assert kept.told == ["KEEP-REASON"] * 2
+    kept.write(REASON, "The court is done")
+    kept.press(LIFT)
+    assert kept.has(ASK)
+
+
+def test_that_a_reason_that_cannot_be_kept_stays_on_the_screen(kept: Hand) -> None:
+    hold(kept, "a\0b")
+    assert kept.told == ["REF-TEXT-NUL"]
+    assert kept.shown(REASON) == "a\0b"
+
+
+def test_that_a_deletion_is_asked_for_with_one_of_the_reasons_and_not_as_past_before_it_is(
+    kept: Hand, clock: FixedClock
+) -> None:
+    assert not kept.find(Button, ASK).enabled
+    assert [option.value for option in kept.find(Choice, WHY).options] == ["person_asked", "mistake"]
+    clock.move(days=366 * 6)
+    kept.go(Keeping(kept.person))
+    assert [option.value for option in kept.find(Choice, WHY).options] == ["past_period", "person_asked", "mistake"]
+    assert "past" in kept.texts
+
+
+def test_that_a_deletion_waits_and_says_until_when(kept: Hand) -> None:
+    ask(kept)
+    waits = kept.find(Note, "waits")
+    assert waits.title == "waits 5 months11 2026"
+    assert waits.say == "waits_sub Amara Osei 21 months10 2026 person_asked"
+    assert not kept.has(CARRY_OUT)
+
+
+def test_that_a_deletion_that_waits_can_be_taken_back(kept: Hand) -> None:
+    ask(kept).press(TAKE_BACK)
+    assert kept.has(ASK)
+    assert actions(kept.vault)[-1] == "taken back"
+
+
+def test_that_a_record_that_is_held_while_its_deletion_waits_cannot_be_deleted(kept: Hand, clock: FixedClock) -> None:
+    hold(ask(kept))
+    clock.move(days=20)
+    kept.go(Keeping(kept.person))
+    assert not kept.has(CARRY_OUT)
+    assert kept.has(TAKE_BACK)
+    assert "deletion_held" in kept.texts
+
+
+def test_that_after_its_days_a_deletion_is_carried_out_by_hand_and_leaves_its_certificate(
+    kept: Hand, clock: FixedClock
+) -> None:
+    ask(kept)
+    clock.move(days=14)
+    kept.go(Keeping(kept.person))
+    assert kept.find(Note, "second").tone == "calm"
+    kept.press(CARRY_OUT)
+    assert kept.route == Records()
+    assert "certificate record 5 months11 2026" in kept.texts
+    assert kept.office.unlocked.people.everyone() == ()
+
+
+def test_that_a_session_of_a_deleted_record_is_no_longer_on_the_desk(kept: Hand, clock: FixedClock) -> None:
+    kept.open(Place.GATE)
+    kept.go(Keeping(kept.person))
+    ask(kept)
+    clock.move(days=14)
+    kept.go(Keeping(kept.person))
+    kept.press(CARRY_OUT)
+    assert kept.office.desk is None
+    assert kept.told == []
+
+
+@pytest.mark.parametrize("key", [ASK, LIFT, CARRY_OUT])
+def test_that_what_cannot_be_undone_asks_for_the_passphrase_and_keeps_what_was_written(
+    hand: Hand, clock: FixedClock, key: str
+) -> None:
+    hand.meet()
+    hand.type_again()
+    hand.go(Keeping(hand.person))
+    if key == LIFT:
+        hold(hand).write(REASON, "over")
+    elif key == CARRY_OUT:
+        ask(hand)
+        clock.move(days=14)
+        hand.go(Keeping(hand.person))
+    else:
+        hand.choose(WHY, "mistake")
+    hand.ticks.at += 61
+    before = actions(hand.vault)
+    hand.press(key)
+    assert hand.told == ["PASS-AGAIN"]
+    assert actions(hand.vault) == before
+    assert hand.has(key)

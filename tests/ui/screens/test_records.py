@@ -1,0 +1,137 @@
+"""Records and periods: what is past, what waits, what is held, what was deleted; by code name, or without any."""
+
+from datetime import timedelta
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.retention import Periods, Why
+from dasupport.ui.blocks import Chip, Field, Line, Lines
+from dasupport.ui.routes import Home, Keeping, Records, Settings
+from dasupport.ui.screens.home import RECORDS
+from dasupport.ui.screens.records import BACK, PERIOD, RECORD, SET
+from tests.made import PASSPHRASE, FixedClock
+from tests.ui.lane import Lane
+from tests.ui.made import Hand, inside
+from tests.vault.doing import actions
+
+YEARS = 366 * 6
+
+
+def lines(hand: Hand, label: str) -> list[Line]:
+    """The rows of one list."""
+    return [line for part in inside(hand.screen) if isinstance(part, Lines) and part.label == label
+            for line in part.lines]  # fmt: skip
+
+
+def records(hand: Hand) -> Hand:
+    hand.go(Records())
+    return hand
+
+
+def someone(hand: Hand, code: str = "KD-1234") -> str:
+    return hand.office.unlocked.people.meet(code, "", "swale", Presenting.USING).person.id
+
+
+def deleted(hand: Hand) -> None:
+    hand.type_again()
+    asked = hand.office.unlocked.retention.ask(someone(hand), Why.MISTAKE).deletion
+    assert asked is not None
+    hand.clock.move(days=14)
+    hand.office.unlocked.retention.carry_out(asked)
+
+
+def test_that_a_vault_in_which_nothing_is_past_says_so(hand: Hand) -> None:
+    someone(hand)
+    assert "past_none" in records(hand).texts
+    assert "certificates_none" in hand.texts
+
+
+def test_that_nothing_is_said_before_it_has_come(slow: Hand, lane: Lane) -> None:
+    records(slow)
+    assert "past_none" not in slow.texts
+    lane.go_on()
+    assert "past_none" in slow.texts
+
+
+def test_that_what_is_past_is_listed_with_its_sort_and_its_day_and_opens(hand: Hand, clock: FixedClock) -> None:
+    person = someone(hand)
+    clock.move(days=YEARS)
+    (line,) = lines(records(hand), "past")
+    assert (line.name, line.about, line.aside) == ("KD-1234", "record", "until 21 months10 2032")
+    hand.press(f"{RECORD}{person}")
+    assert hand.route == Keeping(person)
+
+
+def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand, clock: FixedClock) -> None:
+    person = someone(hand)
+    hand.type_again()
+    hand.office.unlocked.retention.ask(person, Why.PERSON_ASKED)
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("from_day 5 months11 2026")]
+    clock.move(days=14)
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("ready", "care")]
+    assert lines(hand, "past") == []
+
+
+def test_that_what_is_held_is_listed_without_its_reason(hand: Hand) -> None:
+    hand.office.unlocked.retention.hold(someone(hand), "A court has asked")
+    assert [line.chip for line in lines(records(hand), "held")] == [Chip("held_chip 21 months10 2026", "held")]
+    assert not any("court" in text for text in hand.texts)
+
+
+def test_that_a_certificate_tells_when_and_by_whom_and_nothing_of_the_person(hand: Hand) -> None:
+    deleted(hand)
+    shown = records(hand).texts
+    assert "certificate record 5 months11 2026" in shown
+    assert "asked Amara Osei 21 months10 2026 mistake" in shown
+    assert "went 1 1 0 0" in shown
+    assert not any("KD-1234" in text for text in shown)
+
+
+def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Hand) -> None:
+    records(hand).write(f"{PERIOD}record_years", "7")
+    hand.type(f"{PERIOD}wait_days", " 30 ")
+    hand.press(SET)
+    assert hand.told == ["PASS-AGAIN"]
+    assert hand.shown(f"{PERIOD}record_years") == "7"
+    hand.type_again()
+    hand.press(SET)
+    assert "were_set" in hand.texts
+    assert hand.office.unlocked.retention.overview().periods == Periods(record_years=7, wait_days=30)
+    assert actions(hand.vault)[-1] == "periods"
+
+
+@pytest.mark.parametrize("text", ["", "0", "31", "six", "-1", "1.5", "9" * 4000, "²"])
+def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Hand, text: str) -> None:
+    hand.type_again()
+    records(hand).write(f"{PERIOD}record_years", text)
+    hand.press(SET)
+    assert hand.told == ["KEEP-BOUNDS"]
+    assert hand.find(Field, f"{PERIOD}record_years").text == text
+    assert hand.office.unlocked.retention.overview().periods == Periods()
+
+
+def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
+    records(hand).press(BACK)
+    assert hand.route == Settings()
+
+
+def home(hand: Hand) -> list[str]:
+    hand.go(Home())
+    return [line.name for line in lines(hand, "title")]
+
+
+def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_where_none_is(
+    hand: Hand, clock: FixedClock
+) -> None:
+    first, _ = someone(hand), someone(hand, "KD-2")
+    assert home(hand) == []
+    clock.move(days=YEARS)
+    assert home(hand) == ["past_several 2"]
+    assert hand.office.unlocked.confirm(PASSPHRASE)
+    hand.office.unlocked.retention.ask(first, Why.PAST_PERIOD)
+    assert home(hand) == ["past_one"]
+    clock.at += timedelta(days=14)
+    assert home(hand) == ["ready_one", "past_one"]
+    hand.press(RECORDS)
+    assert hand.route == Records()
