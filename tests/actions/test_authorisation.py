@@ -1,138 +1,14 @@
 """Any role, any act, any pause, in any order, on a real vault: it is let through exactly where a plain model says."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import run_state_machine_as_test
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.warden import AGAIN, NOT_YOURS, WAIT
-from dasupport.casework.entry import Kind, Slot
-from dasupport.casework.ids import random_id
-from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
-from dasupport.casework.trail import Sought
 from dasupport.content.pack import Pack
-from dasupport.refusal import Refusal
-from dasupport.vault.vault import Vault
-from tests.actions.test_sessions import half, says
-from tests.made import NOON, PASSPHRASE, FixedClock, FixedTicks, Fresh, answer, owned_by
-from tests.vault.doing import actions
-
-ANYBODY, READERS, TALKERS = {"worker", "supervisor", "trainer"}, {"worker", "supervisor"}, {"worker"}
-Verb = Callable[[Unlocked, Record, Path], object]
-DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
-    "see the list": (ANYBODY, False, lambda it, met, _: it.people.everyone()),
-    "see what is due": (ANYBODY, False, lambda it, met, _: it.people.today(NOON.date())),
-    "open a person": (READERS, False, lambda it, met, _: it.people.page(met.person.id)),
-    "open a session": (READERS, False, lambda it, met, _: it.sessions.open(met.session.id)),
-    "reveal a name": (READERS, False, lambda it, met, _: it.people.reveal(met.person.id)),
-    "see who looked": (READERS, False, lambda it, met, _: it.trails.looked(met.person.id)),
-    "see a sheet": (READERS, False, lambda it, met, _: it.printing.for_file(met, "own_team")),
-    "save a sheet": (READERS, True, lambda it, met, path: it.printing.save(met, b"%PDF", path)),
-    "meet": (
-        TALKERS, False, lambda it, met, _: it.people.meet(f"KD-{random_id()[:9]}", "", "swale", Presenting.USING),
-    ),
-    "begin": (TALKERS, False, lambda it, met, _: it.people.begin(met.person.id)),
-    "write": (TALKERS, False, lambda it, met, _: it.sessions.add(says(met, Kind.NOTE, "N1", id=random_id()))),
-    "write half": (TALKERS, False, lambda it, met, _: it.sessions.keep(half(met, Kind.NOTE, "N1", answer("half")))),
-    "drop": (TALKERS, False, lambda it, met, _: it.sessions.drop(met.session.id, Slot(Kind.NOTE, "N1"))),
-    "seal": (TALKERS, False, lambda it, met, _: it.sessions.seal(met.session.id)),
-    "add later": (TALKERS, False, lambda it, met, _: it.sessions.addend(met.session.id, "later", "")),
-    "turn back": (TALKERS, True, lambda it, met, _: it.turn_back()),
-    "read the log": (ANYBODY, True, lambda it, met, _: it.trails.read(Sought())),
-    "prove the log": (ANYBODY, True, lambda it, met, _: it.trails.whole()),
-    "export the log": (ANYBODY, True, lambda it, met, path: it.trails.export(Sought(), (), path)),
-}  # fmt: skip
-"""What is tried, for whom it is, and whether it wants the passphrase of the last minute: written by hand, and not
-read off the table that the program goes by."""
-ALREADY = {"SEALED", "SEAL-OWES", ""}
-"""What may be said besides, to somebody who may."""
-
-
-class Anybody(RuleBasedStateMachine):
-    """Somebody at an open vault, and what a plain model expects of it."""
-
-    open_vault: Callable[[], tuple[Vault, Pack, Path]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.vault, self.pack, self.out = type(self).open_vault()
-        self.ticks = FixedTicks()
-        self.role, self.typed, self.wrong, self.last = "worker", -1e9, 0, -1e9
-        self.unlocked = self._entered()
-        self.met = self.unlocked.people.meet("KD-1234", "Zoë Ångström", "swale", Presenting.USING)
-
-    def _entered(self) -> Unlocked:
-        return Unlocked(owned_by(self.vault, self.role), self.pack, FixedClock(), random_id, self.ticks)
-
-    @rule(role=st.sampled_from([*sorted(ANYBODY), "nobody"]))
-    def opens(self, role: str) -> None:
-        self.role, self.typed, self.wrong = role, -1e9, 0
-        self.unlocked = self._entered()
-
-    @rule(seconds=st.sampled_from([0.0, 1.0, 29.0, 59.0, 60.0, 60.5, 3600.0]))
-    def waits(self, seconds: float) -> None:
-        self.ticks.at += seconds
-
-    @rule(right=st.booleans())
-    def types(self, right: bool) -> None:
-        pause = [0, 0, 0, 2, 4, 8, 16, 32][self.wrong] if self.wrong < 8 else 60
-        if self.ticks.at - self.last < pause:
-            assert said(lambda: self.unlocked.confirm(PASSPHRASE)) == WAIT
-            return
-        assert self.unlocked.confirm(PASSPHRASE if right else "no") is right
-        self.typed = self.ticks.at if right else -1e9
-        self.wrong, self.last = (0, -1e9) if right else (self.wrong + 1, self.ticks.at)
-
-    @precondition(lambda self: self.role == "worker")
-    @rule()
-    def turns(self) -> None:
-        self.unlocked.turn()
-        self.typed = -1e9
-
-    @rule(what=st.sampled_from(sorted(DEEDS)))
-    def does(self, what: str) -> None:
-        allowed, sensitive, verb = DEEDS[what]
-        self.out.unlink(missing_ok=True)
-        before = actions(self.vault)
-        got = said(lambda: verb(self.unlocked, self.met, self.out))
-        if self.role not in allowed:
-            assert got == NOT_YOURS
-        elif sensitive and self.ticks.at - self.typed > 60:
-            assert got == AGAIN
-        else:
-            assert got in ALREADY
-            return
-        assert actions(self.vault) == before
-        assert not self.out.exists()
-
-    def teardown(self) -> None:
-        self.vault.close()
-        self.out.unlink(missing_ok=True)
-
-
-def said(job: Callable[[], object]) -> str:
-    try:
-        job()
-    except Refusal as refusal:
-        return refusal.item
-    return ""
-
-
-def machine(fresh: Fresh, blank: Pack, folder: Path) -> type[Anybody]:
-    """Somebody at a vault of their own each time."""
-
-    def entered() -> tuple[Vault, Pack, Path]:
-        place = folder / random_id()
-        place.mkdir(parents=True)
-        return fresh.entered(place / "vault", FixedClock()), blank, place / "out"
-
-    return type("AnybodyHere", (Anybody,), {"open_vault": staticmethod(entered)})
-
+from tests.actions.anybody import lenient, machine
+from tests.made import Fresh
 
 QUICK = settings(
     max_examples=12, stateful_step_count=40, deadline=None, derandomize=True,
@@ -145,9 +21,6 @@ def test_that_everything_is_let_through_exactly_where_the_model_says(fresh: Fres
 
 
 def test_that_a_vault_that_lets_anybody_do_anything_is_found(fresh: Fresh, blank: Pack, tmp_path: Path) -> None:
-    class Lenient(machine(fresh, blank, tmp_path)):  # type: ignore[misc] # made as the test runs
-        def _entered(self) -> Unlocked:
-            return Unlocked(owned_by(self.vault, "worker"), self.pack, FixedClock(), random_id, self.ticks)
-
+    quick = settings(QUICK, phases=[Phase.generate])
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Lenient, settings=settings(QUICK, phases=[Phase.generate]))
+        run_state_machine_as_test(lenient(machine(fresh, blank, tmp_path)), settings=quick)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from tests.faults import key_bits, kill, memory, passphrases, positions, power, tamper
+from tests.faults import key_bits, kill, memory, passphrases, positions, power, roles, tamper
 from tests.faults.figures import Figures
 
 
@@ -48,4 +48,6 @@ ROWS = {
                           partial(positions.run, name), 6, ALL, in_one=True)
         for name, what in DEEDS.items()
     },
+    "roles": Row("steps of somebody of any role, in any order", "let through exactly where the table says",
+                 roles.run, 400, 200_000),
 }  # fmt: skip

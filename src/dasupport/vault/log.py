@@ -41,6 +41,7 @@ OPENED = {
 """What the log says of an unlocking, by the sort of slot that opened."""
 EVENT = table(EventRow)
 ADD = insert(EVENT)
+EVERY = select(EVENT).order_by(EVENT.c.seq)
 NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
 
 
@@ -83,7 +84,7 @@ class Log:
     def events(self) -> Iterator[Event]:
         """Every link in order. Raises Altered at the first one that does not follow from the one before."""
         seal, expected = "", 1
-        for row in self._rows.scalars(select(EventRow).order_by(EventRow.seq)):
+        for row in self._rows.connection().execute(EVERY):
             link = {
                 "seq": row.seq, "at": row.at, "actor": row.actor,
                 "action": row.action, "object": row.object, "object_hash": row.object_hash,
