@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dasupport.actions.restoring import Restored
     from dasupport.casework.shelf import Kept
     from dasupport.content.pack import Pack
+    from dasupport.laptop.look import Laptop
     from dasupport.vault.key_file import Cost
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ PACK = Path(__file__).parent / "content" / "packs" / "en"
 LIVE, TRAINING = "live", "training"
 MADE_UP = "made-up"
 BROKEN = "PACK-BROKEN"
+COPIED = "PLACE-COPIED"
 SOON = 100
 """Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
 RELOCK, TRAIN = 70, 71
@@ -51,6 +53,8 @@ class Entrance:
         self._cost = cost
         self._pack: Pack | None = None
         self._access: Access | None = None
+        self._laptop: Laptop | None = None
+        self._warned = False
 
     def open(self, folder: Path, passphrase: str) -> "Unlocked":
         """Open a vault. The one of training is made, and filled with made-up people, when it is first asked for."""
@@ -60,6 +64,10 @@ class Entrance:
         return self.access().open(folder, passphrase)
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
+        """Make a vault. Raises Refusal PLACE-COPIED, once, where its folder would be copied away."""
+        if self.laptop().unsafe and not self._warned:
+            self._warned = True
+            raise Refusal(COPIED)
         folder = self.home / self.realm / random_id()[:12]
         return self.access().make(folder, passphrase, again, name, role)
 
@@ -104,6 +112,14 @@ class Entrance:
                 log.warning("pack %s", error)
                 raise Refusal(BROKEN) from None
         return self._pack
+
+    def laptop(self) -> "Laptop":
+        """What this laptop is like for a vault; it is looked at once, and for made-up people not at all."""
+        if self._laptop is None:
+            from dasupport.laptop.look import Laptop, look
+
+            self._laptop = look(self.home) if self.realm == LIVE else Laptop()
+        return self._laptop
 
     def access(self) -> "Access":
         """The vault's actions."""
@@ -158,11 +174,11 @@ def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
     shell.start()
-    QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, parts, shell))
+    QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, entrance, shell))
     return shell
 
 
-def _behind(app: QApplication, tasks: Tasks, parts: House, shell: Shell) -> None:
+def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -> None:
     """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
     from dasupport.hardening import harden
     from dasupport.ui.ending import Ending
@@ -172,8 +188,9 @@ def _behind(app: QApplication, tasks: Tasks, parts: House, shell: Shell) -> None
     Ending(app)
     app.commitDataRequest.connect(shell.keep)
     app.commitDataRequest.connect(tasks.finish)
-    watch(shell.window.windowHandle(), parts.first.window.title, shell.lock)
-    tasks.run(parts.pack, lambda _: None, shell.tell)
+    watch(shell.window.windowHandle(), shell.house.first.window.title, shell.lock)
+    tasks.run(entrance.pack, lambda _: None, shell.tell)
+    tasks.run(entrance.laptop, shell.know, lambda _: None)
 
 
 def run(realm: str, home: Path) -> int:

@@ -214,6 +214,7 @@ REFUSALS = (
     "ROLE-EMPTY", "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT",
     "PIN-DIGITS", "PIN-EASY", "PIN-DIFFERENT",
     "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "KEEP-NOT-PAST", "KEEP-REASON", "KEEP-BOUNDS",
+    "PLACE-COPIED",
 )  # fmt: skip
 """The refusals of the actions and of the desk; those of the vault name themselves."""
 

@@ -70,6 +70,7 @@ class Indoors:
         self._shell = shell
         run = Again(house.run, self._ask_again)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
+        self.office.laptop = shell.laptop
         self.office.go, self.office.come_back = self.go, self.come_back
         self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
         self.page: Page | None = None

@@ -18,6 +18,7 @@ from dasupport.ui.tries import Tries
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
+    from dasupport.laptop.look import Laptop
 
 
 class Office:
@@ -34,6 +35,7 @@ class Office:
         self.now = now
         self.new_id = new_id
         self.zone = zone
+        self.laptop: Laptop | None = None
         self.desk: Desk | None = None
         self.visited = 0
         """How many pages were gone to: what arrives late must not take anybody away from where they are now."""

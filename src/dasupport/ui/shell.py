@@ -23,6 +23,7 @@ from dasupport.ui.window.window import Window, Wiring
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
     from dasupport.content.pack import Pack
+    from dasupport.laptop.look import Laptop
     from dasupport.ui.indoors import Indoors
     from dasupport.ui.office import Office
     from dasupport.ui.routes import Route
@@ -58,6 +59,8 @@ class Shell:
         self.house = house
         self.settings = settings
         self.inside: Indoors | None = None
+        self.laptop: Laptop | None = None
+        """What the laptop is like, once somebody has looked."""
         self._outside: Page | None = None
         self.window = self._window(self._dress())
 
@@ -70,6 +73,12 @@ class Shell:
     def office(self) -> "Office | None":
         """What an unlocked program has at hand; nothing while it is locked."""
         return self.inside.office if self.inside else None
+
+    def know(self, laptop: "Laptop") -> None:
+        """What the laptop is like: home says it, if it is to be said."""
+        self.laptop = laptop
+        if self.inside:
+            self.inside.office.laptop = laptop
 
     def start(self) -> None:
         """Show the lock screen, before anything heavy is loaded."""

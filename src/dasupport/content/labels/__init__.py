@@ -18,6 +18,7 @@ from dasupport.content.labels.around import (
 )
 from dasupport.content.labels.backups import BackupsLabels
 from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels
+from dasupport.content.labels.laptop import LaptopLabels
 from dasupport.content.labels.record import (
     CheckLabels,
     KindsLabels,
@@ -113,3 +114,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     restoring: RestoringLabels
     records: RecordsLabels
     keeping: KeepingLabels
+    laptop: LaptopLabels

@@ -9,6 +9,7 @@ from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, moment, waiting
 from dasupport.content.tell import said
+from dasupport.laptop.disk import Disk
 from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
@@ -42,7 +43,7 @@ class HomePage:
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups())
         way = NEW if meets else ""
-        top = (Row((head, *new), ends=meets, key="head"), *self._role())
+        top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._laptop())
         return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
 
     def handle(self, intent: Intent) -> None:
@@ -108,6 +109,19 @@ class HomePage:
             return ()
         say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
         return (Note("calm", say, sub, key="role"),)
+
+    def _laptop(self) -> tuple[Note, ...]:
+        """What whoever looks after this laptop has to mend: it stands there until they have."""
+        labels, laptop = self.office.pack.labels.laptop, self.office.laptop
+        if laptop is None:
+            return ()
+        disk = {Disk.OFF: (labels.open, labels.open_sub), Disk.UNKNOWN: (labels.unknown, labels.open_sub)}
+        said = {
+            "copied": (labels.copied.format(name=laptop.kept_by), labels.copied_sub) if laptop.kept_by else None,
+            "elsewhere": (labels.elsewhere, labels.elsewhere_sub) if laptop.elsewhere else None,
+            "disk": disk.get(laptop.disk),
+        }  # fmt: skip
+        return tuple(Note("care", *words, key=key) for key, words in said.items() if words)
 
     def _sub(self) -> str:
         labels = self.office.pack.labels.home

@@ -1,0 +1,15 @@
+"""What is said of the laptop itself: its disk, its folders, and who may see its screen."""
+
+from msgspec import Struct
+
+
+class LaptopLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Home, where something about the laptop has to be mended."""
+
+    open: str
+    open_sub: str
+    unknown: str
+    copied: str
+    copied_sub: str
+    elsewhere: str
+    elsewhere_sub: str

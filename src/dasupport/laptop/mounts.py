@@ -1,0 +1,44 @@
+"""Which disk a folder stands on, read from what Linux says of its mounts."""
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+NETWORK = frozenset({
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "lustre", "fuse.sshfs", "fuse.davfs2",
+    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs", "fuse.google-drive-ocamlfuse",
+})  # fmt: skip
+"""Kinds of file system that stand on another machine."""
+OCTAL = re.compile(r"\\([0-7]{3})")
+
+
+class Mount(NamedTuple):
+    """A file system and the folder at which it begins."""
+
+    point: str
+    device: str
+    """Its number, as `8:2`."""
+    kind: str
+    source: str
+
+
+def mounts(table: str) -> tuple[Mount, ...]:
+    """The mounts of a table like `/proc/self/mountinfo`; a line that is no such line is left out."""
+    found = []
+    for line in table.splitlines():
+        before, dash, after = line.partition(" - ")
+        first, last = before.split(), after.split()
+        if dash and len(first) >= 6 and len(last) >= 2:
+            found.append(Mount(_plain(first[4]), first[2], last[0], _plain(last[1])))
+    return tuple(found)
+
+
+def mount_of(path: Path, table: str) -> Mount | None:
+    """The mount on which a path stands: the longest of those above it, the later of two at one place."""
+    place = PurePosixPath(path)
+    above = [mount for mount in mounts(table) if place.is_relative_to(mount.point)]
+    return max(above, key=lambda mount: len(PurePosixPath(mount.point).parts), default=None) if above else None
+
+
+def _plain(name: str) -> str:
+    return OCTAL.sub(lambda match: chr(int(match[1], 8)), name)

@@ -1,0 +1,55 @@
+"""A laptop whose folders are copied elsewhere, or whose disk lies open: said plainly, and nobody is locked out of their
+records for it."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.laptop.disk import Disk
+from dasupport.laptop.look import Laptop
+from dasupport.ui.routes import Home
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork, new_worker
+from tests.made import PASSPHRASE
+
+NOTES = ("copied", "elsewhere", "disk")
+
+
+def test_that_a_vault_in_a_folder_that_is_copied_away_is_made_after_a_warning(begin: Begin, tmp_path: Path) -> None:
+    driver = begin(tmp_path / "Dropbox" / "home")
+    worker = new_worker(driver)
+    said = "\n".join(driver.texts())
+    assert "PLACE-COPIED say" in said
+    assert list((tmp_path / "Dropbox").rglob("*.db")) == []
+    driver.type("again", PASSPHRASE)
+    driver.press("make")
+    assert driver.shell.office is not None
+    assert worker.driver.has("new")
+
+
+def test_that_a_folder_of_its_own_needs_no_warning(worker: DeskWork) -> None:
+    assert worker.driver.shell.office is not None
+
+
+@pytest.mark.parametrize(
+    ("laptop", "notes"),
+    [
+        (None, set()),
+        (Laptop(), set()),
+        (Laptop(Disk.OFF), {"disk"}),
+        (Laptop(Disk.UNKNOWN), {"disk"}),
+        (Laptop(Disk.OFF, "Dropbox", True), {"copied", "elsewhere", "disk"}),
+    ],
+)
+def test_that_home_says_what_has_to_be_mended_for_as_long_as_it_has(
+    worker: DeskWork, laptop: Laptop | None, notes: set[str]
+) -> None:
+    shell = worker.driver.shell
+    if laptop:
+        shell.know(laptop)
+    for _ in range(2):
+        shell.go(Home())
+        worker.driver.settle()
+        page = shell.page
+        assert page is not None
+        assert {block.key for block in page.screen_shown.blocks if getattr(block, "key", "") in NOTES} == notes
