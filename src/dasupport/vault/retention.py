@@ -3,18 +3,16 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.concerns import Concern
-from dasupport.casework.entry import Kind
-from dasupport.casework.people import Closing
 from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Periods, RecordKind, SeenUntil, Why, bounded
-from dasupport.casework.text import SEVERAL, Words
+from dasupport.casework.text import Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.kept import read_kept, whose
 from dasupport.vault.key_file import canonical
 from dasupport.vault.log import Event, Log
 from dasupport.vault.settings import Settings
@@ -41,7 +39,6 @@ COVERED = {
 }  # fmt: skip
 """The lines of the log whose rows a certificate may cover, and the sort of row that each is about."""
 SETTING = "keep_"
-ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
 
 
 def seal_over(events: Iterable[Event], ids: Collection[tuple[str, str]]) -> str:
@@ -77,25 +74,9 @@ class Retention:
 
     def kept(self, *, seen_until: SeenUntil | None = None, person: str = "") -> tuple[Kept, ...]:
         """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
-        wanted = select(PersonRow.id, PersonRow.code_name, PersonRow.last_seen).order_by(PersonRow.last_seen)
-        if seen_until is not None:
-            talked = exists().where(SessionRow.person == PersonRow.id, SessionRow.closing != str(Closing.NOT_NOW))
-            wanted = wanted.where(
-                PersonRow.last_seen < _after(seen_until.left),
-                or_(PersonRow.last_seen < _after(seen_until.talked), ~talked),
-            )
-        if person:
-            wanted = wanted.where(PersonRow.id == person)
         holds = {hold.person: hold for hold in self.holds()}
         waiting = {deletion.person: deletion for deletion in self.waiting()}
-        return tuple(
-            Kept(
-                person=row.id, code_name=row.code_name, last_contact=datetime.fromisoformat(row.last_seen),
-                closings=self._closings(row.id), kinds=self._kinds(row.id), child=self._child(row.id),
-                hold=holds.get(row.id), deletion=waiting.get(row.id),
-            )
-            for row in self._rows.execute(wanted)
-        )  # fmt: skip
+        return read_kept(self._rows, whose(seen_until, person), holds, waiting)
 
     def hold(self, hold: Hold) -> None:
         """Hold a record. Holding it with the same hold again changes nothing."""
@@ -216,33 +197,6 @@ class Retention:
 
     def _number(self, row: type[Row], wanted: ColumnElement[bool]) -> int:
         return self._rows.execute(select(func.count()).select_from(row).where(wanted)).scalar_one()
-
-    def _closings(self, person: str) -> tuple[Closing, ...]:
-        wanted = select(SessionRow.closing).where(SessionRow.person == person).order_by(SessionRow.number)
-        return tuple(Closing(closing) for closing in self._rows.scalars(wanted))
-
-    def _kinds(self, person: str) -> frozenset[Kind]:
-        """The kinds of all that was ever said, and of what is half written."""
-        of = self._of(person)
-        return frozenset(
-            Kind(kind)
-            for row in (EntryRow, DraftRow)
-            for kind in self._rows.scalars(select(row.kind).where(row.session.in_(of)).distinct())
-        )
-
-    def _child(self, person: str) -> bool:
-        """Whether a child is written down, or any answer ever raised one: also one that was replaced later."""
-        of = self._of(person)
-        raised = func.json_extract(func.nullif(EntryRow.detail, ""), "$.raises", type_=String)
-        joined = literal(SEVERAL).concat(raised).concat(SEVERAL)
-        among = [func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN]
-        told = or_(EntryRow.kind == str(Kind.CHILD), *among)
-        return self._number(EntryRow, EntryRow.session.in_(of) & told) > 0
-
-
-def _after(day: date) -> str:
-    """What comes after every time of a day, where times are compared as text."""
-    return f"{day.isoformat()}U"
 
 
 def _either(person: str) -> ColumnElement[bool]:

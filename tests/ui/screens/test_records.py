@@ -85,6 +85,7 @@ def test_that_a_certificate_tells_when_and_by_whom_and_nothing_of_the_person(han
     assert "certificate record 5 months11 2026" in shown
     assert "asked Amara Osei 21 months10 2026 mistake" in shown
     assert "went 1 1 0 0" in shown
+    assert [len(group) for group in next(text for text in shown if text.startswith("seal ")).split()[1:]] == [8] * 8
     assert not any("KD-1234" in text for text in shown)
 
 

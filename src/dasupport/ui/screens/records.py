@@ -14,7 +14,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Keeping, Settings
 
 SET, BACK, RECORD, PERIOD = "set-periods", "back", "record:", "period:"
-DIGITS = 3
+DIGITS, GROUP = 3, 8
 
 
 class RecordsPage:
@@ -74,9 +74,9 @@ class RecordsPage:
     def _line(self, kept: Kept) -> Line:
         pack = self.office.pack
         labels = pack.labels.records
-        until = labels.until.format(day=day(pack.labels.dates, kept_until(kept, self._now_set)))
+        until, chip = labels.until.format(day=day(pack.labels.dates, kept_until(kept, self._now_set))), self._chip(kept)
         kind = getattr(labels.kinds, kind_of(kept))
-        return Line(f"{RECORD}{kept.person}", kept.code_name, kind, until, self._chip(kept), labels.open)
+        return Line(f"{RECORD}{kept.person}", kept.code_name, kind, "" if chip else until, chip, labels.open)
 
     def _chip(self, kept: Kept) -> Chip | None:
         labels, words = self.office.pack.labels.records, self.office.pack.labels.dates
@@ -146,8 +146,13 @@ class RecordsPage:
                         sessions=made.sessions, entries=made.entries, drafts=made.drafts, others=made.others
                     )
                 ),
-                Para(labels.seal.format(hash=made.hash), "small"),
+                Para(labels.seal.format(hash=grouped(made.hash)), "small"),
             ),
             "inset",
             key=f"certificate:{asked.id}",
         )
+
+
+def grouped(seal: str) -> str:
+    """A seal in groups: a line can end between them, and two can be compared by eye."""
+    return " ".join(seal[at : at + GROUP] for at in range(0, len(seal), GROUP))
