@@ -160,10 +160,10 @@ def test_that_wrong_tries_before_an_opening_stand_in_the_log_once_it_is_open(
     blank: Pack, vault: Vault, clock: FixedClock
 ) -> None:
     vault.close()
-    access = Access("live", blank, CHEAP, clock)
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
-            access.open(vault.folder, "something else")
+            Access("live", blank, CHEAP, clock).open(vault.folder, "something else")
+    access = Access("live", blank, CHEAP, clock)
     access.open(vault.folder, PASSPHRASE).close()
     access.open(vault.folder, PASSPHRASE).close()
     opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)

@@ -1,6 +1,5 @@
 """Getting in and out: which vaults are here, making one, opening one, and what an open one allows."""
 
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -23,6 +22,7 @@ from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
 from dasupport.vault.faults import WrongPassphrase
@@ -106,7 +106,6 @@ class Access:
         self._now = now
         self._new_id = new_id
         self._fill = fill
-        self._wrong = Counter[Path]()
 
     def make(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> Unlocked:
         """A new vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
@@ -121,19 +120,10 @@ class Access:
         return self._unlocked(door.make(folder, passphrase, Owner(name, role)), passphrase)
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
-        """Open a vault, and write into its log how often a wrong passphrase was typed since this program was started:
-        before that there is no key to write with. Raises Refusal V-…; V-ROLLED-BACK unless older data is fine."""
+        """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is fine."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
-        try:
-            vault = self._door.open(folder, passphrase, older_is_fine=older_is_fine)
-        except WrongPassphrase:
-            self._wrong[folder] += 1
-            raise
-        if tries := self._wrong.pop(folder, 0):
-            with suppress(Refusal):
-                vault.do(lambda work: work.log.add("tries before opening", str(tries)))
-        return self._unlocked(vault)
+        return self._unlocked(self._opened(folder, passphrase, older_is_fine=older_is_fine))
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
@@ -142,7 +132,7 @@ class Access:
         passphrase; the old ones end. Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
         """
         secret = _recovering(typed)
-        vault = self._door.open(folder, secret, older_is_fine=older_is_fine)
+        vault = self._opened(folder, secret, older_is_fine=older_is_fine)
         try:
             self._renew(vault, secret, new, again)
         except BaseException:
@@ -160,6 +150,19 @@ class Access:
         vault = self._door.open(folder, Identity(private), older_is_fine=older_is_fine)
         vault.owner = Owner(vault.pair.opening(Identity(private))[1].holder, Role.SUPERVISOR)
         return self._unlocked(vault)
+
+    def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool) -> Vault:
+        """An open vault, with a line in its log that says how often something wrong was typed before."""
+        try:
+            vault = self._door.open(folder, secret, older_is_fine=older_is_fine)
+        except WrongPassphrase:
+            tries.one_more(folder)
+            raise
+        if count := tries.made(folder):
+            with suppress(Refusal):
+                vault.do(lambda work: work.log.add("tries before opening", str(count)))
+                tries.forget(folder)
+        return vault
 
     def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:
         if self._fill:

@@ -1,0 +1,38 @@
+"""How often a wrong passphrase was typed since the last unlocking: a number beside the vault, as there is no key yet to
+write it inside. Whoever reaches the files can take it away, so it is the least that was tried, and never a lock."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from dasupport.files import write_private
+
+SUFFIX = ".tries"
+LONGEST = 6
+"""More digits than anybody's patience."""
+
+
+def made(folder: Path) -> int:
+    """How many tries are noted; none where there is no note or it is no number."""
+    try:
+        with _note(folder).open("rb") as file:
+            found = file.read(LONGEST + 1)
+    except OSError:
+        return 0
+    return int(found) if found.isdigit() and len(found) <= LONGEST else 0
+
+
+def one_more(folder: Path) -> None:
+    """Note one more. A disk that takes no note is no trouble."""
+    count = min(made(folder) + 1, 10**LONGEST - 1)
+    with suppress(OSError):
+        write_private(_note(folder), str(count).encode())
+
+
+def forget(folder: Path) -> None:
+    """They stand in the log now."""
+    with suppress(OSError):
+        _note(folder).unlink(missing_ok=True)
+
+
+def _note(folder: Path) -> Path:
+    return folder.with_name(folder.name + SUFFIX)
