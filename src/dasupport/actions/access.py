@@ -12,6 +12,7 @@ from dasupport.actions.keys import Keys
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
+from dasupport.actions.rescue import Rescue
 from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
 from dasupport.actions.trail import Trails
@@ -51,6 +52,7 @@ class Unlocked:
         self.keys = Keys(vault, self._warden, now, cost, made_with)
         self.backups = Backups(vault, self._warden, now)
         self.covering = Covering(vault, self._warden)
+        self.rescue = Rescue(vault, self._warden, now, new_id)
         self.retention = Retention(vault, self._warden, now, new_id)
         self.trails = Trails(vault, self._warden)
 

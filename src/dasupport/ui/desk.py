@@ -67,15 +67,28 @@ class Desk:
         self._author = author
         self._now = now
         self._new_id = new_id
-        self._waiting = 0
-        self._unkept: list[Callable[[], None]] = []
+        self._flying: list[Draft | None] = []
+        """The words of the jobs that were not answered yet, in their order; nothing for a job without any."""
+        self._unkept: list[tuple[Callable[[], None], Draft | None]] = []
         self._held = False
         """Whether the vault refused something: nothing that was said after it is kept before it."""
 
     @property
     def owes(self) -> bool:
         """Whether something that was said here is not in the vault yet."""
-        return bool(self._unkept) or self._waiting > 0
+        return bool(self._unkept or self._flying)
+
+    @property
+    def unkept(self) -> tuple[Draft, ...]:
+        """What the vault refused or has not answered yet, the newest of each slot: as drafts, whatever they were to
+        become."""
+        all_words = (*(words for _, words in self._unkept), *self._flying)
+        return tuple({words.slot: words for words in all_words if words is not None}.values())
+
+    @property
+    def held(self) -> bool:
+        """Whether the vault refuses: asked on its own thread, it knows of the job before."""
+        return self._held
 
     @property
     def unkeepable(self) -> dict[str, Fault]:
@@ -100,7 +113,7 @@ class Desk:
             slot=slot, answer=answer, supersedes=before.id if before else "",
         )  # fmt: skip
         self.record = self.record.with_entry(entry)
-        self._keep(lambda: self._sessions.add(entry))
+        self._keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
 
     def write(self, slot: Slot, answer: Answer) -> None:
         """Keep an answer that is still being written."""
@@ -108,7 +121,7 @@ class Desk:
             return
         draft = Draft(self.record.session.id, slot, answer, self._now())
         self.record = self.record.with_draft(draft)
-        self._keep(lambda: self._sessions.keep(draft))
+        self._keep(lambda: self._sessions.keep(draft), draft)
 
     def forget(self, slot: Slot) -> None:
         """Take back what was being written in a slot; what was said there before stands again."""
@@ -132,12 +145,12 @@ class Desk:
 
     def again(self) -> None:
         """Try once more to keep what was refused, in the order in which it was said."""
-        if self._waiting:
+        if self._flying:
             return
         self._held = False
         jobs, self._unkept = self._unkept, []
-        for job in jobs:
-            self._keep(job)
+        for job, words in jobs:
+            self._keep(job, words)
 
     def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         """Do what ends the session, unless a word of it is not kept yet: after the end there is no way to keep it."""
@@ -157,7 +170,7 @@ class Desk:
 
         self._run(last, done, not_yet)
 
-    def _keep(self, job: Callable[[], None]) -> None:
+    def _keep(self, job: Callable[[], None], words: Draft | None = None) -> None:
         """Have a job done on the vault's thread; once one is refused, by whatever trouble, those behind it wait."""
 
         def in_turn() -> None:
@@ -166,9 +179,9 @@ class Desk:
             job()
             self._held = False
 
-        self._waiting += 1
+        self._flying.append(words)
         self._say(Kept(self.kept.at, saving=True, refused=self.kept.refused))
-        self._run(in_turn, lambda _: self._done(), lambda refusal: self._refused(job, refusal))
+        self._run(in_turn, lambda _: self._done(), lambda refusal: self._refused(job, words, refusal))
 
     def _all_kept(self) -> None:
         """Raises Refusal where something that was said before is not kept."""
@@ -176,14 +189,14 @@ class Desk:
             raise Refusal(NOT_SAVED)
 
     def _done(self) -> None:
-        self._waiting -= 1
-        self._say(Kept(self._now(), saving=self._waiting > 0))
+        self._flying.pop(0)
+        self._say(Kept(self._now(), saving=bool(self._flying)))
 
-    def _refused(self, job: Callable[[], None], refusal: Refusal) -> None:
-        self._waiting -= 1
+    def _refused(self, job: Callable[[], None], words: Draft | None, refusal: Refusal) -> None:
+        self._flying.pop(0)
         self._held = True
         first = not self._unkept
-        self._unkept.append(job)
+        self._unkept.append((job, words))
         self._say(Kept(self.kept.at, refused=refusal.item if first else self.kept.refused))
         if first:
             self.on_refused(refusal)

@@ -1,6 +1,7 @@
 """The unlocked program: it carries routes to the window, and is gone as a whole when the program locks."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,23 +32,26 @@ from dasupport.ui.routes import (
     Route,
     Sealed,
     Turned,
+    Words,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.again import AgainPage
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.log import LogPage
+from dasupport.ui.screens.not_kept import NotKeptPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
-from dasupport.ui.screens.settings import BACKUPS, LOG, RECORDS, SettingsPage, Way
+from dasupport.ui.screens.settings import BACKUPS, LOG, RECORDS, WORDS, SettingsPage, Way
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.private import Private
-from dasupport.ui.window.saving import ask_where
+from dasupport.ui.window.saving import ask_where, ask_which
 from dasupport.ui.window.spot import Spot, go_back, spot
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
+    from dasupport.casework.rescue import Found
     from dasupport.ui.shell import Shell
 
 SOON = 120
@@ -73,6 +77,8 @@ class Indoors:
         self.office.laptop = shell.laptop
         self.office.go, self.office.come_back = self.go, self.come_back
         self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
+        self.office.ask_save = partial(ask_where, shell.window)
+        self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._not_kept
         self.page: Page | None = None
         self._private: Private | None = None
         self.copied = Copied()
@@ -94,6 +100,13 @@ class Indoors:
     def enter(self) -> None:
         """The first page after unlocking."""
         self.go(Home())
+        self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)
+
+    def _read_back(self, found: "tuple[Found, ...]") -> None:
+        """What the last lock could not keep is back in its place, or shown beside what stands there."""
+        self.office.read_back = found
+        if found and self._route == Home():
+            self.go(Words())
 
     def go(self, route: Route) -> None:
         """Go to a page; what was typed on this one is kept first. After a lock, and from the turned laptop, nowhere."""
@@ -166,7 +179,9 @@ class Indoors:
             self.page.flush()
         self._again()
         self.page = self._private = None
-        self._shell.house.run(self.office.unlocked.close, lambda _: None, lambda _: None)
+        office = self.office
+        self._shell.house.run(office.rescue, lambda _: None, lambda _: None)
+        self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
 
     def key(self, name: str) -> None:
         """A key that does something in the private view; turned to the person, or covered, none does."""
@@ -250,6 +265,7 @@ class Indoors:
             Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, "", lambda: self.go(Backups())),
             Act.READ_LOG: Way(LOG, labels.log.open, "", lambda: self.go(Log())),
             Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),
+            Act.WRITE: Way(WORDS, labels.words.open, labels.words.link, lambda: self.go(Words())),
         }
         return tuple(way for act, way in ways.items() if may(act))
 
@@ -312,6 +328,12 @@ class Indoors:
         """Say what was refused; that the passphrase was not given needs no word."""
         if refusal.item != AGAIN:
             self._shell.tell(refusal)
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        """Say that words are on the screen only, and where else they can go."""
+        if not (self.turned or self.covered):
+            window = self._shell.window
+            window.overlay(NotKeptPage(self.office, refusal, window.close_overlay), middle=True)
 
     def _kept(self) -> None:
         if self._private:

@@ -23,6 +23,7 @@ from dasupport.ui.routes import (
     Route,
     Sealed,
     Turned,
+    Words,
 )
 from dasupport.ui.screens.ask import ConfidentialityPage, DisclosurePage
 from dasupport.ui.screens.backups import BackupsPage
@@ -47,6 +48,7 @@ from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.session import SessionPage
 from dasupport.ui.screens.start import StartPage
 from dasupport.ui.screens.turned import TurnedPage
+from dasupport.ui.screens.words import WordsPage
 
 PAGES: dict[Place, type[SessionPage]] = {
     page.place: page
@@ -61,7 +63,7 @@ PAGES: dict[Place, type[SessionPage]] = {
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage, Records: RecordsPage,
+    Backups: BackupsPage, Log: LogPage, Records: RecordsPage, Words: WordsPage,
 }  # fmt: skip
 """The page of each route that says all by itself."""
 

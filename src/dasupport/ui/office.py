@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
@@ -18,6 +20,7 @@ from dasupport.ui.tries import Tries
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
+    from dasupport.casework.rescue import Found
     from dasupport.laptop.look import Laptop
 
 
@@ -47,6 +50,13 @@ class Office:
         self.lock: Callable[[], None] = lambda: None
         self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
+        self.read_back: tuple[Found, ...] = ()
+        """What the last lock had to put beside the vault and this unlocking could not all put back."""
+        self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
+        """The vault refused words of the session in hand."""
+        self.ask_save: Callable[[str, str, str, str], Path | None] = lambda *_: None
+        self.ask_open: Callable[[str, str], Path | None] = lambda *_: None
+        """Ask where a file may go, or which one to read: title, kind, name and ending, or title and kind."""
         self.on_kept: Callable[[], None] = lambda: None
 
     def allows(self, act: Act) -> bool:
@@ -76,6 +86,19 @@ class Office:
         desk = behind or self.desk
         return desk.kept if desk else None
 
+    @property
+    def unkept(self) -> tuple[Draft, ...]:
+        """Every text that the vault refused, in whatever session it was written."""
+        desks = (*self._behind, *((self.desk,) if self.desk else ()))
+        return tuple(draft for desk in desks for draft in desk.unkept)
+
+    def rescue(self) -> None:
+        """On the vault's own thread, before it is closed: what it refused goes into a file beside it, if there is a
+        disk that takes it. Nobody is asked."""
+        desks = (*self._behind, *((self.desk,) if self.desk else ()))
+        if any(desk.held for desk in desks) and self.unkept:
+            self.unlocked.rescue.at_lock(self.unkept)
+
     def again(self) -> None:
         """Try once more to keep what the vault refused, in whatever session it was said."""
         for desk in (*self._behind, *((self.desk,) if self.desk else ())):
@@ -87,7 +110,7 @@ class Office:
         self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
         self.desk = Desk(self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id)
         self.desk.on_kept = lambda: self.on_kept()
-        self.desk.on_refused = lambda refusal: self.tell(refusal)
+        self.desk.on_refused = lambda refusal: self.not_kept(refusal)
         return self.desk
 
     def let_go(self, session: str) -> None:

@@ -104,7 +104,12 @@ class Keeping:
     person: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in a file, to be read back."""
+
+
 Route = (
     Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
-    | Backups | Log | Records | Keeping
+    | Backups | Log | Records | Keeping | Words
 )  # fmt: skip

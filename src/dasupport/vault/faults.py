@@ -95,6 +95,20 @@ class NoMemory(VaultRefusal):
     id = "V-MEMORY"
 
 
+class RescueNotOne(VaultRefusal):
+    id = "V-RESCUE-NOT-ONE"
+
+
+class RescueOther(VaultRefusal):
+    """Words that were sealed for another vault."""
+
+    id = "V-RESCUE-OTHER"
+
+
+class RescueDamaged(VaultRefusal):
+    id = "V-RESCUE-DAMAGED"
+
+
 class NotSaved(VaultRefusal):
     id = "V-NOT-SAVED"
 

@@ -1,6 +1,6 @@
 """An open vault: one transaction for one verb, and the key file written anew when it closes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
-from dasupport.vault import seen
+from dasupport.vault import rescue, seen
 from dasupport.vault.engine import engine_on
 from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced, WrongPassphrase
 from dasupport.vault.key_file import Copy
@@ -101,6 +102,14 @@ class Vault:
         except WrongPassphrase:
             return False
         return True
+
+    def seal_rescue(self, drafts: Iterable[Draft]) -> bytes:
+        """Words for a rescue file; the disk is not asked for anything."""
+        return rescue.seal(self._keys.draft, self._copy.keys.vault, drafts)
+
+    def open_rescue(self, data: bytes) -> tuple[Draft, ...]:
+        """What a rescue file of this vault holds. Raises RescueNotOne, RescueOther or RescueDamaged."""
+        return rescue.unseal(self._keys.draft, self._copy.keys.vault, data)
 
     def close(self) -> None:
         """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""

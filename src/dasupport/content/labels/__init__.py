@@ -17,7 +17,7 @@ from dasupport.content.labels.around import (
     SettingsLabels,
 )
 from dasupport.content.labels.backups import BackupsLabels
-from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels
+from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels, WordsLabels
 from dasupport.content.labels.laptop import LaptopLabels
 from dasupport.content.labels.record import (
     CheckLabels,
@@ -115,3 +115,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     records: RecordsLabels
     keeping: KeepingLabels
     laptop: LaptopLabels
+    words: WordsLabels

@@ -100,6 +100,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     wrong_pin: str
     pin_set: str
     pin_dropped: str
+    words_read_back: str
     tries_before_opening: str
     person: str
     session: str

@@ -43,3 +43,32 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     no_pin: str
     set_pin: str
     change_pin: str
+
+
+class WordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that the vault does not take: into a file, and back."""
+
+    on_screen: str
+    again: str
+    elsewhere: str
+    close: str
+    save_title: str
+    open_title: str
+    kind: str
+    saved: str
+    saved_sub: str
+    open: str
+    link: str
+    title: str
+    sub: str
+    choose: str
+    settings: str
+    back: str
+    beside: str
+    sealed: str
+    lost: str
+    in_file: str
+    stands: str
+    put: str
+    add: str
+    reason: str

@@ -29,7 +29,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
 LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
-BACKUPS, LOG, RECORDS = "backups", "log", "records"
+BACKUPS, LOG, RECORDS, WORDS = "backups", "log", "records", "words"
 """The keys of the pages about this vault."""
 SCALES = ("100", "125", "150", "175", "200")
 

@@ -1,0 +1,135 @@
+"""Words that the vault will not take: into a sealed file somewhere else, and back from it when all is well again."""
+
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from dasupport.actions.warden import Warden, asks
+from dasupport.casework.entry import Draft, Entry
+from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.record import Record
+from dasupport.casework.rescue import Fate, Found
+from dasupport.casework.roles import Act
+from dasupport.files import write_private
+from dasupport.refusal import Refusal
+from dasupport.vault import rescue
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+BESIDE = ".words"
+"""What the file is called that a lock leaves: as the folder of the vault, and this."""
+
+
+class Rescue:
+    """What may be done with rescue files beside an open vault."""
+
+    def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
+        self._vault = vault
+        self._warden = warden
+        self._now = now
+        self._new_id = new_id
+
+    @asks(Act.WRITE)
+    def save(self, drafts: Iterable[Draft], path: Path) -> None:
+        """Seal words into a file. The vault's own disk is not asked for anything, and no line is logged: it may be
+        the one that fails. Raises Refusal SAVE-WHERE, and then there is no file."""
+        try:
+            if path.resolve().is_relative_to(self._vault.folder.resolve()):
+                raise Refusal("SAVE-WHERE")
+            write_private(path, self._vault.seal_rescue(drafts), suffix=f".{secrets.token_hex(6)}.new")
+        except (OSError, ValueError):
+            raise Refusal("SAVE-WHERE") from None
+
+    @asks(Act.WRITE)
+    def at_lock(self, drafts: Iterable[Draft]) -> None:
+        """Seal words into the file beside the vault that its next unlocking looks for. Raises Refusal SAVE-WHERE."""
+        self.save((*self._left(), *drafts), self._beside)
+
+    @asks(Act.WRITE)
+    def after_lock(self) -> tuple[Found, ...]:
+        """Take back what the last lock had to put beside the vault; nothing, where there is no such file. The file
+        goes once the vault holds all that can still be held. Raises Refusal as `read` does."""
+        if not self._beside.exists():
+            return ()
+        found = self.read(self._beside)
+        if all(each.fate in (Fate.BACK, Fate.THERE) for each in found):
+            with suppress(OSError):
+                self._beside.unlink()
+        return found
+
+    @property
+    def _beside(self) -> Path:
+        return self._vault.folder.with_name(self._vault.folder.name + BESIDE)
+
+    def _left(self) -> tuple[Draft, ...]:
+        """What an earlier lock left there and nobody has read yet."""
+        try:
+            return self._vault.open_rescue(self._beside.read_bytes())
+        except (OSError, Refusal):
+            return ()
+
+    @asks(Act.WRITE)
+    def read(self, path: Path) -> tuple[Found, ...]:
+        """Take back what a file holds, wherever nothing newer stands in its place: it becomes a draft again.
+
+        Reading the same file twice changes nothing more. Raises Refusal V-RESCUE-… or V-….
+        """
+        try:
+            with path.open("rb") as file:
+                data = file.read(rescue.LARGEST + 1)
+        except (OSError, ValueError):
+            raise Refusal("V-RESCUE-NOT-ONE") from None
+        drafts = self._vault.open_rescue(data)
+        ids = [self._new_id() for _ in drafts]
+
+        def job(work: Work) -> tuple[Found, ...]:
+            found = tuple(self._take(work, draft, id) for draft, id in zip(drafts, ids, strict=True))
+            if any(each.fate is Fate.BACK for each in found):
+                work.log.add("words read back", "")
+            return found
+
+        return self._vault.do(job)
+
+    @asks(Act.WRITE)
+    def put(self, draft: Draft) -> None:
+        """Let a text from a file take the place of the newer one, which stays in the record as an earlier statement."""
+        id = self._new_id()
+
+        def job(work: Work) -> None:
+            record = work.record(draft.session)
+            if record is None or record.session.sealed:
+                raise Refusal("SEALED")
+            self._put(work, record, draft, id)
+
+        self._vault.do(job)
+
+    def _take(self, work: Work, draft: Draft, id: str) -> Found:
+        record = work.record(draft.session)
+        if record is None:
+            return Found(draft, Fate.LOST)
+        name, stands = record.person.code_name, record.answer(draft.slot)
+        if stands == draft.answer:
+            return Found(draft, Fate.THERE, name)
+        if record.session.sealed:
+            return Found(draft, Fate.SEALED, name, stands)
+        if newer(record, draft):
+            return Found(draft, Fate.BESIDE, name, stands)
+        self._put(work, record, draft, id)
+        return Found(draft, Fate.BACK, name)
+
+    def _put(self, work: Work, record: Record, draft: Draft, id: str) -> None:
+        """Make a draft of it; one that stands there becomes a statement first, so that no word of it goes."""
+        before = next((kept for kept in record.drafts if kept.slot == draft.slot), None)
+        if before and before.answer != draft.answer:
+            said = record.current.get(draft.slot)
+            author, at = self._vault.owner.name, before.at
+            work.entries.add(Entry(id, draft.session, author, at, draft.slot, before.answer, said.id if said else ""))
+        work.entries.keep(draft)
+
+
+def newer(record: Record, draft: Draft) -> bool:
+    """Whether something stands in its place that was written after it."""
+    said = record.current.get(draft.slot)
+    times = [kept.at for kept in record.drafts if kept.slot == draft.slot] + ([said.at] if said else [])
+    return any(at > draft.at for at in times)

@@ -1,0 +1,81 @@
+"""Words that are on the screen only: try again, or put them, sealed, into a file on another drive."""
+
+from collections.abc import Callable
+
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Note, Para, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.screens.notice import CLOSE
+
+AGAIN, ELSEWHERE = "not-kept-again", "not-kept-elsewhere"
+ENDING = "words"
+
+
+class NotKeptPage:
+    """Says why the vault does not take them, and stays until somebody has chosen what to do."""
+
+    def __init__(self, office: Office, refusal: Refusal, close: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._office = office
+        self._why = refusal
+        self._close = close
+        self._failed = ""
+        self._saved = False
+
+    def screen(self) -> Screen:
+        labels = self._office.pack.labels.words
+        wanted = CLOSE if self._saved else AGAIN
+        return Screen(
+            f"not-kept:{self._saved}:{self._failed}",
+            (
+                self._stands(),
+                Para(labels.on_screen),
+                Row(
+                    (
+                        Button(AGAIN, labels.again, "plain" if self._saved else "primary"),
+                        Button(ELSEWHERE, labels.elsewhere),
+                        Button(CLOSE, labels.close, "primary" if self._saved else "quiet"),
+                    ),
+                    key="ways",
+                ),
+            ),
+            focus=wanted,
+            primary=wanted,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Pressed(key="not-kept-again"):
+                self._close()
+                self._office.again()
+            case Pressed(key="not-kept-elsewhere"):
+                self._elsewhere()
+            case Pressed(key="refusal-close"):
+                self._close()
+            case _:
+                pass
+
+    def _elsewhere(self) -> None:
+        office, labels = self._office, self._office.pack.labels.words
+        path = office.ask_save(labels.save_title, labels.kind, f"{office.new_id()[:8]}.{ENDING}", ENDING)
+        drafts = office.unkept
+        if path:
+            office.run(lambda: office.unlocked.rescue.save(drafts, path), lambda _: self._did(), self._not_done)
+
+    def _did(self) -> None:
+        self._saved, self._failed = True, ""
+        self.on_change()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self._saved, self._failed = False, refusal.item
+        self.on_change()
+
+    def _stands(self) -> Block:
+        """How it stands: why the vault, or the file, takes nothing; or that the words are in the file."""
+        labels = self._office.pack.labels.words
+        if self._saved:
+            return Note("good", labels.saved, labels.saved_sub, key="done")
+        words = self._office.pack.sentence(self._failed or self._why.item)
+        return Note("stop", words.say, words.do, key="refusal")

@@ -1,0 +1,121 @@
+"""Words in a file, read back: each stands on its page again, or beside the newer ones that are there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from dasupport.casework.entry import texts
+from dasupport.casework.rescue import Fate, Found
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Settings
+
+CHOOSE, BACK, PUT, ADD = "words-choose", "back", "words-put:", "words-add:"
+
+
+class WordsPage:
+    """Asks for a file, and shows what became of every text in it. Nothing newer is written over."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._found: tuple[Found, ...] | None = office.read_back or None
+        self._refused: tuple[str, str] | None = None
+        self._round = 0
+        office.read_back = ()
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.words
+        return Screen(
+            f"words:{self._round}",
+            (
+                Heading(labels.title, labels.sub),
+                *self._outcome(),
+                Row((Button(CHOOSE, labels.choose, "primary"),), key="choose"),
+                Row((Button(BACK, labels.settings, icon="back"),), key="ways"),
+            ),
+            focus=CHOOSE,
+            primary=CHOOSE,
+            back=BACK,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Pressed(key="words-choose"):
+                self._choose()
+            case Pressed(key="back"):
+                self.office.go(Settings())
+            case Pressed(key=key) if key.startswith((PUT, ADD)):
+                self._settle(int(key.rpartition(":")[2]), adding=key.startswith(ADD))
+            case _:
+                pass
+
+    def _choose(self) -> None:
+        labels, rescue = self.office.pack.labels.words, self.office.unlocked.rescue
+        path = self.office.ask_open(labels.open_title, labels.kind)
+        if path:
+            self.office.run(lambda: rescue.read(path), self._read, self._not_done)
+
+    def _settle(self, number: int, *, adding: bool) -> None:
+        """Put one text where something newer stands, or add it to a session that was sealed."""
+        draft, unlocked = (self._found or ())[number].draft, self.office.unlocked
+        reason = self.office.pack.labels.words.reason
+
+        def job() -> None:
+            if adding:
+                unlocked.sessions.addend(draft.session, "\n".join(filter(None, texts(draft.answer))), reason)
+            else:
+                unlocked.rescue.put(draft)
+
+        self.office.run(job, lambda _: self._settled(number), self._not_done)
+
+    def _settled(self, number: int) -> None:
+        found = list(self._found or ())
+        found[number] = replace(found[number], fate=Fate.BACK)
+        self._read(tuple(found))
+
+    def _read(self, found: tuple[Found, ...]) -> None:
+        self._found, self._refused = found, None
+        if self.office.desk and not self.office.desk.owes:
+            self.office.let_go(self.office.desk.record.session.id)
+        self._round += 1
+        self.on_change()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        words = self.office.pack.sentence(refusal.item)
+        self._refused = words.say, words.do
+        self._round += 1
+        self.on_change()
+
+    def _outcome(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.words
+        refused = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
+        if self._found is None:
+            return refused
+        back = sum(each.fate in (Fate.BACK, Fate.THERE) for each in self._found)
+        told = Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
+        others = [(at, each) for at, each in enumerate(self._found) if each.fate not in (Fate.BACK, Fate.THERE)]
+        return (*refused, told, *(self._card(at, each) for at, each in others))
+
+    def _card(self, at: int, found: Found) -> Block:
+        """What the file holds, and what stands there."""
+        labels = self.office.pack.labels.words
+        kind = getattr(self.office.pack.labels.kinds, found.draft.slot.kind.value)
+        why = {Fate.BESIDE: labels.beside, Fate.SEALED: labels.sealed, Fate.LOST: labels.lost}[found.fate]
+        stands = "\n".join(filter(None, texts(found.stands))) if found.stands else ""
+        there = (Para(labels.stands, "label"), Para(stands, "quote")) if stands else ()
+        ways = {
+            Fate.BESIDE: (Button(f"{PUT}{at}", labels.put),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),),
+        }.get(found.fate, ())  # fmt: skip
+        return Card(
+            (
+                Heading(f"{found.code_name} · {kind}" if found.code_name else kind, why, level=3),
+                Para(labels.in_file, "label"),
+                Para("\n".join(filter(None, texts(found.draft.answer))), "quote"),
+                *there,
+                *((Row(ways),) if ways else ()),
+            ),
+            key=f"words:{at}",
+        )

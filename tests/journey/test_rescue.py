@@ -1,0 +1,111 @@
+"""The disk takes nothing any more: the words go into a file on another drive, and later back to their page."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Settings
+from dasupport.ui.screens import words
+from dasupport.ui.screens.not_kept import ELSEWHERE
+from dasupport.ui.screens.notice import CLOSE
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_cover import tap
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE, shown
+
+TOLD = "seen at the door"
+
+
+@pytest.fixture
+def writing(worker: DeskWork) -> DeskWork:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    return worker
+
+
+def replaced(worker: DeskWork) -> Path:
+    """Put another file where the data is, as a program that copies files does: the vault takes nothing more."""
+    office = worker.driver.shell.office
+    assert office is not None
+    (folder,) = worker.driver.shell.settings.vaults("live")
+    data = next(folder.glob("data.*.db"))
+    aside = data.with_name("held")
+    data.rename(aside)
+    data.write_bytes(b"another")
+    return aside
+
+
+def put_back(aside: Path) -> None:
+    data = next(aside.parent.glob("data.*.db"))
+    aside.rename(data)
+
+
+def choose(worker: DeskWork, path: Path) -> None:
+    """Answer the questions where a file may go, and which to read, as a hand would."""
+    office = worker.driver.shell.office
+    assert office is not None
+    office.ask_save = lambda *_: path
+    office.ask_open = lambda *_: path
+
+
+def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: DeskWork, tmp_path: Path) -> None:
+    session, file = writing.session, tmp_path / "stick.words"
+    choose(writing, file)
+    aside = replaced(writing)
+    writing.driver.type(NOTE, TOLD)
+    writing.driver.press(ELSEWHERE)
+    assert TOLD.encode() not in file.read_bytes()
+    writing.driver.press(CLOSE)
+    assert dict(writing.fields())[NOTE] == TOLD
+    writing.lock()
+    left_beside(writing).unlink()
+    put_back(aside)
+    writing.unlock()
+    choose(writing, file)
+    writing.driver.shell.go(Settings())
+    writing.driver.settle()
+    writing.driver.press("words")
+    writing.driver.press(words.CHOOSE)
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == TOLD
+
+
+def left_beside(worker: DeskWork) -> Path:
+    (folder,) = worker.driver.shell.settings.vaults("live")
+    return folder.with_name(f"{folder.name}.words")
+
+
+@pytest.mark.parametrize("way", ["lock", "cover"])
+def test_that_a_lock_that_the_vault_refuses_loses_no_word_either(writing: DeskWork, way: str) -> None:
+    session = writing.session
+    aside = replaced(writing)
+    writing.driver.keep_typing(NOTE, "half a wo")
+    if way == "lock":
+        writing.lock()
+    else:
+        tap(writing)
+        writing.driver.press("continue")
+    assert left_beside(writing).exists()
+    put_back(aside)
+    writing.unlock()
+    assert not left_beside(writing).exists()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == "half a wo"
+
+
+def test_that_a_lock_that_the_vault_takes_leaves_no_file_beside_it(writing: DeskWork) -> None:
+    writing.driver.keep_typing(NOTE, "half a wo")
+    writing.lock()
+    assert not left_beside(writing).exists()
+
+
+def test_that_the_words_stay_on_the_screen_where_no_file_can_be_written(writing: DeskWork, tmp_path: Path) -> None:
+    choose(writing, tmp_path / "none" / "stick.words")
+    replaced(writing)
+    writing.driver.type(NOTE, TOLD)
+    writing.driver.press(ELSEWHERE)
+    assert "SAVE-WHERE" in shown(writing)
+    writing.driver.press(CLOSE)
+    assert dict(writing.fields())[NOTE] == TOLD
