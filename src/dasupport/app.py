@@ -181,10 +181,13 @@ def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[
 def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -> None:
     """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
     from dasupport.hardening import harden
+    from dasupport.laptop.screen import hider
     from dasupport.ui.ending import Ending
     from dasupport.ui.laptop import watch
+    from dasupport.ui.window.unseen import Unseen
 
     harden()
+    shell.sight = Unseen(app, hider())
     Ending(app)
     app.commitDataRequest.connect(shell.keep)
     app.commitDataRequest.connect(tasks.finish)

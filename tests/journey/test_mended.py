@@ -7,7 +7,8 @@ import pytest
 
 from dasupport.laptop.disk import Disk
 from dasupport.laptop.look import Laptop
-from dasupport.ui.routes import Home
+from dasupport.ui.routes import Home, People, Settings
+from dasupport.ui.window.unseen import Unseen
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.made import PASSPHRASE
@@ -53,3 +54,19 @@ def test_that_home_says_what_has_to_be_mended_for_as_long_as_it_has(
         page = shell.page
         assert page is not None
         assert {block.key for block in page.screen_shown.blocks if getattr(block, "key", "") in NOTES} == notes
+
+
+def test_that_every_page_says_so_while_others_can_see_the_screen(worker: DeskWork) -> None:
+    driver, shown = worker.driver, worker.driver.shell.house.pack().labels.laptop.shown
+    driver.shell.sight = Unseen(driver.shell.app, lambda _, __: True)
+    worker.lock()
+    worker.unlock()
+    for on in (True, False):
+        driver.shell.go(Settings())
+        driver.settle()
+        driver.press("shown")
+        for route in (Settings(), Home(), People()):
+            driver.shell.go(route)
+            driver.settle()
+            assert (shown in driver.texts()) is on
+    driver.shell.app.removeEventFilter(driver.shell.sight)

@@ -3,10 +3,24 @@
 import ctypes
 import sys
 from collections.abc import Callable
+from typing import Protocol
 
 Hide = Callable[[int, bool], bool]
 """Given the native number of a window, and whether it is to be hidden: hides it or shows it again, and says whether
 the system took it."""
+
+
+class Sight(Protocol):
+    """Whether other programs may see the windows, until this one ends."""
+
+    @property
+    def possible(self) -> bool: ...
+
+    shown: bool
+
+    def show(self, *, on: bool) -> None: ...
+
+
 NOT_AT_ALL, BLACK, LEFT_OUT = 0x0, 0x1, 0x11
 """What Windows calls WDA_NONE, WDA_MONITOR (before Windows 10 2004: a black picture) and WDA_EXCLUDEFROMCAPTURE."""
 

@@ -68,10 +68,16 @@ def frame(office: Office, route: Route) -> Frame:
     if isinstance(route, InSession | Papers) and office.desk and not office.desk.record.session.sealed:
         home = RailItem("home", labels.rail.home, "home", route=Home())
         chips = (Chip(office.desk.record.person.code_name, "calm"), Chip(labels.frame.private))
-        return Frame(_session_head(office), _steps(office, route), (home, lock), chips)
+        return Frame(_session_head(office), _steps(office, route), (home, lock), (*chips, *_shown(office)))
     owner = office.unlocked.owner
     role = next((option.say for option in office.pack.choices.roles if option.value == owner.role), owner.role)
-    return Frame("", _places(office, route), (lock,), (Chip(labels.frame.person.format(name=owner.name, role=role)),))
+    whose = Chip(labels.frame.person.format(name=owner.name, role=role))
+    return Frame("", _places(office, route), (lock,), (whose, *_shown(office)))
+
+
+def _shown(office: Office) -> tuple[Chip, ...]:
+    """That other programs can see the screen now, on every page for as long as it lasts."""
+    return (Chip(office.pack.labels.laptop.shown, "care"),) if office.sight and office.sight.shown else ()
 
 
 def saved(pack: Pack, kept: Kept, office: Office) -> Chip | None:

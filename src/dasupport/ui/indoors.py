@@ -74,7 +74,7 @@ class Indoors:
         self._shell = shell
         run = Again(house.run, self._ask_again)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
-        self.office.laptop = shell.laptop
+        self.office.laptop, self.office.sight = shell.laptop, shell.sight
         self.office.go, self.office.come_back = self.go, self.come_back
         self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
         self.office.ask_save = partial(ask_where, shell.window)
@@ -248,6 +248,7 @@ class Indoors:
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
                 lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin, ways=self._ways(),
+                sight=shell.sight,
             )  # fmt: skip
         presenter = make(route, self.office)
         if isinstance(presenter, PapersPage):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
     from dasupport.casework.rescue import Found
     from dasupport.laptop.look import Laptop
+    from dasupport.laptop.screen import Sight
 
 
 class Office:
@@ -39,6 +40,7 @@ class Office:
         self.new_id = new_id
         self.zone = zone
         self.laptop: Laptop | None = None
+        self.sight: Sight | None = None
         self.desk: Desk | None = None
         self.visited = 0
         """How many pages were gone to: what arrives late must not take anybody away from where they are now."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import Laptop
+    from dasupport.laptop.screen import Sight
     from dasupport.ui.indoors import Indoors
     from dasupport.ui.office import Office
     from dasupport.ui.routes import Route
@@ -59,6 +60,8 @@ class Shell:
         self.house = house
         self.settings = settings
         self.inside: Indoors | None = None
+        self.sight: Sight | None = None
+        """Who may see the windows, once the lock screen stands."""
         self.laptop: Laptop | None = None
         """What the laptop is like, once somebody has looked."""
         self._outside: Page | None = None

@@ -7,9 +7,9 @@ import pytest
 
 from dasupport.content.pack import Pack
 from dasupport.settings import Guard, Looks, Organisation, Settings
-from dasupport.ui.blocks import Box, Choice, Field
+from dasupport.ui.blocks import Box, Choice, Field, Tick
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
-from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SettingsPage
+from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SHOWN, SettingsPage
 from tests.ui.made import inside, texts
 
 NAMES = [field.name for field in fields(Organisation)]
@@ -144,3 +144,39 @@ def test_that_the_time_to_the_lock_is_one_of_a_few_and_is_kept(laptop: Laptop, t
 def test_that_no_file_can_put_the_lock_off(tmp_path: Path, minutes: str) -> None:
     (tmp_path / "settings.json").write_text(f'{{"guard": {{"idle": {minutes}}}}}', encoding="utf-8")
     assert Settings.read(tmp_path).guard == Guard()
+
+
+class Sight:
+    """A system that can hide windows, or not."""
+
+    def __init__(self, *, possible: bool) -> None:
+        self.possible = possible
+        self.shown = False
+
+    def show(self, *, on: bool) -> None:
+        self.shown = on
+
+
+def seen_by(blank: Pack, folder: Path, sight: Sight) -> SettingsPage:
+    return SettingsPage(blank, Settings(folder), lambda _: None, lambda: None, sight=sight)
+
+
+def test_that_the_screen_may_be_seen_for_as_long_as_somebody_says_so(blank: Pack, tmp_path: Path) -> None:
+    sight = Sight(possible=True)
+    page = seen_by(blank, tmp_path, sight)
+    for on in (True, False):
+        page.handle(Ticked(SHOWN, on))
+        (tick,) = [part for part in inside(page.screen()) if isinstance(part, Tick) and part.key == SHOWN]
+        assert (sight.shown, tick.on) == (on, on)
+
+
+def test_that_a_system_that_can_hide_nothing_says_so_and_offers_nothing(blank: Pack, tmp_path: Path) -> None:
+    page = seen_by(blank, tmp_path, Sight(possible=False))
+    assert blank.labels.laptop.impossible in texts(page.screen())
+    assert [part for part in inside(page.screen()) if isinstance(part, Tick) and part.key == SHOWN] == []
+
+
+def test_that_who_may_see_the_screen_is_not_remembered(blank: Pack, tmp_path: Path) -> None:
+    page = seen_by(blank, tmp_path, Sight(possible=True))
+    page.handle(Ticked(SHOWN, True))
+    assert list(tmp_path.iterdir()) == []

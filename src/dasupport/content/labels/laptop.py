@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class LaptopLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Home, where something about the laptop has to be mended."""
+    """Home, where something about the laptop has to be mended; settings, on who may see the screen."""
 
     open: str
     open_sub: str
@@ -13,3 +13,9 @@ class LaptopLabels(Struct, frozen=True, forbid_unknown_fields=True):
     copied_sub: str
     elsewhere: str
     elsewhere_sub: str
+    seen: str
+    hidden: str
+    allow: str
+    allow_hint: str
+    impossible: str
+    shown: str

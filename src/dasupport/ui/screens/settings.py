@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
+from dasupport.laptop.screen import Sight
 from dasupport.settings import IDLE, Organisation, Settings
 from dasupport.ui.blocks import (
     Block,
@@ -31,6 +32,7 @@ from dasupport.ui.screens.fields import told
 LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
 BACKUPS, LOG, RECORDS, WORDS = "backups", "log", "records", "words"
 """The keys of the pages about this vault."""
+SHOWN = "shown"
 SCALES = ("100", "125", "150", "175", "200")
 
 
@@ -49,6 +51,7 @@ class SettingsPage:
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
         to_pin: Callable[[], None] = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
+        sight: Sight | None = None,
     ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
@@ -58,6 +61,7 @@ class SettingsPage:
         self._to_pin = to_pin
         self._has_pin = has_pin
         self._ways = ways
+        self._sight = sight
         self._faults: dict[str, Fault] = {}
 
     def screen(self) -> Screen:
@@ -83,6 +87,7 @@ class SettingsPage:
                     key="looks",
                 ),
                 self._locking(),
+                *self._seen(),
                 *self._vault(),
                 *missing,
                 Card(
@@ -119,6 +124,8 @@ class SettingsPage:
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
+            case Ticked(key="shown", on=on) if self._sight:
+                self._sight.show(on=on)
             case Pressed(key=key):
                 self._press(key)
             case _:
@@ -180,6 +187,15 @@ class SettingsPage:
             ),
             key="locking",
         )
+
+    def _seen(self) -> tuple[Card, ...]:
+        """Who else may see the screen; where the system cannot hide it, that is said."""
+        labels, sight = self.pack.labels.laptop, self._sight
+        if sight is None:
+            return ()
+        allow = Tick(SHOWN, labels.allow, sight.shown, labels.allow_hint)
+        say = (Para(labels.hidden), allow) if sight.possible else (Para(labels.impossible),)
+        return (Card((Heading(labels.seen, level=2), *say), key="seen"),)
 
     def _looks(self) -> tuple[Choosable, ...]:
         labels = self.pack.labels.settings
