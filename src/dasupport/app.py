@@ -162,6 +162,7 @@ def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[
     load_fonts(shipped.screen_fonts())
     logs.begin(home)
     crash.hush_qt()
+    crash.hush_python()
 
     def end(code: int) -> None:
         tasks.finish()

@@ -85,3 +85,11 @@ def test_that_where_it_is_impossible_nothing_is_watched(qapp: QApplication, wind
     windows[1].show()
     assert not made.possible
     made.deleteLater()
+
+
+def test_that_a_system_that_refuses_is_not_said_to_hide_anything(qapp: QApplication, windows: list[QWidget]) -> None:
+    made = Unseen(qapp, lambda _, __: False)
+    assert windows[0].isVisible()
+    assert not made.possible
+    qapp.removeEventFilter(made)
+    made.deleteLater()

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import threading
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
@@ -29,3 +31,18 @@ def install(told: Callable[[str], None]) -> None:
 def hush_qt() -> None:
     """Keep Qt's own messages off the console: they can quote what stands in a field."""
     qInstallMessageHandler(lambda kind, _, __: log.warning("qt %s", QtMsgType(kind).name))
+
+
+def hush_python() -> None:
+    """Keep off the console what Python says by itself of errors that nobody catches, of warnings, of logs that are not
+    ours: all of it can quote what was said. Ours are noted by their sort and place."""
+    threading.excepthook = lambda failed: _note(failed.exc_value)
+    sys.unraisablehook = lambda failed: _note(failed.exc_value)
+    warnings.showwarning = lambda _, kind, *__, **___: log.warning("python %s", kind.__name__)
+    logging.lastResort = None
+    logging.raiseExceptions = False
+
+
+def _note(error: BaseException | None) -> None:
+    if error is not None:
+        fault(log, error)

@@ -68,11 +68,11 @@ def frame(office: Office, route: Route) -> Frame:
     if isinstance(route, InSession | Papers) and office.desk and not office.desk.record.session.sealed:
         home = RailItem("home", labels.rail.home, "home", route=Home())
         chips = (Chip(office.desk.record.person.code_name, "calm"), Chip(labels.frame.private))
-        return Frame(_session_head(office), _steps(office, route), (home, lock), (*chips, *_shown(office)))
+        return Frame(_session_head(office), _steps(office, route), (home, lock), (*_shown(office), *chips))
     owner = office.unlocked.owner
     role = next((option.say for option in office.pack.choices.roles if option.value == owner.role), owner.role)
     whose = Chip(labels.frame.person.format(name=owner.name, role=role))
-    return Frame("", _places(office, route), (lock,), (whose, *_shown(office)))
+    return Frame("", _places(office, route), (lock,), (*_shown(office), whose))
 
 
 def _shown(office: Office) -> tuple[Chip, ...]:

@@ -17,14 +17,15 @@ class Unseen(QObject):
         super().__init__(app)
         self.shown = False
         self._hide = hide
+        self._refused = False
         if hide:
             app.installEventFilter(self)
             self._all()
 
     @property
     def possible(self) -> bool:
-        """Whether this system can do it at all."""
-        return self._hide is not None
+        """Whether this system can do it at all, and took it whenever it was asked."""
+        return self._hide is not None and not self._refused
 
     def show(self, *, on: bool) -> None:
         """Let the windows be seen by other programs, or no longer."""
@@ -42,4 +43,5 @@ class Unseen(QObject):
 
     def _apply(self, window: QWidget) -> None:
         if self._hide and window.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
-            self._hide(int(window.winId()), not self.shown)
+            taken = self._hide(int(window.winId()), not self.shown)
+            self._refused = self._refused or not (taken or self.shown)
