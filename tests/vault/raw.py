@@ -25,6 +25,14 @@ def laid_bare(folder: Path, data: bytes | None = None) -> bytes:
     return b"".join(decrypted(page, keys.data, first=number == 0) for number, page in enumerate(pages))
 
 
+def empty_pages(folder: Path) -> set[int]:
+    """The pages that are out of use: nothing stands in them."""
+    _, keys = opens(folder)
+    whole = (folder / DATA).read_bytes()
+    numbers = range(1, len(whole) // PAGE)
+    return {n for n in numbers if not any(decrypted(whole[n * PAGE : (n + 1) * PAGE], keys.data))}
+
+
 def journal_bare(folder: Path) -> bytes:
     """What the journal holds in the clear: after each of its heads, pages between a number and a sum."""
     _, keys = opens(folder)

@@ -14,18 +14,19 @@ from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, SafeContact
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, Hold, RecordKind, Why
 from dasupport.casework.text import Reach, Words
+from dasupport.refusal import Refusal
 from dasupport.vault.engine import connect
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.vault import Vault
-from tests.made import NOON, OWNER, FixedClock, Fresh, answer, draft, entry, session
+from tests.made import NOON, OWNER, FixedClock, Fresh, answer, draft, entry, no_room, session
 from tests.vault.children import run
 from tests.vault.doing import add, keep, met, start
 from tests.vault.dump import dumped
 from tests.vault.killing import killed_before
 from tests.vault.raw import journal_bare, laid_bare, words_left
-from tests.vault.tampering import DATA, WHOLE, inspected, keyed
+from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed
 
 CASES = 20
 LATER = NOON + timedelta(days=14)
@@ -184,6 +185,23 @@ def killed_everywhere(folder: Path, copy: Copy, keys: Keys) -> tuple[int, list[i
             if words_left(laid_bare(folder) + journal_bare(folder), ["zephyr"]):
                 left.append(statement)
     return statement - 1, torn, left
+
+
+@pytest.mark.parametrize("left", [0, 16, 40])
+def test_that_a_deletion_on_a_full_disk_leaves_the_whole_record_and_can_be_done_with_room(
+    fresh: Fresh, folder: Path, left: int
+) -> None:
+    vault, connection = entered(fresh, folder)
+    lived(vault, Canaries(4), "p1")
+    asked = Deletion("d1", "p1", Why.MISTAKE, NOON, OWNER.name, LATER)
+    vault.do(lambda work: work.retention.ask(asked))
+    before = dumped(connection)
+    with no_room(left * PAGE), pytest.raises(Refusal, match="V-"):
+        vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    assert dumped(connection) == before
+    vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    vault.close()
+    assert inspected(folder) == WHOLE
 
 
 @pytest.mark.long
