@@ -109,7 +109,7 @@ def test_that_training_does_not_open_a_real_vault(worker: DeskWork, begin: Begin
     home = worker.driver.shell.settings.folder
     worker.driver.shell.close()
     worker.driver.settle()
-    made = next((home / "live").iterdir())
+    made = next((home / "live").glob("*/keyring.a")).parent
     school = tmp_path / "school"
     (school / "training").mkdir(parents=True)
     made.rename(school / "training" / "made-up")
