@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +40,8 @@ BROKEN = "PACK-BROKEN"
 COPIED = "PLACE-COPIED"
 SOON = 100
 """Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
-RELOCK, TRAIN = 70, 71
-"""Exit codes by which a window asks to be started afresh."""
+RELOCK, TRAIN, COVERED = 70, 71, 72
+"""Exit codes by which a window asks to be started afresh; the last one, behind the neutral screen."""
 
 
 class Entrance:
@@ -156,8 +157,10 @@ def refuse(error: PackError) -> int:
     return 1
 
 
-def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None]) -> Shell:
-    """Everything up to the lock screen. Raises PackError where there is no first page."""
+def begin(
+    app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False
+) -> Shell:
+    """Everything up to the lock screen, or the neutral one before it. Raises PackError where there is no first page."""
     realm, home = entrance.realm, entrance.home
     load_fonts(shipped.screen_fonts())
     logs.begin(home)
@@ -169,12 +172,12 @@ def begin(app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[
         leave(code)
 
     train = (lambda: end(TRAIN)) if realm == LIVE else None
-    parts = house(entrance, tasks, lambda: end(RELOCK), train)
+    parts = replace(house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED))
     shell = Shell(app, parts, Settings.read(home))
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
-    shell.start()
+    (shell.start_covered if covered else shell.start)()
     QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, entrance, shell))
     return shell
 
@@ -197,11 +200,11 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     tasks.run(entrance.laptop, shell.know, lambda _: None)
 
 
-def run(realm: str, home: Path) -> int:
-    """Open the window. Returns its exit code: RELOCK and TRAIN ask for a fresh start."""
+def run(realm: str, home: Path, *, covered: bool = False) -> int:
+    """Open the window. Returns its exit code: RELOCK, TRAIN and COVERED ask for a fresh start."""
     app = QApplication(sys.argv[:1])
     try:
-        begin(app, Entrance(realm, home), Tasks(), app.exit)
+        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered)
     except PackError as error:
         return refuse(error)
     return app.exec()

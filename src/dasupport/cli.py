@@ -4,11 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 
+TRAINING, COVERED = "training", "covered"
+"""The words of a window: made-up people; behind the neutral screen (the program's own, after Cover)."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words == ["training"]:
+    if set(words) <= {TRAINING, COVERED}:
         return window(words)
     from dasupport.commands import command
 
@@ -17,10 +20,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def window(words: list[str]) -> int:
     """Open the window, as often as it asks for; returns its exit code."""
-    from dasupport.app import LIVE, TRAINING, run
+    from dasupport import app
     from dasupport.settings import home
 
-    return ended(run(TRAINING if words else LIVE, home()), words)
+    realm = app.TRAINING if TRAINING in words else app.LIVE
+    return ended(app.run(realm, home(), covered=COVERED in words), words)
 
 
 def ended(code: int, words: list[str]) -> int:
@@ -28,12 +32,18 @@ def ended(code: int, words: list[str]) -> int:
 
     The new process takes no module from the folder that it was started in (-P).
     """
-    from dasupport.app import RELOCK, TRAIN
-
-    if code in (RELOCK, TRAIN):
-        afresh = ["training"] if code == TRAIN else words
-        os.execv(sys.executable, [sys.executable, "-P", "-m", "dasupport", *afresh])  # noqa: S606 - this very program
+    anew = afresh(code, words)
+    if anew is not None:
+        os.execv(sys.executable, [sys.executable, "-P", "-m", "dasupport", *anew])  # noqa: S606 - this very program
     return code
+
+
+def afresh(code: int, words: list[str]) -> list[str] | None:
+    """The words with which the program is started anew after a window ended with this code; nothing if it is not."""
+    from dasupport import app
+
+    realm = [word for word in words if word == TRAINING]
+    return {app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED]}.get(code)
 
 
 if __name__ == "__main__":

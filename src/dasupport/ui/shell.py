@@ -48,6 +48,8 @@ class House:
     relock: Callable[[], None]
     train: Callable[[], None] | None = None
     training_phrase: str = ""
+    behind: Callable[[], None] | None = None
+    """Start afresh behind the neutral screen; without it, this process stands there until somebody goes on."""
     vaults: tuple[Path, ...] = ()
     restorer: "Restorer | None" = None
 
@@ -86,6 +88,11 @@ class Shell:
     def start(self) -> None:
         """Show the lock screen, before anything heavy is loaded."""
         self.restart()
+        self.window.show()
+
+    def start_covered(self) -> None:
+        """Show the neutral screen first: the process before this one was covered, and is gone with all it held."""
+        self._outside = self.window.show_bare(CoverPage(self.house.first, self.restart))
         self.window.show()
 
     def restart(self) -> None:
@@ -136,8 +143,12 @@ class Shell:
         elif self.inside and self.inside.office.unlocked.covering.has_pin:
             self._put_cover(self.inside)
         else:
+            afresh = self.house.behind if self.inside else None
             self._leave()
             self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
+            if afresh:
+                self.window.repaint()
+                afresh()
 
     def lock(self) -> None:
         """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,

@@ -1,0 +1,75 @@
+"""Cover without a PIN: the process with all that it holds goes at once, and a new one stands at the neutral screen."""
+
+from dataclasses import replace
+
+import pytest
+
+from dasupport.app import COVERED, RELOCK, TRAIN
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.cli import afresh
+from dasupport.ui.screens.covered import PIN
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_cover import tap
+from tests.journey.test_cover_pin import set_pin
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE
+
+
+@pytest.fixture
+def ended(worker: DeskWork) -> list[bool]:
+    """How often the process was to start anew, and whether the neutral screen, and no page, stood there by then."""
+    seen: list[bool] = []
+    driver = worker.driver
+
+    def behind() -> None:
+        seen.append(driver.has("continue") and not driver.has(NOTE))
+
+    driver.shell.house = replace(driver.shell.house, behind=behind)
+    return seen
+
+
+def test_that_the_process_is_left_at_once_with_the_half_of_the_word_kept(worker: DeskWork, ended: list[bool]) -> None:
+    meet(worker, Presenting.USING)
+    session = worker.session
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing(NOTE, "half a wo")
+    tap(worker)
+    assert ended == [True]
+    worker.driver.shell.start_covered()
+    assert worker.driver.has("continue")
+    worker.driver.press("continue")
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    assert dict(worker.fields())[NOTE] == "half a wo"
+
+
+def test_that_with_a_pin_the_process_stays(worker: DeskWork, ended: list[bool]) -> None:
+    set_pin(worker)
+    tap(worker)
+    assert worker.driver.has(PIN)
+    assert ended == []
+
+
+def test_that_a_lock_screen_that_is_covered_has_nothing_to_leave(worker: DeskWork, ended: list[bool]) -> None:
+    worker.lock()
+    tap(worker)
+    assert worker.driver.has("continue")
+    assert ended == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "anew"),
+    [
+        (COVERED, [], ["covered"]),
+        (COVERED, ["training"], ["training", "covered"]),
+        (COVERED, ["training", "covered"], ["training", "covered"]),
+        (RELOCK, ["covered"], []),
+        (RELOCK, ["training", "covered"], ["training"]),
+        (TRAIN, ["covered"], ["training"]),
+        (0, ["covered"], None),
+        (1, [], None),
+    ],
+)
+def test_that_the_new_process_is_told_where_to_begin(code: int, words: list[str], anew: list[str] | None) -> None:
+    assert afresh(code, words) == anew
