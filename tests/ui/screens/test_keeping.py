@@ -4,10 +4,12 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
+from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Choice, Note
 from dasupport.ui.routes import Keeping, PersonView, Records
 from dasupport.ui.screens.keeping import ASK, CARRY_OUT, HOLD, LIFT, PERSON, REASON, RECORDS, TAKE_BACK, WHY
-from tests.made import FixedClock
+from dasupport.vault.vault import Vault
+from tests.made import CountedIds, FixedClock, owned_by
 from tests.ui.made import Hand
 from tests.vault.doing import actions
 
@@ -151,3 +153,13 @@ def test_that_what_cannot_be_undone_asks_for_the_passphrase_and_keeps_what_was_w
     assert hand.told == ["PASS-AGAIN"]
     assert actions(hand.vault) == before
     assert hand.has(key)
+
+
+def test_that_a_role_that_may_only_see_is_offered_nothing_to_do(
+    vault: Vault, blank: Pack, clock: FixedClock, ids: CountedIds
+) -> None:
+    person = Hand(vault, blank, clock, ids).office.unlocked.people.meet("KD-1", "", "swale", Presenting.USING).person.id
+    trainer = Hand(owned_by(vault, "trainer"), blank, clock, ids)
+    trainer.go(Keeping(person))
+    assert "KD-1" in trainer.texts
+    assert not any(trainer.has(key) for key in (HOLD, REASON, WHY, ASK))

@@ -15,6 +15,7 @@ from dasupport.casework.retention import (
     kind_of,
     may_carry_out,
 )
+from dasupport.casework.roles import Act
 from dasupport.content.dates import day, local
 from dasupport.ui.blocks import (
     Block,
@@ -64,8 +65,7 @@ class KeepingPage:
             (
                 Heading(kept.code_name, labels.title),
                 self._facts(kept),
-                self._hold(kept.hold) if kept.hold else self._no_hold(),
-                self._deletion(kept),
+                *self._acts(kept),
                 Row((Button(PERSON, labels.person, icon="back"), Button(RECORDS, labels.records)), key="ways"),
             ),
             back=PERSON,
@@ -132,6 +132,11 @@ class KeepingPage:
         past = is_past(kept, self._periods, self.office.today)
         chips = (Chips((Chip(labels.past, "care"),)),) if past else ()
         return Card((*(Para(labels.fact.format(name=name, text=text)) for name, text in facts), *chips), key="facts")
+
+    def _acts(self, kept: Kept) -> tuple[Card, ...]:
+        """What may be done about it; to a role that may not, nothing of it is offered."""
+        hold = (self._hold(kept.hold) if kept.hold else self._no_hold(),) if self.office.allows(Act.HOLD) else ()
+        return (*hold, *((self._deletion(kept),) if self.office.allows(Act.ASK_DELETION) else ()))
 
     def _no_hold(self) -> Card:
         labels = self.office.pack.labels.keeping
