@@ -12,6 +12,7 @@ from dasupport.casework.entry import Kind
 from dasupport.vault.backup import write as write_backup
 from dasupport.vault.door import Door
 from dasupport.vault.restore import restore
+from dasupport.vault.rotation import rotate
 from dasupport.vault.ways import change_passphrase, put_code
 from tests.faults import judging
 from tests.faults.ground import stock
@@ -96,6 +97,14 @@ def make_code(home: Path, tell: Tell) -> None:
     vault.close()
 
 
+def rotate_keys(home: Path, tell: Tell) -> None:
+    """Give a vault new keys and its data a new file, and open it again."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    rotate(vault, PASSPHRASE, CODE)
+    tell("rotated")
+    door().open(home / VAULT, PASSPHRASE).close()
+
+
 def back_up(home: Path, tell: Tell) -> None:
     """Write a backup of an open vault."""
     vault = door().open(home / VAULT, PASSPHRASE)
@@ -146,6 +155,7 @@ ACTS = {
     "change": Act(lived_in, change, judging.changed),
     "change-at-once": Act(lived_in, change_at_once, judging.changed),
     "code": Act(lived_in, make_code, judging.coded),
+    "rotate": Act(lived_in, rotate_keys, judging.rotated),
     "backup": Act(lived_in, back_up, judging.backed_up),
     "restore": Act(to_be_restored, bring_back, partial(judging.restored, words(0))),
     "migrate": Act(of_old_form, migrate, migrated),

@@ -16,10 +16,9 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a name of its own is made 
 
 
 @contextmanager
-def ground(*, in_memory: bool = True) -> Iterator[Path]:
+def ground() -> Iterator[Path]:
     """A folder of its own, gone afterwards: in memory where there is such a disk, as a flush costs nothing there."""
-    fast = in_memory and os.access(MEMORY, os.W_OK)
-    with tempfile.TemporaryDirectory(dir=MEMORY if fast else None) as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         yield Path(folder)
 
 

@@ -69,6 +69,17 @@ def coded(home: Path, told: Sequence[str], closely: bool) -> str:
     return "" if code == WHOLE or (not told and code in ENDED) else f"the code: {code}"
 
 
+def rotated(home: Path, told: Sequence[str], closely: bool) -> str:
+    """The passphrase opens whole data, whatever happens: that of the new keys, if it was told, and so does the code."""
+    said = standing(home / VAULT, PASSPHRASE, closely=closely)
+    if said != WHOLE:
+        return said
+    if opening(home / VAULT, PASSPHRASE)[0].keys.data.generation == 1:
+        return "it has its old keys" * bool(told)
+    code = standing(home / VAULT, CODE, closely=closely)
+    return "" if code == WHOLE else f"the code: {code}"
+
+
 def backed_up(home: Path, told: Sequence[str], closely: bool) -> str:
     """The vault is as it was; under the name of the backup stands a whole one or none; one, if that was told."""
     said = standing(home / VAULT, PASSPHRASE, closely=closely)

@@ -70,7 +70,7 @@ def save_without_journal(folder: Path, first: int, told: int) -> None:
 def run(kills: int, seed: int) -> Figures:
     """So many kills, and the controls: one that boasts must be seen to lose, one without journal to be damaged."""
     chance = random.Random(seed)  # noqa: S311 - a seed, not a secret
-    with ground(in_memory=False) as place:
+    with ground() as place:
         home = stock(place)
         found = lives(home, kills, chance, save)
         boasted = lives(home, 10, chance, boast)

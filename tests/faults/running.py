@@ -19,15 +19,20 @@ Begun = dict[str, list["Future[Figures]"]]
 def begun(sizes: Iterable[tuple[str, int]]) -> Iterator[Begun]:
     """Begin rows of these sizes; what each of their parts will find."""
     cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, multiprocessing.get_context("spawn")) as pool:
+    clean = multiprocessing.get_context("spawn")
+    with (
+        ProcessPoolExecutor(cores, clean) as pool,
+        ProcessPoolExecutor(1, clean, max_tasks_per_child=1) as fresh,
+    ):
         yield {
             name: [
-                pool.submit(ROWS[name].run, size, SEED + number)
+                (fresh if ROWS[name].alone else pool).submit(ROWS[name].run, size, SEED + number)
                 for number, size in enumerate(shares(size, 1 if ROWS[name].in_one else cores * PARTS))
             ]
             for name, size in sizes
         }
         pool.shutdown(cancel_futures=True)
+        fresh.shutdown(cancel_futures=True)
 
 
 def shares(size: int, parts: int) -> list[int]:

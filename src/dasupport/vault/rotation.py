@@ -9,13 +9,14 @@ from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.files import sync_folder
 from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import fill
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import WrongPassphrase, plainly
+from dasupport.vault.faults import KeyDamaged, WrongPassphrase, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy
@@ -23,7 +24,7 @@ from dasupport.vault.prove import inspect
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, Code
 from dasupport.vault.settings import LOG_KEY
 from dasupport.vault.source import Source
-from dasupport.vault.vault import Vault
+from dasupport.vault.vault import Vault, foreseen
 from dasupport.vault.ways import LEAST
 from dasupport.vault.work import Work
 
@@ -49,16 +50,33 @@ def rotate(vault: Vault, passphrase: str, code: Code) -> None:
     made = replace(vault.pair.newest.keys, generation=vault.pair.newest.keys.generation + 1, data=data, slots=slots)
     path = source.folder / data.file
     with plainly(), ExitStack() as undo:
-        undo.callback(remove, path)
+        undo.callback(_drop, source.folder, data)
         remove(path)  # what a rotation left that was cut off: no key file ever named it
         fill(source.connection, path, keys.data, data.salt)
         witness = _begun(path, keys, made, vault)
         made = replace(made, witness=witness)
         inspect(source.folder, Copy("", made, b"", ""), keys)
         sync_folder(source.folder)
-        key_file.write_one(source.folder, vault.pair.older.name, made, keys.header)
+        _named(vault, source, made, keys)
         undo.pop_all()
     _finish(vault, source, made, keys)
+
+
+def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+    """The one moment of the change. Where the disk then says that it failed, it may have happened all the same: what
+    stood there is put back, or else what is saved from now on would stand in data that no key file names."""
+    before = vault.pair.older
+    try:
+        key_file.write_one(source.folder, before.name, made, keys.header)
+    except (OSError, KeyDamaged):
+        key_file.write_one(source.folder, before.name, before.keys, source.keys.header)
+        raise
+
+
+def _drop(folder: Path, data: DataFile) -> None:
+    """Take new data away that came to nothing, unless a key file names it after all."""
+    if all(copy.keys.data != data for copy in key_file.read(folder)[0]):
+        remove(folder / data.file)
 
 
 def _slots(
@@ -84,6 +102,8 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault) -> Witness:
             work.log.add("keys_rotated", made.vault)
             rows.flush()
             return work.witness()
+    except DBAPIError as error:
+        raise foreseen(error) from None
     finally:
         connection.close()
 
