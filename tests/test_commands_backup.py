@@ -115,6 +115,16 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
     assert verdict(tmp_path / "new") == WHOLE
 
 
+def test_that_what_is_salvaged_is_never_called_whole(closed: Path, tmp_path: Path) -> None:
+    code, said, trouble = typed("salvage", closed, tmp_path / "new")
+    assert (code, trouble) == (4, "")
+    assert "not a whole vault" in said
+    assert "entries 13 of 13" in said
+    assert verdict(tmp_path / "new") == WHOLE
+    assert typed("salvage", closed, tmp_path / "new")[0] == 4
+    assert typed("salvage", closed, tmp_path / "other", line=b"not it\n")[0] == 3
+
+
 def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "a.txt").write_bytes(b"dear")

@@ -1,4 +1,4 @@
-"""The commands without a window of their own: check, verify, backup, restore, tour."""
+"""The commands without a window of their own: check, verify, backup, restore, salvage, tour."""
 
 import argparse
 import sys
@@ -34,9 +34,13 @@ def command(words: Sequence[str]) -> int:
     restore = parts.add_parser("restore", help=says.restore)
     restore.add_argument("file", type=Path, help=says.restore_file)
     restore.add_argument("folder", type=Path, help=says.restore_folder)
+    salvage = parts.add_parser("salvage", help=says.salvage)
+    salvage.add_argument("vault", type=Path, help=says.verify_vault)
+    salvage.add_argument("folder", type=Path, help=says.salvage_folder)
     options = parser.parse_args(words)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
         "tour": _tour, "check": _check, "verify": _verify, "backup": _backup, "restore": _restore,
+        "salvage": _salvage,
     }  # fmt: skip
     return runs[options.command](options)
 
@@ -98,6 +102,24 @@ def _restore(options: argparse.Namespace) -> int:
         return "\n".join(lines)
 
     return _answered(job)
+
+
+def _salvage(options: argparse.Namespace) -> int:
+    """What comes out is never called whole, so nought is never answered."""
+    from dasupport.vault.door import Door
+    from dasupport.vault.salvage import salvage
+
+    def job(passphrase: str) -> str:
+        found = salvage(options.vault, passphrase, options.folder, Door(""))
+        return first(ENGLISH).commands.salvaged.format(
+            folder=options.folder, loose=found.loose,
+            people_read=found.people.read, people_known=found.people.known,
+            sessions_read=found.sessions.read, sessions_known=found.sessions.known,
+            entries_read=found.entries.read, entries_known=found.entries.known,
+            lines_read=found.lines.read, lines_known=found.lines.known,
+        )  # fmt: skip
+
+    return _answered(job) or DAMAGED
 
 
 def _answered(job: Callable[[str], str]) -> int:

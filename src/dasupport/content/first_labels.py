@@ -81,6 +81,9 @@ class CommandsLabels(NamedTuple):
     restored: str
     restored_lacking: str
     restored_aside: str
+    salvage: str
+    salvage_folder: str
+    salvaged: str
     pack_whole: str
     tour_done: str
     tour_readme: str

@@ -119,6 +119,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     backup_carried_off: str
     backup_failed: str
     restored: str
+    salvaged: str
     hold: str
     hold_lifted: str
     deletion: str

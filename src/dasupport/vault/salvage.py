@@ -1,0 +1,247 @@
+"""What can still be read of a damaged data file, put into a new vault; and honestly how much that is.
+
+The damaged vault is only read. The new one has keys, a log and an id of its own: what it holds is what could be read,
+and nobody can say of it that it is whole.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.people import Closing, Person, Protected, Session
+from dasupport.casework.text import Words
+from dasupport.vault.door import Door, authenticate, look
+from dasupport.vault.engine import connect
+from dasupport.vault.entries import read_answer, read_entry
+from dasupport.vault.faults import DataDamaged, plainly
+from dasupport.vault.key_file import Copy
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.settings import Owner
+from dasupport.vault.tables import EntryRow
+from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
+
+COPY = ".salvage"
+PAGE = 4096
+NEAR, FARTHEST = 32, 1_000_000
+"""So many rows are tried one by one; so far on it is looked for another that can be read."""
+LOST_PERSON, LOST_SESSION = "LOST-{}", "lost"
+Rows = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many could be read, and of how many the readable part of the log knows."""
+
+    read: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """How much came out. `lines` of the log, of those that the key file witnessed; `loose` are entries and sessions
+    whose person or session could not be read: they stand under a code name of their own."""
+
+    people: Count
+    sessions: Count
+    entries: Count
+    lines: Count
+    loose: int
+
+
+def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
+    """Read what can be read, with the passphrase of the damaged vault, which is also the new one's.
+
+    Raises what opening raises, DataDamaged if not even the first page can be read, and what making a vault raises;
+    then there is no new vault.
+    """
+    look(folder)
+    with LockFile(folder):
+        copy, keys, _ = authenticate(folder, passphrase, door.realm)
+        with plainly():
+            into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            data = _copied(folder / copy.keys.data.file, into.with_name(into.name + COPY))
+    try:
+        found = {table: list(_rows(data, copy, keys, table)) for table in TABLES}
+    finally:
+        data.unlink(missing_ok=True)
+        data.with_name(data.name + "-journal").unlink(missing_ok=True)
+    if not any(found.values()):
+        raise DataDamaged
+    vault = replace(door, realm=copy.keys.realm).make(into, passphrase, _owner(found))
+    try:
+        loose = _put(vault, found, copy)
+    except BaseException:
+        vault.close()
+        shutil.rmtree(into, ignore_errors=True)
+        raise
+    vault.close()
+    return _counted(found, copy, loose)
+
+
+TABLES = ("person", "session", "entry", "draft", "setting", "event")
+
+
+def _copied(data: Path, to: Path) -> Path:
+    """The data beside the new vault, page by page: one that the disk does not give is left empty."""
+    to.unlink(missing_ok=True)
+    with data.open("rb", buffering=0) as file, to.open("xb") as out:
+        to.chmod(0o600)
+        for at in range(0, data.stat().st_size, PAGE):
+            page = b""
+            with suppress(OSError):
+                file.seek(at)
+                page = file.read(PAGE)
+            out.write(page.ljust(PAGE, b"\0"))
+    journal = data.with_name(data.name + "-journal")
+    if journal.exists():
+        shutil.copyfile(journal, to.with_name(to.name + "-journal"))
+    return to
+
+
+class _Reader:
+    """A connection to damaged data; after a page that cannot be read it is made anew."""
+
+    def __init__(self, data: Path, copy: Copy, keys: Keys) -> None:
+        self._open: Callable[[], Any] = lambda: connect(data, keys.data, copy.keys.data.salt)
+        self._connection: Any = None
+
+    def ask(self, statement: str, *values: object) -> Iterator[Any]:
+        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read."""
+        try:
+            if self._connection is None:
+                self._connection = self._open()
+            cursor = self._connection.execute(statement, values)
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield SimpleNamespace(**dict(zip(names, row, strict=True)))
+        except sqlcipher.DatabaseError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _rows(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
+    """Every row of a table that can be read. Raises DataDamaged if the data cannot even be opened."""
+    reader = _Reader(data, copy, keys)
+    start: int | None = 1
+    try:
+        while start is not None:
+            try:
+                for row in reader.ask(_from(table), start):
+                    yield row
+                    start = row.number_ + 1
+                break
+            except sqlcipher.DatabaseError:
+                start = _beyond(reader, table, start)
+    finally:
+        reader.close()
+
+
+def _from(table: str) -> str:
+    return f"SELECT rowid AS number_, * FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - a name of ours
+
+
+def _beyond(reader: _Reader, table: str, bad: int) -> int | None:
+    """Where reading can go on after a row that cannot be read: step by step at first, then by leaps and back."""
+
+    def readable(number: int) -> bool:
+        try:
+            next(reader.ask(f"{_from(table)} LIMIT 1", number), None)
+        except sqlcipher.DatabaseError:
+            return False
+        return True
+
+    low, high = bad, bad + 1
+    while not readable(high):
+        if high - bad > FARTHEST:
+            return None
+        low, high = high, high + max(1, (high - bad) // NEAR)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if readable(middle) else (middle, high)
+    return high
+
+
+def _owner(found: dict[str, Rows]) -> Owner:
+    """Whose vault it was, by its settings; else by whoever wrote in it."""
+    settings = {row.key: row.value for row in found["setting"]}
+    wrote = next((row.actor for row in found["event"]), "")
+    return Owner(settings.get("owner_name") or wrote, settings.get("owner_role") or "worker")
+
+
+def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
+    """Put everything into a new vault by its own verbs, session by session; how much of it hung in the air."""
+    people = {row.id for row in found["person"]}
+    orphans = {row.person for row in found["session"]} - people
+    sessions = {row.id for row in found["session"]}
+    adrift = {row.session for row in found["entry"]} - sessions
+    now = vault.now()
+
+    def meet(work: Work) -> None:
+        work.log.add("salvaged", copy.keys.vault)
+        for row in found["person"]:
+            person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
+            work.people.add(person, Protected(Words(row.real_name)), row.made_by)
+            work.people.seen(row.id, datetime.fromisoformat(row.made_at))
+        for number, id in enumerate(sorted(orphans | ({LOST_SESSION} if adrift else set()))):
+            work.people.add(Person(id, LOST_PERSON.format(number + 1), "", now), Protected(Words("")), vault.owner.name)
+
+    vault.do(meet)
+    for row in found["session"]:
+        vault.do(partial(_session, row=row, found=found))
+    for number, id in enumerate(sorted(adrift)):
+        session = Session(id, LOST_SESSION, number + 1, now, vault.owner.name, "")
+        vault.do(partial(_adrift, session=session, found=found))
+    return len(orphans) + sum(row.session in adrift for row in found["entry"])
+
+
+def _session(work: Work, row: Any, found: dict[str, Rows]) -> None:
+    started = datetime.fromisoformat(row.started_at)
+    work.sessions.start(Session(row.id, row.person, row.number, started, row.author, row.pack))
+    work.people.seen(row.person, started)
+    _said(work, row.id, found)
+    work.sessions.at(row.id, row.place)
+    if row.sealed_at:
+        work.sessions.seal(row.id, Closing(row.closing), datetime.fromisoformat(row.sealed_at))
+
+
+def _adrift(work: Work, session: Session, found: dict[str, Rows]) -> None:
+    work.sessions.start(session)
+    work.people.seen(session.person, session.started_at)
+    _said(work, session.id, found)
+
+
+def _said(work: Work, session: str, found: dict[str, Rows]) -> None:
+    """What was said and half written in a session."""
+    for row in found["entry"]:
+        if row.session == session:
+            work.entries.add(read_entry(cast("EntryRow", row)))
+    for row in found["draft"]:
+        if row.session == session:
+            slot = Slot(Kind(row.kind), row.item, row.part)
+            work.entries.keep(Draft(session, slot, read_answer(cast("EntryRow", row)), datetime.fromisoformat(row.at)))
+
+
+def _counted(found: dict[str, Rows], copy: Copy, loose: int) -> Salvaged:
+    def count(action: str) -> Count:
+        known = {row.object for row in found["event"] if row.action == action}
+        read = {row.id for row in found[action]}
+        return Count(len(read), len(known | read))
+
+    lines = Count(len(found["event"]), max(copy.keys.witness.events, len(found["event"])))
+    return Salvaged(count("person"), count("session"), count("entry"), lines, loose)

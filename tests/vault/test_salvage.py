@@ -1,0 +1,154 @@
+"""Salvage: what can be read of damaged data stands in a new vault, each word once; the figures say how much is lost."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.entry import Kind
+from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.faults import DataDamaged
+from dasupport.vault.salvage import Count, Salvaged, salvage
+from dasupport.vault.vault import Vault
+from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, entry
+from tests.vault.doing import actions, add, begin
+from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, keyed, pages, verdict
+
+DOOR = Door("live", CHEAP, FixedClock())
+
+
+@pytest.fixture(scope="module")
+def noted(fresh: Fresh, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed vault with two hundred notes of half a page: do not change it, take a copy."""
+    folder = tmp_path_factory.mktemp("noted") / "vault"
+    vault = begin(fresh.entered(folder, FixedClock()))
+    for number in range(200):
+        add(vault, entry(Kind.NOTE, f"N{number}", answer(f"note {number} " + "word " * 300)))
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def full(noted: Path, folder: Path) -> Path:
+    """A copy of it to be damaged."""
+    return Path(shutil.copytree(noted, folder))
+
+
+def saved(folder: Path, into: Path) -> Salvaged:
+    found = salvage(folder, PASSPHRASE, into, DOOR)
+    assert verdict(into) == WHOLE
+    return found
+
+
+def opened(into: Path) -> Vault:
+    return DOOR.open(into, PASSPHRASE)
+
+
+def said(into: Path) -> list[str]:
+    vault = opened(into)
+    found = [each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))]
+    vault.close()
+    return found
+
+
+def broken(folder: Path, *numbers: int) -> None:
+    """Data some of whose pages nobody can read any more."""
+    found = pages(folder / DATA)
+    for number in numbers:
+        found[number] = bytes(PAGE)
+    (folder / DATA).write_bytes(b"".join(found))
+
+
+def test_that_of_sound_data_everything_comes_out(closed: Path, tmp_path: Path) -> None:
+    found = saved(closed, tmp_path / "new")
+    assert found == Salvaged(Count(1, 1), Count(1, 1), Count(13, 13), Count(found.lines.known, found.lines.known), 0)
+    vault, old = opened(tmp_path / "new"), opened(closed)
+    for job in (lambda work: work.entries.of("s1"), lambda work: work.entries.drafts("s1"),
+                lambda work: work.people.recent(), lambda work: work.sessions.of("p1")):  # fmt: skip
+        assert vault.do(job) == old.do(job)
+    assert vault.owner == old.owner
+    assert "salvaged" in actions(vault)
+    vault.close()
+    old.close()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_that_with_pages_broken_the_others_come_out_and_the_figures_say_so(
+    full: Path, tmp_path: Path, share: float
+) -> None:
+    whole = said(full)
+    size = len(pages(full / DATA))
+    broken(full, int(size * share), int(size * share) + 3)
+    before = contents(full)
+    found = saved(full, tmp_path / "new")
+    out = said(tmp_path / "new")
+    assert 0 < len(out) <= len(whole)
+    assert set(out) <= set(whole)
+    assert len(out) == len(set(out)) == found.entries.read
+    assert found.entries.read <= found.entries.known <= 200
+    assert len(whole) - len(out) < 40
+    assert contents(full) == before
+
+
+def test_that_a_page_of_notes_that_is_lost_costs_its_notes_alone(full: Path, tmp_path: Path) -> None:
+    whole = said(full)
+    with keyed(full) as connection:
+        rootless = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+    size = len(pages(full / DATA))
+    broken(full, size // 2)
+    found = saved(full, tmp_path / "new")
+    assert rootless == 200
+    assert 200 - 12 <= found.entries.read <= 200
+    assert set(said(tmp_path / "new")) <= set(whole)
+
+
+def test_that_entries_without_their_session_stand_under_a_name_of_their_own(full: Path, tmp_path: Path) -> None:
+    by_sql(full, "DELETE FROM session")
+    found = saved(full, tmp_path / "new")
+    assert (found.sessions, found.entries, found.loose) == (Count(0, 1), Count(200, 200), 200)
+    vault = opened(tmp_path / "new")
+    assert {each.code_name for each in vault.do(lambda work: work.people.recent())} == {"KD-1234", "LOST-1"}
+    vault.close()
+    assert len(said(tmp_path / "new")) == 200
+
+
+def test_that_a_session_without_its_person_does_too(full: Path, tmp_path: Path) -> None:
+    by_sql(full, "DELETE FROM person")
+    found = saved(full, tmp_path / "new")
+    assert (found.people, found.sessions, found.loose) == (Count(0, 1), Count(1, 1), 1)
+    assert len(said(tmp_path / "new")) == 200
+
+
+def test_that_what_is_lost_is_known_from_the_log(full: Path, tmp_path: Path) -> None:
+    by_sql(full, "DELETE FROM entry WHERE seq > 150")
+    assert saved(full, tmp_path / "new").entries == Count(150, 200)
+
+
+@pytest.mark.parametrize("what", ["first page", "everything", "a wrong passphrase", "no key file"])
+def test_that_where_nothing_can_be_read_nothing_is_made(full: Path, tmp_path: Path, what: str) -> None:
+    expected = {"a wrong passphrase": "V-PASS-WRONG", "no key file": "V-KEY-DAMAGED"}.get(what, DataDamaged.id)
+    if what == "first page":
+        broken(full, 0)
+    elif what == "everything":
+        (full / DATA).write_bytes(bytes(40 * PAGE))
+    elif what == "no key file":
+        for name in ("keyring.a", "keyring.b"):
+            (full / name).write_bytes(b"")
+    with pytest.raises(Refusal, match=expected):
+        salvage(full, "not it" if what == "a wrong passphrase" else PASSPHRASE, tmp_path / "new", DOOR)
+    assert {path.name for path in tmp_path.iterdir() if path.suffix != ".seen"} == {"vault"}
+
+
+def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Path) -> None:
+    DOOR.make(tmp_path / "new", PASSPHRASE, OWNER).close()
+    with pytest.raises(Refusal, match="V-EXISTS"):
+        salvage(full, PASSPHRASE, tmp_path / "new", DOOR)
+    assert verdict(tmp_path / "new") == WHOLE
+
+
+def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) -> None:
+    salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))))
+    vault = opened(tmp_path / "new")
+    assert {(each.at, each.author) for each in vault.do(lambda work: work.entries.of("s1"))} == {(NOON, "Amara Osei")}
+    vault.close()
