@@ -72,6 +72,15 @@ def test_that_a_character_that_cannot_be_kept_is_named_under_its_field(writing: 
     assert dict(writing.fields())[NOTE] == "the same by hand"
 
 
+def test_that_a_lock_keeps_such_a_text_too_with_a_sign_in_the_place_of_what_cannot_be_kept(writing: DeskWork) -> None:
+    session = writing.session
+    writing.driver.type(NOTE, "nul \x00 here")
+    writing.lock()
+    writing.unlock()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == "nul \N{SYMBOL FOR NULL} here"
+
+
 def test_that_half_a_character_is_dropped_by_the_window_and_the_rest_is_kept(writing: DeskWork) -> None:
     writing.driver.type(NOTE, "half \ud83d pair")
     session = writing.session

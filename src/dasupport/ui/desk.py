@@ -5,16 +5,17 @@ only has to keep it. What is not kept yet is said to be not kept yet.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
-from dasupport.casework.text import unkeepable
+from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
 from dasupport.ui.running import Run
+from dasupport.ui.screens.keys import parse
 
 if TYPE_CHECKING:
     from dasupport.actions.sessions import Sessions
@@ -137,6 +138,13 @@ class Desk:
             for draft in self.record.drafts:
                 self.say(draft.slot, draft.answer)
 
+    def mend(self) -> None:
+        """Before a lock: what cannot be kept as it is, is kept in the nearest form that can, rather than nowhere."""
+        for name, fault in self.unkeepable.items():
+            place = parse(name)
+            if place and fault.text and not self.record.session.sealed:
+                self.write(place[0], with_text(self.answer(place[0]), place[1], nearest(fault.text)))
+
     def at(self, place: str) -> None:
         """Remember the open page."""
         if not self.record.session.sealed:
@@ -204,6 +212,23 @@ class Desk:
     def _say(self, kept: Kept) -> None:
         self.kept = kept
         self.on_kept()
+
+
+def nearest(text: str) -> str:
+    """A text with signs for what cannot be kept of it."""
+    return text.replace("\0", "\N{SYMBOL FOR NULL}").encode("utf-8", "replace").decode()
+
+
+def with_text(answer: Answer, aspect: str, text: str) -> Answer:
+    """The answer with another text in one of its places; the same where that is no place for text."""
+    if aspect == "words":
+        return answer.saying(text)
+    if aspect == "told":
+        return replace(answer, reach=replace(answer.reach, told=Words(text)))
+    if answer.detail is not None and isinstance(getattr(answer.detail, aspect, None), str):
+        changed: dict[str, Any] = {aspect: text}
+        return replace(answer, detail=replace(answer.detail, **changed))
+    return answer
 
 
 def keepable(answer: Answer) -> bool:

@@ -177,6 +177,8 @@ class Indoors:
         self.copied.stop()
         if self.page:
             self.page.flush()
+        if self.office.desk:
+            self.office.desk.mend()
         self._again()
         self.page = self._private = None
         office = self.office
