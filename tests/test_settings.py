@@ -33,6 +33,7 @@ def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
             "name": "Swale Outreach", "lead": "Jo Brown", "lead_number": "01622 000000",
             "recording": "Write it up on the day",
         },
+        "guard": {"idle": 5, "minimise": False, "away": False},
     }  # fmt: skip
 
 

@@ -39,10 +39,12 @@ IDLE = (1, 2, 3, 5, 10, 15)
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """When the program locks by itself."""
+    """When the program locks, or covers, by itself."""
 
     idle: int = 5
     minimise: bool = False
+    away: bool = False
+    """Whether it covers when somebody works in another program for a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ class Settings:
         return replace(self, organisation=organisation)
 
     def with_guard(self, idle: int, *, minimise: bool) -> Self:
-        return replace(self, guard=Guard(idle, minimise))
+        return replace(self, guard=replace(self.guard, idle=idle, minimise=minimise))
+
+    def with_away(self, *, on: bool) -> Self:
+        return replace(self, guard=replace(self.guard, away=on))
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
         """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""

@@ -31,7 +31,7 @@ OWN = rf"live|{SEEN}|{VAULT}|{KEPT}|{BACKUP}|settings\.json(\.new)?|faults\.log"
 ALLOWED = {
     "looks": {"look", "scale"},
     "organisation": {"name", "lead", "lead_number", "recording"},
-    "guard": {"idle", "minimise"},
+    "guard": {"idle", "minimise", "away"},
 }
 """The keys of the settings outside the vault. Whoever adds one says here that it tells nothing of anybody."""
 NOT_FILES = re.compile(r"pipe:|anon_inode:|/dev/null$|/dev/pts/|UNIX")

@@ -44,6 +44,7 @@ from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
 from dasupport.ui.screens.settings import BACKUPS, LOG, RECORDS, WORDS, SettingsPage, Way
 from dasupport.ui.window.copied import Copied
+from dasupport.ui.window.elsewhere import Elsewhere
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.private import Private
 from dasupport.ui.window.saving import ask_where, ask_which
@@ -82,6 +83,8 @@ class Indoors:
         self.page: Page | None = None
         self._private: Private | None = None
         self.copied = Copied()
+        self.elsewhere = Elsewhere(shell.app)
+        self.elsewhere.passed.connect(self._away_for_long)
         self._route: Route = Home()
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
@@ -134,6 +137,11 @@ class Indoors:
         self._route = Home()
         self.go(route)
 
+    def _away_for_long(self) -> None:
+        """Cover, where that is wished; what is covered already stays as it is."""
+        if self._shell.settings.guard.away and not self.covered:
+            self._shell.cover()
+
     def step_out(self) -> None:
         """Keep what was typed, as far as it was typed, and remember the place; the vault stays open. Whoever shows
         the next page destroys this one."""
@@ -175,6 +183,7 @@ class Indoors:
         self.office.visited += 1
         self.copied.forget()
         self.copied.stop()
+        self.elsewhere.stop()
         if self.page:
             self.page.flush()
         if self.office.desk:

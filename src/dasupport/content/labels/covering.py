@@ -39,6 +39,8 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: str
     minimise: str
     minimise_hint: str
+    away: str
+    away_hint: str
     has_pin: str
     no_pin: str
     set_pin: str

@@ -32,7 +32,7 @@ from dasupport.ui.screens.fields import told
 LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
 BACKUPS, LOG, RECORDS, WORDS = "backups", "log", "records", "words"
 """The keys of the pages about this vault."""
-SHOWN = "shown"
+SHOWN, AWAY = "shown", "away"
 SCALES = ("100", "125", "150", "175", "200")
 
 
@@ -124,6 +124,8 @@ class SettingsPage:
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
+            case Ticked(key="away", on=on):
+                self._set(self.settings.with_away(on=on))
             case Ticked(key="shown", on=on) if self._sight:
                 self._sight.show(on=on)
             case Pressed(key=key):
@@ -182,6 +184,7 @@ class SettingsPage:
                 Choice(AFTER, labels.idle, times, str(guard.idle)),
                 Para(labels.idle_hint, "small"),
                 Tick(MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
+                Tick(AWAY, labels.away, guard.away, labels.away_hint),
                 Para(labels.has_pin if self._has_pin else labels.no_pin),
                 Row((pin,), key="cover-pin"),
             ),
