@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -29,7 +30,9 @@ class Job(QRunnable):
         self._reply = reply
 
     def run(self) -> None:
-        self._reply.came.emit(outcome(self._job))
+        result = outcome(self._job)
+        with suppress(RuntimeError):  # the program ends, and whoever asked is gone already
+            self._reply.came.emit(result)
 
 
 class Tasks:
