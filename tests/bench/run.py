@@ -10,6 +10,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench import inside, processes
+from tests.bench.copying import copying
 from tests.bench.stock import stocked
 
 FEW, MANY = 1_000, 50_000
@@ -57,6 +58,10 @@ def lines(folder: Path) -> Iterator[Line]:
     yield Line("a sheet for the file", sheet, plain, "1.3 x", sheet <= 1.3 * plain)
     lock, bare = processes.lock(folder / "many")
     yield Line("lock to lock screen", lock, bare, "1.5 x", lock <= 1.5 * bare)
+    made, bare, back, size = copying(folder / "many")
+    hundred = 100 / size
+    yield Line("backup and proof, per 100 MB", made * hundred, bare * hundred, "", True)
+    yield Line("restore with its proofs, per 100 MB", back * hundred, bare * hundred, "30 s", back * hundred <= 30_000)
     ours, floor = processes.memory(folder / "many")
     yield Line("memory at home", ours / 1024, floor / 1024, "1.6 x", ours <= 1.6 * floor, "MiB")
 
