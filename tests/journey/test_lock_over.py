@@ -1,0 +1,60 @@
+"""A lock while something lies over the page: it asks nothing, and the half of the word below is there afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.refusal import Refusal
+from dasupport.ui.window.saving import ask_where, ask_which
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE
+
+
+def by_key(key: str) -> Callable[[DeskWork], None]:
+    def over(worker: DeskWork) -> None:
+        worker.driver.keys(key)
+        assert worker.driver.shell.window.overlaid is not None
+        worker.lock()
+
+    return over
+
+
+def refusal(worker: DeskWork) -> None:
+    worker.driver.shell.tell(Refusal("V-DISK-FULL"))
+    worker.lock()
+
+
+def saving(worker: DeskWork) -> None:
+    QTimer.singleShot(50, worker.driver.shell.window, worker.driver.shell.lock)
+    assert ask_where(worker.driver.shell.window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+
+
+def choosing(worker: DeskWork) -> None:
+    QTimer.singleShot(50, worker.driver.shell.window, worker.driver.shell.lock)
+    assert ask_which(worker.driver.shell.window, "Open", "Words (*.words)") is None
+
+
+OVER: dict[str, Callable[[DeskWork], None]] = {
+    "the guide": by_key("F1"), "the emergency card": by_key("F2"), "a refusal": refusal,
+    "a dialog that asks where": saving, "a dialog that asks which": choosing,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", OVER)
+def test_that_half_a_word_below_outlives_the_lock(worker: DeskWork, what: str) -> None:
+    meet(worker, Presenting.USING)
+    session = worker.session
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing(NOTE, "half a wo")
+    OVER[what](worker)
+    worker.driver.settle()
+    assert QApplication.activeModalWidget() is None
+    assert worker.driver.has("open")
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    assert dict(worker.fields())[NOTE] == "half a wo"
