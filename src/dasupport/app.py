@@ -57,12 +57,22 @@ class Entrance:
         self._laptop: Laptop | None = None
         self._warned = False
 
-    def open(self, folder: Path, passphrase: str) -> "Unlocked":
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked":
         """Open a vault. The one of training is made, and filled with made-up people, when it is first asked for."""
         if self.realm == TRAINING and not folder.exists():
             phrase = first(self.folder).lock.training_phrase
             self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
-        return self.access().open(folder, passphrase)
+        return self.access().open(folder, passphrase, older_is_fine=older_is_fine)
+
+    def recover(
+        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
+    ) -> "Unlocked":
+        return self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine)
+
+    def open_with_key(self, folder: Path, file: Path, *, older_is_fine: bool = False) -> "Unlocked":
+        from dasupport.actions.access import key_in
+
+        return self.access().open_with_key(folder, key_in(file), older_is_fine=older_is_fine)
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
         """Make a vault. Raises Refusal PLACE-COPIED, once, where its folder would be copied away."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.actions.access import Access, Unlocked
+from dasupport.actions.access import Access, Unlocked, key_in
 from dasupport.actions.passphrase import offered
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Field, Note, Para
@@ -23,9 +23,19 @@ class Door:
         self.asked = 0
         self._access = Access("live", pack, CHEAP, FixedClock(), CountedIds())
 
-    def open(self, folder: Path, passphrase: str) -> Unlocked:
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
         self.asked += 1
-        return self._access.open(folder, passphrase)
+        return self._access.open(folder, passphrase, older_is_fine=older_is_fine)
+
+    def recover(
+        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
+    ) -> Unlocked:
+        self.asked += 1
+        return self._access.recover(folder, typed, new, again, older_is_fine=older_is_fine)
+
+    def open_with_key(self, folder: Path, file: Path, *, older_is_fine: bool = False) -> Unlocked:
+        self.asked += 1
+        return self._access.open_with_key(folder, key_in(file), older_is_fine=older_is_fine)
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> Unlocked:
         self.asked += 1
@@ -51,6 +61,7 @@ class Front:
         self.page = LockPage(
             door.pack.first, vaults, door, run, self.unlocked.append,
             lambda: self.acts.append("emergency"), lambda: self.acts.append("train"), phrase,
+            lambda folder: self.acts.append(f"trouble with {folder.name if folder else 'none'}"),
         )  # fmt: skip
 
     def press(self, *names: str) -> None:

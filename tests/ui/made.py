@@ -23,7 +23,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.running import Run, at_once
 from dasupport.ui.screens.keys import key
 from dasupport.vault.vault import Vault
-from tests.made import NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
+from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.lane import Lane
 
 B = TypeVar("B")
@@ -74,7 +74,7 @@ class Hand:
 
     def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: Run = at_once) -> None:
         self.ticks = FixedTicks()
-        unlocked = Unlocked(vault, pack, clock, ids, self.ticks)
+        unlocked = Unlocked(vault, pack, clock, ids, self.ticks, CHEAP)
         self.vault = vault
         self.clock = clock
         self.ids = ids

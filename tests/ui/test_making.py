@@ -12,10 +12,12 @@ from dasupport.ui.making import PAGES, make
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
     Backups,
+    Code,
     Directory,
     Home,
     InSession,
     Keeping,
+    Keys,
     Log,
     Looks,
     NewPerson,
@@ -30,9 +32,11 @@ from dasupport.ui.routes import (
 )
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.backups import BackupsPage
+from dasupport.ui.screens.code import CodePage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.keeping import KeepingPage
+from dasupport.ui.screens.key_ring import KeyRingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.papers import PapersPage
@@ -49,6 +53,7 @@ MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
     Backups: BackupsPage, Log: LogPage, Looks: LooksPage, Records: RecordsPage, Keeping: KeepingPage,
+    Keys: KeyRingPage, Code: CodePage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -60,7 +65,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
         Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
-        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person),
+        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), Code(),
     )  # fmt: skip
     return {type(route): route for route in made}
 

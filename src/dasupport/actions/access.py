@@ -26,13 +26,15 @@ from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
-from dasupport.vault.faults import WrongPassphrase
+from dasupport.vault.faults import WrongKey, WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.secret import Code, Identity, Parts, Secret
 from dasupport.vault.settings import Owner
 from dasupport.vault.shelf import at_lock
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import change_passphrase
+
+LONGEST_KEY_FILE = 4096
 
 
 class Unlocked:
@@ -171,6 +173,16 @@ class Access:
             self._fill(vault)
         cost, first = self._cost, made_with if vault.realm != TRAINING else ""
         return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
+
+
+def key_in(file: Path) -> str:
+    """The private key in a supervisor's key file, as age writes one. Raises Refusal V-NO-KEY."""
+    try:
+        with file.open("rb") as opened:
+            lines = opened.read(LONGEST_KEY_FILE).decode("ascii").split()
+    except (OSError, ValueError):
+        raise WrongKey from None
+    return next((word for word in lines if word.startswith("AGE-SECRET-KEY-1")), "")
 
 
 def _recovering(typed: tuple[str, str]) -> Secret:

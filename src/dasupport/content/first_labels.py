@@ -51,6 +51,10 @@ class LockLabels(NamedTuple):
     make: str
     making: str
     back: str
+    trouble: str
+    restore: str
+    older: str
+    older_dates: str
 
 
 class CoverLabels(NamedTuple):

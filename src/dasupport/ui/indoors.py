@@ -20,9 +20,11 @@ from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
     Backups,
+    Code,
     Directory,
     Home,
     InSession,
+    Keys,
     Log,
     NewPerson,
     Papers,
@@ -42,7 +44,7 @@ from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.not_kept import NotKeptPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
-from dasupport.ui.screens.settings import BACKUPS, LOG, RECORDS, WORDS, SettingsPage, Way
+from dasupport.ui.screens.settings import BACKUPS, LOG, OPENS, RECORDS, WORDS, SettingsPage, Way
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.elsewhere import Elsewhere
 from dasupport.ui.window.page import Page
@@ -101,8 +103,8 @@ class Indoors:
         return self._away is not None
 
     def enter(self) -> None:
-        """The first page after unlocking."""
-        self.go(Home())
+        """The first page after unlocking; of a vault that was just made, its recovery code."""
+        self.go(Code() if self.office.unlocked.keys.first else Home())
         self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
@@ -274,6 +276,7 @@ class Indoors:
         """The pages about this vault that its owner may see."""
         labels, may = self.office.pack.labels, self.office.unlocked.allows
         ways = {
+            Act.SEE_KEYS: Way(OPENS, labels.keys.open, "", lambda: self.go(Keys())),
             Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, "", lambda: self.go(Backups())),
             Act.READ_LOG: Way(LOG, labels.log.open, "", lambda: self.go(Log())),
             Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),

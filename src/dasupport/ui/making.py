@@ -8,10 +8,12 @@ from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
     Backups,
+    Code,
     Directory,
     Home,
     InSession,
     Keeping,
+    Keys,
     Log,
     Looks,
     NewPerson,
@@ -28,10 +30,12 @@ from dasupport.ui.routes import (
 from dasupport.ui.screens.ask import ConfidentialityPage, DisclosurePage
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.check import CheckPage
+from dasupport.ui.screens.code import CodePage
 from dasupport.ui.screens.directory import DirectoryPage
 from dasupport.ui.screens.home import HomePage
 from dasupport.ui.screens.identify import ChildrenPage, HarmPage, NoticePage, SignsPage
 from dasupport.ui.screens.keeping import KeepingPage
+from dasupport.ui.screens.key_ring import KeyRingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
@@ -63,7 +67,7 @@ PAGES: dict[Place, type[SessionPage]] = {
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage, Records: RecordsPage, Words: WordsPage,
+    Backups: BackupsPage, Log: LogPage, Records: RecordsPage, Words: WordsPage, Keys: KeyRingPage,
 }  # fmt: skip
 """The page of each route that says all by itself."""
 
@@ -72,6 +76,8 @@ def make(route: Route, office: Office) -> Presenter:
     """The presenter of a route whose session, if it has one, lies on the desk."""
     if type(route) in ALONE:
         return ALONE[type(route)](office)
+    if isinstance(route, Code):
+        return CodePage(office, route.sort)
     if isinstance(route, PersonView):
         return PersonViewPage(office, route.person)
     if isinstance(route, Looks):

@@ -1,6 +1,7 @@
 """Where one can be: each a small value. What stands there is made by `making`."""
 
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from dasupport.casework.steps import Place
 
@@ -109,7 +110,28 @@ class Words:
     """Words in a file, to be read back."""
 
 
+class Sort(StrEnum):
+    """What is to be done with a recovery code."""
+
+    CODE = auto()
+    PARTS = auto()
+    ROTATE = auto()
+    TRY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What opens the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A recovery code: made, or tried."""
+
+    sort: Sort = Sort.CODE
+
+
 Route = (
     Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
-    | Backups | Log | Records | Keeping | Words
+    | Backups | Log | Records | Keeping | Words | Keys | Code
 )  # fmt: skip

@@ -102,9 +102,26 @@ class Shell:
         self._outside = self.window.show_bare(
             LockPage(
                 house.first, vaults, house.door, house.run, self._unlocked,
-                self.emergency, house.train, house.training_phrase,
+                self.emergency, house.train, house.training_phrase, self.ways_in,
             )
         )  # fmt: skip
+
+    def ways_in(self, folder: Path | None) -> None:
+        """From the lock screen to what helps whoever cannot get in."""
+
+        def show(pack: "Pack") -> None:
+            from dasupport.ui.screens.ways_in import WaysInPage
+            from dasupport.ui.window.saving import ask_which
+
+            labels, house = pack.labels.ways_in, self.house
+            if self.inside is None:
+                page = WaysInPage(
+                    pack, folder, house.door, house.run, self._unlocked,
+                    lambda: ask_which(self.window, labels.choose_title, labels.kind), self.restoring, self.restart,
+                )  # fmt: skip
+                self._outside = self.window.show_bare(page)
+
+        self.house.run(self.house.pack, show, self.tell)
 
     def restoring(self) -> None:
         """From the lock screen to the page that brings records back from a backup."""

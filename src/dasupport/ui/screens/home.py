@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from dasupport.actions.keys import KeysState
 from dasupport.actions.retention import Owed
 from dasupport.casework.people import DueRow, SessionRow, Today
 from dasupport.casework.roles import Act, Role
@@ -14,12 +15,15 @@ from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines,
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Backups, InSession, NewPerson, People, PersonView, Records, Route
+from dasupport.ui.routes import Backups, InSession, Keys, NewPerson, People, PersonView, Records, Route
 from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.home_keys import KEYS as OPENS
+from dasupport.ui.screens.home_keys import key_notes
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
 BACKUPS, RECORDS, LIVE = "backups", "records", "live"
+Found = tuple[Today, Shelf | None, KeysState | None]
 
 
 class HomePage:
@@ -32,6 +36,7 @@ class HomePage:
         self._loaded = False
         self._shelf: Shelf | None = None
         self._owed = Owed()
+        self._ways: KeysState | None = None
         office.run(self._look, self._arrived, office.tell)
         if office.unlocked.allows(Act.SEE_RETENTION):
             office.run(office.unlocked.retention.owed, self._owes, office.tell)
@@ -41,7 +46,7 @@ class HomePage:
         meets = self.office.allows(Act.MEET)
         new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
-        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups())
+        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups(), *self._keys())
         way = NEW if meets else ""
         top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._laptop())
         return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
@@ -51,6 +56,7 @@ class HomePage:
             return
         plain: dict[str, Route] = {
             NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
+            OPENS: Keys(),
         }  # fmt: skip
         if intent.key in plain:
             self.office.go(plain[intent.key])
@@ -61,13 +67,16 @@ class HomePage:
         elif intent.key.startswith(DUE):
             self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
 
-    def _look(self) -> tuple[Today, Shelf | None]:
-        """What is due, and how the backups stand: in live work only, made-up people have none."""
+    def _look(self) -> Found:
+        """What is due, and how backups and keys stand: in live work only, made-up people need neither."""
         unlocked = self.office.unlocked
-        return unlocked.people.today(self.office.today), unlocked.backups.shelf() if unlocked.realm == LIVE else None
+        today = unlocked.people.today(self.office.today)
+        return (
+            (today, unlocked.backups.shelf(), unlocked.keys.state()) if unlocked.realm == LIVE else (today, None, None)
+        )
 
-    def _arrived(self, found: tuple[Today, Shelf | None]) -> None:
-        self._today, self._shelf = found
+    def _arrived(self, found: Found) -> None:
+        self._today, self._shelf, self._ways = found
         self._loaded = True
         self.on_change()
         if self._shelf and self._shelf.drill_due(self.office.now()):
@@ -191,6 +200,9 @@ class HomePage:
         if shelf.carry_due(self.office.now()):
             return (Note("care", labels.home_carry, labels.home_carry_sub, key="backup-carry"), row)
         return (row,)
+
+    def _keys(self) -> tuple[Block, ...]:
+        return key_notes(self.office.pack, self._ways, self.office.zone) if self._ways else ()
 
     def _advice(self) -> tuple[Note, ...]:
         labels = self.office.pack.labels.home

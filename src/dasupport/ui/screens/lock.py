@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
+from dasupport.ui.screens.phrase import NewPhrase
 from dasupport.ui.shortcuts import KEYS
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
 
-PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, AGAIN, OFFER, OWN, SIX, WHICH, NEW, RETURN, EMERGENCY = (
-    "passphrase", "open", "make", "train", "name", "role", "again", "offer", "own", "six", "which", "new", "return",
-    "emergency",
+PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, OLDER = (
+    "passphrase", "open", "make", "train", "name", "role", "which", "new", "return", "emergency", "ways-in", "older",
 )  # fmt: skip
 
 
+ROLLED_BACK = "V-ROLLED-BACK"
 DAY = "%d/%m/%Y"
 """A day in figures: the lock screen has no words for months."""
 
@@ -29,7 +30,13 @@ DAY = "%d/%m/%Y"
 class Doorway(Protocol):
     """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
 
-    def open(self, folder: Path, passphrase: str) -> "Unlocked": ...
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked": ...
+
+    def recover(
+        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
+    ) -> "Unlocked": ...
+
+    def open_with_key(self, folder: Path, file: Path, *, older_is_fine: bool = False) -> "Unlocked": ...
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked": ...
 
@@ -46,6 +53,7 @@ class LockPage:
     def __init__(
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
+        trouble: Callable[[Path | None], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -56,21 +64,24 @@ class LockPage:
         self._emergency = emergency
         self._train = train
         self._training_phrase = training_phrase
+        self._trouble_with = trouble
         self._making = not vaults
-        self._said = {PHRASE: "", AGAIN: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
-        self._own = False
-        self._offered = ""
+        self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
+        self._new = NewPhrase(first.lock, door.offered, run, lambda: self.on_change(), self._refuse)
         self._busy = False
         self._refused: tuple[str, str] | None = None
         self._refusals = 0
         self._item = ""
         if self._making:
-            self._ask_for_words()
+            self._new.begin()
 
     def screen(self) -> Screen:
         return self._making_screen() if self._making else self._opening_screen()
 
     def handle(self, intent: Intent) -> None:
+        if self._making and not self._busy:
+            self._new.handle(intent)
+            self._refused = None if intent in (Pressed("own"), Pressed("six")) else self._refused
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
                 self._said[key] = text
@@ -83,36 +94,31 @@ class LockPage:
 
     def _pressed(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            OPEN: self._open, MAKE: self._make, TRAIN: self._train or quiet, EMERGENCY: self._emergency,
-            OFFER: self._ask_for_words, OWN: lambda: self._choose(own=True), SIX: lambda: self._choose(own=False),
+            OPEN: self._open, OLDER: lambda: self._open(older=True), TROUBLE: self._to_trouble,
+            MAKE: self._make, TRAIN: self._train or quiet, EMERGENCY: self._emergency,
             NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
         }  # fmt: skip
         if key in acts and (not self._busy or key == EMERGENCY):
             acts[key]()
 
-    def _open(self) -> None:
+    def _open(self, *, older: bool = False) -> None:
         phrase, self._said[PHRASE] = self._said[PHRASE], ""
         folder = Path(self._said[WHICH])
-        self._start(lambda: self._door.open(folder, phrase))
+        self._start(lambda: self._door.open(folder, phrase, older_is_fine=older))
 
-    def _ask_for_words(self) -> None:
-        self._run(self._door.offered, self._offer, self._refuse)
-
-    def _choose(self, *, own: bool) -> None:
-        self._own, self._refused = own, None
-        self._said[PHRASE], self._said[AGAIN] = "", ""
+    def _to_trouble(self) -> None:
+        self._trouble_with(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
     def _turn(self, *, making: bool) -> None:
         self._making = making
         self._refused = None
-        self._choose(own=False)
-        if making and not self._offered:
-            self._ask_for_words()
+        self._said[PHRASE] = ""
+        if making:
+            self._new.begin()
 
     def _make(self) -> None:
-        said = dict(self._said)
-        phrase = said[PHRASE] if self._own else self._offered
-        self._start(lambda: self._door.make(phrase, said[AGAIN], said[NAME], said[ROLE]))
+        said, phrase, again = dict(self._said), self._new.phrase, self._new.again
+        self._start(lambda: self._door.make(phrase, again, said[NAME], said[ROLE]))
 
     def _start(self, job: "Callable[[], Unlocked]") -> None:
         self._busy = True
@@ -125,13 +131,11 @@ class LockPage:
 
     def _refuse(self, refusal: Refusal) -> None:
         self._busy = False
-        self._refused, self._item = self._door.sentence(refusal.item), refusal.item
+        say, do = self._door.sentence(refusal.item)
+        dates = tuple(_day(getattr(refusal, name, "")) for name in ("closed", "latest"))
+        told = self._first.lock.older_dates.format(closed=dates[0], latest=dates[1]) if all(dates) else ""
+        self._refused, self._item = (" ".join((say, told)).strip(), do), refusal.item
         self._refusals += 1
-        self.on_change()
-
-    def _offer(self, phrase: str) -> None:
-        self._offered = phrase
-        self._said[AGAIN] = ""
         self.on_change()
 
     def _opening_screen(self) -> Screen:
@@ -145,8 +149,13 @@ class LockPage:
                 *self._which(),
                 Field(PHRASE, labels.passphrase, self._said[PHRASE], hint, secret=True, width=44),
                 *self._trouble(),
-                Row((Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),)),
-                self._more((*train, Button(NEW, labels.new, "quiet"))),
+                Row(
+                    (
+                        Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),
+                        *self._older(),
+                    )
+                ),
+                self._more((*train, Button(TROUBLE, labels.trouble, "quiet"), Button(NEW, labels.new, "quiet"))),
             ),
             focus=PHRASE,
             primary=OPEN,
@@ -167,6 +176,11 @@ class LockPage:
         )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
 
+    def _older(self) -> tuple[Button, ...]:
+        """Whoever knows why the data is older gets in: a backup may have been put back on purpose."""
+        shown = self._item == ROLLED_BACK and self._refused is not None
+        return (Button(OLDER, self._first.lock.older, enabled=not self._busy),) if shown else ()
+
     def _trouble(self) -> tuple[Block, ...]:
         return (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
 
@@ -182,10 +196,10 @@ class LockPage:
                 Heading(labels.welcome, labels.welcome_sub),
                 Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, width=40),
                       Choice(ROLE, labels.role, roles, self._said[ROLE])), key="who"),
-                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *self._phrase()), key="phrase"),
+                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *self._new.blocks()), key="phrase"),
                 *self._trouble(),
                 Row((*back, *train, make), ends=True, key="ways"),
-                self._more(()),
+                self._more((Button(TROUBLE, labels.restore, "quiet"),)),
             ),
             focus=self._wanted(),
             primary=MAKE,
@@ -193,21 +207,12 @@ class LockPage:
 
     def _wanted(self) -> str:
         """The field that was refused; at first, the first one."""
-        if self._item == "PASS-DIFFERENT":
-            return AGAIN
-        if self._item.startswith("PASS-"):
-            return PHRASE if self._own else AGAIN
-        return NAME
+        return self._new.wanted(self._item) or NAME
 
-    def _phrase(self) -> tuple[Block, ...]:
-        labels = self._first.lock
-        label = labels.again if self._own else labels.again_six
-        again = Field(AGAIN, label, self._said[AGAIN], labels.again_hint, secret=self._own, width=44)
-        if self._own:
-            own = Field(PHRASE, labels.own, self._said[PHRASE], labels.own_hint, secret=True, width=44)
-            return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
-        ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
-        return (Para(self._offered or " ", "code", key="offered"), ways, again)
+
+def _day(stamp: str) -> str:
+    """A stored time as a day in figures; nothing where there is none."""
+    return f"{datetime.fromisoformat(stamp).astimezone():{DAY}}" if stamp else ""
 
 
 class CoverPage:

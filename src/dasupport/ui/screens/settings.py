@@ -30,7 +30,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.screens.fields import told
 
 LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
-BACKUPS, LOG, RECORDS, WORDS = "backups", "log", "records", "words"
+OPENS, BACKUPS, LOG, RECORDS, WORDS = "keys", "backups", "log", "records", "words"
 """The keys of the pages about this vault."""
 SHOWN, AWAY = "shown", "away"
 SCALES = ("100", "125", "150", "175", "200")

@@ -1,0 +1,121 @@
+"""What is said about the ways into a vault."""
+
+from msgspec import Struct
+
+
+class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """The page of the ways in."""
+
+    title: str
+    sub: str
+    open: str
+    passphrase: str
+    passphrase_sub: str
+    now: str
+    now_hint: str
+    change: str
+    changing: str
+    changed: str
+    at_once: str
+    at_once_hint: str
+    waiting: str
+    waiting_sub: str
+    keep_old: str
+    kept_old: str
+    settle: str
+    settled: str
+    code: str
+    code_none: str
+    code_none_sub: str
+    code_since: str
+    code_tried: str
+    code_never: str
+    code_make: str
+    code_new: str
+    code_try: str
+    parts: str
+    parts_sub: str
+    parts_make: str
+    supervisor: str
+    supervisor_sub: str
+    supervisor_none: str
+    public: str
+    public_hint: str
+    add: str
+    added: str
+    end: str
+    ended: str
+    since: str
+    rotate: str
+    rotate_sub: str
+    rotate_go: str
+    back: str
+    home_none: str
+    home_none_sub: str
+    home_drill: str
+    home_drill_sub: str
+    home_waiting: str
+    home_waiting_sub: str
+    home_other: str
+    home_other_sub: str
+
+
+class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Making a recovery code, and trying the one on paper."""
+
+    title: str
+    sub: str
+    parts_title: str
+    parts_sub: str
+    part: str
+    rotate_title: str
+    rotate_sub: str
+    typed: str
+    typed_hint: str
+    typed_one: str
+    typed_other: str
+    wrong: str
+    now: str
+    keep: str
+    keeping: str
+    rotate: str
+    rotating: str
+    later: str
+    later_sub: str
+    back: str
+    try_title: str
+    try_sub: str
+    try_typed: str
+    try_go: str
+    tried: str
+    tried_sub: str
+
+
+class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Trouble getting in, at the lock screen."""
+
+    title: str
+    sub: str
+    how: str
+    code: str
+    code_sub: str
+    parts: str
+    parts_sub: str
+    key: str
+    key_sub: str
+    restore: str
+    restore_sub: str
+    typed: str
+    typed_hint: str
+    typed_one: str
+    typed_other: str
+    wrong: str
+    new: str
+    new_sub: str
+    go: str
+    going: str
+    choose: str
+    choose_title: str
+    kind: str
+    to_restore: str
+    back: str

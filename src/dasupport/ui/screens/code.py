@@ -1,0 +1,140 @@
+"""A recovery code is written down and typed back before it counts; and the one on paper is tried."""
+
+from collections.abc import Callable
+
+from dasupport.actions.keys import new_code, new_parts
+from dasupport.casework.recovery_code import wrong_groups
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Home, Keys, Sort
+
+TYPED, OTHER, NOW, KEEP, LATER, BACK = "code-typed", "code-other", "code-now", "code-keep", "code-later", "back"
+
+
+class CodePage:
+    """Four errands of one form: a code, a code in parts, new keys with a new code, a try of the one on paper."""
+
+    def __init__(self, office: Office, sort: Sort) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._sort = sort
+        self._first = sort is Sort.CODE and office.unlocked.keys.first
+        self._code = new_code() if sort in (Sort.CODE, Sort.ROTATE) else ""
+        self._parts = new_parts() if sort is Sort.PARTS else ()
+        self._typed = {TYPED: "", OTHER: "", NOW: ""}
+        self._refused: tuple[str, str] | None = None
+        self._busy = self._done = False
+        self._round = 0
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.code
+        title, sub = {
+            Sort.CODE: (labels.title, labels.sub), Sort.PARTS: (labels.parts_title, labels.parts_sub),
+            Sort.ROTATE: (labels.rotate_title, labels.rotate_sub), Sort.TRY: (labels.try_title, labels.try_sub),
+        }[self._sort]  # fmt: skip
+        trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
+        done = (Note("good", labels.tried, labels.tried_sub, key="done"),) if self._done else ()
+        blocks = (Heading(title, sub), *self._shown(), *done, *trouble, self._form(), *self._skipping())
+        return Screen(f"code:{self._round}", blocks, focus=TYPED, primary=KEEP, back=BACK)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Pressed(key="code-keep") if not self._busy:
+                self._start()
+            case Pressed(key="code-later"):
+                self.office.run(self.office.unlocked.keys.skip_first_code, lambda _: self._leave(), self._not_done)
+            case Pressed(key="back") if not self._busy:
+                self._leave()
+            case _:
+                pass
+
+    def _shown(self) -> tuple[Block, ...]:
+        """What is to be written down: in groups that can be read aloud."""
+        labels = self.office.pack.labels.code
+        if self._parts:
+            parts = (
+                (Heading(labels.part.format(n=number), level=2), Para(part, "code", key=f"part{number}"))
+                for number, part in enumerate(self._parts, 1)
+            )
+            return tuple(Card(part, key=f"part:{number}") for number, part in enumerate(parts, 1))
+        return (Card((Para(self._code, "code", key="code"),), key="shown"),) if self._code else ()
+
+    def _form(self) -> Card:
+        labels = self.office.pack.labels.code
+        wrong = wrong_groups(self._typed[TYPED]) if not self._parts else ()
+        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        said = self._typed[TYPED]
+        fields: tuple[Block, ...] = (
+            Field(TYPED, labels.try_typed if self._sort is Sort.TRY else labels.typed, said, labels.typed_hint, fault,
+                  width=52),
+        )  # fmt: skip
+        if self._parts:
+            fields = (Field(TYPED, labels.typed_one, said), Field(OTHER, labels.typed_other, self._typed[OTHER]))
+        if not self._first and self._sort is not Sort.TRY:
+            fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44),)
+        back = () if self._first else (Button(BACK, labels.back, icon="back"),)
+        return Card((*fields, Row((*back, self._go()), ends=True, key="ways")), key="form")
+
+    def _go(self) -> Button:
+        labels = self.office.pack.labels.code
+        says = {Sort.ROTATE: (labels.rotate, labels.rotating), Sort.TRY: (labels.try_go, labels.try_go)}
+        idle, busy = says.get(self._sort, (labels.keep, labels.keeping))
+        return Button(KEEP, busy if self._busy else idle, "primary", enabled=not self._busy)
+
+    def _skipping(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.code
+        if not self._first:
+            return ()
+        return (Row((Button(LATER, labels.later, "quiet"), Para(labels.later_sub, "small")), key="later"),)
+
+    def _start(self) -> None:
+        self._busy, self._refused, self._done = True, None, False
+        typed, other, now = (self._typed[key] for key in (TYPED, OTHER, NOW))
+        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
+        jobs: dict[Sort, Callable[[], None]] = {
+            Sort.CODE: lambda: keys.keep_code(now, self._code, typed),
+            Sort.PARTS: lambda: keys.keep_parts(now, self._parts, typed, other),
+            Sort.ROTATE: lambda: keys.rotate(now, self._code, typed),
+            Sort.TRY: lambda: keys.try_code(typed),
+        }
+
+        def job() -> None:
+            if self._first:
+                keys.keep_first_code(self._code, typed)
+                return
+            if self._sort is not Sort.TRY and not confirm(now):
+                raise Refusal("V-PASS-WRONG")
+            jobs[self._sort]()
+
+        self.office.run(job, lambda _: self._kept(), self._not_done)
+
+    def _kept(self) -> None:
+        self._busy = False
+        if self._sort is Sort.ROTATE:
+            self.office.lock()  # the vault is closed: it opens with its new keys
+        elif self._sort is Sort.TRY:
+            self._done = True
+            self._anew()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self.office.go(Home() if self._first else Keys())
+
+    def _not_done(self, refusal: Refusal) -> None:
+        words = self.office.pack.sentence(refusal.item)
+        self._busy, self._refused = False, (words.say, words.do)
+        self._typed[NOW] = ""
+        self._round += 1
+        self.on_change()
+
+    def _anew(self) -> None:
+        """What was typed is gone from the screen once it has been of use."""
+        self._typed = {TYPED: "", OTHER: "", NOW: ""}
+        self._round += 1
+        self.on_change()

@@ -1,0 +1,26 @@
+"""What home says of the ways into the records: there is no code on paper, it was not tried for long, it was used."""
+
+from datetime import tzinfo
+
+from dasupport.actions.keys import KeysState
+from dasupport.content.dates import day, local
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Block, Button, Note, Row
+
+KEYS = "keys"
+
+
+def key_notes(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...]:
+    """The notes, the gravest first, and the way to the page on which something can be done; nothing if all is well."""
+    labels = pack.labels.keys
+    notes: list[Note] = []
+    if state.by_other:
+        on = day(pack.labels.dates, local(state.by_other, zone))
+        notes.append(Note("stop", labels.home_other.format(day=on), labels.home_other_sub, key="opened-by-other"))
+    if state.waiting:
+        notes.append(Note("care", labels.home_waiting, labels.home_waiting_sub, key="keys-waiting"))
+    if state.code is None:
+        notes.append(Note("care", labels.home_none, labels.home_none_sub, key="no-code"))
+    elif state.drill_due:
+        notes.append(Note("calm", labels.home_drill, labels.home_drill_sub, key="code-drill"))
+    return (*notes, Row((Button(KEYS, labels.open, "quiet"),), key="to-keys")) if notes else ()

@@ -1,0 +1,190 @@
+"""What opens the records: the passphrase, the recovery code, a supervisor's key; and new keys for everything."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from dasupport.actions.keys import KeysState, Way
+from dasupport.actions.passphrase import offered
+from dasupport.content.dates import day, local
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Line, Lines, Note, Para, Row, Screen, Tick
+from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
+from dasupport.ui.office import Office
+from dasupport.ui.presenter import quiet
+from dasupport.ui.routes import Code, Settings, Sort
+from dasupport.ui.screens.phrase import NewPhrase
+
+NOW, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK = (
+    "now", "change", "at-once", "keep-old", "settle", "public", "add", "end:", "back",
+)  # fmt: skip
+ERRANDS = {"code-make": Sort.CODE, "code-try": Sort.TRY, "parts-make": Sort.PARTS, "rotate": Sort.ROTATE}
+
+
+class KeyRingPage:
+    """One passphrase field for all that is changed here, and a card for each way in."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.on_change: Callable[[], None] = quiet
+        self._state = KeysState(())
+        self._loaded = self._busy = self._at_once = False
+        self._typed = {NOW: "", PUBLIC: ""}
+        self._new = NewPhrase(office.pack.first.lock, offered, office.run, lambda: self.on_change(), self._not_done)
+        self._refused: tuple[str, str] | None = None
+        self._wanted = ""
+        self._done = ""
+        self._round = 0
+        self._new.begin()
+        self._load()
+
+    def screen(self) -> Screen:
+        labels = self.office.pack.labels.keys
+        cards = (*self._waiting(), self._code(), self._passphrase(), self._supervisor(), self._rest())
+        return Screen(
+            f"keys:{self._round}",
+            (
+                Heading(labels.title, labels.sub),
+                *self._outcome(),
+                *(cards if self._loaded else ()),
+                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+            ),
+            focus=self._wanted,
+            back=BACK,
+        )
+
+    def handle(self, intent: Intent) -> None:
+        self._new.handle(intent)
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Ticked(key="at-once", on=on):
+                self._at_once = on
+            case Pressed(key=key) if key in ERRANDS:
+                self.office.go(Code(ERRANDS[key]))
+            case Pressed(key="back"):
+                self.office.go(Settings())
+            case Pressed(key=key) if not self._busy:
+                self._press(key)
+            case _:
+                pass
+
+    def _press(self, key: str) -> None:
+        keys, labels = self.office.unlocked.keys, self.office.pack.labels.keys
+        now, public = self._typed[NOW], self._typed[PUBLIC]
+        new, again, at_once = self._new.phrase, self._new.again, self._at_once
+        if key == CHANGE:
+            done = labels.settled if at_once else labels.changed
+            self._do(lambda: keys.change(now, new, again, at_once=at_once), done, now)
+        elif key == ADD:
+            self._do(lambda: keys.add_supervisor(now, public), labels.added, now)
+        elif key.startswith(END):
+            self._do(lambda: keys.end(now, key.removeprefix(END)), labels.ended, now)
+        elif key == KEEP_OLD:
+            self._do(keys.keep_old, labels.kept_old)
+        elif key == SETTLE:
+            self._do(keys.settle, labels.settled)
+
+    def _do(self, change: Callable[[], None], done: str, now: str | None = None) -> None:
+        """Have a change made; one that wants the passphrase itself is asked for with the one that was typed here."""
+        self._busy, self._refused, self._done = True, None, ""
+        confirm = self.office.unlocked.confirm
+
+        def job() -> None:
+            if now is not None and not confirm(now):
+                raise Refusal("V-PASS-WRONG")
+            change()
+
+        self.office.run(job, lambda _: self._did(done), self._not_done)
+
+    def _did(self, done: str) -> None:
+        self._busy, self._done, self._at_once = False, done, False
+        self._typed = {NOW: "", PUBLIC: ""}
+        self._wanted = ""
+        self._new.begin()
+        self._round += 1
+        self._load()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        words = self.office.pack.sentence(refusal.item)
+        self._busy, self._refused = False, None if refusal.item == "PASS-AGAIN" else (words.say, words.do)
+        self._typed[NOW] = ""
+        self._wanted = self._new.wanted(refusal.item) or (PUBLIC if refusal.item == "V-NO-KEY" else NOW)
+        self._round += 1
+        self.on_change()
+
+    def _load(self) -> None:
+        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
+
+    def _arrived(self, state: KeysState) -> None:
+        self._state, self._loaded = state, True
+        self.on_change()
+
+    def _day(self, at: datetime) -> str:
+        return day(self.office.pack.labels.dates, local(at, self.office.zone))
+
+    def _outcome(self) -> tuple[Block, ...]:
+        if self._refused:
+            return (Note("stop", *self._refused, key="trouble"),)
+        return (Note("good", self._done, key="done"),) if self._done else ()
+
+    def _waiting(self) -> tuple[Block, ...]:
+        labels = self.office.pack.labels.keys
+        if not self._state.waiting:
+            return ()
+        ways = Row((Button(KEEP_OLD, labels.keep_old), Button(SETTLE, labels.settle, "quiet")))
+        return (Card((Note("care", labels.waiting, labels.waiting_sub, key="waits"), ways), key="waiting"),)
+
+    def _code(self) -> Card:
+        labels, code = self.office.pack.labels.keys, self._state.code
+        if code is None:
+            told: tuple[Block, ...] = (Note("care", labels.code_none, labels.code_none_sub, key="none"),)
+            ways: tuple[Button, ...] = (Button("code-make", labels.code_make, "primary"),)
+        else:
+            tried = labels.code_tried.format(day=self._day(self._state.tried)) if self._state.tried else ""
+            told = (Para(f"{labels.code_since.format(day=self._day(code.since))} {tried or labels.code_never}"),)
+            ways = (Button("code-try", labels.code_try), Button("code-make", labels.code_new, "quiet"))
+        return Card((Heading(labels.code, level=2), *told, Row(ways)), key="code")
+
+    def _passphrase(self) -> Card:
+        labels = self.office.pack.labels.keys
+        return Card(
+            (
+                Heading(labels.passphrase, labels.passphrase_sub, level=2),
+                *self._new.blocks(),
+                Field(NOW, labels.now, self._typed[NOW], labels.now_hint, secret=True, width=44),
+                Tick(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
+                Row((Button(CHANGE, labels.changing if self._busy else labels.change, enabled=not self._busy),)),
+            ),
+            key="passphrase",
+        )
+
+    def _supervisor(self) -> Card:
+        labels = self.office.pack.labels.keys
+        held = tuple(self._line(way) for way in self._state.ways if way.holder)
+        told: Block = Lines(held, labels.supervisor, key="held") if held else Para(labels.supervisor_none)
+        return Card(
+            (
+                Heading(labels.supervisor, labels.supervisor_sub, level=2),
+                told,
+                Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint),
+                Row((Button(ADD, labels.add),)),
+            ),
+            key="supervisor",
+        )
+
+    def _line(self, way: Way) -> Line:
+        labels = self.office.pack.labels.keys
+        since = labels.since.format(day=self._day(way.since))
+        return Line(f"{END}{way.id}", f"{way.holder[:14]} …", since, action=labels.end)
+
+    def _rest(self) -> Card:
+        labels = self.office.pack.labels.keys
+        return Card(
+            (
+                Heading(labels.parts, labels.parts_sub, level=2),
+                Row((Button("parts-make", labels.parts_make),), key="to-parts"),
+                Heading(labels.rotate, labels.rotate_sub, level=2),
+                Row((Button("rotate", labels.rotate_go),), key="to-rotate"),
+            ),
+            key="rest",
+        )

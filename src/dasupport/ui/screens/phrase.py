@@ -1,0 +1,87 @@
+"""A new passphrase, wherever one is chosen: six words are offered, or one's own; typed once more either way."""
+
+from collections.abc import Callable
+
+from dasupport.content.first_labels import LockLabels
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Field, Para, Row
+from dasupport.ui.intents import Intent, Left, Pressed, Typed
+from dasupport.ui.running import Run
+
+OWN_PHRASE, AGAIN, OFFER, OWN, SIX = "passphrase", "again", "offer", "own", "six"
+
+
+class NewPhrase:
+    """The part of a page that a new passphrase takes. It holds it until the page asks for it."""
+
+    def __init__(
+        self, labels: LockLabels, offered: Callable[[], str], run: Run, drawn: Callable[[], None],
+        refused: Callable[[Refusal], None],
+    ) -> None:  # fmt: skip
+        self._labels = labels
+        self._door = offered
+        self._run = run
+        self._drawn = drawn
+        self._refused = refused
+        self._typed = {OWN_PHRASE: "", AGAIN: ""}
+        self._own = False
+        self._offered = ""
+
+    @property
+    def phrase(self) -> str:
+        """What was chosen."""
+        return self._typed[OWN_PHRASE] if self._own else self._offered
+
+    @property
+    def again(self) -> str:
+        """What was typed to be sure of it."""
+        return self._typed[AGAIN]
+
+    def begin(self) -> None:
+        """Forget what was typed, and offer six words unless some are offered already."""
+        self._choose(own=False)
+        if not self._offered:
+            self._ask()
+
+    def blocks(self) -> tuple[Block, ...]:
+        labels = self._labels
+        label = labels.again if self._own else labels.again_six
+        again = Field(AGAIN, label, self._typed[AGAIN], labels.again_hint, secret=self._own, width=44)
+        if self._own:
+            own = Field(OWN_PHRASE, labels.own, self._typed[OWN_PHRASE], labels.own_hint, secret=True, width=44)
+            return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
+        ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
+        return (Para(self._offered or " ", "code", key="offered"), ways, again)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Pressed(key="offer"):
+                self._ask()
+            case Pressed(key="own"):
+                self._choose(own=True)
+            case Pressed(key="six"):
+                self._choose(own=False)
+            case _:
+                pass
+
+    def wanted(self, refusal: str) -> str:
+        """The field that a refusal is about; nothing if it is about none of these."""
+        if refusal == "PASS-DIFFERENT":
+            return AGAIN
+        if refusal.startswith("PASS-"):
+            return OWN_PHRASE if self._own else AGAIN
+        return ""
+
+    def _choose(self, *, own: bool) -> None:
+        self._own = own
+        self._typed = {OWN_PHRASE: "", AGAIN: ""}
+
+    def _ask(self) -> None:
+        self._run(self._door, self._arrived, self._refused)
+
+    def _arrived(self, phrase: str) -> None:
+        self._offered = phrase
+        self._typed[AGAIN] = ""
+        self._drawn()

@@ -1,0 +1,138 @@
+"""Trouble getting in, before anything is unlocked: what stands on paper, a supervisor's key, or a backup."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dasupport.casework.recovery_code import wrong_groups
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.running import Run
+from dasupport.ui.screens.lock import ROLLED_BACK, Doorway
+from dasupport.ui.screens.phrase import NewPhrase
+
+if TYPE_CHECKING:
+    from dasupport.actions.access import Unlocked
+
+HOW, TYPED, OTHER, GO, KEY_FILE, RESTORE, BACK = "how", "typed", "other", "go", "key-file", "restore", "back"
+CODE, PARTS, KEY, BACKUP = "code", "parts", "key", "backup"
+
+
+class WaysInPage:
+    """One question first: what do you have? Then one form for it."""
+
+    def __init__(
+        self, pack: Pack, folder: Path | None, door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
+        ask_which: Callable[[], Path | None], restore: Callable[[], None], leave: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self.on_change: Callable[[], None] = quiet
+        self._pack = pack
+        self._folder = folder
+        self._door = door
+        self._run = run
+        self._opened = opened
+        self._ask_which = ask_which
+        self._restore = restore
+        self._leave = leave
+        self._how = CODE if folder else BACKUP
+        self._typed = {TYPED: "", OTHER: ""}
+        self._new = NewPhrase(pack.first.lock, door.offered, run, lambda: self.on_change(), self._not_done)
+        self._busy = self._older = False
+        self._refused: tuple[str, str] | None = None
+        self._wanted = TYPED
+        self._round = 0
+        self._new.begin()
+
+    def screen(self) -> Screen:
+        labels = self._pack.labels.ways_in
+        forms = {CODE: self._code, PARTS: self._parts, KEY: self._key, BACKUP: self._backup}
+        trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
+        options = (
+            Choosable(CODE, labels.code, labels.code_sub), Choosable(PARTS, labels.parts, labels.parts_sub),
+            Choosable(KEY, labels.key, labels.key_sub), Choosable(BACKUP, labels.restore, labels.restore_sub),
+        )  # fmt: skip
+        how = (Choice(HOW, labels.how, options, self._how),) if self._folder else ()
+        blocks = (Heading(labels.title, labels.sub), *how, *forms[self._how](), *trouble, self._ways())
+        primary = {CODE: GO, PARTS: GO, KEY: KEY_FILE, BACKUP: RESTORE}[self._how]
+        return Screen(f"ways-in:{self._how}:{self._round}", blocks, focus=self._wanted, primary=primary, back=BACK)
+
+    def handle(self, intent: Intent) -> None:
+        self._new.handle(intent)
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Chose(key="how", value=value) if value:
+                self._how, self._refused, self._wanted = value, None, TYPED
+            case Pressed(key="go") if not self._busy:
+                self._recover()
+            case Pressed(key="key-file") if not self._busy:
+                self._open_with_key()
+            case Pressed(key="restore") if not self._busy:
+                self._restore()
+            case Pressed(key="back") if not self._busy:
+                self._leave()
+            case _:
+                pass
+
+    def _recover(self) -> None:
+        folder, new, again = self._folder, self._new.phrase, self._new.again
+        typed = (self._typed[TYPED], self._typed[OTHER] if self._how == PARTS else "")
+        older = self._older
+        if folder is not None:
+            self._start(lambda: self._door.recover(folder, typed, new, again, older_is_fine=older))
+
+    def _open_with_key(self) -> None:
+        folder, file, older = self._folder, self._ask_which(), self._older
+        if folder is not None and file is not None:
+            self._start(lambda: self._door.open_with_key(folder, file, older_is_fine=older))
+
+    def _start(self, job: "Callable[[], Unlocked]") -> None:
+        self._busy, self._refused = True, None
+        self._run(job, self._opened, self._not_done)
+
+    def _not_done(self, refusal: Refusal) -> None:
+        words = self._pack.sentence(refusal.item)
+        self._busy, self._refused = False, (words.say, words.do)
+        self._older = refusal.item == ROLLED_BACK  # it has been said now: who goes on knows why
+        self._wanted = self._new.wanted(refusal.item) or TYPED
+        self._round += 1
+        self.on_change()
+
+    def _code(self) -> tuple[Block, ...]:
+        labels = self._pack.labels.ways_in
+        wrong = wrong_groups(self._typed[TYPED])
+        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52)
+        return (Card((typed,), key="typed-card"), self._passphrase())
+
+    def _parts(self) -> tuple[Block, ...]:
+        labels = self._pack.labels.ways_in
+        fields = (
+            Field(TYPED, labels.typed_one, self._typed[TYPED]),
+            Field(OTHER, labels.typed_other, self._typed[OTHER]),
+        )
+        return (Card(fields, key="typed-card"), self._passphrase())
+
+    def _key(self) -> tuple[Block, ...]:
+        return (Para(self._pack.labels.ways_in.key_sub),)
+
+    def _backup(self) -> tuple[Block, ...]:
+        return (Para(self._pack.labels.ways_in.restore_sub),)
+
+    def _passphrase(self) -> Card:
+        labels = self._pack.labels.ways_in
+        return Card((Heading(labels.new, labels.new_sub, level=2), *self._new.blocks()), key="new")
+
+    def _ways(self) -> Row:
+        labels = self._pack.labels.ways_in
+        back = Button(BACK, labels.back, icon="back", enabled=not self._busy)
+        go = self._pack.first.lock.older if self._older else labels.go
+        on = {
+            CODE: Button(GO, labels.going if self._busy else go, "primary", enabled=not self._busy),
+            KEY: Button(KEY_FILE, labels.choose, "primary", enabled=not self._busy),
+            BACKUP: Button(RESTORE, labels.to_restore, "primary", enabled=not self._busy),
+        }
+        return Row((back, on.get(self._how, on[CODE])), ends=True, key="ways")

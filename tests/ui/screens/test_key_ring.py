@@ -1,0 +1,209 @@
+"""What opens the records: changed only by whoever knows the passphrase, said in plain words, and seen at home."""
+
+import pytest
+
+from dasupport.ui.blocks import Button, Field, Note, Para
+from dasupport.ui.intents import Pressed, Ticked, Typed
+from dasupport.ui.routes import Code, Home, Keys, Settings, Sort
+from dasupport.ui.screens.code import KEEP, LATER, OTHER, TYPED, CodePage
+from dasupport.ui.screens.code import NOW as CODE_NOW
+from dasupport.ui.screens.key_ring import ADD, AT_ONCE, BACK, CHANGE, END, KEEP_OLD, NOW, PUBLIC, SETTLE, KeyRingPage
+from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
+from dasupport.vault.secret import pair
+from dasupport.vault.ways import ways
+from tests.made import PASSPHRASE
+from tests.ui.made import Hand, inside, keys
+
+NEW = "seven copper lanterns by the harbour wall"
+PUBLIC_KEY = pair()[1]
+
+
+def at_keys(hand: Hand) -> KeyRingPage:
+    hand.go(Keys())
+    assert isinstance(hand.page, KeyRingPage)
+    return hand.page
+
+
+def at_code(hand: Hand, sort: Sort) -> CodePage:
+    hand.go(Code(sort))
+    assert isinstance(hand.page, CodePage)
+    return hand.page
+
+
+def notes(hand: Hand) -> dict[str, Note]:
+    return {part.key: part for part in inside(hand.screen) if isinstance(part, Note)}
+
+
+def shown(hand: Hand) -> list[str]:
+    """What is to be written down."""
+    return [part.text for part in inside(hand.screen) if isinstance(part, Para) and part.look == "code"]
+
+
+def typing(hand: Hand, **said: str) -> None:
+    for key, text in said.items():
+        hand.page.handle(Typed(key.replace("_", "-"), text))
+
+
+def change(hand: Hand, now: str = PASSPHRASE, new: str = NEW, again: str = NEW) -> None:
+    hand.page.handle(Pressed(OWN))
+    for key, text in ((NOW, now), (OWN_PHRASE, new), (AGAIN, again)):
+        hand.page.handle(Typed(key, text))
+    hand.page.handle(Pressed(CHANGE))
+
+
+def make_code(hand: Hand) -> str:
+    page = at_code(hand, Sort.CODE)
+    (code,) = shown(hand)
+    for key, text in ((TYPED, code), (CODE_NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    return code
+
+
+def test_that_a_passphrase_is_changed_and_what_happens_next_is_said(hand: Hand) -> None:
+    at_keys(hand)
+    change(hand)
+    assert notes(hand)["done"].title == "changed"
+    assert {KEEP_OLD, SETTLE} <= set(keys(hand.screen))
+    assert hand.office.unlocked.confirm(NEW)
+
+
+def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
+    at_keys(hand).handle(Ticked(AT_ONCE, True))
+    change(hand)
+    assert notes(hand)["done"].title == "settled"
+    assert not hand.office.unlocked.confirm(PASSPHRASE)
+
+
+@pytest.mark.parametrize(("key", "left"), [(KEEP_OLD, PASSPHRASE), (SETTLE, NEW)])
+def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str, left: str) -> None:
+    at_keys(hand)
+    change(hand)
+    hand.page.handle(Pressed(key))
+    assert KEEP_OLD not in keys(hand.screen)
+    assert [hand.office.unlocked.confirm(phrase) for phrase in (PASSPHRASE, NEW)] == [left == PASSPHRASE, left == NEW]
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "again", "said", "focus"),
+    [("not it", NEW, NEW, "V-PASS-WRONG", NOW), ("", NEW, NEW, "V-PASS-WRONG", NOW),
+     (PASSPHRASE, "short", "short", "PASS-SHORT", OWN_PHRASE), (PASSPHRASE, NEW, "", "PASS-DIFFERENT", AGAIN)],
+)  # fmt: skip
+def test_that_a_refusal_stands_above_and_the_cursor_in_the_field_that_it_is_about(
+    hand: Hand, now: str, new: str, again: str, said: str, focus: str
+) -> None:
+    at_keys(hand)
+    change(hand, now, new, again)
+    assert notes(hand)["trouble"].title == f"{said} say"
+    assert hand.screen.focus == focus
+    fields = {part.key: part.text for part in inside(hand.screen) if isinstance(part, Field)}
+    assert fields[NOW] == ""
+    assert hand.office.unlocked.confirm(PASSPHRASE)
+
+
+def test_that_a_code_is_shown_typed_back_and_then_stands_on_the_page(hand: Hand) -> None:
+    at_keys(hand)
+    assert "none" in notes(hand)
+    make_code(hand)
+    assert isinstance(hand.page, KeyRingPage)
+    assert "none" not in notes(hand)
+    assert [way.sort for way in ways(hand.vault)] == ["passphrase", "recovery"]
+
+
+def test_that_a_slip_is_placed_while_the_code_is_typed(hand: Hand) -> None:
+    page = at_code(hand, Sort.CODE)
+    (code,) = shown(hand)
+    slip = code[:11] + ("2" if code[11] != "2" else "3") + code[12:]
+    page.handle(Typed(TYPED, slip))
+    field = next(part for part in inside(hand.screen) if isinstance(part, Field) and part.key == TYPED)
+    assert field.fault == "wrong 3"
+    page.handle(Typed(CODE_NOW, PASSPHRASE))
+    page.handle(Pressed(KEEP))
+    assert notes(hand)["trouble"].title == "CODE-UNREAD say"
+    assert shown(hand) == [code]
+
+
+def test_that_the_code_on_paper_is_tried_and_nothing_of_it_stays_on_the_screen(hand: Hand) -> None:
+    code = make_code(hand)
+    page = at_code(hand, Sort.TRY)
+    assert shown(hand) == []
+    page.handle(Typed(TYPED, code))
+    page.handle(Pressed(KEEP))
+    assert "done" in notes(hand)
+    assert code not in "".join(hand.texts)
+
+
+def test_that_three_parts_are_shown_and_any_two_are_typed_back(hand: Hand) -> None:
+    page = at_code(hand, Sort.PARTS)
+    parts = shown(hand)
+    assert len(parts) == 3
+    for key, text in ((TYPED, parts[2]), (OTHER, parts[0]), (CODE_NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    assert [way.sort for way in ways(hand.vault)] == ["passphrase", "split"]
+
+
+def test_that_new_keys_for_everything_end_with_a_lock(hand: Hand) -> None:
+    locked: list[str] = []
+    hand.office.lock = lambda: locked.append("locked")
+    page = at_code(hand, Sort.ROTATE)
+    (code,) = shown(hand)
+    for key, text in ((TYPED, code), (CODE_NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    assert locked == ["locked"]
+    assert [path.name for path in hand.vault.folder.glob("data.*.db")] == ["data.2.db"]
+
+
+def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
+    page = at_keys(hand)
+    page.handle(Typed(PUBLIC, "not a key"))
+    page.handle(Typed(NOW, PASSPHRASE))
+    page.handle(Pressed(ADD))
+    assert notes(hand)["trouble"].title == "V-NO-KEY say"
+    for key, text in ((PUBLIC, PUBLIC_KEY), (NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(ADD))
+    (line,) = [key for key in keys(hand.screen) if key.startswith(END)]
+    page.handle(Typed(NOW, PASSPHRASE))
+    page.handle(Pressed(line))
+    assert [way.sort for way in ways(hand.vault)] == ["passphrase"]
+
+
+def test_that_every_way_off_these_pages_leads_somewhere(hand: Hand) -> None:
+    at_keys(hand).handle(Pressed(BACK))
+    went: list[object] = [hand.route]
+    for key in ("code-make", "parts-make", "rotate"):
+        at_keys(hand).handle(Pressed(key))
+        went.append(hand.route)
+        hand.page.handle(Pressed(BACK))
+        went.append(hand.route)
+    assert went == [Settings(), Code(Sort.CODE), Keys(), Code(Sort.PARTS), Keys(), Code(Sort.ROTATE), Keys()]
+
+
+def test_that_home_says_that_there_is_no_code_until_there_is_one(hand: Hand) -> None:
+    hand.go(Home())
+    assert "no-code" in notes(hand)
+    make_code(hand)
+    hand.go(Home())
+    assert "no-code" not in notes(hand)
+
+
+def test_that_home_asks_for_the_paper_after_three_months(hand: Hand) -> None:
+    make_code(hand)
+    hand.clock.move(days=91)
+    hand.go(Home())
+    assert "code-drill" in notes(hand)
+
+
+def test_that_home_says_that_a_new_passphrase_waits(hand: Hand) -> None:
+    at_keys(hand)
+    change(hand)
+    hand.go(Home())
+    assert "keys-waiting" in notes(hand)
+
+
+def test_that_only_a_vault_just_made_offers_to_make_the_code_later(hand: Hand) -> None:
+    at_code(hand, Sort.CODE)
+    assert LATER not in keys(hand.screen)
+    assert any(isinstance(part, Button) and part.key == BACK for part in inside(hand.screen))

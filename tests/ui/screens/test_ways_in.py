@@ -1,0 +1,135 @@
+"""Trouble getting in: paper gives a new passphrase, a supervisor's key reads, a backup is one press away."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.actions.access import Unlocked
+from dasupport.actions.keys import new_parts
+from dasupport.casework.recovery_code import written
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Choice, Note
+from dasupport.ui.intents import Chose, Pressed, Typed
+from dasupport.ui.running import at_once
+from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
+from dasupport.ui.screens.ways_in import BACK, GO, HOW, KEY_FILE, OTHER, RESTORE, TYPED, WaysInPage
+from dasupport.vault import door as doors
+from dasupport.vault.secret import Code, pair
+from dasupport.vault.ways import add_supervisor, put_code
+from tests.made import CHEAP, PASSPHRASE, FixedClock
+from tests.ui.front import Door
+from tests.ui.made import inside, keys
+
+NEW = "seven copper lanterns by the harbour wall"
+BITS = bytes(range(17))
+PRIVATE, PUBLIC = pair()
+
+
+class Outside:
+    """Somebody at the lock screen who cannot get in."""
+
+    def __init__(self, pack: Pack, folder: Path | None, door: Door, file: Path | None = None) -> None:
+        self.opened: list[Unlocked] = []
+        self.went: list[str] = []
+        self.page = WaysInPage(
+            pack, folder, door, at_once, self.opened.append, lambda: file,
+            lambda: self.went.append("restore"), lambda: self.went.append("back"),
+        )  # fmt: skip
+
+    def type(self, **said: str) -> None:
+        for key, text in said.items():
+            self.page.handle(Typed(key, text))
+
+    def renew(self, new: str = NEW, again: str = NEW) -> None:
+        self.page.handle(Pressed(OWN))
+        self.type(**{OWN_PHRASE: new, AGAIN: again})
+        self.page.handle(Pressed(GO))
+
+    @property
+    def trouble(self) -> str:
+        return next((part.title for part in inside(self.page.screen()) if isinstance(part, Note)), "")
+
+
+@pytest.fixture
+def known(shut: Path) -> Path:
+    """A closed vault with a recovery code and a supervisor's key."""
+    vault = doors.Door("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
+    put_code(vault, PASSPHRASE, Code(BITS))
+    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    vault.close()
+    return shut
+
+
+def test_that_the_code_opens_it_with_a_new_passphrase(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    outside.type(**{TYPED: written(BITS)})
+    outside.renew()
+    (unlocked,) = outside.opened
+    unlocked.close()
+    door.open(known, NEW).close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "new", "said"),
+    [("", NEW, "CODE-UNREAD"), (written(bytes(17)), NEW, "V-CODE-WRONG"), (written(BITS), "short", "PASS-SHORT")],
+)
+def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
+    known: Path, blank: Pack, door: Door, typed: str, new: str, said: str
+) -> None:
+    outside = Outside(blank, known, door)
+    outside.type(**{TYPED: typed})
+    outside.renew(new, new)
+    assert outside.trouble == f"{said} say"
+    assert outside.opened == []
+    door.open(known, PASSPHRASE).close()
+
+
+def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    outside.page.handle(Chose(HOW, "parts"))
+    outside.type(**{TYPED: new_parts()[0], OTHER: new_parts()[1]})
+    outside.renew()
+    assert outside.trouble == "CODE-PARTS say"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n", ""), (PRIVATE, ""), ("nothing", "V-NO-KEY say"),
+     (pair()[0], "V-NO-KEY say"), (PUBLIC, "V-NO-KEY say"), ("é" * 9000, "V-NO-KEY say")],
+)  # fmt: skip
+def test_that_a_supervisors_key_file_opens_it_to_be_read(
+    known: Path, blank: Pack, door: Door, tmp_path: Path, content: str, said: str
+) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text(content, encoding="utf-8")
+    outside = Outside(blank, known, door, file)
+    outside.page.handle(Chose(HOW, "key"))
+    outside.page.handle(Pressed(KEY_FILE))
+    assert outside.trouble == said
+    assert [unlocked.owner.role for unlocked in outside.opened] == ([] if said else ["supervisor"])
+    for unlocked in outside.opened:
+        unlocked.close()
+
+
+def test_that_a_key_file_that_is_not_there_or_was_not_chosen_is_no_trouble(
+    known: Path, blank: Pack, door: Door, tmp_path: Path
+) -> None:
+    for file, said in ((None, ""), (tmp_path / "gone", "V-NO-KEY say"), (tmp_path, "V-NO-KEY say")):
+        outside = Outside(blank, known, door, file)
+        outside.page.handle(Chose(HOW, "key"))
+        outside.page.handle(Pressed(KEY_FILE))
+        assert outside.trouble == said
+
+
+def test_that_a_backup_and_the_way_back_are_one_press_away(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    outside.page.handle(Chose(HOW, "backup"))
+    outside.page.handle(Pressed(RESTORE))
+    outside.page.handle(Pressed(BACK))
+    assert outside.went == ["restore", "back"]
+
+
+def test_that_on_a_new_laptop_there_is_only_the_backup(blank: Pack, door: Door) -> None:
+    outside = Outside(blank, None, door)
+    assert not any(isinstance(part, Choice) for part in inside(outside.page.screen()))
+    assert RESTORE in keys(outside.page.screen())
