@@ -68,6 +68,7 @@ def arrive(driver: Driver, act: str) -> Teller:
         driver.type("again", PHRASE)
         driver.type("name", "Amara Osei")
         driver.press("make")
+        driver.press("code-later")
     else:
         driver.type("passphrase", PHRASE)
         driver.press("open")

@@ -166,4 +166,5 @@ def new_worker(driver: Driver) -> DeskWork:
     driver.type("again", PASSPHRASE)
     driver.type("name", "Amara Osei")
     driver.press("make")
+    driver.press("code-later")
     return DeskWork(driver)

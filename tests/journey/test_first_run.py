@@ -1,5 +1,6 @@
 """The first minute: a vault is made, and found again."""
 
+from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
@@ -17,6 +18,37 @@ def test_that_six_words_are_offered_and_typed_back(driver: Driver) -> None:
     driver.press("make")
     assert driver.shell.office is not None
     assert driver.shell.office.unlocked.owner.name == "Amara Osei"
+
+
+def test_that_a_new_vault_begins_with_its_recovery_code_which_opens_it_when_the_words_are_forgotten(
+    driver: Driver,
+) -> None:
+    driver.type("name", "Amara Osei")
+    driver.type("again", offered(driver))
+    driver.press("make")
+    code = next(text for text in driver.texts() if secret_of(text))
+    driver.type("code-typed", code)
+    driver.press("code-keep")
+    assert not driver.has("keys")
+    driver.keys("Ctrl+L")
+    driver.press("ways-in")
+    driver.type("typed", code)
+    driver.press("own")
+    driver.type("passphrase", PASSPHRASE)
+    driver.type("again", PASSPHRASE)
+    driver.press("go")
+    assert driver.shell.office is not None
+    driver.keys("Ctrl+L")
+    DeskWork(driver).unlock(PASSPHRASE)
+    assert driver.shell.office is not None
+
+
+def test_that_who_makes_no_code_now_is_reminded_on_the_first_page(driver: Driver) -> None:
+    driver.type("name", "Amara Osei")
+    driver.type("again", offered(driver))
+    driver.press("make")
+    driver.press("code-later")
+    assert driver.has("keys")
 
 
 def test_that_other_words_can_be_had(driver: Driver) -> None:

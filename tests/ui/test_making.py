@@ -29,6 +29,7 @@ from dasupport.ui.routes import (
     Route,
     Sealed,
     Turned,
+    Words,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.backups import BackupsPage
@@ -47,13 +48,14 @@ from dasupport.ui.screens.questions import QuestionsPage
 from dasupport.ui.screens.records import RecordsPage
 from dasupport.ui.screens.sealed import SealedPage
 from dasupport.ui.screens.turned import TurnedPage
+from dasupport.ui.screens.words import WordsPage
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 
 MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
     Backups: BackupsPage, Log: LogPage, Looks: LooksPage, Records: RecordsPage, Keeping: KeepingPage,
-    Keys: KeyRingPage, Code: CodePage,
+    Keys: KeyRingPage, Code: CodePage, Words: WordsPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -65,7 +67,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
         Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
-        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), Code(),
+        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), Code(), Words(),
     )  # fmt: skip
     return {type(route): route for route in made}
 

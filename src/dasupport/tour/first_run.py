@@ -7,7 +7,7 @@ AGAIN, NAME = "again", "name"
 
 
 def first_run(tour: Tour, name: str) -> None:
-    """Words that are offered, a passphrase of one's own that is refused, and a vault with nobody in it."""
+    """Words that are offered, a passphrase that is refused, a recovery code, and a vault with nobody in it."""
     driver = tour.driver
     tour.shot("first-run")
     driver.type(NAME, name)
@@ -20,11 +20,19 @@ def first_run(tour: Tour, name: str) -> None:
     driver.type(AGAIN, offered(tour))
     tour.shot("first-run-ready")
     driver.press("make")
+    tour.shot("first-run-code")
+    driver.type("code-typed", shown(tour, "code"))
+    driver.press("code-keep")
     tour.shot("first-run-today")
 
 
 def offered(tour: Tour) -> str:
     """The words that stand on the screen."""
+    return shown(tour, "offered")
+
+
+def shown(tour: Tour, key: str) -> str:
+    """A text that stands on the screen."""
     page = tour.driver.shell.page
     blocks = every(page.screen_shown.blocks) if page else ()
-    return next(block.text for block in blocks if isinstance(block, Para) and block.key == "offered")
+    return next(block.text for block in blocks if isinstance(block, Para) and block.key == key)

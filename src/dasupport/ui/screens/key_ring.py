@@ -39,7 +39,8 @@ class KeyRingPage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.keys
-        cards = (*self._waiting(), self._code(), self._passphrase(), self._supervisor(), self._rest())
+        now = Card((Field(NOW, labels.now, self._typed[NOW], labels.now_hint, secret=True, width=44),), key="now-card")
+        cards = (*self._waiting(), self._code(), self._rest(), now, self._passphrase(), self._supervisor())
         return Screen(
             f"keys:{self._round}",
             (
@@ -151,7 +152,6 @@ class KeyRingPage:
             (
                 Heading(labels.passphrase, labels.passphrase_sub, level=2),
                 *self._new.blocks(),
-                Field(NOW, labels.now, self._typed[NOW], labels.now_hint, secret=True, width=44),
                 Tick(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
                 Row((Button(CHANGE, labels.changing if self._busy else labels.change, enabled=not self._busy),)),
             ),
