@@ -23,7 +23,7 @@ check: setup ## format, lint, types, and the words
 bench: setup ## the speed table
 	$(OFFSCREEN) $(BIN)/python tests/bench/run.py
 
-faults: .venv/.ready-test ## the vault under faults by the hundred thousand: half an hour (ARGS="--share 0.1", ARGS=--write)
+faults: .venv/.ready-test ## the vault under faults by the hundred thousand: up to an hour (ARGS="--share 0.1", ARGS=--write)
 	$(BIN)/python -m tests.faults $(ARGS)
 
 shots: setup ## every screen as a picture, in pictures/shots/

@@ -17,7 +17,10 @@ from tests.faults.running import begun, found
 
 PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
-HEAD = "| Tried | How often | Must show | Failed | Controls, which must fail | Kept |\n|---|---:|---|---:|---|---|"
+HEAD = (
+    "| Tried | How often | Must show | Failed | Controls, which must fail | Kept | Minutes of one core |\n"
+    "|---|---:|---|---:|---|---|---:|"
+)
 
 
 def machine() -> str:
@@ -39,7 +42,8 @@ def line(name: str, figures: Figures) -> str:
     facts = f" ({listed(figures.facts)})" if figures.facts else ""
     return (
         f"| {row.what}{facts} | {figures.counted:,} | {row.must} | {len(figures.failures):,} "
-        f"| {listed(figures.controls)} | {'yes' if figures.kept else '**NO**'} |"
+        f"| {listed(figures.controls)} | {'yes' if figures.kept else '**NO**'} "
+        f"| {figures.seconds / 60:.1f} |"
     )
 
 

@@ -17,6 +17,7 @@ class Figures:
     failures: tuple[str, ...] = ()
     controls: Counts = field(default_factory=dict)
     facts: Counts = field(default_factory=dict)
+    seconds: float = 0.0
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -24,6 +25,7 @@ class Figures:
             self.failures + other.failures,
             _sum(self.controls, other.controls),
             _sum(self.facts, other.facts),
+            self.seconds + other.seconds,
         )
 
     @property

@@ -27,7 +27,7 @@ def run(count: int, seed: int) -> Figures:
     deeds = [name for name in ACTS if name not in ("save", "save-once")]
     if count < FEW:
         deeds = random.Random(seed).sample(deeds, 3)  # noqa: S311 - a seed, not a secret
-    small = max(4, count // 40)
+    small = max(4, count // 100)
     with ground() as place:
         found = [cut(place / name, name, small, seed) for name in deeds]
         left = count - sum(figures.counted for figures in found)

@@ -60,7 +60,7 @@ def run(count: int, seed: int) -> Figures:
     while found.counted < count:
         left = count - found.counted
         every = list(cases())
-        chosen = every if left >= len(every) else chance.sample(every, left)
+        chosen = every if left >= len(every) else [every[-1], *chance.sample(every[:-1], left - 1)]
         with ground() as place:
             for case in chosen:
                 found += tried(place / f"case{len(list(place.iterdir()))}", case)

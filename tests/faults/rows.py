@@ -73,7 +73,7 @@ ROWS = {
     "rollback": Row("files of an earlier day put back: each key file, data, note; 1, 10, 100 commits old",
                     "what the table of the vault says", rollback.run, 12, 270),
     "two": Row("a second opener: in a race, while the first works, stops, was killed", "one gets in, or the next one",
-               two.run, 16, 1_000),
+               two.run, 16, 500),
     "hostile": Row("key files with unbearable costs", "refused as damage, in under 100 MiB",
                    hostile.run, 62, 62, in_one=True, alone=True),
     "flushes": Row("saves, and what is flushed for each", "journal, journal, data, journal",
@@ -85,7 +85,7 @@ ROWS = {
     "scarce": Row("passphrases without the memory for them", "said so; nothing made, no guess cheaper",
                   scarce.run, 5, 100, in_one=True, alone=True),
     "long-run": Row("rounds of open, save, close in one process", "no more files, 5 % more memory at most",
-                    long_run.run, 20, 2_000, in_one=True, alone=True),
+                    long_run.run, 20, 1_000, in_one=True, alone=True),
     "unique": Row("vaults: salts, nonces, ids, keys", "none twice", unique.run, 500, 10_000, in_one=True),
     **{
         f"at-{name}": Row(f"a fault at every system call: {what}", "old or new, never neither",

@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 from tests.faults.figures import Figures
 from tests.faults.rows import ROWS
@@ -24,15 +26,24 @@ def begun(sizes: Iterable[tuple[str, int]]) -> Iterator[Begun]:
         ProcessPoolExecutor(cores, clean) as pool,
         ProcessPoolExecutor(1, clean, max_tasks_per_child=1) as fresh,
     ):
-        yield {
+        wanted = dict(sizes)
+        started = {
             name: [
-                (fresh if ROWS[name].alone else pool).submit(ROWS[name].run, size, SEED + number)
-                for number, size in enumerate(shares(size, 1 if ROWS[name].in_one else cores * PARTS))
+                (fresh if ROWS[name].alone else pool).submit(timed, name, size, SEED + number)
+                for number, size in enumerate(shares(wanted[name], 1 if ROWS[name].in_one else cores * PARTS))
             ]
-            for name, size in sizes
+            for name in sorted(wanted, key=lambda name: not ROWS[name].in_one)  # those that cannot be shared go first
         }
+        yield {name: started[name] for name in wanted}
         pool.shutdown(cancel_futures=True)
         fresh.shutdown(cancel_futures=True)
+
+
+def timed(name: str, size: int, seed: int) -> Figures:
+    """Run a row, or a part of it, and say how long it took."""
+    start = time.monotonic()
+    found = ROWS[name].run(size, seed)
+    return replace(found, seconds=time.monotonic() - start)
 
 
 def shares(size: int, parts: int) -> list[int]:

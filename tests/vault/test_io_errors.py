@@ -1,6 +1,5 @@
 """Disks that fail now and then, by strace: the user is told, nothing shown as saved is lost, nothing doubles."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from dasupport.casework.ids import utc_now
 from dasupport.vault.door import Door
 from tests.made import CHEAP, PASSPHRASE
 from tests.vault.saver import SAVED, outcome, standing
-from tests.vault.tampering import DATA, WHOLE, verdict
+from tests.vault.tampering import WHOLE, verdict
 
 NOTES = 14
 NEEDS = "this test needs strace: `make setup` and `sh installer/linux/setup.sh test` install it"
@@ -25,28 +24,6 @@ def watched(folder: Path, log: Path, *options: str) -> subprocess.Popen[str]:
     command = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", str(log), *options]
     command += [sys.executable, "-m", "tests.vault.saver", str(folder), str(NOTES)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
-
-
-def test_that_one_save_flushes_exactly_so_often_and_in_this_order(closed: Path, tmp_path: Path) -> None:
-    log = tmp_path / "strace.log"
-    watched(closed, log, "-y", "-e", "trace=fsync,fdatasync,write").communicate()
-    opening, *saves = flushes(log.read_text(), closed)
-    assert opening == ["journal", "folder", "journal", "data", "journal"]
-    assert saves == [["journal", "journal", "data", "journal"]] * NOTES
-
-
-def flushes(log: str, folder: Path) -> list[list[str]]:
-    """What was flushed before the vault was open, and then before each acknowledgement."""
-    names = {str(folder / f"{DATA}-journal"): "journal", str(folder / DATA): "data", str(folder): "folder"}
-    found: list[list[str]] = [[]]
-    for line in log.splitlines():
-        if flushed := re.search(r"\b(?:fsync|fdatasync)\(\d+<([^>]+)>", line):
-            found[-1].append(names[flushed[1]])
-        elif re.search(r'write\(1<[^>]*>, "\d+ (open|saved)', line):
-            found.append([])
-        elif '"standing' in line:
-            break
-    return found[:-1]
 
 
 @dataclass(frozen=True)
