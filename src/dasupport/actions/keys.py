@@ -1,6 +1,7 @@
 """What opens a vault: its passphrase changed, a recovery code made and tried, a supervisor's key, all keys made new."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.vault import shelf, ways
 from dasupport.vault.calibrate import calibrated
+from dasupport.vault.door import Door
 from dasupport.vault.key_file import Cost
 from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts
@@ -153,11 +155,22 @@ class Keys:
 
     @asks(Act.ROTATE)
     def rotate(self, passphrase: str, code: str, typed: str) -> None:
-        """New keys for everything, after a backup. The vault is closed afterwards. Raises Refusal CODE-…, V-…."""
+        """New keys for everything, between two backups: one under the old keys, one under the new. The vault is closed
+        afterwards. Raises Refusal CODE-…, V-…."""
         made = back(code, typed)
         self._vault.pair.opening(passphrase)
         shelf.make(self._vault)
         rotate(self._vault, passphrase, made)
+        with suppress(Refusal):  # the new keys stand: a disk that takes no second backup is told of at home
+            self._back_up_anew(passphrase)
+
+    def _back_up_anew(self, passphrase: str) -> None:
+        cost = self._vault.pair.newest.keys.slots[0].cost
+        opened = Door(self._vault.realm, cost, self._now).open(self._vault.folder, passphrase)
+        try:
+            shelf.make(opened)
+        finally:
+            opened.close()
 
 
 def back(code: str, typed: str) -> Code:

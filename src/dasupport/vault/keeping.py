@@ -37,13 +37,21 @@ def name(at: datetime, id: str) -> str:
 
 
 def standing(folder: Path) -> list[Standing]:
-    """The backups of a folder by their names, the newest first; none if it cannot be read."""
+    """The backups of a folder by their names, the newest first; of one second, the one written last. None if the
+    folder cannot be read."""
     try:
         found = [(path, match[1]) for path in folder.iterdir() if (match := NAME.fullmatch(path.name))]
     except OSError:
         return []
     dated = [Standing(path, at) for path, match in found if (at := _when(match))]
-    return sorted(dated, key=lambda each: (each.at, each.path.name), reverse=True)
+    return sorted(dated, key=lambda each: (each.at, _written(each.path), each.path.name), reverse=True)
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def due(made: Iterable[datetime], now: datetime) -> bool:
