@@ -130,3 +130,13 @@ def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_pa
     (tmp_path / "letters" / "a.txt").write_bytes(b"dear")
     assert typed("restore", file, tmp_path / "letters")[0] == 2
     assert list(contents(tmp_path / "letters")) == ["a.txt"]
+
+
+def test_that_a_supervisors_key_is_made_by_a_command_and_its_public_half_is_said(tmp_path: Path) -> None:
+    code, said, trouble = typed_in("supervisor-key", tmp_path / "key.txt")
+    assert (code, trouble) == (0, "")
+    assert "age1" in said
+    assert "AGE-SECRET-KEY" not in said
+    code, said, trouble = typed_in("supervisor-key", tmp_path / "key.txt")
+    assert (code, said) == (2, "")
+    assert trouble

@@ -1,4 +1,4 @@
-"""The commands without a window of their own: check, verify, backup, restore, salvage, tour."""
+"""The commands without a window of their own: check, verify, backup, restore, salvage, supervisor-key, tour."""
 
 import argparse
 import sys
@@ -37,10 +37,12 @@ def command(words: Sequence[str]) -> int:
     salvage = parts.add_parser("salvage", help=says.salvage)
     salvage.add_argument("vault", type=Path, help=says.verify_vault)
     salvage.add_argument("folder", type=Path, help=says.salvage_folder)
+    key = parts.add_parser("supervisor-key", help=says.supervisor_key)
+    key.add_argument("file", type=Path, help=says.supervisor_key_file)
     options = parser.parse_args(words)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
         "tour": _tour, "check": _check, "verify": _verify, "backup": _backup, "restore": _restore,
-        "salvage": _salvage,
+        "salvage": _salvage, "supervisor-key": _supervisor_key,
     }  # fmt: skip
     return runs[options.command](options)
 
@@ -159,6 +161,22 @@ def _passphrase() -> str:
 
         return getpass("")
     return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
+
+
+def _supervisor_key(options: argparse.Namespace) -> int:
+    from dasupport.actions.keys import key_pair
+    from dasupport.content.load import load
+    from dasupport.refusal import Refusal
+
+    says = first(ENGLISH).commands
+    try:
+        public = key_pair(options.file)
+    except Refusal as refusal:
+        sentence = load(ENGLISH).sentence(refusal.item)
+        _say(f"{sentence.say} {sentence.do}", to_error=True)
+        return USAGE
+    _say(says.supervisor_key_made.format(public=public))
+    return WHOLE
 
 
 def _tour(options: argparse.Namespace) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from dasupport.actions import parts
-from dasupport.actions.access import Access, Unlocked
-from dasupport.actions.keys import DRILL, new_code, new_parts
+from dasupport.actions.access import Access, Unlocked, key_in
+from dasupport.actions.keys import DRILL, key_pair, new_code, new_parts
 from dasupport.casework.recovery_code import written, wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -227,3 +228,22 @@ def test_that_no_two_codes_are_alike_and_each_is_whole() -> None:
     assert not any(wrong_groups(code) for code in made)
     assert all(parts.whole(part) for part in new_parts())
     assert not parts.whole("academic acid")
+
+
+def test_that_a_supervisors_key_is_written_for_its_owner_alone_and_over_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "key.txt"
+    public = key_pair(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    before = file.read_bytes()
+    assert refused(lambda: key_pair(file)) == "V-FILE-EXISTS"
+    assert file.read_bytes() == before
+    assert refused(lambda: key_pair(tmp_path / "nowhere" / "key.txt")) == "SAVE-WHERE"
+    assert public in before.decode()
+
+
+def test_that_the_key_that_was_written_opens_what_was_let_open(
+    mine: Unlocked, access: Access, vault: Vault, tmp_path: Path
+) -> None:
+    mine.keys.add_supervisor(PASSPHRASE, key_pair(tmp_path / "key.txt"))
+    mine.close()
+    access.open_with_key(vault.folder, key_in(tmp_path / "key.txt")).close()

@@ -4,6 +4,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from dasupport.actions import parts
 from dasupport.actions.passphrase import fault
@@ -11,13 +12,15 @@ from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock
 from dasupport.casework.recovery_code import BYTES, secret_of, written
 from dasupport.casework.roles import Act
+from dasupport.files import write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import shelf, ways
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
+from dasupport.vault.faults import FileExists
 from dasupport.vault.key_file import Cost
 from dasupport.vault.rotation import rotate
-from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts
+from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts, pair
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import Way
 from dasupport.vault.work import Work
@@ -56,6 +59,21 @@ def new_code() -> str:
 def new_parts() -> tuple[str, ...]:
     """Three parts of a code that opens nothing yet."""
     return parts.made()[1]
+
+
+def key_pair(file: Path) -> str:
+    """Write a supervisor's new private key into a file of its owner's alone; its public half.
+
+    Raises Refusal V-FILE-EXISTS, SAVE-WHERE.
+    """
+    private, public = pair()
+    if file.exists():
+        raise FileExists
+    try:
+        write_private(file, f"# public key: {public}\n{private}\n".encode("ascii"))
+    except OSError:
+        raise Refusal("SAVE-WHERE") from None
+    return public
 
 
 class Keys:

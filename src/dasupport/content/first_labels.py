@@ -88,6 +88,9 @@ class CommandsLabels(NamedTuple):
     salvage: str
     salvage_folder: str
     salvaged: str
+    supervisor_key: str
+    supervisor_key_file: str
+    supervisor_key_made: str
     pack_whole: str
     tour_done: str
     tour_readme: str

@@ -24,6 +24,13 @@ def first_run(tour: Tour, name: str) -> None:
     driver.type("code-typed", shown(tour, "code"))
     driver.press("code-keep")
     tour.shot("first-run-today")
+    for page in ("keys", "backups", "records", "set-pin"):
+        driver.keys("Ctrl+,")
+        driver.press(page)
+        tour.shot(f"vault-{page}")
+    driver.keys("Ctrl+L")
+    driver.press("ways-in")
+    tour.shot("ways-in")
 
 
 def offered(tour: Tour) -> str:
