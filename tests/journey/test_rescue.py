@@ -56,6 +56,7 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     aside = replaced(writing)
     writing.driver.type(NOTE, TOLD)
     writing.driver.press(ELSEWHERE)
+    assert whole(writing)
     assert TOLD.encode() not in file.read_bytes()
     writing.driver.press(CLOSE)
     assert dict(writing.fields())[NOTE] == TOLD
@@ -109,3 +110,9 @@ def test_that_the_words_stay_on_the_screen_where_no_file_can_be_written(writing:
     assert "SAVE-WHERE" in shown(writing)
     writing.driver.press(CLOSE)
     assert dict(writing.fields())[NOTE] == TOLD
+
+
+def whole(worker: DeskWork) -> bool:
+    """Whether all that lies over the page can be seen without scrolling."""
+    over = worker.driver.shell.window.overlaid
+    return over is not None and over.verticalScrollBar().maximum() == 0

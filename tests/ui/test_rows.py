@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.ui.blocks import Answered, Block, Button, Chip, Choosable, Line, Lines, PairRow, Para, Row
+from dasupport.ui.blocks import Answered, Block, Button, Chip, Choosable, Field, Line, Lines, PairRow, Para, Row
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.theme import Theme, load_fonts
 
@@ -102,6 +102,13 @@ def test_that_no_row_is_wider_than_its_column(shown: Shown, width: int) -> None:
     assert [part.text() for part in seen if left(part, area) + part.width() > width] == []
 
 
+@pytest.mark.parametrize("width", [560, 500, 440, 340])
+def test_that_no_row_asks_for_more_than_its_column_has(shown: Shown, width: int) -> None:
+    chip = Chip("Keys, backups, deletion")
+    line = Line("a", "22 Nov 2026, 03:27", "Statement added", "by Amara Osei-Montgomery", chip, "Only this one")
+    assert shown(Lines((line,), "log"), width=width).minimumSizeHint().width() <= width
+
+
 def test_that_the_words_of_a_quiet_button_begin_where_the_column_begins(shown: Shown) -> None:
     area = shown(Para("The words above."), Row((Button("whole", "Whole entry", "quiet"), Button("other", "Other"))))
     quiet = button(area, "whole")
@@ -115,3 +122,12 @@ def button(area: QWidget, key: str) -> QPushButton:
     found = area.findChild(QPushButton, key)
     assert isinstance(found, QPushButton)
     return found
+
+
+def test_that_a_field_that_was_narrow_is_as_wide_as_it_may_be_when_nothing_bounds_it(shown: Shown) -> None:
+    area = shown(Field("code", "The code", "", width=10))
+    area.draw((Field("code", "The words", ""),))
+    QApplication.processEvents()
+    editor = area.findChild(QLineEdit, "code")
+    assert isinstance(editor, QLineEdit)
+    assert editor.maximumWidth() > WIDE

@@ -12,10 +12,12 @@ from dasupport.ui.desk import Kept
 from dasupport.ui.office import Office
 from dasupport.ui.routes import (
     Backups,
+    Code,
     Directory,
     Home,
     InSession,
     Keeping,
+    Keys,
     Log,
     Looks,
     NewPerson,
@@ -26,6 +28,7 @@ from dasupport.ui.routes import (
     Records,
     Route,
     Settings,
+    Words,
 )
 
 LOCK, GUIDE = "lock", "guide"
@@ -135,7 +138,7 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
     people = isinstance(route, People | PersonView | Looks | NewPerson | Keeping)
-    settings = isinstance(route, Settings | Pin | Backups | Log | Records)
+    settings = isinstance(route, Settings | Pin | Backups | Log | Records | Keys | Code | Words)
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),

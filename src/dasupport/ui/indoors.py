@@ -276,9 +276,9 @@ class Indoors:
         """The pages about this vault that its owner may see."""
         labels, may = self.office.pack.labels, self.office.unlocked.allows
         ways = {
-            Act.SEE_KEYS: Way(OPENS, labels.keys.open, "", lambda: self.go(Keys())),
-            Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, "", lambda: self.go(Backups())),
-            Act.READ_LOG: Way(LOG, labels.log.open, "", lambda: self.go(Log())),
+            Act.SEE_KEYS: Way(OPENS, labels.keys.open, labels.keys.link, lambda: self.go(Keys())),
+            Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, labels.backups.link, lambda: self.go(Backups())),
+            Act.READ_LOG: Way(LOG, labels.log.open, labels.log.link, lambda: self.go(Log())),
             Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),
             Act.WRITE: Way(WORDS, labels.words.open, labels.words.link, lambda: self.go(Words())),
         }

@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.ui.blocks import Button, Field, Note, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
-from dasupport.ui.routes import Code, Home, Keys, Settings, Sort
+from dasupport.ui.routes import Code, Home, Keys, Log, Settings, Sort
 from dasupport.ui.screens.code import KEEP, LATER, OTHER, TYPED, CodePage
 from dasupport.ui.screens.code import NOW as CODE_NOW
 from dasupport.ui.screens.key_ring import ADD, AT_ONCE, BACK, CHANGE, END, KEEP_OLD, NOW, PUBLIC, SETTLE, KeyRingPage
@@ -207,3 +207,22 @@ def test_that_only_a_vault_just_made_offers_to_make_the_code_later(hand: Hand) -
     at_code(hand, Sort.CODE)
     assert LATER not in keys(hand.screen)
     assert any(isinstance(part, Button) and part.key == BACK for part in inside(hand.screen))
+
+
+def test_that_an_opening_without_the_passphrase_stands_first_at_home_and_leads_to_the_log(hand: Hand) -> None:
+    hand.vault.do(lambda work: work.log.add("opened_key", "vault"))
+    hand.vault.do(lambda work: work.log.add("opened", "vault"))
+    hand.go(Home())
+    assert next(iter(notes(hand))) == "opened-by-other"
+    hand.page.handle(Pressed("log"))
+    assert hand.route == Log()
+
+
+def test_that_the_cursor_begins_at_what_is_missing(hand: Hand) -> None:
+    at_keys(hand)
+    assert hand.screen.focus == "code-make"
+    make_code(hand)
+    at_keys(hand)
+    assert hand.screen.focus == "code-try"
+    change(hand)
+    assert hand.screen.focus == KEEP_OLD

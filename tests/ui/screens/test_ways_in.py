@@ -8,7 +8,7 @@ from dasupport.actions.access import Unlocked
 from dasupport.actions.keys import new_parts
 from dasupport.casework.recovery_code import written
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Note
+from dasupport.ui.blocks import Choice, Field, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import at_once
 from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
@@ -133,3 +133,20 @@ def test_that_on_a_new_laptop_there_is_only_the_backup(blank: Pack, door: Door) 
     outside = Outside(blank, None, door)
     assert not any(isinstance(part, Choice) for part in inside(outside.page.screen()))
     assert RESTORE in keys(outside.page.screen())
+
+
+def test_that_what_was_typed_for_one_way_is_not_taken_for_another(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    outside.type(**{TYPED: written(BITS)})
+    outside.page.handle(Chose(HOW, "parts"))
+    fields = {part.key: part.text for part in inside(outside.page.screen()) if isinstance(part, Field)}
+    assert (fields[TYPED], fields[OTHER]) == ("", "")
+
+
+def test_that_the_cursor_stays_at_the_choice_while_one_chooses(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    keys_of = set()
+    for how in ("code", "parts", "key", "backup"):
+        outside.page.handle(Chose(HOW, how))
+        keys_of.add(outside.page.screen().key)
+    assert len(keys_of) == 1

@@ -37,6 +37,7 @@ class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """The log of a vault."""
 
     open: str
+    link: str
     title: str
     sub: str
     find: str

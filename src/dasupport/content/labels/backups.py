@@ -39,6 +39,7 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     records: str
     records_sub: str
     open: str
+    link: str
     home_last: str
     home_none: str
     home_trouble: str

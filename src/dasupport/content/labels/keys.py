@@ -9,6 +9,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     sub: str
     open: str
+    link: str
     passphrase: str
     passphrase_sub: str
     now: str

@@ -13,8 +13,8 @@ from dasupport.ui.theme import Theme
 
 LEAST_CHIP, LEAST_NAME, MOST = 96, 92, 220
 """How wide the columns of chips and of names are: as the widest of them, within limits."""
-NARROW = 430
-"""Below this width what a row is about stands under its name."""
+NARROW, LEAST_ABOUT = 430, 110
+"""Below this width, or where less is left for it, what a row is about stands under its name."""
 
 
 class LineRow(QFrame):
@@ -40,7 +40,13 @@ class LineRow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(beside=self.width() >= self._theme.dp(NARROW))
+        self._arrange(beside=self.width() >= self._room())
+
+    def _room(self) -> int:
+        """How wide a row must be for all of it to stand side by side, in whatever size the letters are."""
+        held = [part for part in (self.chip, self.name, self._aside, self._button) if part]
+        wide = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) + self._theme.dp(12) for part in held)
+        return max(self._theme.dp(NARROW), wide + self._theme.dp(LEAST_ABOUT))
 
     def _arrange(self, *, beside: bool) -> None:
         if beside == self._beside:

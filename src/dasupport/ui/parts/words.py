@@ -15,6 +15,8 @@ PAUSE, LATEST, QUICK = 2000, 5000, 200
 """Milliseconds: a text is told when typing pauses, and never later than this after the first key; what is looked for
 is told sooner."""
 TALLEST = 14
+WIDEST = 16_777_215
+"""What the toolkit takes for no limit."""
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
@@ -190,8 +192,8 @@ class FieldPart(Part):
         self._quick = block.quick
         self._pause.setInterval(QUICK if block.quick else PAUSE)
         self.editor.setEchoMode(QLineEdit.EchoMode.Password if block.secret else QLineEdit.EchoMode.Normal)
-        if block.width:
-            self.editor.setMaximumWidth(self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30))
+        narrow = self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30)
+        self.editor.setMaximumWidth(narrow if block.width else WIDEST)
         for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
             part.setText(text)
             part.setVisible(bool(text))

@@ -15,10 +15,10 @@ from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines,
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Backups, InSession, Keys, NewPerson, People, PersonView, Records, Route
+from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People, PersonView, Records, Route
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.home_keys import KEYS as OPENS
-from dasupport.ui.screens.home_keys import key_notes
+from dasupport.ui.screens.home_keys import LOG, alarm, key_notes
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
@@ -48,7 +48,7 @@ class HomePage:
         head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups(), *self._keys())
         way = NEW if meets else ""
-        top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._laptop())
+        top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._alarm(), *self._laptop())
         return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
 
     def handle(self, intent: Intent) -> None:
@@ -56,7 +56,7 @@ class HomePage:
             return
         plain: dict[str, Route] = {
             NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
-            OPENS: Keys(),
+            OPENS: Keys(), LOG: Log(),
         }  # fmt: skip
         if intent.key in plain:
             self.office.go(plain[intent.key])
@@ -202,7 +202,10 @@ class HomePage:
         return (row,)
 
     def _keys(self) -> tuple[Block, ...]:
-        return key_notes(self.office.pack, self._ways, self.office.zone) if self._ways else ()
+        return key_notes(self.office.pack, self._ways) if self._ways else ()
+
+    def _alarm(self) -> tuple[Block, ...]:
+        return alarm(self.office.pack, self._ways, self.office.zone) if self._ways else ()
 
     def _advice(self) -> tuple[Note, ...]:
         labels = self.office.pack.labels.home

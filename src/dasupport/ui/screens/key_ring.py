@@ -40,7 +40,7 @@ class KeyRingPage:
     def screen(self) -> Screen:
         labels = self.office.pack.labels.keys
         now = Card((Field(NOW, labels.now, self._typed[NOW], labels.now_hint, secret=True, width=44),), key="now-card")
-        cards = (*self._waiting(), self._code(), self._rest(), now, self._passphrase(), self._supervisor())
+        cards = (*self._waiting(), self._code(), now, self._passphrase(), self._supervisor(), self._rest())
         return Screen(
             f"keys:{self._round}",
             (
@@ -49,7 +49,7 @@ class KeyRingPage:
                 *(cards if self._loaded else ()),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
-            focus=self._wanted,
+            focus=self._wanted or self._begins(),
             back=BACK,
         )
 
@@ -127,6 +127,12 @@ class KeyRingPage:
         if self._refused:
             return (Note("stop", *self._refused, key="trouble"),)
         return (Note("good", self._done, key="done"),) if self._done else ()
+
+    def _begins(self) -> str:
+        """What most come here for: where there is no code, making one; else trying it."""
+        if not self._loaded:
+            return ""
+        return KEEP_OLD if self._state.waiting else "code-try" if self._state.code else "code-make"
 
     def _waiting(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keys

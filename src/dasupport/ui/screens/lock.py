@@ -25,6 +25,7 @@ PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, O
 ROLLED_BACK = "V-ROLLED-BACK"
 DAY = "%d/%m/%Y"
 """A day in figures: the lock screen has no words for months."""
+TIME = f"{DAY}, %H:%M"
 
 
 class Doorway(Protocol):
@@ -132,7 +133,7 @@ class LockPage:
     def _refuse(self, refusal: Refusal) -> None:
         self._busy = False
         say, do = self._door.sentence(refusal.item)
-        dates = tuple(_day(getattr(refusal, name, "")) for name in ("closed", "latest"))
+        dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
         told = self._first.lock.older_dates.format(closed=dates[0], latest=dates[1]) if all(dates) else ""
         self._refused, self._item = (" ".join((say, told)).strip(), do), refusal.item
         self._refusals += 1
@@ -210,9 +211,9 @@ class LockPage:
         return self._new.wanted(self._item) or NAME
 
 
-def _day(stamp: str) -> str:
-    """A stored time as a day in figures; nothing where there is none."""
-    return f"{datetime.fromisoformat(stamp).astimezone():{DAY}}" if stamp else ""
+def _moment(stamp: str) -> str:
+    """A stored time in figures; nothing where there is none."""
+    return f"{datetime.fromisoformat(stamp).astimezone():{TIME}}" if stamp else ""
 
 
 class CoverPage:

@@ -35,6 +35,8 @@ SORT, SINCE, UNTIL, PERSON, SESSION = "sort", "since", "until", "person:", "sess
 EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
     "everybody", "older", "newest", "show-log", "prove-log", "export-log", "back",
 )  # fmt: skip
+FIRST = f"{SORT}={Sort.LOOKED}"
+"""Where the cursor begins once there are lines."""
 A_YEAR = timedelta(days=364)
 """So long ago is looked for a day that was written without its year."""
 
@@ -59,7 +61,7 @@ class LogPage:
         found = (self._looked_for(), self._lines(), self._acts()) if self._found else (self._waiting(),)
         ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
         blocks = (Heading(labels.title, labels.sub), *self._outcome, *found, ways)
-        return Screen("log", blocks, focus="" if self._found else SHOW, back=BACK, wide=True)
+        return Screen("log", blocks, focus=FIRST if self._found else SHOW, back=BACK, wide=True)
 
     def handle(self, intent: Intent) -> None:
         match intent:

@@ -106,7 +106,7 @@ class RestoringPage:
                 Row((Button(OTHER, labels.other),), key="elsewhere"),
                 Field(PHRASE, labels.phrase, self._typed, labels.phrase_hint, secret=True, width=54),
                 *self._trouble(),
-                Row((Button(BACK, labels.back, "quiet"), restore), ends=True, key="ways"),
+                Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
             ),
             focus=PHRASE,
             primary=RESTORE,

@@ -48,16 +48,22 @@ class WaysInPage:
 
     def screen(self) -> Screen:
         labels = self._pack.labels.ways_in
-        forms = {CODE: self._code, PARTS: self._parts, KEY: self._key, BACKUP: self._backup}
+        forms = {CODE: self._code, PARTS: self._parts}
         trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         options = (
             Choosable(CODE, labels.code, labels.code_sub), Choosable(PARTS, labels.parts, labels.parts_sub),
             Choosable(KEY, labels.key, labels.key_sub), Choosable(BACKUP, labels.restore, labels.restore_sub),
         )  # fmt: skip
         how = (Choice(HOW, labels.how, options, self._how),) if self._folder else ()
-        blocks = (Heading(labels.title, labels.sub), *how, *forms[self._how](), *trouble, self._ways())
+        blocks = (
+            Heading(labels.title, labels.sub),
+            *how,
+            *(forms[self._how]() if self._how in forms else self._told()),
+            *trouble,
+            self._ways(),
+        )
         primary = {CODE: GO, PARTS: GO, KEY: KEY_FILE, BACKUP: RESTORE}[self._how]
-        return Screen(f"ways-in:{self._how}:{self._round}", blocks, focus=self._wanted, primary=primary, back=BACK)
+        return Screen(f"ways-in:{self._round}", blocks, focus=self._wanted, primary=primary, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         self._new.handle(intent)
@@ -66,6 +72,7 @@ class WaysInPage:
                 self._typed[key] = text
             case Chose(key="how", value=value) if value:
                 self._how, self._refused, self._wanted = value, None, TYPED
+                self._typed = {TYPED: "", OTHER: ""}
             case Pressed(key="go") if not self._busy:
                 self._recover()
             case Pressed(key="key-file") if not self._busy:
@@ -116,11 +123,9 @@ class WaysInPage:
         )
         return (Card(fields, key="typed-card"), self._passphrase())
 
-    def _key(self) -> tuple[Block, ...]:
-        return (Para(self._pack.labels.ways_in.key_sub),)
-
-    def _backup(self) -> tuple[Block, ...]:
-        return (Para(self._pack.labels.ways_in.restore_sub),)
+    def _told(self) -> tuple[Block, ...]:
+        """What a backup is for, where there is no choice that says so."""
+        return () if self._folder else (Para(self._pack.labels.ways_in.restore_sub),)
 
     def _passphrase(self) -> Card:
         labels = self._pack.labels.ways_in

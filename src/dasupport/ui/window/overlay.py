@@ -1,6 +1,6 @@
 """What lies over a page for a while: the guide at the side, the emergency card or a refusal in the middle."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class Overlay(QWidget):
         self._fit(over)
         self.show()
         self.raise_()
-        self.page.come_forward(lambda _: self._fit(over))
+        self.page.come_forward(lambda _: self._drawn(over))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -66,6 +66,11 @@ class Overlay(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
         painter.end()
+
+    def _drawn(self, over: QWidget) -> None:
+        """Fit what was drawn; and again once it is laid out, which what came anew is not yet."""
+        self._fit(over)
+        QTimer.singleShot(0, self, lambda: self._fit(over))
 
     def _fit(self, over: QWidget) -> None:
         head = None if self._middle else over.findChild(QFrame, "header")
