@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.files import private_folder, sync, sync_folder, write_private
+from dasupport.actions.access import key_in
+from dasupport.files import opened, private_folder, sync, sync_folder, write_private
+from dasupport.vault.faults import VaultRefusal
+from dasupport.vault.wrapping import head_of, look
 from tests.vault.children import CONTEXT, as_nobody, run
 
 
@@ -148,3 +151,15 @@ def test_that_syncing_what_is_not_open_is_an_error_and_not_silence(tmp_path: Pat
         sync_folder(tmp_path / "nowhere")
     with pytest.raises(OSError, match="descriptor"):
         sync(987_654)
+
+
+def test_that_a_pipe_is_no_file_to_be_read_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileNotFoundError):
+        opened(pipe)
+    with pytest.raises(VaultRefusal):
+        look(pipe)
+    with pytest.raises(VaultRefusal):
+        key_in(pipe)
+    assert head_of(pipe) is None

@@ -1,5 +1,6 @@
 """Writing files so that a crash leaves the old one or the new one, and nobody else may read either."""
 
+import errno
 import os
 import sys
 import time
@@ -21,6 +22,13 @@ def private_folder(folder: Path) -> None:
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     sync_folder(folder.parent)
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file to be read: a pipe or a device of its name would wait for ever. Raises OSError."""
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, path.name)
+    return path.open("rb")
 
 
 def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from dasupport.files import finish, last_used, stands, write_private
+from dasupport.files import finish, last_used, opened, stands, write_private
 
 T = TypeVar("T")
 APP = "dasupport"
 FILE = "settings.json"
+LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Settings:
     def read(cls, folder: Path) -> Self:
         """What a folder remembers; what cannot be read is as if it had never been set."""
         try:
-            table = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            with opened(folder / FILE) as file:
+                table = json.loads(file.read(LARGEST).decode())
             looks, organisation = _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation"))
             guard = _known(Guard(), table.get("guard"))
             return cls(folder, looks, organisation, guard if guard.idle in IDLE else replace(guard, idle=Guard().idle))

@@ -1,17 +1,22 @@
 """A whole vault put back older than it was: noticed, told with its dates, and let in by whoever knows why."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from dasupport.vault import tries
 from dasupport.vault.door import Door
-from dasupport.vault.faults import RolledBack
+from dasupport.vault.faults import Altered, RolledBack
 from dasupport.vault.key_file import Cost
 from dasupport.vault.prove import prove
+from dasupport.vault.rotation import rotate
+from dasupport.vault.secret import Code
+from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.doing import actions, begin
-from tests.vault.tampering import verdict
+from tests.vault.tampering import keyed, verdict
 
 
 @pytest.fixture
@@ -61,7 +66,7 @@ def test_that_work_after_an_older_copy_was_let_in_is_never_called_a_forgery(olde
 
 
 @pytest.mark.parametrize(
-    "found", [b"", b"{}", b"[1]", b"\xff", b'{"mac": 1}', b'{"mac": "00", "commits": 9}', b"9" * 9000]
+    "found", [b"", b"{}", b"[1]", b"\xff", b'{"mac": 1}', b'{"mac": "00", "commits": 9}', b"9" * 9000, b"[" * 4000]
 )
 def test_that_a_note_that_is_not_ours_says_nothing(shut: Path, door: Door, found: bytes) -> None:
     door.open(shut, PASSPHRASE).close()
@@ -83,3 +88,71 @@ def test_that_a_passphrase_that_was_cheap_to_guess_costs_what_is_usual_after_the
     held = Door("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
     assert [slot.cost for slot in held.pair.newest.keys.slots] == [usual]
     held.close()
+
+
+def test_that_a_copy_that_went_on_elsewhere_is_told_and_not_called_a_forgery(
+    shut: Path, door: Door, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Its log is whole, and longer than the one that was seen here: whoever carried it about gets in."""
+    elsewhere = shutil.copytree(shut, tmp_path / "elsewhere" / "vault")
+    for folder, lines in ((shut, 1), (elsewhere, 30)):
+        clock.move(minutes=1)
+        held = door.open(folder, PASSPHRASE)
+        for _ in range(lines):
+            held.do(lambda work: work.log.add("something", ""))
+        held.close()
+    shutil.rmtree(shut)
+    shutil.move(elsewhere, shut)
+    with pytest.raises(RolledBack):
+        door.open(shut, PASSPHRASE)
+    door.open(shut, PASSPHRASE, older_is_fine=True).close()
+    door.open(shut, PASSPHRASE).close()
+    assert verdict(shut) == "whole"
+
+
+def test_that_a_log_that_does_not_follow_is_altered_whoever_says_it_is_fine(shut: Path, door: Door) -> None:
+    with keyed(shut) as connection:
+        connection.execute("DROP TRIGGER event_no_update")
+        connection.execute("UPDATE event SET action = 'other' WHERE seq = 1")
+        connection.execute("UPDATE event SET mac = ? WHERE seq = (SELECT max(seq) FROM event)", ("00" * 32,))
+    with pytest.raises(Altered):
+        door.open(shut, PASSPHRASE, older_is_fine=True)
+
+
+def test_that_an_end_of_the_power_while_older_data_is_accepted_locks_nobody_out(
+    older: Path, door: Door, monkeypatch: pytest.MonkeyPatch, clock: FixedClock
+) -> None:
+    clock.move(minutes=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Vault, "witnessed", _power_off)
+        with pytest.raises(KeyboardInterrupt):
+            door.open(older, PASSPHRASE, older_is_fine=True)
+    door.open(older, PASSPHRASE, older_is_fine=True).close()
+    assert verdict(older) == "whole"
+
+
+def _power_off(_: Vault) -> None:
+    raise KeyboardInterrupt
+
+
+def test_that_the_whole_folder_of_before_a_change_of_all_keys_is_noticed(
+    shut: Path, door: Door, tmp_path: Path, clock: FixedClock
+) -> None:
+    kept = shutil.copytree(shut, tmp_path / "kept")
+    clock.move(days=1)
+    rotate(begin(door.open(shut, PASSPHRASE)), PASSPHRASE, Code(bytes(17)))
+    door.open(shut, PASSPHRASE).close()
+    shutil.rmtree(shut)
+    shutil.move(kept, shut)
+    with pytest.raises(RolledBack):
+        door.open(shut, PASSPHRASE)
+
+
+def test_that_a_pipe_in_place_of_a_note_makes_nobody_wait(shut: Path, door: Door) -> None:
+    door.open(shut, PASSPHRASE).close()
+    (note,) = shut.parent.glob("*.seen")
+    for name in (note.name, f"{shut.name}.tries"):
+        note.with_name(name).unlink(missing_ok=True)
+        os.mkfifo(note.with_name(name))
+    door.open(shut, PASSPHRASE).close()
+    assert tries.made(shut) == 0

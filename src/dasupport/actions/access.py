@@ -22,6 +22,7 @@ from dasupport.casework.recovery_code import secret_of
 from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
+from dasupport.files import opened
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
@@ -178,8 +179,8 @@ class Access:
 def key_in(file: Path) -> str:
     """The private key in a supervisor's key file, as age writes one. Raises Refusal V-NO-KEY."""
     try:
-        with file.open("rb") as opened:
-            lines = opened.read(LONGEST_KEY_FILE).decode("ascii").split()
+        with opened(file) as found:
+            lines = found.read(LONGEST_KEY_FILE).decode("ascii").split()
     except (OSError, ValueError):
         raise WrongKey from None
     return next((word for word in lines if word.startswith("AGE-SECRET-KEY-1")), "")

@@ -11,7 +11,7 @@ from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
 from dasupport.casework.rescue import Fate, Found
 from dasupport.casework.roles import Act
-from dasupport.files import write_private
+from dasupport.files import opened, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
 from dasupport.vault.vault import Vault
@@ -65,7 +65,8 @@ class Rescue:
     def _left(self) -> tuple[Draft, ...]:
         """What an earlier lock left there and nobody has read yet."""
         try:
-            return self._vault.open_rescue(self._beside.read_bytes())
+            with opened(self._beside) as file:
+                return self._vault.open_rescue(file.read(rescue.LARGEST + 1))
         except (OSError, Refusal):
             return ()
 
@@ -76,7 +77,7 @@ class Rescue:
         Reading the same file twice changes nothing more. Raises Refusal V-RESCUE-… or V-….
         """
         try:
-            with path.open("rb") as file:
+            with opened(path) as file:
                 data = file.read(rescue.LARGEST + 1)
         except (OSError, ValueError):
             raise Refusal("V-RESCUE-NOT-ONE") from None

@@ -9,7 +9,6 @@ from dasupport.actions.warden import Warden, asks
 from dasupport.casework.roles import Act
 from dasupport.casework.trail import Found, Sort, Sought, Trace
 from dasupport.refusal import Refusal
-from dasupport.vault.faults import Altered
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
@@ -56,14 +55,7 @@ class Trails:
     @asks(Act.READ_LOG)
     def whole(self) -> bool:
         """Whether every line follows from the one before: none was changed, and none is missing between others."""
-
-        def job(work: Work) -> bool:
-            try:
-                return all(event.seq for event in work.log.events())
-            except Altered:
-                return False
-
-        return self._vault.do(job)
+        return self._vault.do(lambda work: work.log.whole())
 
     @asks(Act.EXPORT_LOG)
     def export(self, sought: Sought, heads: tuple[str, ...], path: Path) -> int:

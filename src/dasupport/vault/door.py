@@ -210,7 +210,7 @@ def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -
     """
     try:
         hold_against(copy, work)
-        seen = remembered(folder, copy.vault, keys.header)
+        seen = remembered(folder, copy.vault, work.settings.log_key(keys.log))
         hold_against(replace(copy, witness=seen), work)
     except RolledBack:
         if fine:
@@ -222,16 +222,19 @@ def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -
 def hold_against(keys: KeyFile, work: Work) -> None:
     """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
 
-    Raises Altered, KeysOld or RolledBack.
+    A whole log that went another way than was witnessed is a copy of this vault in which somebody worked: it is
+    RolledBack too, as the owner may know why. Raises Altered, KeysOld or RolledBack.
     """
     if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
         raise Altered
     if keys.generation < least_generation(work):
         raise KeysOld
     witness = keys.witness
-    if work.log.head().seq < witness.events or work.settings.commits() < witness.commits:
+    older = work.log.head().seq < witness.events or work.settings.commits() < witness.commits
+    other = witness.events and work.log.mac_at(witness.events) != witness.head
+    if older or (other and work.log.whole()):
         raise RolledBack(witness.at, work.log.latest())
-    if witness.events and work.log.mac_at(witness.events) != witness.head:
+    if other:
         raise Altered
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from dasupport.files import write_private
+from dasupport.files import opened, write_private
 from dasupport.vault.faults import Altered, KeyDamaged, TooNew
 
 MAGIC = "dasupport-keyring"
@@ -174,10 +174,8 @@ def read(folder: Path) -> tuple[list[Copy], list[str]]:
 
 
 def _bytes(path: Path) -> bytes:
-    """The first bytes of a file, and no more than a key file may hold. A pipe of its name would wait for ever."""
-    if not path.is_file():
-        raise FileNotFoundError(path.name)
-    with path.open("rb") as file:
+    """The first bytes of a file, and no more than a key file may hold."""
+    with opened(path) as file:
         return file.read(LARGEST + 1)
 
 

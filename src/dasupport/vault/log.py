@@ -94,6 +94,13 @@ class Log:
             seal, expected = row.mac, expected + 1
             yield Event(row.seq, datetime.fromisoformat(row.at), row.actor, row.action, row.object, row.object_hash)
 
+    def whole(self) -> bool:
+        """Whether every link follows from the one before, under the key of this vault."""
+        try:
+            return all(event.seq for event in self.events())
+        except Altered:
+            return False
+
     def count(self) -> int:
         return self._rows.execute(select(func.count()).select_from(EventRow)).scalar_one()
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from dasupport.files import write_private
+from dasupport.files import opened, write_private
 from dasupport.vault.key_file import Witness, canonical
 
 SUFFIX = ".seen"
@@ -15,7 +15,8 @@ LARGEST = 4096
 
 
 def remember(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
-    """Note it beside the folder of the vault, sealed by its header key. A disk that takes no note is no trouble."""
+    """Note it beside the folder of the vault, sealed by the key of its log, which outlives a change of all keys: so an
+    old folder, with its old keys, is held against it too. A disk that takes no note is no trouble."""
     with suppress(OSError):
         body = asdict(witness)
         write_private(_note(folder, vault), canonical({**body, "mac": _mac(body, vault, key)}))
@@ -24,13 +25,13 @@ def remember(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
 def remembered(folder: Path, vault: str, key: bytes) -> Witness:
     """What was noted last; nothing at all where there is no note or it is not ours."""
     try:
-        with _note(folder, vault).open("rb") as file:
+        with opened(_note(folder, vault)) as file:
             table = json.loads(file.read(LARGEST))
         mac = table.pop("mac")
         witness = Witness(**table)
         if hmac.compare_digest(mac, _mac(asdict(witness), vault, key)):
             return witness
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Witness()
 

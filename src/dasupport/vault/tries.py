@@ -4,7 +4,7 @@ write it inside. Whoever reaches the files can take it away, so it is the least 
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.files import write_private
+from dasupport.files import opened, write_private
 
 SUFFIX = ".tries"
 LONGEST = 6
@@ -14,7 +14,7 @@ LONGEST = 6
 def made(folder: Path) -> int:
     """How many tries are noted; none where there is no note or it is no number."""
     try:
-        with _note(folder).open("rb") as file:
+        with opened(_note(folder)) as file:
             found = file.read(LONGEST + 1)
     except OSError:
         return 0

@@ -126,7 +126,7 @@ class Vault:
         """Write down, in the key file and beside the folder, how far the data has come. Raises OSError or a Refusal."""
         witness = self.do(lambda work: work.witness())
         self.pair.witness(witness)
-        seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.header)
+        seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.log)
 
     def let_go(self) -> None:
         """Close the data without a word in the key file, and let the next one in."""

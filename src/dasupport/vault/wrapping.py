@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from dasupport.files import private_file, sync
+from dasupport.files import opened, private_file, sync
 from dasupport.vault.faults import BackupAltered, BackupCut, BackupDamaged, NotABackup, TooNew
 from dasupport.vault.key_file import LARGEST, canonical
 
@@ -102,7 +102,7 @@ def copy_to(wrapped: Wrapped, to: Path, suffix: str) -> None:
 def look(path: Path) -> Wrapped:
     """A backup file, held against its own checksum. Raises NotABackup, BackupCut, BackupDamaged, TooNew."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return _look(path, file, path.stat().st_size)
     except (FileNotFoundError, IsADirectoryError, PermissionError):
         raise NotABackup from None
@@ -113,7 +113,7 @@ def look(path: Path) -> Wrapped:
 def head_of(path: Path) -> Head | None:
     """What a backup says of itself, for a list: nothing is held against anything; nothing if it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             front = FRONT.unpack(file.read(FRONT.size))
             return _head(file.read(min(front[3], LONGEST_HEAD))) if front[0] == MAGIC else None
     except (OSError, struct.error, BackupDamaged):
