@@ -76,13 +76,14 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     ),
     "Trails.looked": (lambda it, met, _: it.trails.looked(met.person.id), ["log read"]),
     "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),
+    "Trails.weekly": (lambda it, met, _: it.trails.weekly(), []),
     "Trails.whole": (lambda it, met, _: it.trails.whole(), []),
     "Trails.export": (lambda it, met, path: it.trails.export(Sought(), (), path), ["log exported"]),
 }  # fmt: skip
 """Every verb, and the lines that it leaves: each once, and none besides."""
 ELSEWHERE = {"Printing.for_person"}
 """Tried in `tests/sheets`, with a service that may stand on paper."""
-ROOMS = {"Retention", "Keys"}
+ROOMS = {"Retention", "Keys", "Rescue"}
 """Rooms whose verbs are tried, with the lines that they leave, in a file of their own."""
 
 

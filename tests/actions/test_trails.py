@@ -11,18 +11,22 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from dasupport.actions.access import Unlocked
-from dasupport.actions.trail import FORMULA, MOST, harmless, table
+from dasupport.actions.trail import FORMULA, MOST, Trails, harmless, table
+from dasupport.actions.warden import Warden
 from dasupport.casework.entry import Chosen, Kind
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.trail import NAMES, Sort, Sought, Trace, sort_of
 from dasupport.refusal import Refusal
+from dasupport.vault.door import Door
+from dasupport.vault.faults import Altered
+from dasupport.vault.log import NEWEST_CHECKED
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import says
-from tests.made import NOON, FixedClock, answer
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, FixedTicks, answer
 from tests.vault.doing import actions
-from tests.vault.tampering import without_triggers
+from tests.vault.tampering import by_sql, without_triggers
 
 HEADS = ("number", "time", "who", "what", "object", "person", "session")
 
@@ -172,3 +176,45 @@ def test_that_every_act_is_of_one_sort() -> None:
     assert len(names) == len(set(names))
     assert sort_of("sheet for own_team") is Sort.LOOKED
     assert sort_of("keys_rotated") is Sort.KEPT
+
+
+def test_that_the_whole_log_is_followed_once_a_week(unlocked: Unlocked, vault: Vault, clock: FixedClock) -> None:
+    unlocked.close()
+    held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    trails = Trails(held, Warden(held, FixedTicks()))
+    clock.move(days=7)
+    trails.weekly()
+    clock.move(seconds=1)
+    for _ in range(2):
+        trails.weekly()
+    clock.move(days=8)
+    trails.weekly()
+    assert actions(held).count("log checked") == 2
+    held.close()
+
+
+def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
+    unlocked: Unlocked, vault: Vault, clock: FixedClock
+) -> None:
+    unlocked.close()
+    for _ in range(2):
+        Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE).close()
+    by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
+    clock.move(days=8)
+    with pytest.raises(Altered):
+        Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+
+
+def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
+    unlocked: Unlocked, vault: Vault, clock: FixedClock
+) -> None:
+    for _ in range(NEWEST_CHECKED):
+        vault.do(lambda work: work.log.add("something", ""))
+    unlocked.close()
+    by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
+    clock.move(days=8)
+    held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    for _ in range(2):
+        with pytest.raises(Altered):
+            Trails(held, Warden(held, FixedTicks())).weekly()
+    held.close()

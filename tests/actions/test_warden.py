@@ -31,7 +31,7 @@ GUARDED = {
     "Sessions.addend": Act.ADD_LATER, "Sessions.done": Act.ADD_LATER,
     "People.again": Act.VIEW,
     "Trails.looked": Act.WHO_LOOKED, "Trails.read": Act.READ_LOG, "Trails.whole": Act.READ_LOG,
-    "Trails.export": Act.EXPORT_LOG,
+    "Trails.export": Act.EXPORT_LOG, "Trails.weekly": Act.CHECK_LOG,
     "Printing.offered": Act.PREVIEW, "Printing.unchecked": Act.PREVIEW, "Printing.next_step": Act.PREVIEW,
     "Printing.refusals": Act.PREVIEW, "Printing.for_person": Act.PREVIEW, "Printing.for_file": Act.PREVIEW,
     "Printing.spelt_out": Act.PREVIEW, "Printing.save": Act.PRINT,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from dasupport.actions.leaving import leave
@@ -12,6 +13,8 @@ from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
+WEEK = timedelta(days=7)
+CHECKED = "log_checked"
 MOST = 40
 """So many lines are shown at once; the days lead to the others, and an export holds them all."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -56,6 +59,22 @@ class Trails:
     def whole(self) -> bool:
         """Whether every line follows from the one before: none was changed, and none is missing between others."""
         return self._vault.do(lambda work: work.log.whole())
+
+    @asks(Act.CHECK_LOG)
+    def weekly(self) -> None:
+        """Follow the whole log from its first line, if that was not done for a week. Raises Altered, and then does so
+        again at every visit."""
+
+        def job(work: Work) -> None:
+            now, said = self._vault.now(), work.settings.get(CHECKED)
+            last = datetime.fromisoformat(said) if said else work.log.begun()
+            if last is not None and now - last > WEEK:
+                for _ in work.log.events():
+                    pass
+                work.settings.put(CHECKED, now.isoformat())
+                work.log.add("log checked", "")
+
+        self._vault.do(job)
 
     @asks(Act.EXPORT_LOG)
     def export(self, sought: Sought, heads: tuple[str, ...], path: Path) -> int:

@@ -47,6 +47,8 @@ class Act(StrEnum):
     READ_LOG = auto()
     """The whole log: who did what with everybody at once."""
     EXPORT_LOG = auto()
+    CHECK_LOG = auto()
+    """Whether every line follows from the one before; nothing of it is shown."""
     SEE_KEYS = auto()
     """Which ways in there are; nothing secret."""
     TRY_KEY = auto()
@@ -80,7 +82,7 @@ ENDING = frozenset({
     Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
 })  # fmt: skip
 OWNING = frozenset({
-    Act.READ_LOG, Act.EXPORT_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.FIRST_CODE, Act.CHANGE_KEYS, Act.ROTATE,
+    Act.READ_LOG, Act.EXPORT_LOG, Act.CHECK_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.FIRST_CODE, Act.CHANGE_KEYS, Act.ROTATE,
     Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
 })  # fmt: skip
 """What belongs to whoever owns a vault: its keys, its log, its backups."""

@@ -120,6 +120,7 @@ class Door:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
             older = vault.do(lambda work: _older(folder, copy.keys, keys, work, fine=older_is_fine))
+            vault.do(lambda work: work.log.check_newest())
             vault.do(lambda work: work.log.add(how, copy.keys.vault))
             if older:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
                 vault.do(lambda work: work.log.add("older_accepted", copy.keys.vault))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock
@@ -41,7 +41,9 @@ OPENED = {
 """What the log says of an unlocking, by the sort of slot that opened."""
 EVENT = table(EventRow)
 ADD = insert(EVENT)
-EVERY = select(EVENT).order_by(EVENT.c.seq)
+EVERY = select(EVENT).where(EVENT.c.seq > bindparam("before")).order_by(EVENT.c.seq)
+NEWEST_CHECKED = 500
+"""Links that are followed at each unlocking; all of them once a week, and whenever the vault is proved."""
 NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
 
 
@@ -83,8 +85,25 @@ class Log:
 
     def events(self) -> Iterator[Event]:
         """Every link in order. Raises Altered at the first one that does not follow from the one before."""
-        seal, expected = "", 1
-        for row in self._rows.connection().execute(EVERY):
+        return self._following("", 0)
+
+    def check_newest(self, most: int = NEWEST_CHECKED) -> None:
+        """Raises Altered unless each of the newest links follows from the one before."""
+        before = max(self.head().seq - most, 0)
+        seal = self.mac_at(before) if before else ""
+        if seal is None:
+            raise Altered
+        for _ in self._following(seal, before):
+            pass
+
+    def begun(self) -> datetime | None:
+        """When the first link was added."""
+        at = self._rows.execute(select(EventRow.at).where(EventRow.seq == 1)).scalar()
+        return datetime.fromisoformat(at) if at else None
+
+    def _following(self, seal: str, before: int) -> Iterator[Event]:
+        expected = before + 1
+        for row in self._rows.connection().execute(EVERY, {"before": before}):
             link = {
                 "seq": row.seq, "at": row.at, "actor": row.actor,
                 "action": row.action, "object": row.object, "object_hash": row.object_hash,

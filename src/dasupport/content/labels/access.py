@@ -136,3 +136,5 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     recovery_made: str
     split_made: str
     recipient_added: str
+    code_tried: str
+    log_checked: str

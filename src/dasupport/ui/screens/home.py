@@ -79,6 +79,7 @@ class HomePage:
         self._today, self._shelf, self._ways = found
         self._loaded = True
         self.on_change()
+        self.office.run(self.office.unlocked.trails.weekly, lambda _: None, self.office.tell)
         if self._shelf and self._shelf.drill_due(self.office.now()):
             self.office.run(self.office.unlocked.backups.monthly, self._tried, self.office.tell)
 
