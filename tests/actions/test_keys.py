@@ -10,6 +10,7 @@ from dasupport.actions import parts
 from dasupport.actions.access import Access, Unlocked, key_in
 from dasupport.actions.keys import DRILL, key_pair, new_code, new_parts
 from dasupport.casework.recovery_code import written, wrong_groups
+from dasupport.casework.roles import BY_KEY, BY_KEY_MAY, Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
@@ -196,11 +197,12 @@ def test_that_a_supervisors_key_reads_and_its_owner_is_told(mine: Unlocked, acce
     mine.keys.add_supervisor(PASSPHRASE, PUBLIC)
     mine.close()
     theirs = access.open_with_key(vault.folder, PRIVATE)
-    assert theirs.owner.role == "supervisor"
+    assert theirs.owner.role == BY_KEY
     assert theirs.owner.name == PUBLIC
     theirs.people.everyone()
     assert refused(lambda: theirs.people.offer_code()) == "ROLE-NOT-YOURS"
-    assert refused(lambda: theirs.keys.settle()) == "PASS-AGAIN"
+    assert refused(lambda: theirs.keys.settle()) == "ROLE-NOT-YOURS"
+    assert {act for act in Act if theirs.allows(act)} == BY_KEY_MAY
     theirs.close()
     held = access.open(vault.folder, PASSPHRASE)
     assert held.keys.state().by_other is not None
@@ -208,6 +210,11 @@ def test_that_a_supervisors_key_reads_and_its_owner_is_told(mine: Unlocked, acce
     held = access.open(vault.folder, PASSPHRASE)
     assert held.keys.state().by_other is None
     held.close()
+
+
+def test_that_nobody_makes_a_vault_as_a_guest(access: Access, tmp_path: Path) -> None:
+    made = refused(lambda: access.make(tmp_path / "v", PASSPHRASE, PASSPHRASE, "Amara Osei", BY_KEY))
+    assert made == "ROLE-EMPTY"
 
 
 def test_that_after_new_keys_for_everything_the_vault_opens_as_before(

@@ -19,7 +19,7 @@ from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
 from dasupport.casework.recovery_code import secret_of
-from dasupport.casework.roles import TRAINING, Act, Role
+from dasupport.casework.roles import BY_KEY, TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.files import opened
@@ -153,7 +153,7 @@ class Access:
     def open_with_key(self, folder: Path, private: str, *, older_is_fine: bool = False) -> Unlocked:
         """Open a vault with a supervisor's key, to read: the log says so, and its owner is told. Raises Refusal V-…."""
         vault = self._door.open(folder, Identity(private), older_is_fine=older_is_fine)
-        vault.owner = Owner(vault.pair.opening(Identity(private))[1].holder, Role.SUPERVISOR)
+        vault.owner = Owner(vault.pair.opening(Identity(private))[1].holder, BY_KEY)
         return self._unlocked(vault)
 
     def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool) -> Vault:

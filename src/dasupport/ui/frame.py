@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dasupport.casework.owes import owed
 from dasupport.casework.record import Record
+from dasupport.casework.roles import BY_KEY
 from dasupport.casework.steps import Place, Progress, Step, places, progress, step_of
 from dasupport.content.dates import clock, day, local
 from dasupport.content.pack import Pack
@@ -72,10 +73,16 @@ def frame(office: Office, route: Route) -> Frame:
         home = RailItem("home", labels.rail.home, "home", route=Home())
         chips = (Chip(office.desk.record.person.code_name, "calm"), Chip(labels.frame.private))
         return Frame(_session_head(office), _steps(office, route), (home, lock), (*_shown(office), *chips))
-    owner = office.unlocked.owner
+    return Frame("", _places(office, route), (lock,), (*_shown(office), Chip(_whose(office))))
+
+
+def _whose(office: Office) -> str:
+    """Who is at work: whose vault it is, or that it is read with a key."""
+    labels, owner = office.pack.labels, office.unlocked.owner
+    if owner.role == BY_KEY:
+        return labels.roles.by_key
     role = next((option.say for option in office.pack.choices.roles if option.value == owner.role), owner.role)
-    whose = Chip(labels.frame.person.format(name=owner.name, role=role))
-    return Frame("", _places(office, route), (lock,), (*_shown(office), whose))
+    return labels.frame.person.format(name=owner.name, role=role)
 
 
 def _shown(office: Office) -> tuple[Chip, ...]:

@@ -3,11 +3,14 @@
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.routes import Home, NewPerson, People, PersonView, Sealed
+from dasupport.casework.roles import BY_KEY
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Home, InSession, Keeping, NewPerson, People, PersonView, Sealed
+from dasupport.ui.screens.keeping import ASK, HOLD
 from dasupport.ui.screens.person_view import BEGIN, LOOKS, OPEN, REVEAL
 from dasupport.ui.screens.sealed import ADD, PAPER
 from tests.made import owned_by
-from tests.ui.made import Hand
+from tests.ui.made import Hand, keys
 
 
 @pytest.fixture
@@ -76,3 +79,25 @@ def test_that_a_worker_is_offered_it_all(sealed: Hand) -> None:
     assert not sealed.has(f"{OPEN}nothing")
     sealed.go(Sealed(sealed.session))
     assert sealed.has(ADD)
+
+
+def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_nothing(sealed: Hand) -> None:
+    theirs = handed_to(sealed, BY_KEY)
+    theirs.go(Home())
+    assert {"by_key", "by_key_sub"} <= set(theirs.texts)
+    assert not {"backups", "keys", "log"} & set(keys(theirs.screen))
+    theirs.go(PersonView(sealed.person))
+    assert theirs.has(REVEAL)
+    assert not theirs.has(BEGIN)
+    theirs.go(Keeping(sealed.person))
+    assert not {HOLD, ASK} & set(keys(theirs.screen))
+    assert theirs.told == []
+
+
+def test_that_who_may_not_write_reads_an_open_conversation_as_a_whole(sealed: Hand) -> None:
+    sealed.office.unlocked.people.begin(sealed.person)
+    theirs = handed_to(sealed, BY_KEY)
+    theirs.go(Home())
+    theirs.press(next(key for key in keys(theirs.screen) if key.startswith("resume:")))
+    assert isinstance(theirs.route, InSession)
+    assert theirs.route.place is Place.CHECK

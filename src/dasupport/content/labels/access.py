@@ -20,6 +20,8 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     reads_sub: str
     trainer: str
     trainer_sub: str
+    by_key: str
+    by_key_sub: str
 
 
 class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):

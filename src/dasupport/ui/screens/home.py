@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dasupport.actions.keys import KeysState
 from dasupport.actions.retention import Owed
 from dasupport.casework.people import DueRow, SessionRow, Today
-from dasupport.casework.roles import Act, Role
+from dasupport.casework.roles import BY_KEY, Act, Role
 from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, moment, waiting
@@ -45,7 +45,7 @@ class HomePage:
         labels = self.office.pack.labels.home
         meets = self.office.allows(Act.MEET)
         new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
-        head = Heading(labels.hello.format(name=self.office.unlocked.owner.name), self._sub())
+        head = Heading(self._hello(), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups(), *self._keys())
         way = NEW if meets else ""
         top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._alarm(), *self._laptop())
@@ -68,18 +68,23 @@ class HomePage:
             self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
 
     def _look(self) -> Found:
-        """What is due, and how backups and keys stand: in live work only, made-up people need neither."""
+        """What is due; and how backups and keys stand, for the owner, and in live work: made-up people need neither."""
         unlocked = self.office.unlocked
         today = unlocked.people.today(self.office.today)
-        return (
-            (today, unlocked.backups.shelf(), unlocked.keys.state()) if unlocked.realm == LIVE else (today, None, None)
-        )
+        if unlocked.realm != LIVE or not unlocked.allows(Act.SEE_KEYS):
+            return today, None, None
+        return today, unlocked.backups.shelf(), unlocked.keys.state()
+
+    def _hello(self) -> str:
+        labels, owner = self.office.pack.labels, self.office.unlocked.owner
+        return labels.roles.by_key if owner.role == BY_KEY else labels.home.hello.format(name=owner.name)
 
     def _arrived(self, found: Found) -> None:
         self._today, self._shelf, self._ways = found
         self._loaded = True
         self.on_change()
-        self.office.run(self.office.unlocked.trails.weekly, lambda _: None, self.office.tell)
+        if self.office.allows(Act.CHECK_LOG):
+            self.office.run(self.office.unlocked.trails.weekly, lambda _: None, self.office.tell)
         if self._shelf and self._shelf.drill_due(self.office.now()):
             self.office.run(self.office.unlocked.backups.monthly, self._tried, self.office.tell)
 
@@ -110,13 +115,16 @@ class HomePage:
 
     def _resume(self, session: str) -> None:
         row = next(row for row in self._today.unfinished if row.id == session)
-        self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
+        last = Place(row.place) if row.place in list(Place) else Place.GATE
+        self.office.go(InSession(session, last if self.office.allows(Act.WRITE) else Place.CHECK))
 
     def _role(self) -> tuple[Block, ...]:
         """What this vault is for, where it is not for conversations of one's own."""
         labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
         if self.office.allows(Act.MEET):
             return ()
+        if role == BY_KEY:
+            return (Note("calm", labels.by_key_sub, key="role"),)
         say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
         return (Note("calm", say, sub, key="role"),)
 
