@@ -160,11 +160,16 @@ class DeskWork:
 
 
 def new_worker(driver: Driver) -> DeskWork:
-    """A worker who makes a vault with a passphrase of their own."""
+    """A worker who makes a vault with a passphrase of their own, and a recovery code another day."""
+    ask_for_a_vault(driver)
+    driver.press("code-later")
+    return DeskWork(driver)
+
+
+def ask_for_a_vault(driver: Driver) -> None:
+    """Fill in the first page, and press what makes a vault."""
     driver.press("own")
     driver.type("passphrase", PASSPHRASE)
     driver.type("again", PASSPHRASE)
     driver.type("name", "Amara Osei")
     driver.press("make")
-    driver.press("code-later")
-    return DeskWork(driver)

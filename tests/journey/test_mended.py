@@ -10,7 +10,7 @@ from dasupport.laptop.look import Laptop
 from dasupport.ui.routes import Home, People, Settings
 from dasupport.ui.window.unseen import Unseen
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork, new_worker
+from tests.journey.desk_work import DeskWork, ask_for_a_vault
 from tests.made import PASSPHRASE
 
 NOTES = ("copied", "elsewhere", "disk")
@@ -18,14 +18,15 @@ NOTES = ("copied", "elsewhere", "disk")
 
 def test_that_a_vault_in_a_folder_that_is_copied_away_is_made_after_a_warning(begin: Begin, tmp_path: Path) -> None:
     driver = begin(tmp_path / "Dropbox" / "home")
-    worker = new_worker(driver)
+    ask_for_a_vault(driver)
     said = "\n".join(driver.texts())
     assert "PLACE-COPIED say" in said
     assert list((tmp_path / "Dropbox").rglob("*.db")) == []
     driver.type("again", PASSPHRASE)
     driver.press("make")
+    driver.press("code-later")
     assert driver.shell.office is not None
-    assert worker.driver.has("new")
+    assert driver.has("new")
 
 
 def test_that_a_folder_of_its_own_needs_no_warning(worker: DeskWork) -> None:

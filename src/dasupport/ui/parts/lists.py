@@ -11,8 +11,8 @@ from dasupport.ui.intents import Pressed
 from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label, unbroken
 from dasupport.ui.theme import Theme
 
-LEAST_CHIP, LEAST_NAME, MOST = 96, 92, 220
-"""How wide the columns of chips and of names are: as the widest of them, within limits."""
+LEAST_CHIP, LEAST_NAME, MOST = 96, 92, 190
+"""How wide the columns of chips and of names are: as the widest of them, within limits; a longer name is broken."""
 NARROW, LEAST_ABOUT = 430, 110
 """Below this width, or where less is left for it, what a row is about stands under its name."""
 
@@ -26,7 +26,7 @@ class LineRow(QFrame):
         self._theme = theme
         self._beside: bool | None = None
         self.chip = chip_label(line.chip.text, line.chip.tone, self) if line.chip else None
-        self.name = label("strong", line.name, self, wrap=False) if line.name else None
+        self.name = label("strong", line.name, self) if line.name else None
         self._about = label("body", unbroken(line.about), self)
         self._aside = label("small", line.aside, self) if line.aside else None
         self._button = self._opener(line, opened) if line.action else None
@@ -104,9 +104,14 @@ def _as_one(column: list[QLabel], least: int, most: int) -> None:
     """Make a column of labels equally wide, so that what stands beside them begins at one edge."""
     for cell in column:
         cell.ensurePolished()
-    widest = max((cell.sizeHint().width() for cell in column), default=0)
+    widest = max((_wide(cell) for cell in column), default=0)
     for cell in column:
         cell.setMinimumWidth(max(least, min(widest, most)))
+
+
+def _wide(cell: QLabel) -> int:
+    """How wide a label is in one line: one that may be broken would be content with less."""
+    return max(cell.sizeHint().width(), cell.fontMetrics().horizontalAdvance(cell.text()) + 2)
 
 
 class RungsPart(Part):
