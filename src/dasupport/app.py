@@ -99,7 +99,7 @@ class Entrance:
         """The backups beside all vaults of this realm."""
         from dasupport.actions.restoring import found
 
-        return found(Settings.read(self.home).vaults(self.realm))
+        return found(Settings.read(self.home).vaults(self.realm), utc_now())
 
     def restore(self, file: Path, typed: str) -> "Restored":
         """A vault from a backup: in the place of its own, or in a new one."""

@@ -74,6 +74,16 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Backups.carry": (
         lambda it, met, path: (it.backups.make(), it.backups.carry(path)), ["backed up", "backup carried off"],
     ),
+    "Rescue.save": (lambda it, met, path: it.rescue.save((), path), []),
+    "Rescue.at_lock": (lambda it, met, _: it.rescue.at_lock(()), []),
+    "Rescue.after_lock": (lambda it, met, _: it.rescue.after_lock(), []),
+    "Rescue.read": (
+        lambda it, met, path: (
+            it.rescue.save((half(met, Kind.NOTE, "N1", answer("half")),), path), it.rescue.read(path),
+        ),
+        ["words read back"],
+    ),
+    "Rescue.put": (lambda it, met, _: it.rescue.put(half(met, Kind.NOTE, "N1", answer("half"))), []),
     "Trails.looked": (lambda it, met, _: it.trails.looked(met.person.id), ["log read"]),
     "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),
     "Trails.weekly": (lambda it, met, _: it.trails.weekly(), []),
@@ -83,7 +93,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
 """Every verb, and the lines that it leaves: each once, and none besides."""
 ELSEWHERE = {"Printing.for_person"}
 """Tried in `tests/sheets`, with a service that may stand on paper."""
-ROOMS = {"Retention", "Keys", "Rescue"}
+ROOMS = {"Retention", "Keys"}
 """Rooms whose verbs are tried, with the lines that they leave, in a file of their own."""
 
 

@@ -243,3 +243,22 @@ def test_that_a_verb_keeps_its_name_and_its_words() -> None:
             return what
 
     assert (Room.look.__name__, Room.look.__doc__) == ("look", "Look at it.")
+
+
+def test_that_a_passphrase_that_is_still_worked_out_is_forgotten_too(vault: Vault) -> None:
+    """The laptop goes into other hands between the key that sends it and the answer."""
+
+    def ticks() -> float:
+        """Asked for once before the passphrase is worked out, and once after."""
+        asked.append(1)
+        if len(asked) == 2:
+            warden.forget()
+        return 0.0
+
+    asked: list[int] = []
+    warden = Warden(vault, ticks)
+    assert warden.confirm(PASSPHRASE)
+    with pytest.raises(Refusal, match="PASS-AGAIN"):
+        warden.ask(Act.EXPORT_LOG)
+    assert warden.confirm(PASSPHRASE)
+    warden.ask(Act.EXPORT_LOG)

@@ -2,6 +2,7 @@
 
 from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
+from dasupport.ui.routes import Code, Home, Keys
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
@@ -49,6 +50,17 @@ def test_that_who_makes_no_code_now_is_reminded_on_the_first_page(driver: Driver
     driver.press("make")
     driver.press("code-later")
     assert driver.has("keys")
+
+
+def test_that_once_the_first_page_is_left_no_code_is_made_without_the_passphrase(driver: Driver) -> None:
+    driver.type("name", "Amara Osei")
+    driver.type("again", offered(driver))
+    driver.press("make")
+    assert not driver.has("code-now")
+    for route in (Home(), Keys(), Code()):
+        driver.shell.go(route)
+        driver.settle()
+    assert driver.has("code-now")
 
 
 def test_that_other_words_can_be_had(driver: Driver) -> None:

@@ -19,8 +19,8 @@ WORDS = (
 
 
 def test_that_words_come_back_as_they_were() -> None:
-    assert rescue.unseal(KEY, VAULT, rescue.seal(KEY, VAULT, WORDS)) == WORDS
-    assert rescue.unseal(KEY, VAULT, rescue.seal(KEY, VAULT, ())) == ()
+    assert rescue.unseal((KEY,), VAULT, rescue.seal(KEY, VAULT, WORDS)) == WORDS
+    assert rescue.unseal((KEY,), VAULT, rescue.seal(KEY, VAULT, ())) == ()
 
 
 def test_that_nothing_of_them_can_be_read() -> None:
@@ -50,23 +50,23 @@ def test_that_every_changed_byte_and_every_cut_is_found() -> None:
             else RescueDamaged
         )
         with pytest.raises(kind):
-            rescue.unseal(KEY, VAULT, bytes(changed))
+            rescue.unseal((KEY,), VAULT, bytes(changed))
     for length in [*range(rescue.HEAD + 20), len(sealed) - 1]:
         with pytest.raises((RescueNotOne, RescueDamaged)):
-            rescue.unseal(KEY, VAULT, sealed[:length])
+            rescue.unseal((KEY,), VAULT, sealed[:length])
     with pytest.raises(RescueDamaged):
-        rescue.unseal(KEY, VAULT, sealed + b"x")
+        rescue.unseal((KEY,), VAULT, sealed + b"x")
 
 
 def test_that_another_vault_is_told_from_damage() -> None:
     sealed = rescue.seal(KEY, VAULT, WORDS)
     with pytest.raises(RescueOther):
-        rescue.unseal(KEY, "f0" * 16, sealed)
+        rescue.unseal((KEY,), "f0" * 16, sealed)
     with pytest.raises(RescueDamaged):
-        rescue.unseal(bytes(32), VAULT, sealed)
+        rescue.unseal((bytes(32),), VAULT, sealed)
 
 
 @pytest.mark.parametrize("other", [b"", b"dasupport", b"%PDF-1.7", b"\0" * 100_000])
 def test_that_what_is_none_is_said_to_be_none(other: bytes) -> None:
     with pytest.raises(RescueNotOne):
-        rescue.unseal(KEY, VAULT, other)
+        rescue.unseal((KEY,), VAULT, other)

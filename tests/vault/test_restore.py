@@ -11,7 +11,7 @@ from dasupport.files import exchange
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.vault import key_file
-from dasupport.vault.backup import write
+from dasupport.vault.backup import FOLDER, write
 from dasupport.vault.door import Door
 from dasupport.vault.restore import Restored, restore
 from dasupport.vault.source import Source
@@ -161,6 +161,16 @@ def test_that_another_vault_is_not_moved_away(made: Path, folder: Path, door: Do
     door.make(folder, PASSPHRASE, OWNER).close()
     assert said(made, folder) == "V-BACKUP-OTHER"
     assert verdict(folder) == WHOLE
+
+
+def test_that_a_vault_of_which_nothing_is_left_but_its_backups_comes_back(made: Path, closed: Path) -> None:
+    (closed / FOLDER).mkdir(exist_ok=True)
+    kept = Path(shutil.copy(made, closed / FOLDER))
+    for path in closed.iterdir():
+        if path.name.startswith(("keyring", "data")) and not path.name.endswith("-journal"):
+            path.unlink()
+    assert said(kept, closed) == WHOLE
+    assert verdict(closed) == WHOLE
 
 
 def test_that_somebodys_own_folder_is_not_moved_away(made: Path, folder: Path) -> None:

@@ -17,7 +17,7 @@ from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import Code, Identity
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, entry, no_room
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, no_room
 from tests.vault.doing import add, begin
 from tests.vault.dump import dumped
 from tests.vault.tampering import keyed
@@ -164,3 +164,13 @@ def test_that_who_restores_an_older_backup_is_not_asked_whether_they_meant_it(va
     vault.close()
     restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
     assert told(vault.folder) == ["what she said"]
+
+
+def test_that_words_which_were_sealed_before_come_back_after_any_number_of_changes(vault: Vault, door: Door) -> None:
+    words = (draft(Kind.NOTE, "N1", answer("what no disk would take")),)
+    sealed, folder = vault.seal_rescue(words), vault.folder
+    for code in (CODE, OTHER):
+        rotate(vault, PASSPHRASE, code)
+        vault = door.open(folder, PASSPHRASE)
+        assert vault.open_rescue(sealed) == words
+    vault.close()

@@ -205,3 +205,19 @@ def test_that_a_write_leaves_what_somebody_else_left_in_the_folder(vault: Vault)
         (vault.folder / FOLDER / name).write_bytes(b"left")
     write(vault.source, vault.folder / "b.backup", NOON)
     assert [path.name for path in (vault.folder / FOLDER).iterdir()] == ["notes.txt"]
+
+
+def test_that_one_of_a_day_to_come_never_stands_for_the_newest(vault: Vault, clock: FixedClock, tmp_path: Path) -> None:
+    """The clock was wrong for a day: what is tried, carried off and called verified is of today all the same."""
+    clock.move(days=5000)
+    make(vault)
+    carry(vault, tmp_path / "wrong")
+    clock.move(days=-5000)
+    assert shelf(vault).carry_due(clock())
+    clock.move(hours=1)
+    assert make(vault).verified == clock()
+    clock.move(hours=1)
+    carry(vault, tmp_path / "right")
+    assert look(tmp_path / "right").head.at.startswith("2026-")
+    drill(vault)
+    assert shelf(vault).kept[0].checked == clock()

@@ -1,6 +1,7 @@
 """Restoring from a backup, before any vault is open: by the passphrase or the recovery code of the day it was made."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from dasupport.casework.ids import Clock
@@ -22,10 +23,11 @@ def restore(file: Path, typed: str, folder: Path, now: Clock, realm: str = "") -
     return vaults.restore(file, secret(typed), folder, now, realm)
 
 
-def found(folders: Iterable[Path]) -> tuple[Kept, ...]:
-    """The backups that stand beside vaults, whatever has become of the vaults themselves; the newest first."""
+def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:
+    """The backups that stand beside vaults, whatever has become of the vaults themselves; the newest first, and those
+    that are dated later than now last."""
     every = [each for folder in folders for each in beside(folder)]
-    return tuple(sorted(every, key=lambda each: each.at, reverse=True))
+    return tuple(sorted(every, key=lambda each: (each.at <= now, each.at), reverse=True))
 
 
 def place(file: Path, folders: Iterable[Path], free: Path) -> Path:

@@ -30,6 +30,8 @@ class Warden:
         self._confirmed: float | None = None
         self._wrong = 0
         self._last = 0.0
+        self._hands = 0
+        """How often it went into other hands: what was typed before, and is worked out only after, counts no more."""
 
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all."""
@@ -50,15 +52,18 @@ class Warden:
         """
         if self._ticks() - self._last < self._pause():
             raise Refusal(WAIT)
+        asked = self._hands
         right = self._vault.confirm(passphrase)
         now = self._ticks()
-        self._confirmed, self._wrong, self._last = (now, 0, 0.0) if right else (None, self._wrong + 1, now)
+        self._wrong, self._last = (0, 0.0) if right else (self._wrong + 1, now)
+        self._confirmed = now if right and asked == self._hands else None
         with suppress(Refusal):  # a disk that takes no line keeps nobody out of their own vault
             self._vault.do(lambda work: work.log.add(RIGHT if right else WRONG, ""))
         return right
 
     def forget(self) -> None:
         """Trust no passphrase that was typed before: the laptop goes into other hands."""
+        self._hands += 1
         self._confirmed = None
 
     def _pause(self) -> float:

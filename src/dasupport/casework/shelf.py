@@ -34,9 +34,10 @@ class Shelf:
         return next((each.at for each in self.kept if each.checked), None)
 
     def carry_due(self, now: datetime) -> bool:
-        """Whether it is a week since a copy left the machine, or since there was one that could have."""
-        since = self.carried or min((each.at for each in self.kept), default=now)
-        return now - since >= CARRY
+        """Whether it is a week since a copy left the machine, or since there was one that could have. What is dated
+        later than now, by a clock that was wrong, counts for nothing."""
+        since = self.carried or min((each.at for each in self.kept if each.at <= now), default=now)
+        return not now - CARRY < since <= now
 
     def drill_due(self, now: datetime) -> bool:
         """Whether it is a month since one was tried. A clock that was set back makes it due at once, not never."""

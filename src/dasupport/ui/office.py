@@ -14,7 +14,7 @@ from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
 from dasupport.ui.desk import Desk, Kept
-from dasupport.ui.routes import InSession, Papers, Route, Sealed, Turned
+from dasupport.ui.routes import Code, InSession, Papers, Route, Sealed, Turned
 from dasupport.ui.running import Run
 from dasupport.ui.tries import Tries
 
@@ -133,6 +133,7 @@ class Office:
 
     def fetch(self, route: Route) -> bool:
         """Fetch the session of a route, then go there: to be read if it is sealed. False if it can be gone to now."""
+        self._leave_first_code(route)
         if not isinstance(route, InSession | Sealed | Papers | Turned):
             return False
         session, desk = route.session, self.desk_for(route)
@@ -147,3 +148,9 @@ class Office:
             lambda: self.unlocked.sessions.open(session), lambda record: self.arrive(still, record, route), self.tell
         )
         return True
+
+    def _leave_first_code(self, route: Route) -> None:
+        """Once the first page of a new vault is left, no code is made any more without the passphrase."""
+        keys = self.unlocked.keys
+        if keys.first and not isinstance(route, Code):
+            self.run(keys.skip_first_code, lambda _: None, lambda _: None)

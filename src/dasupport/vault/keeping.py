@@ -54,6 +54,11 @@ def _written(path: Path) -> int:
         return 0
 
 
+def likely(found: Iterable[Standing], now: datetime) -> list[Standing]:
+    """The same, those that are dated later than now behind all others: a clock was wrong when they were made."""
+    return sorted(found, key=lambda each: each.at > now)
+
+
 def due(made: Iterable[datetime], now: datetime) -> bool:
     """Whether there is none of the last twenty hours; one that is dated later than now does not count."""
     return not any(now - EVERY < at <= now for at in made)

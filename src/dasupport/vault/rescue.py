@@ -9,6 +9,7 @@ the seal. Zeros fill it up to whole steps: its size says little of how much was 
 import json
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
@@ -39,8 +40,8 @@ def seal(key: bytes, vault: str, drafts: Iterable[Draft]) -> bytes:
     return bound + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, bound)
 
 
-def unseal(key: bytes, vault: str, data: bytes) -> tuple[Draft, ...]:
-    """What a rescue file holds, as it was sealed. Raises RescueNotOne, RescueOther or RescueDamaged."""
+def unseal(keys: Iterable[bytes], vault: str, data: bytes) -> tuple[Draft, ...]:
+    """What a rescue file holds, as one of these keys sealed it. Raises RescueNotOne, RescueOther or RescueDamaged."""
     if not data.startswith(MAGIC):
         raise RescueNotOne
     if len(data) < HEAD or len(data) > LARGEST:
@@ -49,11 +50,18 @@ def unseal(key: bytes, vault: str, data: bytes) -> tuple[Draft, ...]:
     if bound != MAGIC + bytes.fromhex(vault):
         raise RescueOther
     try:
-        plain = ChaCha20Poly1305(key).decrypt(nonce, data[HEAD:], bound)
+        plain = _opened(keys, nonce, data[HEAD:], bound)
         said = plain[LENGTH : LENGTH + int.from_bytes(plain[:LENGTH], "big")]
         return tuple(_draft(row) for row in json.loads(said))
     except (InvalidTag, ValueError, TypeError, KeyError):  # msgspec's errors of form are value errors
         raise RescueDamaged from None
+
+
+def _opened(keys: Iterable[bytes], nonce: bytes, sealed: bytes, bound: bytes) -> bytes:
+    for key in keys:
+        with suppress(InvalidTag):
+            return ChaCha20Poly1305(key).decrypt(nonce, sealed, bound)
+    raise InvalidTag
 
 
 def _draft(row: dict[str, str]) -> Draft:

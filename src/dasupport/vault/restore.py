@@ -33,7 +33,7 @@ from dasupport.vault.prove import inspect
 from dasupport.vault.secret import Secret
 from dasupport.vault.seen import forget
 from dasupport.vault.settings import Settings
-from dasupport.vault.vault import foreseen
+from dasupport.vault.vault import RESERVE, foreseen
 from dasupport.vault.work import Work
 from dasupport.vault.wrapping import Head, Wrapped, look
 
@@ -108,7 +108,7 @@ def _before(folder: Path, keys: Keys, copy: Copy) -> list[KeyFile]:
         return []
     if not folder.is_dir():
         raise NotAVault
-    names = {path.name for path in folder.iterdir()} - {LOCK}
+    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, FOLDER, RESERVE}
     if names and not names & set(key_file.NAMES) and not any(map(key_file.DATA_FILE.fullmatch, names)):
         raise NotAVault  # somebody's own folder is not moved about
     try:

@@ -22,7 +22,7 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy
 from dasupport.vault.prove import inspect
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, Code
-from dasupport.vault.settings import LOG_KEY
+from dasupport.vault.settings import DRAFT_KEYS, LOG_KEY
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault, foreseen
 from dasupport.vault.ways import LEAST
@@ -98,6 +98,8 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault) -> Witness:
         with Rows(engine_on(connection)) as rows, rows.begin():
             work = Work(rows, keys.log, vault.owner.name, vault.now)
             work.settings.put(LOG_KEY, keys.log.hex())
+            drafts = (vault.source.keys.draft, *work.settings.draft_keys())
+            work.settings.put(DRAFT_KEYS, " ".join(key.hex() for key in drafts))
             work.settings.put(LEAST, str(made.generation))
             work.log.add("keys_rotated", made.vault)
             rows.flush()

@@ -19,6 +19,8 @@ class Owner:
 
 LOG_KEY = "log_key"
 """Where the log keeps the key that it was begun with, once the vault has been given other keys."""
+DRAFT_KEYS = "draft_keys"
+"""The keys of rescue files that were sealed before the vault was given other keys: they still open those."""
 SETTING = table(SettingRow)
 GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("wanted"))
 PUT = insert(SETTING)
@@ -49,6 +51,10 @@ class Settings:
     def log_key(self, usual: bytes) -> bytes:
         """The key under which the log is chained: the usual one, or the one that it was begun with."""
         return bytes.fromhex(self.get(LOG_KEY)) or usual
+
+    def draft_keys(self) -> tuple[bytes, ...]:
+        """The keys of rescue files before the one of today, the last first."""
+        return tuple(map(bytes.fromhex, self.get(DRAFT_KEYS).split()))
 
     def owner(self) -> Owner:
         return Owner(self.get("owner_name"), self.get("owner_role"))

@@ -24,7 +24,7 @@ CHECKED, CARRIED, DRILLED, TROUBLE = "backup_checked", "backup_carried", "backup
 
 def shelf(vault: Vault) -> Shelf:
     """What stands beside an open vault, and what the vault knows of it."""
-    found = keeping.standing(vault.folder / FOLDER)
+    found = keeping.likely(keeping.standing(vault.folder / FOLDER), vault.now())
 
     def told(work: Work) -> Shelf:
         checked = _checked(work)
@@ -56,7 +56,7 @@ def drill(vault: Vault) -> Shelf:
     what is found is noted either way.
     """
     now = vault.now()
-    found = keeping.standing(vault.folder / FOLDER)
+    found = keeping.likely(keeping.standing(vault.folder / FOLDER), now)
     if not found:
         raise NotABackup
     path = found[0].path
@@ -73,7 +73,7 @@ def drill(vault: Vault) -> Shelf:
 def carry(vault: Vault, to: Path) -> Shelf:
     """Copy the newest backup to where the user says, and read it back there. Raises NotABackup, OSError."""
     now = vault.now()
-    found = keeping.standing(vault.folder / FOLDER)
+    found = keeping.likely(keeping.standing(vault.folder / FOLDER), now)
     if not found:
         raise NotABackup
     path = found[0].path

@@ -43,7 +43,8 @@ class Vault:
         self._file = self._standing()
         self.pair = KeyPair(folder, copy, keys.header)
         self.owner = Owner("", "")
-        self._keys = replace(keys, log=self.do(lambda work: work.settings.log_key(keys.log)))
+        log, self._drafts = self.do(lambda work: (work.settings.log_key(keys.log), work.settings.draft_keys()))
+        self._keys = replace(keys, log=log)
         self.owner = self.do(lambda work: work.settings.owner())
 
     @property
@@ -108,8 +109,9 @@ class Vault:
         return rescue.seal(self._keys.draft, self._copy.keys.vault, drafts)
 
     def open_rescue(self, data: bytes) -> tuple[Draft, ...]:
-        """What a rescue file of this vault holds. Raises RescueNotOne, RescueOther or RescueDamaged."""
-        return rescue.unseal(self._keys.draft, self._copy.keys.vault, data)
+        """What a rescue file of this vault holds, also one of before a change of all keys; the disk is not asked for
+        anything. Raises RescueNotOne, RescueOther or RescueDamaged."""
+        return rescue.unseal((self._keys.draft, *self._drafts), self._copy.keys.vault, data)
 
     def close(self) -> None:
         """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""

@@ -146,10 +146,12 @@ def _look(path: Path, file: BinaryIO, size: int) -> Wrapped:
 def _head(data: bytes) -> Head:
     try:
         head = Head(**json.loads(data))
-        bytes.fromhex(head.id + head.salt + head.newest)
+        sizes = [len(bytes.fromhex(part)) for part in (head.id, head.salt, head.newest)]
     except (ValueError, TypeError, RecursionError):
         raise BackupDamaged from None
     numbers = (head.form, head.commits, head.events, head.people, head.sessions, head.entries)
+    if sizes[:2] != [16, 16] or sizes[2] not in (0, DIGEST):
+        raise BackupDamaged
     if canonical(asdict(head)) != data or any(type(number) is not int or number < 0 for number in numbers):
         raise BackupDamaged
     return head

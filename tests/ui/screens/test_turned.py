@@ -9,7 +9,7 @@ from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.ui.blocks import Box, Field
-from dasupport.ui.intents import Typed
+from dasupport.ui.intents import Pressed, Typed
 from dasupport.ui.routes import InSession, Turned
 from dasupport.ui.screens.fields import OVERLONG
 from dasupport.ui.screens.turned import (
@@ -25,6 +25,7 @@ from dasupport.ui.screens.turned import (
     following,
 )
 from tests.made import PASSPHRASE, answer
+from tests.ui.lane import Lane
 from tests.ui.made import Hand, keys, texts
 
 FIRST, SECOND = "LU-MONEY-1-1", "LU-MONEY-2-1"
@@ -230,3 +231,16 @@ def test_that_the_same_question_turned_again_leaves_the_first_words_standing(tur
     turned.open(Place.QUESTIONS)
     said = [a.words.value for a in turned.desk.record.answers(Kind.PROMPT).values() if a.words]
     assert said == ["First.", "Second."]
+
+
+def test_that_a_key_held_too_long_is_one_guess_and_not_three(slow: Hand, lane: Lane) -> None:
+    slow.meet()
+    lane.go_on()
+    slow.go(Turned(slow.session, FIRST, "money"))
+    lane.go_on()
+    slow.press(LEAVE)
+    slow.write(PHRASE, "lantern copper")
+    for _ in range(4):
+        slow.page.handle(Pressed(BACK_IN))
+    lane.go_on()
+    assert slow.office.tries.wrong == 1

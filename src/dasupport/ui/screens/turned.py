@@ -46,7 +46,7 @@ class TurnedPage:
         self._phrase = ""
         self._wrong = ""
         self._tries = 0
-        self._overlong = False
+        self._overlong = self._busy = False
         self._part = self._free()
         office.run(office.unlocked.turn, lambda _: None, lambda _: None)
 
@@ -101,8 +101,8 @@ class TurnedPage:
             self._leaving = True
         elif key == STAY:
             self._leaving, self._phrase, self._wrong = False, "", ""
-        elif key == BACK_IN:
-            phrase, self._phrase = self._phrase, ""
+        elif key == BACK_IN and not self._busy:
+            phrase, self._phrase, self._busy = self._phrase, "", True
             self.office.run(lambda: self._turned_back(phrase), self._confirmed, self._refused)
 
     def _turned_back(self, phrase: str) -> bool:
@@ -116,12 +116,14 @@ class TurnedPage:
 
     def _refused(self, refusal: Refusal) -> None:
         """Nothing is told over this page but why the passphrase has to wait."""
+        self._busy = False
         if self._leaving:
             self._wrong = refusal.item
             self._tries += 1
             self.on_change()
 
     def _confirmed(self, right: bool) -> None:
+        self._busy = False
         more = self.office.tries.counted(right=right)
         if not more:
             self.office.lock()
