@@ -20,10 +20,11 @@ from dasupport.ui.routes import (
     Sealed,
 )  # fmt: skip
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import check, people, sealed
+from dasupport.ui.screens import again, check, people, person_view, sealed
 from tests.faults.canaries import CANARIES, STEM
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_up
+from tests.journey.vault_pages import VAULT
 
 HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 TEXTS = (
@@ -101,10 +102,16 @@ def stops(worker: Canary) -> Iterator[str]:
         driver.keys("Esc")
     worker.person("KD-4410")
     yield "person"
-    for route in (Papers(session), Home(), People(), NewPerson(), Directory(), SettingsRoute()):
+    for route in (Papers(session), Home(), People(), NewPerson(), Directory(), SettingsRoute(), *VAULT):
         driver.shell.go(route)
         driver.settle()
+        if driver.has(again.PHRASE):
+            worker.type_again()
         yield type(route).__name__
+    for key in (person_view.LOOKS, person_view.KEEPING):
+        worker.person("KD-4410")
+        driver.press(key)
+        yield key
     worker.back_to(session, Place.CHECK)
     driver.press(check.SEAL)
     driver.press(check.REALLY)
@@ -171,5 +178,6 @@ def test_that_careless_and_rich_places_would_be_seen(qtbot: object) -> None:
     window.setWindowTitle(STEM)
     walk.look()
     window.close()
-    assert (walk.careless, walk.rich, STEM in walk.titles) != (set(), set(), False)
+    assert walk.careless
+    assert STEM in walk.titles
     assert "QTextEdit" in walk.rich

@@ -9,10 +9,11 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.parts.choices import Option
 from dasupport.ui.routes import Directory, Home, NewPerson, People, Route, Settings
-from dasupport.ui.screens import people
+from dasupport.ui.screens import again, people
 from dasupport.ui.window.order import as_read
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
+from tests.journey.vault_pages import VAULT
 from tests.made import PASSPHRASE
 
 TOUCHABLE = (QAbstractButton, QLineEdit, QPlainTextEdit)
@@ -47,11 +48,13 @@ def reached(worker: DeskWork) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "route", [Home(), NewPerson(), People(), Directory(), Settings()], ids=lambda route: type(route).__name__
+    "route", [Home(), NewPerson(), People(), Directory(), Settings(), *VAULT], ids=lambda route: type(route).__name__
 )
 def test_that_the_tab_key_reaches_everything_on_a_page(worker: DeskWork, route: Route) -> None:
     worker.driver.shell.go(route)
     worker.driver.settle()
+    if worker.driver.has(again.PHRASE):
+        worker.type_again()
     assert touchable(worker) - reached(worker) == set()
 
 

@@ -10,13 +10,14 @@ from dasupport.casework.steps import Place, places, step_of
 from dasupport.content.load import PACKS
 from dasupport.ui.blocks import Chip
 from dasupport.ui.routes import Directory, Home, NewPerson, Papers, People, Route, Settings, Turned
-from dasupport.ui.screens import person_view
+from dasupport.ui.screens import again, person_view
 from dasupport.ui.window.header import Header
 from dasupport.ui.window.page import Page
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place
 from tests.journey.test_ring import dress
+from tests.journey.vault_pages import VAULT
 
 WINDOWS = (((1366, 768), 100), ((1366, 768), 150), ((1366, 768), 200), ((1024, 640), 150), ((1024, 640), 200))
 """Sizes of the window, each with a size of the text."""
@@ -105,13 +106,15 @@ def test_that_no_page_is_wider_than_the_window(training: DeskWork, size: tuple[i
     fit(training, size, scale)
     session = training.session
     wide: list[str] = []
-    routes: list[Route] = [Home(), NewPerson(), People(), Directory(), Settings(), Papers(session)]
+    routes: list[Route] = [Home(), NewPerson(), People(), Directory(), Settings(), Papers(session), *VAULT]
     for place in every_place(Presenting.EXPERIENCING):
         training.back_to(session, place)
         wide += [str(place)] if too_wide(training) else []
     for route in routes:
         training.driver.shell.go(route)
         training.driver.settle()
+        if training.driver.has(again.PHRASE):
+            training.type_again(training.driver.shell.house.training_phrase)
         wide += [type(route).__name__] if too_wide(training) else []
     assert wide == []
 
