@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from dasupport.casework.entry import Entry, texts
 from dasupport.casework.steps import Place
@@ -173,3 +174,17 @@ def ask_for_a_vault(driver: Driver) -> None:
     driver.type("again", PASSPHRASE)
     driver.type("name", "Amara Osei")
     driver.press("make")
+
+
+def over_a_dialog(window: QWidget, act: Callable[[QWidget], object]) -> None:
+    """Do something as soon as a dialog stands over the window, however long a busy machine takes to open it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        handle = dialog.windowHandle() if dialog else None
+        if dialog is None or handle is None or not handle.isExposed():
+            QTimer.singleShot(20, window, look)
+        else:
+            QTimer.singleShot(50, window, lambda: act(dialog))  # its own first events come before
+
+    QTimer.singleShot(0, window, look)

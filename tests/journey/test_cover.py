@@ -1,15 +1,15 @@
 """Cover hides everything at once, from everywhere, and nothing comes back without the passphrase."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.routes import Directory, Home, People, Route, Turned
 from dasupport.ui.window.saving import ask_where
-from tests.journey.desk_work import DeskWork
+from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet, open_gate
 
 
@@ -100,14 +100,12 @@ def test_that_it_covers_a_dialog_too(worker: DeskWork) -> None:
     """Where a sheet is to be saved is asked in a window of its own, which must not keep Cover away."""
     window, found = worker.driver.shell.window, []
 
-    def tapped() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
+    def tapped(dialog: QWidget) -> None:
         found.append(dialog)
         for _ in range(3):
             QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Shift)
 
-    QTimer.singleShot(50, window, tapped)
+    over_a_dialog(window, tapped)
     assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
     worker.driver.settle()
     assert isinstance(found[0], QFileDialog)
@@ -119,7 +117,7 @@ def test_that_it_covers_a_dialog_too(worker: DeskWork) -> None:
 def test_that_whatever_hides_the_window_takes_a_dialog_with_it(worker: DeskWork, act: str) -> None:
     """A laptop that sleeps locks from outside, and not through a key of the dialog."""
     window, shell = worker.driver.shell.window, worker.driver.shell
-    QTimer.singleShot(50, window, getattr(shell, act))
+    over_a_dialog(window, lambda _: getattr(shell, act)())
     assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
     worker.driver.settle()
     assert QApplication.activeModalWidget() is None
@@ -129,12 +127,7 @@ def test_that_whatever_hides_the_window_takes_a_dialog_with_it(worker: DeskWork,
 def test_that_the_emergency_card_comes_from_within_a_dialog(worker: DeskWork) -> None:
     window = worker.driver.shell.window
 
-    def pressed() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        QTest.keyClick(dialog, Qt.Key.Key_F2)
-
-    QTimer.singleShot(50, window, pressed)
+    over_a_dialog(window, lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_F2))
     assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
     worker.driver.settle()
     over = window.overlaid

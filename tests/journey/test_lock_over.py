@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.refusal import Refusal
 from dasupport.ui.window.saving import ask_where, ask_which
-from tests.journey.desk_work import DeskWork
+from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
 
@@ -30,12 +29,12 @@ def refusal(worker: DeskWork) -> None:
 
 
 def saving(worker: DeskWork) -> None:
-    QTimer.singleShot(50, worker.driver.shell.window, worker.driver.shell.lock)
+    over_a_dialog(worker.driver.shell.window, lambda _: worker.driver.shell.lock())
     assert ask_where(worker.driver.shell.window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
 
 
 def choosing(worker: DeskWork) -> None:
-    QTimer.singleShot(50, worker.driver.shell.window, worker.driver.shell.lock)
+    over_a_dialog(worker.driver.shell.window, lambda _: worker.driver.shell.lock())
     assert ask_which(worker.driver.shell.window, "Open", "Words (*.words)") is None
 
 
