@@ -140,3 +140,19 @@ def test_that_a_supervisors_key_is_made_by_a_command_and_its_public_half_is_said
     code, said, trouble = typed_in("supervisor-key", tmp_path / "key.txt")
     assert (code, said) == (2, "")
     assert trouble
+
+
+@pytest.mark.parametrize("place", ["vault/data.2.db", "vault/backups/a.backup", "n" * 300])
+def test_that_no_backup_goes_among_the_files_of_the_vault_or_where_no_file_can_be(
+    closed: Path, tmp_path: Path, place: str
+) -> None:
+    (closed / "backups").mkdir(exist_ok=True)
+    code, said, trouble = typed("backup", closed, tmp_path / place)
+    assert (code, said, len(trouble.splitlines())) == (2, "", 1)
+    assert verdict(closed) == WHOLE
+
+
+@pytest.mark.parametrize(("command", "code"), [("salvage", 4), ("restore", 2)])
+def test_that_the_root_of_the_disk_is_no_place_for_a_vault(closed: Path, file: Path, command: str, code: int) -> None:
+    answered, said, trouble = typed(command, closed if command == "salvage" else file, "/")
+    assert (answered, said, len(trouble.splitlines())) == (code, "", 1)

@@ -23,28 +23,33 @@ def command(words: Sequence[str]) -> int:
     parts = parser.add_subparsers(dest="command", required=True)
     parts.add_parser("training", help=says.training)
     tour = parts.add_parser("tour", help=says.tour)
-    tour.add_argument("folder", type=Path, help=says.tour_dir)
+    tour.add_argument("folder", type=_path, help=says.tour_dir)
     check = parts.add_parser("check", help=says.check)
-    check.add_argument("pack", type=Path, nargs="?", default=ENGLISH, help=says.check_pack)
+    check.add_argument("pack", type=_path, nargs="?", default=ENGLISH, help=says.check_pack)
     verify = parts.add_parser("verify", help=says.verify)
-    verify.add_argument("vault", type=Path, help=says.verify_vault)
+    verify.add_argument("vault", type=_path, help=says.verify_vault)
     backup = parts.add_parser("backup", help=says.backup)
-    backup.add_argument("vault", type=Path, help=says.verify_vault)
-    backup.add_argument("file", type=Path, help=says.backup_file)
+    backup.add_argument("vault", type=_path, help=says.verify_vault)
+    backup.add_argument("file", type=_path, help=says.backup_file)
     restore = parts.add_parser("restore", help=says.restore)
-    restore.add_argument("file", type=Path, help=says.restore_file)
-    restore.add_argument("folder", type=Path, help=says.restore_folder)
+    restore.add_argument("file", type=_path, help=says.restore_file)
+    restore.add_argument("folder", type=_path, help=says.restore_folder)
     salvage = parts.add_parser("salvage", help=says.salvage)
-    salvage.add_argument("vault", type=Path, help=says.verify_vault)
-    salvage.add_argument("folder", type=Path, help=says.salvage_folder)
+    salvage.add_argument("vault", type=_path, help=says.verify_vault)
+    salvage.add_argument("folder", type=_path, help=says.salvage_folder)
     key = parts.add_parser("supervisor-key", help=says.supervisor_key)
-    key.add_argument("file", type=Path, help=says.supervisor_key_file)
+    key.add_argument("file", type=_path, help=says.supervisor_key_file)
     options = parser.parse_args(words)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
         "tour": _tour, "check": _check, "verify": _verify, "backup": _backup, "restore": _restore,
         "salvage": _salvage, "supervisor-key": _supervisor_key,
     }  # fmt: skip
     return runs[options.command](options)
+
+
+def _path(said: str) -> Path:
+    """A place with a name of its own, wherever one stands: what is made beside it is called after it."""
+    return Path(said).absolute()
 
 
 def _check(options: argparse.Namespace) -> int:

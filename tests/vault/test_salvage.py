@@ -1,6 +1,7 @@
 """Salvage: what can be read of damaged data stands in a new vault, each word once; the figures say how much is lost."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from dasupport.vault.door import Door
 from dasupport.vault.faults import DataDamaged
 from dasupport.vault.salvage import Count, Salvaged, salvage
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, entry
-from tests.vault.doing import actions, add, begin
+from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
+from tests.vault.doing import actions, add, begin, start
 from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, keyed, pages, verdict
 
 DOOR = Door("live", CHEAP, FixedClock())
@@ -151,4 +152,20 @@ def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) ->
     salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))))
     vault = opened(tmp_path / "new")
     assert {(each.at, each.author) for each in vault.do(lambda work: work.entries.of("s1"))} == {(NOON, "Amara Osei")}
+    vault.close()
+
+
+def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_not_lost(
+    full: Path, tmp_path: Path
+) -> None:
+    held = DOOR.open(full, PASSPHRASE)
+    start(held, session("s2", 2))
+    half = replace(draft(Kind.NOTE, "N1", answer("half a word")), session="s2")
+    held.do(lambda work: work.entries.keep(half))
+    held.close()
+    by_sql(full, "UPDATE person SET code_name = 'LOST-1'", "DELETE FROM session")
+    saved(full, tmp_path / "new")
+    vault = opened(tmp_path / "new")
+    assert {each.code_name for each in vault.do(lambda work: work.people.recent())} == {"LOST-1", "LOST-2"}
+    assert any("half a word" in row for row in vault.do(lambda work: work.entries.every_draft()))
     vault.close()

@@ -170,10 +170,14 @@ class Access:
         return vault
 
     def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:
-        if self._fill:
-            self._fill(vault)
         cost, first = self._cost, made_with if vault.realm != TRAINING else ""
-        return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
+        try:
+            if self._fill:
+                self._fill(vault)
+            return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
+        except BaseException:
+            vault.close()  # or nobody could open it again before the program ends
+            raise
 
 
 def key_in(file: Path) -> str:

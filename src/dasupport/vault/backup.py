@@ -52,8 +52,9 @@ def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
     The draft stands in the vault's own folder for backups, and is gone afterwards. Raises FileExists, DiskFull,
     ReadOnly, or what proving the copy says; then there is no file.
     """
-    if to.exists():
-        raise FileExists
+    with plainly():
+        if to.exists():
+            raise FileExists
     room = source.folder / FOLDER
     id, salt = id or secrets.token_hex(16), secrets.token_hex(16)
     data_key, seal_key = own_keys(source.keys, id)

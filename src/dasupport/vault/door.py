@@ -65,7 +65,7 @@ class Door:
         """
         draft = folder.with_name(folder.name + ".making")
         with _in_plain_words():
-            _must_be_free(folder)
+            must_be_free(folder)
             shutil.rmtree(draft, ignore_errors=True)
             try:
                 private_folder(draft)
@@ -239,7 +239,8 @@ def hold_against(keys: KeyFile, work: Work) -> None:
         raise Altered
 
 
-def _must_be_free(folder: Path) -> None:
+def must_be_free(folder: Path) -> None:
+    """Raises VaultExists, KeyMissing or NotAVault unless a vault may be made here; OSError."""
     if not folder.exists():
         return
     if not folder.is_dir():

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -19,7 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.people import Closing, Person, Protected, Session
 from dasupport.casework.text import Words
-from dasupport.vault.door import Door, authenticate, look
+from dasupport.vault.door import Door, authenticate, look, must_be_free
 from dasupport.vault.engine import connect
 from dasupport.vault.entries import read_answer, read_entry
 from dasupport.vault.faults import DataDamaged, plainly
@@ -66,6 +67,8 @@ def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
     then there is no new vault.
     """
     look(folder)
+    with plainly():
+        must_be_free(into)
     with LockFile(folder):
         copy, keys, _ = authenticate(folder, passphrase, door.realm)
         with plainly():
@@ -189,7 +192,10 @@ def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
     people = {row.id for row in found["person"]}
     orphans = {row.person for row in found["session"]} - people
     sessions = {row.id for row in found["session"]}
-    adrift = {row.session for row in found["entry"]} - sessions
+    adrift = {row.session for row in (*found["entry"], *found["draft"])} - sessions
+    taken = {row.code_name.upper() for row in found["person"]}  # there may be lost ones of an earlier time
+    names = (name for name in map(LOST_PERSON.format, count(1)) if name not in taken)
+    lost = dict(zip(sorted((orphans | ({LOST_SESSION} if adrift else set())) - people), names, strict=False))
     now = vault.now()
 
     def meet(work: Work) -> None:
@@ -198,8 +204,8 @@ def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
             person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
             work.people.add(person, Protected(Words(row.real_name)), row.made_by)
             work.people.seen(row.id, datetime.fromisoformat(row.made_at))
-        for number, id in enumerate(sorted(orphans | ({LOST_SESSION} if adrift else set()))):
-            work.people.add(Person(id, LOST_PERSON.format(number + 1), "", now), Protected(Words("")), vault.owner.name)
+        for id, name in lost.items():
+            work.people.add(Person(id, name, "", now), Protected(Words("")), vault.owner.name)
 
     vault.do(meet)
     for row in found["session"]:

@@ -11,7 +11,7 @@ from dasupport.files import sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault import keeping
 from dasupport.vault.backup import FOLDER, prove, write
-from dasupport.vault.faults import NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
+from dasupport.vault.faults import FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
 from dasupport.vault.key_file import canonical
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault
@@ -84,7 +84,9 @@ def carry(vault: Vault, to: Path) -> Shelf:
 
 
 def elsewhere(vault: Vault, to: Path) -> Head:
-    """Make a backup now, in a file that is not there yet. Raises as `backup.write`."""
+    """Make a backup now, in a file that is not there yet, and is none of the vault's own. Raises as `backup.write`."""
+    if to.absolute().resolve().is_relative_to(vault.folder.resolve()):
+        raise FileExists
     now = vault.now()
     head = write(vault.source, to, now)
     vault.do(lambda work: work.log.add("backup carried off", head.id))
