@@ -1,8 +1,10 @@
 """The commands without a window, as they are typed: what they answer, what they say, and that they change nothing."""
 
 import contextlib
+import ctypes
 import io
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from tests.made import CHEAP, OWNER, PASSPHRASE
 from tests.vault.children import as_nobody, holder, run
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
 
+PR_GET_DUMPABLE = 3
 TYPED = f"{PASSPHRASE}\n".encode()
 
 
@@ -200,3 +203,13 @@ def test_that_no_window_and_no_paper_is_loaded_for_it(closed: Path) -> None:
     command = [sys.executable, "-c", LOADED, "verify", str(closed)]
     said = subprocess.run(command, input=TYPED, capture_output=True, check=True)  # noqa: S603 - ours
     assert said.stdout.decode().splitlines()[-1] == "[] 0"
+
+
+def dumpable(folder: str) -> tuple[int, tuple[int, int], int]:
+    """What a command answers; and whether its process may then leave a core file, or be read by another."""
+    code = called(["verify", folder], TYPED)[0]
+    return code, resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_DUMPABLE)
+
+
+def test_that_a_command_that_holds_the_keys_cannot_be_read_from_outside(closed: Path) -> None:
+    assert run(dumpable, str(closed)) == (0, (0, 0), 0)

@@ -163,3 +163,7 @@ def test_that_a_pipe_is_no_file_to_be_read_and_nobody_waits_for_it(tmp_path: Pat
     with pytest.raises(VaultRefusal):
         key_in(pipe)
     assert head_of(pipe) is None
+
+
+def test_that_where_no_folder_can_be_synced_a_file_is_written_all_the_same() -> None:
+    sync_folder(Path("/proc"))

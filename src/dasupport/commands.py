@@ -132,8 +132,10 @@ def _salvage(options: argparse.Namespace) -> int:
 def _answered(job: Callable[[str], str]) -> int:
     """Do what needs the passphrase, and say what came of it; a refusal in its own sentence."""
     from dasupport.content.load import load
+    from dasupport.hardening import harden
     from dasupport.refusal import Refusal
 
+    harden()
     try:
         said = job(_passphrase())
     except Refusal as refusal:

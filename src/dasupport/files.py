@@ -123,6 +123,11 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if (
+            error.errno != errno.EINVAL
+        ):  # a system of files that syncs no folders: some shares, some machines in machines
+            raise
     finally:
         os.close(descriptor)
 

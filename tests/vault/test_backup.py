@@ -209,6 +209,15 @@ def test_that_a_change_under_a_right_checksum_is_called_an_alteration(
     assert said(backup, keys, tmp_path) == "V-BACKUP-ALTERED" or region != "data"
 
 
+def test_that_a_head_whose_parts_are_of_odd_sizes_is_damaged(backup: Path, keys: Keys, tmp_path: Path) -> None:
+    """As long as before, and hexadecimal in all: one sign of the salt has gone over to the id."""
+    head, data = look(backup).head, backup.read_bytes()
+    data = data.replace(f'"id":"{head.id}"'.encode(), f'"id":"{head.id}0"'.encode())
+    data = data.replace(f'"salt":"{head.salt}"'.encode(), f'"salt":"{head.salt[1:]}"'.encode())
+    resealed(backup, data)
+    assert said(backup, keys, tmp_path) == "V-BACKUP-DAMAGED"
+
+
 def test_that_a_backup_for_a_newer_program_says_so(backup: Path, keys: Keys, tmp_path: Path) -> None:
     data = bytearray(backup.read_bytes())
     data[len(MAGIC) + 3] = 9

@@ -14,6 +14,8 @@ from dasupport.vault import key_file
 from dasupport.vault.backup import FOLDER, write
 from dasupport.vault.door import Door
 from dasupport.vault.restore import Restored, restore
+from dasupport.vault.rotation import rotate
+from dasupport.vault.secret import Code
 from dasupport.vault.source import Source
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, no_room, person
 from tests.vault.doing import actions, events, meet
@@ -113,6 +115,16 @@ def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: 
     new = key_file.read(closed)[0][0].keys
     assert (new.generation, new.data.file) == (old.generation + 1, "data.2.db")
     assert restored.lacking == 1
+    assert verdict(closed) == WHOLE
+
+
+def test_that_what_is_lacking_is_told_also_where_the_vault_was_given_other_keys_since(made: Path, closed: Path) -> None:
+    door = Door("live", CHEAP, LATER)
+    rotate(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+    vault = door.open(closed, PASSPHRASE)
+    meet(vault, replace(person("KD-9999"), id="p9"))
+    vault.close()
+    assert restore(made, PASSPHRASE, closed, LATER).lacking >= 2
     assert verdict(closed) == WHOLE
 
 

@@ -66,15 +66,16 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         for each in copies:
             each.authenticate(keys.header)
     with plainly():
-        before = _before(folder, keys, copy)
+        stood = _before(folder, copy)
+        before = [each.keys for each in stood if _sealed_by(each, keys)]
         with _held(folder):
             whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now)
-            if folder.is_dir() and not before and {path.name for path in folder.iterdir()} <= {LOCK}:
+            if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
             old = exchange(folder, whole)
             forget(folder, copy.keys.vault)  # who restores knows that it is older
-    lacking = max((each.witness.events for each in before), default=0) - wrapped.head.events
+    lacking = max((each.keys.witness.events for each in stood), default=0) - wrapped.head.events
     return Restored(datetime.fromisoformat(wrapped.head.at), old, max(lacking - 1, 0))
 
 
@@ -102,8 +103,8 @@ def _held(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _before(folder: Path, keys: Keys, copy: Copy) -> list[KeyFile]:
-    """The key files that stand in the place, as far as they can be read and were sealed with the same keys."""
+def _before(folder: Path, copy: Copy) -> list[Copy]:
+    """The key files of this vault that stand in the place, as far as they can be read, whatever keys sealed them."""
     if not folder.exists():
         return []
     if not folder.is_dir():
@@ -117,7 +118,7 @@ def _before(folder: Path, keys: Keys, copy: Copy) -> list[KeyFile]:
         return []
     if good and all(each.keys.vault != copy.keys.vault for each in good):
         raise OtherVault
-    return [each.keys for each in good if _sealed_by(each, keys)]
+    return [each for each in good if each.keys.vault == copy.keys.vault]
 
 
 def _sealed_by(copy: Copy, keys: Keys) -> bool:
