@@ -16,7 +16,9 @@ from dasupport.vault.door import Door
 from dasupport.vault.restore import Restored, restore
 from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import Code
+from dasupport.vault.shelf import elsewhere
 from dasupport.vault.source import Source
+from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, no_room, person
 from tests.vault.doing import actions, events, meet
 from tests.vault.tampering import WHOLE, contents, copied, flip, keyed, opens, verdict
@@ -104,6 +106,29 @@ def test_that_a_vault_without_a_readable_key_file_is_replaced_too(made: Path, cl
         (closed / name).write_bytes(b"")
     assert said(made, closed) == WHOLE
     assert verdict(closed) == WHOLE
+
+
+@pytest.mark.parametrize("keys", ["gone", "damaged", "older"])
+def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
+    closed: Path, tmp_path: Path, keys: str
+) -> None:
+    old = {name: (closed / name).read_bytes() for name in key_file.NAMES}
+    door = Door("live", CHEAP, LATER)
+    change_passphrase(vault := door.open(closed, PASSPHRASE), PASSPHRASE, PASSPHRASE, CHEAP, at_once=True)
+    elsewhere(vault, tmp_path / "b.backup")
+    meet(vault, replace(person("KD-9999"), id="p9"))
+    vault.close()
+    for name in key_file.NAMES:
+        (closed / name).write_bytes(old[name] if keys == "older" else b"")
+        if keys == "gone":
+            (closed / name).unlink()
+    restored = restore(tmp_path / "b.backup", PASSPHRASE, closed, LATER)
+    assert (restored.aside, restored.lacking) == (None, 0)
+    assert verdict(closed) == WHOLE
+    vault = door.open(closed, PASSPHRASE)
+    assert vault.do(lambda work: work.people.get("p9"))
+    assert "restored" in actions(vault)
+    vault.close()
 
 
 def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: Path, closed: Path) -> None:

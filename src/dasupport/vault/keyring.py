@@ -84,9 +84,9 @@ def opening(copy: Copy, secret: Secret) -> tuple[KeySlot, bytes]:
     opened, or if there is none of its sort for a passphrase; NoMemory where the cost cannot be paid.
     """
     sort = sort_of(secret)
-    slots = [slot for slot in copy.keys.slots if slot.type == sort][: MOST[sort]]
-    if not slots and sort == PASSPHRASE:
-        raise KeyDamaged
+    slots = [slot for slot in copy.keys.slots if slot.type == sort]
+    if len(slots) > MOST[sort] or (not slots and sort == PASSPHRASE):
+        raise KeyDamaged  # of more than we ever write, the right one might stand behind those that cost the most
     for slot in slots:
         if not _payable(slot):
             raise KeyDamaged

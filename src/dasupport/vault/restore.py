@@ -18,13 +18,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
-from dasupport.casework.ids import Clock
+from dasupport.casework.ids import Clock, utc_now
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
 from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
 from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew, plainly
+from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew, VaultRefusal, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK
@@ -51,7 +51,8 @@ class Restored:
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
-    """A vault from a backup, in a folder that is not there yet, or in place of what stands there.
+    """A vault from a backup, in a folder that is not there yet, or in place of what stands there. Where data has
+    outlived its key file, that alone comes back, and nothing that was written since the backup is lost.
 
     Raises what `backup.prove` does; WrongPassphrase, WrongCode, WrongKey, NoMemory; OtherRealm; OtherVault or
     NotAVault where something else stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
@@ -69,6 +70,8 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         stood = _before(folder, copy)
         before = [each.keys for each in stood if _sealed_by(each, keys)]
         with _held(folder):
+            if at := _outlived(folder, wrapped.head, copy, keys, stood, now):
+                return Restored(at, None, 0)
             whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now)
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
@@ -119,6 +122,34 @@ def _before(folder: Path, copy: Copy) -> list[Copy]:
     if good and all(each.keys.vault != copy.keys.vault for each in good):
         raise OtherVault
     return [each for each in good if each.keys.vault == copy.keys.vault]
+
+
+def _outlived(
+    folder: Path, head: Head, copy: Copy, keys: Keys, stood: list[Copy], now: Clock
+) -> datetime | None:  # fmt: skip
+    """Put the key file of a backup beside the data in the place, where that is whole and as new, and has no key file as
+    new of its own: the time of its newest line. Nothing, where the backup has to come back as it is. Raises OSError."""
+    data = folder / copy.keys.data.file
+    if not data.is_file() or any(each.keys.generation >= copy.keys.generation for each in stood):
+        return None
+    try:
+        key_file.read(folder)
+        inspect(folder, copy, keys)
+        at = _latest(data, keys, copy.keys.data.salt)
+        witness = _told(data, head, keys, copy.keys.data.salt, now)
+    except VaultRefusal:
+        return None
+    key_file.write(folder, copy.keys.after(witness), keys.header)
+    return at
+
+
+def _latest(path: Path, keys: Keys, salt: str) -> datetime:
+    connection: Any = connect(path, keys.data, salt, read_only=True)
+    try:
+        with Rows(engine_on(connection)) as rows:
+            return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
+    finally:
+        connection.close()
 
 
 def _sealed_by(copy: Copy, keys: Keys) -> bool:
