@@ -71,6 +71,7 @@ def exchange(folder: Path, whole: Path) -> Path | None:
         names = (folder.with_name(f"{folder.name}{ASIDE}{number}") for number in numbers)
         old = next(name for name in names if not name.exists())
         _replace(folder, old)
+        sync_folder(folder.parent)  # before the second move: a disk may else take the second and never the first
     try:
         _replace(whole, folder)
     except OSError:
