@@ -1,5 +1,6 @@
 """`dasupport backup` and `dasupport restore`, as they are typed: what they answer, say and leave behind."""
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -156,3 +157,11 @@ def test_that_no_backup_goes_among_the_files_of_the_vault_or_where_no_file_can_b
 def test_that_the_root_of_the_disk_is_no_place_for_a_vault(closed: Path, file: Path, command: str, code: int) -> None:
     answered, said, trouble = typed(command, closed if command == "salvage" else file, "/")
     assert (answered, said, len(trouble.splitlines())) == (code, "", 1)
+
+
+def test_that_a_place_whose_name_is_no_text_holds_a_vault_like_any_other(file: Path, tmp_path: Path) -> None:
+    """Names of folders are bytes, and old ones were written in other alphabets; so are terminals."""
+    place = tmp_path / os.fsdecode(b"Ren\xe9 %41?#&") / "vault"
+    code, said, trouble = typed_in("restore", file, place, PYTHONIOENCODING="ascii")
+    assert (code, len(said.splitlines()), trouble) == (0, 1, "")
+    assert verdict(place) == WHOLE

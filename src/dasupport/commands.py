@@ -201,5 +201,7 @@ def _broken(error: PackError) -> int:
 
 
 def _say(text: str, *, to_error: bool = False) -> None:
+    """Say it, with signs for what this terminal cannot write: a place may have any name."""
     stream = sys.stderr if to_error else sys.stdout
-    stream.write(text + "\n")
+    letters = stream.encoding or "utf-8"
+    stream.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")

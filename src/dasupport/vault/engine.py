@@ -46,7 +46,7 @@ def connect(data: Path, key: bytes, salt: str, *, create: bool = False, read_onl
         os.close(os.open(data, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     elif data.exists() and not data.stat().st_size:
         raise DataDamaged  # the engine would take it for a new one, and write
-    address = f"file:{quote(str(data))}?mode={'ro' if read_only else 'rw'}"
+    address = f"file:{quote(os.fsencode(data))}?mode={'ro' if read_only else 'rw'}"
     try:
         connection = sqlcipher.connect(address, uri=True, isolation_level=None, timeout=0.5)
     except sqlcipher.OperationalError as error:
