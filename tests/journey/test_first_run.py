@@ -4,7 +4,7 @@ from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Code, Home, Keys
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork
+from tests.journey.desk_work import DeskWork, new_worker
 from tests.made import PASSPHRASE
 
 
@@ -42,6 +42,18 @@ def test_that_a_new_vault_begins_with_its_recovery_code_which_opens_it_when_the_
     driver.keys("Ctrl+L")
     DeskWork(driver).unlock(PASSPHRASE)
     assert driver.shell.office is not None
+
+
+def test_that_a_code_that_was_typed_before_unlocking_does_not_stand_there_for_long(driver: Driver) -> None:
+    new_worker(driver)
+    driver.keys("Ctrl+L")
+    driver.press("ways-in")
+    driver.type("typed", "ABCD")
+    driver.shell.window.idle.passed.emit()
+    driver.settle()
+    assert not driver.has("typed")
+    driver.press("ways-in")
+    assert "ABCD" not in driver.texts()
 
 
 def test_that_who_makes_no_code_now_is_reminded_on_the_first_page(driver: Driver) -> None:

@@ -67,6 +67,8 @@ class Shell:
         self.laptop: Laptop | None = None
         """What the laptop is like, once somebody has looked."""
         self._outside: Page | None = None
+        self._in_sight = False
+        """Whether a recovery code may stand in sight on the page before unlocking: it does not stand there for long."""
         self.window = self._window(self._dress())
 
     @property
@@ -97,6 +99,7 @@ class Shell:
 
     def restart(self) -> None:
         """Show the lock screen in this window. After a lock a real program starts a new process instead."""
+        self._code_in_sight(on=False)
         house = self.house
         vaults = self.settings.vaults(house.realm) or house.vaults
         self._outside = self.window.show_bare(
@@ -120,8 +123,14 @@ class Shell:
                     lambda: ask_which(self.window, labels.choose_title, labels.kind), self.restoring, self.restart,
                 )  # fmt: skip
                 self._outside = self.window.show_bare(page)
+                self._code_in_sight(on=True)
 
         self.house.run(self.house.pack, show, self.tell)
+
+    def _code_in_sight(self, *, on: bool) -> None:
+        self._in_sight = on
+        self.window.idle.allow(self.settings.guard.idle)
+        self.window.idle.watch(on=on)
 
     def restoring(self) -> None:
         """From the lock screen to the page that brings records back from a backup."""
@@ -138,6 +147,7 @@ class Shell:
             def ask() -> Path | None:
                 return ask_which(self.window, labels.other_title, labels.kind)
 
+            self._code_in_sight(on=False)
             self._outside = self.window.show_bare(RestoringPage(pack, house.restorer, house.run, ask, self.restart))
 
     @property
@@ -176,6 +186,8 @@ class Shell:
             self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
             self.window.repaint()
             self.house.relock()
+        elif self._in_sight:
+            self.restart()
 
     def _put_cover(self, inside: "Indoors") -> None:
         office = inside.office
@@ -251,7 +263,7 @@ class Shell:
         from dasupport.ui.indoors import Indoors
 
         self.inside = Indoors(self, unlocked)
-        self._outside = None
+        self._outside, self._in_sight = None, False
         self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=True)
         self.inside.enter()
@@ -259,7 +271,7 @@ class Shell:
     def _leave(self) -> None:
         """Tell the page to keep what was typed, then close the vault on its own thread; nothing is asked."""
         inside, self.inside = self.inside, None
-        self.window.idle.watch(on=False)
+        self._code_in_sight(on=False)
         if inside:
             inside.leave()
 
