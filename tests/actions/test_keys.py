@@ -60,7 +60,7 @@ def lines(unlocked: Unlocked, access: Access, vault: Vault) -> list[str]:
 VERBS: dict[str, tuple[Callable[[Unlocked], object], list[str]]] = {
     "state": (lambda it: it.keys.state(), []),
     "change": (lambda it: it.keys.change(PASSPHRASE, NEW, NEW), ["passphrase_changed"]),
-    "settle": (lambda it: it.keys.settle(), ["keys_settled"]),
+    "settle": (lambda it: it.keys.settle(PASSPHRASE), ["keys_settled"]),
     "keep_old": (lambda it: it.keys.keep_old(), ["keys_kept"]),
     "keep_code": (lambda it: it.keys.keep_code(PASSPHRASE, CODE, CODE), ["recovery_made", "keys_settled"]),
     "keep_parts": (lambda it: in_parts(it), ["split_made", "keys_settled"]),
@@ -201,7 +201,7 @@ def test_that_a_supervisors_key_reads_and_its_owner_is_told(mine: Unlocked, acce
     assert theirs.owner.name == PUBLIC
     theirs.people.everyone()
     assert refused(lambda: theirs.people.offer_code()) == "ROLE-NOT-YOURS"
-    assert refused(lambda: theirs.keys.settle()) == "ROLE-NOT-YOURS"
+    assert refused(lambda: theirs.keys.settle(NEW)) == "ROLE-NOT-YOURS"
     assert {act for act in Act if theirs.allows(act)} == BY_KEY_MAY
     theirs.close()
     held = access.open(vault.folder, PASSPHRASE)
@@ -254,3 +254,13 @@ def test_that_the_key_that_was_written_opens_what_was_let_open(
     mine.keys.add_supervisor(PASSPHRASE, key_pair(tmp_path / "key.txt"))
     mine.close()
     access.open_with_key(vault.folder, key_in(tmp_path / "key.txt")).close()
+
+
+def test_that_the_old_passphrase_is_not_ended_by_whoever_cannot_type_the_new_one(mine: Unlocked) -> None:
+    """A slip that was made twice: the old one is all that opens the records."""
+    mine.keys.change(PASSPHRASE, NEW, NEW)
+    assert refused(lambda: mine.keys.settle(PASSPHRASE)) == "V-PASS-WRONG"
+    assert refused(lambda: mine.keys.settle("")) == "V-PASS-WRONG"
+    assert mine.keys.state().waiting
+    mine.keys.settle(NEW)
+    assert not mine.keys.state().waiting

@@ -17,7 +17,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault import shelf, ways
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
-from dasupport.vault.faults import FileExists
+from dasupport.vault.faults import FileExists, WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts, pair
@@ -109,8 +109,11 @@ class Keys:
         ways.change_passphrase(self._vault, passphrase, new, cost, at_once=at_once)
 
     @asks(Act.CHANGE_KEYS)
-    def settle(self) -> None:
-        """The passphrase before the new one ends now, though nobody has used the new one yet."""
+    def settle(self, new: str) -> None:
+        """The passphrase before the new one ends now, though nobody has opened with the new one yet: who can type it
+        is not locked out. Raises Refusal V-PASS-WRONG, V-…."""
+        if not self._vault.pair.opens(self._vault.pair.newest, new):
+            raise WrongPassphrase
         ways.settle(self._vault)
 
     @asks(Act.CHANGE_KEYS)

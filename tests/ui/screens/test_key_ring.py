@@ -79,6 +79,7 @@ def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
 def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str, left: str) -> None:
     at_keys(hand)
     change(hand)
+    hand.page.handle(Typed(NOW, NEW))
     hand.page.handle(Pressed(key))
     assert KEEP_OLD not in keys(hand.screen)
     assert [hand.office.unlocked.confirm(phrase) for phrase in (PASSPHRASE, NEW)] == [left == PASSPHRASE, left == NEW]

@@ -83,7 +83,7 @@ class KeyRingPage:
         elif key == KEEP_OLD:
             self._do(keys.keep_old, labels.kept_old)
         elif key == SETTLE:
-            self._do(keys.settle, labels.settled)
+            self._do(lambda: keys.settle(now), labels.settled, now)
 
     def _do(self, change: Callable[[], None], done: str, now: str | None = None) -> None:
         """Have a change made; one that wants the passphrase itself is asked for with the one that was typed here."""
