@@ -105,7 +105,8 @@ class Shell:
         self._outside = self.window.show_bare(
             LockPage(
                 house.first, vaults, house.door, house.run, self._unlocked,
-                self.emergency, house.train, house.training_phrase, self.ways_in,
+                self.emergency, house.train, house.training_phrase,
+                self.ways_in if house.restorer else None,
             )
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Choice, Field
 from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
-from dasupport.ui.screens.lock import EMERGENCY, MAKE, NEW, OPEN, PHRASE, TRAIN, WHICH, CoverPage, LockPage
+from dasupport.ui.screens.lock import EMERGENCY, MAKE, NEW, OPEN, PHRASE, TRAIN, TROUBLE, WHICH, CoverPage, LockPage
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
@@ -134,3 +134,14 @@ def test_that_cover_says_nothing_of_what_the_program_is_for(language: str, reque
     assert left == []
     cover.handle(Pressed("continue"))
     assert left == [True]
+
+
+def test_that_whoever_cannot_get_in_is_helped_and_training_needs_no_help(
+    front: Front, first: Front, door: Door, blank: Pack, shut: Path
+) -> None:
+    front.press(TROUBLE)
+    first.press(TROUBLE)
+    assert (front.acts, first.acts) == (["trouble with vault"], ["trouble with none"])
+    training = LockPage(blank.first, (shut,), door, at_once, lambda _: None, lambda: None, None)
+    assert TROUBLE not in keys(training.screen())
+    training.handle(Pressed(TROUBLE))

@@ -54,7 +54,7 @@ class LockPage:
     def __init__(
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
-        trouble: Callable[[Path | None], None] = lambda _: None,
+        trouble: Callable[[Path | None], None] | None = None,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -108,7 +108,8 @@ class LockPage:
         self._start(lambda: self._door.open(folder, phrase, older_is_fine=older))
 
     def _to_trouble(self) -> None:
-        self._trouble_with(Path(self._said[WHICH]) if self._said[WHICH] else None)
+        if self._trouble_with:
+            self._trouble_with(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
     def _turn(self, *, making: bool) -> None:
         self._making = making
@@ -156,7 +157,7 @@ class LockPage:
                         *self._older(),
                     )
                 ),
-                self._more((*train, Button(TROUBLE, labels.trouble, "quiet"), Button(NEW, labels.new, "quiet"))),
+                self._more((*train, *self._help(labels.trouble), Button(NEW, labels.new, "quiet"))),
             ),
             focus=PHRASE,
             primary=OPEN,
@@ -176,6 +177,10 @@ class LockPage:
             for path in reversed(self._vaults)
         )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
+
+    def _help(self, label: str) -> tuple[Button, ...]:
+        """The way for whoever cannot get in; with made-up people there is none, and none is needed."""
+        return (Button(TROUBLE, label, "quiet"),) if self._trouble_with else ()
 
     def _older(self) -> tuple[Button, ...]:
         """Whoever knows why the data is older gets in: a backup may have been put back on purpose."""
@@ -200,7 +205,7 @@ class LockPage:
                 Card((Heading(labels.phrase, labels.phrase_sub, level=2), *self._new.blocks()), key="phrase"),
                 *self._trouble(),
                 Row((*back, *train, make), ends=True, key="ways"),
-                self._more((Button(TROUBLE, labels.restore, "quiet"),)),
+                self._more(self._help(labels.restore)),
             ),
             focus=self._wanted(),
             primary=MAKE,
