@@ -13,8 +13,9 @@ from dasupport.vault.settings import Owner
 
 COST = Cost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
-TALKS, STATEMENTS, OPEN_OF, DUE_OF = 5, 10, 200, 100
-"""Talks of a person, statements of a talk; one talk in so many is open, one in so many has a follow-up."""
+TALKS, STATEMENTS, OPEN_OF, DUE_OF, LEFT_OF, ONLY_LEFT_OF = 5, 10, 200, 100, 10, 100
+"""Talks of a person, statements of a talk; one talk in so many is open, one in so many has a follow-up, one in so many
+was left for another day, and one person in so many never talked."""
 SAID = "He said that he checks her phone every evening and that she knows it. "
 NOW = datetime.now(UTC)
 
@@ -47,13 +48,25 @@ def at(number: int, sessions: int) -> str:
     return stamp(NOW - timedelta(days=1500 * (sessions - number) / sessions))
 
 
+def left(number: int) -> bool:
+    """Whether a talk was left for another day, and one person in so many never talked."""
+    return number % LEFT_OF == 1 or number // TALKS % ONLY_LEFT_OF == 1
+
+
 def session_row(number: int, sessions: int) -> tuple[object, ...]:
-    closing = Closing.SEALED if number % OPEN_OF else Closing.OPEN
+    closing = Closing.NOT_NOW if left(number) else Closing.SEALED if number % OPEN_OF else Closing.OPEN
     return (f"s{number}", f"p{number // TALKS}", number % TALKS + 1, at(number, sessions), str(closing))
 
 
 def entries(number: int, sessions: int) -> list[Entry]:
     made = datetime.fromisoformat(at(number, sessions))
+    marked = Answer(detail=Marked(on=True))
+    slots = [Slot(Kind.CHECK_IN, "CHECK-IN"), Slot(Kind.NOT_NOW, "NOT-NOW")]
+    if left(number):
+        return [
+            Entry(f"e{number}-{index}", f"s{number}", "Amara Osei", made, slot, marked)
+            for index, slot in enumerate(slots)
+        ]
     return [
         Entry(
             f"e{number}-{index}", f"s{number}", "Amara Osei", made, Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),

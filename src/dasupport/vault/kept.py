@@ -1,5 +1,6 @@
 """What the rules of keeping need to know of records: read in a few sweeps over many of them, and not one by one."""
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 
@@ -22,13 +23,12 @@ def whose(seen_until: SeenUntil | None, person: str) -> ColumnElement[bool]:
         return PersonRow.id == person
     if seen_until is None:
         return true()
-    talked = (
-        exists()
-        .where(SessionRow.person == PersonRow.id, SessionRow.closing != str(Closing.NOT_NOW))
-        .correlate(PersonRow)
-    )
-    late = or_(PersonRow.last_seen < _after(seen_until.talked), ~talked)
-    return (PersonRow.last_seen < _after(seen_until.left)) & late
+    before = PersonRow.last_seen < _after(seen_until.left)
+    left = select(SessionRow.person).where(SessionRow.closing == _inline(Closing.NOT_NOW))
+    theirs = exists().where(SessionRow.person == PersonRow.id)
+    talked = theirs.where(SessionRow.closing != str(Closing.NOT_NOW)).correlate(PersonRow)
+    only_left = PersonRow.id.in_(left) & before & ~talked
+    return or_(PersonRow.last_seen < _after(seen_until.talked), only_left)
 
 
 def read_kept(
@@ -40,8 +40,11 @@ def read_kept(
         .where(wanted)
         .order_by(PersonRow.last_seen, PersonRow.id)
     ).all()
-    theirs = SessionRow.person.in_(select(PersonRow.id).where(wanted))
-    closings, kinds, children = _closings(rows, theirs), _kinds(rows, theirs), _children(rows, theirs)
+    if not people:
+        return ()
+    ids = func.json_each(json.dumps([row.id for row in people])).table_valued("value")
+    theirs = SessionRow.person.in_(select(ids.c.value))
+    closings, (kinds, children) = _closings(rows, theirs), _told(rows, theirs)
     return tuple(
         Kept(
             person=row.id, code_name=row.code_name, last_contact=datetime.fromisoformat(row.last_seen),
@@ -61,24 +64,26 @@ def _closings(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, list[
     return found
 
 
-def _kinds(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, set[Kind]]:
-    """The kinds of all that was ever said, and of what is half written."""
-    found: defaultdict[str, set[Kind]] = defaultdict(set)
-    for row in (EntryRow, DraftRow):
-        asked = select(SessionRow.person, row.kind).join(SessionRow, SessionRow.id == row.session).distinct()
-        for person, kind in rows.execute(asked.where(theirs)):
-            found[person].add(Kind(kind))
-    return found
-
-
-def _children(rows: Rows, theirs: ColumnElement[bool]) -> set[str]:
-    """Where a child is written down, or any answer ever raised one: also one that was replaced later."""
+def _told(rows: Rows, theirs: ColumnElement[bool]) -> tuple[defaultdict[str, set[Kind]], set[str]]:
+    """The kinds of all that was ever said and of what is half written; and where a child is written down, or any
+    answer ever raised one: also one that was replaced later."""
     raised = func.json_extract(func.nullif(EntryRow.detail, ""), "$.raises", type_=String)
     joined = literal(SEVERAL).concat(raised).concat(SEVERAL)
-    among = [func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN]
-    told = or_(EntryRow.kind == str(Kind.CHILD), *among)
-    asked = select(SessionRow.person).join(EntryRow, SessionRow.id == EntryRow.session).distinct()
-    return set(rows.scalars(asked.where(theirs, told)))
+    among = or_(*[func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN])
+    kinds: defaultdict[str, set[Kind]] = defaultdict(set)
+    children: set[str] = set()
+    for row, raises in ((EntryRow, func.max(among)), (DraftRow, literal(None))):
+        asked = select(SessionRow.person, row.kind, raises).join(SessionRow, SessionRow.id == row.session)
+        for person, kind, raised_one in rows.execute(asked.where(theirs).group_by(SessionRow.person, row.kind)):
+            kinds[person].add(Kind(kind))
+            if row is EntryRow and (kind == Kind.CHILD or raised_one):
+                children.add(person)
+    return kinds, children
+
+
+def _inline(closing: Closing) -> ColumnElement[str]:
+    """A closing as a word of the statement itself: a partial index is used for no other."""
+    return literal(str(closing), String, literal_execute=True)
 
 
 def _after(day: date) -> str:

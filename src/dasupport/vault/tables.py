@@ -45,7 +45,10 @@ class SessionRow(Row):
     place: Mapped[str]
     closing: Mapped[str]
     sealed_at: Mapped[str | None]
-    __table_args__ = (Index("ix_session_open", "started_at", sqlite_where=text("sealed_at IS NULL")),)
+    __table_args__ = (
+        Index("ix_session_open", "started_at", sqlite_where=text("sealed_at IS NULL")),
+        Index("ix_session_left", "person", sqlite_where=text("closing = 'not_now'")),
+    )
 
 
 class EntryRow(Row):

@@ -50,6 +50,7 @@ def tables() -> None:
         sa.CheckConstraint("due > asked_at", name="ck_deletion_waits"),
     )
     op.create_index("ix_deletion_person", "deletion", ["person"])
+    op.create_index("ix_session_left", "session", ["person"], sqlite_where=sa.text("closing = 'not_now'"))
     op.create_table(
         "taken_back",
         sa.Column("deletion", T, nullable=False),
