@@ -121,20 +121,20 @@ def interrupted(folder: Path, first: int, moment: Moment, saver: Saver) -> tuple
     child = forked(lambda: saver(folder, first, there))
     os.close(there)
     told = len(os.read(here, 1)) if moment.when_open else 0
-    told += heard(here, moment.seconds)
+    told += len(heard(here, moment.seconds))
     running = killed(child)
-    told += heard(here, LATEST)
+    told += len(heard(here, LATEST))
     os.close(here)
     return max(0, told - 1), not running
 
 
-def heard(pipe: int, seconds: float) -> int:
-    """How many bytes come within so many seconds, or until nobody can send any more."""
-    told, end = 0, time.monotonic() + seconds
+def heard(pipe: int, seconds: float) -> bytes:
+    """What comes within so many seconds, or until nobody can send any more."""
+    told, end = b"", time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0 and select.select([pipe], [], [], left)[0]:
         if not (said := os.read(pipe, 4096)):
             break
-        told += len(said)
+        told += said
     return told
 
 

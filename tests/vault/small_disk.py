@@ -74,14 +74,17 @@ class Told:
     verdict: str = ""
 
 
-def save_until_full(closed: Path, place: Path, wanted: bool) -> Told:
+LEFT = 32 * 1024
+
+
+def save_until_full(closed: Path, place: Path, wanted: bool, left: int = LEFT) -> Told:
     """Save notes until the disk is full and beyond; then there is room again, and what was refused is saved anew."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
     (folder / "reserve.bin").write_bytes(os.urandom(96 * 1024))
     vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     told = Told()
-    disk.fill(folder / "data.1.db", left=32 * 1024)
+    disk.fill(folder / "data.1.db", left)
     refused = 0
     while refused < 3:
         number = len(told.told)
