@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.settings import FILE, Looks, Organisation, Settings, home
+from dasupport.settings import FILE, HIDE, Guard, Looks, Organisation, Settings, home
 from tests.vault.children import as_nobody
 
 LEAD = Organisation("Swale Outreach", "Jo Brown", "01622 000000", "Write it up on the day")
@@ -33,7 +33,7 @@ def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
             "name": "Swale Outreach", "lead": "Jo Brown", "lead_number": "01622 000000",
             "recording": "Write it up on the day",
         },
-        "guard": {"idle": 5, "minimise": False, "away": False},
+        "guard": {"idle": 5, "minimise": False, "away": "hide"},
     }  # fmt: skip
 
 
@@ -156,3 +156,9 @@ def test_that_a_file_from_another_age_keeps_no_vault_from_being_found(tmp_path: 
 def test_that_a_realm_that_is_no_folder_holds_no_vault(tmp_path: Path) -> None:
     (tmp_path / "live").write_text("a file")
     assert Settings(tmp_path).vaults("live") == ()
+
+
+@pytest.mark.parametrize("away", ["never", "", True, None])
+def test_that_a_wish_that_is_none_of_ours_is_what_is_usual(tmp_path: Path, away: object) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"guard": {"away": away, "idle": 1}}))
+    assert Settings.read(tmp_path).guard == Guard(1, away=HIDE)

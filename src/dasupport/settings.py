@@ -38,14 +38,25 @@ IDLE = (1, 2, 3, 5, 10, 15)
 """After how many minutes without a touch the program may lock: there is no never."""
 
 
+HIDE, COVER, STAY = "hide", "cover", "stay"
+AWAY = (HIDE, COVER, STAY)
+"""What the program does when somebody works in another one for a minute: hide the page until they are back, cover,
+nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """When the program locks, or covers, by itself."""
+    """When the program locks, covers, or hides its page, by itself."""
 
     idle: int = 5
     minimise: bool = False
-    away: bool = False
-    """Whether it covers when somebody works in another program for a minute."""
+    away: str = HIDE
+
+    def sound(self) -> "Guard":
+        """This, with what is usual in the place of what is no choice."""
+        usual = Guard()
+        idle = self.idle if self.idle in IDLE else usual.idle
+        return replace(self, idle=idle, away=self.away if self.away in AWAY else usual.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +75,7 @@ class Settings:
             with opened(folder / FILE) as file:
                 table = json.loads(file.read(LARGEST).decode())
             looks, organisation = _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation"))
-            guard = _known(Guard(), table.get("guard"))
-            return cls(folder, looks, organisation, guard if guard.idle in IDLE else replace(guard, idle=Guard().idle))
+            return cls(folder, looks, organisation, _known(Guard(), table.get("guard")).sound())
         except (OSError, ValueError, AttributeError, RecursionError):
             return cls(folder)
 
@@ -95,8 +105,8 @@ class Settings:
     def with_guard(self, idle: int, *, minimise: bool) -> Self:
         return replace(self, guard=replace(self.guard, idle=idle, minimise=minimise))
 
-    def with_away(self, *, on: bool) -> Self:
-        return replace(self, guard=replace(self.guard, away=on))
+    def with_away(self, away: str) -> Self:
+        return replace(self, guard=replace(self.guard, away=away))
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
         """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""

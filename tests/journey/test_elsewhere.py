@@ -1,37 +1,193 @@
-"""Somebody works in another program: after a minute nothing of theirs stands among the windows, if they wish so."""
+"""Somebody works in another program: after a minute nothing of theirs stands among the windows, unless they wish so."""
+
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.refusal import Refusal
+from dasupport.settings import COVER, HIDE, STAY
 from dasupport.ui.window.elsewhere import Elsewhere
-from tests.journey.desk_work import DeskWork
+from dasupport.ui.window.saving import ask_where
+from tests.journey.desk_work import DeskWork, over_a_dialog
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE
+
+HALF = "half a wo"
+STATE = Qt.ApplicationState
 
 
-def leaves(worker: DeskWork, *, comes_back: bool = False) -> Elsewhere:
-    """The worker goes to another program, and perhaps comes back; what counts the minute."""
-    app, inside = worker.driver.shell.app, worker.driver.shell.inside
-    assert isinstance(app, QApplication)
+@pytest.fixture
+def writing(worker: DeskWork) -> DeskWork:
+    """In the middle of a word."""
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing(NOTE, HALF)
+    return worker
+
+
+def goes(worker: DeskWork) -> Elsewhere:
+    """The worker goes to another program; what counts the minute."""
+    inside, app = worker.driver.shell.inside, worker.driver.shell.app
     assert inside is not None
-    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
-    if comes_back:
-        app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(STATE.ApplicationInactive)
     return inside.elsewhere
 
 
-@pytest.mark.parametrize("on", [True, False])
-def test_that_it_covers_after_a_minute_if_that_is_wished(worker: DeskWork, on: bool) -> None:
-    shell = worker.driver.shell
-    shell.change_settings(shell.settings.with_away(on=on))
-    elsewhere = leaves(worker)
+def stays_away(worker: DeskWork) -> None:
+    """More than a minute passes there."""
+    elsewhere = goes(worker)
     assert (elsewhere.later.isActive(), elsewhere.later.interval()) == (True, 60_000)
     elsewhere.later.timeout.emit()
     worker.driver.settle()
-    assert worker.driver.has("continue") is on
-    assert ("Amara" in "\n".join(worker.driver.texts())) is not on
 
 
-def test_that_who_comes_back_in_time_finds_the_page_as_it_was(worker: DeskWork) -> None:
-    worker.driver.shell.change_settings(worker.driver.shell.settings.with_away(on=True))
-    assert not leaves(worker, comes_back=True).later.isActive()
-    assert worker.driver.shell.office is not None
+def comes_back(worker: DeskWork) -> None:
+    app = worker.driver.shell.app
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(STATE.ApplicationActive)
+
+
+def read_aloud(interface: QAccessibleInterface | None) -> Iterator[str]:
+    """All that a screen reader finds below something."""
+    if interface is None or not interface.isValid():
+        return
+    yield from (interface.text(sort) for sort in (QAccessible.Text.Name, QAccessible.Text.Value))
+    for number in range(interface.childCount()):
+        yield from read_aloud(interface.child(number))
+
+
+def seen(worker: DeskWork) -> str:
+    """All that stands in the window, hidden or not, and all that a screen reader finds in the program."""
+    whole = read_aloud(QAccessible.queryAccessibleInterface(worker.driver.shell.app))
+    window = worker.driver.shell.window
+    held = [edit.toPlainText() for edit in window.findChildren(QPlainTextEdit)]
+    return "\n".join((*whole, *held, *worker.driver.texts()))
+
+
+def test_that_nothing_private_is_in_the_window_after_a_minute(writing: DeskWork) -> None:
+    assert HALF in seen(writing)
+    assert "KD-4410" in seen(writing)
+    stays_away(writing)
+    assert writing.driver.has("continue")
+    assert [word for word in (HALF, "KD-4410", "Amara") if word in seen(writing)] == []
+
+
+def test_that_a_picture_of_the_window_holds_the_neutral_page_only(writing: DeskWork) -> None:
+    window = writing.driver.shell.window
+    stays_away(writing)
+    first = window.grab().toImage()
+    comes_back(writing)
+    assert window.grab().toImage() != first
+    writing.driver.keep_typing(NOTE, "rd that is another one")
+    stays_away(writing)
+    assert window.grab().toImage() == first
+
+
+def test_that_it_is_back_at_once_at_the_very_word_and_can_be_undone(writing: DeskWork) -> None:
+    field = writing.driver.focused
+    stays_away(writing)
+    comes_back(writing)
+    assert writing.driver.focused is field
+    assert isinstance(field, QPlainTextEdit)
+    assert (field.toPlainText(), field.textCursor().position()) == (HALF, len(HALF))
+    field.undo()
+    assert field.toPlainText() == ""
+
+
+def test_that_the_neutral_page_can_be_left_by_its_button_too(writing: DeskWork) -> None:
+    stays_away(writing)
+    writing.driver.press("continue")
+    assert writing.driver.has(NOTE)
+
+
+def test_that_a_lock_comes_over_what_is_hidden_and_keeps_the_word(writing: DeskWork) -> None:
+    session = writing.session
+    stays_away(writing)
+    writing.driver.shell.lock()
+    writing.driver.settle()
+    assert writing.driver.has("open")
+    assert not writing.driver.has("continue")
+    writing.unlock()
+    writing.back_to(session, Place.NOTICE)
+    assert dict(writing.fields())[NOTE] == HALF
+
+
+def test_that_cover_comes_over_what_is_hidden(writing: DeskWork) -> None:
+    stays_away(writing)
+    writing.driver.shell.cover()
+    writing.driver.settle()
+    comes_back(writing)
+    assert not writing.driver.has(NOTE)
+    assert writing.driver.shell.office is None
+
+
+def test_that_what_lay_over_the_page_lies_there_again_with_what_was_typed(writing: DeskWork) -> None:
+    writing.driver.keys("F2")
+    over = writing.driver.shell.window.overlaid
+    assert over is not None
+    stays_away(writing)
+    comes_back(writing)
+    assert writing.driver.shell.window.overlaid is over
+    assert over.isVisible()
+    assert over.isAncestorOf(writing.driver.focused)
+
+
+def test_that_what_is_told_meanwhile_waits_and_is_told_then(writing: DeskWork) -> None:
+    stays_away(writing)
+    writing.driver.shell.tell(Refusal("V-DISK-FULL"))
+    writing.driver.settle()
+    assert "V-DISK-FULL" not in seen(writing)
+    comes_back(writing)
+    over = writing.driver.shell.window.overlaid
+    assert over is not None
+    assert over.isAncestorOf(writing.driver.focused)
+
+
+def test_that_it_covers_instead_where_that_is_wished(writing: DeskWork) -> None:
+    shell = writing.driver.shell
+    shell.change_settings(shell.settings.with_away(COVER))
+    stays_away(writing)
+    assert shell.office is None
+    assert writing.driver.has("continue")
+
+
+def test_that_nothing_happens_where_that_is_wished(writing: DeskWork) -> None:
+    shell = writing.driver.shell
+    shell.change_settings(shell.settings.with_away(STAY))
+    stays_away(writing)
+    assert writing.driver.has(NOTE)
+
+
+def test_that_hiding_is_what_is_usual(worker: DeskWork) -> None:
+    assert worker.driver.shell.settings.guard.away == HIDE
+
+
+def test_that_who_comes_back_in_time_finds_the_page_as_it_was(writing: DeskWork) -> None:
+    elsewhere = goes(writing)
+    comes_back(writing)
+    assert not elsewhere.later.isActive()
+    assert writing.driver.has(NOTE)
+
+
+def test_that_our_own_question_for_a_file_is_no_other_program(writing: DeskWork) -> None:
+    """A dialog of the system's has the keyboard, as far as the library can tell: the minute begins anew."""
+    window = writing.driver.shell.window
+    counted: list[bool] = []
+
+    def waits(dialog: QWidget) -> None:
+        elsewhere = goes(writing)
+        elsewhere.later.stop()
+        elsewhere.later.timeout.emit()
+        counted.append(elsewhere.later.isActive() and not writing.driver.has("continue"))
+        window.clear()
+
+    over_a_dialog(window, waits)
+    assert ask_where(window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    assert counted == [True]
+    assert not window.asking

@@ -11,7 +11,7 @@ from dasupport.actions.warden import AGAIN
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.refusal import Refusal
-from dasupport.settings import Settings
+from dasupport.settings import COVER, HIDE, Settings
 from dasupport.ui.again import Again
 from dasupport.ui.blocks import buttons
 from dasupport.ui.frame import GUIDE, RailItem
@@ -40,6 +40,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.again import AgainPage
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.guide import GuidePage
+from dasupport.ui.screens.lock import CoverPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.not_kept import NotKeptPage
 from dasupport.ui.screens.papers import PapersPage
@@ -85,8 +86,9 @@ class Indoors:
         self.page: Page | None = None
         self._private: Private | None = None
         self.copied = Copied()
-        self.elsewhere = Elsewhere(shell.app)
+        self.elsewhere = Elsewhere(shell.app, lambda: shell.window.asking)
         self.elsewhere.passed.connect(self._away_for_long)
+        self.elsewhere.returned.connect(shell.window.open_curtain)
         self._route: Route = Home()
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
@@ -140,9 +142,16 @@ class Indoors:
         self.go(route)
 
     def _away_for_long(self) -> None:
-        """Cover, where that is wished; what is covered already stays as it is."""
-        if self._shell.settings.guard.away and not self.covered:
+        """Hide the page or cover it, as is wished; what is covered already stays as it is."""
+        wished = self._shell.settings.guard.away
+        if self.covered or self.page is None:
+            return
+        if wished == COVER:
             self._shell.cover()
+        elif wished == HIDE:
+            window = self._shell.window
+            self.page.flush()
+            window.draw_curtain(CoverPage(self._shell.house.first, window.open_curtain))
 
     def step_out(self) -> None:
         """Keep what was typed, as far as it was typed, and remember the place; the vault stays open. Whoever shows
@@ -263,13 +272,13 @@ class Indoors:
                 lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin, ways=self._ways(),
                 sight=shell.sight,
             )  # fmt: skip
-        presenter = make(route, self.office)
+        presenter, labels = make(route, self.office), self.office.pack.labels
         if isinstance(presenter, PapersPage):
-            presenter.ask_where = self._ask_where
+            presenter.ask_where = self._asks(labels.papers.save_title, labels.papers.file_kind)
         elif isinstance(presenter, BackupsPage):
-            presenter.ask_where = self._ask_where_to
+            presenter.ask_where = self._asks(labels.backups.carry_title, labels.backups.kind, "backup")
         elif isinstance(presenter, LogPage):
-            presenter.ask_where = self._ask_where_log
+            presenter.ask_where = self._asks(labels.log.save_title, labels.log.kind, "csv")
         return presenter
 
     def _ways(self) -> tuple[Way, ...]:
@@ -354,14 +363,6 @@ class Indoors:
         if self._private:
             self._private.show_saved()
 
-    def _ask_where(self, name: str) -> Path | None:
-        labels = self.office.pack.labels.papers
-        return ask_where(self._shell.window, labels.save_title, labels.file_kind, name)
-
-    def _ask_where_to(self, name: str) -> Path | None:
-        labels = self.office.pack.labels.backups
-        return ask_where(self._shell.window, labels.carry_title, labels.kind, name, "backup")
-
-    def _ask_where_log(self, name: str) -> Path | None:
-        labels = self.office.pack.labels.log
-        return ask_where(self._shell.window, labels.save_title, labels.kind, name, "csv")
+    def _asks(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
+        """How a page asks where a file may go."""
+        return lambda name: ask_where(self._shell.window, title, kind, name, suffix)

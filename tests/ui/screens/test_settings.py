@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.settings import Guard, Looks, Organisation, Settings
+from dasupport.settings import AWAY, HIDE, Guard, Looks, Organisation, Settings
 from dasupport.ui.blocks import Box, Choice, Field, Tick
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SHOWN, SettingsPage
@@ -180,3 +180,11 @@ def test_that_who_may_see_the_screen_is_not_remembered(blank: Pack, tmp_path: Pa
     page = seen_by(blank, tmp_path, Sight(possible=True))
     page.handle(Ticked(SHOWN, True))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_what_it_does_when_one_is_elsewhere_is_one_of_three_and_is_kept(laptop: Laptop, tmp_path: Path) -> None:
+    assert [option.value for option in laptop.choice("away").options] == list(AWAY)
+    assert laptop.choice("away").chosen == HIDE
+    for wish in reversed(AWAY):
+        laptop.page.handle(Chose("away", wish))
+        assert Settings.read(tmp_path).guard.away == wish

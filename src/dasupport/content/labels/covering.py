@@ -40,6 +40,9 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     minimise: str
     minimise_hint: str
     away: str
+    hide: str
+    cover: str
+    stay: str
     away_hint: str
     has_pin: str
     no_pin: str

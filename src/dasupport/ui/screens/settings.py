@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.laptop.screen import Sight
-from dasupport.settings import IDLE, Organisation, Settings
+from dasupport.settings import COVER, HIDE, IDLE, STAY, Organisation, Settings
 from dasupport.ui.blocks import (
     Block,
     Button,
@@ -124,8 +124,6 @@ class SettingsPage:
                 self._fill(key, text)
             case Left(key=key, text=text) if hasattr(Organisation(), key):
                 self._fill(key, text.strip())
-            case Ticked(key="away", on=on):
-                self._set(self.settings.with_away(on=on))
             case Ticked(key="shown", on=on) if self._sight:
                 self._sight.show(on=on)
             case Pressed(key=key):
@@ -146,6 +144,8 @@ class SettingsPage:
             self._set(self.settings.with_looks(looks.look, int(value)))
         elif key == AFTER:
             self._set(self.settings.with_guard(int(value), minimise=guard.minimise))
+        elif key == AWAY:
+            self._set(self.settings.with_away(value))
 
     def _fill(self, key: str, text: str) -> None:
         """Keep what the organisation fills in; what cannot be kept stays on the screen, with the reason."""
@@ -177,6 +177,7 @@ class SettingsPage:
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard
         times = tuple(Choosable(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE)
+        away = (Choosable(HIDE, labels.hide), Choosable(COVER, labels.cover), Choosable(STAY, labels.stay))
         pin = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
         return Card(
             (
@@ -184,7 +185,8 @@ class SettingsPage:
                 Choice(AFTER, labels.idle, times, str(guard.idle)),
                 Para(labels.idle_hint, "small"),
                 Tick(MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
-                Tick(AWAY, labels.away, guard.away, labels.away_hint),
+                Choice(AWAY, labels.away, away, guard.away),
+                Para(labels.away_hint, "small"),
                 Para(labels.has_pin if self._has_pin else labels.no_pin),
                 Row((pin,), key="cover-pin"),
             ),

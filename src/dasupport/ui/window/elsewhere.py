@@ -1,5 +1,7 @@
 """The worker has gone to another program: what stands here could be seen among the windows, or by who sits by."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -8,17 +10,20 @@ AWAY = 60_000
 
 
 class Elsewhere(QObject):
-    """Tells when no window of the program had the keyboard for a minute."""
+    """Tells when no window of the program had the keyboard for a minute, and when one has it again. A dialog for files
+    may belong to the system: while one is asked for, that minute begins anew."""
 
     passed = Signal()
+    returned = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, asking: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
         self._app = app
+        self._asking = asking
         self.later = QTimer(self)
         self.later.setSingleShot(True)
         self.later.setInterval(AWAY)
-        self.later.timeout.connect(self.passed)
+        self.later.timeout.connect(self._late)
         app.applicationStateChanged.connect(self._changed)
 
     def stop(self) -> None:
@@ -26,8 +31,15 @@ class Elsewhere(QObject):
         self.later.stop()
         self._app.applicationStateChanged.disconnect(self._changed)
 
+    def _late(self) -> None:
+        if self._asking():
+            self.later.start()
+        else:
+            self.passed.emit()
+
     def _changed(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self.later.stop()
+            self.returned.emit()
         elif not self.later.isActive():
             self.later.start()

@@ -37,7 +37,9 @@ def _asked(
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         window.watch(dialog)
+        window.asking = True
         chosen = dialog.selectedFiles() if dialog.exec() else []
+        window.asking = False
         delete(dialog)  # it writes down where it was while it is destroyed: now, and not after we have put that back
     return Path(chosen[0]) if chosen else None
 

@@ -13,6 +13,7 @@ from dasupport.ui.presenter import Presenter
 from dasupport.ui.shortcuts import KEYS
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.covering import CoverKey, Idle
+from dasupport.ui.window.curtain import Curtain, drawn, opened
 from dasupport.ui.window.focus import FocusRing
 from dasupport.ui.window.overlay import Overlay
 from dasupport.ui.window.page import Page, drop
@@ -52,6 +53,9 @@ class Window(QMainWindow):
         self._came_from: QWidget | None = None
         self._on_close: Callable[[], None] = lambda: None
         self.body: QWidget | None = None
+        self._curtain: Curtain | None = None
+        self.asking = False
+        """Whether a dialog of ours asks for a file; it may be the system's, and have the keyboard."""
         self._ring = FocusRing(theme, app)
         self._banner: QFrame | None = None
         self._cover_key, self.idle = CoverKey(), Idle()
@@ -69,6 +73,7 @@ class Window(QMainWindow):
 
     def show_body(self, body: QWidget) -> None:
         """Put something in the window; what was there is gone from the screen at once, and destroyed next."""
+        self.open_curtain()
         self.close_overlay()
         old = self.body
         self.body = body
@@ -80,15 +85,32 @@ class Window(QMainWindow):
 
     def show_bare(self, presenter: Presenter, *, logo: bool = False) -> Page:
         """A page with nothing round it: the lock screen, the cover, the turned laptop."""
+        ground, page = self._bare(presenter)
+        self.show_body(ground)
+        page.take_focus()
+        return page
+
+    def draw_curtain(self, presenter: Presenter) -> None:
+        """Hide all that stands here behind a neutral page, and keep it as it is."""
+        if self.body and not self._curtain:
+            ground, page = self._bare(presenter)
+            self._curtain = drawn(self._box, ground, self.body)
+            page.take_focus()
+
+    def open_curtain(self) -> None:
+        """Bring back what was hidden, if anything was."""
+        curtain, self._curtain = self._curtain, None
+        if curtain:
+            opened(self._box, curtain, self.overlaid)
+
+    def _bare(self, presenter: Presenter) -> tuple[QWidget, Page]:
         ground = QWidget()
         ground.setObjectName("ground")
         page = Page(self.theme, presenter)
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(page)
-        self.show_body(ground)
-        page.take_focus()
-        return page
+        return ground, page
 
     def overlay(self, presenter: Presenter, *, middle: bool, closed: Callable[[], None] = lambda: None) -> None:
         """Lay a page over the page, and tell when it is gone again; the banner of training stays whole."""
