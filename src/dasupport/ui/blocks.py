@@ -219,7 +219,7 @@ class Columns(NamedTuple):
 
 
 class Card(NamedTuple):
-    """Blocks that belong together. Looks: `card`, `plain`, `inset`, `stop`."""
+    """Blocks that belong together. Looks: `card`, `tight`, `plain`, `inset`, `stop`."""
 
     blocks: "tuple[Block, ...]"
     look: str = "card"

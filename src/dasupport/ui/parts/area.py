@@ -18,7 +18,7 @@ from dasupport.ui.parts.reading import ChipsPart, HeadingPart, NotePart, ParaPar
 from dasupport.ui.parts.words import BoxPart, FieldPart
 from dasupport.ui.theme import Theme
 
-NARROW = 620
+NARROW = 600
 """Below this width columns stand one below the other."""
 
 
@@ -90,7 +90,7 @@ class AreaPart(Part):
 class CardPart(Part):
     """Blocks that belong together, in a frame."""
 
-    LOOKS = {"card": "card", "plain": "plaincard", "inset": "inset", "stop": "stopcard"}  # noqa: RUF012 - nobody changes it
+    LOOKS = {"card": "card", "plain": "plaincard", "inset": "inset", "stop": "stopcard", "tight": "card"}  # noqa: RUF012 - nobody changes it
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -106,7 +106,8 @@ class CardPart(Part):
         look = self.LOOKS[block.look]
         if self._frame.property("look") != look:
             mark(self._frame, "look", look)
-            side = self.theme.dp({"card": 18, "stop": 18, "inset": 14, "plain": 0}[block.look])
+            side = self.theme.dp({"card": 18, "stop": 18, "inset": 14, "plain": 0, "tight": 14}[block.look])
+            self._box.setSpacing(self.theme.dp(3 if block.look == "tight" else 10))
             self._box.setContentsMargins(side, max(side - self.theme.dp(2), 0), side, side)
         self._keeper.show(block.blocks)
 

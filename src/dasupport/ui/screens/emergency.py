@@ -28,7 +28,7 @@ class EmergencyPage:
         half = (len(lines) + 1) // 2
         columns = Columns((lines[:half], lines[half:])) if half > 1 else Columns((lines,))
         head = Row((Heading(labels.title), Button(CLOSE, labels.close, "plain", "Esc")), ends=True, key="head")
-        return Screen("emergency", (head, columns), focus=CLOSE, primary=CLOSE)
+        return Screen("emergency", (head, columns), focus=CLOSE, primary=CLOSE, back=CLOSE, wide=True)
 
     def handle(self, intent: Intent) -> None:
         if intent == Pressed(CLOSE):
@@ -43,4 +43,4 @@ class EmergencyPage:
             number = self._organisation.lead_number
             say = self._organisation.lead or self._first.card.no_lead
         big = (Para(number, "code"),) if number else ()
-        return Card((Heading(line.title, level=3), *big, Para(say)), key=line.id)
+        return Card((Heading(line.title, level=3), *big, Para(say)), "tight", key=line.id)

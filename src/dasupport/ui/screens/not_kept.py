@@ -43,6 +43,7 @@ class NotKeptPage:
             ),
             focus=wanted,
             primary=wanted,
+            back=CLOSE,
         )
 
     def handle(self, intent: Intent) -> None:

@@ -20,7 +20,8 @@ class RefusalPage:
 
     def screen(self) -> Screen:
         note = Note("stop", *self._words, key="refusal")
-        return Screen("refusal", (note, Row((Button(CLOSE, self._label, "primary"),))), focus=CLOSE, primary=CLOSE)
+        ways = Row((Button(CLOSE, self._label, "primary"),))
+        return Screen("refusal", (note, ways), focus=CLOSE, primary=CLOSE, back=CLOSE)
 
     def handle(self, intent: Intent) -> None:
         if intent == Pressed(CLOSE):

@@ -1,16 +1,17 @@
-"""What lies over a page for a while: the guide at the side, the emergency card or a refusal in the middle."""
+"""What lies over a page for a while: the guide at the side; a card in the middle for all else."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QVBoxLayout, QWidget
 
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.page import Page
 
-DRAWER, CARD = 440, 760
-AIR, EDGE = 10, 3
-"""The room above and below, within the page and round it: the card of numbers is read without scrolling."""
+DRAWER, CARD, SLIM = 440, 760, 620
+"""How wide: a drawer, a card with columns, a card with a few words."""
+AIR, EDGE, RIM, BORDER = 14, 8, 4, 2
+"""The room within a card, round it, behind its border; and the border. The card of numbers never scrolls at 100 %."""
 STEP = 60
 Action = QAbstractSlider.SliderAction
 SCROLLS = {
@@ -22,18 +23,20 @@ SCROLLS = {
 
 
 class Overlay(QWidget):
-    """A page over the page, in the middle or in a drawer at the side; it follows the size of what it lies over.
-    A drawer leaves the header below it as it is: Cover and Emergency stay within reach."""
+    """A page over the page, on a card in the middle or in a drawer at the side; it follows the size of what it lies
+    over. The header stays as it is: Cover and Emergency are within reach. The keyboard stays in here meanwhile."""
 
-    def __init__(self, theme: Theme, presenter: Presenter, over: QWidget, *, middle: bool) -> None:
+    def __init__(self, app: QApplication, theme: Theme, presenter: Presenter, over: QWidget, *, middle: bool) -> None:
         super().__init__(over)
+        self._app: QApplication | None = app
         self._theme = theme
         self._middle = middle
         self._frame = QFrame(self)
-        self._frame.setObjectName("drawer")
-        self.page = Page(theme, presenter, padding=20, air=AIR, gap=10 if middle else 6)
+        self._frame.setObjectName("over" if middle else "drawer")
+        self.page = Page(theme, presenter, padding=18 if middle else 20, air=AIR, gap=12 if middle else 6)
         box = QVBoxLayout(self._frame)
-        box.setContentsMargins(0, 0, 0, 0)
+        rim = theme.dp(RIM) if middle else 0
+        box.setContentsMargins(rim, rim, rim, rim)
         box.addWidget(self.page)
         bar = self.page.verticalScrollBar()
         bar.setSingleStep(theme.dp(STEP))
@@ -46,6 +49,13 @@ class Overlay(QWidget):
         self.show()
         self.raise_()
         self.page.come_forward(lambda _: self._drawn(over))
+        app.focusChanged.connect(self._hold)
+
+    def let_go(self) -> None:
+        """Hold the keyboard no more: this is about to go."""
+        if self._app is not None:
+            self._app.focusChanged.disconnect(self._hold)
+            self._app = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -67,19 +77,28 @@ class Overlay(QWidget):
         painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
         painter.end()
 
+    def _hold(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Whoever clicks beside it types in here all the same, and not into what lies below."""
+        if now is not None and now.window() is self.window() and not self.isAncestorOf(now):
+            self.page.take_focus(fresh=False)
+
     def _drawn(self, over: QWidget) -> None:
         """Fit what was drawn; and again once it is laid out, which what came anew is not yet."""
         self._fit(over)
         QTimer.singleShot(0, self, lambda: self._fit(over))
 
     def _fit(self, over: QWidget) -> None:
-        head = None if self._middle else over.findChild(QFrame, "header")
-        top = head.height() if head else 0
-        self.setGeometry(over.rect().adjusted(0, top, 0, 0))
-        width = min(self._theme.dp(CARD if self._middle else DRAWER), self.width())
+        head = over.findChild(QFrame, "header")
+        self.setGeometry(over.rect().adjusted(0, head.height() if head else 0, 0, 0))
         if self._middle:
-            margin = self._theme.dp(EDGE)
-            height = min(self.page.needed_height(width) + 2, self.height() - 2 * margin)
-            self._frame.setGeometry(QRect((self.width() - width) // 2, margin, width, height))
+            self._frame.setGeometry(self._card())
         else:
+            width = min(self._theme.dp(DRAWER), self.width())
             self._frame.setGeometry(QRect(self.width() - width, 0, width, self.height()))
+
+    def _card(self) -> QRect:
+        """As tall as its words, in the middle; where they are too many, as tall as there is room, and they scroll."""
+        edge, rim = self._theme.dp(EDGE), self._theme.dp(RIM) + BORDER
+        width = min(self._theme.dp(CARD if self.page.screen_shown.wide else SLIM), self.width() - 2 * edge)
+        height = min(self.page.needed_height(width - 2 * rim) + 2 * rim, self.height() - 2 * edge)
+        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)

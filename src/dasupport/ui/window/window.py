@@ -117,13 +117,14 @@ class Window(QMainWindow):
         self.close_overlay()
         self._on_close = closed
         self._came_from = self._app.focusWidget()
-        self._overlay = Overlay(self.theme, presenter, self.body or self._middle, middle=middle)
+        self._overlay = Overlay(self._app, self.theme, presenter, self.body or self._middle, middle=middle)
 
     def close_overlay(self) -> None:
         """Take away what lies over the page, if anything does; the cursor goes back to where it was."""
         if self._overlay is None:
             return
         old, self._overlay = self._overlay, None
+        old.let_go()
         (self.body or self._middle).removeEventFilter(old)
         drop(old)
         came_from, self._came_from = self._came_from, None
