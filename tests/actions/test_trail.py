@@ -8,6 +8,7 @@ import pytest
 from dasupport.actions.access import Access, Unlocked
 from dasupport.actions.printing import Choice
 from dasupport.casework.entry import Chosen, Kind, Slot
+from dasupport.casework.jotting import jotting, place
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
@@ -83,6 +84,9 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
         ),
         ["words read back"],
     ),
+    "Jottings.every": (lambda it, met, _: it.jottings.every(), []),
+    "Jottings.keep": (lambda it, met, _: it.jottings.keep(jotting(met.person.id, "hold", "half", NOON)), []),
+    "Jottings.drop": (lambda it, met, _: it.jottings.drop(place(met.person.id, "hold")), []),
     "Rescue.put": (lambda it, met, _: it.rescue.put(half(met, Kind.NOTE, "N1", answer("half"))), []),
     "Trails.looked": (lambda it, met, _: it.trails.looked(met.person.id), ["log read"]),
     "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),

@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.entry import Answer, Chosen, Kind
 from dasupport.casework.text import LONGEST, Reach, Source, Words
-from dasupport.ui.desk import Kept
+from dasupport.ui.keeper import Kept
 from tests.made import NOON, answer
 from tests.ui.lane import Lane
 from tests.ui.made import CHILDREN, NOTE, SIGN, Hand, words_of

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from dasupport.casework.entry import FollowUp, Kind, Slot
 from dasupport.refusal import Refusal
-from dasupport.ui.desk import Kept
+from dasupport.ui.keeper import Kept
 from dasupport.ui.running import at_once
 from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane

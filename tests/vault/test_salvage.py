@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.jotting import jotting
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.faults import DataDamaged
@@ -161,11 +162,14 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
     held = DOOR.open(full, PASSPHRASE)
     start(held, session("s2", 2))
     half = replace(draft(Kind.NOTE, "N1", answer("half a word")), session="s2")
+    reason = jotting("p1", "hold", "half a reason", NOON)
     held.do(lambda work: work.entries.keep(half))
+    held.do(lambda work: work.jottings.keep(reason))
     held.close()
     by_sql(full, "UPDATE person SET code_name = 'LOST-1'", "DELETE FROM session")
     saved(full, tmp_path / "new")
     vault = opened(tmp_path / "new")
     assert {each.code_name for each in vault.do(lambda work: work.people.recent())} == {"LOST-1", "LOST-2"}
     assert any("half a word" in row for row in vault.do(lambda work: work.entries.every_draft()))
+    assert vault.do(lambda work: work.jottings.every()) == (reason,)
     vault.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from dasupport.actions import parts
 from dasupport.actions.backups import Backups
 from dasupport.actions.covering import Covering
+from dasupport.actions.jottings import Jottings
 from dasupport.actions.keys import Keys
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
@@ -51,6 +52,7 @@ class Unlocked:
         self.realm = vault.realm
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
+        self.jottings = Jottings(vault, self._warden)
         self.printing = Printing(vault, self._warden, pack, now)
         self.keys = Keys(vault, self._warden, now, cost, made_with)
         self.backups = Backups(vault, self._warden, now)

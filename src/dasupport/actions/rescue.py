@@ -8,6 +8,7 @@ from pathlib import Path
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.jotting import Page, is_jotting
 from dasupport.casework.record import Record
 from dasupport.casework.rescue import Fate, Found
 from dasupport.casework.roles import Act
@@ -30,7 +31,7 @@ class Rescue:
         self._now = now
         self._new_id = new_id
 
-    @asks(Act.WRITE)
+    @asks(Act.JOT)
     def save(self, drafts: Iterable[Draft], path: Path) -> None:
         """Seal words into a file. The vault's own disk is not asked for anything, and no line is logged: it may be
         the one that fails. Raises Refusal SAVE-WHERE, and then there is no file."""
@@ -41,12 +42,12 @@ class Rescue:
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
 
-    @asks(Act.WRITE)
+    @asks(Act.JOT)
     def at_lock(self, drafts: Iterable[Draft]) -> None:
         """Seal words into the file beside the vault that its next unlocking looks for. Raises Refusal SAVE-WHERE."""
         self.save((*self._left(), *drafts), self._beside)
 
-    @asks(Act.WRITE)
+    @asks(Act.JOT)
     def after_lock(self) -> tuple[Found, ...]:
         """Take back what the last lock had to put beside the vault; nothing, where there is no such file. The file
         goes once the vault holds all that can still be held. Raises Refusal as `read` does."""
@@ -70,7 +71,7 @@ class Rescue:
         except (OSError, Refusal):
             return ()
 
-    @asks(Act.WRITE)
+    @asks(Act.JOT)
     def read(self, path: Path) -> tuple[Found, ...]:
         """Take back what a file holds, wherever nothing newer stands in its place: it becomes a draft again.
 
@@ -98,6 +99,9 @@ class Rescue:
         id = self._new_id()
 
         def job(work: Work) -> None:
+            if is_jotting(draft):
+                work.jottings.keep(draft)
+                return
             record = work.record(draft.session)
             if record is None or record.session.sealed:
                 raise Refusal("SEALED")
@@ -106,8 +110,10 @@ class Rescue:
         self._vault.do(job)
 
     def _take(self, work: Work, draft: Draft, id: str) -> Found:
+        if is_jotting(draft):
+            return _jot(work, draft)
         record = work.record(draft.session)
-        if record is None:
+        if record is None or not self._warden.allows(Act.WRITE):
             return Found(draft, Fate.LOST)
         name, stands = record.person.code_name, record.answer(draft.slot)
         if stands == draft.answer:
@@ -127,6 +133,20 @@ class Rescue:
             author, at = self._vault.owner.name, before.at
             work.entries.add(Entry(id, draft.session, author, at, draft.slot, before.answer, said.id if said else ""))
         work.entries.keep(draft)
+
+
+def _jot(work: Work, draft: Draft) -> Found:
+    """Put back what belongs to no session; words about somebody whose record is gone stay gone."""
+    person, stands = work.people.get(draft.slot.item), work.jottings.at(draft.slot)
+    if person is None and draft.slot.item not in list(Page):
+        return Found(draft, Fate.LOST)
+    name = person.code_name if person else ""
+    if stands and stands.answer == draft.answer:
+        return Found(draft, Fate.THERE, name)
+    if stands and stands.at > draft.at:
+        return Found(draft, Fate.BESIDE, name, stands.answer)
+    work.jottings.keep(draft)
+    return Found(draft, Fate.BACK, name)
 
 
 def newer(record: Record, draft: Draft) -> bool:

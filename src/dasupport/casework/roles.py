@@ -29,6 +29,8 @@ class Act(StrEnum):
     MEET = auto()
     BEGIN = auto()
     WRITE = auto()
+    JOT = auto()
+    """What is half written on a page about the vault: kept, and put beside the vault where it takes nothing."""
     SEAL = auto()
     ADD_LATER = auto()
     """A dated addendum to a sealed session."""
@@ -84,8 +86,9 @@ ENDING = frozenset({
 OWNING = frozenset({
     Act.READ_LOG, Act.EXPORT_LOG, Act.CHECK_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.FIRST_CODE, Act.CHANGE_KEYS, Act.ROTATE,
     Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
+    Act.JOT,
 })  # fmt: skip
-"""What belongs to whoever owns a vault: its keys, its log, its backups."""
+"""What belongs to whoever owns a vault: its keys, its log, its backups, what they are in the middle of writing."""
 
 LIVE, TRAINING = "live", "training"
 

@@ -6,7 +6,6 @@ only has to keep it. What is not kept yet is said to be not kept yet.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, texts
@@ -14,6 +13,7 @@ from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
+from dasupport.ui.keeper import Keeper
 from dasupport.ui.running import Run
 from dasupport.ui.screens.keys import parse
 
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from dasupport.actions.sessions import Sessions
 
 T = TypeVar("T")
-NOT_SAVED = "V-NOT-SAVED"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """How safe the words on the screen are: being kept, kept at a time, or refused for a reason."""
-
-    at: datetime | None = None
-    saving: bool = False
-    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +40,20 @@ class Asking:
     rung: int = 1
 
 
-class Desk:
+class Desk(Keeper):
     """The open session of one worker."""
 
     def __init__(self, sessions: "Sessions", run: Run, record: Record, author: str, now: Clock, new_id: NewId) -> None:
+        super().__init__(run, now)
         self.record = record
-        self.kept = Kept()
         self.faults: dict[str, Fault] = {}
         """What cannot be kept, by the key of its place on the screen."""
         self.asking = Asking()
         self.ending = False
         """Whether the session is being sealed: nothing more is said in it."""
-        self.on_kept: Callable[[], None] = lambda: None
-        self.on_refused: Callable[[Refusal], None] = lambda _: None
         self._sessions = sessions
-        self._run = run
         self._author = author
-        self._now = now
         self._new_id = new_id
-        self._flying: list[Draft | None] = []
-        """The words of the jobs that were not answered yet, in their order; nothing for a job without any."""
-        self._unkept: list[tuple[Callable[[], None], Draft | None]] = []
-        self._held = False
-        """Whether the vault refused something: nothing that was said after it is kept before it."""
-
-    @property
-    def owes(self) -> bool:
-        """Whether something that was said here is not in the vault yet."""
-        return bool(self._unkept or self._flying)
-
-    @property
-    def unkept(self) -> tuple[Draft, ...]:
-        """What the vault refused or has not answered yet, the newest of each slot: as drafts, whatever they were to
-        become."""
-        all_words = (*(words for _, words in self._unkept), *self._flying)
-        return tuple({words.slot: words for words in all_words if words is not None}.values())
-
-    @property
-    def held(self) -> bool:
-        """Whether the vault refuses: asked on its own thread, it knows of the job before."""
-        return self._held
 
     @property
     def unkeepable(self) -> dict[str, Fault]:
@@ -114,7 +78,7 @@ class Desk:
             slot=slot, answer=answer, supersedes=before.id if before else "",
         )  # fmt: skip
         self.record = self.record.with_entry(entry)
-        self._keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
+        self.keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
 
     def write(self, slot: Slot, answer: Answer) -> None:
         """Keep an answer that is still being written."""
@@ -122,14 +86,14 @@ class Desk:
             return
         draft = Draft(self.record.session.id, slot, answer, self._now())
         self.record = self.record.with_draft(draft)
-        self._keep(lambda: self._sessions.keep(draft), draft)
+        self.keep(lambda: self._sessions.keep(draft), draft)
 
     def forget(self, slot: Slot) -> None:
         """Take back what was being written in a slot; what was said there before stands again."""
         if slot in self.record.written:
             self.record = self.record.without_draft(slot)
             session = self.record.session.id
-            self._keep(lambda: self._sessions.drop(session, slot))
+            self.keep(lambda: self._sessions.drop(session, slot))
 
     def settle(self) -> None:
         """Make statements of all that is still a draft: before the check page, a sheet and the seal. What is half
@@ -151,15 +115,6 @@ class Desk:
             session = self.record.session.id
             self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
 
-    def again(self) -> None:
-        """Try once more to keep what was refused, in the order in which it was said."""
-        if self._flying:
-            return
-        self._held = False
-        jobs, self._unkept = self._unkept, []
-        for job, words in jobs:
-            self._keep(job, words)
-
     def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         """Do what ends the session, unless a word of it is not kept yet: after the end there is no way to keep it."""
         for fault in self.unkeepable.values():
@@ -169,7 +124,7 @@ class Desk:
         self.ending = True
 
         def last() -> T:
-            self._all_kept()
+            self.all_kept()
             return job()
 
         def not_yet(refusal: Refusal) -> None:
@@ -177,41 +132,6 @@ class Desk:
             refused(refusal)
 
         self._run(last, done, not_yet)
-
-    def _keep(self, job: Callable[[], None], words: Draft | None = None) -> None:
-        """Have a job done on the vault's thread; once one is refused, by whatever trouble, those behind it wait."""
-
-        def in_turn() -> None:
-            self._all_kept()
-            self._held = True
-            job()
-            self._held = False
-
-        self._flying.append(words)
-        self._say(Kept(self.kept.at, saving=True, refused=self.kept.refused))
-        self._run(in_turn, lambda _: self._done(), lambda refusal: self._refused(job, words, refusal))
-
-    def _all_kept(self) -> None:
-        """Raises Refusal where something that was said before is not kept."""
-        if self._held:
-            raise Refusal(NOT_SAVED)
-
-    def _done(self) -> None:
-        self._flying.pop(0)
-        self._say(Kept(self._now(), saving=bool(self._flying)))
-
-    def _refused(self, job: Callable[[], None], words: Draft | None, refusal: Refusal) -> None:
-        self._flying.pop(0)
-        self._held = True
-        first = not self._unkept
-        self._unkept.append((job, words))
-        self._say(Kept(self.kept.at, refused=refusal.item if first else self.kept.refused))
-        if first:
-            self.on_refused(refusal)
-
-    def _say(self, kept: Kept) -> None:
-        self.kept = kept
-        self.on_kept()
 
 
 def nearest(text: str) -> str:

@@ -9,7 +9,7 @@ from dasupport.casework.steps import Place, Progress, Step, places, progress, st
 from dasupport.content.dates import clock, day, local
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
-from dasupport.ui.desk import Kept
+from dasupport.ui.keeper import Kept
 from dasupport.ui.office import Office
 from dasupport.ui.routes import (
     Backups,

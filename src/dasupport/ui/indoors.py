@@ -106,12 +106,14 @@ class Indoors:
 
     def enter(self) -> None:
         """The first page after unlocking; of a vault that was just made, its recovery code."""
+        self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
         self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
         """What the last lock could not keep is back in its place, or shown beside what stands there."""
         self.office.read_back = found
+        self.office.jottings.load()
         if found and self._route == Home():
             self.go(Words())
 
@@ -289,7 +291,7 @@ class Indoors:
             Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, labels.backups.link, lambda: self.go(Backups())),
             Act.READ_LOG: Way(LOG, labels.log.open, labels.log.link, lambda: self.go(Log())),
             Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),
-            Act.WRITE: Way(WORDS, labels.words.open, labels.words.link, lambda: self.go(Words())),
+            Act.JOT: Way(WORDS, labels.words.open, labels.words.link, lambda: self.go(Words())),
         }
         return tuple(way for act, way in ways.items() if may(act))
 

@@ -13,7 +13,9 @@ from dasupport.content.dates import local
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
-from dasupport.ui.desk import Desk, Kept
+from dasupport.ui.desk import Desk
+from dasupport.ui.jottings import Jottings
+from dasupport.ui.keeper import Keeper, Kept
 from dasupport.ui.routes import Code, InSession, Papers, Route, Sealed, Turned
 from dasupport.ui.running import Run
 from dasupport.ui.tries import Tries
@@ -42,6 +44,9 @@ class Office:
         self.laptop: Laptop | None = None
         self.sight: Sight | None = None
         self.desk: Desk | None = None
+        self.jottings = Jottings(unlocked.jottings, run, now)
+        self.jottings.on_kept = lambda: self.on_kept()
+        self.jottings.on_refused = lambda refusal: self.not_kept(refusal)
         self.visited = 0
         """How many pages were gone to: what arrives late must not take anybody away from where they are now."""
         self._behind: tuple[Desk, ...] = ()
@@ -82,29 +87,34 @@ class Office:
             self.go(route)
 
     @property
-    def kept(self) -> Kept | None:
-        """How safe the words on the desk are, or those of a session that was left before they were kept."""
-        behind = next((desk for desk in self._behind if desk.owes), None)
-        desk = behind or self.desk
-        return desk.kept if desk else None
+    def kept(self) -> Kept:
+        """How safe the words on the desk are, or those that were left on another page before they were kept."""
+        owing = next((keeper for keeper in (*self._behind, self.jottings) if keeper.owes), None)
+        if owing or self.desk is None:
+            return (owing or self.jottings).kept
+        last = self.jottings.kept
+        return last if last.at and (self.desk.kept.at or last.at) <= last.at and not self.desk.owes else self.desk.kept
 
     @property
     def unkept(self) -> tuple[Draft, ...]:
         """Every text that the vault refused, in whatever session it was written."""
-        desks = (*self._behind, *((self.desk,) if self.desk else ()))
-        return tuple(draft for desk in desks for draft in desk.unkept)
+        return tuple(draft for keeper in self._keepers for draft in keeper.unkept)
 
     def rescue(self) -> None:
         """On the vault's own thread, before it is closed: what it refused goes into a file beside it, if there is a
         disk that takes it. Nobody is asked."""
-        desks = (*self._behind, *((self.desk,) if self.desk else ()))
-        if any(desk.held for desk in desks) and self.unkept:
+        if any(keeper.held for keeper in self._keepers) and self.unkept:
             self.unlocked.rescue.at_lock(self.unkept)
 
     def again(self) -> None:
-        """Try once more to keep what the vault refused, in whatever session it was said."""
-        for desk in (*self._behind, *((self.desk,) if self.desk else ())):
-            desk.again()
+        """Try once more to keep what the vault refused, wherever it was said."""
+        for keeper in self._keepers:
+            keeper.again()
+
+    @property
+    def _keepers(self) -> tuple[Keeper, ...]:
+        """Whatever has words to keep: every session that was not left whole, the one in hand, the other pages."""
+        return (*self._behind, *((self.desk,) if self.desk else ()), self.jottings)
 
     def take(self, record: Record) -> Desk:
         """Put a session on the desk; what the one before it could not keep is tried once more, and not forgotten."""

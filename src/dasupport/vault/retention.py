@@ -12,6 +12,7 @@ from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Peri
 from dasupport.casework.text import Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.jottings import Jottings
 from dasupport.vault.kept import read_kept, whose
 from dasupport.vault.key_file import canonical
 from dasupport.vault.log import Event, Log
@@ -156,6 +157,7 @@ class Retention:
 
     def _erase(self, person: str) -> None:
         of, holds = self._of(person), select(HoldRow.id).where(HoldRow.person == person)
+        Jottings(self._settings).forget(person)
         self._rows.execute(delete(DueRow).where(DueRow.session.in_(of)))
         for row in (DraftRow, ReviewRow, EntryRow):
             self._rows.execute(delete(row).where(row.session.in_(of)))

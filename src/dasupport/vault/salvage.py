@@ -24,6 +24,7 @@ from dasupport.vault.door import Door, authenticate, look, must_be_free
 from dasupport.vault.engine import connect
 from dasupport.vault.entries import read_answer, read_entry
 from dasupport.vault.faults import DataDamaged, plainly
+from dasupport.vault.jottings import BEGINS
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
@@ -204,6 +205,9 @@ def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
             person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
             work.people.add(person, Protected(Words(row.real_name)), row.made_by)
             work.people.seen(row.id, datetime.fromisoformat(row.made_at))
+        for row in found["setting"]:
+            if row.key.startswith(BEGINS):
+                work.settings.put(row.key, row.value)
         for id, name in lost.items():
             work.people.add(Person(id, name, "", now), Protected(Words("")), vault.owner.name)
 

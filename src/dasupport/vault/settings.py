@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
@@ -23,6 +23,7 @@ DRAFT_KEYS = "draft_keys"
 """The keys of rescue files that were sealed before the vault was given other keys: they still open those."""
 SETTING = table(SettingRow)
 GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("wanted"))
+DROP = delete(SETTING).where(SETTING.c.key == bindparam("wanted"))
 PUT = insert(SETTING)
 PUT = PUT.on_conflict_do_update(index_elements=["key"], set_={"value": PUT.excluded.value})
 
@@ -39,6 +40,14 @@ class Settings:
 
     def put(self, key: str, value: str) -> None:
         self._rows.connection().execute(PUT, {"key": key, "value": value})
+
+    def drop(self, key: str) -> None:
+        self._rows.connection().execute(DROP, {"wanted": key})
+
+    def beginning(self, start: str) -> list[tuple[str, str]]:
+        """The settings whose key begins so, in one order."""
+        wanted = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.startswith(start, autoescape=True))
+        return [(key, value) for key, value in self._rows.execute(wanted.order_by(SETTING.c.key))]
 
     def every(self) -> list[tuple[str, ...]]:
         """All settings but how many commits there were, in one order."""

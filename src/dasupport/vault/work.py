@@ -6,6 +6,7 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.record import Record
 from dasupport.vault.entries import Entries
 from dasupport.vault.entry_json import fingerprint
+from dasupport.vault.jottings import Jottings
 from dasupport.vault.key_file import Witness
 from dasupport.vault.log import Log
 from dasupport.vault.migrate import NEWEST
@@ -26,6 +27,7 @@ class Work:
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)
+        self.jottings = Jottings(self.settings)
         self._now = now
         self.retention = Retention(rows, self.log, self.settings)
 

@@ -90,6 +90,9 @@ class NewPersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
     area: str
     presenting: str
     presenting_hint: str
+    half: str
+    half_sub: str
+    afresh: str
     begin: str
 
 

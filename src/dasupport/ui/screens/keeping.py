@@ -74,7 +74,7 @@ class KeepingPage:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key="hold-reason", text=text) | Left(key="hold-reason", text=text):
-                self._reason = text
+                self._write(text)
             case Chose(key="deletion-why", value=value):
                 self._why = value
             case Pressed(key="records"):
@@ -102,14 +102,22 @@ class KeepingPage:
         elif key == CARRY_OUT and deletion:
             self.office.run(lambda: retention.carry_out(deletion), self._gone, self.office.tell)
 
+    def _write(self, text: str) -> None:
+        """Keep the reason while it is written: it is there again after a lock, and is used only on purpose."""
+        self._reason = text
+        if self._kept:
+            self.office.jottings.write(self._id, LIFT if self._kept.hold else HOLD, text)
+
     def _do(self, job: Callable[[], Kept]) -> None:
         self.office.run(job, self._changed, self.office.tell)
 
     def _arrived(self, found: tuple[Kept, Periods]) -> None:
         self._kept, self._periods = found
+        self._reason = self._reason or self.office.jottings.text(self._id, LIFT if self._kept.hold else HOLD)
         self.on_change()
 
     def _changed(self, kept: Kept) -> None:
+        self.office.jottings.drop(self._id, HOLD, LIFT)
         self._kept, self._reason, self._why = kept, "", ""
         self._round += 1
         self.on_change()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from dasupport.actions.keys import KeysState, Way
 from dasupport.actions.passphrase import offered
+from dasupport.casework.jotting import Page
 from dasupport.content.dates import day, local
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Line, Lines, Note, Para, Row, Screen, Tick
@@ -58,6 +59,8 @@ class KeyRingPage:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
+                if key == PUBLIC:  # the other is a passphrase: kept nowhere
+                    self.office.jottings.write(Page.KEYS, PUBLIC, text)
             case Ticked(key="at-once", on=on):
                 self._at_once = on
             case Pressed(key=key) if key in ERRANDS:
@@ -77,7 +80,7 @@ class KeyRingPage:
             done = labels.settled if at_once else labels.changed
             self._do(lambda: keys.change(now, new, again, at_once=at_once), done, now)
         elif key == ADD:
-            self._do(lambda: keys.add_supervisor(now, public), labels.added, now)
+            self._do(lambda: keys.add_supervisor(now, public), labels.added, now, used=PUBLIC)
         elif key.startswith(END):
             self._do(lambda: keys.end(now, key.removeprefix(END)), labels.ended, now)
         elif key == KEEP_OLD:
@@ -85,7 +88,7 @@ class KeyRingPage:
         elif key == SETTLE:
             self._do(lambda: keys.settle(now), labels.settled, now)
 
-    def _do(self, change: Callable[[], None], done: str, now: str | None = None) -> None:
+    def _do(self, change: Callable[[], None], done: str, now: str | None = None, used: str = "") -> None:
         """Have a change made; one that wants the passphrase itself is asked for with the one that was typed here."""
         self._busy, self._refused, self._done = True, None, ""
         confirm = self.office.unlocked.confirm
@@ -95,11 +98,12 @@ class KeyRingPage:
                 raise Refusal("V-PASS-WRONG")
             change()
 
-        self.office.run(job, lambda _: self._did(done), self._not_done)
+        self.office.run(job, lambda _: self._did(done, used), self._not_done)
 
-    def _did(self, done: str) -> None:
+    def _did(self, done: str, used: str) -> None:
         self._busy, self._done, self._at_once = False, done, False
-        self._typed = {NOW: "", PUBLIC: ""}
+        self.office.jottings.drop(Page.KEYS, used)
+        self._typed = {NOW: "", PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
         self._wanted = ""
         self._new.begin()
         self._round += 1
@@ -118,6 +122,7 @@ class KeyRingPage:
 
     def _arrived(self, state: KeysState) -> None:
         self._state, self._loaded = state, True
+        self._typed[PUBLIC] = self._typed[PUBLIC] or self.office.jottings.text(Page.KEYS, PUBLIC)
         self.on_change()
 
     def _day(self, at: datetime) -> str:

@@ -3,13 +3,16 @@
 import unicodedata
 from collections.abc import Callable
 
+from dasupport.casework.jotting import Page
 from dasupport.casework.people import PersonRow, Presenting
+from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place
 from dasupport.casework.text import unkeepable
 from dasupport.content.dates import day, local
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
+    Block,
     Button,
     Card,
     Choice,
@@ -17,6 +20,7 @@ from dasupport.ui.blocks import (
     Heading,
     Line,
     Lines,
+    Note,
     Para,
     Row,
     Screen,
@@ -28,7 +32,7 @@ from dasupport.ui.routes import Home, InSession, NewPerson, PersonView
 from dasupport.ui.screens.fields import choosable, told
 
 CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", "real-name", "area", "presenting", "begin", "back"
-FIND, PERSON = "find", "person:"
+FIND, PERSON, AFRESH = "find", "person:", "start-afresh"
 
 
 class NewPersonPage:
@@ -40,6 +44,9 @@ class NewPersonPage:
         self._said = {CODE: "", REAL: "", AREA: "", PRESENTING: ""}
         self._fault = ""
         self._refusals = 0
+        self._offer = ""
+        self._half = False
+        """Whether something stands here that was half written before."""
         office.run(office.unlocked.people.offer_code, self._offered, office.tell)
 
     def screen(self) -> Screen:
@@ -52,6 +59,7 @@ class NewPersonPage:
             f"new-person:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
+                *self._from_before(),
                 Card(
                     (
                         Field(CODE, labels.code, self._said[CODE], labels.code_hint, "" if real else fault, width=24),
@@ -73,10 +81,12 @@ class NewPersonPage:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
-                self._said[key] = text
+                self._say(key, text)
                 self._fault = ""
             case Chose(key=key, value=value):
-                self._said[key] = value
+                self._say(key, value)
+            case Pressed(key="start-afresh"):
+                self._afresh()
             case Pressed(key="begin"):
                 self._begin()
             case Pressed(key="back"):
@@ -85,9 +95,31 @@ class NewPersonPage:
                 pass
 
     def _offered(self, code: str) -> None:
-        if not self._said[CODE]:
-            self._said[CODE] = code
-            self.on_change()
+        """A code name is there, and with it whatever was half written before."""
+        half = {key: self.office.jottings.text(Page.NEW_PERSON, key) for key in self._said}
+        self._half = any(half.values()) and not any(self._said.values())
+        self._offer = code
+        self._said = {key: self._said[key] or text for key, text in half.items()}
+        self._said[CODE] = self._said[CODE] or code
+        self.on_change()
+
+    def _say(self, key: str, text: str) -> None:
+        """Keep it until the person is met; a code name that was only offered is none of ours."""
+        self._said[key] = text
+        self.office.jottings.write(Page.NEW_PERSON, key, "" if key == CODE and text == self._offer else text)
+
+    def _afresh(self) -> None:
+        """It was about somebody else."""
+        self._said = dict.fromkeys(self._said, "") | {CODE: self._offer}
+        self._half, self._fault = False, ""
+        self._refusals += 1
+        self.office.jottings.drop(Page.NEW_PERSON, *self._said)
+
+    def _from_before(self) -> tuple[Block, ...]:
+        """What was typed before may have been about another person."""
+        labels = self.office.pack.labels.new_person
+        note = Note("care", labels.half, labels.half_sub, key="half")
+        return (Card((note, Row((Button(AFRESH, labels.afresh),))), key="from-before"),) if self._half else ()
 
     def _begin(self) -> None:
         said = dict(self._said)
@@ -95,9 +127,13 @@ class NewPersonPage:
         still = self.office.still()
         self.office.run(
             lambda: self.office.unlocked.people.meet(said[CODE], said[REAL], said[AREA], presenting),
-            lambda record: self.office.arrive(still, record, InSession(record.session.id, Place.GATE)),
+            lambda record: self._met(still, record),
             self._refused,
         )
+
+    def _met(self, still: Callable[[], bool], record: Record) -> None:
+        self.office.jottings.drop(Page.NEW_PERSON, *self._said)
+        self.office.arrive(still, record, InSession(record.session.id, Place.GATE))
 
     def _refused(self, refusal: Refusal) -> None:
         self._fault = refusal.item

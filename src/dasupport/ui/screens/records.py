@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from dasupport.actions.retention import Overview
+from dasupport.casework.jotting import Page
 from dasupport.casework.retention import Certificate, Kept, Periods, kept_until, kind_of, may_carry_out
 from dasupport.casework.roles import Act
 from dasupport.content.dates import day, local
@@ -51,7 +52,7 @@ class RecordsPage:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key.startswith(PERIOD):
-                self._typed[key.removeprefix(PERIOD)] = text.strip()
+                self._write(key.removeprefix(PERIOD), text.strip())
             case Pressed(key="set-periods"):
                 self._set()
             case Pressed(key="back"):
@@ -61,8 +62,15 @@ class RecordsPage:
             case _:
                 pass
 
+    def _write(self, name: str, text: str) -> None:
+        """Keep a number that is not what is set yet."""
+        self._typed[name] = text
+        self.office.jottings.write(Page.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
+
     def _arrived(self, found: Overview) -> None:
         self._found = found
+        half = {name: self.office.jottings.text(Page.RECORDS, name) for name in Periods.__dataclass_fields__}
+        self._typed = {name: text for name, text in half.items() if text} | self._typed
         self.on_change()
 
     def _list(self, key: str, title: str, records: tuple[Kept, ...], sub: str = "") -> tuple[Block, ...]:
@@ -117,6 +125,7 @@ class RecordsPage:
 
     def _were_set(self, _: Periods) -> None:
         self._typed = {}
+        self.office.jottings.drop(Page.RECORDS, *Periods.__dataclass_fields__)
         self._note = Note("good", self.office.pack.labels.records.were_set, key="set")
         self.office.run(self.office.unlocked.retention.overview, self._arrived, self.office.tell)
 

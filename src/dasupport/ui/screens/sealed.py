@@ -24,7 +24,7 @@ WORDS, REASON, ADD, PAPER, BACK, FOLLOWED, HISTORY = (
     "addendum", "reason", "add", "paper", "back", "done:", "history",
 )  # fmt: skip
 PAGES = list(Place)
-ADDENDUM = Slot(Kind.ADDENDUM, ADDED)
+ADDENDUM, WHY = Slot(Kind.ADDENDUM, ADDED), Slot(Kind.ADDENDUM, ADDED, "reason")
 
 
 class SealedPage:
@@ -34,7 +34,7 @@ class SealedPage:
         self.office = office
         self.desk = desk
         self.on_change: Callable[[], None] = quiet
-        self._said = {WORDS: desk.answer(ADDENDUM).words.value, REASON: ""}
+        self._said = {WORDS: desk.answer(ADDENDUM).words.value, REASON: desk.answer(WHY).words.value}
         self._faults: dict[str, str] = {}
         self._busy = self._history = False
 
@@ -90,6 +90,10 @@ class SealedPage:
             self.desk.write(ADDENDUM, Answer(Words(text)))
         elif key == WORDS:
             self.desk.forget(ADDENDUM)
+        elif text:
+            self.desk.write(WHY, Answer(Words(text)))
+        else:
+            self.desk.forget(WHY)
 
     def _addend(self) -> None:
         self._faults = {key: fault for key, text in self._said.items() if (fault := unkeepable(text))}

@@ -78,6 +78,7 @@ class WordsPage:
 
     def _read(self, found: tuple[Found, ...]) -> None:
         self._found, self._refused = found, None
+        self.office.jottings.load()
         if self.office.desk and not self.office.desk.owes:
             self.office.let_go(self.office.desk.record.session.id)
         self._round += 1

@@ -95,8 +95,7 @@ class Private(QWidget):
 
     def show_saved(self) -> None:
         """Say anew how safe the words on the screen are."""
-        kept = self._office.kept
-        self.header.show_saved(saved(self._office.pack, kept, self._office) if kept else None)
+        self.header.show_saved(saved(self._office.pack, self._office.kept, self._office))
 
     def toggle_advice(self) -> None:
         """Bring the panel, or send it away, where it is not there by itself."""

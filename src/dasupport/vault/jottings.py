@@ -1,0 +1,49 @@
+"""Jottings inside one transaction: kept among the settings, as they belong to no session."""
+
+import json
+from datetime import datetime
+
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.jotting import jotting
+from dasupport.vault.entries import stamp
+from dasupport.vault.settings import Settings
+
+BEGINS = "jotting|"
+
+
+class Jottings:
+    """What is half written on pages about the vault. No line of the log tells of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a text in place of what was kept for its box."""
+        said = {"words": draft.answer.words.value, "at": stamp(draft.at)}
+        self._settings.put(_key(draft.slot), json.dumps(said, ensure_ascii=False))
+
+    def drop(self, slot: Slot) -> None:
+        self._settings.drop(_key(slot))
+
+    def forget(self, about: str) -> None:
+        """Drop all that is half written about a person or on a page."""
+        for draft in self.every():
+            if draft.slot.item == about:
+                self.drop(draft.slot)
+
+    def every(self) -> tuple[Draft, ...]:
+        return tuple(_read(key, value) for key, value in self._settings.beginning(BEGINS))
+
+    def at(self, slot: Slot) -> Draft | None:
+        """What stands in a box."""
+        return next((draft for draft in self.every() if draft.slot == slot), None)
+
+
+def _key(slot: Slot) -> str:
+    return f"{BEGINS}{slot.item}|{slot.part}"
+
+
+def _read(key: str, value: str) -> Draft:
+    _, about, part = key.split("|")
+    said = json.loads(value)
+    return jotting(about, part, said["words"], datetime.fromisoformat(said["at"]))
