@@ -32,8 +32,8 @@ OPEN_GATE = {
     "G-PLACE": "office", "G-COMPANY": "with", "G-PRIVATE": "yes", "G-PRESENT": "alone",
     "G-CHILDREN": "no", "G-SOBER": "yes", "G-INTERPRETER": "none", "G-TIME": "yes",
 }  # fmt: skip
-UNREAD = {"key", "look", "tone", "icon", "state", "focus", "primary", "back", "chosen", "value"}
-"""What of a block nobody reads; the value of an answered line is read."""
+UNREAD = {"key", "look", "tone", "icon", "state", "focus", "primary", "back", "chosen", "value", "typing"}
+"""What of a block nobody reads, or reads only while it is so; the value of an answered line is read."""
 
 NOTE = Slot(Kind.NOTE, "NOTICE")
 SIGN = Slot(Kind.INDICATOR, "K-S1-IND-01")

@@ -52,9 +52,27 @@ class LockLabels(NamedTuple):
     making: str
     back: str
     trouble: str
+    other_ways: str
     restore: str
     older: str
     older_dates: str
+
+
+class TypingLabels(NamedTuple):
+    """Beside every place for a passphrase."""
+
+    show: str
+    hide: str
+    show_name: str
+    hide_name: str
+    caps: str
+    keyboard: str
+    blank: str
+
+    @property
+    def before_others(self) -> "TypingLabels":
+        """The same where somebody else may look at the screen: nothing can be shown."""
+        return self._replace(show="")
 
 
 class CoverLabels(NamedTuple):
@@ -123,6 +141,7 @@ class First(NamedTuple):
 
     window: WindowLabels
     lock: LockLabels
+    typing: TypingLabels
     cover: CoverLabels
     commands: CommandsLabels
     card: CardLabels

@@ -6,7 +6,10 @@ Named tuples, because twenty frozen dataclasses would cost the lock screen a ten
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dasupport.content.first_labels import TypingLabels
 
 
 class Choosable(NamedTuple):
@@ -86,6 +89,8 @@ class Field(NamedTuple):
     """At most so many characters wide; 0 is the whole column."""
     quick: bool = False
     """Something is looked for: told while one types, and at once by the enter key."""
+    typing: "TypingLabels | None" = None
+    """What is said beside a passphrase about how it is being typed, and the switch that shows it."""
 
 
 class Tick(NamedTuple):

@@ -36,6 +36,23 @@ def test_that_a_wrong_passphrase_says_so_and_is_not_kept_on_the_screen(front: Fr
     assert front.unlocked == []
 
 
+def test_that_after_a_wrong_passphrase_the_other_ways_in_stand_beside_the_next_try(front: Front) -> None:
+    assert front.button(TROUBLE).label == "trouble"
+    front.type({PHRASE: "wrong"})
+    front.press(OPEN)
+    shown = keys(front.page.screen())
+    assert shown.count(TROUBLE) == 1
+    assert shown[shown.index(OPEN) + 1] == TROUBLE
+    assert front.button(TROUBLE).label == "other_ways"
+    front.press(TROUBLE)
+    assert front.acts == ["trouble with vault"]
+
+
+def test_that_the_passphrase_can_be_shown_while_it_is_typed(front: Front, blank: Pack) -> None:
+    assert front.field(PHRASE).typing == blank.first.typing
+    assert blank.first.typing.show
+
+
 def test_that_no_passphrase_at_all_says_so(front: Front) -> None:
     front.press(OPEN)
     assert front.trouble == ("PASS-EMPTY say", "PASS-EMPTY do")

@@ -144,6 +144,9 @@ def test_that_after_the_last_question_there_is_nothing_but_thanks_and_the_way_ou
 def test_that_leaving_asks_for_the_passphrase_and_shows_nothing_else(turned: Hand) -> None:
     turned.press(LEAVE)
     assert texts(turned.screen) == ["door", "passphrase", "stay", "back_in"]
+    says = turned.find(Field, PHRASE).typing
+    assert says is not None
+    assert (says.show, says.caps) == ("", "caps")  # what is typed is never shown here
     assert turned.find(Field, PHRASE).secret
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from dasupport.ui.blocks import Choice, Choosable, Day
 from dasupport.ui.intents import Chose, Dated, DateWritten, Told
 from dasupport.ui.parts.choices import Options
+from dasupport.ui.parts.line import PRIVATE
 from dasupport.ui.parts.part import Part, Tell, label, mark
-from dasupport.ui.parts.words import PRIVATE
 from dasupport.ui.theme import Theme
 
 LONGEST = 40

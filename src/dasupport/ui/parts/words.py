@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dasupport.casework.text import LONGEST
 from dasupport.ui.blocks import Box, Field
 from dasupport.ui.intents import Entered, Left, Typed
+from dasupport.ui.parts.aid import Aid
+from dasupport.ui.parts.line import PRIVATE, Line
 from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.copied import plainly
@@ -15,9 +17,10 @@ PAUSE, LATEST, QUICK = 2000, 5000, 200
 """Milliseconds: a text is told when typing pauses, and never later than this after the first key; what is looked for
 is told sooner."""
 TALLEST = 14
+MOSTLY = 1000
+"""What a line takes of the room that it shares."""
 WIDEST = 16_777_215
 """What the toolkit takes for no limit."""
-PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
 
 class Editor(QPlainTextEdit):
@@ -167,15 +170,13 @@ class FieldPart(Part):
             label("small", parent=self),
             label("fault", parent=self),
         )
-        self.editor = QLineEdit(self)
-        self.editor.setDragEnabled(False)
-        self.editor.setInputMethodHints(PRIVATE)
-        self.editor.setMaxLength(LONGEST)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.flush)
-        self.editor.textEdited.connect(lambda _: self._pause.start())
+        self.editor = Line(self)
+        self._aid: Aid | None = None
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE)
+        self.pause.timeout.connect(self._paused)
+        self.editor.textEdited.connect(lambda _: self.pause.start())
         self.editor.editingFinished.connect(self._leave)
         self.editor.returnPressed.connect(self._enter)
         box = QVBoxLayout(self)
@@ -183,6 +184,7 @@ class FieldPart(Part):
         box.setSpacing(theme.dp(4))
         for part in (self._label, self.editor, self._fault, self._hint):
             box.addWidget(part)
+        self._box = box
 
     def draw(self, block: Field) -> None:
         self._key = block.key
@@ -190,32 +192,62 @@ class FieldPart(Part):
         self.editor.setAccessibleName(block.label)
         self.editor.setAccessibleDescription(block.fault or block.hint)
         self._quick = block.quick
-        self._pause.setInterval(QUICK if block.quick else PAUSE)
-        self.editor.setEchoMode(QLineEdit.EchoMode.Password if block.secret else QLineEdit.EchoMode.Normal)
+        self.pause.setInterval(QUICK if block.quick else PAUSE)
         narrow = self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30)
         self.editor.setMaximumWidth(narrow if block.width else WIDEST)
         for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
             part.setText(text)
             part.setVisible(bool(text))
         mark(self.editor, "fault", bool(block.fault))
+        self._draw_aid(block)
         if block.text != self._told:
             self._told = block.text
             self.editor.setText(block.text)
 
+    def _draw_aid(self, block: Field) -> None:
+        if self._aid is None and block.typing is not None:
+            self._aid = Aid(self.theme, self.editor, self)
+            self._stand_beside(self._aid)
+        if self._aid is not None:
+            self._aid.draw(block)
+        else:
+            self.editor.keep_secret(secret=block.secret)
+
+    def _stand_beside(self, aid: Aid) -> None:
+        """The notices beside the label, so that they need no room of their own; the switch beside the line."""
+        above, beside = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(self.theme.dp(14))
+        beside.setSpacing(self.theme.dp(6))
+        for part, row in ((self._label, above), (self.editor, beside)):
+            self._box.insertLayout(self._box.indexOf(part), row)
+            self._box.removeWidget(part)
+        self._label.setWordWrap(False)
+        above.addWidget(self._label)
+        above.addWidget(aid, 1)
+        beside.addWidget(self.editor, MOSTLY)
+        beside.addWidget(aid.switch)
+        beside.addStretch(1)
+
     def flush(self) -> None:
-        self._pause.stop()
+        """Something was pressed, or the page is being left: nothing that is secret goes on being shown."""
+        if self._aid is not None:
+            self._aid.conceal()
+        self._paused()
+
+    def _paused(self) -> None:
+        self.pause.stop()
         text = self.editor.text()
         if text != self._told:
             self._told = text
             self.tell(Typed(self._key, text))
 
     def _leave(self) -> None:
-        self._pause.stop()
+        self.pause.stop()
         self._told = self.editor.text()
         self.tell(Left(self._key, self._told))
 
     def _enter(self) -> None:
-        if self.editor.echoMode() == QLineEdit.EchoMode.Password:
+        if self.editor.secret:
             self.tell(Entered(self._key))
         elif self._quick:
-            self.flush()
+            self._paused()

@@ -31,7 +31,7 @@ class AgainPage:
         self._busy = False
 
     def screen(self) -> Screen:
-        labels = self._pack.labels.again
+        labels, says = self._pack.labels.again, self._pack.first.typing
         fault = ""
         if self._fault:
             sentence = self._pack.sentence(self._fault)
@@ -40,7 +40,7 @@ class AgainPage:
             f"again:{self._tries}",
             (
                 Heading(labels.title, labels.why, level=2),
-                Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40),
+                Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40, typing=says),
                 Row((Button(CANCEL, labels.cancel), Button(GO_ON, labels.go_on, "primary")), ends=True, key="ways"),
             ),
             focus=PHRASE,

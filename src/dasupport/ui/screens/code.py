@@ -65,7 +65,7 @@ class CodePage:
         return (Card((Para(self._code, "code", key="code"),), key="shown"),) if self._code else ()
 
     def _form(self) -> Card:
-        labels = self.office.pack.labels.code
+        labels, says = self.office.pack.labels.code, self.office.pack.first.typing
         wrong = wrong_groups(self._typed[TYPED]) if not self._parts else ()
         fault = labels.wrong.format(n=wrong[0]) if wrong else ""
         said = self._typed[TYPED]
@@ -76,7 +76,7 @@ class CodePage:
         if self._parts:
             fields = (Field(TYPED, labels.typed_one, said), Field(OTHER, labels.typed_other, self._typed[OTHER]))
         if not self._first and self._sort is not Sort.TRY:
-            fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44),)
+            fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says),)
         back = () if self._first else (Button(BACK, labels.back, icon="back"),)
         return Card((*fields, Row((*back, self._go()), ends=True, key="ways")), key="form")
 

@@ -30,7 +30,7 @@ class KeyRingPage:
         self._state = KeysState(())
         self._loaded = self._busy = self._at_once = False
         self._typed = {NOW: "", PUBLIC: ""}
-        self._new = NewPhrase(office.pack.first.lock, offered, office.run, lambda: self.on_change(), self._not_done)
+        self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._refused: tuple[str, str] | None = None
         self._wanted = ""
         self._done = ""

@@ -22,7 +22,7 @@ PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, O
 )  # fmt: skip
 
 
-ROLLED_BACK = "V-ROLLED-BACK"
+WRONG, ROLLED_BACK = "V-PASS-WRONG", "V-ROLLED-BACK"
 DAY = "%d/%m/%Y"
 """A day in figures: the lock screen has no words for months."""
 TIME = f"{DAY}, %H:%M"
@@ -68,7 +68,7 @@ class LockPage:
         self._trouble_with = trouble
         self._making = not vaults
         self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
-        self._new = NewPhrase(first.lock, door.offered, run, lambda: self.on_change(), self._refuse)
+        self._new = NewPhrase(first, door.offered, run, lambda: self.on_change(), self._refuse)
         self._busy = False
         self._refused: tuple[str, str] | None = None
         self._refusals = 0
@@ -149,15 +149,18 @@ class LockPage:
             (
                 Heading(labels.title, labels.sub),
                 *self._which(),
-                Field(PHRASE, labels.passphrase, self._said[PHRASE], hint, secret=True, width=44),
+                self._phrase(hint),
                 *self._trouble(),
                 Row(
                     (
                         Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),
                         *self._older(),
+                        *(self._help(labels.other_ways, "plain") if self._wrong else ()),
                     )
                 ),
-                self._more((*train, *self._help(labels.trouble), Button(NEW, labels.new, "quiet"))),
+                self._more(
+                    (*train, *(() if self._wrong else self._help(labels.trouble)), Button(NEW, labels.new, "quiet"))
+                ),
             ),
             focus=PHRASE,
             primary=OPEN,
@@ -167,6 +170,11 @@ class LockPage:
     def _more(self, ways: tuple[Button, ...]) -> Block:
         """What else there is; the emergency card is never behind the lock."""
         return Row((*ways, Button(EMERGENCY, self._first.card.title, "stop", KEYS["emergency"])), ends=True, key="more")
+
+    def _phrase(self, hint: str) -> Field:
+        first = self._first
+        typed = self._said[PHRASE]
+        return Field(PHRASE, first.lock.passphrase, typed, hint, secret=True, width=44, typing=first.typing)
 
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
@@ -178,9 +186,14 @@ class LockPage:
         )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
 
-    def _help(self, label: str) -> tuple[Button, ...]:
+    @property
+    def _wrong(self) -> bool:
+        """Whether the passphrase was wrong the last time: the other ways in come up beside it then."""
+        return self._refused is not None and self._item == WRONG
+
+    def _help(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
         """The way for whoever cannot get in; with made-up people there is none, and none is needed."""
-        return (Button(TROUBLE, label, "quiet"),) if self._trouble_with else ()
+        return (Button(TROUBLE, label, look),) if self._trouble_with else ()
 
     def _older(self) -> tuple[Button, ...]:
         """Whoever knows why the data is older gets in: a backup may have been put back on purpose."""

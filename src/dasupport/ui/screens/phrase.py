@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import LockLabels
+from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Field, Para, Row
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -15,10 +15,10 @@ class NewPhrase:
     """The part of a page that a new passphrase takes. It holds it until the page asks for it."""
 
     def __init__(
-        self, labels: LockLabels, offered: Callable[[], str], run: Run, drawn: Callable[[], None],
+        self, first: First, offered: Callable[[], str], run: Run, drawn: Callable[[], None],
         refused: Callable[[Refusal], None],
     ) -> None:  # fmt: skip
-        self._labels = labels
+        self._labels, self._typing = first.lock, first.typing
         self._door = offered
         self._run = run
         self._drawn = drawn
@@ -46,9 +46,11 @@ class NewPhrase:
     def blocks(self) -> tuple[Block, ...]:
         labels = self._labels
         label = labels.again if self._own else labels.again_six
-        again = Field(AGAIN, label, self._typed[AGAIN], labels.again_hint, secret=self._own, width=44)
+        says = self._typing
+        again = Field(AGAIN, label, self._typed[AGAIN], labels.again_hint, secret=self._own, width=44, typing=says)
         if self._own:
-            own = Field(OWN_PHRASE, labels.own, self._typed[OWN_PHRASE], labels.own_hint, secret=True, width=44)
+            typed, hint = self._typed[OWN_PHRASE], labels.own_hint
+            own = Field(OWN_PHRASE, labels.own, typed, hint, secret=True, width=44, typing=says)
             return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
         ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
         return (Para(self._offered or " ", "code", key="offered"), ways, again)

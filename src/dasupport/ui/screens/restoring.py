@@ -104,7 +104,7 @@ class RestoringPage:
                 Heading(labels.title, labels.sub),
                 *self._which(),
                 Row((Button(OTHER, labels.other),), key="elsewhere"),
-                Field(PHRASE, labels.phrase, self._typed, labels.phrase_hint, secret=True, width=54),
+                self._phrase(),
                 *self._trouble(),
                 Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
             ),
@@ -112,6 +112,10 @@ class RestoringPage:
             primary=RESTORE,
             back=BACK,
         )
+
+    def _phrase(self) -> Field:
+        labels, says = self._pack.labels.restoring, self._pack.first.typing
+        return Field(PHRASE, labels.phrase, self._typed, labels.phrase_hint, secret=True, width=54, typing=says)
 
     def _which(self) -> tuple[Block, ...]:
         labels = self._pack.labels.restoring

@@ -136,13 +136,13 @@ class TurnedPage:
             self._refused(Refusal("V-PASS-WRONG"))
 
     def _door(self) -> Screen:
-        labels = self.office.pack.labels.turned
+        labels, says = self.office.pack.labels.turned, self.office.pack.first.typing.before_others
         fault = self.office.pack.sentence(self._wrong).say if self._wrong else ""
         return Screen(
             f"turned:door:{self._tries}",
             (
                 Para(labels.door, "lead"),
-                Field(PHRASE, self._asks_for(), self._phrase, fault=fault, secret=True, width=40),
+                Field(PHRASE, self._asks_for(), self._phrase, fault=fault, secret=True, width=40, typing=says),
                 Row((Button(STAY, labels.stay), Button(BACK_IN, labels.back_in, "primary")), key="ways"),
             ),
             focus=PHRASE,

@@ -39,7 +39,7 @@ class WaysInPage:
         self._leave = leave
         self._how = CODE if folder else BACKUP
         self._typed = {TYPED: "", OTHER: ""}
-        self._new = NewPhrase(pack.first.lock, door.offered, run, lambda: self.on_change(), self._not_done)
+        self._new = NewPhrase(pack.first, door.offered, run, lambda: self.on_change(), self._not_done)
         self._busy = self._older = False
         self._refused: tuple[str, str] | None = None
         self._wanted = TYPED

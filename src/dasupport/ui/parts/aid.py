@@ -1,0 +1,140 @@
+"""What stands beside a place for a passphrase: a switch that shows it, and what it is being typed with."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from dasupport.laptop.caps import asker, by_letter
+from dasupport.ui.blocks import Field
+from dasupport.ui.laptop.keyboard import language
+from dasupport.ui.parts.line import Line
+from dasupport.ui.parts.part import label
+from dasupport.ui.theme import Theme
+
+SHOWN = 30_000
+"""Milliseconds without a key after which what is shown is hidden again."""
+SETTLED = 1_000
+"""Milliseconds without a key after which a blank at the end is no longer the blank before the next word."""
+KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+class Aid(QWidget):
+    """One line of notices that stands beside a label and takes no room of its own; and the switch of the line below."""
+
+    def __init__(self, theme: Theme, editor: Line, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._block = Field("", "")
+        self.caps = asker()
+        self.caps_on = self._judged = False
+        self.switch = QPushButton(parent)
+        self.switch.setCheckable(True)
+        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the cursor where one types
+        self.switch.setProperty("look", "quiet")
+        self.switch.clicked.connect(lambda on: self._show(on=on))
+        self.keyboard, self.notice = label("small", parent=self, wrap=False), label("notice", parent=self)
+        self.hiding, self.settling = QTimer(self), QTimer(self)
+        for timer, wait, then in ((self.hiding, SHOWN, self.conceal), (self.settling, SETTLED, self._say)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(then)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.dp(14))
+        row.addWidget(self.keyboard)
+        row.addWidget(self.notice, 1)
+        row.addStretch(0)
+        editor.installEventFilter(self)
+        editor.textChanged.connect(self._typed)
+        QGuiApplication.inputMethod().localeChanged.connect(self._say)
+
+    def draw(self, block: Field) -> None:
+        """Stand beside this field; what is not secret needs no switch, nor does what others may see."""
+        if (block.key, block.secret) != (self._block.key, self._block.secret):
+            self._show(on=False)
+        self._block = block
+        says = block.typing
+        self.setVisible(says is not None)
+        self.switch.setVisible(says is not None and block.secret and bool(says.show))
+        self.switch.setObjectName(f"{block.key}|show")
+        self._show(on=self.switch.isChecked() and self._editor.isEnabled())
+
+    def conceal(self) -> None:
+        """Show nothing any more."""
+        if self.switch.isChecked():
+            self._show(on=False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        sort = event.type()
+        if sort in KEYS and isinstance(event, QKeyEvent):
+            self._key(event)
+        elif sort == QEvent.Type.FocusIn:
+            self._judged = False
+            self._look()
+        elif sort == QEvent.Type.FocusOut:
+            self._say()
+        elif sort == QEvent.Type.Hide:
+            self.conceal()
+        return super().eventFilter(watched, event)
+
+    def _show(self, *, on: bool) -> None:
+        self.switch.setChecked(on)
+        self._editor.keep_secret(secret=self._block.secret, shown=on)
+        if on:
+            self.hiding.start()
+        else:
+            self.hiding.stop()
+        if says := self._block.typing:
+            self.switch.setText(says.hide if on else says.show)
+            self.switch.setAccessibleName((says.hide_name if on else says.show_name).format(label=self._block.label))
+        self._say()
+
+    def _key(self, event: QKeyEvent) -> None:
+        """A letter that was typed says more than the system does: what counts is what arrives."""
+        if self.hiding.isActive():
+            self.hiding.start()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self._judged = False
+            self.caps_on = False
+        held = event.modifiers()
+        shift, plain = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+        pressed = event.type() == QEvent.Type.KeyPress and held in (plain, shift)
+        verdict = by_letter(event.text(), shift=held == shift) if pressed else None
+        if verdict is not None:
+            self._judged, self.caps_on = True, verdict
+        self._look()
+
+    def _look(self) -> None:
+        """Ask the system, unless a letter has given the answer since the cursor came here."""
+        if not self._judged:
+            self.caps_on = bool(self.caps())
+        self._say()
+
+    def _typed(self) -> None:
+        self.settling.start()
+        self._say()
+
+    def _blank(self) -> bool:
+        """Whether it begins or ends with a blank, and not only because the next word is still to come."""
+        text = self._editor.text()
+        return text[:1].isspace() or (text[-1:].isspace() and not self.settling.isActive())
+
+    def _say(self) -> None:
+        """Two notices at most: where both trouble the typing, the keyboard's language gives way."""
+        says = self._block.typing
+        if says is None:
+            return
+        here = self._editor.hasFocus()
+        found = ((says.caps, here and self.caps_on), (says.blank, self._blank()))
+        told = [text for text, so in found if so]
+        _put(self.notice, " ".join(told))
+        known = language() if here and len(told) < len(found) else ""
+        _put(self.keyboard, says.keyboard.format(language=known) if known else "")
+        described = (self._block.fault or self._block.hint, self.notice.text(), self.keyboard.text())
+        self._editor.setAccessibleDescription(" ".join(part for part in described if part))
+
+
+def _put(where: QLabel, text: str) -> None:
+    if where.text() != text:
+        where.setText(text)
+    where.setVisible(bool(text))
