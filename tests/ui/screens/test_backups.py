@@ -47,7 +47,8 @@ def test_that_one_is_made_and_stands_in_the_list_as_checked(hand: Hand) -> None:
     at_backups(hand).handle(Pressed(MAKE))
     (line,) = [part for part in inside(hand.screen) if isinstance(part, Answered)]
     assert (line.label, line.chips) == ("21 months10 2026, 12:00", (Chip("checked 21 months10 2026", "good"),))
-    assert note(hand, "last").tone == "good"
+    good = [part for part in inside(hand.screen) if isinstance(part, Note) and part.tone == "good"]
+    assert [(part.title, part.say) for part in good] == [("made", "last 21 months10 2026, 12:00")]
     assert "made" in hand.texts
     assert len(files(hand)) == 1
 

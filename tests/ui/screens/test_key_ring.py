@@ -2,12 +2,25 @@
 
 import pytest
 
-from dasupport.ui.blocks import Button, Field, Note, Para
+from dasupport.ui.blocks import Button, Card, Field, Note, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
 from dasupport.ui.routes import Code, Home, Keys, Log, Settings, Sort
 from dasupport.ui.screens.code import KEEP, LATER, OTHER, TYPED, CodePage
 from dasupport.ui.screens.code import NOW as CODE_NOW
-from dasupport.ui.screens.key_ring import ADD, AT_ONCE, BACK, CHANGE, END, KEEP_OLD, NOW, PUBLIC, SETTLE, KeyRingPage
+from dasupport.ui.screens.key_ring import (
+    ADD,
+    AT_ONCE,
+    BACK,
+    CHANGE,
+    END,
+    KEEP_OLD,
+    NOW,
+    NOW_KEY,
+    NOW_SETTLE,
+    PUBLIC,
+    SETTLE,
+    KeyRingPage,
+)
 from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
 from dasupport.vault.secret import pair
 from dasupport.vault.ways import ways
@@ -75,11 +88,29 @@ def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
     assert not hand.office.unlocked.confirm(PASSPHRASE)
 
 
+def test_that_the_passphrase_is_asked_for_on_each_card_that_takes_it(hand: Hand) -> None:
+    at_keys(hand)
+    change(hand)
+    cards = {card.key: [each.key for each in card.blocks if isinstance(each, Field)]
+             for card in inside(hand.screen) if isinstance(card, Card)}  # fmt: skip
+    assert (cards["waiting"], cards["passphrase"][0], cards["supervisor"]) == ([NOW_SETTLE], NOW, [PUBLIC, NOW_KEY])
+
+
+@pytest.mark.parametrize(("key", "focus"), [(ADD, NOW_KEY), (SETTLE, NOW_SETTLE)])
+def test_that_a_wrong_passphrase_is_asked_for_again_where_it_was_typed(hand: Hand, key: str, focus: str) -> None:
+    at_keys(hand)
+    change(hand)
+    hand.page.handle(Typed(focus, "not it"))
+    hand.page.handle(Pressed(key))
+    assert notes(hand)["trouble"].title == "V-PASS-WRONG say"
+    assert (hand.screen.focus, hand.find(Field, focus).text) == (focus, "")
+
+
 @pytest.mark.parametrize(("key", "left"), [(KEEP_OLD, PASSPHRASE), (SETTLE, NEW)])
 def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str, left: str) -> None:
     at_keys(hand)
     change(hand)
-    hand.page.handle(Typed(NOW, NEW))
+    hand.page.handle(Typed(NOW_SETTLE, NEW))
     hand.page.handle(Pressed(key))
     assert KEEP_OLD not in keys(hand.screen)
     assert [hand.office.unlocked.confirm(phrase) for phrase in (PASSPHRASE, NEW)] == [left == PASSPHRASE, left == NEW]
@@ -159,14 +190,14 @@ def test_that_new_keys_for_everything_end_with_a_lock(hand: Hand) -> None:
 def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     page = at_keys(hand)
     page.handle(Typed(PUBLIC, "not a key"))
-    page.handle(Typed(NOW, PASSPHRASE))
+    page.handle(Typed(NOW_KEY, PASSPHRASE))
     page.handle(Pressed(ADD))
     assert notes(hand)["trouble"].title == "V-NO-KEY say"
-    for key, text in ((PUBLIC, PUBLIC_KEY), (NOW, PASSPHRASE)):
+    for key, text in ((PUBLIC, PUBLIC_KEY), (NOW_KEY, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(ADD))
     (line,) = [key for key in keys(hand.screen) if key.startswith(END)]
-    page.handle(Typed(NOW, PASSPHRASE))
+    page.handle(Typed(NOW_KEY, PASSPHRASE))
     page.handle(Pressed(line))
     assert [way.sort for way in ways(hand.vault)] == ["passphrase"]
 

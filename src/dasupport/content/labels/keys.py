@@ -13,7 +13,9 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     passphrase: str
     passphrase_sub: str
     now: str
-    now_hint: str
+    now_settle: str
+    now_settle_hint: str
+    now_key_hint: str
     change: str
     changing: str
     changed: str

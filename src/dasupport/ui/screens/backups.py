@@ -74,7 +74,9 @@ class BackupsPage:
         if self._refused:
             sentence = self.office.pack.sentence(self._refused)
             return (Note("stop", sentence.say, sentence.do, key="refused"),)
-        return (Note("good", self._done, key="done"),) if self._done else ()
+        shelf = self._shelf
+        last = self._told_last(shelf.verified) if shelf and shelf.verified else ""
+        return (Note("good", self._done, last, key="done"),) if self._done else ()
 
     def _state(self) -> tuple[Block, ...]:
         """How they stand, and what can be done. A button that was pressed stays where it is: the cursor stays on it."""
@@ -82,7 +84,7 @@ class BackupsPage:
         ways = [Button(MAKE, labels.making if self._busy == MAKE else labels.make, "primary")]
         if shelf and shelf.kept:
             ways.append(Button(PROVE, labels.proving if self._busy == PROVE else labels.prove))
-        told = (*self._trouble(shelf), self._last(shelf)) if shelf else ()
+        told = (*self._trouble(shelf), *self._last(shelf)) if shelf else ()
         return (*told, Row(tuple(ways), key="make"))
 
     def _trouble(self, shelf: Shelf) -> tuple[Block, ...]:
@@ -91,11 +93,17 @@ class BackupsPage:
         labels, sentence = self.office.pack.labels.backups, self.office.pack.sentence(shelf.trouble)
         return (Note("stop", labels.trouble, f"{sentence.say} {sentence.do}", key="trouble"),)
 
-    def _last(self, shelf: Shelf) -> Note:
+    def _last(self, shelf: Shelf) -> tuple[Block, ...]:
+        """How the newest that is known to be whole stands; what was just done says it already."""
         labels = self.office.pack.labels.backups
         if shelf.verified is None:
-            return Note("care", labels.none, labels.none_sub, key="last")
-        return Note("good", labels.last.format(at=self._moment(shelf.verified)), labels.last_sub, key="last")
+            return (Note("care", labels.none, labels.none_sub, key="last"),)
+        if self._done:
+            return ()
+        return (Note("good", self._told_last(shelf.verified), labels.last_sub, key="last"),)
+
+    def _told_last(self, at: datetime) -> str:
+        return self.office.pack.labels.backups.last.format(at=self._moment(at))
 
     def _elsewhere(self) -> Block:
         labels, shelf = self.office.pack.labels.backups, self._shelf or Shelf()

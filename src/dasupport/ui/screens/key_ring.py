@@ -15,24 +15,26 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Code, Settings, Sort
 from dasupport.ui.screens.phrase import NewPhrase
 
-NOW, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK = (
-    "now", "change", "at-once", "keep-old", "settle", "public", "add", "end:", "back",
+NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK = (
+    "now", "now-settle", "now-key", "change", "at-once", "keep-old", "settle", "public", "add", "end:", "back",
 )  # fmt: skip
+PHRASES = (NOW, NOW_SETTLE, NOW_KEY)
+"""The passphrase is asked for where it is used, each time in a field of its own."""
 ERRANDS = {"code-make": Sort.CODE, "code-try": Sort.TRY, "parts-make": Sort.PARTS, "rotate": Sort.ROTATE}
 
 
 class KeyRingPage:
-    """One passphrase field for all that is changed here, and a card for each way in."""
+    """A card for each way in, with all that changing it takes."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._state = KeysState(())
         self._loaded = self._busy = self._at_once = False
-        self._typed = {NOW: "", PUBLIC: ""}
+        self._typed = dict.fromkeys((*PHRASES, PUBLIC), "")
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._refused: tuple[str, str] | None = None
-        self._wanted = ""
+        self._wanted, self._phrase = "", NOW
         self._done = ""
         self._round = 0
         self._new.begin()
@@ -40,8 +42,7 @@ class KeyRingPage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.keys
-        now = Card((Field(NOW, labels.now, self._typed[NOW], labels.now_hint, secret=True, width=44),), key="now-card")
-        cards = (*self._waiting(), self._code(), now, self._passphrase(), self._supervisor(), self._rest())
+        cards = (*self._waiting(), self._code(), self._passphrase(), self._supervisor(), *self._rest())
         return Screen(
             f"keys:{self._round}",
             (
@@ -74,7 +75,8 @@ class KeyRingPage:
 
     def _press(self, key: str) -> None:
         keys, labels = self.office.unlocked.keys, self.office.pack.labels.keys
-        now, public = self._typed[NOW], self._typed[PUBLIC]
+        self._phrase = NOW if key == CHANGE else NOW_SETTLE if key == SETTLE else NOW_KEY
+        now, public = self._typed[self._phrase], self._typed[PUBLIC]
         new, again, at_once = self._new.phrase, self._new.again, self._at_once
         if key == CHANGE:
             done = labels.settled if at_once else labels.changed
@@ -103,7 +105,7 @@ class KeyRingPage:
     def _did(self, done: str, used: str) -> None:
         self._busy, self._done, self._at_once = False, done, False
         self.office.jottings.drop(Page.KEYS, used)
-        self._typed = {NOW: "", PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
+        self._typed = dict.fromkeys(PHRASES, "") | {PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
         self._wanted = ""
         self._new.begin()
         self._round += 1
@@ -112,8 +114,8 @@ class KeyRingPage:
     def _not_done(self, refusal: Refusal) -> None:
         words = self.office.pack.sentence(refusal.item)
         self._busy, self._refused = False, None if refusal.item == "PASS-AGAIN" else (words.say, words.do)
-        self._typed[NOW] = ""
-        self._wanted = self._new.wanted(refusal.item) or (PUBLIC if refusal.item == "V-NO-KEY" else NOW)
+        self._typed |= dict.fromkeys(PHRASES, "")
+        self._wanted = self._new.wanted(refusal.item) or (PUBLIC if refusal.item == "V-NO-KEY" else self._phrase)
         self._round += 1
         self.on_change()
 
@@ -143,8 +145,13 @@ class KeyRingPage:
         labels = self.office.pack.labels.keys
         if not self._state.waiting:
             return ()
-        ways = Row((Button(KEEP_OLD, labels.keep_old), Button(SETTLE, labels.settle, "quiet")))
-        return (Card((Note("care", labels.waiting, labels.waiting_sub, key="waits"), ways), key="waiting"),)
+        told = Note("care", labels.waiting, labels.waiting_sub, key="waits")
+        ways = Row((Button(KEEP_OLD, labels.keep_old), Button(SETTLE, labels.settle)))
+        return (Card((told, self._asked(NOW_SETTLE, labels.now_settle, labels.now_settle_hint), ways), key="waiting"),)
+
+    def _asked(self, key: str, label: str, hint: str = "") -> Field:
+        typing = self.office.pack.first.typing
+        return Field(key, label, self._typed[key], hint, secret=True, width=44, typing=typing)
 
     def _code(self) -> Card:
         labels, code = self.office.pack.labels.keys, self._state.code
@@ -162,6 +169,7 @@ class KeyRingPage:
         return Card(
             (
                 Heading(labels.passphrase, labels.passphrase_sub, level=2),
+                self._asked(NOW, labels.now),
                 *self._new.blocks(),
                 Tick(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
                 Row((Button(CHANGE, labels.changing if self._busy else labels.change, enabled=not self._busy),)),
@@ -178,6 +186,7 @@ class KeyRingPage:
                 Heading(labels.supervisor, labels.supervisor_sub, level=2),
                 told,
                 Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint),
+                self._asked(NOW_KEY, labels.now, labels.now_key_hint),
                 Row((Button(ADD, labels.add),)),
             ),
             key="supervisor",
@@ -188,14 +197,8 @@ class KeyRingPage:
         since = labels.since.format(day=self._day(way.since))
         return Line(f"{END}{way.id}", f"{way.holder[:14]} …", since, action=labels.end)
 
-    def _rest(self) -> Card:
+    def _rest(self) -> tuple[Card, ...]:
         labels = self.office.pack.labels.keys
-        return Card(
-            (
-                Heading(labels.parts, labels.parts_sub, level=2),
-                Row((Button("parts-make", labels.parts_make),), key="to-parts"),
-                Heading(labels.rotate, labels.rotate_sub, level=2),
-                Row((Button("rotate", labels.rotate_go),), key="to-rotate"),
-            ),
-            key="rest",
-        )
+        parts = Heading(labels.parts, labels.parts_sub, level=2), Row((Button("parts-make", labels.parts_make),))
+        rotate = Heading(labels.rotate, labels.rotate_sub, level=2), Row((Button("rotate", labels.rotate_go),))
+        return Card(parts, key="to-parts"), Card(rotate, key="to-rotate")
