@@ -84,7 +84,8 @@ class Aid(QWidget):
             self.hiding.start()
         else:
             self.hiding.stop()
-        if says := self._block.typing:
+        says = self._block.typing
+        if says is not None:
             self.switch.setText(says.hide if on else says.show)
             self.switch.setAccessibleName((says.hide_name if on else says.show_name).format(label=self._block.label))
         self._say()
