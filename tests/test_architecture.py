@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "refusal": set(),
     "files": set(),
     "logs": set(),
-    "hardening": set(),
+    "hardening": {"laptop"},
     "shipped": set(),
 }
 JOINERS = {"app", "cli", "commands", "tour", "__main__", "__init__"}

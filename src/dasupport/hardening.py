@@ -1,19 +1,21 @@
-"""What the process gives away of itself: no core file, no other program may read its memory (S11). Linux only, so far;
-elsewhere the limits that the system has are set and the rest is left to the system."""
+"""What the process gives away of itself: no core file, no report of a crash, no other program may read its memory
+(S11, L18). What a system does not have is left out."""
 
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 PR_SET_DUMPABLE = 4
 
 
 def harden() -> None:
-    """Before anything private is in memory. What the system does not have is left out."""
+    """Before anything private is in memory."""
     os.umask(0o077)
     _no_core()
-    if sys.platform == "linux":
-        _not_readable()
+    ways = {"linux": _on_linux, "win32": _on_windows, "darwin": _on_macos}
+    with suppress(OSError, AttributeError):
+        ways.get(sys.platform, lambda: None)()
 
 
 def _no_core() -> None:
@@ -23,9 +25,26 @@ def _no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _not_readable() -> None:
+def _on_linux() -> None:
     """No other process of the same user may trace this one or read its memory."""
     from ctypes import CDLL
 
-    with suppress(OSError, AttributeError):
-        CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _on_windows() -> None:
+    from ctypes import CDLL
+
+    from dasupport.laptop.process import closed, unreported
+
+    kernel32 = CDLL("kernel32")
+    unreported(kernel32, CDLL("wer"), Path(sys.executable).name)
+    closed(kernel32, CDLL("advapi32"))
+
+
+def _on_macos() -> None:
+    from ctypes import CDLL
+
+    from dasupport.laptop.process import unattached
+
+    unattached(CDLL(None))

@@ -1,20 +1,22 @@
 """The laptop sleeps, is shut, locks its screen, changes hands: the program locks first, with the half of the word."""
 
+import ctypes
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
 from dasupport.ui.laptop.linux import USUAL, addresses
-from dasupport.ui.laptop.windows import LEAVES, POWER, SESSION, SETTING, SLEEPS, Setting, leaving, lid
+from dasupport.ui.laptop.windows import LEAVES, POWER, SESSION, SETTING, SLEEPS, Setting, leaving, lid, subscribe
 from dasupport.vault.door import Door
 from tests.made import CHEAP, PASSPHRASE
 
@@ -146,3 +148,28 @@ def test_that_the_messages_of_windows_are_told_apart(
     message: int, word: int, setting: Setting | None, leaves: bool
 ) -> None:
     assert leaving(message, word, setting) is leaves
+
+
+class Library:
+    """A library of Windows, which takes down what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int | None, object]] = []
+
+    def __getattr__(self, name: str) -> Callable[..., int]:
+        def call(window: ctypes.c_void_p, *rest: object) -> int:
+            what = rest[0]
+            self.asked.append((name, window.value, bytes(what.contents) if hasattr(what, "contents") else what))
+            return 1
+
+        return call
+
+
+def test_that_windows_is_asked_to_tell_of_the_session_the_lid_and_the_sleep() -> None:
+    user32, wtsapi32 = Library(), Library()
+    subscribe(4711, cast("ctypes.CDLL", user32), cast("ctypes.CDLL", wtsapi32))
+    assert [(name, window) for name, window, _ in wtsapi32.asked] == [("WTSRegisterSessionNotification", 4711)]
+    assert [(name, window) for name, window, _ in user32.asked] == [
+        ("RegisterPowerSettingNotification", 4711), ("RegisterSuspendResumeNotification", 4711),
+    ]  # fmt: skip
+    assert user32.asked[0][2] == bytes(lid())

@@ -9,17 +9,29 @@ import pytest
 
 from dasupport.laptop.clipboard import MARKS, NO, marks
 from dasupport.laptop.cocoa import HIDDEN, READABLE, Cocoa
-from dasupport.laptop.screen import BLACK, LEFT_OUT, NOT_AT_ALL, excluded, hider
+from dasupport.laptop.screen import BLACK, ICONIC, LEFT_OUT, NO_PEEK, NOT_AT_ALL, excluded, hider
 
 WINDOW = 4711
 
 
 class User32:
-    """Takes down what is asked of Windows; it grants what it is told to grant."""
+    """Takes down what is asked of Windows; it grants what it is told to grant. It is its compositor too."""
 
     def __init__(self, *granted: int) -> None:
         self.granted = granted
         self.asked: list[tuple[int | None, int]] = []
+        self.small: dict[int, bool] = {}
+
+    def DwmSetWindowAttribute(
+        self,
+        window: ctypes.c_void_p,
+        what: ctypes.c_uint32,
+        flag: "ctypes._Pointer[ctypes.c_int]",
+        size: ctypes.c_uint32,
+    ) -> int:
+        assert (window.value, size.value) == (WINDOW, ctypes.sizeof(ctypes.c_int))
+        self.small[what.value] = bool(ctypes.cast(flag, ctypes.POINTER(ctypes.c_int)).contents)
+        return 0
 
     def SetWindowDisplayAffinity(self, window: ctypes.c_void_p, how: ctypes.c_uint32) -> int:
         self.asked.append((window.value, how.value))
@@ -39,8 +51,10 @@ def test_that_windows_is_asked_to_leave_a_window_out_else_to_blacken_it(
     on: bool, granted: tuple[int, ...], asked: list[int], taken: bool
 ) -> None:
     system = User32(*granted)
-    assert excluded(cast("ctypes.CDLL", system))(WINDOW, on) is taken
+    library = cast("ctypes.CDLL", system)
+    assert excluded(library, library)(WINDOW, on) is taken
     assert system.asked == [(WINDOW, how) for how in asked]
+    assert system.small == {ICONIC: on, NO_PEEK: on}
 
 
 class Named:

@@ -1,12 +1,17 @@
-"""Talking to macOS from Python: as much of it as a window and a pasteboard need. Written for it, not run on it yet."""
+"""Talking to macOS from Python: as much of it as a window, a pasteboard and an open ear need. Written for it, not run
+on it yet."""
 
-from ctypes import CDLL, c_char_p, c_long, c_void_p
+from collections.abc import Callable, Iterable
+from ctypes import CDLL, CFUNCTYPE, c_char_p, c_long, c_size_t, c_void_p
 from ctypes.util import find_library
 
 from dasupport.laptop.clipboard import MARKS
 
 HIDDEN, READABLE = 0, 1
 """NSWindowSharingNone and NSWindowSharingReadOnly."""
+HEARD = CFUNCTYPE(None, c_void_p, c_void_p, c_void_p)
+"""A method that is given a notification: the object, the name of the method, the notification."""
+METHOD, TYPES = "heard:", b"v@:@"
 
 
 class Cocoa:
@@ -17,6 +22,8 @@ class Cocoa:
         self._objc.objc_getClass.restype = c_void_p
         self._objc.sel_registerName.restype = c_void_p
         self._objc.objc_msgSend.restype = c_void_p
+        self._methods: list[object] = []
+        """Functions that macOS may call for as long as the program runs."""
 
     def share(self, view: int, *, shown: bool) -> bool:
         """Whether pictures of the screen may hold the window of this view; true if the system took it."""
@@ -34,6 +41,36 @@ class Cocoa:
             self._send(board, "addTypes:owner:", self._list(sort), c_void_p())
             self._send(board, "setString:forType:", self._text(""), sort)
 
+    @property
+    def workspace_notices(self) -> int:
+        """Where it is said what this user's desktop does."""
+        return self._send(self._send(self._kind("NSWorkspace"), "sharedWorkspace"), "notificationCenter")
+
+    @property
+    def everybodys_notices(self) -> int:
+        """Where programs say something to all programs."""
+        return self._send(self._kind("NSDistributedNotificationCenter"), "defaultCenter")
+
+    def ear(self, name: str, heard: Callable[[], None]) -> int:
+        """An object of a class of our own, of this name, that calls `heard` at whatever it listens for."""
+        self._objc.objc_allocateClassPair.restype = c_void_p
+        method = HEARD(lambda *_: heard())
+        self._methods.append(method)
+        above, none = c_void_p(self._kind("NSObject")), c_size_t(0)
+        kind = c_void_p(self._objc.objc_allocateClassPair(above, c_char_p(name.encode()), none))
+        self._objc.class_addMethod(kind, self._name(METHOD), method, c_char_p(TYPES))
+        self._objc.objc_registerClassPair(kind)
+        return self._send(kind.value or 0, "new")
+
+    def listen(self, ear: int, where: int, names: Iterable[str]) -> None:
+        """Have an ear listen for notifications of these names."""
+        for name in names:
+            given = (c_void_p(ear), self._name(METHOD), self._text(name), c_void_p())
+            self._send(where, "addObserver:selector:name:object:", *given)
+
+    def _name(self, message: str) -> c_void_p:
+        return c_void_p(self._objc.sel_registerName(message.encode()))
+
     def _text(self, text: str) -> c_void_p:
         return c_void_p(self._send(self._kind("NSString"), "stringWithUTF8String:", c_char_p(text.encode())))
 
@@ -44,5 +81,4 @@ class Cocoa:
         return int(self._objc.objc_getClass(name.encode()) or 0)
 
     def _send(self, receiver: int, message: str, *given: c_void_p | c_long | c_char_p) -> int:
-        selector = c_void_p(self._objc.sel_registerName(message.encode()))
-        return int(self._objc.objc_msgSend(c_void_p(receiver), selector, *given) or 0)
+        return int(self._objc.objc_msgSend(c_void_p(receiver), self._name(message), *given) or 0)

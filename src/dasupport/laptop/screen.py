@@ -34,18 +34,27 @@ def hider(system: str = sys.platform) -> Hide | None:
         return None
 
 
-def excluded(user32: ctypes.CDLL) -> Hide:
-    """The way of Windows: the window is left out of every picture, or black in it where that is all there is."""
+ICONIC, NO_PEEK = 7, 11
+"""DWMWA_FORCE_ICONIC_REPRESENTATION and DWMWA_DISALLOW_PEEK: the icon in the place of a small picture of the window,
+and no look at it through the others."""
+
+
+def excluded(user32: ctypes.CDLL, dwm: ctypes.CDLL) -> Hide:
+    """The way of Windows: the window is left out of every picture, or black in it where that is all there is; and the
+    task bar shows no small one."""
 
     def hide(window: int, on: bool) -> bool:
         handle, wanted = ctypes.c_void_p(window), (LEFT_OUT, BLACK) if on else (NOT_AT_ALL,)
+        flag = ctypes.c_int(on)
+        for what in (ICONIC, NO_PEEK):
+            dwm.DwmSetWindowAttribute(handle, ctypes.c_uint32(what), ctypes.byref(flag), ctypes.c_uint32(4))
         return any(user32.SetWindowDisplayAffinity(handle, ctypes.c_uint32(how)) for how in wanted)
 
     return hide
 
 
 def _on_windows() -> Hide:
-    return excluded(ctypes.CDLL("user32"))
+    return excluded(ctypes.CDLL("user32"), ctypes.CDLL("dwmapi"))
 
 
 def _on_macos() -> Hide:

@@ -11,8 +11,8 @@ def watch(window: QWindow, who: str, lock: Callable[[], None]) -> QObject | None
     """Have `lock` called whenever the laptop goes out of the worker's hands; `who` is the program's name, for the
     system's own list of those who want a moment before it sleeps.
 
-    Returns what watches, to be kept as long as the window; nothing where there is no way to be told (macOS so far:
-    there the clock of the idle time finds out after the sleep).
+    Returns what watches, to be kept as long as the window; nothing where there is no way to be told: there the clock of
+    the idle time finds out after the sleep.
     """
     if sys.platform == "linux":
         from dasupport.ui.laptop.linux import Linux
@@ -22,4 +22,8 @@ def watch(window: QWindow, who: str, lock: Callable[[], None]) -> QObject | None
         from dasupport.ui.laptop.windows import Windows
 
         return Windows(window, lock)
+    if sys.platform == "darwin":
+        from dasupport.ui.laptop.macos import Macos
+
+        return Macos(window, lock)
     return None

@@ -43,6 +43,15 @@ def leaving(message: int, word: int, setting: Setting | None) -> bool:
     return word == SLEEPS or (word == SETTING and shut)
 
 
+def subscribe(window: int, user32: ctypes.CDLL, wtsapi32: ctypes.CDLL) -> None:
+    """Have a window told of its session, of the lid, and of a sleep: one that keeps the network up says it to nobody
+    who has not asked."""
+    handle, to_a_window = wintypes.HWND(window), wintypes.DWORD(0)
+    wtsapi32.WTSRegisterSessionNotification(handle, to_a_window)
+    user32.RegisterPowerSettingNotification(handle, ctypes.pointer(lid()), to_a_window)
+    user32.RegisterSuspendResumeNotification(handle, to_a_window)
+
+
 class Windows(QObject, QAbstractNativeEventFilter):
     """Listens to the messages of one window."""
 
@@ -50,15 +59,11 @@ class Windows(QObject, QAbstractNativeEventFilter):
         QObject.__init__(self, window)
         QAbstractNativeEventFilter.__init__(self)
         self._lock = lock
-        self._subscribe(int(window.winId()))
+        if sys.platform == "win32":
+            subscribe(int(window.winId()), ctypes.CDLL("user32"), ctypes.CDLL("wtsapi32"))
         app = QCoreApplication.instance()
         if app:
             app.installNativeEventFilter(self)
-
-    def _subscribe(self, handle: int) -> None:
-        if sys.platform == "win32":
-            ctypes.windll.wtsapi32.WTSRegisterSessionNotification(wintypes.HWND(handle), 0)
-            ctypes.windll.user32.RegisterPowerSettingNotification(wintypes.HWND(handle), ctypes.byref(lid()), 0)
 
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         said = wintypes.MSG.from_address(int(message))
