@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "laptop": set(),
     "settings": {"files"},
     "refusal": set(),
-    "files": set(),
+    "files": {"laptop"},
     "logs": set(),
     "hardening": {"laptop"},
     "shipped": set(),

@@ -196,11 +196,13 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
     from dasupport.hardening import harden
     from dasupport.laptop.screen import hider
+    from dasupport.laptop.search import unlisted
     from dasupport.ui.ending import Ending
     from dasupport.ui.laptop import watch
     from dasupport.ui.window.unseen import Unseen
 
     harden()
+    unlisted(entrance.home)
     shell.sight = Unseen(app, hider())
     Ending(app)
     app.commitDataRequest.connect(shell.keep)

@@ -4,11 +4,13 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
+
+from dasupport.laptop.search import unlisted
 
 TRIES, WAIT = 10, 0.3
 """On Windows a virus scanner may hold a file for a moment."""
@@ -42,12 +44,14 @@ def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
 
 
 @contextmanager
-def private_file(path: Path, suffix: str = ".new") -> Iterator[BinaryIO]:
-    """A draft to write to and to read back from; put in place as `write_private` does when the block ends well."""
+def private_file(path: Path, suffix: str = ".new", mark: Callable[[Path], None] = unlisted) -> Iterator[BinaryIO]:
+    """A draft to write to and to read back from; put in place as `write_private` does when the block ends well. It is
+    marked for the laptop's own search before anything stands in it."""
     draft = path.with_name(path.name + suffix)
     draft.unlink(missing_ok=True)  # what a crash left: never written through, whoever owns it
     try:
         with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "w+b") as file:
+            mark(draft)
             yield file
             file.flush()
             sync(file.fileno())

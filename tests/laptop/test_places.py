@@ -54,6 +54,8 @@ def test_that_a_share_is_known_on_macos(folder: str, away: bool) -> None:
     [
         ("Dropbox/x", (), "Dropbox"), ("Dropbox (Charity)/x", (), "Dropbox"),
         ("docs/x", (".dropbox.cache",), "Dropbox"),
+        ("CloudStorage/OneDrive-Charity/x", (), "OneDrive"), ("CloudStorage/Dropbox-Charity/x", (), "Dropbox"),
+        ("CloudStorage/Box-Box/x", (), "Box"),
         ("OneDrive - Charity/x", (), "OneDrive"), ("docs/x", (".849C9593-D756-4E56-8D6E-42412F2A707B",), "OneDrive"),
         ("Library/Mobile Documents/x", (), "iCloud Drive"), ("Nextcloud2/x", (), "Nextcloud"),
         ("docs/x", (".sync_0a1b2c.db",), "Nextcloud"), ("docs/x", ("._sync_0a1b2c.db",), "Nextcloud"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dasupport.laptop import disk, places
+from dasupport.laptop import disk, places, sticks
 from dasupport.laptop.disk import Disk
 
 SECONDS = 10
@@ -41,12 +41,41 @@ def look(folder: Path) -> Laptop:
     return Laptop(sealed, places.kept_by(place, places.names), elsewhere)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a folder is like for a file that anybody can read."""
+
+    comes_out: bool = False
+    """Whether it stands on a stick, a card or a disk on a cable."""
+    kept_by: str = ""
+    elsewhere: bool = False
+
+
+def place(file: Path) -> Place:
+    """What the folder is like to which a file goes."""
+    folder = file.parent.resolve()
+    kept = places.kept_by(folder, places.names)
+    if sys.platform == "win32":
+        return Place(
+            sticks.on_windows(str(folder), _drive_type), kept, places.elsewhere_on_windows(str(folder), _drive_type)
+        )
+    if sys.platform == "darwin":
+        said = _said("/sbin/mount")
+        return Place(sticks.on_macos(folder, said), kept, places.elsewhere_on_macos(folder, said))
+    table = _mounts()
+    out = sticks.on_linux(folder, table, Path("/"), _number)
+    return Place(out, kept, places.elsewhere_on_linux(folder, table))
+
+
 def _linux(folder: Path) -> tuple[Disk, bool]:
+    return disk.linux(folder, Path("/"), _number), places.elsewhere_on_linux(folder, _mounts())
+
+
+def _mounts() -> str:
     try:
-        table = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
+        return Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        table = ""
-    return disk.linux(folder, Path("/"), _number), places.elsewhere_on_linux(folder, table)
+        return ""
 
 
 def _windows(folder: Path) -> tuple[Disk, bool]:

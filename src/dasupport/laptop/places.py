@@ -21,11 +21,12 @@ MARKS = {
 }
 """What such a program leaves in the folder that it keeps, and nowhere else: not in the home above it."""
 NAMES = {
-    "Dropbox": r"Dropbox( \(.+\))?",
-    "OneDrive": r"OneDrive( - .+)?",
+    "Dropbox": r"Dropbox( \(.+\)|-.+)?",
+    "OneDrive": r"OneDrive(( - |-).+)?",
     "iCloud Drive": r"Mobile Documents|com~apple~CloudDocs",
     "Nextcloud": r"Nextcloud\d*|ownCloud\d*",
     "Google Drive": r"Google Drive|GoogleDrive-.+",
+    "Box": r"Box|Box-Box",
     "SharePoint": r"SharePoint",
 }
 """How such a folder is called."""
@@ -69,6 +70,11 @@ def elsewhere_on_windows(folder: str, drive_type: Callable[[str], int]) -> bool:
 
 def elsewhere_on_macos(folder: Path, said: str) -> bool:
     """Whether a folder stands on another machine, by what `mount` says."""
+    return mount_on_macos(folder, said)[1] in MACOS_NETWORK
+
+
+def mount_on_macos(folder: Path, said: str) -> tuple[str, str]:
+    """Where the file system of a folder begins, and its kind, by what `mount` says; nothing where it says nothing."""
     found = [match.groups() for line in said.splitlines() if (match := ON_MACOS.match(line))]
     above = [(point, kind) for point, kind in found if folder.is_relative_to(point)]
-    return bool(above) and max(above, key=lambda pair: len(pair[0]))[1] in MACOS_NETWORK
+    return max(above, key=lambda pair: len(pair[0]), default=("", ""))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from dasupport.actions.warden import AGAIN
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, neighbours, places
+from dasupport.laptop.look import place
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER, HIDE, Settings
 from dasupport.ui.again import Again
@@ -78,7 +79,7 @@ class Indoors:
         self._shell = shell
         run = Again(house.run, self._ask_again)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
-        self.office.laptop, self.office.sight = shell.laptop, shell.sight
+        self.office.laptop, self.office.sight, self.office.place_of = shell.laptop, shell.sight, place
         self.office.go, self.office.come_back = self.go, self.come_back
         self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
         self.office.ask_save = partial(ask_where, shell.window)

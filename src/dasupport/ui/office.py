@@ -11,6 +11,7 @@ from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
 from dasupport.content.dates import local
 from dasupport.content.pack import Pack
+from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
 from dasupport.ui.desk import Desk
@@ -61,6 +62,10 @@ class Office:
         """What the last lock had to put beside the vault and this unlocking could not all put back."""
         self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
         """The vault refused words of the session in hand."""
+        self.place_of: Callable[[Path], Place] = lambda _: Place()
+        """What a folder is like to which a file goes."""
+        self.told_plain = False
+        """Whether somebody has saved a plain file since unlocking, and knows what that means."""
         self.ask_save: Callable[[str, str, str, str], Path | None] = lambda *_: None
         self.ask_open: Callable[[str, str], Path | None] = lambda *_: None
         """Ask where a file may go, or which one to read: title, kind, name and ending, or title and kind."""

@@ -6,8 +6,9 @@ import pytest
 
 from dasupport.casework.entry import Chosen, Kind, Referred, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import Place as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
+from dasupport.laptop.look import Place
 from dasupport.ui.blocks import Choice, Note, Paper, Tick
 from dasupport.ui.routes import InSession, Papers, Sealed
 from dasupport.ui.screens.papers import (
@@ -248,7 +249,7 @@ def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: H
 
 def test_that_the_way_back_is_the_check(papers: Hand) -> None:
     papers.press(BACK)
-    assert papers.route == InSession(papers.session, Place.CHECK)
+    assert papers.route == InSession(papers.session, Step.CHECK)
 
 
 def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
@@ -307,3 +308,52 @@ def test_that_letters_that_cannot_be_printed_are_said_beside_the_preview(
     papers.choose(WHO_ELSE, "nobody")
     papers.press(SEE_PERSON)
     assert papers.has("letters") is said
+
+
+PLACES = (Place(comes_out=True), Place(kept_by="OneDrive"), Place(elsewhere=True), Place())
+
+
+def said(hand: Hand, key: str) -> list[str]:
+    return [part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key == key]
+
+
+def saved(hand: Hand, path: Path) -> None:
+    asked_where(hand, path)
+    see(hand, RESPECT)
+    hand.press(SAVE)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_that_what_the_chosen_place_does_with_a_file_is_said_there(papers: Hand, tmp_path: Path, place: Place) -> None:
+    looked: list[Path] = []
+
+    def place_of(path: Path) -> Place:
+        looked.append(path)
+        return place
+
+    papers.office.place_of = place_of
+    saved(papers, tmp_path / "sheet.pdf")
+    labels = papers.office.pack.labels.papers
+    words = {Place(comes_out=True): labels.stick, Place(elsewhere=True): labels.elsewhere}
+    words[Place(kept_by="OneDrive")] = labels.copied.format(name="OneDrive")
+    assert looked == [tmp_path / "sheet.pdf"]
+    assert said(papers, "place") == ([words[place]] if place in words else [])
+
+
+def test_that_it_is_said_once_before_saving_that_a_sheet_is_not_encrypted(papers: Hand, tmp_path: Path) -> None:
+    assert said(papers, "plain") == []
+    see(papers, RESPECT)
+    assert len(said(papers, "plain")) == 1
+    asked_where(papers, tmp_path / "sheet.pdf")
+    papers.press(SAVE)
+    assert said(papers, "plain") == []
+    papers.go(Papers(papers.session))
+    see(papers, RESPECT)
+    assert (len(preview(papers)), said(papers, "plain")) == (1, [])
+
+
+def test_that_who_saved_nothing_is_told_again(papers: Hand) -> None:
+    asked_where(papers, None)
+    see(papers, RESPECT)
+    papers.press(SAVE)
+    assert len(said(papers, "plain")) == 1

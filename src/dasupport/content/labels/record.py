@@ -66,8 +66,16 @@ class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
     save: str
     letters: str
     letters_sub: str
+    plain: str
+    plain_sub: str
     saved: str
     saved_sub: str
+    stick: str
+    stick_sub: str
+    copied: str
+    copied_sub: str
+    elsewhere: str
+    elsewhere_sub: str
     file_name: str
     back: str
     save_title: str

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dasupport.actions.printing import Choice as Chosen
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import Place as Step
+from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, Heading, Note, Paper, Para, Row, Screen, Tick
 from dasupport.ui.desk import Desk
@@ -21,7 +22,7 @@ SEE_PERSON, SEE_FILE, SAVE, BACK = "see-person", "see-file", "save", "back"
 class PapersPage:
     """Who will read it decides what stands on it; an empty choice makes nothing."""
 
-    def __init__(self, office: Office, desk: Desk, origin: Place = Place.CHECK) -> None:
+    def __init__(self, office: Office, desk: Desk, origin: Step = Step.CHECK) -> None:
         self.office = office
         self.desk = desk
         self._origin = origin
@@ -33,6 +34,7 @@ class PapersPage:
         self._kind = ""
         self._fault = self._faulty = ""
         self._saved = self._spelt_out = False
+        self._place = Place()
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.papers
@@ -117,11 +119,16 @@ class PapersPage:
             return
         data, record = self._paper, self.desk.record
 
-        def saved(_: None) -> None:
-            self._saved, self._fault = True, ""
+        def save() -> Place:
+            self.office.unlocked.printing.save(record, data, where)
+            return self.office.place_of(where)
+
+        def saved(place: Place) -> None:
+            self._saved, self._fault, self._place = True, "", place
+            self.office.told_plain = True
             self.on_change()
 
-        self.office.run(lambda: self.office.unlocked.printing.save(record, data, where), saved, self._refused)
+        self.office.run(save, saved, self._refused)
 
     def _person(self) -> Block:
         pack = self.office.pack
@@ -177,9 +184,22 @@ class PapersPage:
         if not self._paper:
             return ()
         head = labels.preview_person if self._kind == "person" else labels.preview_file
-        saved = (Note("good", labels.saved, labels.saved_sub, key="saved"),) if self._saved else ()
+        plain = () if self.office.told_plain else (Note("care", labels.plain, labels.plain_sub, key="plain"),)
         save = Row(
             (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
         )
         letters = (Note("care", labels.letters, labels.letters_sub, key="letters"),) if self._spelt_out else ()
-        return (save, *self._told(""), *saved, *letters, Paper(self._paper, labels.page))
+        return (save, *self._told(""), *plain, *self._after(), *letters, Paper(self._paper, labels.page))
+
+    def _after(self) -> tuple[Block, ...]:
+        """That it was saved; and what is to be known of the place where it stands now."""
+        labels, place = self.office.pack.labels.papers, self._place
+        if not self._saved:
+            return ()
+        found = (
+            (place.comes_out, labels.stick, labels.stick_sub),
+            (place.kept_by, labels.copied.format(name=place.kept_by), labels.copied_sub),
+            (place.elsewhere, labels.elsewhere, labels.elsewhere_sub),
+        )
+        cares = (Note("care", say, do, key="place") for holds, say, do in found if holds)
+        return (Note("good", labels.saved, labels.saved_sub, key="saved"), *cares)
