@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -11,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
 from dasupport.casework.text import SEVERAL
-from dasupport.ui.blocks import Choice, Choosable, Day
+from dasupport.ui.blocks import Choice, Choosable, Day, Paper
 from dasupport.ui.intents import Chose, Dated, DateWritten, Told
 from dasupport.ui.parts.choices import ChoicePart, Option
 from dasupport.ui.parts.day import DayPart
+from dasupport.ui.parts.paper import WIDTH, PaperPart, Picture
 from dasupport.ui.theme import Theme
 
 FEARED = (Choosable("life", "Being killed"), Choosable("child", "A child hurt"), Choosable("no", "Nothing", alone=True))
@@ -147,3 +150,25 @@ def test_that_the_tab_key_leaves_a_date(day: DayPart) -> None:
     day.editor.setFocus()
     QTest.keyClick(day.editor, Qt.Key.Key_Tab)
     assert not day.editor.hasFocus()
+
+
+def blank_sheet() -> bytes:
+    """One page of A4 with nothing on it."""
+    document, data = PdfDocument.new(), BytesIO()
+    document.new_page(595, 842)
+    document.save(data)
+    document.close()
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("width", [300, 900])
+def test_that_a_sheet_is_never_wider_than_its_page_and_keeps_its_shape(qtbot: QtBot, theme: Theme, width: int) -> None:
+    part = PaperPart(theme, lambda _: None)
+    qtbot.addWidget(part)
+    part.draw(Paper(blank_sheet(), "page"))
+    part.setFixedSize(width, part.heightForWidth(width))
+    part.show()
+    picture = part.findChild(Picture)
+    assert picture is not None
+    qtbot.waitUntil(lambda: picture.width() == min(width, theme.dp(WIDTH) + 2) - 2)
+    assert picture.height() == pytest.approx(picture.width() * 842 / 595, abs=2)

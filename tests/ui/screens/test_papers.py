@@ -314,7 +314,7 @@ PLACES = (Place(comes_out=True), Place(kept_by="OneDrive"), Place(elsewhere=True
 
 
 def said(hand: Hand, key: str) -> list[str]:
-    return [part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key == key]
+    return [part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key.startswith(key)]
 
 
 def saved(hand: Hand, path: Path) -> None:
@@ -357,3 +357,10 @@ def test_that_who_saved_nothing_is_told_again(papers: Hand) -> None:
     see(papers, RESPECT)
     papers.press(SAVE)
     assert len(said(papers, "plain")) == 1
+
+
+def test_that_a_place_can_be_all_of_it_at_once(papers: Hand, tmp_path: Path) -> None:
+    papers.office.place_of = lambda _: Place(comes_out=True, kept_by="OneDrive", elsewhere=True)
+    saved(papers, tmp_path / "sheet.pdf")
+    found = {part.key for part in inside(papers.screen) if isinstance(part, Note)}
+    assert {"saved", "place-stick", "place-copied", "place-elsewhere"} <= found

@@ -1,8 +1,8 @@
 """Pages of a PDF that exists only in memory: drawn here, written nowhere."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from dasupport.ui.blocks import Paper
 from dasupport.ui.parts.part import Part, Tell, clear
@@ -29,13 +29,34 @@ class PaperPart(Part):
         for page in pictures(block.data, self.theme.dp(WIDTH), self.devicePixelRatioF()):
             frame = QFrame()
             frame.setProperty("look", "card")
-            picture = QLabel()
-            picture.setPixmap(page)
+            picture = Picture(page)
             picture.setAccessibleName(block.label)
             inner = QVBoxLayout(frame)
             inner.setContentsMargins(1, 1, 1, 1)
             inner.addWidget(picture)
-            self._box.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._box.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+
+
+class Picture(QLabel):
+    """A page at its own size; where the column is narrower, as wide as that."""
+
+    def __init__(self, page: QPixmap) -> None:
+        super().__init__()
+        self._whole = page.deviceIndependentSize().toSize()
+        self.setPixmap(page)
+        self.setScaledContents(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def heightForWidth(self, width: int) -> int:
+        return round(min(width, self._whole.width()) * self._whole.height() / self._whole.width())
 
 
 def pictures(data: bytes, width: int, ratio: float) -> list[QPixmap]:

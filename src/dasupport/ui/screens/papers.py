@@ -197,9 +197,9 @@ class PapersPage:
         if not self._saved:
             return ()
         found = (
-            (place.comes_out, labels.stick, labels.stick_sub),
-            (place.kept_by, labels.copied.format(name=place.kept_by), labels.copied_sub),
-            (place.elsewhere, labels.elsewhere, labels.elsewhere_sub),
+            ("stick", place.comes_out, labels.stick, labels.stick_sub),
+            ("copied", place.kept_by, labels.copied.format(name=place.kept_by), labels.copied_sub),
+            ("elsewhere", place.elsewhere, labels.elsewhere, labels.elsewhere_sub),
         )
-        cares = (Note("care", say, do, key="place") for holds, say, do in found if holds)
+        cares = (Note("care", say, do, key=f"place-{key}") for key, holds, say, do in found if holds)
         return (Note("good", labels.saved, labels.saved_sub, key="saved"), *cares)
