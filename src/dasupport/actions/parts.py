@@ -10,6 +10,10 @@ BITS = 16
 """Bytes; nobody guesses 128 bits."""
 
 
+LENGTH = 20
+"""Words in a part."""
+
+
 def made() -> tuple[bytes, tuple[str, ...]]:
     """A new secret and its three parts, twenty words each."""
     from shamir_mnemonic import generate_mnemonics
@@ -23,7 +27,7 @@ def joined(one: str, other: str) -> bytes | None:
     """What two parts give together; None if either is not whole, or if they do not belong together."""
     from shamir_mnemonic import MnemonicError, combine_mnemonics
 
-    parts = [" ".join(part.lower().split()) for part in (one, other)]
+    parts = [" ".join(_words(part)) for part in (one, other)]
     with suppress(MnemonicError):
         return combine_mnemonics(parts) if parts[0] != parts[1] else None
     return None
@@ -35,6 +39,28 @@ def whole(part: str) -> bool:
     from shamir_mnemonic.share import Share
 
     with suppress(MnemonicError):
-        Share.from_mnemonic(" ".join(part.lower().split()))
+        Share.from_mnemonic(" ".join(_words(part)))
         return True
     return False
+
+
+def length(part: str) -> int:
+    """How many words were typed."""
+    return len(_words(part))
+
+
+def unlisted(part: str) -> int:
+    """The number, from 1, of the first word that no part has; 0 if there is none. The last one may still be on its way:
+    it is judged when it can become no word of the list any more, or when something follows it."""
+    from shamir_mnemonic.wordlist import WORD_INDEX_MAP, WORDLIST
+
+    words = _words(part)
+    for number, word in enumerate(words, 1):
+        last = number == len(words) < LENGTH and not part[-1].isspace()
+        if word not in WORD_INDEX_MAP and not (last and any(listed.startswith(word) for listed in WORDLIST)):
+            return number
+    return 0
+
+
+def _words(part: str) -> list[str]:
+    return part.lower().split()

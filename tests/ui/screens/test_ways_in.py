@@ -9,7 +9,7 @@ from dasupport.actions.keys import new_parts
 from dasupport.casework.recovery_code import written
 from dasupport.casework.roles import BY_KEY
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Field, Note
+from dasupport.ui.blocks import Box, Choice, Field, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import at_once
 from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
@@ -93,6 +93,16 @@ def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, bla
     assert outside.trouble == "CODE-PARTS say"
 
 
+def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, blank: Pack, door: Door) -> None:
+    outside = Outside(blank, known, door)
+    outside.page.handle(Chose(HOW, "parts"))
+    outside.type(**{TYPED: new_parts()[0]})
+    outside.renew()
+    assert (outside.trouble, outside.page.screen().focus, door.asked) == ("CODE-PARTS say", OTHER, 0)
+    fault = next(part.fault for part in inside(outside.page.screen()) if isinstance(part, Box) and part.key == OTHER)
+    assert fault == "length second 0"
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n", ""), (PRIVATE, ""), ("nothing", "V-NO-KEY say"),
@@ -140,7 +150,7 @@ def test_that_what_was_typed_for_one_way_is_not_taken_for_another(known: Path, b
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: written(BITS)})
     outside.page.handle(Chose(HOW, "parts"))
-    fields = {part.key: part.text for part in inside(outside.page.screen()) if isinstance(part, Field)}
+    fields = {part.key: part.text for part in inside(outside.page.screen()) if isinstance(part, Field | Box)}
     assert (fields[TYPED], fields[OTHER]) == ("", "")
 
 

@@ -18,7 +18,7 @@ from dasupport.content.labels.around import (
 )
 from dasupport.content.labels.backups import BackupsLabels
 from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels, WordsLabels
-from dasupport.content.labels.keys import CodeLabels, KeysLabels, WaysInLabels
+from dasupport.content.labels.keys import CodeLabels, KeysLabels, TwoPartsLabels, WaysInLabels
 from dasupport.content.labels.laptop import LaptopLabels
 from dasupport.content.labels.record import (
     CheckLabels,
@@ -120,3 +120,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     keys: KeysLabels
     code: CodeLabels
     ways_in: WaysInLabels
+    two_parts: TwoPartsLabels

@@ -75,8 +75,6 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     rotate_sub: str
     typed: str
     typed_hint: str
-    typed_one: str
-    typed_other: str
     wrong: str
     now: str
     keep: str
@@ -110,8 +108,6 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
     restore_sub: str
     typed: str
     typed_hint: str
-    typed_one: str
-    typed_other: str
     wrong: str
     new: str
     new_sub: str
@@ -122,3 +118,14 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
     kind: str
     to_restore: str
     back: str
+
+
+class TwoPartsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two parts of a code in parts, typed."""
+
+    first: str
+    second: str
+    hint: str
+    unlisted: str
+    length: str
+    altered: str

@@ -10,6 +10,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, Keys, Sort
+from dasupport.ui.screens.two_parts import boxes, in_want
 
 TYPED, OTHER, NOW, KEEP, LATER, BACK = "code-typed", "code-other", "code-now", "code-keep", "code-later", "back"
 
@@ -27,6 +28,7 @@ class CodePage:
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
         self._refused: tuple[str, str] | None = None
         self._busy = self._done = False
+        self._wanted = TYPED
         self._round = 0
 
     def screen(self) -> Screen:
@@ -38,7 +40,7 @@ class CodePage:
         trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         done = (Note("good", labels.tried, labels.tried_sub, key="done"),) if self._done else ()
         blocks = (Heading(title, sub), *self._shown(), *done, *trouble, self._form(), *self._skipping())
-        return Screen(f"code:{self._round}", blocks, focus=TYPED, primary=KEEP, back=BACK)
+        return Screen(f"code:{self._round}", blocks, focus=self._wanted, primary=KEEP, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         match intent:
@@ -74,7 +76,7 @@ class CodePage:
                   width=52),
         )  # fmt: skip
         if self._parts:
-            fields = (Field(TYPED, labels.typed_one, said), Field(OTHER, labels.typed_other, self._typed[OTHER]))
+            fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)
         if not self._first and self._sort is not Sort.TRY:
             fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says),)
         back = () if self._first else (Button(BACK, labels.back, icon="back"),)
@@ -93,6 +95,9 @@ class CodePage:
         return (Row((Button(LATER, labels.later, "quiet"), Para(labels.later_sub, "small")), key="later"),)
 
     def _start(self) -> None:
+        if self._parts and in_want(self._typed, (TYPED, OTHER)):
+            self._not_done(Refusal("CODE-PARTS"))
+            return
         self._busy, self._refused, self._done = True, None, False
         typed, other, now = (self._typed[key] for key in (TYPED, OTHER, NOW))
         keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
@@ -130,6 +135,8 @@ class CodePage:
         words = self.office.pack.sentence(refusal.item)
         self._busy, self._refused = False, (words.say, words.do)
         self._typed[NOW] = ""
+        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._parts else ""
+        self._wanted = in_parts or (NOW if refusal.item == "V-PASS-WRONG" else TYPED)
         self._round += 1
         self.on_change()
 

@@ -13,6 +13,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
 from dasupport.ui.screens.lock import ROLLED_BACK, Doorway
 from dasupport.ui.screens.phrase import NewPhrase
+from dasupport.ui.screens.two_parts import boxes, in_want
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
@@ -88,7 +89,9 @@ class WaysInPage:
         folder, new, again = self._folder, self._new.phrase, self._new.again
         typed = (self._typed[TYPED], self._typed[OTHER] if self._how == PARTS else "")
         older = self._older
-        if folder is not None:
+        if self._how == PARTS and in_want(self._typed, (TYPED, OTHER)):
+            self._not_done(Refusal("CODE-PARTS"))
+        elif folder is not None:
             self._start(lambda: self._door.recover(folder, typed, new, again, older_is_fine=older))
 
     def _open_with_key(self) -> None:
@@ -104,7 +107,8 @@ class WaysInPage:
         words = self._pack.sentence(refusal.item)
         self._busy, self._refused = False, (words.say, words.do)
         self._older = refusal.item == ROLLED_BACK  # it has been said now: who goes on knows why
-        self._wanted = self._new.wanted(refusal.item) or TYPED
+        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._how == PARTS else ""
+        self._wanted = in_parts or self._new.wanted(refusal.item) or TYPED
         self._round += 1
         self.on_change()
 
@@ -116,11 +120,7 @@ class WaysInPage:
         return (Card((typed,), key="typed-card"), self._passphrase())
 
     def _parts(self) -> tuple[Block, ...]:
-        labels = self._pack.labels.ways_in
-        fields = (
-            Field(TYPED, labels.typed_one, self._typed[TYPED]),
-            Field(OTHER, labels.typed_other, self._typed[OTHER]),
-        )
+        fields = boxes(self._pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)
         return (Card(fields, key="typed-card"), self._passphrase())
 
     def _told(self) -> tuple[Block, ...]:

@@ -1,0 +1,31 @@
+"""Two parts of a recovery code, each typed in a box of its own; what is wrong in one is named there."""
+
+from collections.abc import Mapping
+
+from dasupport.actions.parts import LENGTH, length, unlisted, whole
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Box
+
+
+def boxes(pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool) -> tuple[Box, ...]:
+    """Both boxes; whether a part is long enough is asked only once it was sent."""
+    labels = pack.labels.two_parts
+    names = (labels.first, labels.second)
+    return tuple(
+        Box(key, name, typed[key], labels.hint, lines=3, fault=_fault(pack, name, typed[key], sent=sent))
+        for key, name in zip(keys, names, strict=True)
+    )
+
+
+def in_want(typed: Mapping[str, str], keys: tuple[str, str]) -> str:
+    """The key of the first box that does not hold a whole part; nothing where both do."""
+    return next((key for key in keys if not whole(typed[key])), "")
+
+
+def _fault(pack: Pack, name: str, text: str, *, sent: bool) -> str:
+    labels, count = pack.labels.two_parts, length(text)
+    if number := unlisted(text):
+        return labels.unlisted.format(name=name, n=number)
+    if count > LENGTH or (sent and count < LENGTH):
+        return labels.length.format(name=name, count=count)
+    return labels.altered.format(name=name) if count == LENGTH and not whole(text) else ""
