@@ -25,7 +25,7 @@ from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Access, Unlocked
-    from dasupport.actions.restoring import Restored
+    from dasupport.actions.restoring import Rest, Restored
     from dasupport.casework.shelf import Kept
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import Laptop
@@ -63,6 +63,9 @@ class Entrance:
             phrase = first(self.folder).lock.training_phrase
             self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
         return self.access().open(folder, passphrase, older_is_fine=older_is_fine)
+
+    def read(self, folder: Path, passphrase: str) -> "Unlocked":
+        return self.access().read(folder, passphrase)
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
@@ -108,6 +111,13 @@ class Entrance:
         free = self.home / self.realm / random_id()[:12]
         folder = place(file, Settings.read(self.home).vaults(self.realm), free)
         return restore(file, typed, folder, utc_now, self.realm)
+
+    def salvage(self, folder: Path, passphrase: str) -> "Rest":
+        """What can be read of a damaged vault, in a new one of this laptop."""
+        from dasupport.actions.restoring import salvage
+
+        into = self.home / self.realm / random_id()[:12]
+        return salvage(folder, passphrase, into, self.realm, utc_now, self._cost)
 
     def last_used(self, folder: Path) -> datetime:
         return last_used(folder)

@@ -11,7 +11,19 @@ import dasupport.actions
 from dasupport.actions.access import Unlocked
 from dasupport.actions.warden import AGAIN, NOT_YOURS, RIGHT, WAIT, WRONG, Warden, asks
 from dasupport.casework.record import Record
-from dasupport.casework.roles import FRESH, MADE_UP, SENSITIVE, TABLE, Act, Role, fresh, may
+from dasupport.casework.roles import (
+    BY_KEY,
+    FRESH,
+    MADE_UP,
+    SENSITIVE,
+    TABLE,
+    TALKING,
+    TO_READ,
+    Act,
+    Role,
+    fresh,
+    may,
+)
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -162,6 +174,14 @@ def test_that_everybody_may_practise_everything_with_made_up_people(role: Role) 
 @pytest.mark.parametrize("role", ["", "nobody", "WORKER", "worker "])
 def test_that_an_unknown_role_may_do_nothing(role: str, realm: str) -> None:
     assert may(role, realm) == frozenset()
+
+
+@pytest.mark.parametrize("realm", ["live", "training"])
+@pytest.mark.parametrize("role", [*Role, BY_KEY, "nobody"])
+def test_that_to_read_only_leaves_each_role_what_it_could_read_and_nothing_that_writes(role: str, realm: str) -> None:
+    left = may(role, realm, reads=True)
+    assert left == may(role, realm) & TO_READ
+    assert not left & (TALKING | {Act.BACK_UP, Act.CHANGE_KEYS, Act.CHECK_LOG, Act.HOLD, Act.DELETE})
 
 
 @pytest.mark.parametrize(

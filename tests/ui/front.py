@@ -1,6 +1,7 @@
 """Somebody in front of a locked laptop, and a way in whose keys cost little."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from dasupport.actions.access import Access, Unlocked, key_in
@@ -26,6 +27,10 @@ class Door:
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
         self.asked += 1
         return self._access.open(folder, passphrase, older_is_fine=older_is_fine)
+
+    def read(self, folder: Path, passphrase: str) -> Unlocked:
+        self.asked += 1
+        return self._access.read(folder, passphrase)
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
@@ -61,8 +66,11 @@ class Front:
         self.page = LockPage(
             door.pack.first, vaults, door, run, self.unlocked.append,
             lambda: self.acts.append("emergency"), lambda: self.acts.append("train"), phrase,
-            lambda folder: self.acts.append(f"trouble with {folder.name if folder else 'none'}"),
+            *(partial(self._led, way) for way in ("trouble", "restore", "salvage")),
         )  # fmt: skip
+
+    def _led(self, way: str, folder: Path | None) -> None:
+        self.acts.append(f"{way} with {folder.name if folder else 'none'}")
 
     def press(self, *names: str) -> None:
         for name in names:

@@ -30,6 +30,7 @@ from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
 from dasupport.vault.faults import WrongKey, WrongPassphrase
 from dasupport.vault.key_file import Cost
+from dasupport.vault.reading import open_to_read
 from dasupport.vault.secret import Code, Identity, Parts, Secret
 from dasupport.vault.settings import Owner
 from dasupport.vault.shelf import at_lock
@@ -50,6 +51,8 @@ class Unlocked:
         self._warden = Warden(vault, since)
         self.owner = vault.owner
         self.realm = vault.realm
+        self.reads = vault.reads
+        """Whether it is open to be read only, because something in it was changed by other hands."""
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.jottings = Jottings(vault, self._warden)
@@ -131,6 +134,17 @@ class Access:
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         return self._unlocked(self._opened(folder, passphrase, older_is_fine=older_is_fine))
+
+    def read(self, folder: Path, passphrase: str) -> Unlocked:
+        """Open a vault that was altered, to be read only; nothing in its folder is changed. Raises Refusal V-…."""
+        if not passphrase:
+            raise Refusal("PASS-EMPTY")
+        try:
+            vault = open_to_read(folder, passphrase, self._door.realm, self._now)
+        except WrongPassphrase:
+            tries.one_more(folder)
+            raise
+        return Unlocked(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False

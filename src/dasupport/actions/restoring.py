@@ -1,18 +1,33 @@
 """Restoring from a backup, before any vault is open: by the passphrase or the recovery code of the day it was made."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from dasupport.casework.ids import Clock
 from dasupport.casework.recovery_code import secret_of
 from dasupport.casework.shelf import Kept
+from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
+from dasupport.vault.calibrate import calibrated
+from dasupport.vault.door import Door
+from dasupport.vault.key_file import Cost
 from dasupport.vault.restore import Restored
+from dasupport.vault.salvage import Salvaged
+from dasupport.vault.salvage import salvage as read_out
 from dasupport.vault.secret import Code, Secret
 from dasupport.vault.shelf import beside
 
-__all__ = ["Restored", "found", "restore"]
+__all__ = ["Rest", "Restored", "found", "restore", "salvage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What was saved of a damaged vault: where it stands, and how much of how much it is."""
+
+    folder: Path
+    found: Salvaged
 
 
 def restore(file: Path, typed: str, folder: Path, now: Clock, realm: str = "") -> Restored:
@@ -21,6 +36,14 @@ def restore(file: Path, typed: str, folder: Path, now: Clock, realm: str = "") -
     Raises Refusal V-…; then everything is as it was.
     """
     return vaults.restore(file, secret(typed), folder, now, realm)
+
+
+def salvage(folder: Path, passphrase: str, into: Path, realm: str, now: Clock, cost: Cost | None = None) -> Rest:
+    """What can be read of a vault, in a new one; the damaged one is only read. Raises Refusal PASS-EMPTY, V-…; then
+    there is no new one."""
+    if not passphrase:
+        raise Refusal("PASS-EMPTY")
+    return Rest(into, read_out(folder, passphrase, into, Door(realm, cost or calibrated(), now)))
 
 
 def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:

@@ -12,7 +12,7 @@ from dasupport.vault.vault import Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
-NOT_YOURS, AGAIN, WAIT = "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT"
+NOT_YOURS, TO_READ, AGAIN, WAIT = "ROLE-NOT-YOURS", "ROLE-TO-READ", "PASS-AGAIN", "PASS-WAIT"
 RIGHT, WRONG = "confirmed", "wrong passphrase"
 FREE = 3
 """Wrong tries that cost nothing but their time; after them each costs a longer wait. Nothing is ever wiped."""
@@ -26,7 +26,7 @@ class Warden:
     def __init__(self, vault: Vault, ticks: Ticks) -> None:
         self._vault = vault
         self._ticks = ticks
-        self._may = may(vault.owner.role, vault.realm)
+        self._may = may(vault.owner.role, vault.realm, reads=vault.reads)
         self._confirmed: float | None = None
         self._wrong = 0
         self._last = 0.0
@@ -38,9 +38,9 @@ class Warden:
         return act in self._may
 
     def ask(self, act: Act) -> None:
-        """Returns if this may be done now. Raises Refusal ROLE-NOT-YOURS or PASS-AGAIN; touches nothing."""
+        """Returns if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; touches nothing."""
         if not self.allows(act):
-            raise Refusal(NOT_YOURS)
+            raise Refusal(TO_READ if self._vault.reads else NOT_YOURS)
         if act in SENSITIVE and not fresh(self._confirmed, self._ticks()):
             raise Refusal(AGAIN)
 

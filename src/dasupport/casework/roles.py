@@ -104,6 +104,12 @@ BY_KEY = "key"
 BY_KEY_MAY = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.SEE_RETENTION})
 """To read, and nothing else: what is more needs a passphrase that they do not have, or changes what is another's."""
 
+TO_READ = frozenset({
+    Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.READ_LOG, Act.EXPORT_LOG,
+    Act.SEE_RETENTION,
+})  # fmt: skip
+"""What is left of a role where a vault is open to be read only: to look, and to take the log and a sheet away."""
+
 MADE_UP = READING | TALKING | ENDING | OWNING
 """With made-up people everybody may practise everything."""
 
@@ -118,13 +124,15 @@ FRESH = 60.0
 """Seconds for which a passphrase is good."""
 
 
-def may(role: str, realm: str) -> frozenset[Act]:
+def may(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
     """What the owner of a vault may do, or a guest with a key. A role that is not in the table may do nothing."""
     if role == BY_KEY:
-        return BY_KEY_MAY
-    if role not in list(Role):
-        return frozenset()
-    return MADE_UP if realm == TRAINING else TABLE[Role(role)]
+        usual = BY_KEY_MAY
+    elif role not in list(Role):
+        usual = frozenset()
+    else:
+        usual = MADE_UP if realm == TRAINING else TABLE[Role(role)]
+    return usual & TO_READ if reads else usual
 
 
 def fresh(confirmed: float | None, now: float) -> bool:

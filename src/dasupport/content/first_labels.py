@@ -56,6 +56,8 @@ class LockLabels(NamedTuple):
     restore: str
     older: str
     older_dates: str
+    read_only: str
+    salvage: str
 
 
 class TypingLabels(NamedTuple):

@@ -85,6 +85,18 @@ def _whose(office: Office) -> str:
     return labels.frame.person.format(name=owner.name, role=role)
 
 
+def band(office: Office) -> str:
+    """What stands over every page where altered records are open to be read only; else nothing."""
+    return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.reads else ""
+
+
+def whom_to_ring(office: Office) -> str:
+    """The first thing to do about altered records: the organisation's own number, where there is one."""
+    labels, whom = office.pack.labels.read_only, office.organisation
+    ring = " ".join(filter(None, (whom.lead or whom.name, whom.lead_number)))
+    return labels.help_number.format(whom=ring) if whom.lead_number else labels.help
+
+
 def _shown(office: Office) -> tuple[Chip, ...]:
     """That other programs can see the screen now, on every page for as long as it lasts."""
     return (Chip(office.pack.labels.laptop.shown, "care"),) if office.sight and office.sight.shown else ()

@@ -358,7 +358,9 @@ class Indoors:
 
     def _not_kept(self, refusal: Refusal) -> None:
         """Say that words are on the screen only, and where else they can go."""
-        if not (self.turned or self.covered):
+        if not self.office.allows(Act.WRITE):
+            self._tell(refusal)
+        elif not (self.turned or self.covered):
             window = self._shell.window
             window.overlay(NotKeptPage(self.office, refusal, window.close_overlay), middle=True)
 

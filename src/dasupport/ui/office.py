@@ -125,7 +125,10 @@ class Office:
         """Put a session on the desk; what the one before it could not keep is tried once more, and not forgotten."""
         self.again()
         self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
-        self.desk = Desk(self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id)
+        self.desk = Desk(
+            self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id,
+            writes=self.allows(Act.WRITE),
+        )  # fmt: skip
         self.desk.on_kept = lambda: self.on_kept()
         self.desk.on_refused = lambda refusal: self.not_kept(refusal)
         return self.desk

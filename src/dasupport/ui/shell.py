@@ -106,7 +106,7 @@ class Shell:
             LockPage(
                 house.first, vaults, house.door, house.run, self._unlocked,
                 self.emergency, house.train, house.training_phrase,
-                self.ways_in if house.restorer else None,
+                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()),
             )
         )  # fmt: skip
 
@@ -121,7 +121,8 @@ class Shell:
             if self.inside is None:
                 page = WaysInPage(
                     pack, folder, house.door, house.run, self._unlocked,
-                    lambda: ask_which(self.window, labels.choose_title, labels.kind), self.restoring, self.restart,
+                    lambda: ask_which(self.window, labels.choose_title, labels.kind),
+                    lambda: self.restoring(folder), self.restart,
                 )  # fmt: skip
                 self._outside = self.window.show_bare(page)
                 self._code_in_sight(on=True)
@@ -133,12 +134,26 @@ class Shell:
         self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=on)
 
-    def restoring(self) -> None:
+    def restoring(self, folder: Path | None = None) -> None:
         """From the lock screen to the page that brings records back from a backup."""
         if self.inside is None:
-            self.house.run(self.house.pack, self._show_restoring, self.tell)
+            self.house.run(self.house.pack, lambda pack: self._show_restoring(pack, folder), self.tell)
 
-    def _show_restoring(self, pack: "Pack") -> None:
+    def salvaging(self, folder: Path | None = None) -> None:
+        """From the lock screen to the page that saves what can be read of damaged records."""
+        if self.inside is None:
+            self.house.run(self.house.pack, lambda pack: self._show_salvaging(pack, folder), self.tell)
+
+    def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
+        from dasupport.ui.screens.salvaging import SalvagingPage
+
+        house, vaults = self.house, self.settings.vaults(self.house.realm)
+        if house.restorer and self.inside is None:
+            self._code_in_sight(on=False)
+            page = SalvagingPage(pack, folder, vaults, house.door, house.restorer, house.run, self.restart)
+            self._outside = self.window.show_bare(page)
+
+    def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
         from dasupport.ui.screens.restoring import RestoringPage
         from dasupport.ui.window.saving import ask_which
 
@@ -149,7 +164,9 @@ class Shell:
                 return ask_which(self.window, labels.other_title, labels.kind)
 
             self._code_in_sight(on=False)
-            self._outside = self.window.show_bare(RestoringPage(pack, house.restorer, house.run, ask, self.restart))
+            salvage = (lambda: self.salvaging(folder)) if self.settings.vaults(house.realm) else None
+            page = RestoringPage(pack, house.restorer, house.run, ask, self.restart, salvage=salvage)
+            self._outside = self.window.show_bare(page)
 
     @property
     def _before_others(self) -> bool:

@@ -20,6 +20,7 @@ from dasupport.vault.faults import (
     Altered,
     DataMissing,
     DiskFull,
+    Ended,
     KeyMissing,
     KeysOld,
     NotAVault,
@@ -188,13 +189,17 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     """The key file, the keys it opens to, and the copies that need mending. An empty realm takes either.
 
     A copy that names older data was left by a change of all keys that was cut off: it is mended, not judged.
-    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Altered, DataMissing.
+    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Ended, Altered, DataMissing.
     """
     good, bad = key_file.read(folder)
     if realm and any(copy.keys.realm != realm for copy in good):
         raise OtherRealm
     copy, master, broken = keyring.unwrap_any(good, secret)
     keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+    if any(
+        _follows(each, copy, folder) and not each.sealed_by(keys.header) for each in good if each.name not in broken
+    ):
+        raise Ended
     left = [each.name for each in good if each.keys.data.generation < copy.keys.data.generation]
     for each in good:
         if each.name not in (*broken, *left):
@@ -202,6 +207,12 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     if not (folder / copy.keys.data.file).exists():
         raise DataMissing
     return copy, keys, [*bad, *broken, *left]
+
+
+def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
+    """Whether a copy names newer data, which is there: the vault was given new keys, and its other copy was left."""
+    data = later.keys.data
+    return data.generation > copy.keys.data.generation and (folder / data.file).exists()
 
 
 def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:

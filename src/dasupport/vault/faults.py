@@ -52,6 +52,12 @@ class Altered(VaultRefusal):
     id = "V-ALTERED"
 
 
+class AlteredShut(VaultRefusal):
+    """Altered, and the key file that was found does not lead to these records: not even shown to be read."""
+
+    id = "V-ALTERED-SHUT"
+
+
 class RolledBack(VaultRefusal):
     """What is here is older than what was here: when it was last closed here, and the last line that is in it now."""
 
@@ -161,6 +167,12 @@ class WrongCode(VaultRefusal):
     """A recovery code, or parts of one, that are whole and do not open this vault."""
 
     id = "V-CODE-WRONG"
+
+
+class Ended(VaultRefusal):
+    """This opened the records before they were given new keys, and ended with that."""
+
+    id = "V-ENDED"
 
 
 class LastKey(VaultRefusal):

@@ -21,6 +21,7 @@ READER = 2
 LARGEST = 64 * 1024
 MOST_SEALED = 1024
 """Bytes that a supervisor's slot may take: what opens it reads a longer one for minutes."""
+REALMS = ("live", "training")
 NAMES = ("keyring.a", "keyring.b")
 DATA_FILE = re.compile(r"data\.[0-9]{1,9}\.db")
 SIZES = {"salt": 16, "nonce": 12, "commit": 32, "wrapped": 48}
@@ -128,10 +129,14 @@ class Copy:
     signed: bytes
     mac: str
 
+    def sealed_by(self, key: bytes) -> bool:
+        """Whether this very content was sealed with this header key."""
+        expected = hmac.new(key, self.signed, hashlib.sha256).hexdigest()
+        return hmac.compare_digest(expected, self.mac)
+
     def authenticate(self, key: bytes) -> None:
         """Raises Altered unless this very content was sealed with this header key."""
-        expected = hmac.new(key, self.signed, hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(expected, self.mac):
+        if not self.sealed_by(key):
             raise Altered
 
 
@@ -214,6 +219,8 @@ def _keys(table: dict[str, Any]) -> KeyFile:
             _hexadecimal(getattr(slot, name), size)
         if len(bytes.fromhex(slot.sealed)) > MOST_SEALED:
             raise ValueError("size")
+    if made.realm not in REALMS:
+        raise ValueError("realm")
     words = [made.realm, made.made_by, made.witness.head]
     words += [word for slot in slots for word in (slot.id, slot.type, slot.created, slot.holder)]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):

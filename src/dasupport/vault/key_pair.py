@@ -23,7 +23,9 @@ class KeyPair:
         self.newest = copy
         self.older = replace(copy, name=_other(copy.name))
         """What the other file holds; where it was damaged or is not ours, what it will hold next."""
-        good = [each for each in key_file.read(folder)[0] if each.keys.data == copy.keys.data and _ours(each, header)]
+        good = [
+            each for each in key_file.read(folder)[0] if each.keys.data == copy.keys.data and each.sealed_by(header)
+        ]
         if good:
             self.newest, self.older = good[0], good[-1]
             if len(good) == 1:
@@ -91,14 +93,6 @@ class KeyPair:
         older = replace(self.older.keys, witness=witness) if self.waiting else newer
         self.older = key_file.write_one(self._folder, self.older.name, older, self._header)
         self.newest = key_file.write_one(self._folder, self.newest.name, newer, self._header)
-
-
-def _ours(copy: Copy, header: bytes) -> bool:
-    try:
-        copy.authenticate(header)
-    except Altered:
-        return False
-    return True
 
 
 def _other(name: str) -> str:

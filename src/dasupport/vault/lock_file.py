@@ -11,11 +11,12 @@ NAME = "vault.lock"
 
 
 class LockFile:
-    """Held while a vault is open. Raises Busy if another process holds it, ReadOnly if it cannot be made."""
+    """Held while a vault is open. Raises Busy if another process holds it, ReadOnly if it cannot be made; or is not
+    there, where it is not to be made."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, make: bool = True) -> None:
         try:
-            self._descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o600)
+            self._descriptor = os.open(folder / NAME, os.O_RDWR | (os.O_CREAT if make else 0), 0o600)
         except OSError:
             raise ReadOnly from None
         try:

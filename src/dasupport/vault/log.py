@@ -50,14 +50,18 @@ NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
 class Log:
     """The log inside one transaction."""
 
-    def __init__(self, rows: Rows, key: bytes, actor: str, now: Clock) -> None:
+    def __init__(self, rows: Rows, key: bytes, actor: str, now: Clock, *, reads: bool = False) -> None:
         self._rows = rows
+        self._reads = reads
         self._key = key
         self._actor = actor
         self._now = now
 
     def add(self, action: str, object: str, object_hash: str = "") -> None:
-        """Append one link: an action's name, an object's id, and the hash of a row if one was written."""
+        """Append one link: an action's name, an object's id, and the hash of a row if one was written. Where the vault
+        is open to be read only, nothing is."""
+        if self._reads:
+            return
         head = self.head()
         link = {
             "seq": head.seq + 1, "at": self._now().isoformat(timespec="microseconds"), "actor": self._actor,

@@ -24,7 +24,7 @@ from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
 from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import Altered, NotAVault, OtherRealm, OtherVault, TooNew, VaultRefusal, plainly
+from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, VaultRefusal, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import NAME as LOCK
@@ -68,7 +68,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
             each.authenticate(keys.header)
     with plainly():
         stood = _before(folder, copy)
-        before = [each.keys for each in stood if _sealed_by(each, keys)]
+        before = [each.keys for each in stood if each.sealed_by(keys.header)]
         with _held(folder):
             if at := _outlived(folder, wrapped.head, copy, keys, stood, now):
                 return Restored(at, None, 0)
@@ -150,13 +150,6 @@ def _latest(path: Path, keys: Keys, salt: str) -> datetime:
             return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
     finally:
         connection.close()
-
-
-def _sealed_by(copy: Copy, keys: Keys) -> bool:
-    with suppress(Altered):
-        copy.authenticate(keys.header)
-        return True
-    return False
 
 
 def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> Path:

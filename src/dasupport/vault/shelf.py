@@ -95,7 +95,7 @@ def elsewhere(vault: Vault, to: Path) -> Head:
 
 def at_lock(vault: Vault) -> None:
     """Make a backup where one is due. Nothing hinders the lock: what went wrong is told after the next unlock."""
-    if vault.realm != LIVE or vault.source.connection is None:
+    if vault.reads or vault.realm != LIVE or vault.source.connection is None:
         return
     found = keeping.standing(vault.folder / FOLDER)
     if keeping.due((each.at for each in found), vault.now()):

@@ -32,8 +32,13 @@ SEALED = "SEALED"
 class Vault:
     """One worker's vault, open. It belongs to the thread that opened it."""
 
-    def __init__(self, folder: Path, copy: Copy, keys: Keys, connection: Any, lock: LockFile, now: Clock) -> None:
+    def __init__(
+        self, folder: Path, copy: Copy, keys: Keys, connection: Any, lock: LockFile | None, now: Clock, *,
+        reads: bool = False,
+    ) -> None:  # fmt: skip
         self.folder = folder
+        self.reads = reads
+        """Whether it is open to be read only: then nothing in its folder is changed, and no line is logged."""
         self._copy = copy
         self._keys = keys
         self._connection = connection
@@ -61,6 +66,8 @@ class Vault:
         try:
             return self._once(job)
         except (DiskFull, NotSaved):
+            if self.reads:
+                raise
             with suppress(OSError):
                 (self.folder / RESERVE).unlink(missing_ok=True)
             return self._once(job)
@@ -71,7 +78,7 @@ class Vault:
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
-                work = Work(rows, self._keys.log, self.owner.name, self.now)
+                work = Work(rows, self._keys.log, self.owner.name, self.now, reads=self.reads)
                 result = job(work)
                 rows.flush()
                 if self._connection.total_changes != before:
@@ -118,7 +125,8 @@ class Vault:
         if self._connection is None:
             return
         try:
-            self.witnessed()
+            if not self.reads:
+                self.witnessed()
         except (Refusal, OSError):
             pass  # a disk that takes no key file keeps the old one, which still opens everything
         finally:
@@ -136,7 +144,8 @@ class Vault:
             self._engine.dispose()
             self._connection.close()
             self._connection = None
-            self._lock.release()
+            if self._lock:
+                self._lock.release()
 
 
 def foreseen(error: DBAPIError) -> Refusal:

@@ -20,8 +20,8 @@ from dasupport.vault.trail import Trail
 class Work:
     """All nouns of the vault inside one transaction: it all happens, or none of it."""
 
-    def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock) -> None:
-        self.log = Log(rows, log_key, actor, now)
+    def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock, *, reads: bool = False) -> None:
+        self.log = Log(rows, log_key, actor, now, reads=reads)
         self.people = People(rows, self.log)
         self.trail = Trail(rows)
         self.sessions = Sessions(rows, self.log)

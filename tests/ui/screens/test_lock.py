@@ -8,11 +8,29 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Choice, Field
 from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
-from dasupport.ui.screens.lock import EMERGENCY, MAKE, NEW, OPEN, PHRASE, TRAIN, TROUBLE, WHICH, CoverPage, LockPage
+from dasupport.ui.screens.lock import (
+    EMERGENCY,
+    LEADS,
+    MAKE,
+    NEW,
+    OLDER,
+    OPEN,
+    PHRASE,
+    READ,
+    RESTORE,
+    SALVAGE,
+    TRAIN,
+    TROUBLE,
+    WHICH,
+    CoverPage,
+    LockPage,
+)
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
+from tests.vault.tampering import DATA, contents, flip
+from tests.vault.test_door import altered
 
 
 def test_that_it_asks_one_question_and_tells_nothing(front: Front) -> None:
@@ -162,3 +180,71 @@ def test_that_whoever_cannot_get_in_is_helped_and_training_needs_no_help(
     training = LockPage(blank.first, (shut,), door, at_once, lambda _: None, lambda: None, None)
     assert TROUBLE not in keys(training.screen())
     training.handle(Pressed(TROUBLE))
+
+
+def told(front: Front, phrase: str = PASSPHRASE) -> list[str]:
+    """Where the verdict on a passphrase leads."""
+    front.type({PHRASE: phrase})
+    front.press(OPEN)
+    return [key for key in keys(front.page.screen()) if key in (OLDER, READ, RESTORE, SALVAGE)]
+
+
+def test_that_altered_records_can_be_read_and_nothing_of_them_changes(door: Door, shut: Path) -> None:
+    altered(shut, lambda table: table.update(made_by="9"))
+    before = contents(shut.parent)
+    front = Front(door, (shut,))
+    assert told(front) == [READ, RESTORE]
+    front.type({PHRASE: PASSPHRASE})
+    front.press(READ)
+    assert front.unlocked[0].reads
+    assert front.close() == "Amara Osei"
+    assert contents(shut.parent) == before
+
+
+def test_that_reading_wants_the_passphrase_once_more(door: Door, shut: Path) -> None:
+    altered(shut, lambda table: table.update(made_by="9"))
+    front = Front(door, (shut,))
+    told(front)
+    front.press(READ)
+    assert front.trouble == ("PASS-EMPTY say", "PASS-EMPTY do")
+    assert READ not in keys(front.page.screen())
+    told(front)
+    front.type({PHRASE: "not the passphrase"})
+    front.press(READ)
+    assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
+    assert front.unlocked == []
+
+
+def test_that_a_key_file_that_leads_nowhere_leads_to_a_backup(door: Door, shut: Path) -> None:
+    altered(shut, lambda table: table["data"].update(salt="00" * 16))
+    front = Front(door, (shut,))
+    assert told(front) == [READ, RESTORE]
+    front.type({PHRASE: PASSPHRASE})
+    front.press(READ)
+    assert front.trouble == ("V-ALTERED-SHUT say", "V-ALTERED-SHUT do")
+    front.press(RESTORE)
+    assert front.acts == ["restore with vault"]
+
+
+def test_that_damaged_records_lead_to_a_backup_and_to_what_can_be_read(door: Door, shut: Path) -> None:
+    flip(shut / DATA, 100)
+    front = Front(door, (shut,))
+    assert told(front) == [RESTORE, SALVAGE]
+    front.press(SALVAGE, RESTORE)
+    assert front.acts == ["salvage with vault", "restore with vault"]
+
+
+def test_that_a_wrong_passphrase_leads_nowhere_but_to_another_try(front: Front) -> None:
+    assert told(front, "not the passphrase") == []
+
+
+def test_that_without_backups_nothing_leads_to_them(door: Door, shut: Path, blank: Pack) -> None:
+    flip(shut / DATA, 100)
+    page = LockPage(blank.first, (shut,), door, at_once, lambda _: None, lambda: None, None)
+    page.handle(Left(PHRASE, PASSPHRASE))
+    page.handle(Pressed(OPEN))
+    assert not {RESTORE, SALVAGE} & set(keys(page.screen()))
+
+
+def test_that_every_verdict_that_leads_somewhere_has_its_words(english: Pack) -> None:
+    assert all(english.sentence(verdict).do for verdict in LEADS)

@@ -70,7 +70,7 @@ def test_that_the_backups_beside_the_vault_are_offered_by_their_moment(locked: L
 
 
 def test_that_one_is_restored_in_place_and_says_what_it_lacks_and_where_the_old_one_is(locked: Locked) -> None:
-    assert locked.restore() == ["done", "lacking", "aside"]
+    assert locked.restore() == ["done", "lacking", "aside", "again"]
     assert "done 21 months10 2026, 12:00" in texts(locked.page.screen())
     assert "aside_sub a1b2c3.aside" in texts(locked.page.screen())
     assert verdict(locked.folder) == WHOLE

@@ -3,7 +3,14 @@
 from msgspec import Struct
 
 from dasupport.content.first_labels import First
-from dasupport.content.labels.access import AgainLabels, DeedsLabels, LogLabels, LooksLabels, RolesLabels
+from dasupport.content.labels.access import (
+    AgainLabels,
+    DeedsLabels,
+    LogLabels,
+    LooksLabels,
+    ReadOnlyLabels,
+    RolesLabels,
+)
 from dasupport.content.labels.around import (
     DateWords,
     DirectoryLabels,
@@ -28,7 +35,7 @@ from dasupport.content.labels.record import (
     SheetsLabels,
     TellLabels,
 )
-from dasupport.content.labels.restoring import RestoringLabels
+from dasupport.content.labels.restoring import RestoringLabels, SalvagingLabels
 from dasupport.content.labels.retention import KeepingLabels, RecordsLabels
 from dasupport.content.labels.session import (
     ChildrenLabels,
@@ -121,3 +128,5 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     code: CodeLabels
     ways_in: WaysInLabels
     two_parts: TwoPartsLabels
+    salvaging: SalvagingLabels
+    read_only: ReadOnlyLabels

@@ -24,6 +24,19 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     by_key_sub: str
 
 
+class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Records that were altered, open to be read only."""
+
+    band: str
+    title: str
+    sub: str
+    help: str
+    help_number: str
+    log: str
+    log_sub: str
+    lock: str
+
+
 class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Who looked at one person's record."""
 

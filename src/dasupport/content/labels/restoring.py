@@ -27,3 +27,32 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
     aside: str
     aside_sub: str
     to_lock: str
+    again: str
+    again_sub: str
+    salvage: str
+
+
+class SalvagingLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What can still be read of damaged records, saved into new ones, at the lock screen."""
+
+    title: str
+    sub: str
+    which: str
+    phrase: str
+    phrase_hint: str
+    go: str
+    going: str
+    back: str
+    nothing: str
+    nothing_do: str
+    done: str
+    done_sub: str
+    people: str
+    sessions: str
+    entries: str
+    lines: str
+    loose: str
+    count: str
+    lacking: str
+    lacking_sub: str
+    to_lock: str

@@ -1,7 +1,7 @@
 """Choices: one of several answers, something that is so, a button."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dasupport.casework.text import SEVERAL
@@ -200,6 +200,6 @@ class ButtonPart(Part):
         self.button.setEnabled(block.enabled)
         mark(self.button, "look", block.look)
         self.setProperty(INSET, self.theme.dp(QUIET) + 1 if block.look == "quiet" else 0)
-        if block.icon:
-            self.button.setIcon(self.theme.icon(block.icon, "accent_ink" if block.look == "primary" else "ink"))
-            self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))
+        ink = "accent_ink" if block.look == "primary" else "ink"
+        self.button.setIcon(self.theme.icon(block.icon, ink) if block.icon else QIcon())
+        self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))

@@ -12,6 +12,7 @@ from dasupport.content.dates import day, local, moment, waiting
 from dasupport.content.tell import said
 from dasupport.laptop.disk import Disk
 from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
+from dasupport.ui.frame import LOCK, whom_to_ring
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
@@ -58,7 +59,9 @@ class HomePage:
             NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
             OPENS: Keys(), LOG: Log(),
         }  # fmt: skip
-        if intent.key in plain:
+        if intent.key == LOCK:
+            self.office.lock()
+        elif intent.key in plain:
             self.office.go(plain[intent.key])
         elif intent.key.startswith(PERSON):
             self.office.go(PersonView(intent.key.removeprefix(PERSON)))
@@ -121,12 +124,24 @@ class HomePage:
     def _role(self) -> tuple[Block, ...]:
         """What this vault is for, where it is not for conversations of one's own."""
         labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
+        if self.office.unlocked.reads:
+            return self._read_only()
         if self.office.allows(Act.MEET):
             return ()
         if role == BY_KEY:
             return (Note("calm", labels.by_key_sub, key="role"),)
         say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
         return (Note("calm", say, sub, key="role"),)
+
+    def _read_only(self) -> tuple[Block, ...]:
+        """What is wrong with records that are open to be read only, and what to do about it."""
+        labels = self.office.pack.labels.read_only
+        log = (Button(LOG, labels.log, "primary"),) if self.office.allows(Act.EXPORT_LOG) else ()
+        return (
+            Note("stop", labels.title, labels.sub, key="read-only"),
+            Para(f"{whom_to_ring(self.office)} {labels.log_sub}"),
+            Row((*log, Button(LOCK, labels.lock)), key="read-only-ways"),
+        )
 
     def _laptop(self) -> tuple[Note, ...]:
         """What whoever looks after this laptop has to mend: it stands there until they have."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,9 +21,21 @@ if TYPE_CHECKING:
 PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, OLDER = (
     "passphrase", "open", "make", "train", "name", "role", "which", "new", "return", "emergency", "ways-in", "older",
 )  # fmt: skip
+READ, RESTORE, SALVAGE = "read-only", "restore", "salvage"
 
 
 WRONG, ROLLED_BACK = "V-PASS-WRONG", "V-ROLLED-BACK"
+LEADS: dict[str, tuple[str, ...]] = {
+    ROLLED_BACK: (OLDER,),
+    "V-ALTERED": (READ, RESTORE),
+    "V-ALTERED-SHUT": (RESTORE,),
+    "V-DATA-DAMAGED": (RESTORE, SALVAGE),
+    "V-DATA-MISSING": (RESTORE,),
+    "V-KEY-DAMAGED": (RESTORE,),
+    "V-KEY-MISSING": (RESTORE,),
+    "V-KEYS-OLD": (RESTORE,),
+}
+"""Where each verdict leads, besides another try."""
 DAY = "%d/%m/%Y"
 """A day in figures: the lock screen has no words for months."""
 TIME = f"{DAY}, %H:%M"
@@ -32,6 +45,8 @@ class Doorway(Protocol):
     """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked": ...
+
+    def read(self, folder: Path, passphrase: str) -> "Unlocked": ...
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
@@ -54,7 +69,8 @@ class LockPage:
     def __init__(
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
-        trouble: Callable[[Path | None], None] | None = None,
+        trouble: Callable[[Path | None], None] | None = None, restore: Callable[[Path | None], None] | None = None,
+        salvage: Callable[[Path | None], None] | None = None,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -65,7 +81,7 @@ class LockPage:
         self._emergency = emergency
         self._train = train
         self._training_phrase = training_phrase
-        self._trouble_with = trouble
+        self._ways_with = {TROUBLE: trouble, RESTORE: restore, SALVAGE: salvage}
         self._making = not vaults
         self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
         self._new = NewPhrase(first, door.offered, run, lambda: self.on_change(), self._refuse)
@@ -95,7 +111,8 @@ class LockPage:
 
     def _pressed(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            OPEN: self._open, OLDER: lambda: self._open(older=True), TROUBLE: self._to_trouble,
+            OPEN: self._open, OLDER: lambda: self._open(older=True), READ: self._read,
+            **{way: partial(self._lead, way) for way in self._ways_with},
             MAKE: self._make, TRAIN: self._train or quiet, EMERGENCY: self._emergency,
             NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
         }  # fmt: skip
@@ -107,9 +124,14 @@ class LockPage:
         folder = Path(self._said[WHICH])
         self._start(lambda: self._door.open(folder, phrase, older_is_fine=older))
 
-    def _to_trouble(self) -> None:
-        if self._trouble_with:
-            self._trouble_with(Path(self._said[WHICH]) if self._said[WHICH] else None)
+    def _read(self) -> None:
+        phrase, self._said[PHRASE] = self._said[PHRASE], ""
+        folder = Path(self._said[WHICH])
+        self._start(lambda: self._door.read(folder, phrase))
+
+    def _lead(self, way: str) -> None:
+        if lead := self._ways_with[way]:
+            lead(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
     def _turn(self, *, making: bool) -> None:
         self._making = making
@@ -154,7 +176,7 @@ class LockPage:
                 Row(
                     (
                         Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),
-                        *self._older(),
+                        *self._leads(),
                         *(self._help(labels.other_ways, "plain") if self._wrong else ()),
                     )
                 ),
@@ -193,12 +215,17 @@ class LockPage:
 
     def _help(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
         """The way for whoever cannot get in; with made-up people there is none, and none is needed."""
-        return (Button(TROUBLE, label, look),) if self._trouble_with else ()
+        return (Button(TROUBLE, label, look),) if self._ways_with[TROUBLE] else ()
 
-    def _older(self) -> tuple[Button, ...]:
-        """Whoever knows why the data is older gets in: a backup may have been put back on purpose."""
-        shown = self._item == ROLLED_BACK and self._refused is not None
-        return (Button(OLDER, self._first.lock.older, enabled=not self._busy),) if shown else ()
+    def _leads(self) -> tuple[Button, ...]:
+        """Where the verdict leads. Whoever knows why the data is older gets in: a backup may have been put back on
+        purpose. With made-up people there is nothing to restore or to save."""
+        labels = self._first.lock
+        says = {OLDER: labels.older, READ: labels.read_only, RESTORE: labels.restore, SALVAGE: labels.salvage}
+        leads = LEADS.get(self._item, ()) if self._refused else ()
+        return tuple(
+            Button(way, says[way], enabled=not self._busy) for way in leads if self._ways_with.get(way, self._door)
+        )
 
     def _trouble(self) -> tuple[Block, ...]:
         return (Note("stop", *self._refused, key="trouble"),) if self._refused else ()

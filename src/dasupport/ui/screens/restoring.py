@@ -15,9 +15,9 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
 
 if TYPE_CHECKING:
-    from dasupport.actions.restoring import Restored
+    from dasupport.actions.restoring import Rest, Restored
 
-WHICH, PHRASE, OTHER, RESTORE, BACK = "which", "passphrase", "other", "restore", "back"
+WHICH, PHRASE, OTHER, RESTORE, SALVAGE, BACK = "which", "passphrase", "other", "restore", "salvage", "back"
 
 
 class Restorer(Protocol):
@@ -27,13 +27,15 @@ class Restorer(Protocol):
 
     def restore(self, file: Path, typed: str) -> "Restored": ...
 
+    def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
+
 
 class RestoringPage:
     """One form; when it is done, what was done."""
 
     def __init__(
         self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None], leave: Callable[[], None],
-        zone: tzinfo | None = None,
+        zone: tzinfo | None = None, salvage: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
@@ -42,6 +44,7 @@ class RestoringPage:
         self._ask_which = ask_which
         self._leave = leave
         self._zone = zone
+        self._salvage = salvage
         self._found: tuple[Kept, ...] | None = None
         self._other: Path | None = None
         self._chosen = ""
@@ -65,6 +68,8 @@ class RestoringPage:
                 self._choose_other()
             case Pressed(key="restore") if not self._busy and self._chosen:
                 self._start()
+            case Pressed(key="salvage") if not self._busy and self._salvage:
+                self._salvage()
             case Pressed(key="back") if not self._busy:
                 self._leave()
             case _:
@@ -107,6 +112,7 @@ class RestoringPage:
                 self._phrase(),
                 *self._trouble(),
                 Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
+                *((Row((Button(SALVAGE, labels.salvage, "quiet"),), key="without"),) if self._salvage else ()),
             ),
             focus=PHRASE,
             primary=RESTORE,
@@ -148,5 +154,6 @@ class RestoringPage:
         if restored.aside:
             said = labels.aside_sub.format(name=restored.aside.name)
             notes.append(Note("calm", labels.aside, said, key="aside"))
+        notes.append(Note("care", labels.again, labels.again_sub, key="again"))
         to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
         return Screen("restored", (Heading(labels.title), *notes, to_lock), focus=BACK, primary=BACK, back=BACK)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from dasupport.ui.blocks import Screen
-from dasupport.ui.frame import Frame, RailItem, frame, saved
+from dasupport.ui.frame import Frame, RailItem, band, frame, saved
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import InSession, Route
@@ -47,6 +47,8 @@ class Private(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        if over := band(office):
+            box.addWidget(_band(theme, over))
         box.addWidget(self.header)
         box.addWidget(self._middle, 1)
         self._wants_advice = False
@@ -156,3 +158,17 @@ class Private(QWidget):
 
     def _roomy(self) -> bool:
         return self.width() * 100 / self._theme.scale >= ROOM
+
+
+def _band(theme: Theme, says: str) -> QFrame:
+    """A strip of words over everything, for as long as the vault is open."""
+    strip = QFrame()
+    strip.setObjectName("warning")
+    label = QLabel(says)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    box = QHBoxLayout(strip)
+    box.setContentsMargins(theme.dp(18), theme.dp(4), theme.dp(18), theme.dp(4))
+    box.addWidget(label)
+    return strip

@@ -1,0 +1,154 @@
+"""Saving what can be read of damaged records, before anything is unlocked; and honestly how much that was."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Choice,
+    Choosable,
+    Field,
+    Heading,
+    Line,
+    Lines,
+    Note,
+    Row,
+    Screen,
+)
+from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.running import Run
+from dasupport.ui.screens.lock import DAY, Doorway
+
+if TYPE_CHECKING:
+    from dasupport.actions.restoring import Rest
+
+WHICH, PHRASE, GO, BACK = "which", "passphrase", "go", "back"
+DAMAGED = "V-DATA-DAMAGED"
+
+
+class Salvager(Protocol):
+    """Puts what can be read of a damaged vault into a new one of this laptop."""
+
+    def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
+
+
+class SalvagingPage:
+    """One form; when it is done, how much of how much was read."""
+
+    def __init__(
+        self, pack: Pack, folder: Path | None, vaults: tuple[Path, ...], door: Doorway, salvager: Salvager, run: Run,
+        leave: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self.on_change: Callable[[], None] = quiet
+        self._pack = pack
+        self._vaults = vaults
+        self._chosen = folder or (vaults[-1] if vaults else None)
+        self._door = door
+        self._salvager = salvager
+        self._run = run
+        self._leave = leave
+        self._typed = ""
+        self._busy = False
+        self._refused = ""
+        self._refusals = 0
+        self._rest: Rest | None = None
+
+    def screen(self) -> Screen:
+        return self._form() if self._rest is None else self._done(self._rest)
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
+                self._typed = text
+            case Chose(key="which", value=value) if value:
+                self._chosen = Path(value)
+            case Pressed(key="go") if not self._busy:
+                self._start()
+            case Pressed(key="back") if not self._busy:
+                self._leave()
+            case _:
+                pass
+
+    def _start(self) -> None:
+        folder, typed = self._chosen, self._typed
+        if folder is None:
+            return
+        self._busy, self._refused, self._typed = True, "", ""
+        self._run(lambda: self._salvager.salvage(folder, typed), self._saved, self._not_done)
+
+    def _saved(self, rest: "Rest") -> None:
+        self._busy, self._rest = False, rest
+        self.on_change()
+
+    def _not_done(self, refusal: Refusal) -> None:
+        self._busy, self._refused = False, refusal.item
+        self._refusals += 1
+        self.on_change()
+
+    def _form(self) -> Screen:
+        labels = self._pack.labels.salvaging
+        go = Button(GO, labels.going if self._busy else labels.go, "primary", enabled=not self._busy)
+        return Screen(
+            f"salvaging:{self._refusals}",
+            (
+                Heading(labels.title, labels.sub),
+                *self._which(),
+                Field(
+                    PHRASE,
+                    labels.phrase,
+                    self._typed,
+                    labels.phrase_hint,
+                    secret=True,
+                    width=54,
+                    typing=self._pack.first.typing,
+                ),
+                *self._trouble(),
+                Row((Button(BACK, labels.back, icon="back", enabled=not self._busy), go), ends=True, key="ways"),
+            ),
+            focus=PHRASE,
+            primary=GO,
+            back=BACK,
+        )
+
+    def _which(self) -> tuple[Block, ...]:
+        if len(self._vaults) < 2:
+            return ()
+        named = tuple(Choosable(str(path), self._named(path)) for path in reversed(self._vaults))
+        return (Choice(WHICH, self._pack.labels.salvaging.which, named, str(self._chosen)),)
+
+    def _named(self, path: Path) -> str:
+        vault = self._pack.first.lock.vault
+        return vault.format(name=path.name[:4], day=f"{self._door.last_used(path):{DAY}}")
+
+    def _trouble(self) -> tuple[Block, ...]:
+        if not self._refused:
+            return ()
+        labels, sentence = self._pack.labels.salvaging, self._pack.sentence(self._refused)
+        lost = self._refused == DAMAGED
+        words = (labels.nothing, labels.nothing_do) if lost else (sentence.say, sentence.do)
+        return (Note("stop", *words, key="trouble"),)
+
+    def _done(self, rest: "Rest") -> Screen:
+        labels, found = self._pack.labels.salvaging, rest.found
+        counts = {
+            labels.people: found.people, labels.sessions: found.sessions, labels.entries: found.entries,
+            labels.lines: found.lines,
+        }  # fmt: skip
+        lines = [
+            Line(f"count:{number}", name, labels.count.format(read=count.read, known=count.known))
+            for number, (name, count) in enumerate(counts.items())
+        ]
+        if found.loose:
+            lines.append(Line("loose", labels.loose, str(found.loose)))
+        done = Note("care", labels.done.format(name=rest.folder.name[:4]), labels.done_sub, key="done")
+        counted = Card((Lines(tuple(lines), labels.title),), key="counts")
+        lacking = Note("calm", labels.lacking, labels.lacking_sub, key="lacking")
+        to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
+        blocks = (Heading(labels.title), done, counted, lacking, to_lock)
+        return Screen("salvaged", blocks, focus=BACK, primary=BACK, back=BACK)

@@ -1,0 +1,115 @@
+"""Opening a vault to be read only, where its key file or its log is not as this program left it.
+
+Whoever has the passphrase may still see what stands there, and take the log and a sheet away; nothing in the folder is
+changed by it. What is shown is not believed: it is only known to lie under the master key that the passphrase opened.
+"""
+
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from dasupport.casework.ids import Clock
+from dasupport.vault import key_file, keyring
+from dasupport.vault.door import authenticate, look
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.faults import (
+    Altered,
+    AlteredShut,
+    DataDamaged,
+    KeysOld,
+    ReadOnly,
+    TooNew,
+    WrongPassphrase,
+)
+from dasupport.vault.key_file import Copy
+from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import LockFile
+from dasupport.vault.migrate import NEWEST, found
+from dasupport.vault.vault import Vault, foreseen
+from dasupport.vault.ways import least_generation
+from dasupport.vault.work import Work
+
+
+def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault:
+    """The vault in a folder, to be read only.
+
+    Its key file must lead to data that opens under the very master key and is of the same vault, realm and form; what
+    was ended opens it no more. Raises what opening raises; AlteredShut where the key file leads nowhere.
+    """
+    look(folder)
+    lock = _held(folder)
+    try:
+        copy, keys, sealed = _found(folder, passphrase, realm)
+        return _entered(folder, copy, keys, lock, now, sealed=sealed)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def _held(folder: Path) -> LockFile | None:
+    """The lock, where there is one: none is made, as nothing is. Raises Busy."""
+    try:
+        return LockFile(folder, make=False)
+    except ReadOnly:
+        return None
+
+
+def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]:
+    """The copy of the key file that is gone by, its keys, and whether every seal holds.
+
+    Where the seal of one copy holds, that one is gone by, and only what opens that one opens anything.
+    """
+    try:
+        copy, keys, _ = authenticate(folder, passphrase, realm)
+    except Altered:
+        good = key_file.read(folder)[0]
+        copy, master, _ = keyring.unwrap_any(good, passphrase)
+        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+        sealed = [each for each in good if each.sealed_by(keys.header)]
+    else:
+        return copy, keys, True
+    if not sealed:
+        return copy, keys, False
+    try:
+        copy, master, _ = keyring.unwrap_any(sealed, passphrase)
+    except WrongPassphrase:
+        raise KeysOld from None
+    return copy, keyring.derive(master, copy.keys.vault, copy.keys.data.generation), False
+
+
+def _entered(folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, *, sealed: bool) -> Vault:
+    data = copy.keys.data
+    if not sealed and not (folder / data.file).is_file():
+        raise AlteredShut
+    try:
+        connection = connect(folder / data.file, keys.data, data.salt, read_only=True)
+    except DataDamaged:
+        raise (DataDamaged if sealed else AlteredShut) from None
+    try:
+        with engine_on(connection).connect() as connected:
+            form = found(connected)
+        _of_this_form(form)
+        vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
+        vault.do(lambda work: _the_same(copy, work))
+    except DBAPIError as error:
+        connection.close()
+        raise foreseen(error) from None
+    except BaseException:
+        connection.close()
+        raise
+    return vault
+
+
+def _of_this_form(form: int) -> None:
+    """Raises TooNew, or AlteredShut for an older form: it would have to be changed to be read."""
+    if form != NEWEST:
+        raise TooNew if form > NEWEST else AlteredShut
+
+
+def _the_same(copy: Copy, work: Work) -> None:
+    """Raises AlteredShut unless this is the data of the key file's own vault, KeysOld where the key file was ended."""
+    if work.settings.get("vault") != copy.keys.vault or work.settings.get("realm") != copy.keys.realm:
+        raise AlteredShut
+    if copy.keys.generation < least_generation(work):
+        raise KeysOld

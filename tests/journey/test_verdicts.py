@@ -1,0 +1,147 @@
+"""From each verdict to what helps, at a real window: altered records are read, damaged ones saved; work goes on."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from dasupport.app import LIVE
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.casework.trail import Sought
+from dasupport.ui.blocks import Note, every
+from dasupport.ui.routes import Home, InSession, Log, People, Settings
+from dasupport.ui.screens import home, lock, salvaging
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet, open_gate
+from tests.made import PASSPHRASE
+from tests.vault.tampering import DATA, PAGE, contents, pages
+from tests.vault.test_door import altered
+
+ENTRIES = 11
+"""The page on which the table of statements begins."""
+
+
+@pytest.fixture
+def used(worker: DeskWork, tmp_path: Path) -> Path:
+    """The folder of a vault with one person in an unfinished session, locked."""
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.lock()
+    (folder,) = (path for path in (tmp_path / "home" / LIVE).iterdir() if path.is_dir())
+    return folder
+
+
+@pytest.fixture
+def reads(worker: DeskWork, used: Path) -> dict[str, bytes]:
+    """The same, its key file altered, open to be read only; every file in and beside the folder, as it was."""
+    altered(used, lambda table: table.update(made_by="9"))
+    before = contents(used.parent)
+    worker.unlock()
+    worker.driver.type("passphrase", PASSPHRASE)
+    worker.driver.press(lock.READ)
+    return before
+
+
+def band(worker: DeskWork) -> str:
+    strips = worker.driver.shell.window.findChildren(QWidget, "warning")
+    return " ".join(label.text() for strip in strips if strip.isVisible() for label in strip.findChildren(QLabel))
+
+
+def test_that_over_every_page_stands_what_is_wrong_and_what_to_do(worker: DeskWork, reads: dict[str, bytes]) -> None:
+    page = worker.driver.shell.page
+    assert page is not None
+    assert [block.key for block in every(page.screen_shown.blocks) if isinstance(block, Note)][:1] == ["read-only"]
+    for route in (Home(), People(), Settings(), Log(), Home()):
+        worker.driver.shell.go(route)
+        worker.driver.settle()
+        worker.driver.keys("Esc")
+        assert band(worker) == "band help"
+    worker.lock()
+    assert band(worker) == ""
+
+
+def test_that_a_day_of_reading_changes_not_a_byte_in_or_beside_the_folder(
+    worker: DeskWork, used: Path, reads: dict[str, bytes]
+) -> None:
+    driver = worker.driver
+    driver.press_first(home.RESUME)
+    for place in (Place.SIGNS, Place.CHECK):
+        driver.shell.go(InSession(worker.session, place))
+        driver.settle()
+    driver.shell.go(Home())
+    driver.settle()
+    driver.press_first(home.PERSON)
+    driver.press_first("reveal")
+    worker.lock()
+    assert contents(used.parent) == reads
+
+
+def test_that_the_log_and_a_sheet_can_be_taken_away(
+    worker: DeskWork, used: Path, reads: dict[str, bytes], tmp_path: Path
+) -> None:
+    driver, office = worker.driver, worker.driver.shell.office
+    assert office is not None
+    unlocked = office.unlocked
+    assert worker.ask(lambda: unlocked.confirm(PASSPHRASE))
+    heads = ("number", "time", "who", "what", "object", "person", "session")
+    assert worker.ask(lambda: unlocked.trails.export(Sought(), heads, tmp_path / "log.csv")) > 5
+    driver.press_first(home.RESUME)
+    assert office.desk is not None
+    record = office.desk.record
+    made = worker.ask(lambda: unlocked.printing.for_file(record, "own_team"))
+    worker.ask(lambda: unlocked.printing.save(record, made, tmp_path / "sheet.pdf"))
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert b"opened" in (tmp_path / "log.csv").read_bytes()
+    worker.lock()
+    assert contents(used.parent) == reads
+
+
+def test_that_what_is_written_all_the_same_is_said_not_to_be_kept(
+    worker: DeskWork, used: Path, reads: dict[str, bytes]
+) -> None:
+    driver = worker.driver
+    driver.press_first(home.RESUME)
+    driver.shell.go(InSession(worker.session, Place.GATE))
+    driver.settle()
+    worker.fill()
+    assert "ROLE-TO-READ say" in driver.texts()
+    driver.keys("Esc")
+    worker.lock()
+    assert contents(used.parent) == reads
+
+
+def test_that_after_reading_a_backup_brings_back_records_to_work_with(
+    worker: DeskWork, used: Path, reads: dict[str, bytes]
+) -> None:
+    driver = worker.driver
+    driver.press("lock")
+    worker.unlock()
+    driver.press(lock.RESTORE)
+    driver.type("passphrase", PASSPHRASE)
+    driver.press("restore")
+    driver.press("back")
+    worker.unlock()
+    assert band(worker) == ""
+    assert driver.has("new")
+
+
+def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(worker: DeskWork, used: Path) -> None:
+    driver = worker.driver
+    found = pages(used / DATA)
+    one_lost = b"".join(bytes(PAGE) if number == ENTRIES else page for number, page in enumerate(found))
+    (used / DATA).write_bytes(found[0][:100] + bytes([found[0][100] ^ 1]) + b"".join(found)[101:])
+    worker.unlock()
+    assert driver.has(lock.SALVAGE)
+    (used / DATA).write_bytes(one_lost)
+    before = contents(used)
+    driver.press(lock.RESTORE)
+    driver.press(lock.SALVAGE)
+    driver.type(salvaging.PHRASE, PASSPHRASE)
+    driver.press(salvaging.GO)
+    assert "lacking" in driver.texts()
+    assert contents(used) == before
+    driver.press(salvaging.BACK)
+    worker.unlock()
+    assert driver.shell.office is not None
+    assert len(worker.ask(driver.shell.office.unlocked.people.everyone)) == 1
