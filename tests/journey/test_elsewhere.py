@@ -176,7 +176,7 @@ def test_that_who_comes_back_in_time_finds_the_page_as_it_was(writing: DeskWork)
 
 
 def test_that_our_own_question_for_a_file_is_no_other_program(writing: DeskWork) -> None:
-    """A dialog of the system's has the keyboard, as far as the library can tell: the minute begins anew."""
+    """The minute begins anew."""
     window = writing.driver.shell.window
     counted: list[bool] = []
 

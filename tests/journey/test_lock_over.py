@@ -1,9 +1,10 @@
 """A lock while something lies over the page: it asks nothing, and the half of the word below is there afterwards."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
@@ -57,3 +58,21 @@ def test_that_half_a_word_below_outlives_the_lock(worker: DeskWork, what: str) -
     worker.unlock()
     worker.back_to(session, Place.NOTICE)
     assert dict(worker.fields())[NOTE] == "half a wo"
+
+
+def test_that_the_dialog_is_our_own_and_fits_the_window(worker: DeskWork) -> None:
+    window = worker.driver.shell.window
+    seen: list[tuple[bool, bool, list[str]]] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        own = dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+        fits = dialog.width() <= window.width() and dialog.height() <= window.height()
+        seen.append((own, fits, [url.toLocalFile() for url in dialog.sidebarUrls()]))
+        dialog.reject()
+
+    over_a_dialog(window, look)
+    assert ask_which(window, "Open", "Words (*.words)") is None
+    ((own, fits, places),) = seen
+    assert (own, fits) == (True, True)
+    assert str(Path.home()) in places

@@ -1,11 +1,12 @@
 """A dialog that asks for a file remembers nothing of it for anybody."""
 
+import getpass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 
-from dasupport.ui.window.saving import forgetting
+from dasupport.ui.window.saving import beside, forgetting
 
 BEFORE = {"FileDialog/history": "/somewhere/else", "FileDialog/viewMode": "Detail", "Other/key": "kept"}
 
@@ -36,3 +37,13 @@ def test_that_what_another_part_changes_meanwhile_stays(store: QSettings) -> Non
     with forgetting(store):
         store.setValue("Other/key", "changed")
     assert remembered(store) == {**BEFORE, "Other/key": "changed"}
+
+
+def test_that_the_users_folders_and_every_stick_stand_at_the_side(tmp_path: Path) -> None:
+    user = getpass.getuser()
+    for stick in ("B", "A"):
+        (tmp_path / user / stick).mkdir(parents=True)
+    places = beside((f"{tmp_path}/{{user}}", f"{tmp_path}/nothing"))
+    assert places[0] == str(Path.home())
+    assert places[-2:] == [str(tmp_path / user / "A"), str(tmp_path / user / "B")]
+    assert len(set(places)) == len(places)

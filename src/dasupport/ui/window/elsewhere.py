@@ -10,8 +10,8 @@ AWAY = 60_000
 
 
 class Elsewhere(QObject):
-    """Tells when no window of the program had the keyboard for a minute, and when one has it again. A dialog for files
-    may belong to the system: while one is asked for, that minute begins anew."""
+    """Tells when no window of the program had the keyboard for a minute, and when one has it again. While a file is
+    asked for, that minute begins anew: one may look for its place in another program."""
 
     passed = Signal()
     returned = Signal()

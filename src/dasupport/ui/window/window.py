@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.body: QWidget | None = None
         self._curtain: Curtain | None = None
         self.asking = False
-        """Whether a dialog of ours asks for a file; it may be the system's, and have the keyboard."""
+        """Whether a dialog of ours asks for a file."""
         self._ring = FocusRing(theme, app)
         self._banner: QFrame | None = None
         self._cover_key, self.idle = CoverKey(), Idle()

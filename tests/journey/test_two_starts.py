@@ -1,0 +1,60 @@
+"""The program is started twice: each start has its lock screen, one has the vault, and neither knows of the other."""
+
+from pathlib import Path
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.driver import Driver
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE
+from tests.made import PASSPHRASE
+
+
+def tries(driver: Driver) -> None:
+    driver.type("passphrase", PASSPHRASE)
+    driver.press("open")
+
+
+def test_that_the_second_is_told_that_the_vault_is_open_and_the_first_goes_on(worker: DeskWork, begin: Begin) -> None:
+    meet(worker, Presenting.USING)
+    session = worker.session
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing(NOTE, "half a wo")
+    second = begin()
+    tries(second)
+    assert "V-BUSY say" in "\n".join(second.texts())
+    assert second.shell.office is None
+    worker.driver.keep_typing(NOTE, "rd more")
+    worker.driver.shell.lock()
+    worker.driver.settle()
+    tries(second)
+    assert second.shell.office is not None
+    again = DeskWork(second)
+    again.back_to(session, Place.NOTICE)
+    assert dict(again.fields())[NOTE] == "half a word more"
+
+
+def test_that_a_closed_vault_keeps_the_first_out_in_turn(worker: DeskWork, begin: Begin) -> None:
+    worker.driver.shell.lock()
+    worker.driver.settle()
+    second = begin()
+    tries(second)
+    assert second.shell.office is not None
+    tries(worker.driver)
+    assert "V-BUSY say" in "\n".join(worker.driver.texts())
+
+
+def test_that_what_one_sets_does_not_undo_what_the_other_set(worker: DeskWork, begin: Begin, tmp_path: Path) -> None:
+    second = begin()
+    first = worker.driver.shell
+    first.change_settings(first.settings.with_away("cover"))
+    second.shell.change_settings(second.shell.settings.with_looks("dark", 100))
+    assert (second.shell.settings.guard.away, second.shell.settings.looks.look) == ("cover", "dark")
+
+
+def test_that_no_door_stands_open_between_them(worker: DeskWork, begin: Begin, tmp_path: Path) -> None:
+    begin()
+    odd = [path for path in tmp_path.rglob("*") if not (path.is_file() or path.is_dir())]
+    assert odd == []
