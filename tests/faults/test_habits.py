@@ -2,6 +2,7 @@
 process, no browser, no reading aloud (L3, L4, L6, L14, L22, L27, L28)."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ WAYS_OUT = {
     "QPrinter", "QPrintDialog", "QPrintPreviewDialog", "QSystemTrayIcon", "QDesktopServices", "QCompleter", "QDrag",
     "QLocalServer", "QLocalSocket", "QSharedMemory", "QTcpServer", "QNetworkAccessManager", "QTextBrowser", "QTextEdit",
     "QWebEngineView", "QTextToSpeech", "SHAddToRecentDocs", "QTemporaryFile", "QTemporaryDir", "QErrorMessage",
+    "QSoundEffect", "beep", "startfile", "openUrl",
 }  # fmt: skip
 MODULES = {
     "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets",
-    "PySide6.QtTextToSpeech", "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "tempfile", "webbrowser",
-    "multiprocessing", "asyncio", "faulthandler", "cgitb", "shelve", "pickle", "printing",
+    "PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib",
+    "tempfile", "webbrowser", "multiprocessing", "asyncio", "faulthandler", "cgitb", "shelve", "pickle", "printing",
 }  # fmt: skip
 
 
@@ -43,3 +45,10 @@ def test_that_the_program_has_no_other_way_out() -> None:
 )  # fmt: skip
 def test_that_a_planted_way_out_is_found(code: str) -> None:
     assert ways_out(code) != set()
+
+
+def test_that_one_file_asks_other_programs_and_none_of_them_prints() -> None:
+    asking = [path.name for path in FILES if "subprocess" in path.read_text("utf-8")]
+    assert asking == ["look.py"]
+    named = set(re.findall(r'_said\("([^"]+)"', (SOURCE / "laptop/look.py").read_text("utf-8")))
+    assert named == {"powershell", "/usr/bin/fdesetup", "/sbin/mount"}
