@@ -44,6 +44,8 @@ KEPT = {
     "genders", "needs", "contacts", "places", "sure", "number", "training_phrase", "file_name", "kind", "item", "part",
 }  # fmt: skip
 """What is no wording."""
+CALENDAR = {"months", "weekdays"}
+"""Lists that are whole or of no use."""
 PLACE = {"title", "sub", "short"}
 """The names of a page: the only labels that are told apart by the table that they stand in."""
 TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
@@ -101,7 +103,7 @@ def _named(value: Any, name: str, id: str = "") -> Any:
             for key, part in value.items()
         }
     if isinstance(value, list):
-        several = value if name == "months" or not value or not isinstance(value[0], str) else value[:2]
+        several = value if name in CALENDAR or not value or not isinstance(value[0], str) else value[:2]
         return [_named(part, f"{name}{number}", id) for number, part in enumerate(several)]
     if isinstance(value, str) and value:
         holes = "".join(f" {{{hole}}}" for _, hole, _, _ in string.Formatter().parse(value) if hole)

@@ -44,6 +44,10 @@ class KeysState:
     by_other: datetime | None = None
     """When something else than the passphrase last opened the vault, since the passphrase did."""
     drill_due: bool = False
+    closed: datetime | None = None
+    """When the records were last closed here before this unlocking."""
+    opened: datetime | None = None
+    """When they were last opened before it."""
 
     @property
     def code(self) -> Way | None:
@@ -91,11 +95,11 @@ class Keys:
     def state(self) -> KeysState:
         """The ways in, and what is to be said of them."""
         found = ways.ways(self._vault)
-        tried, other = self._vault.do(_told)
+        tried, other, before = self._vault.do(_told)
         code = next((way for way in found if way.sort in (RECOVERY, SPLIT)), None)
         last = max((at for at in (tried, code.since if code else None) if at), default=None)
         due = last is not None and self._now() - last > DRILL
-        return KeysState(found, self._vault.pair.waiting, tried, other, due)
+        return KeysState(found, self._vault.pair.waiting, tried, other, due, self._vault.closed, before)
 
     @asks(Act.CHANGE_KEYS)
     def change(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
@@ -209,8 +213,9 @@ def _code(typed: str) -> Code:
     return Code(secret)
 
 
-def _told(work: Work) -> tuple[datetime | None, datetime | None]:
-    """When the code was last tried, and when something else than the passphrase opened the vault since it last did.
+def _told(work: Work) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """When the code was last tried, when something else than the passphrase opened the vault since it last did, and
+    when it was opened before now.
 
     This unlocking itself is the newest, and does not count where it was by the passphrase.
     """
@@ -218,4 +223,4 @@ def _told(work: Work) -> tuple[datetime | None, datetime | None]:
     opened = work.log.openings()
     before = opened[1:] if opened and opened[0][0] == "opened" else opened
     other = before[0][1] if before and before[0][0] != "opened" else None
-    return datetime.fromisoformat(tried) if tried else None, other
+    return datetime.fromisoformat(tried) if tried else None, other, opened[1][1] if len(opened) > 1 else None

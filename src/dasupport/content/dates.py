@@ -15,6 +15,11 @@ def day(words: DateWords, when: date) -> str:
     return f"{when.day} {words.months[when.month - 1]} {when.year}"
 
 
+def weekday(words: DateWords, when: date) -> str:
+    """Saturday 21 Nov 2026."""
+    return f"{words.weekdays[when.weekday()]} {day(words, when)}"
+
+
 def clock(when: datetime, zone: tzinfo | None = None) -> str:
     """14:32, where the laptop is; `zone` says where that is in a test."""
     return f"{when.astimezone(zone):%H:%M}"

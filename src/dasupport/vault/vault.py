@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +57,12 @@ class Vault:
     def realm(self) -> str:
         """`live` or `training`."""
         return self._copy.keys.realm
+
+    @property
+    def closed(self) -> datetime | None:
+        """When it was last closed here before it was opened this time; nothing if it never was."""
+        at = self._copy.keys.witness.at
+        return datetime.fromisoformat(at) if at else None
 
     def do(self, job: Callable[[Work], T]) -> T:
         """One verb in one transaction; returns after COMMIT.

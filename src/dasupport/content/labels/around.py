@@ -37,6 +37,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Dates in words."""
 
     months: tuple[str, ...]
+    weekdays: tuple[str, str, str, str, str, str, str]
     hint: str
     tomorrow: str
     in_a_week: str
@@ -53,6 +54,9 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Home."""
 
     hello: str
+    closed: str
+    opened: str
+    not_closed: str
     nothing: str
     one: str
     several: str

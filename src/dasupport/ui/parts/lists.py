@@ -33,7 +33,7 @@ class LineRow(QFrame):
         if self.chip:
             self.chip.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.dp(7), 0, theme.dp(7))
+        self._grid.setContentsMargins(0, theme.dp(5), 0, theme.dp(5))
         self._grid.setColumnStretch(2, 1)
         self._grid.setVerticalSpacing(theme.dp(4))
         self._arrange(beside=False)

@@ -8,7 +8,7 @@ from dasupport.casework.people import DueRow, SessionRow, Today
 from dasupport.casework.roles import BY_KEY, Act, Role
 from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local, moment, waiting
+from dasupport.content.dates import day, local, waiting
 from dasupport.content.tell import said
 from dasupport.laptop.disk import Disk
 from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
@@ -19,11 +19,12 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People, PersonView, Records, Route
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.home_keys import KEYS as OPENS
-from dasupport.ui.screens.home_keys import LOG, alarm, key_notes
+from dasupport.ui.screens.home_keys import LOG, alarm
+from dasupport.ui.screens.home_vault import BACKUPS, closing, standing
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
-BACKUPS, RECORDS, LIVE = "backups", "records", "live"
+RECORDS, LIVE = "records", "live"
 Found = tuple[Today, Shelf | None, KeysState | None]
 
 
@@ -47,9 +48,10 @@ class HomePage:
         meets = self.office.allows(Act.MEET)
         new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
         head = Heading(self._hello(), self._sub())
-        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._backups(), *self._keys())
+        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
         way = NEW if meets else ""
-        top = (Row((head, *new), ends=meets, key="head"), *self._role(), *self._alarm(), *self._laptop())
+        top = (Row((head, *new), ends=meets, key="head"), *self._closing(), *self._role(), *self._alarm())
+        top = (*top, *self._laptop())
         return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
 
     def handle(self, intent: Intent) -> None:
@@ -207,26 +209,14 @@ class HomePage:
             )
             for row in self._today.recent
         )  # fmt: skip
-        everyone = Row((Button(EVERYONE, labels.everyone, "quiet"),))
-        return (Card((Heading(labels.recent, level=2), Lines(lines, labels.recent), everyone), key="recent"),)
+        head = Row((Heading(labels.recent, level=2), Button(EVERYONE, labels.everyone, "quiet")), ends=True)
+        return (Card((head, Lines(lines, labels.recent)), key="recent"),)
 
-    def _backups(self) -> tuple[Block, ...]:
-        """When the last backup was made that is known to be whole; what went wrong, or is to be carried off."""
-        pack, shelf = self.office.pack, self._shelf
-        if shelf is None:
-            return ()
-        labels = pack.labels.backups
-        at = moment(pack.labels.dates, shelf.verified, self.office.zone) if shelf.verified else ""
-        last = Para(labels.home_last.format(at=at) if at else labels.home_none, "small")
-        row = Row((last, Button(BACKUPS, labels.open, "quiet")), ends=True, key="backups")
-        if shelf.trouble:
-            return (Note("stop", labels.home_trouble, pack.sentence(shelf.trouble).say, key="backup-trouble"), row)
-        if shelf.carry_due(self.office.now()):
-            return (Note("care", labels.home_carry, labels.home_carry_sub, key="backup-carry"), row)
-        return (row,)
+    def _closing(self) -> tuple[Block, ...]:
+        return closing(self.office.pack, self._ways, self.office.zone)
 
-    def _keys(self) -> tuple[Block, ...]:
-        return key_notes(self.office.pack, self._ways) if self._ways else ()
+    def _standing(self) -> tuple[Block, ...]:
+        return standing(self.office.pack, self._shelf, self._ways, self.office.now(), self.office.zone)
 
     def _alarm(self) -> tuple[Block, ...]:
         return alarm(self.office.pack, self._ways, self.office.zone) if self._ways else ()

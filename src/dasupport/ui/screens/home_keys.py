@@ -20,8 +20,8 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
     return (said, Row((Button(LOG, pack.labels.log.open, "quiet"),), key="to-log"))
 
 
-def key_notes(pack: Pack, state: KeysState) -> tuple[Block, ...]:
-    """The notes, the gravest first, and the way to the page on which something can be done; nothing if all is well."""
+def key_notes(pack: Pack, state: KeysState) -> tuple[Note, ...]:
+    """The notes, the gravest first; nothing if all is well."""
     labels = pack.labels.keys
     notes: list[Note] = []
     if state.waiting:
@@ -30,4 +30,4 @@ def key_notes(pack: Pack, state: KeysState) -> tuple[Block, ...]:
         notes.append(Note("care", labels.home_none, labels.home_none_sub, key="no-code"))
     elif state.drill_due:
         notes.append(Note("calm", labels.home_drill, labels.home_drill_sub, key="code-drill"))
-    return (*notes, Row((Button(KEYS, labels.open, "quiet"),), key="to-keys")) if notes else ()
+    return tuple(notes)

@@ -1,0 +1,50 @@
+"""What home says of the vault itself: when it was closed, and below everything how its backups and its keys stand."""
+
+from datetime import datetime, tzinfo
+
+from dasupport.actions.keys import KeysState
+from dasupport.casework.shelf import Shelf
+from dasupport.content.dates import clock, local, moment, weekday
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Block, Button, Note, Para, Row
+from dasupport.ui.screens.home_keys import KEYS, key_notes
+
+BACKUPS = "backups"
+
+
+def closing(pack: Pack, state: KeysState | None, zone: tzinfo | None) -> tuple[Block, ...]:
+    """When the records were last closed here, and opened before: an older copy in their place says another day."""
+    if state is None or state.closed is None:
+        return ()
+    labels, closed, opened = pack.labels.home, state.closed, state.opened
+    told = [labels.closed.format(day=weekday(pack.labels.dates, local(closed, zone)), time=clock(closed, zone))]
+    if opened is not None and local(opened, zone) != local(closed, zone):
+        said = labels.opened if opened < closed else labels.not_closed
+        told.append(said.format(day=weekday(pack.labels.dates, local(opened, zone)), time=clock(opened, zone)))
+    return (Para(" ".join(told), "small", key="closed"),)
+
+
+def standing(
+    pack: Pack, shelf: Shelf | None, state: KeysState | None, now: datetime, zone: tzinfo | None
+) -> tuple[Block, ...]:
+    """What is to be done about backups and keys, and one row with the ways there."""
+    backups, keys = pack.labels.backups, pack.labels.keys
+    notes = (*(_backup_notes(pack, shelf, now) if shelf else ()), *(key_notes(pack, state) if state else ()))
+    row: list[Block] = []
+    if shelf is not None:
+        at = moment(pack.labels.dates, shelf.verified, zone) if shelf.verified else ""
+        row.append(Para(backups.home_last.format(at=at) if at else backups.home_none, "small", wrap=False))
+        row.append(Button(BACKUPS, backups.open, "quiet"))
+    if state is not None and key_notes(pack, state):
+        row.append(Button(KEYS, keys.open, "quiet"))
+    return (*notes, Row(tuple(row), key="standing")) if row else notes
+
+
+def _backup_notes(pack: Pack, shelf: Shelf, now: datetime) -> tuple[Note, ...]:
+    """What went wrong with the last backup, or that one is to be carried off."""
+    labels = pack.labels.backups
+    if shelf.trouble:
+        return (Note("stop", labels.home_trouble, pack.sentence(shelf.trouble).say, key="backup-trouble"),)
+    if shelf.carry_due(now):
+        return (Note("care", labels.home_carry, labels.home_carry_sub, key="backup-carry"),)
+    return ()

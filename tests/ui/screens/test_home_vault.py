@@ -1,0 +1,79 @@
+"""What home says of the vault itself: when it was closed, so that an older copy is noticed by whoever worked since."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dasupport.actions.access import Access
+from dasupport.actions.keys import KeysState
+from dasupport.casework.shelf import Shelf
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Button, Para
+from dasupport.ui.routes import Home
+from dasupport.ui.screens.home_vault import closing, standing
+from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
+from tests.ui.made import Hand, inside, keys
+
+CLOSED = datetime(2026, 11, 20, 17, 40, tzinfo=UTC)
+CLOSED_SAID = "closed weekdays4 20 months10 2026 17:40"
+
+
+def said(pack: Pack, state: KeysState | None) -> list[str]:
+    return [part.text for part in closing(pack, state, UTC) if isinstance(part, Para)]
+
+
+@pytest.mark.parametrize(
+    ("opened", "told"),
+    [(None, CLOSED_SAID), (CLOSED - timedelta(hours=8), CLOSED_SAID),
+     (CLOSED - timedelta(days=1), f"{CLOSED_SAID} opened weekdays3 19 months10 2026"),
+     (CLOSED + timedelta(days=2), f"{CLOSED_SAID} not_closed weekdays6 22 months10 2026 17:40")],
+)  # fmt: skip
+def test_that_the_day_is_told_on_which_it_was_closed_and_opened_if_that_was_another(
+    blank: Pack, opened: datetime | None, told: str
+) -> None:
+    assert said(blank, KeysState((), closed=CLOSED, opened=opened)) == [told]
+
+
+def test_that_nothing_is_told_where_nothing_is_known(blank: Pack) -> None:
+    assert said(blank, None) == said(blank, KeysState(())) == []
+
+
+def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
+    hand.vault.close()
+    hand.clock.move(days=3)
+    hand.office.unlocked = Access("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
+    hand.go(Home())
+    assert keys(hand.screen)[:4] == ["home", "head", "new", "closed"]
+    assert hand.find(Para, "closed") == Para("closed weekdays5 21 months10 2026 12:00", "small", "closed")
+    hand.office.unlocked.close()
+
+
+def days(access: Access, folder: Path) -> tuple[datetime | None, datetime | None]:
+    """What the next unlocking is told."""
+    unlocked = access.open(folder, PASSPHRASE)
+    state = unlocked.keys.state()
+    unlocked.close()
+    return state.closed, state.opened
+
+
+def test_that_a_folder_put_back_with_the_note_beside_it_says_the_older_day(
+    shut: Path, blank: Pack, tmp_path: Path, clock: FixedClock
+) -> None:
+    """Both old: nothing gives it away but these days, and only to whoever knows better."""
+    access = Access("live", blank, CHEAP, clock)
+    days(access, shut)
+    kept = shutil.copytree(shut.parent, tmp_path / "kept")
+    clock.move(days=4)
+    assert days(access, shut) == (NOON, NOON)
+    clock.move(days=1)
+    assert days(access, shut) == (NOON + timedelta(days=4), NOON + timedelta(days=4))
+    assert days(access, kept / shut.name) == (NOON, NOON)
+
+
+def test_that_notes_about_the_vault_share_one_row_with_the_ways_there(blank: Pack) -> None:
+    blocks = standing(blank, Shelf(), KeysState(()), NOON, UTC)
+    ways = [part.key for part in inside(blocks) if isinstance(part, Button)]
+    assert (ways, blocks[-1].key, keys(blocks).count("no-code")) == (["backups", "keys"], "standing", 1)
+    assert standing(blank, None, None, NOON, UTC) == ()
