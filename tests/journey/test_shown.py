@@ -1,0 +1,49 @@
+"""A passphrase that is shown stands on one private page for as long as it is typed there, and nowhere afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from dasupport.ui.driver import Driver
+from dasupport.ui.routes import Home, Keys
+from dasupport.ui.screens.key_ring import CHANGE, NOW
+from tests.journey.desk_work import DeskWork
+from tests.made import PASSPHRASE
+
+WAYS: dict[str, Callable[[Driver], None]] = {
+    "sent": lambda driver: driver.press(CHANGE),
+    "left": lambda driver: driver.shell.go(Home()),
+    "locked": lambda driver: driver.shell.lock(),
+    "covered": lambda driver: driver.shell.cover(),
+    "hidden": lambda driver: driver.press(f"{NOW}|show"),
+}
+
+
+def readable() -> list[str]:
+    """What can be read in any line of the program."""
+    return [line.displayText() for line in QApplication.allWidgets() if isinstance(line, QLineEdit)]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_that_it_is_hidden_when_it_is_sent_or_the_page_goes(worker: DeskWork, way: str) -> None:
+    driver = worker.driver
+    driver.shell.go(Keys())
+    driver.settle()
+    driver.keep_typing(NOW, PASSPHRASE)
+    assert PASSPHRASE not in readable()
+    driver.press(f"{NOW}|show")
+    assert PASSPHRASE in readable()
+    WAYS[way](driver)
+    driver.settle()
+    assert PASSPHRASE not in readable()
+
+
+def test_that_it_opens_the_vault_while_it_is_shown(worker: DeskWork) -> None:
+    worker.lock()
+    driver = worker.driver
+    driver.keep_typing("passphrase", PASSPHRASE)
+    driver.press("passphrase|show")
+    driver.keys("Return")
+    assert driver.shell.inside is not None
+    assert PASSPHRASE not in readable()
