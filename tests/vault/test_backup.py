@@ -244,3 +244,25 @@ def test_that_another_file_is_no_backup(keys: Keys, tmp_path: Path, text: bytes)
     assert said(tmp_path, keys, tmp_path) == "V-BACKUP-NOT-ONE"
     assert said(tmp_path / "none", keys, tmp_path) == "V-BACKUP-NOT-ONE"
     assert head_of(tmp_path / "x") is None
+
+
+@pytest.mark.parametrize("told", ["less", "as much"])
+def test_that_a_file_as_large_as_a_disk_is_refused_by_its_length_and_not_read(backup: Path, told: str) -> None:
+    """A terabyte with nothing in it takes no room, and hours to be read."""
+    magic, form, reader, *lengths, data = FRONT.unpack(backup.read_bytes()[: FRONT.size])
+    size = 1 << 40
+    data = size - FRONT.size - sum(lengths) - TAIL if told == "as much" else data
+    with backup.open("r+b") as file:
+        file.write(FRONT.pack(magic, form, reader, *lengths, data))
+        file.truncate(size)
+    with pytest.raises(Refusal, match="V-BACKUP-DAMAGED"):
+        look(backup)
+
+
+def test_that_a_newer_program_s_backup_of_that_size_is_not_read_either(backup: Path) -> None:
+    magic, form, _, *lengths = FRONT.unpack(backup.read_bytes()[: FRONT.size])
+    with backup.open("r+b") as file:
+        file.write(FRONT.pack(magic, form, 99, *lengths))
+        file.truncate(1 << 40)
+    with pytest.raises(Refusal, match="V-BACKUP-DAMAGED"):
+        look(backup)

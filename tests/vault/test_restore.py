@@ -153,6 +153,36 @@ def test_that_what_is_lacking_is_told_also_where_the_vault_was_given_other_keys_
     assert verdict(closed) == WHOLE
 
 
+@pytest.mark.parametrize("place", ["vault", "another"])
+@pytest.mark.parametrize("keys", ["the same", "given new ones since"])
+def test_that_what_is_lacking_is_told_where_the_whole_folder_is_gone(
+    made: Path, closed: Path, place: str, keys: str
+) -> None:
+    """By the note beside it alone, whatever folder the backup goes into; a copy that still stands keeps its own."""
+    door = Door("live", CHEAP, LATER)
+    if keys != "the same":
+        rotate(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+    vault = door.open(closed, PASSPHRASE)
+    meet(vault, replace(person("KD-9999"), id="p9"))
+    vault.close()
+    beside = {note: note.read_bytes() for note in closed.parent.glob("*.seen")}
+    shutil.rmtree(closed)
+    folder = closed.with_name(place)
+    assert restore(made, PASSPHRASE, folder, LATER).lacking >= 1
+    assert beside
+    assert not [note for note in beside if note.exists()]
+    assert verdict(folder) == WHOLE
+
+
+def test_that_the_note_of_a_copy_that_still_stands_is_no_part_of_it(made: Path, closed: Path) -> None:
+    vault = Door("live", CHEAP, LATER).open(closed, PASSPHRASE)
+    meet(vault, replace(person("KD-9999"), id="p9"))
+    vault.close()
+    beside = contents(closed.parent)
+    assert restore(made, PASSPHRASE, closed.with_name("another"), LATER).lacking == 0
+    assert beside.items() <= contents(closed.parent).items()
+
+
 def test_that_an_old_key_file_does_not_open_the_restored_data(made: Path, closed: Path) -> None:
     old = (closed / key_file.NAMES[0]).read_bytes()
     restore(made, PASSPHRASE, closed, LATER)

@@ -12,15 +12,17 @@ from dasupport.vault.backup import write
 from dasupport.vault.door import Door
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.prove import prove
+from dasupport.vault.reading import open_to_read
 from dasupport.vault.restore import restore
 from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import Code, Identity
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase
+from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase, put_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, no_room
 from tests.vault.doing import add, begin
 from tests.vault.dump import dumped
 from tests.vault.tampering import keyed
+from tests.vault.test_door import altered
 from tests.vault.test_ways import CODE, NEW, PRIVATE, PUBLIC, opened
 
 OTHER = Code(bytes(range(30, 47)))
@@ -174,3 +176,27 @@ def test_that_words_which_were_sealed_before_come_back_after_any_number_of_chang
         vault = door.open(folder, PASSPHRASE)
         assert vault.open_rescue(sealed) == words
     vault.close()
+
+
+def test_that_what_a_rotation_ended_that_was_cut_off_is_said_to_be_ended(vault: Vault, tmp_path: Path) -> None:
+    put_code(vault, PASSPHRASE, OTHER)
+    add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    for name in (*NAMES, "data.1.db"):
+        shutil.copy(vault.folder / name, tmp_path / name)
+    rotate(vault, PASSPHRASE, CODE)
+    for number, name in enumerate(NAMES):
+        cut = shutil.copytree(vault.folder, tmp_path / str(number) / "vault")
+        shutil.copy(tmp_path / name, cut / name)
+        shutil.copy(tmp_path / "data.1.db", cut / "data.1.db")
+        for ended in (OTHER, NEW):
+            assert opened(cut, ended) == "V-ENDED"
+        with pytest.raises(faults.Ended):
+            open_to_read(cut, NEW, "live", FixedClock())
+        assert opened(cut, CODE) == "opened"
+        assert opened(cut, OTHER) == "V-CODE-WRONG"
+
+
+def test_that_a_forged_copy_that_names_newer_data_which_is_not_there_ends_nothing(vault: Vault) -> None:
+    vault.close()
+    altered(vault.folder, lambda table: table["data"].update(file="data.2.db", generation=2), NAMES[1:])
+    assert opened(vault.folder, PASSPHRASE) == "V-ALTERED"

@@ -155,3 +155,29 @@ def test_that_a_pipe_in_place_of_a_note_makes_nobody_wait(shut: Path, door: Door
         os.mkfifo(note.with_name(name))
     door.open(shut, PASSPHRASE).close()
     assert tries.made(shut) == 0
+
+
+def old_name(folder: Path) -> Path:
+    """The note as it was called before: by the vault alone."""
+    (note,) = folder.parent.glob("*.seen")
+    return note.rename(note.with_name(note.name.removeprefix(f"{folder.name}.")))
+
+
+def test_that_two_folders_of_one_vault_side_by_side_are_not_held_against_each_other(
+    shut: Path, door: Door, clock: FixedClock
+) -> None:
+    door.open(shut, PASSPHRASE).close()
+    twin = Path(shutil.copytree(shut, shut.with_name("twin")))
+    for folder in (shut, twin, shut, twin):
+        clock.move(minutes=1)
+        door.open(folder, PASSPHRASE).close()
+    assert len(list(shut.parent.glob("*.seen"))) == 2
+
+
+def test_that_a_note_of_the_old_name_still_tells_and_goes_with_the_next_closing(older: Path, door: Door) -> None:
+    note = old_name(older)
+    with pytest.raises(RolledBack):
+        door.open(older, PASSPHRASE)
+    door.open(older, PASSPHRASE, older_is_fine=True).close()
+    assert not note.exists()
+    assert len(list(older.parent.glob("*.seen"))) == 1

@@ -31,7 +31,7 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.prove import inspect
 from dasupport.vault.secret import Secret
-from dasupport.vault.seen import forget
+from dasupport.vault.seen import farthest, forget
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import RESERVE, foreseen
 from dasupport.vault.work import Work
@@ -76,9 +76,11 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
+            noted = _noted(folder, whole, copy, master)
             old = exchange(folder, whole)
             forget(folder, copy.keys.vault)  # who restores knows that it is older
-    lacking = max((each.keys.witness.events for each in stood), default=0) - wrapped.head.events
+    known = max((noted, *(each.keys.witness.events for each in stood)))
+    lacking = known - wrapped.head.events
     return Restored(datetime.fromisoformat(wrapped.head.at), old, max(lacking - 1, 0))
 
 
@@ -148,6 +150,20 @@ def _latest(path: Path, keys: Keys, salt: str) -> datetime:
     try:
         with Rows(engine_on(connection)) as rows:
             return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
+    finally:
+        connection.close()
+
+
+def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
+    """How far a note beside the place says that this vault had come: it may be all that is left of it."""
+    found = key_file.read(whole)[0][0].keys
+    keys = keyring.derive(master, found.vault, found.data.generation)
+    connection: Any = connect(whole / found.data.file, keys.data, found.data.salt, read_only=True)
+    try:
+        with Rows(engine_on(connection)) as rows:
+            return farthest(folder, copy.keys.vault, Settings(rows).log_key(keys.log)).events
+    except DBAPIError as error:
+        raise foreseen(error) from None
     finally:
         connection.close()
 

@@ -20,12 +20,24 @@ def remember(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
     with suppress(OSError):
         body = asdict(witness)
         write_private(_note(folder, vault), canonical({**body, "mac": _mac(body, vault, key)}))
+        _shared(folder, vault).unlink(missing_ok=True)
 
 
 def remembered(folder: Path, vault: str, key: bytes) -> Witness:
     """What was noted last; nothing at all where there is no note or it is not ours."""
+    note, shared = _note(folder, vault), _shared(folder, vault)
+    return _read(note if note.exists() else shared, vault, key)
+
+
+def farthest(folder: Path, vault: str, key: bytes) -> Witness:
+    """The farthest that was noted of a vault that stood in this folder, or in one beside it that is gone."""
+    found = [_read(note, vault, key) for note in _gone_by(folder, vault)]
+    return max(found, key=lambda witness: witness.events, default=Witness())
+
+
+def _read(note: Path, vault: str, key: bytes) -> Witness:
     try:
-        with opened(_note(folder, vault)) as file:
+        with opened(note) as file:
             table = json.loads(file.read(LARGEST))
         mac = table.pop("mac")
         witness = Witness(**table)
@@ -39,10 +51,28 @@ def remembered(folder: Path, vault: str, key: bytes) -> Witness:
 def forget(folder: Path, vault: str) -> None:
     """Somebody put an older copy back on purpose."""
     with suppress(OSError):
-        _note(folder, vault).unlink(missing_ok=True)
+        for note in _gone_by(folder, vault):
+            note.unlink(missing_ok=True)
+
+
+def _gone_by(folder: Path, vault: str) -> list[Path]:
+    """The notes on a folder: its own, and those of the same vault whose own folder does not stand there any more."""
+    ending = f".{vault}{SUFFIX}"
+    beside = [note for note in folder.parent.glob(f"*{ending}") if not _stands(note, ending)]
+    return list(dict.fromkeys((_note(folder, vault), _shared(folder, vault), *beside)))
+
+
+def _stands(note: Path, ending: str) -> bool:
+    return note.with_name(note.name.removesuffix(ending)).exists()
 
 
 def _note(folder: Path, vault: str) -> Path:
+    """By folder and by vault: two copies of one vault side by side are not held against each other."""
+    return folder.parent / f"{folder.name}.{vault}{SUFFIX}"
+
+
+def _shared(folder: Path, vault: str) -> Path:
+    """What the note was called before, by the vault alone: read where there is no other, and gone with the next."""
     return folder.parent / f"{vault}{SUFFIX}"
 
 

@@ -26,6 +26,8 @@ DIGEST = hashlib.sha256().digest_size
 TAIL = 2 * DIGEST
 PIECE = 1024 * 1024
 LONGEST_HEAD = 4096
+LARGEST_FILE = 16 * 1024**3
+"""A hundred times what anybody writes in a life of work; a larger file is none of ours, and not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def wrap(to: Path, head: Head, keys: tuple[bytes, ...], data: Path, key: bytes) 
     told = canonical(asdict(head))
     first, second = (*keys, b"")[:2]
     size = data.stat().st_size
+    if FRONT.size + sum(map(len, (told, first, second))) + size + TAIL > LARGEST_FILE:
+        raise OSError(errno.EFBIG, to.name)  # nobody would read it back
     front = FRONT.pack(MAGIC, FORMAT, READER, len(told), len(first), len(second), size)
     digest = hashlib.sha256()
     with private_file(to) as file, data.open("rb") as sealed:
@@ -127,6 +131,8 @@ def _look(path: Path, file: BinaryIO, size: int) -> Wrapped:
     if len(start) < FRONT.size:
         raise BackupCut
     _, _, reader, *lengths = FRONT.unpack(start)
+    if reader <= READER or size > LARGEST_FILE:
+        _fits(lengths, size)
     digest = _digest(file, max(size - TAIL, 0))
     file.seek(max(size - TAIL, 0))
     checksum, seal = file.read(DIGEST), file.read(DIGEST)
@@ -135,12 +141,21 @@ def _look(path: Path, file: BinaryIO, size: int) -> Wrapped:
     if reader > READER:
         raise TooNew
     told, first, second, data = lengths
-    if told > LONGEST_HEAD or max(first, second) > LARGEST or size != FRONT.size + sum(lengths) + TAIL:
-        raise BackupDamaged
     file.seek(FRONT.size)
     head = _head(file.read(told))
     keys = tuple(key for key in (file.read(first), file.read(second)) if key)
     return Wrapped(path, head, keys, file.tell(), data, digest, seal)
+
+
+def _fits(lengths: list[int], size: int) -> None:
+    """Hold a file's size against what its front says, before anything of it is read: a file may be as large as its
+    disk. Raises BackupCut, BackupDamaged."""
+    told, first, second, _ = lengths
+    wanted = FRONT.size + sum(lengths) + TAIL
+    if size > LARGEST_FILE or wanted > LARGEST_FILE or told > LONGEST_HEAD or max(first, second) > LARGEST:
+        raise BackupDamaged
+    if size != wanted:
+        raise BackupCut if size < wanted else BackupDamaged
 
 
 def _head(data: bytes) -> Head:
