@@ -34,13 +34,19 @@ def deleted(unlocked: Unlocked, clock: FixedClock, person: str, why: Why = Why.P
     """Ask, wait, carry out; the id of the deletion."""
     asked = unlocked.retention.ask(person, why).deletion
     assert asked is not None
-    clock.move(days=14)
-    again(unlocked)
+    two_weeks(unlocked, clock)
     return unlocked.retention.carry_out(asked).deletion.id
 
 
 def again(unlocked: Unlocked) -> None:
     assert unlocked.confirm(PASSPHRASE)
+
+
+def two_weeks(unlocked: Unlocked, clock: FixedClock) -> None:
+    """Two weeks, with work on three days of them."""
+    for days in (1, 1, 12):
+        clock.move(days=days)
+        again(unlocked)
 
 
 def refused(verb: Callable[[], object]) -> str:
@@ -64,7 +70,8 @@ def test_that_a_deletion_waits_its_days_and_is_then_ready_and_not_done(
     confirmed: Unlocked, person: str, clock: FixedClock
 ) -> None:
     confirmed.retention.ask(person, Why.PERSON_ASKED)
-    clock.move(days=13, hours=23)
+    clock.move(hours=-1)
+    two_weeks(confirmed, clock)
     assert confirmed.retention.owed() == Owed()
     clock.move(hours=1)
     assert confirmed.retention.owed() == Owed(ready=1)
@@ -80,6 +87,41 @@ def test_that_a_deletion_cannot_be_hastened(confirmed: Unlocked, person: str, cl
     clock.move(days=2)
     again(confirmed)
     assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+
+
+@pytest.mark.parametrize("jump", [14, 400, -14])
+def test_that_a_clock_set_forward_or_back_makes_one_day_and_no_more(
+    confirmed: Unlocked, person: str, clock: FixedClock, jump: int
+) -> None:
+    """Forward once it was asked for, or back before: the log keeps its own order, and each day of it counts once."""
+    for _ in range(20):
+        clock.move(days=1)
+        again(confirmed)
+    if jump < 0:
+        clock.move(days=jump)
+    again(confirmed)
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    clock.move(days=abs(jump))
+    for _ in range(2):
+        again(confirmed)
+        assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+        assert confirmed.retention.owed() == Owed()
+        clock.move(days=1)
+    again(confirmed)
+    assert confirmed.retention.carry_out(asked).deletion == asked
+
+
+def test_that_a_deletion_that_waits_one_day_wants_one_day_of_work(
+    confirmed: Unlocked, person: str, clock: FixedClock
+) -> None:
+    confirmed.retention.set_periods(Periods(wait_days=1))
+    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    assert asked is not None
+    clock.move(days=1)
+    assert confirmed.retention.owed() == Owed()
+    again(confirmed)
+    assert confirmed.retention.carry_out(asked).deletion == asked
 
 
 def test_that_a_deletion_leaves_nothing_but_its_certificate(
@@ -102,8 +144,7 @@ def test_that_carrying_out_twice_gives_the_same_certificate(
 ) -> None:
     asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
     assert asked is not None
-    clock.move(days=14)
-    again(confirmed)
+    two_weeks(confirmed, clock)
     assert confirmed.retention.carry_out(asked) == confirmed.retention.carry_out(asked)
 
 
@@ -129,6 +170,7 @@ def test_that_a_hold_stops_everything_until_it_is_lifted(confirmed: Unlocked, pe
     asked = confirmed.retention.ask(person, Why.PERSON_ASKED).deletion
     assert asked is not None
     hold = held(confirmed, person)
+    two_weeks(confirmed, clock)
     clock.move(days=YEARS)
     again(confirmed)
     assert confirmed.retention.owed() == Owed()
@@ -207,4 +249,4 @@ def test_that_each_verb_leaves_its_line_and_none_of_them_tells_of_the_person(
     confirmed.retention.set_periods(Periods())
     since = len(events(vault))
     id = deleted(confirmed, clock, person)
-    assert lines(vault, since) == [("deletion", id), ("confirmed", ""), ("certificate", id)]
+    assert lines(vault, since) == [("deletion", id), *[("confirmed", "")] * 3, ("certificate", id)]

@@ -114,7 +114,8 @@ def test_that_a_deletion_always_waits(asked: datetime, set_: Periods) -> None:
 
 @given(moments)
 def test_that_a_deletion_may_be_carried_out_from_its_moment_on(now: datetime) -> None:
-    assert may_carry_out(replace(RECORD, deletion=ASKED), now) is (now >= ASKED.due)
+    assert may_carry_out(replace(RECORD, deletion=ASKED, at_work=3), now) is (now >= ASKED.due)
+    assert not may_carry_out(replace(RECORD, deletion=ASKED, at_work=2), now)
     assert not may_carry_out(RECORD, now)
 
 

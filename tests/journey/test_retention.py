@@ -14,7 +14,7 @@ from dasupport.vault.door import Door
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session
-from tests.vault.doing import add, met, start
+from tests.vault.doing import add, met, start, two_weeks
 from tests.vault.raw import laid_bare, words_left
 from tests.vault.tampering import WHOLE, verdict
 
@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
     add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))
     asked = Deletion("d1", "p1", Why.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
     vault.do(lambda work: work.retention.ask(asked))
+    two_weeks(vault, then)
     vault.close()
     return vault.folder
 

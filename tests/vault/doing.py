@@ -5,7 +5,7 @@ from dasupport.casework.people import Person, Protected, Session
 from dasupport.casework.text import Words
 from dasupport.vault.log import Event
 from dasupport.vault.vault import Vault
-from tests.made import OWNER, person, session
+from tests.made import OWNER, FixedClock, person, session
 
 
 def meet(vault: Vault, *people: Person, real_name: str = "") -> None:
@@ -48,6 +48,13 @@ def write(vault: Vault, *drafts: Draft) -> tuple[Draft, ...]:
     for each in drafts:
         keep(vault, each)
     return vault.do(lambda work: work.entries.drafts("s1"))
+
+
+def two_weeks(vault: Vault, clock: FixedClock) -> None:
+    """Two weeks, with work on three days of them."""
+    for days in (1, 1, 12):
+        clock.move(days=days)
+        vault.do(lambda work: work.log.add("something", ""))
 
 
 def events(vault: Vault) -> list[Event]:

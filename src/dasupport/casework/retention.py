@@ -42,6 +42,9 @@ BOUNDS: dict[str, tuple[int, int]] = {
 }  # fmt: skip
 """The least and the most of each. A deletion always waits: no single act deletes."""
 
+DAYS_AT_WORK = 3
+"""On so many days the records were open between asking for a deletion and carrying it out, or as many as it waits."""
+
 SLIGHT = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, Kind.PRESENTING, Kind.STEP})
 """What is recorded of a talk that did not happen. Anything besides, and the record is kept like any other."""
 
@@ -110,6 +113,8 @@ class Kept:
     hold: Hold | None = None
     deletion: Deletion | None = None
     """The one that waits."""
+    at_work: int = 0
+    """On how many days after that on which it was asked for something was done with these records, by their log."""
 
 
 def kind_of(kept: Kept) -> RecordKind:
@@ -158,9 +163,20 @@ def due_at(asked_at: datetime, periods: Periods) -> datetime:
     return asked_at + timedelta(days=periods.wait_days)
 
 
+def days_lacking(kept: Kept) -> int:
+    """On how many more days these records have to be open before a deletion is carried out: a clock that was set
+    forward makes one such day and no more."""
+    if kept.deletion is None:
+        return 0
+    wait = (kept.deletion.due - kept.deletion.asked_at).days
+    return max(min(DAYS_AT_WORK, wait) - kept.at_work, 0)
+
+
 def may_carry_out(kept: Kept, now: datetime) -> bool:
-    """Whether the deletion that waits may be carried out now."""
-    return kept.deletion is not None and kept.hold is None and now >= kept.deletion.due
+    """Whether the deletion that waits may be carried out now: its days are over, and it was seen on some of them."""
+    if kept.deletion is None or kept.hold is not None:
+        return False
+    return now >= kept.deletion.due and not days_lacking(kept)
 
 
 def past(records: Collection[Kept], periods: Periods, today: date) -> tuple[Kept, ...]:

@@ -12,8 +12,10 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.retention import Deletion, Hold, Kept, SeenUntil
 from dasupport.casework.text import SEVERAL
-from dasupport.vault.tables import DraftRow, EntryRow, PersonRow, SessionRow
+from dasupport.vault.tables import DraftRow, EntryRow, EventRow, PersonRow, SessionRow
 
+DAY = 10
+"""So much of a written moment is its day."""
 ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
 
 
@@ -32,7 +34,10 @@ def whose(seen_until: SeenUntil | None, person: str) -> ColumnElement[bool]:
 
 
 def read_kept(
-    rows: Rows, wanted: ColumnElement[bool], holds: dict[str, Hold], waiting: dict[str, Deletion]
+    rows: Rows,
+    wanted: ColumnElement[bool],
+    holds: dict[str, Hold],
+    waiting: dict[str, Deletion],
 ) -> tuple[Kept, ...]:
     """What the rules need to know of these people, the one who was seen longest ago first."""
     people = rows.execute(
@@ -50,9 +55,21 @@ def read_kept(
             person=row.id, code_name=row.code_name, last_contact=datetime.fromisoformat(row.last_seen),
             closings=tuple(closings[row.id]), kinds=frozenset(kinds[row.id]), child=row.id in children,
             hold=holds.get(row.id), deletion=waiting.get(row.id),
+            at_work=days_at_work(rows, waiting[row.id].id) if row.id in waiting else 0,
         )
         for row in people
     )  # fmt: skip
+
+
+def days_at_work(rows: Rows, deletion: str) -> int:
+    """On how many other days the log has a line after that of a deletion: in its own order, whatever the clock said."""
+    asked = select(EventRow.seq, EventRow.at).where(EventRow.action == "deletion", EventRow.object == deletion)
+    line = rows.execute(asked.order_by(EventRow.seq.desc()).limit(1)).one_or_none()
+    if line is None:
+        return 0
+    day = func.substr(EventRow.at, 1, DAY)
+    later = select(func.count(day.distinct())).where(EventRow.seq > line.seq, day != line.at[:DAY])
+    return rows.execute(later).scalar_one()
 
 
 def _closings(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, list[Closing]]:

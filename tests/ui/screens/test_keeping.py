@@ -11,7 +11,7 @@ from dasupport.ui.screens.keeping import ASK, CARRY_OUT, HOLD, LIFT, PERSON, REA
 from dasupport.vault.vault import Vault
 from tests.made import CountedIds, FixedClock, owned_by
 from tests.ui.made import Hand
-from tests.vault.doing import actions
+from tests.vault.doing import actions, two_weeks
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_that_after_its_days_a_deletion_is_carried_out_by_hand_and_leaves_its_ce
     kept: Hand, clock: FixedClock
 ) -> None:
     ask(kept)
-    clock.move(days=14)
+    two_weeks(kept.vault, clock)
     kept.go(Keeping(kept.person))
     assert kept.find(Note, "second").tone == "calm"
     kept.press(CARRY_OUT)
@@ -121,11 +121,29 @@ def test_that_after_its_days_a_deletion_is_carried_out_by_hand_and_leaves_its_ce
     assert kept.office.unlocked.people.everyone() == ()
 
 
+def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, clock: FixedClock) -> None:
+    ask(kept)
+    clock.move(days=14)
+    kept.type_again()
+    kept.go(Keeping(kept.person))
+    assert kept.find(Note, "waits").title == "waits_several 2"
+    assert "waits_why 3" in kept.texts
+    assert not kept.has(CARRY_OUT)
+    clock.move(days=1)
+    kept.type_again()
+    kept.go(Keeping(kept.person))
+    assert kept.find(Note, "waits").title == "waits_one"
+    clock.move(days=1)
+    kept.type_again()
+    kept.go(Keeping(kept.person))
+    assert kept.has(CARRY_OUT)
+
+
 def test_that_a_session_of_a_deleted_record_is_no_longer_on_the_desk(kept: Hand, clock: FixedClock) -> None:
     kept.open(Place.GATE)
     kept.go(Keeping(kept.person))
     ask(kept)
-    clock.move(days=14)
+    two_weeks(kept.vault, clock)
     kept.go(Keeping(kept.person))
     kept.press(CARRY_OUT)
     assert kept.office.desk is None
@@ -143,7 +161,7 @@ def test_that_what_cannot_be_undone_asks_for_the_passphrase_and_keeps_what_was_w
         hold(hand).write(REASON, "over")
     elif key == CARRY_OUT:
         ask(hand)
-        clock.move(days=14)
+        two_weeks(hand.vault, clock)
         hand.go(Keeping(hand.person))
     else:
         hand.choose(WHY, "mistake")

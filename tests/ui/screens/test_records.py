@@ -1,7 +1,5 @@
 """Records and periods: what is past, what waits, what is held, what was deleted; by code name, or without any."""
 
-from datetime import timedelta
-
 import pytest
 
 from dasupport.casework.people import Presenting
@@ -13,7 +11,7 @@ from dasupport.ui.screens.records import BACK, PERIOD, RECORD, SET
 from tests.made import PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside
-from tests.vault.doing import actions
+from tests.vault.doing import actions, two_weeks
 
 YEARS = 366 * 6
 
@@ -37,7 +35,7 @@ def deleted(hand: Hand) -> None:
     hand.type_again()
     asked = hand.office.unlocked.retention.ask(someone(hand), Why.MISTAKE).deletion
     assert asked is not None
-    hand.clock.move(days=14)
+    two_weeks(hand.vault, hand.clock)
     hand.office.unlocked.retention.carry_out(asked)
 
 
@@ -68,9 +66,21 @@ def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand,
     hand.type_again()
     hand.office.unlocked.retention.ask(person, Why.PERSON_ASKED)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("from_day 5 months11 2026")]
-    clock.move(days=14)
+    two_weeks(hand.vault, clock)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("ready", "care")]
     assert lines(hand, "past") == []
+
+
+def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, clock: FixedClock) -> None:
+    person = someone(hand)
+    hand.type_again()
+    hand.office.unlocked.retention.ask(person, Why.PERSON_ASKED)
+    clock.move(days=14)
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_several 3")]
+    for _ in range(2):
+        clock.move(days=1)
+        hand.type_again()
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_one")]
 
 
 def test_that_what_is_held_is_listed_without_its_reason(hand: Hand) -> None:
@@ -132,7 +142,7 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     assert hand.office.unlocked.confirm(PASSPHRASE)
     hand.office.unlocked.retention.ask(first, Why.PAST_PERIOD)
     assert home(hand) == ["past_one"]
-    clock.at += timedelta(days=14)
+    two_weeks(hand.vault, clock)
     assert home(hand) == ["ready_one", "past_one"]
     hand.press(RECORDS)
     assert hand.route == Records()

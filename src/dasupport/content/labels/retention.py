@@ -41,6 +41,8 @@ class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     until: str
     ready: str
     from_day: str
+    days_one: str
+    days_several: str
     held_chip: str
     periods: str
     periods_sub: str
@@ -89,6 +91,9 @@ class KeepingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     ask: str
     waits: str
+    waits_one: str
+    waits_several: str
+    waits_why: str
     waits_sub: str
     take_back: str
     ready: str

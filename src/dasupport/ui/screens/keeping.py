@@ -10,6 +10,7 @@ from dasupport.casework.retention import (
     Kept,
     Periods,
     Why,
+    days_lacking,
     is_past,
     kept_until,
     kind_of,
@@ -195,9 +196,10 @@ class KeepingPage:
         take_back = Button(TAKE_BACK, labels.take_back, "primary")
         held = (Para(labels.deletion_held),) if kept.hold else ()
         if not may_carry_out(kept, self.office.now()):
-            until = labels.waits.format(day=self._day(deletion.due))
+            told = labels.waits_sub.format(who=who, asked=asked, why=why)
             return (
-                Note("care", until, labels.waits_sub.format(who=who, asked=asked, why=why), key="waits"),
+                Note("care", self._until(kept, deletion), told, key="waits"),
+                *self._more_days(kept, deletion),
                 *held,
                 Row((take_back,)),
             )
@@ -206,6 +208,19 @@ class KeepingPage:
             Note("calm", labels.second, labels.second_sub, key="second"),
             Row((take_back, Button(CARRY_OUT, labels.carry_out, "stop"))),
         )
+
+    def _until(self, kept: Kept, deletion: Deletion) -> str:
+        labels, lacking = self.office.pack.labels.keeping, days_lacking(kept)
+        if not lacking or self.office.now() < deletion.due:
+            return labels.waits.format(day=self._day(deletion.due))
+        return labels.waits_one if lacking == 1 else labels.waits_several.format(count=lacking)
+
+    def _more_days(self, kept: Kept, deletion: Deletion) -> tuple[Block, ...]:
+        """Why it waits although its days are over."""
+        if not days_lacking(kept) or self.office.now() < deletion.due:
+            return ()
+        why = self.office.pack.labels.keeping.waits_why
+        return (Para(why.format(days=kept.at_work + days_lacking(kept)), "small"),)
 
     def _day(self, when: datetime) -> str:
         return day(self.office.pack.labels.dates, local(when, self.office.zone))

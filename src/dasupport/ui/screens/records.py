@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dasupport.actions.retention import Overview
 from dasupport.casework.jotting import Page
-from dasupport.casework.retention import Certificate, Kept, Periods, kept_until, kind_of, may_carry_out
+from dasupport.casework.retention import Certificate, Kept, Periods, days_lacking, kept_until, kind_of, may_carry_out
 from dasupport.casework.roles import Act
 from dasupport.content.dates import day, local
 from dasupport.refusal import Refusal
@@ -94,6 +94,9 @@ class RecordsPage:
             return None
         if may_carry_out(kept, self.office.now()):
             return Chip(labels.ready, "care")
+        lacking = days_lacking(kept)
+        if lacking and self.office.now() >= kept.deletion.due:
+            return Chip(labels.days_one if lacking == 1 else labels.days_several.format(count=lacking))
         return Chip(labels.from_day.format(day=day(words, local(kept.deletion.due, self.office.zone))))
 
     @property
