@@ -72,10 +72,10 @@ class Entrance:
     ) -> "Unlocked":
         return self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine)
 
-    def open_with_key(self, folder: Path, file: Path, *, older_is_fine: bool = False) -> "Unlocked":
+    def open_with_key(self, folder: Path, file: Path) -> "Unlocked":
         from dasupport.actions.access import key_in
 
-        return self.access().open_with_key(folder, key_in(file), older_is_fine=older_is_fine)
+        return self.access().open_with_key(folder, key_in(file))
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
         """Make a vault. Raises Refusal PLACE-COPIED, once, where its folder would be copied away."""

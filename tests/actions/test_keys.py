@@ -1,5 +1,6 @@
 """What opens a vault, as its owner changes it: nothing without the passphrase, nothing that was not typed back."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,10 +15,11 @@ from dasupport.casework.roles import BY_KEY, BY_KEY_MAY, Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
+from dasupport.vault.log import Event
 from dasupport.vault.secret import pair
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock
-from tests.vault.doing import actions
+from tests.vault.doing import actions, events
 
 NEW = "seven copper lanterns by the harbour wall"
 CODE = written(bytes(range(17)))
@@ -59,6 +61,7 @@ def lines(unlocked: Unlocked, access: Access, vault: Vault) -> list[str]:
 
 VERBS: dict[str, tuple[Callable[[Unlocked], object], list[str]]] = {
     "state": (lambda it: it.keys.state(), []),
+    "seen": (lambda it: it.keys.seen(10**6), []),
     "change": (lambda it: it.keys.change(PASSPHRASE, NEW, NEW), ["passphrase_changed"]),
     "settle": (lambda it: it.keys.settle(PASSPHRASE), ["keys_settled"]),
     "keep_old": (lambda it: it.keys.keep_old(), ["keys_kept"]),
@@ -175,7 +178,7 @@ def test_that_a_forgotten_passphrase_is_replaced_by_what_stands_on_paper(
     access.recover(vault.folder, typed, NEW, NEW).close()
     assert refused(lambda: access.open(vault.folder, PASSPHRASE)) == "V-PASS-WRONG"
     held = access.open(vault.folder, NEW)
-    assert held.keys.state().by_other is not None
+    assert told(held) == [{"code": "opened_code", "parts": "opened_parts"}[way]]
     held.close()
 
 
@@ -204,12 +207,81 @@ def test_that_a_supervisors_key_reads_and_its_owner_is_told(mine: Unlocked, acce
     assert refused(lambda: theirs.keys.settle(NEW)) == "ROLE-NOT-YOURS"
     assert {act for act in Act if theirs.allows(act)} == BY_KEY_MAY
     theirs.close()
-    held = access.open(vault.folder, PASSPHRASE)
-    assert held.keys.state().by_other is not None
+    by_them = [event for event in followed(access, vault) if event.actor == PUBLIC]
+    assert by_them[0].action == "opened_key"
+    assert "opened" not in {event.action for event in by_them}
+
+
+def told(unlocked: Unlocked) -> list[str]:
+    """What its owner still has to hear of."""
+    return [alarm.action for alarm in unlocked.keys.state().alarms]
+
+
+def followed(access: Access, vault: Vault) -> list[Event]:
+    """The whole log, read by opening the vault once more."""
+    held = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+    found = events(held)
     held.close()
-    held = access.open(vault.folder, PASSPHRASE)
-    assert held.keys.state().by_other is None
+    return found
+
+
+@pytest.fixture
+def visited(mine: Unlocked, access: Access, vault: Vault) -> Vault:
+    """A vault that somebody has opened with a supervisor's key."""
+    mine.keys.add_supervisor(PASSPHRASE, PUBLIC)
+    mine.close()
+    access.open_with_key(vault.folder, PRIVATE).close()
+    return vault
+
+
+def test_that_a_use_of_a_key_is_told_until_its_owner_has_seen_it_and_then_no_more(
+    visited: Vault, access: Access
+) -> None:
+    for _ in range(3):
+        held = access.open(visited.folder, PASSPHRASE)
+        assert told(held) == ["opened_key"]
+        held.close()
+    held = access.open(visited.folder, PASSPHRASE)
+    seen = max(alarm.seq for alarm in held.keys.state().alarms)
+    assert held.keys.seen(seen - 1).alarms
+    assert not held.keys.seen(seen).alarms
+    assert not held.keys.seen(seen).alarms
     held.close()
+    held = access.open(visited.folder, PASSPHRASE)
+    assert told(held) == []
+    held.close()
+    lines = [(event.action, event.object) for event in followed(access, visited)]
+    assert lines.count(("alarm_seen", str(seen))) == 1
+    access.open_with_key(visited.folder, PRIVATE).close()
+    held = access.open(visited.folder, PASSPHRASE)
+    assert told(held) == ["opened_key"]
+    held.close()
+
+
+def test_that_a_guest_silences_nothing(visited: Vault, access: Access) -> None:
+    guest = access.open_with_key(visited.folder, PRIVATE)
+    assert refused(lambda: guest.keys.seen(10**6)) == "ROLE-NOT-YOURS"
+    guest.close()
+    held = access.open(visited.folder, PASSPHRASE)
+    assert told(held) == ["opened_key"]
+    held.close()
+
+
+def test_that_older_data_is_for_the_owner_to_let_in_and_then_stands_until_seen(
+    visited: Vault, access: Access, tmp_path: Path, clock: FixedClock
+) -> None:
+    kept = shutil.copytree(visited.folder, tmp_path / "kept")
+    clock.move(days=1)
+    access.open(visited.folder, PASSPHRASE).close()
+    shutil.rmtree(visited.folder)
+    shutil.move(kept, visited.folder)
+    assert refused(lambda: access.open_with_key(visited.folder, PRIVATE)) == "OLDER-NOT-YOURS"
+    assert refused(lambda: access.open(visited.folder, PASSPHRASE)) == "V-ROLLED-BACK"
+    access.open(visited.folder, PASSPHRASE, older_is_fine=True).close()
+    held = access.open(visited.folder, PASSPHRASE)
+    assert told(held) == ["opened_key", "older_accepted"]
+    held.close()
+    access.open_with_key(visited.folder, PRIVATE).close()
 
 
 def test_that_nobody_makes_a_vault_as_a_guest(access: Access, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dasupport.casework.trail import NAMES
 from dasupport.content.labels.access import DeedsLabels
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
-FORWARD = {"_noted": 1, "_write": 0, "_put": 1, "_settled": 2, "_change": 4, "leave": 3}
+FORWARD = {"_noted": 1, "noted": 1, "_write": 0, "_put": 1, "_settled": 2, "_change": 4, "leave": 3}
 """Which of its arguments a function hands on to the log as the name of an act."""
 
 

@@ -38,9 +38,9 @@ class Door:
         self.asked += 1
         return self._access.recover(folder, typed, new, again, older_is_fine=older_is_fine)
 
-    def open_with_key(self, folder: Path, file: Path, *, older_is_fine: bool = False) -> Unlocked:
+    def open_with_key(self, folder: Path, file: Path) -> Unlocked:
         self.asked += 1
-        return self._access.open_with_key(folder, key_in(file), older_is_fine=older_is_fine)
+        return self._access.open_with_key(folder, key_in(file))
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> Unlocked:
         self.asked += 1

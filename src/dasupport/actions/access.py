@@ -20,7 +20,7 @@ from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
 from dasupport.casework.recovery_code import secret_of
-from dasupport.casework.roles import BY_KEY, TRAINING, Act, Role
+from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.files import opened
@@ -28,7 +28,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
-from dasupport.vault.faults import WrongKey, WrongPassphrase
+from dasupport.vault.faults import RolledBack, WrongKey, WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.reading import open_to_read
 from dasupport.vault.secret import Code, Identity, Parts, Secret
@@ -166,11 +166,15 @@ class Access:
             raise Refusal(refused)
         change_passphrase(vault, secret, new, self._cost or calibrated(), at_once=True)
 
-    def open_with_key(self, folder: Path, private: str, *, older_is_fine: bool = False) -> Unlocked:
-        """Open a vault with a supervisor's key, to read: the log says so, and its owner is told. Raises Refusal V-…."""
-        vault = self._door.open(folder, Identity(private), older_is_fine=older_is_fine)
-        vault.owner = Owner(vault.pair.opening(Identity(private))[1].holder, BY_KEY)
-        return self._unlocked(vault)
+    def open_with_key(self, folder: Path, private: str) -> Unlocked:
+        """Open a vault with a supervisor's key, to read: the log says so, and its owner is told.
+
+        Raises Refusal V-…; OLDER-NOT-YOURS where only the owner may say that older data is fine.
+        """
+        try:
+            return self._unlocked(self._door.open(folder, Identity(private)))
+        except RolledBack:
+            raise Refusal("OLDER-NOT-YOURS") from None
 
     def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool) -> Vault:
         """An open vault, with a line in its log that says how often something wrong was typed before."""

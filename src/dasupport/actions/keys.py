@@ -14,7 +14,8 @@ from dasupport.casework.recovery_code import BYTES, secret_of, written
 from dasupport.casework.roles import Act
 from dasupport.files import write_private
 from dasupport.refusal import Refusal
-from dasupport.vault import shelf, ways
+from dasupport.vault import alarm, shelf, ways
+from dasupport.vault.alarm import Alarm
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
 from dasupport.vault.faults import FileExists, WrongPassphrase
@@ -25,7 +26,7 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.ways import Way
 from dasupport.vault.work import Work
 
-__all__ = ["Keys", "KeysState", "Way", "new_code", "new_parts"]
+__all__ = ["Alarm", "Keys", "KeysState", "Way", "new_code", "new_parts"]
 
 TRIED = "code_tried"
 DRILL = timedelta(days=90)
@@ -41,8 +42,8 @@ class KeysState:
     """A new passphrase was made that nobody has used yet."""
     tried: datetime | None = None
     """When the code was last typed and was right."""
-    by_other: datetime | None = None
-    """When something else than the passphrase last opened the vault, since the passphrase did."""
+    alarms: tuple[Alarm, ...] = ()
+    """What was done without the passphrase, or with older data, and was not seen yet."""
     drill_due: bool = False
     closed: datetime | None = None
     """When the records were last closed here before this unlocking."""
@@ -95,11 +96,17 @@ class Keys:
     def state(self) -> KeysState:
         """The ways in, and what is to be said of them."""
         found = ways.ways(self._vault)
-        tried, other, before = self._vault.do(_told)
+        tried, alarms, before = self._vault.do(_told)
         code = next((way for way in found if way.sort in (RECOVERY, SPLIT)), None)
         last = max((at for at in (tried, code.since if code else None) if at), default=None)
         due = last is not None and self._now() - last > DRILL
-        return KeysState(found, self._vault.pair.waiting, tried, other, due, self._vault.closed, before)
+        return KeysState(found, self._vault.pair.waiting, tried, alarms, due, self._vault.closed, before)
+
+    @asks(Act.ACKNOWLEDGE)
+    def seen(self, seq: int) -> KeysState:
+        """What stood at home up to this line of the log was seen: it is told no more. How the ways in stand now."""
+        self._vault.do(lambda work: alarm.seen(work, seq))
+        return self.state()
 
     @asks(Act.CHANGE_KEYS)
     def change(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
@@ -213,14 +220,9 @@ def _code(typed: str) -> Code:
     return Code(secret)
 
 
-def _told(work: Work) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """When the code was last tried, when something else than the passphrase opened the vault since it last did, and
-    when it was opened before now.
-
-    This unlocking itself is the newest, and does not count where it was by the passphrase.
-    """
+def _told(work: Work) -> tuple[datetime | None, tuple[Alarm, ...], datetime | None]:
+    """When the code was last tried, what nobody has seen yet, and when the vault was opened before now."""
     tried = work.settings.get(TRIED)
     opened = work.log.openings()
-    before = opened[1:] if opened and opened[0][0] == "opened" else opened
-    other = before[0][1] if before and before[0][0] != "opened" else None
-    return datetime.fromisoformat(tried) if tried else None, other, opened[1][1] if len(opened) > 1 else None
+    before = opened[1] if len(opened) > 1 else None
+    return datetime.fromisoformat(tried) if tried else None, alarm.standing(work), before

@@ -53,6 +53,8 @@ class Act(StrEnum):
     """Whether every line follows from the one before; nothing of it is shown."""
     SEE_KEYS = auto()
     """Which ways in there are; nothing secret."""
+    ACKNOWLEDGE = auto()
+    """That somebody came in without the passphrase, or with older data: seen."""
     TRY_KEY = auto()
     """The drill with the recovery code."""
     FIRST_CODE = auto()
@@ -84,8 +86,8 @@ ENDING = frozenset({
     Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
 })  # fmt: skip
 OWNING = frozenset({
-    Act.READ_LOG, Act.EXPORT_LOG, Act.CHECK_LOG, Act.SEE_KEYS, Act.TRY_KEY, Act.FIRST_CODE, Act.CHANGE_KEYS, Act.ROTATE,
-    Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
+    Act.READ_LOG, Act.EXPORT_LOG, Act.CHECK_LOG, Act.SEE_KEYS, Act.ACKNOWLEDGE, Act.TRY_KEY, Act.FIRST_CODE,
+    Act.CHANGE_KEYS, Act.ROTATE, Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
     Act.JOT,
 })  # fmt: skip
 """What belongs to whoever owns a vault: its keys, its log, its backups, what they are in the middle of writing."""

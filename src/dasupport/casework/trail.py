@@ -1,5 +1,6 @@
 """What the log says was done, in sorts that somebody can look for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +32,13 @@ NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
     Sort.WRITTEN: ("person", "session", "entry", "sealed"),
     Sort.PASSED: ("overrode",),
     Sort.OPENED: ("opened", "opened_code", "opened_parts", "opened_key", "older_accepted", "confirmed",
-                  "wrong passphrase", "pin right", "wrong pin", "tries before opening"),
+                  "wrong passphrase", "pin right", "wrong pin", "tries before opening", "alarm_seen"),
 })  # fmt: skip
 """The acts of each sort; every other one is about keeping."""
+
+
+HOLDER = re.compile("age1[02-9ac-hj-np-z]{58}")
+SHORT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,11 @@ class Found:
     count: int
     more: bool = False
     """Whether there are older ones than these."""
+
+
+def key_label(holder: str) -> str:
+    """How a supervisor's key is named on the screen: by the beginning of its public half; nothing for a person."""
+    return f"{holder[:SHORT]} …" if HOLDER.fullmatch(holder) else ""
 
 
 def sort_of(action: str) -> Sort:

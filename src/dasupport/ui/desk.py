@@ -57,7 +57,7 @@ class Desk(Keeper):
         self._sessions = sessions
         self._author = author
         self._new_id = new_id
-        self._writes = writes
+        self.writes = writes
 
     @property
     def unkeepable(self) -> dict[str, Fault]:
@@ -102,7 +102,7 @@ class Desk(Keeper):
     def settle(self) -> None:
         """Make statements of all that is still a draft: before the check page, a sheet and the seal. What is half
         written for a sealed session waits until it is added."""
-        if self._writes and not self.record.session.sealed:
+        if self.writes and not self.record.session.sealed:
             for draft in self.record.drafts:
                 self.say(draft.slot, draft.answer)
 
@@ -115,7 +115,7 @@ class Desk(Keeper):
 
     def at(self, place: str) -> None:
         """Remember the open page."""
-        if self._writes and not self.record.session.sealed:
+        if self.writes and not self.record.session.sealed:
             session = self.record.session.id
             self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from dasupport.casework.owes import owed
 from dasupport.casework.record import Record
-from dasupport.casework.roles import BY_KEY
 from dasupport.casework.steps import Place, Progress, Step, places, progress, step_of
 from dasupport.content.dates import clock, day, local
 from dasupport.content.pack import Pack
@@ -67,11 +66,11 @@ class Frame:
 
 def frame(office: Office, route: Route) -> Frame:
     """What stands round the page of a route."""
-    labels = office.pack.labels
+    labels, desk = office.pack.labels, office.desk
     lock = RailItem(LOCK, labels.rail.lock, "lock")
-    if isinstance(route, InSession | Papers) and office.desk and not office.desk.record.session.sealed:
+    if isinstance(route, InSession | Papers) and desk and desk.writes and not desk.record.session.sealed:
         home = RailItem("home", labels.rail.home, "home", route=Home())
-        chips = (Chip(office.desk.record.person.code_name, "calm"), Chip(labels.frame.private))
+        chips = (Chip(desk.record.person.code_name, "calm"), Chip(labels.frame.private))
         return Frame(_session_head(office), _steps(office, route), (home, lock), (*_shown(office), *chips))
     return Frame("", _places(office, route), (lock,), (*_shown(office), Chip(_whose(office))))
 
@@ -79,7 +78,7 @@ def frame(office: Office, route: Route) -> Frame:
 def _whose(office: Office) -> str:
     """Who is at work: whose vault it is, or that it is read with a key."""
     labels, owner = office.pack.labels, office.unlocked.owner
-    if owner.role == BY_KEY:
+    if office.guest:
         return labels.roles.by_key
     role = next((option.say for option in office.pack.choices.roles if option.value == owner.role), owner.role)
     return labels.frame.person.format(name=owner.name, role=role)

@@ -90,7 +90,8 @@ class Indoors:
         self.elsewhere = Elsewhere(shell.app, lambda: shell.window.asking)
         self.elsewhere.passed.connect(self._away_for_long)
         self.elsewhere.returned.connect(shell.window.open_curtain)
-        self._route: Route = Home()
+        self.route: Route = Home()
+        """Where one is."""
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
         self._away: Away | None = None
@@ -98,7 +99,7 @@ class Indoors:
     @property
     def turned(self) -> bool:
         """Whether the laptop is turned to the person."""
-        return isinstance(self._route, Turned)
+        return isinstance(self.route, Turned)
 
     @property
     def covered(self) -> bool:
@@ -115,7 +116,7 @@ class Indoors:
         """What the last lock could not keep is back in its place, or shown beside what stands there."""
         self.office.read_back = found
         self.office.jottings.load()
-        if found and self._route == Home():
+        if found and self.route == Home():
             self.go(Words())
 
     def go(self, route: Route) -> None:
@@ -131,7 +132,7 @@ class Indoors:
             self.office.desk.settle()
         if self.office.fetch(route):
             return
-        self._route = route
+        self.route = route
         if isinstance(route, Turned):
             self._private = None
             self.copied.forget()
@@ -141,7 +142,7 @@ class Indoors:
 
     def come_back(self, route: Route) -> None:
         """From the turned laptop to the private view: the passphrase was right."""
-        self._route = Home()
+        self.route = Home()
         self.go(route)
 
     def _away_for_long(self) -> None:
@@ -165,7 +166,7 @@ class Indoors:
         self.office.unlocked.forget()
         self.copied.forget()
         self.page.flush()
-        self._away = Away(self._route, self.page.presenter, spot(self.page))
+        self._away = Away(self.route, self.page.presenter, spot(self.page))
         self.page = self._private = None
 
     def step_in(self) -> None:
@@ -222,18 +223,20 @@ class Indoors:
             "advice": self._advice,
             "close": self._close_advice,
         }
+        if name == "new" and not self.office.allows(Act.MEET):
+            return
         if name in goals:
             self.go(goals[name])
         elif name in acts:
             acts[name]()
-        elif name == "paper" and isinstance(self._route, InSession):
-            self.go(Papers(self._route.session, self._route.place))
+        elif name == "paper" and isinstance(self.route, InSession):
+            self.go(Papers(self.route.session, self.route.place))
         elif name in list(Step):
             self._step(Step(name))
 
     def guide(self) -> None:
         """The guide, with the cards for this page first."""
-        place = self._route.place if isinstance(self._route, InSession) else ""
+        place = self.route.place if isinstance(self.route, InSession) else ""
         window = self._shell.window
         window.overlay(GuidePage(self.office.pack, place, window.close_overlay), middle=False)
 
@@ -242,7 +245,7 @@ class Indoors:
         self.office.organisation = settings.organisation
         if looks:
             self._private = None
-            self.go(self._route)
+            self.go(self.route)
 
     def _show(self, route: Route, presenter: Presenter | None = None) -> None:
         if self._private is None:
@@ -259,7 +262,7 @@ class Indoors:
     def _afterwards(self, route: InSession) -> None:
         """When the page is up and nobody waits: remember it, and make the next one ready."""
         desk = self.office.desk
-        if self._shell.inside is not self or self._private is None or desk is None or self._route != route:
+        if self._shell.inside is not self or self._private is None or desk is None or self.route != route:
             return
         desk.at(route.place)
         following = neighbours(route.place, desk.record.presenting)[1]
@@ -272,8 +275,8 @@ class Indoors:
             shell = self._shell
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                lambda: self.go(Pin()), has_pin=self.office.unlocked.covering.has_pin, ways=self._ways(),
-                sight=shell.sight,
+                lambda: self.go(Pin()), has_pin=self.office.has_pin, ways=self._ways(),
+                sight=shell.sight, guest=self.office.guest,
             )  # fmt: skip
         presenter, labels = make(route, self.office), self.office.pack.labels
         if isinstance(presenter, PapersPage):
@@ -305,9 +308,9 @@ class Indoors:
             self._shell.lock()
 
     def _step(self, step: Step) -> None:
-        if self.office.desk and isinstance(self._route, InSession):
+        if self.office.desk and isinstance(self.route, InSession):
             page = places(step, self.office.desk.record.presenting)[0]
-            self.go(InSession(self._route.session, page))
+            self.go(InSession(self.route.session, page))
 
     def _turn_here(self) -> None:
         """Turn the laptop with the first question of this page that may be shown."""

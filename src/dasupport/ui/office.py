@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
-from dasupport.casework.roles import Act
+from dasupport.casework.roles import BY_KEY, Act
 from dasupport.content.dates import local
 from dasupport.content.pack import Pack
 from dasupport.laptop.look import Place
@@ -74,6 +74,16 @@ class Office:
     def allows(self, act: Act) -> bool:
         """Whether the owner's role may do this at all: what it may not is not offered."""
         return self.unlocked.allows(act)
+
+    @property
+    def guest(self) -> bool:
+        """Whether somebody reads another's records here, with a supervisor's key."""
+        return self.unlocked.owner.role == BY_KEY
+
+    @property
+    def has_pin(self) -> bool:
+        """Whether a PIN brings back what Cover hides. A guest does not know the owner's, so theirs locks."""
+        return self.unlocked.covering.has_pin and self.allows(Act.SET_PIN)
 
     @property
     def today(self) -> date:
@@ -155,7 +165,8 @@ class Office:
         if not isinstance(route, InSession | Sealed | Papers | Turned):
             return False
         session, desk = route.session, self.desk_for(route)
-        if desk and desk.record.session.sealed and isinstance(route, InSession | Turned):
+        to_read = not self.allows(Act.WRITE) or (desk and desk.record.session.sealed)
+        if to_read and isinstance(route, InSession | Turned):
             self.go(Sealed(session))
             return True
         if desk:

@@ -185,7 +185,7 @@ class Shell:
         self.window.clear()
         if self.inside and self.inside.covered:
             self.lock()
-        elif self.inside and self.inside.office.unlocked.covering.has_pin:
+        elif self.inside and self.inside.office.has_pin:
             self._put_cover(self.inside)
         else:
             afresh = self.house.behind if self.inside else None

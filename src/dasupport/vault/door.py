@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
 from dasupport.casework.ids import Clock, utc_now
+from dasupport.casework.roles import BY_KEY
 from dasupport.files import private_folder, sync_folder, write_private
-from dasupport.vault import key_file, keyring
+from dasupport.vault import alarm, key_file, keyring
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
@@ -37,7 +38,7 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
-from dasupport.vault.secret import Secret, sort_of
+from dasupport.vault.secret import Identity, Secret, sort_of
 from dasupport.vault.seen import remembered
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
@@ -96,7 +97,8 @@ class Door:
         except BaseException:
             lock.release()
             raise
-        vault = self._enter(folder, copy, keys, lock, OPENED[sort_of(secret)], older_is_fine=older_is_fine)
+        how, guest = OPENED[sort_of(secret)], _guest(copy, secret)
+        vault = self._enter(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
         with suppress(OSError, VaultRefusal):  # a disk that takes none of it is no reason to keep anybody out
             if mend or vault.pair.older.keys.generation < vault.do(least_generation):
                 vault.pair.settle()
@@ -110,8 +112,9 @@ class Door:
         return vault
 
     def _enter(
-        self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", *, older_is_fine: bool = False
-    ) -> Vault:
+        self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", guest: Owner | None = None, *,
+        older_is_fine: bool = False,
+    ) -> Vault:  # fmt: skip
         with _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
@@ -122,9 +125,10 @@ class Door:
             vault = Vault(folder, copy, keys, connection, lock, self.now)
             older = vault.do(lambda work: _older(folder, copy.keys, keys, work, fine=older_is_fine))
             vault.do(lambda work: work.log.check_newest())
-            vault.do(lambda work: work.log.add(how, copy.keys.vault))
+            vault.owner = guest or vault.owner
+            vault.do(lambda work: alarm.noted(work, how, copy.keys.vault))
             if older:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
-                vault.do(lambda work: work.log.add("older_accepted", copy.keys.vault))
+                vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
                 vault.witnessed()
             undo.pop_all()
         return vault
@@ -213,6 +217,11 @@ def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
     """Whether a copy names newer data, which is there: the vault was given new keys, and its other copy was left."""
     data = later.keys.data
     return data.generation > copy.keys.data.generation and (folder / data.file).exists()
+
+
+def _guest(copy: Copy, secret: Secret) -> Owner | None:
+    """Who comes in with a supervisor's key, named by its public half: the log says so from the first line on."""
+    return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
 
 
 def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:

@@ -77,11 +77,11 @@ class Log:
         """When the newest link was added; nothing if there is none."""
         return self._rows.execute(select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)).scalar() or ""
 
-    def openings(self, most: int = 2) -> list[tuple[str, datetime]]:
-        """How the vault was opened lately, and when: the newest first."""
-        wanted = select(EventRow.action, EventRow.at).where(EventRow.action.in_(OPENED.values()))
-        rows = self._rows.execute(wanted.order_by(EventRow.seq.desc()).limit(most))
-        return [(row.action, datetime.fromisoformat(row.at)) for row in rows]
+    def openings(self, most: int = 2) -> list[datetime]:
+        """When the vault was opened lately, in whatever way: the newest first."""
+        wanted = select(EventRow.at).where(EventRow.action.in_(OPENED.values()))
+        newest = wanted.order_by(EventRow.seq.desc()).limit(most)
+        return [datetime.fromisoformat(at) for at in self._rows.execute(newest).scalars()]
 
     def mac_at(self, seq: int) -> str | None:
         """The seal of one link, nothing if there is none."""

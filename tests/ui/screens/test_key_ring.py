@@ -22,6 +22,7 @@ from dasupport.ui.screens.key_ring import (
     KeyRingPage,
 )
 from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
+from dasupport.vault.alarm import noted
 from dasupport.vault.secret import pair
 from dasupport.vault.ways import ways
 from tests.made import PASSPHRASE
@@ -242,10 +243,10 @@ def test_that_only_a_vault_just_made_offers_to_make_the_code_later(hand: Hand) -
 
 
 def test_that_an_opening_without_the_passphrase_stands_first_at_home_and_leads_to_the_log(hand: Hand) -> None:
-    hand.vault.do(lambda work: work.log.add("opened_key", "vault"))
-    hand.vault.do(lambda work: work.log.add("opened", "vault"))
+    hand.vault.do(lambda work: noted(work, "opened_key", "vault"))
+    hand.vault.do(lambda work: noted(work, "older_accepted", "vault"))
     hand.go(Home())
-    assert next(iter(notes(hand))) == "opened-by-other"
+    assert list(notes(hand))[:2] == ["alarm:0", "alarm"]
     hand.page.handle(Pressed("log"))
     assert hand.route == Log()
 

@@ -22,6 +22,7 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     trainer_sub: str
     by_key: str
     by_key_sub: str
+    key_named: str
 
 
 class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -110,6 +111,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     opened_parts: str
     opened_key: str
     older_accepted: str
+    alarm_seen: str
     confirmed: str
     wrong_passphrase: str
     pin_right: str

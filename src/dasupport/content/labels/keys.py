@@ -59,8 +59,12 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_drill_sub: str
     home_waiting: str
     home_waiting_sub: str
-    home_other: str
-    home_other_sub: str
+    home_code: str
+    home_parts: str
+    home_key: str
+    home_older: str
+    home_alarm_sub: str
+    home_seen: str
 
 
 class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,6 +30,8 @@ class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     sealed: str
     not_now: str
     state_sub: str
+    unsealed: str
+    unsealed_sub: str
     history: str
     no_history: str
     paper: str

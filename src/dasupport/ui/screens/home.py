@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.keys import KeysState
+from dasupport.actions.keys import Alarm, KeysState
 from dasupport.actions.retention import Owed
 from dasupport.casework.people import DueRow, SessionRow, Today
-from dasupport.casework.roles import BY_KEY, Act, Role
+from dasupport.casework.roles import Act, Role
 from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, waiting
@@ -19,7 +19,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People, PersonView, Records, Route
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.home_keys import KEYS as OPENS
-from dasupport.ui.screens.home_keys import LOG, alarm
+from dasupport.ui.screens.home_keys import LOG, SEEN, alarm
 from dasupport.ui.screens.home_vault import BACKUPS, closing, standing
 from dasupport.ui.shortcuts import KEYS
 
@@ -65,6 +65,8 @@ class HomePage:
             self.office.lock()
         elif intent.key in plain:
             self.office.go(plain[intent.key])
+        elif intent.key == SEEN and self._ways:
+            self._seen(self._ways.alarms)
         elif intent.key.startswith(PERSON):
             self.office.go(PersonView(intent.key.removeprefix(PERSON)))
         elif intent.key.startswith(RESUME):
@@ -82,7 +84,7 @@ class HomePage:
 
     def _hello(self) -> str:
         labels, owner = self.office.pack.labels, self.office.unlocked.owner
-        return labels.roles.by_key if owner.role == BY_KEY else labels.home.hello.format(name=owner.name)
+        return labels.roles.by_key if self.office.guest else labels.home.hello.format(name=owner.name)
 
     def _arrived(self, found: Found) -> None:
         self._today, self._shelf, self._ways = found
@@ -95,6 +97,15 @@ class HomePage:
 
     def _tried(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self.on_change()
+
+    def _seen(self, alarms: tuple[Alarm, ...]) -> None:
+        """The owner has seen what stands there: so much of it, and nothing that came since."""
+        newest = max((each.seq for each in alarms), default=0)
+        self.office.run(lambda: self.office.unlocked.keys.seen(newest), self._ring, self.office.tell)
+
+    def _ring(self, state: KeysState) -> None:
+        self._ways = state
         self.on_change()
 
     def _owes(self, owed: Owed) -> None:
@@ -120,8 +131,7 @@ class HomePage:
 
     def _resume(self, session: str) -> None:
         row = next(row for row in self._today.unfinished if row.id == session)
-        last = Place(row.place) if row.place in list(Place) else Place.GATE
-        self.office.go(InSession(session, last if self.office.allows(Act.WRITE) else Place.CHECK))
+        self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
 
     def _role(self) -> tuple[Block, ...]:
         """What this vault is for, where it is not for conversations of one's own."""
@@ -130,7 +140,7 @@ class HomePage:
             return self._read_only()
         if self.office.allows(Act.MEET):
             return ()
-        if role == BY_KEY:
+        if self.office.guest:
             return (Note("calm", labels.by_key_sub, key="role"),)
         say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
         return (Note("calm", say, sub, key="role"),)
@@ -193,7 +203,8 @@ class HomePage:
         place = getattr(labels.places, row.place).short if row.place in list(Place) else labels.home.not_begun
         about = labels.home.conversation.format(number=row.number, place=place)
         when = day(labels.dates, local(row.started_at, self.office.zone))
-        return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=labels.home.resume)
+        action = labels.home.resume if self.office.allows(Act.WRITE) else labels.home.open
+        return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=action)
 
     def _recent(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.home
@@ -224,7 +235,7 @@ class HomePage:
     def _advice(self) -> tuple[Note, ...]:
         labels = self.office.pack.labels.home
         notes = [Note("calm", labels.own_safety, labels.own_safety_sub, key="own")]
-        if not self.office.organisation.lead:
+        if not (self.office.organisation.lead or self.office.guest):
             notes.insert(0, Note("care", labels.no_lead, labels.no_lead_sub, key="lead"))
         if any(service.checked_on is None for service in self.office.pack.directory):
             notes.append(Note("care", labels.unchecked, labels.unchecked_sub, key="unchecked"))

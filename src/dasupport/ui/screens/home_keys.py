@@ -3,21 +3,26 @@
 from datetime import tzinfo
 
 from dasupport.actions.keys import KeysState
-from dasupport.content.dates import day, local
+from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Row
 
-KEYS, LOG = "keys", "log"
+KEYS, LOG, SEEN = "keys", "log", "alarm-seen"
 
 
 def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...]:
-    """That somebody came in without the passphrase, and the way to what they did; nothing if nobody did."""
+    """That somebody came in without the passphrase, or with older data, until it was seen; nothing if nobody did."""
     labels = pack.labels.keys
-    if state.by_other is None:
+    says = {
+        "opened_code": labels.home_code, "opened_parts": labels.home_parts, "opened_key": labels.home_key,
+        "older_accepted": labels.home_older,
+    }  # fmt: skip
+    if not state.alarms:
         return ()
-    on = day(pack.labels.dates, local(state.by_other, zone))
-    said = Note("stop", labels.home_other.format(day=on), labels.home_other_sub, key="opened-by-other")
-    return (said, Row((Button(LOG, pack.labels.log.open, "quiet"),), key="to-log"))
+    told = [says[each.action].format(at=moment(pack.labels.dates, each.at, zone)) for each in state.alarms]
+    first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
+    ways = Row((Button(SEEN, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
+    return (*first, Note("stop", told[-1], labels.home_alarm_sub, key="alarm"), ways)
 
 
 def key_notes(pack: Pack, state: KeysState) -> tuple[Note, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from dasupport.actions.keys import KeysState, Way
 from dasupport.actions.passphrase import offered
 from dasupport.casework.jotting import Page
+from dasupport.casework.trail import key_label
 from dasupport.content.dates import day, local
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Line, Lines, Note, Para, Row, Screen, Tick
@@ -195,7 +196,7 @@ class KeyRingPage:
     def _line(self, way: Way) -> Line:
         labels = self.office.pack.labels.keys
         since = labels.since.format(day=self._day(way.since))
-        return Line(f"{END}{way.id}", f"{way.holder[:14]} …", since, action=labels.end)
+        return Line(f"{END}{way.id}", key_label(way.holder), since, action=labels.end)
 
     def _rest(self) -> tuple[Card, ...]:
         labels = self.office.pack.labels.keys

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dasupport.actions.printing import Choice as Chosen
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place as Step
 from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
@@ -47,7 +48,7 @@ class PapersPage:
                 *self._preview(),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
-            focus=SAVE if self._paper else "",
+            focus=SAVE if self._paper and self.office.allows(Act.PRINT) else "",
             back=BACK,
         )
 
@@ -78,7 +79,8 @@ class PapersPage:
         elif key == SAVE:
             self._save()
         elif key == BACK:
-            self.office.go(Sealed(session.id) if session.sealed else InSession(session.id, self._origin))
+            read = session.sealed or not self.desk.writes
+            self.office.go(Sealed(session.id) if read else InSession(session.id, self._origin))
 
     def _tick(self, service: str, *, on: bool) -> None:
         others = tuple(id for id in self._choice.services if id != service)
@@ -185,9 +187,9 @@ class PapersPage:
             return ()
         head = labels.preview_person if self._kind == "person" else labels.preview_file
         plain = () if self.office.told_plain else (Note("care", labels.plain, labels.plain_sub, key="plain"),)
-        save = Row(
-            (Heading(head, labels.preview_sub, level=2), Button(SAVE, labels.save, "primary")), ends=True, key="save"
-        )
+        may = self.office.allows(Act.PRINT)
+        way = (Button(SAVE, labels.save, "primary"),) if may else ()
+        save = Row((Heading(head, labels.preview_sub if may else "", level=2), *way), ends=may, key="save")
         letters = (Note("care", labels.letters, labels.letters_sub, key="letters"),) if self._spelt_out else ()
         return (save, *self._told(""), *plain, *self._after(), *letters, Paper(self._paper, labels.page))
 

@@ -137,9 +137,11 @@ class PersonViewPage:
         sealed = any(one.id == row.session and one.closing is not Closing.OPEN for one in sessions)
         label = said((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
         chip = Chip(waiting(pack.labels.dates, row.due, self.office.today), "care")
-        if sealed:
+        if sealed and self.office.allows(Act.ADD_LATER):
             return Line(f"{DONE}{row.entry}", label, chip=chip, action=pack.labels.sealed.follow_up_done)
-        return Line(f"{OPEN}{row.session}", label, chip=chip, action=pack.labels.home.resume)
+        return Line(
+            f"{OPEN}{row.session}", label, chip=chip, action=self._to(Closing.SEALED if sealed else Closing.OPEN)
+        )
 
     def _contact(self) -> tuple[Block, ...]:
         """How to reach them without harm, before anybody rings."""
@@ -192,10 +194,13 @@ class PersonViewPage:
         tone = "care" if row.closing is Closing.OPEN else "good"
         when = day(self.office.pack.labels.dates, local(row.started_at, self.office.zone))
         name = labels.conversation.format(number=row.number)
-        action = (
-            self.office.pack.labels.home.resume if row.closing is Closing.OPEN else self.office.pack.labels.home.open
-        )
-        return Line(f"{OPEN}{row.id}", name, when, chip=Chip(closing[row.closing], tone), action=action)
+        chip = Chip(closing[row.closing], tone)
+        return Line(f"{OPEN}{row.id}", name, when, chip=chip, action=self._to(row.closing))
+
+    def _to(self, closing: Closing) -> str:
+        """What opens a conversation: one goes on with one's own, and reads another's."""
+        labels = self.office.pack.labels.home
+        return labels.resume if closing is Closing.OPEN and self.office.allows(Act.WRITE) else labels.open
 
     def _statements(self) -> tuple[Block, ...]:
         pack = self.office.pack

@@ -52,11 +52,11 @@ class SealedPage:
             f"sealed:{session.id}",
             (
                 Row((Heading(title, sub), Button(PAPER, labels.paper, "primary", icon="paper")), ends=True, key="head"),
-                Note("good", self._state(), labels.state_sub, key="state"),
+                self._state(),
                 *(card for step in Step if (card := self._step(step))),
                 *self._earlier(),
                 *self._addenda(),
-                *((self._add(),) if self.office.allows(Act.ADD_LATER) else ()),
+                *((self._add(),) if self.office.allows(Act.ADD_LATER) and session.sealed else ()),
                 Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
             ),
             primary=PAPER,
@@ -133,12 +133,14 @@ class SealedPage:
         self._busy = False
         self.office.tell(refusal)
 
-    def _state(self) -> str:
+    def _state(self) -> Note:
         labels = self.office.pack.labels.sealed
+        if not self.record.session.sealed:
+            return Note("care", labels.unsealed, labels.unsealed_sub, key="state")
         at = self.record.session.sealed_at
         when = moment(self.office.pack.labels.dates, at, self.office.zone) if at else ""
         said = labels.not_now if self.record.session.closing is Closing.NOT_NOW else labels.sealed
-        return said.format(when=when)
+        return Note("good", said.format(when=when), labels.state_sub, key="state")
 
     def _step(self, step: Step) -> Block | None:
         rows = [row for entry in self._told() if step_of(self._page(entry)) is step for row in self._rows(entry)]
@@ -172,7 +174,8 @@ class SealedPage:
         labels = self.office.pack.labels.sealed
         when = Chip(self._when(entry))
         chips = (when, *chips_of(entry.slot, said), *self._since(entry))
-        follow = isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
+        adds = self.office.allows(Act.ADD_LATER) and self.record.session.sealed
+        follow = adds and isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
         action = labels.follow_up_done if follow else ""
         yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)
 

@@ -51,7 +51,7 @@ class SettingsPage:
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
         to_pin: Callable[[], None] = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
-        sight: Sight | None = None,
+        sight: Sight | None = None, guest: bool = False,
     ) -> None:  # fmt: skip
         self.pack = pack
         self.settings = settings
@@ -62,13 +62,13 @@ class SettingsPage:
         self._has_pin = has_pin
         self._ways = ways
         self._sight = sight
+        self._guest = guest
+        """Somebody who only reads here changes how it looks, and nothing that the owner relies on."""
         self._faults: dict[str, Fault] = {}
 
     def screen(self) -> Screen:
         labels = self.pack.labels.settings
         looks = self.settings.looks
-        lead = self.settings.organisation.lead
-        missing = (Note("care", labels.missing, labels.missing_sub, key="missing"),) if not lead else ()
         return Screen(
             "settings",
             (
@@ -86,20 +86,9 @@ class SettingsPage:
                     ),
                     key="looks",
                 ),
-                self._locking(),
-                *self._seen(),
+                *(() if self._guest else (self._locking(), *self._seen())),
                 *self._vault(),
-                *missing,
-                Card(
-                    (
-                        Heading(labels.organisation, labels.organisation_sub, level=2),
-                        self._field("name", labels.name, width=50),
-                        self._field("lead", labels.lead, labels.lead_hint, width=50),
-                        self._field("lead_number", labels.lead_number, width=30),
-                        self._field("recording", labels.recording, labels.recording_hint),
-                    ),
-                    key="organisation",
-                ),
+                *(() if self._guest else self._organisation()),
                 Card(
                     (
                         Heading(labels.about, level=2),
@@ -201,6 +190,20 @@ class SettingsPage:
         allow = Tick(SHOWN, labels.allow, sight.shown, labels.allow_hint)
         say = (Para(labels.hidden), allow) if sight.possible else (Para(labels.impossible),)
         return (Card((Heading(labels.seen, level=2), *say), key="seen"),)
+
+    def _organisation(self) -> tuple[Block, ...]:
+        labels, lead = self.pack.labels.settings, self.settings.organisation.lead
+        card = Card(
+            (
+                Heading(labels.organisation, labels.organisation_sub, level=2),
+                self._field("name", labels.name, width=50),
+                self._field("lead", labels.lead, labels.lead_hint, width=50),
+                self._field("lead_number", labels.lead_number, width=30),
+                self._field("recording", labels.recording, labels.recording_hint),
+            ),
+            key="organisation",
+        )
+        return (card,) if lead else (Note("care", labels.missing, labels.missing_sub, key="missing"), card)
 
     def _looks(self) -> tuple[Choosable, ...]:
         labels = self.pack.labels.settings

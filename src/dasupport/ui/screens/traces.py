@@ -1,6 +1,6 @@
 """Lines of the log as rows: when, what was done, to whom, by whom."""
 
-from dasupport.casework.trail import SHEET, Trace, sort_of
+from dasupport.casework.trail import SHEET, Trace, key_label, sort_of
 from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip, Line
@@ -24,6 +24,12 @@ def _about(office: Office, trace: Trace, *, whom: bool) -> str:
     return trace.code_name
 
 
+def _who(pack: Pack, actor: str) -> str:
+    """Who did it: the owner, or whoever came in with a supervisor's key, by which one."""
+    key = key_label(actor)
+    return pack.labels.roles.key_named.format(key=key) if key else actor
+
+
 def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: bool = True) -> Line:
     """One line of the log; its button, if it has one, narrows the log to whom it was about."""
     pack = office.pack
@@ -32,4 +38,4 @@ def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: 
     told = labels.told.format(what=what, about=about) if (about := _about(office, trace, whom=whom)) else what
     chip = Chip(str(getattr(labels, sort)), TONES.get(sort, "plain"))
     when = moment(pack.labels.dates, trace.at, office.zone)
-    return Line(key, when, told, labels.by.format(name=trace.actor), chip, action)
+    return Line(key, when, told, labels.by.format(name=_who(pack, trace.actor)), chip, action)

@@ -35,7 +35,7 @@ class WaysInPage:
         self._door = door
         self._run = run
         self._opened = opened
-        self._ask_which = ask_which
+        self.ask_which = ask_which
         self._restore = restore
         self._leave = leave
         self._how = CODE if folder else BACKUP
@@ -95,9 +95,9 @@ class WaysInPage:
             self._start(lambda: self._door.recover(folder, typed, new, again, older_is_fine=older))
 
     def _open_with_key(self) -> None:
-        folder, file, older = self._folder, self._ask_which(), self._older
+        folder, file = self._folder, self.ask_which()
         if folder is not None and file is not None:
-            self._start(lambda: self._door.open_with_key(folder, file, older_is_fine=older))
+            self._start(lambda: self._door.open_with_key(folder, file))
 
     def _start(self, job: "Callable[[], Unlocked]") -> None:
         self._busy, self._refused = True, None

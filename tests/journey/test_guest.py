@@ -1,0 +1,182 @@
+"""Somebody with a supervisor's key, at a real window: every button of every page is pressed, and none of them meets a
+refusal or leaves anything behind but the line that they looked."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+
+from dasupport.actions.access import Unlocked
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Home, NewPerson, Papers, People, Route, Sealed, Settings
+from dasupport.ui.screens import again, guide, not_kept, notice, person_view, settings
+from dasupport.ui.screens.ways_in import HOW, KEY_FILE, WaysInPage
+from dasupport.vault.door import Door
+from dasupport.vault.secret import pair
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork, new_worker
+from tests.journey.test_every_word import meet, open_gate
+from tests.journey.test_late_answers import NOTE
+from tests.made import CHEAP, PASSPHRASE
+from tests.vault.doing import events
+
+PRIVATE, PUBLIC = pair()
+OUT = {"cover", "rail:lock", "again"}
+"""Leave the program; tried elsewhere. The last is hidden where everything is kept."""
+REFUSED = (notice.RefusalPage, not_kept.NotKeptPage, again.AgainPage)
+LOOKING = {"opened_key", "viewed", "person viewed", "revealed", "log read", "backed up", "log checked"}
+HALF = "half a wo"
+
+
+@pytest.fixture
+def guest(begin: Begin, tmp_path: Path) -> DeskWork:
+    """In a vault with one sealed and one open conversation, in which something is half written; and a PIN is set."""
+    worker = new_worker(begin())
+    office = worker.driver.shell.office
+    assert office is not None
+    unlocked = office.unlocked
+    worker.ask(lambda: prepare(unlocked))
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    session = worker.session
+    worker.ask(lambda: unlocked.sessions.not_now(session))
+    worker.person("KD-4410")
+    worker.driver.press("begin")
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing(NOTE, HALF)
+    worker.lock()
+    file = tmp_path / "key.txt"
+    file.write_text(PRIVATE, encoding="ascii")
+    worker.driver.press("ways-in")
+    page = worker.driver.shell.page
+    assert page is not None
+    assert isinstance(page.presenter, WaysInPage)
+    page.presenter.ask_which = lambda: file
+    worker.driver.choose(HOW, "key")
+    worker.driver.press(KEY_FILE)
+    return worker
+
+
+def prepare(unlocked: Unlocked) -> None:
+    unlocked.confirm(PASSPHRASE)
+    unlocked.keys.add_supervisor(PASSPHRASE, PUBLIC)
+    unlocked.covering.keep("2749", "2749")
+
+
+def offered(worker: DeskWork) -> list[str]:
+    """The keys of everything that can be pressed now."""
+    found = worker.driver.shell.window.findChildren(QAbstractButton)
+    return [each.objectName() for each in found if each.isVisible() and each.isEnabled() and each.objectName()]
+
+
+def refused(worker: DeskWork) -> bool:
+    over = worker.driver.shell.window.overlaid
+    said = any("ROLE-NOT-YOURS" in text for text in worker.driver.texts())
+    return said or (over is not None and isinstance(over.presenter, REFUSED))
+
+
+def here(worker: DeskWork) -> Route:
+    inside = worker.driver.shell.inside
+    assert inside is not None
+    return inside.route
+
+
+def walked(worker: DeskWork) -> tuple[dict[str, list[str]], list[str]]:
+    """What every page offers that can be reached by pressing, and what of it met a refusal."""
+    pages: dict[Route, list[str]] = {}
+    bad: list[str] = []
+    waiting: list[Route] = [Home()]
+    while waiting:
+        route = waiting.pop()
+        if route in pages:
+            continue
+        go(worker, route)
+        pages[route] = [key for key in offered(worker) if key not in OUT]
+        for key in pages[route]:
+            go(worker, route)
+            if not worker.driver.has(key):
+                continue
+            worker.driver.press(key)
+            if refused(worker):
+                bad.append(f"{route}: {key}")
+            worker.driver.keys("Esc")
+            waiting.append(here(worker))
+    return {type(route).__name__: keys for route, keys in pages.items()}, bad
+
+
+def go(worker: DeskWork, route: Route) -> None:
+    worker.driver.shell.go(route)
+    worker.driver.settle()
+
+
+def left_behind(worker: DeskWork) -> list[tuple[str, str]]:
+    """Who did what since the guest came in, by the log."""
+    home = worker.driver.shell.settings.folder
+    worker.driver.shell.close()
+    worker.driver.settle()
+    (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
+    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
+    found = [(event.actor, event.action) for event in events(vault)]
+    vault.close()
+    return found[found.index((PUBLIC, "opened_key")) : -1]
+
+
+def test_that_no_refusal_is_met_by_pressing_what_is_offered(guest: DeskWork) -> None:
+    pages, bad = walked(guest)
+    assert bad == []
+    assert {"Home", "People", "PersonView", "Sealed", "Papers", "Keeping", "Looks", "Records", "Directory",
+            "Settings"} == set(pages)  # fmt: skip
+    assert sum(map(len, pages.values())) > 60
+    lines = left_behind(guest)
+    assert {actor for actor, _ in lines} == {PUBLIC}
+    assert {act for _, act in lines} - LOOKING == {act for _, act in lines if act.startswith("sheet for ")}
+
+
+def test_that_what_was_half_written_is_as_its_author_left_it(guest: DeskWork) -> None:
+    driver = guest.driver
+    guest.person("KD-4410")
+    for key in offered(guest):
+        if key.startswith(person_view.OPEN):
+            driver.press(key)
+            assert isinstance(here(guest), Sealed)
+            assert HALF not in "\n".join(driver.texts())
+            guest.person("KD-4410")
+    guest.lock()
+    guest.unlock()
+    driver.press_first("resume:")
+    guest.place(Place.NOTICE)
+    assert dict(guest.fields())[NOTE] == HALF
+
+
+def test_that_no_key_leads_where_no_button_does(guest: DeskWork) -> None:
+    for keys in ("Ctrl+N", "Ctrl+T", "F1", "Alt+1", "Alt+5", "Ctrl+Return", "F4"):
+        guest.driver.keys(keys)
+        assert not refused(guest), keys
+        guest.driver.keys("Esc")
+    assert not isinstance(here(guest), NewPerson)
+
+
+def test_that_there_is_nothing_to_write_in_but_what_finds_and_looks(guest: DeskWork) -> None:
+    for route in (Home(), People(), Settings()):
+        go(guest, route)
+        window = guest.driver.shell.window
+        fields = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
+        assert {field.objectName() for field in fields if field.isVisible()} <= {"find", guide.FIND}
+    assert not guest.driver.has(settings.PIN)
+
+
+def test_that_cover_locks_for_a_guest_who_does_not_know_the_pin(guest: DeskWork) -> None:
+    guest.driver.press("cover")
+    assert guest.driver.shell.office is None
+
+
+def test_that_the_sheet_can_be_looked_at_and_not_saved(guest: DeskWork) -> None:
+    guest.person("KD-4410")
+    guest.driver.press_first(person_view.OPEN)
+    route = here(guest)
+    assert isinstance(route, Sealed)
+    go(guest, Papers(route.session))
+    guest.driver.choose("file-reader", "own_team")
+    guest.driver.press("see-file")
+    assert not guest.driver.has("save")
