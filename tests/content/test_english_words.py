@@ -191,3 +191,13 @@ def test_that_where_several_answers_can_be_true_the_no_stands_alone(english: Pac
         alone = {option.value for option in prompt.answers if option.alone}
         no = {option.value for option in prompt.answers} & {"no", "none", "nobody", "nothing", "not_sure"}
         assert alone >= no if prompt.several else not alone, prompt.id
+
+
+def test_that_what_one_works_with_is_called_records_everywhere_and_a_vault_nowhere(english: Pack) -> None:
+    """Whoever types commands looks after folders, and reads of vaults there."""
+    first = english.first
+    seen = (*texts(english.labels, "labels"), *texts(english.refusals, "refusals"), *texts(english.guide, "guide"))
+    before = (*texts(first.window, "window"), *texts(first.lock, "lock"), *texts(first.card, "card"))
+    vault = re.compile(r"\bvault", re.IGNORECASE)
+    assert [place for place, text in (*seen, *before) if vault.search(text) and not place.endswith(".id")] == []
+    assert any(vault.search(text) for _, text in texts(first.commands, "commands"))

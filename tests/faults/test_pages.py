@@ -22,6 +22,7 @@ from dasupport.ui.routes import (
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, people, person_view, sealed
 from tests.faults.canaries import CANARIES, STEM
+from tests.journey.cards import CARDS, around
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_up
 from tests.journey.vault_pages import VAULT
@@ -124,8 +125,10 @@ def stops(worker: Canary) -> Iterator[str]:
 @pytest.fixture
 def walk(worker: DeskWork) -> Walk:
     seen = Walk()
-    for _ in stops(Canary(worker.driver)):
-        seen.look()
+    canary = Canary(worker.driver)
+    for way in (stops, around):
+        for _ in way(canary):
+            seen.look()
     return seen
 
 
@@ -152,12 +155,37 @@ def test_that_every_page_keeps_its_words_to_itself(worker: DeskWork, walk: Walk)
     assert walk.titles == {worker.driver.shell.house.first.window.title}
 
 
+def test_that_what_lies_over_and_round_the_pages_keeps_its_words_to_itself(worker: DeskWork) -> None:
+    """The short walk, at every run."""
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    worker.driver.keep_typing("note|NOTICE||words", STEM)
+    seen, hidden = Walk(), []
+    for name in around(Canary(worker.driver)):
+        seen.look()
+        if name not in CARDS:
+            hidden.append(name)
+            found = "\n".join(accessible())
+            assert [word for word in (STEM, "KD-4410", "Amara") if word in found] == [], name
+    assert len(hidden) == 8
+    assert seen.editors > 8
+    assert seen.careless == set()
+    assert seen.rich == set()
+    assert seen.titles == {worker.driver.shell.house.first.window.title}
+
+
+@pytest.mark.parametrize("over", ["nothing", *CARDS])
 @pytest.mark.parametrize("act", ["lock", "cover"])
-def test_that_a_screen_reader_finds_no_word_after_a_lock_and_behind_cover(worker: DeskWork, act: str) -> None:
+def test_that_a_screen_reader_finds_no_word_after_a_lock_and_behind_cover(
+    worker: DeskWork, act: str, over: str
+) -> None:
     meet(worker, Presenting.USING)
     worker.place(Place.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", STEM)
     assert {STEM, "KD-4410"} <= {word for word in (STEM, "KD-4410") if word in "\n".join(accessible())}
+    if over in CARDS:
+        CARDS[over].bring(worker)
+        worker.driver.settle()
     acts: dict[str, Callable[[], None]] = {"lock": worker.lock, "cover": worker.driver.shell.cover}
     acts[act]()
     worker.driver.settle()

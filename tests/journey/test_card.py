@@ -1,16 +1,13 @@
 """A card over the page: one shape for all, in the middle; the keyboard stays in it, and the page below as it was."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
-from dasupport.refusal import Refusal
 from dasupport.ui.routes import Turned
-from dasupport.ui.screens import again, emergency, not_kept, notice
+from tests.journey.cards import CARDS
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
@@ -18,34 +15,8 @@ from tests.journey.test_ring import dress
 from tests.made import PASSPHRASE
 
 USUAL = (1366, 768)
-REFUSED = Refusal("V-DISK-FULL")
 
 
-def asked_again(worker: DeskWork) -> None:
-    """Something sensitive is wanted that has no page of its own here."""
-    office = worker.driver.shell.office
-    assert office is not None
-
-    def sensitive() -> None:
-        raise Refusal("PASS-AGAIN")
-
-    office.run(sensitive, lambda _: None, lambda _: None)
-
-
-def not_taken(worker: DeskWork) -> None:
-    office = worker.driver.shell.office
-    assert office is not None
-    office.not_kept(REFUSED)
-
-
-CARDS: dict[str, tuple[Callable[[DeskWork], None], str]] = {
-    "emergency": (lambda worker: worker.driver.shell.emergency(), emergency.CLOSE),
-    "again": (asked_again, again.CANCEL),
-    "not kept": (not_taken, not_kept.AGAIN),
-    "refusal": (lambda worker: worker.driver.shell.tell(REFUSED), notice.CLOSE),
-    "fault": (lambda worker: worker.driver.shell.tell(Refusal("REF-FAULT", "ab12")), notice.CLOSE),
-}  # fmt: skip
-"""What brings each card, and something on it."""
 PRIVATE = ("again", "not kept", "refusal", "fault")
 
 
@@ -60,7 +31,7 @@ def writing(worker: DeskWork) -> DeskWork:
 
 
 def bring(worker: DeskWork, what: str) -> None:
-    CARDS[what][0](worker)
+    CARDS[what].bring(worker)
     worker.driver.settle()
 
 
@@ -78,7 +49,7 @@ def test_that_every_card_stands_in_the_middle_below_the_header_and_its_border_is
     writing: DeskWork, scale: int, look: str
 ) -> None:
     dress(writing, look, scale)
-    for what, (_, key) in CARDS.items():
+    for what, card_of in CARDS.items():
         bring(writing, what)
         card, head, window = place_of(writing, "over"), place_of(writing, "header"), writing.driver.shell.window
         assert window.rect().contains(card.adjusted(-5, -5, 5, 5)), what
@@ -91,7 +62,7 @@ def test_that_every_card_stands_in_the_middle_below_the_header_and_its_border_is
         rim = ((card.left(), middle.y()), (card.right(), middle.y()), (middle.x(), card.top()),
                (middle.x(), card.bottom()))  # fmt: skip
         assert [picture.pixelColor(x, y).name() for x, y in rim] == [edge] * 4, what
-        assert writing.driver.has(key), what
+        assert writing.driver.has(card_of.key), what
         writing.driver.keys("Esc")
 
 

@@ -23,6 +23,7 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     by_key: str
     by_key_sub: str
     key_named: str
+    recent: str
 
 
 class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):

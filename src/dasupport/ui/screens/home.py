@@ -50,9 +50,10 @@ class HomePage:
         head = Heading(self._hello(), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
         way = NEW if meets else ""
-        top = (Row((head, *new), ends=meets, key="head"), *self._closing(), *self._role(), *self._alarm())
-        top = (*top, *self._laptop())
-        return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=way, primary=way)
+        begin = way or (EVERYONE if self._today.recent else "")
+        first = Row((head, *new), ends=True, key="head") if new else head
+        top = (first, *self._closing(), *self._role(), *self._alarm(), *self._laptop())
+        return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=begin, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
@@ -170,7 +171,7 @@ class HomePage:
 
     def _sub(self) -> str:
         labels = self.office.pack.labels.home
-        if not self._loaded:
+        if not self._loaded or self.office.guest:
             return " "
         count = len(self._today.due) + len(self._today.unfinished)
         return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
@@ -220,8 +221,9 @@ class HomePage:
             )
             for row in self._today.recent
         )  # fmt: skip
-        head = Row((Heading(labels.recent, level=2), Button(EVERYONE, labels.everyone, "quiet")), ends=True)
-        return (Card((head, Lines(lines, labels.recent)), key="recent"),)
+        recent = self.office.pack.labels.roles.recent if self.office.guest else labels.recent
+        head = Row((Heading(recent, level=2), Button(EVERYONE, labels.everyone, "quiet")), ends=True)
+        return (Card((head, Lines(lines, recent)), key="recent"),)
 
     def _closing(self) -> tuple[Block, ...]:
         return closing(self.office.pack, self._ways, self.office.zone)
@@ -233,9 +235,11 @@ class HomePage:
         return alarm(self.office.pack, self._ways, self.office.zone) if self._ways else ()
 
     def _advice(self) -> tuple[Note, ...]:
+        if self.office.guest:
+            return ()
         labels = self.office.pack.labels.home
         notes = [Note("calm", labels.own_safety, labels.own_safety_sub, key="own")]
-        if not (self.office.organisation.lead or self.office.guest):
+        if not self.office.organisation.lead:
             notes.insert(0, Note("care", labels.no_lead, labels.no_lead_sub, key="lead"))
         if any(service.checked_on is None for service in self.office.pack.directory):
             notes.append(Note("care", labels.unchecked, labels.unchecked_sub, key="unchecked"))

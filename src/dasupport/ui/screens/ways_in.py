@@ -108,7 +108,8 @@ class WaysInPage:
         self._busy, self._refused = False, (words.say, words.do)
         self._older = refusal.item == ROLLED_BACK  # it has been said now: who goes on knows why
         in_parts = in_want(self._typed, (TYPED, OTHER)) if self._how == PARTS else ""
-        self._wanted = in_parts or self._new.wanted(refusal.item) or TYPED
+        chosen = KEY_FILE if self._how == KEY else TYPED
+        self._wanted = in_parts or self._new.wanted(refusal.item) or chosen
         self._round += 1
         self.on_change()
 
