@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dasupport.refusal import Refusal
-from dasupport.ui.screens import again, covered, emergency, not_kept, notice, ways_in
-from dasupport.ui.screens.restoring import RestoringPage
+from dasupport.ui.screens import again, covered, emergency, not_kept, notice, restoring, ways_in
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
 
@@ -84,6 +83,7 @@ def locked(worker: DeskWork) -> Iterator[str]:
         driver.choose(ways_in.HOW, how)
         yield f"ways in: {how}"
     driver.press(ways_in.RESTORE)
-    assert driver.shell.page is not None
-    assert isinstance(driver.shell.page.presenter, RestoringPage)
+    assert driver.has(restoring.SALVAGE)
     yield "restore"
+    driver.press(restoring.SALVAGE)
+    yield "salvage"

@@ -91,7 +91,6 @@ class Indoors:
         self.elsewhere.passed.connect(self._away_for_long)
         self.elsewhere.returned.connect(shell.window.open_curtain)
         self.route: Route = Home()
-        """Where one is."""
         self._asking = False
         """Whether the passphrase is being asked for again over the page."""
         self._away: Away | None = None
@@ -223,9 +222,7 @@ class Indoors:
             "advice": self._advice,
             "close": self._close_advice,
         }
-        if name == "new" and not self.office.allows(Act.MEET):
-            return
-        if name in goals:
+        if name in goals and (name != "new" or self.office.allows(Act.MEET)):
             self.go(goals[name])
         elif name in acts:
             acts[name]()
@@ -275,8 +272,8 @@ class Indoors:
             shell = self._shell
             return SettingsPage(
                 self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                lambda: self.go(Pin()), has_pin=self.office.has_pin, ways=self._ways(),
-                sight=shell.sight, guest=self.office.guest,
+                (lambda: self.go(Pin())) if self.office.allows(Act.SET_PIN) else None, has_pin=self.office.has_pin,
+                ways=self._ways(), sight=shell.sight, guest=self.office.guest,
             )  # fmt: skip
         presenter, labels = make(route, self.office), self.office.pack.labels
         if isinstance(presenter, PapersPage):

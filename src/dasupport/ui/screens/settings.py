@@ -50,7 +50,7 @@ class SettingsPage:
 
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
-        to_pin: Callable[[], None] = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
+        to_pin: Callable[[], None] | None = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
         sight: Sight | None = None, guest: bool = False,
     ) -> None:  # fmt: skip
         self.pack = pack
@@ -59,6 +59,7 @@ class SettingsPage:
         self._changed = changed
         self._leave = leave
         self._to_pin = to_pin
+        """Where the PIN is set; nothing for whoever may not set it."""
         self._has_pin = has_pin
         self._ways = ways
         self._sight = sight
@@ -121,7 +122,7 @@ class SettingsPage:
                 pass
 
     def _press(self, key: str) -> None:
-        goals = {BACK: self._leave, PIN: self._to_pin, **{way.key: way.go for way in self._ways}}
+        goals = {BACK: self._leave, PIN: self._to_pin or quiet, **{way.key: way.go for way in self._ways}}
         if key in goals:
             goals[key]()
 
@@ -167,7 +168,9 @@ class SettingsPage:
         labels, guard = self.pack.labels.locking, self.settings.guard
         times = tuple(Choosable(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE)
         away = (Choosable(HIDE, labels.hide), Choosable(COVER, labels.cover), Choosable(STAY, labels.stay))
-        pin = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
+        button = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
+        said = Para(labels.has_pin if self._has_pin else labels.no_pin)
+        pin = (said, Row((button,), key="cover-pin")) if self._to_pin else ()
         return Card(
             (
                 Heading(labels.title, labels.title_sub, level=2),
@@ -176,8 +179,7 @@ class SettingsPage:
                 Tick(MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
                 Choice(AWAY, labels.away, away, guard.away),
                 Para(labels.away_hint, "small"),
-                Para(labels.has_pin if self._has_pin else labels.no_pin),
-                Row((pin,), key="cover-pin"),
+                *pin,
             ),
             key="locking",
         )
