@@ -223,6 +223,21 @@ def test_that_a_blank_at_either_end_is_said_and_stays(laptop: Laptop) -> None:
     assert laptop.editor.text() == f"{PHRASE} "
 
 
+@pytest.mark.parametrize(
+    ("width", "keyboard", "notice"),
+    [(900, "Keyboard Welsh", "Caps on A blank"), (300, "", "Caps on A blank"), (170, "", "Caps on")],
+)
+def test_that_what_one_line_does_not_hold_gives_way(laptop: Laptop, width: int, keyboard: str, notice: str) -> None:
+    laptop.aid.language = lambda: "Welsh"
+    laptop.caps = True
+    laptop.window.setFixedWidth(width)
+    laptop.box.activate()
+    laptop.editor.setText(f" {PHRASE}")
+    QTest.keyClick(laptop.editor, Qt.Key.Key_CapsLock)
+    assert (laptop.aid.keyboard.text(), laptop.aid.notice.text()) == (keyboard, notice)
+    assert laptop.editor.accessibleDescription() == "Caps on A blank Keyboard Welsh"
+
+
 def test_that_a_notice_moves_nothing(laptop: Laptop, qtbot: QtBot) -> None:
     before = laptop.other.mapTo(laptop.window, laptop.other.rect().topLeft())
     laptop.editor.setText(f" {PHRASE}")

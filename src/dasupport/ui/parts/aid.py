@@ -1,7 +1,7 @@
 """What stands beside a place for a passphrase: a switch that shows it, and what it is being typed with."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dasupport.laptop.caps import asker, by_letter
@@ -25,20 +25,20 @@ class Aid(QWidget):
         super().__init__(parent)
         self._editor = editor
         self._block = Field("", "")
-        self.caps = asker()
+        self.caps, self.language = asker(), language
         self.caps_on = self._judged = False
         self.switch = QPushButton(parent)
         self.switch.setCheckable(True)
         self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the cursor where one types
         self.switch.setProperty("look", "quiet")
         self.switch.clicked.connect(lambda on: self._show(on=on))
-        self.keyboard, self.notice = label("small", parent=self, wrap=False), label("notice", parent=self)
+        self.keyboard, self.notice = (label(look, parent=self, wrap=False) for look in ("small", "notice"))
         self.hiding, self.settling = QTimer(self), QTimer(self)
         for timer, wait, then in ((self.hiding, SHOWN, self.conceal), (self.settling, SETTLED, self._say)):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(then)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.dp(14))
         row.addWidget(self.keyboard)
@@ -121,18 +121,34 @@ class Aid(QWidget):
         return text[:1].isspace() or (text[-1:].isspace() and not self.settling.isActive())
 
     def _say(self) -> None:
-        """Two notices at most: where both trouble the typing, the keyboard's language gives way."""
+        """As much as one line holds: first the keyboard's language gives way, then the blank."""
         says = self._block.typing
         if says is None:
             return
         here = self._editor.hasFocus()
+        known = self.language() if here else ""
+        keyboard = says.keyboard.format(language=known) if known else ""
         found = ((says.caps, here and self.caps_on), (says.blank, self._blank()))
         told = [text for text, so in found if so]
-        _put(self.notice, " ".join(told))
-        known = language() if here and len(told) < len(found) else ""
-        _put(self.keyboard, says.keyboard.format(language=known) if known else "")
-        described = (self._block.fault or self._block.hint, self.notice.text(), self.keyboard.text())
+        ways = ((keyboard, " ".join(told)), ("", " ".join(told)), ("", told[0] if told else keyboard))
+        shown = next((way for way in ways if self._fits(*way)), ways[-1])
+        for where, text in zip((self.keyboard, self.notice), shown, strict=True):
+            _put(where, text)
+        described = (self._block.fault or self._block.hint, *told, keyboard)
         self._editor.setAccessibleDescription(" ".join(part for part in described if part))
+
+    def _fits(self, keyboard: str, notice: str) -> bool:
+        parts = ((self.keyboard, keyboard), (self.notice, notice))
+        wide = sum(part.fontMetrics().horizontalAdvance(text) + self._row.spacing() for part, text in parts if text)
+        return wide <= self.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say()
+
+    def minimumSizeHint(self) -> QSize:
+        """What is said never widens a page."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def _put(where: QLabel, text: str) -> None:
