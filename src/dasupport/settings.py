@@ -38,10 +38,10 @@ IDLE = (1, 2, 3, 5, 10, 15)
 """After how many minutes without a touch the program may lock: there is no never."""
 
 
-HIDE, COVER, STAY = "hide", "cover", "stay"
-AWAY = (HIDE, COVER, STAY)
-"""What the program does when somebody works in another one for a minute: hide the page until they are back, cover,
-nothing."""
+ONCE, HIDE, COVER, STAY = "once", "hide", "cover", "stay"
+AWAY = (ONCE, HIDE, COVER, STAY)
+"""What the program does when somebody goes to another one: hide the page until they are back, at once or after a
+minute; cover after a minute; nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.refusal import Refusal
-from dasupport.settings import COVER, HIDE, STAY
+from dasupport.settings import COVER, HIDE, ONCE, STAY
+from dasupport.ui.routes import Turned
 from dasupport.ui.window.elsewhere import Elsewhere
 from dasupport.ui.window.saving import ask_where
 from tests.journey.desk_work import DeskWork, over_a_dialog
-from tests.journey.test_every_word import meet
+from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import NOTE
 
 HALF = "half a wo"
@@ -162,6 +163,47 @@ def test_that_nothing_happens_where_that_is_wished(writing: DeskWork) -> None:
     shell.change_settings(shell.settings.with_away(STAY))
     stays_away(writing)
     assert writing.driver.has(NOTE)
+
+
+def test_that_it_is_hidden_at_once_where_that_is_wished(writing: DeskWork) -> None:
+    shell = writing.driver.shell
+    shell.change_settings(shell.settings.with_away(ONCE))
+    goes(writing)
+    assert writing.driver.has("continue")
+    assert HALF not in seen(writing)
+    comes_back(writing)
+    assert writing.driver.has(NOTE)
+
+
+def test_that_the_turned_laptop_comes_back_turned(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.driver.shell.go(Turned(worker.session, "LU-REL-1-1", "relationship"))
+    worker.driver.settle()
+    shown = worker.driver.texts()
+    stays_away(worker)
+    assert worker.driver.has("continue")
+    comes_back(worker)
+    worker.driver.settle()
+    assert sorted(worker.driver.texts()) == sorted(shown)
+    assert worker.driver.shell.inside is not None
+    assert worker.driver.shell.inside.turned
+
+
+@pytest.mark.parametrize("wish", [HIDE, ONCE])
+def test_that_our_own_question_for_a_file_hides_nothing_in_either_way(writing: DeskWork, wish: str) -> None:
+    shell = writing.driver.shell
+    shell.change_settings(shell.settings.with_away(wish))
+    found: list[bool] = []
+
+    def waits(_: QWidget) -> None:
+        goes(writing)
+        found.append(writing.driver.has(NOTE))
+        shell.window.clear()
+
+    over_a_dialog(shell.window, waits)
+    assert ask_where(shell.window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    assert found == [True]
 
 
 def test_that_hiding_is_what_is_usual(worker: DeskWork) -> None:

@@ -12,7 +12,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.laptop.look import place
 from dasupport.refusal import Refusal
-from dasupport.settings import COVER, HIDE, Settings
+from dasupport.settings import COVER, Settings
 from dasupport.ui.again import Again
 from dasupport.ui.blocks import buttons
 from dasupport.ui.frame import GUIDE, RailItem
@@ -87,8 +87,8 @@ class Indoors:
         self.page: Page | None = None
         self._private: Private | None = None
         self.copied = Copied()
-        self.elsewhere = Elsewhere(shell.app, lambda: shell.window.asking)
-        self.elsewhere.passed.connect(self._away_for_long)
+        self.elsewhere = Elsewhere(shell.app, lambda: shell.settings.guard.away, lambda: shell.window.asking)
+        self.elsewhere.wanted.connect(self._gone_elsewhere)
         self.elsewhere.returned.connect(shell.window.open_curtain)
         self.route: Route = Home()
         self._asking = False
@@ -144,14 +144,13 @@ class Indoors:
         self.route = Home()
         self.go(route)
 
-    def _away_for_long(self) -> None:
+    def _gone_elsewhere(self, wanted: str) -> None:
         """Hide the page or cover it, as is wished; what is covered already stays as it is."""
-        wished = self._shell.settings.guard.away
         if self.covered or self.page is None:
             return
-        if wished == COVER:
+        if wanted == COVER:
             self._shell.cover()
-        elif wished == HIDE:
+        else:
             window = self._shell.window
             self.page.flush()
             window.draw_curtain(CoverPage(self._shell.house.first, window.open_curtain))

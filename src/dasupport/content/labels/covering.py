@@ -40,6 +40,7 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     minimise: str
     minimise_hint: str
     away: str
+    once: str
     hide: str
     cover: str
     stay: str

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
 from dasupport.laptop.screen import Sight
-from dasupport.settings import COVER, HIDE, IDLE, STAY, Organisation, Settings
+from dasupport.settings import AWAY as WISHES
+from dasupport.settings import IDLE, Organisation, Settings
 from dasupport.ui.blocks import (
     Block,
     Button,
@@ -167,7 +168,7 @@ class SettingsPage:
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard
         times = tuple(Choosable(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE)
-        away = (Choosable(HIDE, labels.hide), Choosable(COVER, labels.cover), Choosable(STAY, labels.stay))
+        away = tuple(Choosable(wish, getattr(labels, wish)) for wish in WISHES)
         button = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
         said = Para(labels.has_pin if self._has_pin else labels.no_pin)
         pin = (said, Row((button,), key="cover-pin")) if self._to_pin else ()

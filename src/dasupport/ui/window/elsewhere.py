@@ -5,24 +5,29 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-AWAY = 60_000
+from dasupport.settings import COVER, HIDE, ONCE
+
+MINUTE = 60_000
 """Milliseconds that one may be elsewhere."""
 
 
 class Elsewhere(QObject):
-    """Tells when no window of the program had the keyboard for a minute, and when one has it again. While a file is
-    asked for, that minute begins anew: one may look for its place in another program."""
+    """Tells what is to be done when no window of the program has the keyboard, at once or after a minute, as is wished;
+    and when one has it again. While a file is asked for, nothing is to be done: one may look for its place in another
+    program."""
 
-    passed = Signal()
+    wanted = Signal(str)
+    """Hide the page, or cover."""
     returned = Signal()
 
-    def __init__(self, app: QApplication, asking: Callable[[], bool] = lambda: False) -> None:
+    def __init__(self, app: QApplication, wish: Callable[[], str], asking: Callable[[], bool]) -> None:
         super().__init__()
         self._app = app
+        self._wish = wish
         self._asking = asking
         self.later = QTimer(self)
         self.later.setSingleShot(True)
-        self.later.setInterval(AWAY)
+        self.later.setInterval(MINUTE)
         self.later.timeout.connect(self._late)
         app.applicationStateChanged.connect(self._changed)
 
@@ -34,12 +39,16 @@ class Elsewhere(QObject):
     def _late(self) -> None:
         if self._asking():
             self.later.start()
-        else:
-            self.passed.emit()
+        elif self._wish() in (HIDE, ONCE):
+            self.wanted.emit(HIDE)
+        elif self._wish() == COVER:
+            self.wanted.emit(COVER)
 
     def _changed(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self.later.stop()
             self.returned.emit()
+        elif self._wish() == ONCE and not self._asking():
+            self.wanted.emit(HIDE)
         elif not self.later.isActive():
             self.later.start()

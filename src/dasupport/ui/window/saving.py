@@ -83,7 +83,7 @@ def beside(media: Sequence[str] = MEDIA) -> list[str]:
     """The places that stand at the side: the user's own folders, and every stick that is in."""
     own = [QStandardPaths.writableLocation(place) for place in USUAL]
     sticks: list[str] = []
-    with suppress(OSError, KeyError):
+    with suppress(OSError, KeyError, ImportError):
         user = getpass.getuser()
         roots = [Path(root.format(user=user)) for root in media]
         sticks = [str(stick) for root in roots if root.is_dir() for stick in sorted(root.iterdir())]
