@@ -168,7 +168,8 @@ class SettingsPage:
     def _locking(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.guard
         times = tuple(Choosable(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE)
-        away = tuple(Choosable(wish, getattr(labels, wish)) for wish in WISHES)
+        names = (labels.once, labels.hide, labels.cover, labels.stay)
+        away = tuple(Choosable(wish, name) for wish, name in zip(WISHES, names, strict=True))
         button = Button(PIN, labels.change_pin if self._has_pin else labels.set_pin)
         said = Para(labels.has_pin if self._has_pin else labels.no_pin)
         pin = (said, Row((button,), key="cover-pin")) if self._to_pin else ()
