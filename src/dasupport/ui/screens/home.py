@@ -171,7 +171,9 @@ class HomePage:
 
     def _sub(self) -> str:
         labels = self.office.pack.labels.home
-        if not self._loaded or self.office.guest:
+        if self.office.guest:
+            return ""
+        if not self._loaded:
             return " "
         count = len(self._today.due) + len(self._today.unfinished)
         return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
