@@ -10,8 +10,11 @@ from dasupport.actions.access import Unlocked
 from dasupport.actions.warden import AGAIN, NOT_YOURS, WAIT
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.ids import random_id
+from dasupport.casework.jotting import jotting
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
+from dasupport.casework.retention import Deletion, Hold, Periods, Why
+from dasupport.casework.text import Words
 from dasupport.casework.trail import Sought
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -40,6 +43,17 @@ DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
     "drop": (TALKERS, False, lambda it, met, _: it.sessions.drop(met.session.id, Slot(Kind.NOTE, "N1"))),
     "seal": (TALKERS, False, lambda it, met, _: it.sessions.seal(met.session.id)),
     "add later": (TALKERS, False, lambda it, met, _: it.sessions.addend(met.session.id, "later", "")),
+    "hold": (READERS, False, lambda it, met, _: it.retention.hold(met.person.id, "an inquiry")),
+    "lift a hold": (READERS, True, lambda it, met, _: it.retention.lift(held(it, met), "it is over")),
+    "set the periods": (READERS, True, lambda it, met, _: it.retention.set_periods(Periods())),
+    "ask for a deletion": (READERS, True, lambda it, met, _: it.retention.ask(met.person.id, Why.PERSON_ASKED)),
+    "delete": (READERS, True, lambda it, met, _: it.retention.carry_out(asked(met))),
+    "jot": (ANYBODY, False, lambda it, met, _: it.jottings.keep(jotting(met.person.id, "hold", "half", NOON))),
+    "see the keys": (ANYBODY, False, lambda it, met, _: it.keys.state()),
+    "change the keys": (ANYBODY, True, lambda it, met, _: it.keys.keep_old()),
+    "give new keys": (ANYBODY, True, lambda it, met, _: it.keys.rotate(PASSPHRASE, "one code", "another")),
+    "take the PIN away": (ANYBODY, True, lambda it, met, _: it.covering.drop()),
+    "carry a backup off": (ANYBODY, True, lambda it, met, path: it.backups.carry(path.parent / "none" / "backup")),
     "turn back": (TALKERS, True, lambda it, met, _: it.turn_back()),
     "read the log": (ANYBODY, True, lambda it, met, _: it.trails.read(Sought())),
     "prove the log": (ANYBODY, True, lambda it, met, _: it.trails.whole()),
@@ -47,12 +61,25 @@ DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
 }  # fmt: skip
 """What is tried, for whom it is, and whether it wants the passphrase of the last minute: written by hand, and not
 read off the table that the program goes by."""
-ALREADY = {"SEALED", "SEAL-OWES", ""}
+ALREADY = {
+    "SEALED", "SEAL-OWES", "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "REF-NOT-HERE", "CODE-UNREAD", "SAVE-WHERE",
+    "V-NO-BACKUP", "V-BACKUP-NOT-ONE", "",
+}  # fmt: skip
 """What may be said besides, to somebody who may."""
 
 
 ROLES = [*sorted(ANYBODY), "nobody"]
 PAUSES = [0.0, 1.0, 29.0, 59.0, 60.0, 60.5, 3600.0]
+
+
+def held(it: Unlocked, met: Record) -> Hold:
+    """The hold that stands, or one of nobody's."""
+    return it.retention.of(met.person.id)[0].hold or Hold("none", "nobody", NOON, "", Words())
+
+
+def asked(met: Record) -> Deletion:
+    """A deletion that nobody asked for."""
+    return Deletion("none", met.person.id, Why.PERSON_ASKED, NOON, "", NOON)
 
 
 class Anybody(RuleBasedStateMachine):
@@ -107,7 +134,7 @@ class Anybody(RuleBasedStateMachine):
         elif sensitive and self.ticks.at - self.typed > 60:
             assert got == AGAIN
         else:
-            assert got in ALREADY
+            assert got in ALREADY, got
             return
         assert actions(self.vault) == before
         assert not self.out.exists()

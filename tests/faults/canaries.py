@@ -8,6 +8,7 @@ import urllib.parse
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 STEM = "zéphyrquokka"
@@ -31,6 +32,7 @@ class Hit:
     where: str
 
 
+@cache
 def dresses(word: str) -> dict[str, tuple[bytes, ...]]:
     """A word in each of the ways in which it could be written down."""
     plain = word.encode()

@@ -1,4 +1,4 @@
-"""A program in which everything goes wrong that can, fifty times: `python -m tests.faults.falls HOME`.
+"""A day at work in which everything goes wrong that can, fifty times: `python -m tests.faults.falls HOME`.
 
 Each error has a canary in its text and in the names of the function that raises it. At the end it says how many there
 were.
@@ -18,11 +18,15 @@ from PySide6.QtCore import QEvent, QObject, QTimer, qCritical, qDebug, qInfo, qW
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dasupport.app import LIVE, Entrance, begin
+from dasupport.casework.steps import Place
 from dasupport.content.load import PACKS
 from dasupport.ui.driver import Driver
+from dasupport.ui.routes import Backups, Keys, NewPerson, Records
+from dasupport.ui.screens import people
 from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import Tasks
 from tests.faults.canaries import CANARIES
+from tests.faults.day import arrive
 from tests.made import CHEAP
 
 KINDS: tuple[Callable[[str], BaseException], ...] = (
@@ -101,6 +105,22 @@ def told(words: Iterator[str]) -> int:
     return len(TELL) + 3
 
 
+def at_work(driver: Driver) -> Iterator[None]:
+    """Somebody at work, on another page each time, with words in every field of one."""
+    worker = arrive(driver, "make")
+    worker.driver.keys("Ctrl+N")
+    worker.write(people.REAL)
+    worker.driver.press(people.BEGIN)
+    worker.place(Place.NOTICE)
+    worker.fill()
+    yield
+    for route in (Keys(), Records(), Backups(), NewPerson()):
+        driver.shell.window.close_overlay()
+        driver.shell.go(route)
+        driver.settle()
+        yield
+
+
 def main() -> None:
     app = QApplication(sys.argv[:1])
     tasks = Tasks()
@@ -108,7 +128,7 @@ def main() -> None:
     driver = Driver(shell, lambda: tasks.busy)
     driver.settle()
     words = iter(CANARIES * 2)
-    for way in WAYS:
+    for way, _ in zip(WAYS, at_work(driver), strict=True):
         for kind in KINDS:
             way(shell, partial(fall, kind, next(words)))
             driver.settle()
@@ -116,6 +136,8 @@ def main() -> None:
     shell.close()
     tasks.finish()
     os.write(1, f"ready {count}\n".encode())
+    if "QT_LOGGING_RULES" in os.environ:
+        os._exit(0)  # Qt would still talk to a Python that is gone
 
 
 if __name__ == "__main__":

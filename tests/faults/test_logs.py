@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from dasupport.logs import NAME
-from tests.faults.canaries import CANARIES, found
+from tests.faults.canaries import CANARIES, PHRASE, found
 from tests.faults.falls import KINDS, WAYS
-from tests.faults.watched import child, laptop, told
+from tests.faults.watched import child, laptop
 
 ENDS = """
 import ctypes, os, sys
@@ -28,16 +28,20 @@ os.kill(os.getpid(), {signal})
 """
 
 
-@pytest.fixture(scope="module")
-def fallen(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, bytes, int]:
+LOUD = {"PYTHONDEVMODE": "1", "QT_LOGGING_RULES": "*=true;qt.text.*=false"}
+"""The switches that make the libraries say more (Qt of all but the shaping of letters); the program itself has none."""
+
+
+@pytest.fixture(scope="module", params=[{}, LOUD], ids=["as ever", "with every switch for more words"])
+def fallen(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> tuple[str, bytes, int]:
     """The log, the console and the number of what went wrong."""
     place = tmp_path_factory.mktemp("falls")
     home = place / "home/.local/share/dasupport"
-    with child(laptop(place), sys.executable, "-m", "tests.faults.falls", str(home)) as program:
-        count = int(told(program, "ready")[0])
+    with child(laptop(place) | request.param, sys.executable, "-m", "tests.faults.falls", str(home)) as program:
         said, cried = program.communicate()
     assert program.returncode == 0, cried.decode()
-    return (home / NAME).read_text(), said + cried, count
+    number = said.removeprefix(b"ready ")
+    return (home / NAME).read_text(), cried, int(number)
 
 
 def test_that_fifty_errors_are_each_noted(fallen: tuple[str, bytes, int]) -> None:
@@ -48,13 +52,20 @@ def test_that_fifty_errors_are_each_noted(fallen: tuple[str, bytes, int]) -> Non
 
 def test_that_no_word_of_them_stands_in_the_log_or_on_the_console(fallen: tuple[str, bytes, int]) -> None:
     log, console, _ = fallen
-    assert found(log.encode(), "log") | found(console, "console") == set()
-    assert console == b""
+    for words in (CANARIES, (PHRASE,)):
+        assert found(log.encode(), "log", words) | found(console, "console", words) == set()
 
 
 def test_that_the_log_holds_its_own_lines_and_nothing_else(fallen: tuple[str, bytes, int]) -> None:
     line = r"[\d-]{10} [\d:,]{12} (ERROR fault \d{4} \w+ at [\w.]+:\d+|WARNING (qt|python) \w+)"
     assert [text for text in fallen[0].splitlines() if not re.fullmatch(line, text)] == []
+
+
+@pytest.mark.parametrize("fallen", [{}], indirect=True)
+def test_that_the_console_stays_empty_where_nobody_asked_the_libraries_for_more(
+    fallen: tuple[str, bytes, int],
+) -> None:
+    assert fallen[1] == b""
 
 
 def test_that_python_itself_would_have_said_them(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ CALLS = (
 )
 LONGEST_WRITE = 16 * 1024 * 1024
 TEXT = re.compile(r"\\x([0-9a-f]{2})")
-QUOTED = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+QUOTED = re.compile(r'"([\\x0-9a-f]*)"')
 WRITES = re.compile(r"^\d+ +(?:write|pwrite64|writev|pwritev|sendto|sendmsg)\(\d+<([^>]*)>")
 OPENS = re.compile(r"^\d+ +(?:openat|open|creat)\(.*(?:O_WRONLY|O_RDWR|O_CREAT|creat\().* = \d+<([^>]*)>")
 TRIES = re.compile(r"^\d+ +(?:openat|open|creat)\(")

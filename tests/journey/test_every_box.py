@@ -35,8 +35,8 @@ SECRET, SOUGHT = "a secret: kept nowhere", "narrows a list: nothing is written w
 NOT_YET = "no vault is there yet that could keep it"
 FORGETS = {
     **dict.fromkeys(
-        ("now", "again", "passphrase", "again-passphrase", "code-typed", "code-other", "code-now", "pin-new",
-         "pin-again", "typed", "other"),
+        ("now", "now-key", "now-settle", "again", "passphrase", "again-passphrase", "code-typed", "code-other",
+         "code-now", "pin-new", "pin-again", "typed", "other"),
         SECRET,
     ),
     **dict.fromkeys(("find", "guide-find", "since", "until"), SOUGHT),

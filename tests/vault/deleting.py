@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, SafeContact
+from dasupport.casework.jotting import jotting
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, Hold, RecordKind, Why
 from dasupport.casework.text import Reach, Words
@@ -43,6 +44,9 @@ class Canaries:
 def lived(vault: Vault, words: Canaries, person: str) -> None:
     """A record in which every place for text holds a word of its own, written and written over."""
     met(vault, Person(person, words(), words(), NOON), words.some())
+    for _ in range(2):
+        reason = jotting(person, "hold", words.some(), NOON)
+        vault.do(lambda work, reason=reason: work.jottings.keep(reason))  # type: ignore[misc]
     for number in range(words.chance.randrange(1, 4)):
         talk = f"{person}-{number}"
         start(vault, replace(session(talk, number + 1), person=person))
