@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -71,13 +72,19 @@ VERBS: dict[str, tuple[Callable[[Unlocked], object], list[str]]] = {
         lambda it: (it.keys.keep_code(PASSPHRASE, CODE, CODE), it.keys.try_code(CODE)),
         ["recovery_made", "keys_settled", "code_tried"],
     ),
+    "try_parts": (lambda it: tried_in_parts(it), ["split_made", "keys_settled", "parts_tried"]),
     "add_supervisor": (lambda it: it.keys.add_supervisor(PASSPHRASE, PUBLIC), ["recipient_added", "keys_settled"]),
 }
 
 
-def in_parts(it: Unlocked) -> None:
+def in_parts(it: Unlocked) -> tuple[str, ...]:
     given = new_parts()
     it.keys.keep_parts(PASSPHRASE, given, given[2], given[0])
+    return given
+
+
+def tried_in_parts(it: Unlocked) -> None:
+    it.keys.try_parts(*in_parts(it)[:2])
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -113,7 +120,7 @@ def test_that_parts_count_only_once_two_of_them_were_typed_back(mine: Unlocked) 
     for one, other in ((given[0], given[0]), (given[0], foreign[1]), (given[0], given[1][:-1]), ("", ""), foreign[:2]):
         assert refused(partial(mine.keys.keep_parts, PASSPHRASE, given, one, other)) == "CODE-PARTS"
     mine.keys.keep_parts(PASSPHRASE, given, given[1].upper(), f"  {given[2]}\n")
-    assert mine.keys.state().code is not None
+    assert mine.keys.state().parts is not None
 
 
 def test_that_a_new_passphrase_is_held_against_the_same_rules_as_the_first(mine: Unlocked) -> None:
@@ -143,6 +150,26 @@ def test_that_after_ninety_days_the_drill_is_due_and_a_try_ends_that(mine: Unloc
     assert mine.keys.state().drill_due
     mine.keys.try_code(CODE)
     assert not mine.keys.state().drill_due
+
+
+def test_that_parts_are_tried_as_a_code_is(mine: Unlocked, clock: FixedClock) -> None:
+    given, strange = in_parts(mine), new_parts()
+    clock.at += DRILL + timedelta(seconds=1)
+    assert mine.keys.state().drill_due
+    assert refused(lambda: mine.keys.try_parts(strange[0], strange[1])) == "V-CODE-WRONG"
+    assert refused(lambda: mine.keys.try_parts(given[0], strange[1])) == "CODE-PARTS"
+    assert mine.keys.state().parts_tried is None
+    mine.keys.try_parts(given[0], given[1])
+    assert mine.keys.state().parts_tried == clock.at
+    assert not mine.keys.state().drill_due
+
+
+def test_that_a_try_of_the_code_is_none_of_the_parts(mine: Unlocked, clock: FixedClock) -> None:
+    mine.keys.keep_code(PASSPHRASE, CODE, CODE)
+    in_parts(mine)
+    clock.at += DRILL + timedelta(seconds=1)
+    mine.keys.try_code(CODE)
+    assert mine.keys.state().drill_due
 
 
 def test_that_the_code_of_a_vault_just_made_needs_no_passphrase_a_third_time(access: Access, vault: Vault) -> None:

@@ -58,6 +58,7 @@ GUARDED = {
     "Keys.change": Act.CHANGE_KEYS, "Keys.settle": Act.CHANGE_KEYS,
     "Keys.keep_old": Act.CHANGE_KEYS, "Keys.keep_code": Act.CHANGE_KEYS, "Keys.keep_parts": Act.CHANGE_KEYS,
     "Keys.keep_first_code": Act.FIRST_CODE, "Keys.skip_first_code": Act.FIRST_CODE, "Keys.try_code": Act.TRY_KEY,
+    "Keys.try_parts": Act.TRY_KEY,
     "Keys.add_supervisor": Act.CHANGE_KEYS, "Keys.end": Act.CHANGE_KEYS, "Keys.rotate": Act.ROTATE,
 }  # fmt: skip
 """Every verb of an open vault, and what it asks for."""

@@ -28,7 +28,7 @@ from dasupport.vault.work import Work
 
 __all__ = ["Alarm", "Keys", "KeysState", "Way", "new_code", "new_parts"]
 
-TRIED = "code_tried"
+TRIED, PARTS_TRIED = "code_tried", "parts_tried"
 DRILL = timedelta(days=90)
 """After so long, whoever keeps a code on paper is asked to find it and try it."""
 
@@ -49,11 +49,18 @@ class KeysState:
     """When the records were last closed here before this unlocking."""
     opened: datetime | None = None
     """When they were last opened before it."""
+    parts_tried: datetime | None = None
+    """When two parts were last typed and were right."""
 
     @property
     def code(self) -> Way | None:
-        """The recovery code, or the code in parts, if there is one."""
-        return next((way for way in self.ways if way.sort in (RECOVERY, SPLIT)), None)
+        """The recovery code, if there is one."""
+        return next((way for way in self.ways if way.sort == RECOVERY), None)
+
+    @property
+    def parts(self) -> Way | None:
+        """The code in three parts, if there is one."""
+        return next((way for way in self.ways if way.sort == SPLIT), None)
 
 
 def new_code() -> str:
@@ -97,10 +104,11 @@ class Keys:
         """The ways in, and what is to be said of them."""
         found = ways.ways(self._vault)
         tried, alarms, before = self._vault.do(_told)
-        code = next((way for way in found if way.sort in (RECOVERY, SPLIT)), None)
-        last = max((at for at in (tried, code.since if code else None) if at), default=None)
-        due = last is not None and self._now() - last > DRILL
-        return KeysState(found, self._vault.pair.waiting, tried, alarms, due, self._vault.closed, before)
+        at = {RECOVERY: tried[0], SPLIT: tried[1]}
+        since = [max(at[way.sort] or way.since, way.since) for way in found if way.sort in at]
+        due = any(self._now() - last > DRILL for last in since)
+        waiting, closed = self._vault.pair.waiting, self._vault.closed
+        return KeysState(found, waiting, tried[0], alarms, due, closed, before, tried[1])
 
     @asks(Act.ACKNOWLEDGE)
     def seen(self, seq: int) -> KeysState:
@@ -166,12 +174,23 @@ class Keys:
     @asks(Act.TRY_KEY)
     def try_code(self, typed: str) -> None:
         """The drill: the code on paper really takes the master key out of its slot. Raises Refusal CODE-…, V-…."""
-        self._vault.pair.opening(_code(typed))
+        self._try(_code(typed), TRIED)
+
+    @asks(Act.TRY_KEY)
+    def try_parts(self, one: str, other: str) -> None:
+        """The same with two parts of three. Raises Refusal CODE-PARTS, V-…."""
+        secret = parts.joined(one, other)
+        if secret is None:
+            raise Refusal("CODE-PARTS")
+        self._try(Parts(secret), PARTS_TRIED)
+
+    def _try(self, code: Code | Parts, which: str) -> None:
+        self._vault.pair.opening(code)
         at = self._now().isoformat()
 
         def job(work: Work) -> None:
-            work.settings.put(TRIED, at)
-            work.log.add(TRIED, "")
+            work.settings.put(which, at)
+            work.log.add(which, "")
 
         self._vault.do(job)
 
@@ -220,9 +239,9 @@ def _code(typed: str) -> Code:
     return Code(secret)
 
 
-def _told(work: Work) -> tuple[datetime | None, tuple[Alarm, ...], datetime | None]:
-    """When the code was last tried, what nobody has seen yet, and when the vault was opened before now."""
-    tried = work.settings.get(TRIED)
+def _told(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:
+    """When the code and the parts were last tried, what nobody has seen yet, and when the vault was opened before."""
+    said = (work.settings.get(TRIED), work.settings.get(PARTS_TRIED))
     opened = work.log.openings()
     before = opened[1] if len(opened) > 1 else None
-    return datetime.fromisoformat(tried) if tried else None, alarm.standing(work), before
+    return tuple(datetime.fromisoformat(at) if at else None for at in said), alarm.standing(work), before

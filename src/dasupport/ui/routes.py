@@ -117,6 +117,7 @@ class Sort(StrEnum):
     PARTS = auto()
     ROTATE = auto()
     TRY = auto()
+    TRY_PARTS = auto()
 
 
 @dataclass(frozen=True, slots=True)

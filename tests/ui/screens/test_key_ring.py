@@ -176,6 +176,24 @@ def test_that_three_parts_are_shown_and_any_two_are_typed_back(hand: Hand) -> No
     assert [way.sort for way in ways(hand.vault)] == ["passphrase", "split"]
 
 
+def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_screen(hand: Hand) -> None:
+    page = at_code(hand, Sort.PARTS)
+    parts = shown(hand)
+    for key, text in ((TYPED, parts[2]), (OTHER, parts[0]), (CODE_NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    at_keys(hand)
+    assert "none" not in notes(hand)
+    page = at_code(hand, Sort.TRY_PARTS)
+    assert shown(hand) == []
+    for key, text in ((TYPED, parts[1]), (OTHER, parts[2])):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    assert "done" in notes(hand)
+    assert parts[1] not in "".join(hand.texts)
+    assert hand.office.unlocked.keys.state().parts_tried == hand.office.now()
+
+
 def test_that_new_keys_for_everything_end_with_a_lock(hand: Hand) -> None:
     locked: list[str] = []
     hand.office.lock = lambda: locked.append("locked")

@@ -155,4 +155,5 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     split_made: str
     recipient_added: str
     code_tried: str
+    parts_tried: str
     log_checked: str

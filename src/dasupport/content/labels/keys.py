@@ -39,6 +39,8 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     parts: str
     parts_sub: str
     parts_make: str
+    parts_new: str
+    parts_try: str
     supervisor: str
     supervisor_sub: str
     supervisor_none: str
@@ -90,6 +92,8 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
     try_title: str
     try_sub: str
+    try_parts_title: str
+    try_parts_sub: str
     try_typed: str
     try_go: str
     tried: str

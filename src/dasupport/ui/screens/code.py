@@ -14,9 +14,11 @@ from dasupport.ui.screens.two_parts import boxes, in_want
 
 TYPED, OTHER, NOW, KEEP, LATER, BACK = "code-typed", "code-other", "code-now", "code-keep", "code-later", "back"
 
+TRIES = (Sort.TRY, Sort.TRY_PARTS)
+
 
 class CodePage:
-    """Four errands of one form: a code, a code in parts, new keys with a new code, a try of the one on paper."""
+    """The errands of one form: a code, a code in parts, new keys with a new code, a try of what is on paper."""
 
     def __init__(self, office: Office, sort: Sort) -> None:
         self.office = office
@@ -25,6 +27,7 @@ class CodePage:
         self._first = sort is Sort.CODE and office.unlocked.keys.first
         self._code = new_code() if sort in (Sort.CODE, Sort.ROTATE) else ""
         self._parts = new_parts() if sort is Sort.PARTS else ()
+        self._in_parts = sort in (Sort.PARTS, Sort.TRY_PARTS)
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
         self._refused: tuple[str, str] | None = None
         self._busy = self._done = False
@@ -36,6 +39,7 @@ class CodePage:
         title, sub = {
             Sort.CODE: (labels.title, labels.sub), Sort.PARTS: (labels.parts_title, labels.parts_sub),
             Sort.ROTATE: (labels.rotate_title, labels.rotate_sub), Sort.TRY: (labels.try_title, labels.try_sub),
+            Sort.TRY_PARTS: (labels.try_parts_title, labels.try_parts_sub),
         }[self._sort]  # fmt: skip
         trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         done = (Note("good", labels.tried, labels.tried_sub, key="done"),) if self._done else ()
@@ -68,23 +72,23 @@ class CodePage:
 
     def _form(self) -> Card:
         labels, says = self.office.pack.labels.code, self.office.pack.first.typing
-        wrong = wrong_groups(self._typed[TYPED]) if not self._parts else ()
+        wrong = wrong_groups(self._typed[TYPED]) if not self._in_parts else ()
         fault = labels.wrong.format(n=wrong[0]) if wrong else ""
         said = self._typed[TYPED]
         fields: tuple[Block, ...] = (
             Field(TYPED, labels.try_typed if self._sort is Sort.TRY else labels.typed, said, labels.typed_hint, fault,
                   width=52),
         )  # fmt: skip
-        if self._parts:
+        if self._in_parts:
             fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)
-        if not self._first and self._sort is not Sort.TRY:
+        if not self._first and self._sort not in TRIES:
             fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says),)
         back = () if self._first else (Button(BACK, labels.back, icon="back"),)
         return Card((*fields, Row((*back, self._go()), ends=True, key="ways")), key="form")
 
     def _go(self) -> Button:
         labels = self.office.pack.labels.code
-        says = {Sort.ROTATE: (labels.rotate, labels.rotating), Sort.TRY: (labels.try_go, labels.try_go)}
+        says = {Sort.ROTATE: (labels.rotate, labels.rotating), **dict.fromkeys(TRIES, (labels.try_go, labels.try_go))}
         idle, busy = says.get(self._sort, (labels.keep, labels.keeping))
         return Button(KEEP, busy if self._busy else idle, "primary", enabled=not self._busy)
 
@@ -95,7 +99,7 @@ class CodePage:
         return (Row((Button(LATER, labels.later, "quiet"), Para(labels.later_sub, "small")), key="later"),)
 
     def _start(self) -> None:
-        if self._parts and in_want(self._typed, (TYPED, OTHER)):
+        if self._in_parts and in_want(self._typed, (TYPED, OTHER)):
             self._not_done(Refusal("CODE-PARTS"))
             return
         self._busy, self._refused, self._done = True, None, False
@@ -106,13 +110,14 @@ class CodePage:
             Sort.PARTS: lambda: keys.keep_parts(now, self._parts, typed, other),
             Sort.ROTATE: lambda: keys.rotate(now, self._code, typed),
             Sort.TRY: lambda: keys.try_code(typed),
+            Sort.TRY_PARTS: lambda: keys.try_parts(typed, other),
         }
 
         def job() -> None:
             if self._first:
                 keys.keep_first_code(self._code, typed)
                 return
-            if self._sort is not Sort.TRY and not confirm(now):
+            if self._sort not in TRIES and not confirm(now):
                 raise Refusal("V-PASS-WRONG")
             jobs[self._sort]()
 
@@ -122,7 +127,7 @@ class CodePage:
         self._busy = False
         if self._sort is Sort.ROTATE:
             self.office.lock()  # the vault is closed: it opens with its new keys
-        elif self._sort is Sort.TRY:
+        elif self._sort in TRIES:
             self._done = True
             self._anew()
         else:
@@ -135,7 +140,7 @@ class CodePage:
         words = self.office.pack.sentence(refusal.item)
         self._busy, self._refused = False, (words.say, words.do)
         self._typed[NOW] = ""
-        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._parts else ""
+        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._in_parts else ""
         self._wanted = in_parts or (NOW if refusal.item == "V-PASS-WRONG" else TYPED)
         self._round += 1
         self.on_change()

@@ -31,7 +31,7 @@ def key_notes(pack: Pack, state: KeysState) -> tuple[Note, ...]:
     notes: list[Note] = []
     if state.waiting:
         notes.append(Note("care", labels.home_waiting, labels.home_waiting_sub, key="keys-waiting"))
-    if state.code is None:
+    if state.code is None and state.parts is None:
         notes.append(Note("care", labels.home_none, labels.home_none_sub, key="no-code"))
     elif state.drill_due:
         notes.append(Note("calm", labels.home_drill, labels.home_drill_sub, key="code-drill"))

@@ -21,7 +21,10 @@ NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, B
 )  # fmt: skip
 PHRASES = (NOW, NOW_SETTLE, NOW_KEY)
 """The passphrase is asked for where it is used, each time in a field of its own."""
-ERRANDS = {"code-make": Sort.CODE, "code-try": Sort.TRY, "parts-make": Sort.PARTS, "rotate": Sort.ROTATE}
+ERRANDS = {
+    "code-make": Sort.CODE, "code-try": Sort.TRY, "parts-make": Sort.PARTS, "parts-try": Sort.TRY_PARTS,
+    "rotate": Sort.ROTATE,
+}  # fmt: skip
 
 
 class KeyRingPage:
@@ -140,7 +143,9 @@ class KeyRingPage:
         """What most come here for: where there is no code, making one; else trying it."""
         if not self._loaded:
             return ""
-        return KEEP_OLD if self._state.waiting else "code-try" if self._state.code else "code-make"
+        if self._state.waiting:
+            return KEEP_OLD
+        return "code-try" if self._state.code else "parts-try" if self._state.parts else "code-make"
 
     def _waiting(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keys
@@ -156,14 +161,21 @@ class KeyRingPage:
 
     def _code(self) -> Card:
         labels, code = self.office.pack.labels.keys, self._state.code
-        if code is None:
-            told: tuple[Block, ...] = (Note("care", labels.code_none, labels.code_none_sub, key="none"),)
-            ways: tuple[Button, ...] = (Button("code-make", labels.code_make, "primary"),)
+        if code is None and self._state.parts:
+            told: tuple[Block, ...] = ()
+            ways: tuple[Button, ...] = (Button("code-make", labels.code_make),)
+        elif code is None:
+            told = (Note("care", labels.code_none, labels.code_none_sub, key="none"),)
+            ways = (Button("code-make", labels.code_make, "primary"),)
         else:
-            tried = labels.code_tried.format(day=self._day(self._state.tried)) if self._state.tried else ""
-            told = (Para(f"{labels.code_since.format(day=self._day(code.since))} {tried or labels.code_never}"),)
+            told = (self._on_paper(code, self._state.tried),)
             ways = (Button("code-try", labels.code_try), Button("code-make", labels.code_new, "quiet"))
         return Card((Heading(labels.code, level=2), *told, Row(ways)), key="code")
+
+    def _on_paper(self, way: Way, tried: datetime | None) -> Para:
+        labels = self.office.pack.labels.keys
+        last = labels.code_tried.format(day=self._day(tried)) if tried and tried > way.since else labels.code_never
+        return Para(f"{labels.code_since.format(day=self._day(way.since))} {last}")
 
     def _passphrase(self) -> Card:
         labels = self.office.pack.labels.keys
@@ -200,6 +212,10 @@ class KeyRingPage:
 
     def _rest(self) -> tuple[Card, ...]:
         labels = self.office.pack.labels.keys
-        parts = Heading(labels.parts, labels.parts_sub, level=2), Row((Button("parts-make", labels.parts_make),))
+        way = self._state.parts
+        told = (self._on_paper(way, self._state.parts_tried),) if way else ()
+        make = Button("parts-make", labels.parts_new if way else labels.parts_make, "quiet" if way else "")
+        go = (Button("parts-try", labels.parts_try), make) if way else (make,)
+        parts = (Heading(labels.parts, labels.parts_sub, level=2), *told, Row(go))
         rotate = Heading(labels.rotate, labels.rotate_sub, level=2), Row((Button("rotate", labels.rotate_go),))
         return Card(parts, key="to-parts"), Card(rotate, key="to-rotate")
