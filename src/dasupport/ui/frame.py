@@ -11,24 +11,15 @@ from dasupport.ui.blocks import Chip
 from dasupport.ui.keeper import Kept
 from dasupport.ui.office import Office
 from dasupport.ui.routes import (
-    Backups,
-    Code,
+    ABOUT_THE_VAULT,
+    WITH_PEOPLE,
     Directory,
     Home,
     InSession,
-    Keeping,
-    Keys,
-    Log,
-    Looks,
-    NewPerson,
     Papers,
     People,
-    PersonView,
-    Pin,
-    Records,
     Route,
     Settings,
-    Words,
 )
 
 LOCK, GUIDE = "lock", "guide"
@@ -155,8 +146,8 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
-    people = isinstance(route, People | PersonView | Looks | NewPerson | Keeping)
-    settings = isinstance(route, Settings | Pin | Backups | Log | Records | Keys | Code | Words)
+    people = isinstance(route, WITH_PEOPLE)
+    settings = isinstance(route, ABOUT_THE_VAULT)
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),

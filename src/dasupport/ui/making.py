@@ -3,30 +3,11 @@
 from collections.abc import Callable
 
 from dasupport.casework.steps import Place
+from dasupport.ui import routes
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import (
-    Backups,
-    Code,
-    Directory,
-    Home,
-    InSession,
-    Keeping,
-    Keys,
-    Log,
-    Looks,
-    NewPerson,
-    Papers,
-    People,
-    PersonView,
-    Pin,
-    Records,
-    Route,
-    Sealed,
-    Turned,
-    Words,
-)
+from dasupport.ui.routes import Route
 from dasupport.ui.screens.ask import ConfidentialityPage, DisclosurePage
 from dasupport.ui.screens.backups import BackupsPage
 from dasupport.ui.screens.check import CheckPage
@@ -66,9 +47,17 @@ PAGES: dict[Place, type[SessionPage]] = {
 
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
-    Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, Directory: DirectoryPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage, Records: RecordsPage, Words: WordsPage, Keys: KeyRingPage,
-}  # fmt: skip
+    routes.Home: HomePage,
+    routes.NewPerson: NewPersonPage,
+    routes.People: PeoplePage,
+    routes.Directory: DirectoryPage,
+    routes.Pin: PinPage,
+    routes.Backups: BackupsPage,
+    routes.Log: LogPage,
+    routes.Records: RecordsPage,
+    routes.Words: WordsPage,
+    routes.Keys: KeyRingPage,
+}
 """The page of each route that says all by itself."""
 
 
@@ -76,13 +65,13 @@ def make(route: Route, office: Office) -> Presenter:
     """The presenter of a route whose session, if it has one, lies on the desk."""
     if type(route) in ALONE:
         return ALONE[type(route)](office)
-    if isinstance(route, Code):
+    if isinstance(route, routes.Code):
         return CodePage(office, route.sort)
-    if isinstance(route, PersonView):
+    if isinstance(route, routes.PersonView):
         return PersonViewPage(office, route.person)
-    if isinstance(route, Looks):
+    if isinstance(route, routes.Looks):
         return LooksPage(office, route.person, route.name)
-    if isinstance(route, Keeping):
+    if isinstance(route, routes.Keeping):
         return KeepingPage(office, route.person)
     desk = office.desk_for(route)
     if desk is None:
@@ -92,12 +81,12 @@ def make(route: Route, office: Office) -> Presenter:
 
 def _with_desk(route: Route, office: Office, desk: Desk) -> Presenter:
     match route:
-        case InSession(place=place):
+        case routes.InSession(place=place):
             return PAGES[place](office, desk)
-        case Sealed():
+        case routes.Sealed():
             return SealedPage(office, desk)
-        case Papers(origin=origin):
+        case routes.Papers(origin=origin):
             return PapersPage(office, desk, origin)
-        case Turned(prompt=prompt, way_in=way_in):
+        case routes.Turned(prompt=prompt, way_in=way_in):
             return TurnedPage(office, desk, prompt, way_in)
     raise LookupError(type(route).__name__)

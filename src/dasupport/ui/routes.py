@@ -136,3 +136,7 @@ Route = (
     Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
     | Backups | Log | Records | Keeping | Words | Keys | Code
 )  # fmt: skip
+WITH_PEOPLE = People | PersonView | Looks | NewPerson | Keeping
+"""What the rail counts among the people."""
+ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | Words
+"""What it counts among the settings."""
