@@ -90,7 +90,7 @@ def tried(home: Path, case: Case) -> Figures:
 
 def kept(folder: Path) -> dict[str, tuple[Path, bytes]]:
     """Everything that can be put back."""
-    (note,) = folder.parent.glob("*.seen")
+    (note,) = folder.parent.glob(f"{folder.name}.*.seen")
     paths = (*(folder / name for name in NAMES), folder / DATA, note)
     return {thing: (path, path.read_bytes()) for thing, path in zip(THINGS, paths, strict=True)}
 

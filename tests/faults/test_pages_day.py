@@ -24,8 +24,6 @@ from tests.made import CHEAP
 
 MORE = rf"(live|training)/[\w.-]+(/(backups/)?[\w.-]*)?|{OWN}|training"
 """What the program may write to in its own folder: two realms, a vault moved aside, words and tries beside one."""
-BESIDE = r"[0-9a-f]{32}\.seen(\.new)?"
-"""The note beside a vault, wherever one was made."""
 DEEDS = {
     "recovery_made", "tries before opening", "periods", "hold", "hold lifted", "deletion", "taken back", "pin-set",
     "wrong pin", "pin right", "recipient_added", "key_ended", "split_made", "code_tried", "passphrase_changed",
@@ -170,7 +168,7 @@ def test_that_none_stands_in_the_list_of_processes_or_on_the_console(pages: Page
 def test_that_the_program_writes_to_its_own_files_and_to_those_that_were_asked_for(pages: PagesDay) -> None:
     place, own = re.escape(str(pages.place)), rf"{re.escape(str(pages.home))}(/({MORE}))?"
     stick = "|".join(map(re.escape, SAVED.values()))
-    asked = rf"{place}/(stick/({stick})(\.\w+)?(\.new)?|salvaged[\w.-]*(/[\w.-]+)*|{BESIDE})"
+    asked = rf"{place}/(stick/({stick})(\.\w+)?(\.new)?|salvaged[\w.-]*(/[\w.-]+)*)"
     names = {name for trace in pages.traces.values() for name in (*trace.written, *trace.opened)}
     names |= {str(pages.place / name) for name in files(pages.place)} - {str(pages.stick / "public")}
     assert [name for name in names if not NOT_FILES.search(name) and not re.fullmatch(rf"{asked}|{own}", name)] == []
