@@ -19,7 +19,8 @@ from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui import crash
-from dasupport.ui.shell import House, Shell
+from dasupport.ui.house import House
+from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import UNFORESEEN, Tasks
 from dasupport.ui.theme import load_fonts
 

@@ -19,7 +19,7 @@ def test_that_a_damaged_vault_comes_back_from_its_backup_at_the_lock_screen(work
     driver.settle()
     assert len(standing(folder / FOLDER)) == 1
     flip(folder / "data.1.db", 9000)
-    driver.shell.restoring()
+    driver.shell.threshold.restoring()
     driver.settle()
     driver.type("passphrase", PASSPHRASE)
     driver.press("restore")
@@ -40,6 +40,6 @@ def test_that_a_damaged_vault_comes_back_from_its_backup_at_the_lock_screen(work
 def test_that_with_made_up_people_there_is_nothing_to_restore(begin: Begin) -> None:
     driver = begin(realm="training")
     before = driver.shell.page
-    driver.shell.restoring()
+    driver.shell.threshold.restoring()
     driver.settle()
     assert driver.shell.page is before

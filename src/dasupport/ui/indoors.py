@@ -2,51 +2,37 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
-from dasupport.actions.warden import AGAIN
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, neighbours, places
 from dasupport.laptop.look import place
-from dasupport.refusal import Refusal
 from dasupport.settings import COVER, Settings
 from dasupport.ui.again import Again
 from dasupport.ui.blocks import buttons
+from dasupport.ui.fitting import Fitting
 from dasupport.ui.frame import GUIDE, RailItem
-from dasupport.ui.making import make
 from dasupport.ui.office import Office
+from dasupport.ui.over import OverPage
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
-    Backups,
     Code,
     Directory,
     Home,
     InSession,
-    Keys,
-    Log,
     NewPerson,
     Papers,
     People,
-    Pin,
-    Records,
     Route,
     Sealed,
     Turned,
     Words,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.again import AgainPage
-from dasupport.ui.screens.backups import BackupsPage
-from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.lock import CoverPage
-from dasupport.ui.screens.log import LogPage
-from dasupport.ui.screens.not_kept import NotKeptPage
-from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.questions import TURN
-from dasupport.ui.screens.settings import BACKUPS, LOG, OPENS, RECORDS, WORDS, SettingsPage, Way
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.elsewhere import Elsewhere
 from dasupport.ui.window.page import Page
@@ -77,13 +63,15 @@ class Indoors:
     def __init__(self, shell: "Shell", unlocked: "Unlocked") -> None:
         house = shell.house
         self._shell = shell
-        run = Again(house.run, self._ask_again)
+        self._cards = OverPage(shell, self)
+        run = Again(house.run, self._cards.ask_again)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
         self.office.laptop, self.office.sight, self.office.place_of = shell.laptop, shell.sight, place
         self.office.go, self.office.come_back = self.go, self.come_back
-        self.office.tell, self.office.on_kept, self.office.lock = self._tell, self._kept, shell.lock
+        self.office.tell, self.office.on_kept, self.office.lock = self._cards.tell, self._kept, shell.lock
         self.office.ask_save = partial(ask_where, shell.window)
-        self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._not_kept
+        self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._cards.not_kept
+        self._fitted = Fitting(shell, self.office)
         self.page: Page | None = None
         self._private: Private | None = None
         self.copied = Copied()
@@ -91,8 +79,6 @@ class Indoors:
         self.elsewhere.wanted.connect(self._gone_elsewhere)
         self.elsewhere.returned.connect(shell.window.open_curtain)
         self.route: Route = Home()
-        self._asking = False
-        """Whether the passphrase is being asked for again over the page."""
         self._away: Away | None = None
 
     @property
@@ -123,7 +109,7 @@ class Indoors:
         if self._shell.inside is not self or self.turned or self.covered or self._ending(route):
             return
         self.office.visited += 1
-        if self._asking:
+        if self._cards.asking:
             self._shell.window.close_overlay()
         if self.page:
             self.page.flush()
@@ -135,7 +121,7 @@ class Indoors:
         if isinstance(route, Turned):
             self._private = None
             self.copied.forget()
-            self.page = self._shell.window.show_bare(self._presenter(route))
+            self.page = self._shell.window.show_bare(self._fitted(route))
         else:
             self._show(route)
 
@@ -201,7 +187,7 @@ class Indoors:
             self.page.flush()
         if self.office.desk:
             self.office.desk.mend()
-        self._again()
+        self.office.again()
         self.page = self._private = None
         office = self.office
         self._shell.house.run(office.rescue, lambda _: None, lambda _: None)
@@ -216,7 +202,7 @@ class Indoors:
             "directory": Directory(), "settings": SettingsRoute(),
         }  # fmt: skip
         acts: dict[str, Callable[[], None]] = {
-            GUIDE: self.guide,
+            GUIDE: self._cards.guide,
             "conversation": self._turn_here,
             "advice": self._advice,
             "close": self._close_advice,
@@ -230,12 +216,6 @@ class Indoors:
         elif name in list(Step):
             self._step(Step(name))
 
-    def guide(self) -> None:
-        """The guide, with the cards for this page first."""
-        place = self.route.place if isinstance(self.route, InSession) else ""
-        window = self._shell.window
-        window.overlay(GuidePage(self.office.pack, place, window.close_overlay), middle=False)
-
     def settings_changed(self, settings: Settings, *, looks: bool) -> None:
         """Take on other settings; other looks draw everything anew."""
         self.office.organisation = settings.organisation
@@ -247,11 +227,12 @@ class Indoors:
         if self._private is None:
             shell = self._shell
             acts = {
-                "again": self._again, "guide": self.guide, "emergency": shell.emergency, "cover": shell.cover,
+                "again": self.office.again, "guide": self._cards.guide, "emergency": shell.emergency,
+                "cover": shell.cover,
             }  # fmt: skip
             self._private = Private(shell.window.theme, self.office, shell.house.first.window.title, acts, self._rail)
             shell.window.show_body(self._private)
-        self.page = self._private.show_page(route, lambda: presenter or self._presenter(route))
+        self.page = self._private.show_page(route, lambda: presenter or self._fitted(route))
         if isinstance(route, InSession):
             QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
 
@@ -264,42 +245,13 @@ class Indoors:
         following = neighbours(route.place, desk.record.presenting)[1]
         if following:
             goal = InSession(route.session, following)
-            self._private.prepare(goal, lambda: self._presenter(goal))
-
-    def _presenter(self, route: Route) -> Presenter:
-        if isinstance(route, SettingsRoute):
-            shell = self._shell
-            return SettingsPage(
-                self.office.pack, shell.settings, shell.change_settings, lambda: self.go(Home()),
-                (lambda: self.go(Pin())) if self.office.allows(Act.SET_PIN) else None, has_pin=self.office.has_pin,
-                ways=self._ways(), sight=shell.sight, guest=self.office.guest,
-            )  # fmt: skip
-        presenter, labels = make(route, self.office), self.office.pack.labels
-        if isinstance(presenter, PapersPage):
-            presenter.ask_where = self._asks(labels.papers.save_title, labels.papers.file_kind)
-        elif isinstance(presenter, BackupsPage):
-            presenter.ask_where = self._asks(labels.backups.carry_title, labels.backups.kind, "backup")
-        elif isinstance(presenter, LogPage):
-            presenter.ask_where = self._asks(labels.log.save_title, labels.log.kind, "csv")
-        return presenter
-
-    def _ways(self) -> tuple[Way, ...]:
-        """The pages about this vault that its owner may see."""
-        labels, may = self.office.pack.labels, self.office.unlocked.allows
-        ways = {
-            Act.SEE_KEYS: Way(OPENS, labels.keys.open, labels.keys.link, lambda: self.go(Keys())),
-            Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, labels.backups.link, lambda: self.go(Backups())),
-            Act.READ_LOG: Way(LOG, labels.log.open, labels.log.link, lambda: self.go(Log())),
-            Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, lambda: self.go(Records())),
-            Act.JOT: Way(WORDS, labels.words.open, labels.words.link, lambda: self.go(Words())),
-        }
-        return tuple(way for act, way in ways.items() if may(act))
+            self._private.prepare(goal, lambda: self._fitted(goal))
 
     def _rail(self, item: RailItem) -> None:
         if item.route is not None:
             self.go(item.route)
         elif item.key == GUIDE:
-            self.guide()
+            self._cards.guide()
         else:
             self._shell.lock()
 
@@ -324,49 +276,6 @@ class Indoors:
         if self._private:
             self._private.close_advice()
 
-    def _again(self) -> None:
-        self.office.again()
-
-    def _ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
-        """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
-        laptop turned, and after a lock, nothing is asked."""
-        if self.turned or self.covered or self._shell.inside is not self:
-            left()
-            return
-        window, given = self._shell.window, []
-
-        def confirmed() -> None:
-            given.append(True)
-            window.close_overlay()
-
-        def closed() -> None:
-            self._asking = False
-            if self._shell.inside is self:
-                (right if given else left)()
-
-        page = AgainPage(
-            self.office.pack, self._shell.house.run, self.office.unlocked.confirm, confirmed, window.close_overlay
-        )
-        window.overlay(page, middle=True, closed=closed)
-        self._asking = True
-
-    def _tell(self, refusal: Refusal) -> None:
-        """Say what was refused; that the passphrase was not given needs no word."""
-        if refusal.item != AGAIN:
-            self._shell.tell(refusal)
-
-    def _not_kept(self, refusal: Refusal) -> None:
-        """Say that words are on the screen only, and where else they can go."""
-        if not self.office.allows(Act.WRITE):
-            self._tell(refusal)
-        elif not (self.turned or self.covered):
-            window = self._shell.window
-            window.overlay(NotKeptPage(self.office, refusal, window.close_overlay), middle=True)
-
     def _kept(self) -> None:
         if self._private:
             self._private.show_saved()
-
-    def _asks(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
-        """How a page asks where a file may go."""
-        return lambda name: ask_where(self._shell.window, title, kind, name, suffix)

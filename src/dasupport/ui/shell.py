@@ -1,57 +1,31 @@
 """The shell: locked, covered or unlocked, with one window. It loads nothing heavy before the lock screen is painted."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from dasupport.casework.ids import Clock, NewId
-from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.ui.running import Run
+from dasupport.ui.house import House
 from dasupport.ui.screens.covered import CoveredPage
 from dasupport.ui.screens.emergency import EmergencyPage
-from dasupport.ui.screens.lock import CoverPage, Doorway, LockPage
+from dasupport.ui.screens.lock import CoverPage
 from dasupport.ui.screens.notice import RefusalPage
 from dasupport.ui.theme import Theme
+from dasupport.ui.threshold import Threshold
 from dasupport.ui.window.page import Page
 from dasupport.ui.window.window import Window, Wiring
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
-    from dasupport.content.pack import Pack
     from dasupport.laptop.look import Laptop
     from dasupport.laptop.screen import Sight
     from dasupport.ui.indoors import Indoors
     from dasupport.ui.office import Office
+    from dasupport.ui.presenter import Presenter
     from dasupport.ui.routes import Route
-    from dasupport.ui.screens.restoring import Restorer
 
 NEUTRAL = (CoverPage, CoveredPage)
-
-
-@dataclass(frozen=True)
-class House:
-    """What the shell is given: the parts that differ between work, training and a test."""
-
-    realm: str
-    first: First
-    resources: Path
-    run: Run
-    door: Doorway
-    pack: "Callable[[], Pack]"
-    now: Clock
-    new_id: NewId
-    relock: Callable[[], None]
-    train: Callable[[], None] | None = None
-    training_phrase: str = ""
-    behind: Callable[[], None] | None = None
-    """Start afresh behind the neutral screen; without it, this process stands there until somebody goes on."""
-    vaults: tuple[Path, ...] = ()
-    restorer: "Restorer | None" = None
 
 
 class Shell:
@@ -67,8 +41,7 @@ class Shell:
         self.laptop: Laptop | None = None
         """What the laptop is like, once somebody has looked."""
         self._outside: Page | None = None
-        self._in_sight = False
-        """Whether a recovery code may stand in sight on the page before unlocking: it does not stand there for long."""
+        self.threshold = Threshold(self)
         self.window = self._window(self._dress())
 
     @property
@@ -99,74 +72,7 @@ class Shell:
 
     def restart(self) -> None:
         """Show the lock screen in this window. After a lock a real program starts a new process instead."""
-        self._code_in_sight(on=False)
-        house = self.house
-        vaults = self.settings.vaults(house.realm) or house.vaults
-        self._outside = self.window.show_bare(
-            LockPage(
-                house.first, vaults, house.door, house.run, self._unlocked,
-                self.emergency, house.train, house.training_phrase,
-                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()),
-            )
-        )  # fmt: skip
-
-    def ways_in(self, folder: Path | None) -> None:
-        """From the lock screen to what helps whoever cannot get in."""
-
-        def show(pack: "Pack") -> None:
-            from dasupport.ui.screens.ways_in import WaysInPage
-            from dasupport.ui.window.saving import ask_which
-
-            labels, house = pack.labels.ways_in, self.house
-            if self.inside is None:
-                page = WaysInPage(
-                    pack, folder, house.door, house.run, self._unlocked,
-                    lambda: ask_which(self.window, labels.choose_title, labels.kind),
-                    lambda: self.restoring(folder), self.restart,
-                )  # fmt: skip
-                self._outside = self.window.show_bare(page)
-                self._code_in_sight(on=True)
-
-        self.house.run(self.house.pack, show, self.tell)
-
-    def _code_in_sight(self, *, on: bool) -> None:
-        self._in_sight = on
-        self.window.idle.allow(self.settings.guard.idle)
-        self.window.idle.watch(on=on)
-
-    def restoring(self, folder: Path | None = None) -> None:
-        """From the lock screen to the page that brings records back from a backup."""
-        if self.inside is None:
-            self.house.run(self.house.pack, lambda pack: self._show_restoring(pack, folder), self.tell)
-
-    def salvaging(self, folder: Path | None = None) -> None:
-        """From the lock screen to the page that saves what can be read of damaged records."""
-        if self.inside is None:
-            self.house.run(self.house.pack, lambda pack: self._show_salvaging(pack, folder), self.tell)
-
-    def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
-        from dasupport.ui.screens.salvaging import SalvagingPage
-
-        house, vaults = self.house, self.settings.vaults(self.house.realm)
-        if house.restorer and self.inside is None:
-            self._code_in_sight(on=False)
-            page = SalvagingPage(pack, folder, vaults, house.door, house.restorer, house.run, self.restart)
-            self._outside = self.window.show_bare(page)
-
-    def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
-        from dasupport.ui.screens.restoring import RestoringPage
-        from dasupport.ui.window.saving import ask_which
-
-        house, labels = self.house, pack.labels.restoring
-        if house.restorer and self.inside is None:
-
-            def ask() -> Path | None:
-                return ask_which(self.window, labels.other_title, labels.kind)
-
-            self._code_in_sight(on=False)
-            salvage = (lambda: self.salvaging(folder)) if self.settings.vaults(house.realm) else None
-            page = RestoringPage(pack, house.restorer, house.run, ask, self.restart, salvage=salvage)
-            self._outside = self.window.show_bare(page)
+        self.threshold.lock_screen()
 
     @property
     def _before_others(self) -> bool:
@@ -204,7 +110,7 @@ class Shell:
             self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
             self.window.repaint()
             self.house.relock()
-        elif self._in_sight:
+        elif self.threshold.in_sight:
             self.restart()
 
     def _put_cover(self, inside: "Indoors") -> None:
@@ -277,11 +183,15 @@ class Shell:
         if self.inside:
             self.inside.settings_changed(settings, looks=looks)
 
-    def _unlocked(self, unlocked: "Unlocked") -> None:
+    def stand_at(self, presenter: "Presenter") -> None:
+        """Show a page outside: before unlocking, or after a lock."""
+        self._outside = self.window.show_bare(presenter)
+
+    def unlocked(self, unlocked: "Unlocked") -> None:
         from dasupport.ui.indoors import Indoors
 
         self.inside = Indoors(self, unlocked)
-        self._outside, self._in_sight = None, False
+        self._outside, self.threshold.in_sight = None, False
         self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=True)
         self.inside.enter()
@@ -289,7 +199,7 @@ class Shell:
     def _leave(self) -> None:
         """Tell the page to keep what was typed, then close the vault on its own thread; nothing is asked."""
         inside, self.inside = self.inside, None
-        self._code_in_sight(on=False)
+        self.threshold.code_in_sight(on=False)
         if inside:
             inside.leave()
 

@@ -1,0 +1,71 @@
+"""What comes up over a page: the passphrase asked for again, words that are not kept, a refusal, the guide."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dasupport.actions.warden import AGAIN
+from dasupport.casework.roles import Act
+from dasupport.refusal import Refusal
+from dasupport.ui.routes import InSession
+from dasupport.ui.screens.again import AgainPage
+from dasupport.ui.screens.guide import GuidePage
+from dasupport.ui.screens.not_kept import NotKeptPage
+
+if TYPE_CHECKING:
+    from dasupport.ui.indoors import Indoors
+    from dasupport.ui.shell import Shell
+
+
+class OverPage:
+    """The cards of an unlocked program. None that is private comes up over the turned laptop, or behind Cover."""
+
+    def __init__(self, shell: "Shell", indoors: "Indoors") -> None:
+        self._shell = shell
+        self._indoors = indoors
+        self.asking = False
+        """Whether the passphrase is being asked for again."""
+
+    @property
+    def _before_others(self) -> bool:
+        return self._indoors.turned or self._indoors.covered
+
+    def guide(self) -> None:
+        """The guide, with the cards for this page first."""
+        route, window = self._indoors.route, self._shell.window
+        place = route.place if isinstance(route, InSession) else ""
+        window.overlay(GuidePage(self._indoors.office.pack, place, window.close_overlay), middle=False)
+
+    def ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
+        """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
+        laptop turned, and after a lock, nothing is asked."""
+        shell, indoors = self._shell, self._indoors
+        if self._before_others or shell.inside is not indoors:
+            left()
+            return
+        window, office, given = shell.window, indoors.office, []
+
+        def confirmed() -> None:
+            given.append(True)
+            window.close_overlay()
+
+        def closed() -> None:
+            self.asking = False
+            if shell.inside is indoors:
+                (right if given else left)()
+
+        page = AgainPage(office.pack, shell.house.run, office.unlocked.confirm, confirmed, window.close_overlay)
+        window.overlay(page, middle=True, closed=closed)
+        self.asking = True
+
+    def tell(self, refusal: Refusal) -> None:
+        """Say what was refused; that the passphrase was not given needs no word."""
+        if refusal.item != AGAIN:
+            self._shell.tell(refusal)
+
+    def not_kept(self, refusal: Refusal) -> None:
+        """Say that words are on the screen only, and where else they can go."""
+        office, window = self._indoors.office, self._shell.window
+        if not office.allows(Act.WRITE):
+            self.tell(refusal)
+        elif not self._before_others:
+            window.overlay(NotKeptPage(office, refusal, window.close_overlay), middle=True)

@@ -1,0 +1,94 @@
+"""Before unlocking: the lock screen, what helps whoever cannot get in, restoring, saving what can be read."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dasupport.ui.screens.lock import LockPage
+
+if TYPE_CHECKING:
+    from dasupport.content.pack import Pack
+    from dasupport.ui.shell import Shell
+
+
+class Threshold:
+    """The pages before unlocking. Those behind the lock screen are loaded when somebody wants them."""
+
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
+        self.in_sight = False
+        """Whether a recovery code may stand in sight on the page: it does not stand there for long."""
+
+    def lock_screen(self) -> None:
+        """Where everything begins, and ends."""
+        self.code_in_sight(on=False)
+        shell, house = self._shell, self._shell.house
+        vaults = shell.settings.vaults(house.realm) or house.vaults
+        shell.stand_at(
+            LockPage(
+                house.first, vaults, house.door, house.run, shell.unlocked,
+                shell.emergency, house.train, house.training_phrase,
+                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()),
+            )
+        )  # fmt: skip
+
+    def ways_in(self, folder: Path | None) -> None:
+        """From the lock screen to what helps whoever cannot get in."""
+
+        def show(pack: "Pack") -> None:
+            from dasupport.ui.screens.ways_in import WaysInPage
+            from dasupport.ui.window.saving import ask_which
+
+            labels, house = pack.labels.ways_in, self._shell.house
+            if self._shell.inside is None:
+                page = WaysInPage(
+                    pack, folder, house.door, house.run, self._shell.unlocked,
+                    lambda: ask_which(self._shell.window, labels.choose_title, labels.kind),
+                    lambda: self.restoring(folder), self._shell.restart,
+                )  # fmt: skip
+                self._shell.stand_at(page)
+                self.code_in_sight(on=True)
+
+        self._with_pack(show)
+
+    def code_in_sight(self, *, on: bool) -> None:
+        self.in_sight = on
+        self._shell.window.idle.allow(self._shell.settings.guard.idle)
+        self._shell.window.idle.watch(on=on)
+
+    def restoring(self, folder: Path | None = None) -> None:
+        """From the lock screen to the page that brings records back from a backup."""
+        self._with_pack(lambda pack: self._show_restoring(pack, folder))
+
+    def salvaging(self, folder: Path | None = None) -> None:
+        """From the lock screen to the page that saves what can be read of damaged records."""
+        self._with_pack(lambda pack: self._show_salvaging(pack, folder))
+
+    def _with_pack(self, show: Callable[["Pack"], None]) -> None:
+        shell = self._shell
+        if shell.inside is None:
+            shell.house.run(shell.house.pack, show, shell.tell)
+
+    def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
+        from dasupport.ui.screens.salvaging import SalvagingPage
+
+        house, vaults = self._shell.house, self._shell.settings.vaults(self._shell.house.realm)
+        if house.restorer and self._shell.inside is None:
+            self.code_in_sight(on=False)
+            page = SalvagingPage(pack, folder, vaults, house.door, house.restorer, house.run, self._shell.restart)
+            self._shell.stand_at(page)
+
+    def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
+        from dasupport.ui.screens.restoring import RestoringPage
+        from dasupport.ui.window.saving import ask_which
+
+        house, labels = self._shell.house, pack.labels.restoring
+        if house.restorer and self._shell.inside is None:
+
+            def ask() -> Path | None:
+                return ask_which(self._shell.window, labels.other_title, labels.kind)
+
+            self.code_in_sight(on=False)
+            salvage = (lambda: self.salvaging(folder)) if self._shell.settings.vaults(house.realm) else None
+            page = RestoringPage(pack, house.restorer, house.run, ask, self._shell.restart, salvage=salvage)
+            self._shell.stand_at(page)
