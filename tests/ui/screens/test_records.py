@@ -146,3 +146,18 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     assert home(hand) == ["ready_one", "past_one"]
     hand.press(RECORDS)
     assert hand.route == Records()
+
+
+def test_that_a_number_that_was_only_typed_does_not_look_as_if_it_counted(hand: Hand) -> None:
+    assert "not_set" not in records(hand).texts
+    hand.write(f"{PERIOD}record_years", "12")
+    assert "not_set" in hand.texts
+    assert "not_set" in records(hand).texts
+    hand.type_again()
+    hand.press(SET)
+    assert "not_set" not in hand.texts
+    assert "were_set" in hand.texts
+    hand.write(f"{PERIOD}record_years", "13")
+    assert "not_set" in hand.texts
+    hand.write(f"{PERIOD}record_years", "12")
+    assert "not_set" not in hand.texts

@@ -56,6 +56,8 @@ class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     wait_days_hint: str
     set: str
     were_set: str
+    not_set: str
+    not_set_sub: str
     elsewhere: str
     elsewhere_sub: str
     certificates: str

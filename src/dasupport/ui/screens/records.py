@@ -64,7 +64,7 @@ class RecordsPage:
 
     def _write(self, name: str, text: str) -> None:
         """Keep a number that is not what is set yet."""
-        self._typed[name] = text
+        self._typed[name], self._note = text, None
         self.office.jottings.write(Page.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
 
     def _arrived(self, found: Overview) -> None:
@@ -113,8 +113,14 @@ class RecordsPage:
         )
         may = self.office.unlocked.allows(Act.SET_RETENTION)
         button = (Row((Button(SET, labels.set),)),) if may else ()
-        note = (self._note,) if self._note else ()
+        note = (self._note,) if self._note else self._not_set()
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
+
+    def _not_set(self) -> tuple[Note, ...]:
+        """A number that was typed before must not look as if it counted."""
+        labels = self.office.pack.labels.records
+        half = any(self.office.jottings.text(Page.RECORDS, name) for name in Periods.__dataclass_fields__)
+        return (Note("care", labels.not_set, labels.not_set_sub, key="not-set"),) if half else ()
 
     def _field(self, name: str, label: str, hint: str) -> Field:
         text = self._typed.get(name, str(getattr(self._now_set, name)))
