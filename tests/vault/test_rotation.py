@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -178,25 +179,62 @@ def test_that_words_which_were_sealed_before_come_back_after_any_number_of_chang
     vault.close()
 
 
-def test_that_what_a_rotation_ended_that_was_cut_off_is_said_to_be_ended(vault: Vault, tmp_path: Path) -> None:
+def cut_off(vault: Vault, tmp_path: Path, name: str) -> Path:
+    """A vault with new keys, one copy of whose key file is still the one of before."""
     put_code(vault, PASSPHRASE, OTHER)
     add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    for name in (*NAMES, "data.1.db"):
-        shutil.copy(vault.folder / name, tmp_path / name)
+    for kept in (name, "data.1.db"):
+        shutil.copy(vault.folder / kept, tmp_path / kept)
     rotate(vault, PASSPHRASE, CODE)
-    for number, name in enumerate(NAMES):
-        cut = shutil.copytree(vault.folder, tmp_path / str(number) / "vault")
-        shutil.copy(tmp_path / name, cut / name)
-        shutil.copy(tmp_path / "data.1.db", cut / "data.1.db")
-        for ended in (OTHER, NEW):
-            assert opened(cut, ended) == "V-ENDED"
-        with pytest.raises(faults.Ended):
-            open_to_read(cut, NEW, "live", FixedClock())
-        assert opened(cut, CODE) == "opened"
-        assert opened(cut, OTHER) == "V-CODE-WRONG"
+    shutil.copy(tmp_path / name, vault.folder / name)
+    return vault.folder
 
 
-def test_that_a_forged_copy_that_names_newer_data_which_is_not_there_ends_nothing(vault: Vault) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_that_what_a_rotation_ended_is_said_to_be_ended_where_its_own_data_is_gone(
+    vault: Vault, tmp_path: Path, name: str
+) -> None:
+    cut = cut_off(vault, tmp_path, name)
+    for ended in (OTHER, NEW):
+        assert opened(cut, ended) == "V-ENDED"
+    with pytest.raises(faults.Ended):
+        open_to_read(cut, NEW, "live", FixedClock())
+    assert opened(cut, CODE) == "opened"
+    assert opened(cut, OTHER) == "V-CODE-WRONG"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_that_what_a_rotation_ended_opens_nothing_where_both_data_stand(
+    vault: Vault, tmp_path: Path, name: str
+) -> None:
+    cut = cut_off(vault, tmp_path, name)
+    shutil.copy(tmp_path / "data.1.db", cut / "data.1.db")
+    for ended in (OTHER, NEW):
+        assert opened(cut, ended) == "V-ALTERED"
+    assert opened(cut, CODE) == "opened"
+    assert opened(cut, NEW) == "V-PASS-WRONG"
+
+
+NAMED = {
+    "newer data that is not there": {"file": "data.2.db", "generation": 2},
+    "the data that is there as newer": {"generation": 2},
+    "newer data of another hand": {"file": "data.3.db", "generation": 3},
+}
+
+
+@pytest.mark.parametrize("named", NAMED)
+@pytest.mark.parametrize("generation", [0, 99])
+def test_that_a_forged_copy_ends_nothing_and_what_stands_can_be_read(vault: Vault, named: str, generation: int) -> None:
     vault.close()
-    altered(vault.folder, lambda table: table["data"].update(file="data.2.db", generation=2), NAMES[1:])
-    assert opened(vault.folder, PASSPHRASE) == "V-ALTERED"
+    folder = vault.folder
+    (folder / "data.3.db").write_bytes(b"x")
+
+    def forged(table: dict[str, Any]) -> None:
+        table["data"].update(NAMED[named])
+        table["generation"] = generation
+
+    altered(folder, forged, NAMES[1:])
+    assert opened(folder, PASSPHRASE) == "V-ALTERED"
+    held = open_to_read(folder, PASSPHRASE, "live", FixedClock())
+    assert [each.answer.words.value for each in held.do(lambda work: work.entries.of("s1"))] == ["what she said"]
+    held.close()

@@ -214,9 +214,10 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
 
 
 def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
-    """Whether a copy names newer data, which is there: the vault was given new keys, and its other copy was left."""
-    data = later.keys.data
-    return data.generation > copy.keys.data.generation and (folder / data.file).exists()
+    """Whether a copy names newer data, which is there, and the data of this one is gone: the vault was given new keys,
+    and its other copy was left. Where both stand, anybody could have written the name of the newer one."""
+    data, own = later.keys.data, copy.keys.data
+    return data.generation > own.generation and (folder / data.file).is_file() and not (folder / own.file).exists()
 
 
 def _guest(copy: Copy, secret: Secret) -> Owner | None:

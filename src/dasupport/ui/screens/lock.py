@@ -34,6 +34,7 @@ LEADS: dict[str, tuple[str, ...]] = {
     "V-KEY-DAMAGED": (RESTORE,),
     "V-KEY-MISSING": (RESTORE,),
     "V-KEYS-OLD": (RESTORE,),
+    "V-ENDED": (RESTORE,),
 }
 """Where each verdict leads, besides another try."""
 DAY = "%d/%m/%Y"
