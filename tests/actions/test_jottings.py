@@ -15,6 +15,7 @@ from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.vault import Vault
+from tests.actions.test_retention import two_weeks
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, owned_by
 
 
@@ -61,7 +62,7 @@ def test_that_they_go_with_the_record_that_they_are_about(confirmed: Unlocked, m
     confirmed.jottings.keep(half(Page.KEYS, "other"))
     waiting = confirmed.retention.ask(met.person.id, Why.PERSON_ASKED).deletion
     assert waiting
-    clock.at = waiting.due + timedelta(minutes=1)
+    two_weeks(confirmed, clock)
     confirmed.retention.carry_out(waiting)
     assert words(confirmed) == ["other"]
 

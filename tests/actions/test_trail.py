@@ -78,6 +78,13 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Rescue.save": (lambda it, met, path: it.rescue.save((), path), []),
     "Rescue.at_lock": (lambda it, met, _: it.rescue.at_lock(()), []),
     "Rescue.after_lock": (lambda it, met, _: it.rescue.after_lock(), []),
+    "Rescue.throw_away": (
+        lambda it, met, _: (
+            it.rescue.at_lock((half(met, Kind.NOTE, "N1", answer("half")),)),
+            it.rescue.throw_away(half(met, Kind.NOTE, "N1", answer("half"))),
+        ),
+        ["words thrown away"],
+    ),
     "Rescue.read": (
         lambda it, met, path: (
             it.rescue.save((half(met, Kind.NOTE, "N1", answer("half")),), path), it.rescue.read(path),

@@ -35,7 +35,7 @@ GUARDED = {
     "Unlocked.turn": Act.TURN, "Unlocked.turn_back": Act.TURN_BACK,
     "Unlocked.turn_back_by_pin": Act.TURN_BACK_BY_PIN, "Covering.keep": Act.SET_PIN, "Covering.drop": Act.SET_PIN,
     "Rescue.save": Act.JOT, "Rescue.read": Act.JOT, "Rescue.put": Act.WRITE,
-    "Rescue.at_lock": Act.JOT, "Rescue.after_lock": Act.JOT,
+    "Rescue.at_lock": Act.JOT, "Rescue.throw_away": Act.JOT, "Rescue.after_lock": Act.JOT,
     "Jottings.every": Act.JOT, "Jottings.keep": Act.JOT, "Jottings.drop": Act.JOT,
     "People.offer_code": Act.MEET, "People.meet": Act.MEET, "People.begin": Act.BEGIN, "People.page": Act.VIEW,
     "People.reveal": Act.REVEAL, "People.today": Act.SEE_LIST, "People.everyone": Act.SEE_LIST,

@@ -5,21 +5,19 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from dasupport.actions import beside
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.jotting import Page, is_jotting
 from dasupport.casework.record import Record
-from dasupport.casework.rescue import Fate, Found
+from dasupport.casework.rescue import Fate, Found, about
 from dasupport.casework.roles import Act
 from dasupport.files import opened, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
-
-BESIDE = ".words"
-"""What the file is called that a lock leaves: as the folder of the vault, and this."""
 
 
 class Rescue:
@@ -45,12 +43,13 @@ class Rescue:
     @asks(Act.JOT)
     def at_lock(self, drafts: Iterable[Draft]) -> None:
         """Seal words into the file beside the vault that its next unlocking looks for. Raises Refusal SAVE-WHERE."""
-        self.save((*self._left(), *drafts), self._beside)
+        self.save((*beside.left_by(self._vault), *drafts), self._beside)
 
     @asks(Act.JOT)
     def after_lock(self) -> tuple[Found, ...]:
         """Take back what the last lock had to put beside the vault; nothing, where there is no such file. The file
         goes once the vault holds all that can still be held. Raises Refusal as `read` does."""
+        beside.forget_erased(self._vault)
         if not self._beside.exists():
             return ()
         found = self.read(self._beside)
@@ -61,19 +60,24 @@ class Rescue:
 
     @property
     def _beside(self) -> Path:
-        return self._vault.folder.with_name(self._vault.folder.name + BESIDE)
+        return beside.file_of(self._vault)
 
-    def _left(self) -> tuple[Draft, ...]:
-        """What an earlier lock left there and nobody has read yet."""
+    @asks(Act.JOT)
+    def throw_away(self, draft: Draft) -> None:
+        """Take one text out of the file beside the vault, for good: the log says that it was done, and not what it
+        said. Throwing it away again changes nothing more. Raises Refusal SAVE-STAYS where the disk does not let go."""
+        if draft not in beside.left_by(self._vault):
+            return
+        self._vault.do(lambda work: work.log.add("words thrown away", ""))
         try:
-            with opened(self._beside) as file:
-                return self._vault.open_rescue(file.read(rescue.LARGEST + 1))
-        except (OSError, Refusal):
-            return ()
+            beside.without(self._vault, lambda each: each == draft)
+        except OSError:
+            raise Refusal("SAVE-STAYS") from None
 
     @asks(Act.JOT)
     def read(self, path: Path) -> tuple[Found, ...]:
-        """Take back what a file holds, wherever nothing newer stands in its place: it becomes a draft again.
+        """Take back what a file holds, wherever nothing newer stands in its place: it becomes a draft again. What is
+        about somebody whose record is deleted is passed over.
 
         Reading the same file twice changes nothing more. Raises Refusal V-RESCUE-… or V-….
         """
@@ -86,7 +90,9 @@ class Rescue:
         ids = [self._new_id() for _ in drafts]
 
         def job(work: Work) -> tuple[Found, ...]:
-            found = tuple(self._take(work, draft, id) for draft, id in zip(drafts, ids, strict=True))
+            gone = beside.erased(work, drafts)
+            here = ((draft, id) for draft, id in zip(drafts, ids, strict=True) if about(draft) not in gone)
+            found = tuple(self._take(work, draft, id) for draft, id in here)
             if any(each.fate is Fate.BACK for each in found):
                 work.log.add("words read back", "")
             return found

@@ -1,7 +1,9 @@
 """What is done about keeping: see what is past its period, hold it, ask for a deletion, take it back, carry it out."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from dasupport.actions.beside import forget_erased
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.retention import (
@@ -145,7 +147,8 @@ class Retention:
 
     @asks(Act.DELETE)
     def carry_out(self, deletion: Deletion) -> Certificate:
-        """Delete what was asked for, after its days; once it is done, the same certificate again.
+        """Delete what was asked for, after its days, and then what lies beside the vault about it; once it is done, the
+        same certificate again.
 
         Raises Refusal: KEEP-NOT-DUE, KEEP-HELD, REF-NOT-HERE.
         """
@@ -162,7 +165,10 @@ class Retention:
                 raise Refusal(NOT_DUE)
             return work.retention.carry_out(deletion, kind_of(kept), now, self._vault.owner.name)
 
-        return self._vault.do(job)
+        made = self._vault.do(job)
+        with suppress(Refusal):  # it is done; what is left is looked for again at the next unlocking
+            forget_erased(self._vault)
+        return made
 
     @asks(Act.SET_RETENTION)
     def set_periods(self, periods: Periods) -> Periods:

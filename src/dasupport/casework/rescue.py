@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from dasupport.casework.entry import Answer, Draft
+from dasupport.casework.jotting import is_jotting
 
 
 class Fate(StrEnum):
@@ -29,3 +30,8 @@ class Found:
     fate: Fate
     code_name: str = ""
     stands: Answer | None = None
+
+
+def about(draft: Draft) -> str:
+    """The session that a text belongs to; of a jotting the person or the page that it is about."""
+    return draft.slot.item if is_jotting(draft) else draft.session

@@ -155,6 +155,11 @@ class Retention:
         self._erase(deletion.person)
         return made
 
+    def erased(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these people and sessions are deleted."""
+        wanted = ErasedRow.kind.in_(("person", "session")) & ErasedRow.id.in_(sorted(ids))
+        return frozenset(self._rows.scalars(select(ErasedRow.id).where(wanted)))
+
     def _erase(self, person: str) -> None:
         of, holds = self._of(person), select(HoldRow.id).where(HoldRow.person == person)
         Jottings(self._settings).forget(person)

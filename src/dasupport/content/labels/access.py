@@ -120,6 +120,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     pin_set: str
     pin_dropped: str
     words_read_back: str
+    words_thrown_away: str
     tries_before_opening: str
     person: str
     session: str

@@ -78,3 +78,8 @@ class WordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     put: str
     add: str
     reason: str
+    nothing: str
+    throw: str
+    throw_sub: str
+    throw_keep: str
+    thrown: str

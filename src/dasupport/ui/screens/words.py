@@ -13,6 +13,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Settings
 
 CHOOSE, BACK, PUT, ADD = "words-choose", "back", "words-put:", "words-add:"
+THROW, THROWN, KEEP = "words-throw:", "words-thrown:", "words-keep"
 
 
 class WordsPage:
@@ -22,6 +23,11 @@ class WordsPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._found: tuple[Found, ...] | None = office.read_back or None
+        self._beside = bool(self._found)
+        """Whether these words lie beside the vault: they come again at every unlocking, until they are thrown away."""
+        self._asked: int | None = None
+        """Which of them is about to be thrown away: it is asked once."""
+        self._thrown = False
         self._refused: tuple[str, str] | None = None
         self._round = 0
         office.read_back = ()
@@ -36,7 +42,7 @@ class WordsPage:
                 Row((Button(CHOOSE, labels.choose, "primary"),), key="choose"),
                 Row((Button(BACK, labels.settings, icon="back"),), key="ways"),
             ),
-            focus=CHOOSE,
+            focus=CHOOSE if self._asked is None else KEEP,
             primary=CHOOSE,
             back=BACK,
         )
@@ -49,6 +55,12 @@ class WordsPage:
                 self.office.go(Settings())
             case Pressed(key=key) if key.startswith((PUT, ADD)):
                 self._settle(int(key.rpartition(":")[2]), adding=key.startswith(ADD))
+            case Pressed(key=key) if key.startswith(THROW):
+                self._ask(int(key.removeprefix(THROW)))
+            case Pressed(key=key) if key.startswith(THROWN):
+                self._throw(int(key.removeprefix(THROWN)))
+            case Pressed(key="words-keep"):
+                self._ask(None)
             case _:
                 pass
 
@@ -56,7 +68,22 @@ class WordsPage:
         labels, rescue = self.office.pack.labels.words, self.office.unlocked.rescue
         path = self.office.ask_open(labels.open_title, labels.kind)
         if path:
-            self.office.run(lambda: rescue.read(path), self._read, self._not_done)
+            self.office.run(lambda: rescue.read(path), self._chosen, self._not_done)
+
+    def _chosen(self, found: tuple[Found, ...]) -> None:
+        self._beside = False
+        self._read(found)
+
+    def _ask(self, number: int | None) -> None:
+        self._asked = number
+        self._round += 1
+        self.on_change()
+
+    def _throw(self, number: int) -> None:
+        """Out of the file beside the vault, and off this page."""
+        found = self._found or ()
+        draft, rest, rescue = found[number].draft, found[:number] + found[number + 1 :], self.office.unlocked.rescue
+        self.office.run(lambda: rescue.throw_away(draft), lambda _: self._read(rest, thrown=True), self._not_done)
 
     def _settle(self, number: int, *, adding: bool) -> None:
         """Put one text where something newer stands, or add it to a session that was sealed."""
@@ -76,8 +103,8 @@ class WordsPage:
         found[number] = replace(found[number], fate=Fate.BACK)
         self._read(tuple(found))
 
-    def _read(self, found: tuple[Found, ...]) -> None:
-        self._found, self._refused = found, None
+    def _read(self, found: tuple[Found, ...], *, thrown: bool = False) -> None:
+        self._found, self._refused, self._asked, self._thrown = found, None, None, thrown
         self.office.jottings.load()
         if self.office.desk and not self.office.desk.owes:
             self.office.let_go(self.office.desk.record.session.id)
@@ -91,14 +118,20 @@ class WordsPage:
         self.on_change()
 
     def _outcome(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.words
         refused = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         if self._found is None:
             return refused
-        back = sum(each.fate in (Fate.BACK, Fate.THERE) for each in self._found)
-        told = Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
         others = [(at, each) for at, each in enumerate(self._found) if each.fate not in (Fate.BACK, Fate.THERE)]
-        return (*refused, told, *(self._card(at, each) for at, each in others))
+        return (*refused, self._told(), *(self._card(at, each) for at, each in others))
+
+    def _told(self) -> Note:
+        labels = self.office.pack.labels.words
+        if self._thrown:
+            return Note("good", labels.thrown)
+        if not self._found:
+            return Note("calm", labels.nothing)
+        back = sum(each.fate in (Fate.BACK, Fate.THERE) for each in self._found)
+        return Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
 
     def _card(self, at: int, found: Found) -> Block:
         """What the file holds, and what stands there."""
@@ -107,16 +140,24 @@ class WordsPage:
         why = {Fate.BESIDE: labels.beside, Fate.SEALED: labels.sealed, Fate.LOST: labels.lost}[found.fate]
         stands = "\n".join(filter(None, texts(found.stands))) if found.stands else ""
         there = (Para(labels.stands, "label"), Para(stands, "quote")) if stands else ()
-        ways = {
-            Fate.BESIDE: (Button(f"{PUT}{at}", labels.put),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),),
-        }.get(found.fate, ())  # fmt: skip
         return Card(
             (
                 Heading(f"{found.code_name} · {kind}" if found.code_name else kind, why, level=3),
                 Para(labels.in_file, "label"),
                 Para("\n".join(filter(None, texts(found.draft.answer))), "quote"),
                 *there,
-                *((Row(ways),) if ways else ()),
+                *self._ways(at, found.fate),
             ),
             key=f"words:{at}",
         )
+
+    def _ways(self, at: int, fate: Fate) -> tuple[Block, ...]:
+        """What may be done with one text; one that lies beside the vault can be thrown away, and that is asked once."""
+        labels = self.office.pack.labels.words
+        if self._asked == at:
+            sure = Row((Button(KEEP, labels.throw_keep), Button(f"{THROWN}{at}", labels.throw, "stop")))
+            return (Note("care", labels.throw_sub), sure)
+        put = {Fate.BESIDE: (Button(f"{PUT}{at}", labels.put),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),)}
+        throw = (Button(f"{THROW}{at}", labels.throw),) if self._beside else ()
+        ways = (*put.get(fate, ()), *throw)
+        return (Row(ways),) if ways else ()
