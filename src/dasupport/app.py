@@ -41,8 +41,8 @@ BROKEN = "PACK-BROKEN"
 COPIED = "PLACE-COPIED"
 SOON = 100
 """Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
-RELOCK, TRAIN, COVERED = 70, 71, 72
-"""Exit codes by which a window asks to be started afresh; the last one, behind the neutral screen."""
+RELOCK, TRAIN, COVERED, RENEWED = 70, 71, 72, 73
+"""Exit codes by which a window asks to be started afresh; the last ones: behind the neutral screen, with new keys."""
 
 
 class Entrance:
@@ -179,8 +179,9 @@ def refuse(error: PackError) -> int:
 
 
 def begin(
-    app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False
-) -> Shell:
+    app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False,
+    renewed: bool = False,
+) -> Shell:  # fmt: skip
     """Everything up to the lock screen, or the neutral one before it. Raises PackError where there is no first page."""
     realm, home = entrance.realm, entrance.home
     load_fonts(shipped.screen_fonts())
@@ -193,12 +194,17 @@ def begin(
         leave(code)
 
     train = (lambda: end(TRAIN)) if realm == LIVE else None
-    parts = replace(house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED))
+    parts = replace(
+        house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED), renewed=lambda: end(RENEWED)
+    )
     shell = Shell(app, parts, Settings.read(home))
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
-    (shell.start_covered if covered else shell.start)()
+    if covered:
+        shell.start_covered()
+    else:
+        shell.start(renewed=renewed)
     QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, entrance, shell))
     return shell
 
@@ -223,11 +229,11 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     tasks.run(entrance.laptop, shell.know, lambda _: None)
 
 
-def run(realm: str, home: Path, *, covered: bool = False) -> int:
-    """Open the window. Returns its exit code: RELOCK, TRAIN and COVERED ask for a fresh start."""
+def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False) -> int:
+    """Open the window. Returns its exit code: RELOCK, TRAIN, COVERED and RENEWED ask for a fresh start."""
     app = QApplication(sys.argv[:1])
     try:
-        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered)
+        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed)
     except PackError as error:
         return refuse(error)
     return app.exec()

@@ -4,14 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-TRAINING, COVERED = "training", "covered"
-"""The words of a window: made-up people; behind the neutral screen (the program's own, after Cover)."""
+TRAINING, COVERED, RENEWED = "training", "covered", "renewed"
+"""The words of a window: made-up people; and the program's own: behind the neutral screen, after Cover; with new keys,
+which the lock screen says."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if set(words) <= {TRAINING, COVERED}:
+    if set(words) <= {TRAINING, COVERED, RENEWED}:
         return window(words)
     from dasupport.commands import command
 
@@ -24,7 +25,7 @@ def window(words: list[str]) -> int:
     from dasupport.settings import home
 
     realm = app.TRAINING if TRAINING in words else app.LIVE
-    return ended(app.run(realm, home(), covered=COVERED in words), words)
+    return ended(app.run(realm, home(), covered=COVERED in words, renewed=RENEWED in words), words)
 
 
 def ended(code: int, words: list[str]) -> int:
@@ -43,7 +44,10 @@ def afresh(code: int, words: list[str]) -> list[str] | None:
     from dasupport import app
 
     realm = [word for word in words if word == TRAINING]
-    return {app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED]}.get(code)
+    anew = {
+        app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED], app.RENEWED: [*realm, RENEWED],
+    }  # fmt: skip
+    return anew.get(code)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ VERBS: dict[str, tuple[Callable[[Unlocked], object], list[str]]] = {
     "seen": (lambda it: it.keys.seen(10**6), []),
     "change": (lambda it: it.keys.change(PASSPHRASE, NEW, NEW), ["passphrase_changed"]),
     "settle": (lambda it: it.keys.settle(PASSPHRASE), ["keys_settled"]),
-    "keep_old": (lambda it: it.keys.keep_old(), ["keys_kept"]),
+    "keep_old": (lambda it: it.keys.keep_old(PASSPHRASE), ["keys_kept"]),
     "keep_code": (lambda it: it.keys.keep_code(PASSPHRASE, CODE, CODE), ["recovery_made", "keys_settled"]),
     "keep_parts": (lambda it: in_parts(it), ["split_made", "keys_settled"]),
     "try_code": (
@@ -97,7 +97,7 @@ def test_that_it_leaves_exactly_these_lines(mine: Unlocked, access: Access, vaul
 @pytest.mark.parametrize(
     "act",
     [lambda it: it.keys.change("not it", NEW, NEW), lambda it: it.keys.keep_code("not it", CODE, CODE),
-     lambda it: it.keys.add_supervisor("not it", PUBLIC), lambda it: it.keys.rotate("not it", CODE, CODE)],
+     lambda it: it.keys.add_supervisor("not it", PUBLIC), lambda it: it.keys.rotate("not it", CODE, CODE, None)],
 )  # fmt: skip
 def test_that_a_passphrase_typed_a_moment_ago_is_not_enough_to_change_keys(
     mine: Unlocked, act: Callable[[Unlocked], object]
@@ -319,13 +319,56 @@ def test_that_nobody_makes_a_vault_as_a_guest(access: Access, tmp_path: Path) ->
 def test_that_after_new_keys_for_everything_the_vault_opens_as_before(
     mine: Unlocked, access: Access, vault: Vault
 ) -> None:
-    mine.keys.rotate(PASSPHRASE, CODE, CODE)
+    mine.keys.rotate(PASSPHRASE, CODE, CODE, None)
     mine.close()
     held = access.open(vault.folder, PASSPHRASE)
     assert len(held.backups.shelf().kept) == 2
     held.backups.drill()
     assert held.keys.state().code is not None
     held.close()
+
+
+def test_that_a_new_passphrase_comes_with_the_new_keys_and_opens_their_backup_too(
+    mine: Unlocked, access: Access, vault: Vault
+) -> None:
+    mine.keys.rotate(PASSPHRASE, CODE, CODE, (NEW, NEW))
+    mine.close()
+    assert refused(lambda: access.open(vault.folder, PASSPHRASE)) == "V-PASS-WRONG"
+    held = access.open(vault.folder, NEW)
+    assert len(held.backups.shelf().kept) == 2
+    held.close()
+
+
+def test_that_a_new_passphrase_that_will_not_do_gives_no_new_keys(mine: Unlocked, vault: Vault) -> None:
+    for new, said in (
+        (("", ""), "PASS-EMPTY"), (("short", "short"), "PASS-SHORT"), ((NEW, NEW + "x"), "PASS-DIFFERENT"),
+        ((PASSPHRASE, PASSPHRASE), "PASS-SAME"),
+    ):  # fmt: skip
+        assert refused(partial(mine.keys.rotate, PASSPHRASE, CODE, CODE, new)) == said
+    assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
+
+
+def test_that_the_old_passphrase_gives_no_new_keys_while_a_new_one_waits(
+    mine: Unlocked, access: Access, vault: Vault
+) -> None:
+    """Who knows the leaked one must not make it the only one."""
+    mine.keys.change(PASSPHRASE, NEW, NEW)
+    assert refused(lambda: mine.keys.rotate(PASSPHRASE, CODE, CODE, None)) == "PASS-WAITS"
+    assert mine.keys.state().waiting
+    mine.keys.rotate(NEW, CODE, CODE, None)
+    mine.close()
+    assert refused(lambda: access.open(vault.folder, PASSPHRASE)) == "V-PASS-WRONG"
+    access.open(vault.folder, NEW).close()
+
+
+def test_that_a_new_passphrase_is_dropped_only_by_whoever_can_type_the_one_that_stays(mine: Unlocked) -> None:
+    mine.keys.change(PASSPHRASE, NEW, NEW)
+    for wrong in ("", NEW):
+        assert refused(partial(mine.keys.keep_old, wrong)) == "V-PASS-WRONG"
+    assert mine.keys.state().waiting
+    mine.keys.keep_old(PASSPHRASE)
+    assert not mine.keys.state().waiting
+    assert not mine.confirm(NEW)
 
 
 def test_that_no_two_codes_are_alike_and_each_is_whole() -> None:

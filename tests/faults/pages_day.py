@@ -33,6 +33,7 @@ from dasupport.ui.routes import (
     Keys,
     Log,
     Looks,
+    NewKeys,
     NewPerson,
     Pin,
     Records,
@@ -67,9 +68,9 @@ from tests.journey.test_rescue import put_back, replaced
 from tests.journey.vault_pages import VAULT
 from tests.made import CHEAP
 
-FIRST, SECOND, THIRD = (
+FIRST, SECOND, THIRD, FOURTH = (
     "velvet otter saddle quarry mitten juniper", "pewter anchor willow biscuit gravel heron",
-    "ginger pebble lantern walnut ferry thimble",
+    "ginger pebble lantern walnut ferry thimble", "copper mitten gravel orchard saddle heron",
 )  # fmt: skip
 """The passphrases of the day, one after the other."""
 WRONG = "velvet otter saddle quarry mitten jupiter"
@@ -279,11 +280,16 @@ def loses_the_disk(owner: Owner, person: str) -> None:
 
 
 def takes_new_keys(owner: Owner) -> None:
-    owner.go(Code(Sort.ROTATE))
-    (paper,) = owner.read("code")
+    SECRETS.append(FOURTH)
+    owner.go(NewKeys())
+    paper = owner.read("code")[0]
     owner.driver.type(code.TYPED, paper)
+    owner.driver.press("own")
+    for key, text in (("passphrase", FOURTH), ("again", FOURTH)):
+        owner.driver.type(key, text)
     owner.driver.type(code.NOW, owner.phrase)
     owner.driver.press(code.KEEP)
+    owner.phrase = FOURTH
     owner.opens(owner.phrase)
 
 

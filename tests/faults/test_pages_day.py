@@ -17,7 +17,7 @@ from dasupport.vault.door import Door
 from dasupport.vault.work import Work
 from tests.faults.canaries import CANARIES, Hit, dresses, found, found_below
 from tests.faults.conftest import files
-from tests.faults.pages_day import SAVED, SECOND, THIRD, bared
+from tests.faults.pages_day import FOURTH, SAVED, SECOND, bared
 from tests.faults.test_files import NOT_FILES, OWN
 from tests.faults.watched import LOCAL, Trace, laptop, read, told, watched
 from tests.made import CHEAP
@@ -115,7 +115,7 @@ def told_of(work: Work) -> tuple[set[str], set[str]]:
 
 
 def test_that_everything_was_done_and_its_words_stand_in_the_vault(pages: PagesDay) -> None:
-    vault = Door("live", CHEAP).open(pages.vault(aside=True), THIRD, older_is_fine=True)
+    vault = Door("live", CHEAP).open(pages.vault(aside=True), FOURTH, older_is_fine=True)
     done, words = vault.do(told_of)
     vault.close()
     assert DEEDS - done == set()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dasupport.app import COVERED, RELOCK, TRAIN
+from dasupport.app import COVERED, RELOCK, RENEWED, TRAIN
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.cli import afresh
@@ -64,6 +64,9 @@ def test_that_a_lock_screen_that_is_covered_has_nothing_to_leave(worker: DeskWor
         (COVERED, [], ["covered"]),
         (COVERED, ["training"], ["training", "covered"]),
         (COVERED, ["training", "covered"], ["training", "covered"]),
+        (RENEWED, [], ["renewed"]),
+        (RENEWED, ["training"], ["training", "renewed"]),
+        (RELOCK, ["renewed"], []),
         (RELOCK, ["covered"], []),
         (RELOCK, ["training", "covered"], ["training"]),
         (TRAIN, ["covered"], ["training"]),

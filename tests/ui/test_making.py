@@ -20,6 +20,7 @@ from dasupport.ui.routes import (
     Keys,
     Log,
     Looks,
+    NewKeys,
     NewPerson,
     Papers,
     People,
@@ -40,6 +41,7 @@ from dasupport.ui.screens.keeping import KeepingPage
 from dasupport.ui.screens.key_ring import KeyRingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
+from dasupport.ui.screens.new_keys import NewKeysPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
@@ -55,7 +57,7 @@ MADE: dict[type, type] = {
     Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
     InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
     Backups: BackupsPage, Log: LogPage, Looks: LooksPage, Records: RecordsPage, Keeping: KeepingPage,
-    Keys: KeyRingPage, Code: CodePage, Words: WordsPage,
+    Keys: KeyRingPage, NewKeys: NewKeysPage, Code: CodePage, Words: WordsPage,
 }  # fmt: skip
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -67,7 +69,7 @@ def routes(hand: Hand) -> dict[type, Route]:
     made = (
         Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
         Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
-        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), Code(), Words(),
+        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), NewKeys(), Code(), Words(),
     )  # fmt: skip
     return {type(route): route for route in made}
 

@@ -20,7 +20,7 @@ from dasupport.vault.secret import Code, Identity
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase, put_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, no_room
-from tests.vault.doing import add, begin
+from tests.vault.doing import actions, add, begin
 from tests.vault.dump import dumped
 from tests.vault.tampering import keyed
 from tests.vault.test_door import altered
@@ -126,6 +126,25 @@ def test_that_who_does_not_know_the_passphrase_changes_nothing(vault: Vault) -> 
     assert vault.do(lambda work: len(work.entries.of("s1"))) == 1
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     vault.close()
+
+
+def test_that_a_new_passphrase_comes_with_the_new_keys_and_the_one_before_opens_nothing(vault: Vault) -> None:
+    rotate(vault, PASSPHRASE, CODE, NEW)
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert told(vault.folder, NEW) == ["what she said"]
+    held = Door("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    assert [each for each in actions(held) if each != "opened"][-2:] == ["passphrase_changed", "keys_rotated"]
+    held.close()
+
+
+def test_that_the_passphrase_that_was_to_end_gives_no_new_keys(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    with pytest.raises(faults.WrongPassphrase):
+        rotate(vault, PASSPHRASE, CODE)
+    assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
+    rotate(vault, NEW, CODE)
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+    assert opened(vault.folder, NEW) == "opened"
 
 
 def test_that_a_passphrase_that_waited_is_the_one_that_made_the_new_keys(vault: Vault) -> None:

@@ -136,8 +136,11 @@ class Keys:
         ways.settle(self._vault)
 
     @asks(Act.CHANGE_KEYS)
-    def keep_old(self) -> None:
-        """The new passphrase, which nobody has used, is dropped."""
+    def keep_old(self, old: str) -> None:
+        """The new passphrase, which nobody has used, is dropped, by whoever can type the one that stays.
+        Raises Refusal V-PASS-WRONG, V-…."""
+        if not self._vault.pair.opens(self._vault.pair.older, old):
+            raise WrongPassphrase
         ways.keep_old(self._vault)
 
     @asks(Act.CHANGE_KEYS)
@@ -205,15 +208,24 @@ class Keys:
         ways.end(self._vault, passphrase, id)
 
     @asks(Act.ROTATE)
-    def rotate(self, passphrase: str, code: str, typed: str) -> None:
-        """New keys for everything, between two backups: one under the old keys, one under the new. The vault is closed
-        afterwards. Raises Refusal CODE-…, V-…."""
+    def rotate(self, passphrase: str, code: str, typed: str, new: tuple[str, str] | None) -> None:
+        """New keys for everything, between two backups: one under the old keys, one under the new. A new passphrase
+        comes with them (typed twice), or nothing in its place where the present one is kept on purpose. The vault is
+        closed afterwards. Raises Refusal CODE-…, PASS-…, V-…."""
         made = back(code, typed)
-        self._vault.pair.opening(passphrase)
+        if new and (refused := "PASS-SAME" if new[0] == passphrase else fault(*new, self._vault.owner.name)):
+            raise Refusal(refused)
+        self._newer_side(passphrase)
         shelf.make(self._vault)
-        rotate(self._vault, passphrase, made)
+        rotate(self._vault, passphrase, made, new[0] if new else None)
         with suppress(Refusal):  # the new keys stand: a disk that takes no second backup is told of at home
-            self._back_up_anew(passphrase)
+            self._back_up_anew(new[0] if new else passphrase)
+
+    def _newer_side(self, passphrase: str) -> None:
+        """Whoever gives new keys uses the passphrase that was made last, and not the one that it was to end."""
+        pair = self._vault.pair
+        if not pair.opens(pair.newest, passphrase):
+            raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
 
     def _back_up_anew(self, passphrase: str) -> None:
         cost = self._vault.pair.newest.keys.slots[0].cost

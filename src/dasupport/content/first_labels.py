@@ -58,6 +58,8 @@ class LockLabels(NamedTuple):
     older_dates: str
     read_only: str
     salvage: str
+    renewed: str
+    renewed_sub: str
 
 
 class TypingLabels(NamedTuple):

@@ -69,6 +69,7 @@ class Indoors:
         self.office.laptop, self.office.sight, self.office.place_of = shell.laptop, shell.sight, place
         self.office.go, self.office.come_back = self.go, self.come_back
         self.office.tell, self.office.on_kept, self.office.lock = self._cards.tell, self._kept, shell.lock
+        self.office.renewed = shell.renew
         self.office.ask_save = partial(ask_where, shell.window)
         self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._cards.not_kept
         self._fitted = Fitting(shell, self.office)

@@ -20,6 +20,7 @@ from dasupport.ui.screens.key_ring import KeyRingPage
 from dasupport.ui.screens.log import LogPage
 from dasupport.ui.screens.looks import LooksPage
 from dasupport.ui.screens.motivate import InvitePage, MessagesPage, ReadinessPage, SafetyPlanPage, SupportPage
+from dasupport.ui.screens.new_keys import NewKeysPage
 from dasupport.ui.screens.papers import PapersPage
 from dasupport.ui.screens.people import NewPersonPage, PeoplePage
 from dasupport.ui.screens.person_view import PersonViewPage
@@ -57,6 +58,7 @@ ALONE: dict[type, Callable[[Office], Presenter]] = {
     routes.Records: RecordsPage,
     routes.Words: WordsPage,
     routes.Keys: KeyRingPage,
+    routes.NewKeys: NewKeysPage,
 }
 """The page of each route that says all by itself."""
 

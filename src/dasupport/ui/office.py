@@ -56,6 +56,8 @@ class Office:
         self.come_back: Callable[[Route], None] = lambda _: None
         """Leave the view that is turned to the person: after the passphrase, and in no other way."""
         self.lock: Callable[[], None] = lambda: None
+        self.renewed: Callable[[], None] = lambda: None
+        """All keys were made new, and the vault is closed: lock, and say so at the lock screen."""
         self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
         self.read_back: tuple[Found, ...] = ()

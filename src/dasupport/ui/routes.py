@@ -115,7 +115,6 @@ class Sort(StrEnum):
 
     CODE = auto()
     PARTS = auto()
-    ROTATE = auto()
     TRY = auto()
     TRY_PARTS = auto()
 
@@ -132,11 +131,16 @@ class Code:
     sort: Sort = Sort.CODE
 
 
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """New keys for everything."""
+
+
 Route = (
     Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
-    | Backups | Log | Records | Keeping | Words | Keys | Code
+    | Backups | Log | Records | Keeping | Words | Keys | Code | NewKeys
 )  # fmt: skip
 WITH_PEOPLE = People | PersonView | Looks | NewPerson | Keeping
 """What the rail counts among the people."""
-ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | Words
+ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | NewKeys | Words
 """What it counts among the settings."""

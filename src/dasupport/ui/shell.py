@@ -1,5 +1,6 @@
 """The shell: locked, covered or unlocked, with one window. It loads nothing heavy before the lock screen is painted."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -60,8 +61,9 @@ class Shell:
         if self.inside:
             self.inside.office.laptop = laptop
 
-    def start(self) -> None:
-        """Show the lock screen, before anything heavy is loaded."""
+    def start(self, *, renewed: bool = False) -> None:
+        """Show the lock screen, before anything heavy is loaded; it says so where all keys were just made new."""
+        self.threshold.renewed = renewed
         self.restart()
         self.window.show()
 
@@ -105,13 +107,22 @@ class Shell:
         """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
         however long the vault takes."""
         if self.inside:
-            self.window.clear()
-            self._leave()
-            self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
-            self.window.repaint()
-            self.house.relock()
+            self._start_afresh(self.house.relock)
         elif self.threshold.in_sight:
             self.restart()
+
+    def renew(self) -> None:
+        """Lock after all keys were made new: the lock screen says what opens the records now."""
+        if self.inside:
+            self.threshold.renewed = True
+            self._start_afresh(self.house.renewed or self.house.relock)
+
+    def _start_afresh(self, relock: Callable[[], None]) -> None:
+        self.window.clear()
+        self._leave()
+        self._outside = self.window.show_bare(CoverPage(self.house.first, relock))
+        self.window.repaint()
+        relock()
 
     def _put_cover(self, inside: "Indoors") -> None:
         office = inside.office

@@ -18,17 +18,20 @@ class Threshold:
         self._shell = shell
         self.in_sight = False
         """Whether a recovery code may stand in sight on the page: it does not stand there for long."""
+        self.renewed = False
+        """Whether the next lock screen says that new keys are in force."""
 
     def lock_screen(self) -> None:
         """Where everything begins, and ends."""
         self.code_in_sight(on=False)
         shell, house = self._shell, self._shell.house
         vaults = shell.settings.vaults(house.realm) or house.vaults
+        renewed, self.renewed = self.renewed, False
         shell.stand_at(
             LockPage(
                 house.first, vaults, house.door, house.run, shell.unlocked,
                 shell.emergency, house.train, house.training_phrase,
-                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()),
+                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()), renewed=renewed,
             )
         )  # fmt: skip
 

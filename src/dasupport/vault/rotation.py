@@ -16,12 +16,12 @@ from dasupport.files import sync_folder
 from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import fill
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import KeyDamaged, WrongPassphrase, plainly
+from dasupport.vault.faults import KeyDamaged, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy
 from dasupport.vault.prove import inspect
-from dasupport.vault.secret import PASSPHRASE, RECIPIENT, Code
+from dasupport.vault.secret import RECIPIENT, Code
 from dasupport.vault.settings import DRAFT_KEYS, LOG_KEY
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault, foreseen
@@ -31,29 +31,29 @@ from dasupport.vault.work import Work
 DATA = "data.{}.db"
 
 
-def rotate(vault: Vault, passphrase: str, code: Code) -> None:
+def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) -> None:
     """Give a vault a new master key and its data a new file; afterwards it is closed, and opened again as ever.
 
-    This passphrase, the given recovery code (typed back already) and the supervisors' keys open it from now on; other
-    passphrases and split codes do not. Raises WrongPassphrase, DiskFull, ReadOnly, or what proving the copy says; then
-    the vault is open as it was.
+    The new passphrase (or, without one, this one), the given recovery code (typed back already) and the supervisors'
+    keys open it from now on; other passphrases and split codes do not. While a change of passphrase waits, only what
+    opens the newer side counts: the older one is what was to end. Raises WrongPassphrase, DiskFull, ReadOnly, or what
+    proving the copy says; then the vault is open as it was.
     """
-    copy, by, _ = vault.pair.opening(passphrase)
-    if by.type != PASSPHRASE:
-        raise WrongPassphrase
+    copy = vault.pair.newest
+    by, _ = keyring.opening(copy, passphrase)
     source = vault.source
     number = copy.keys.data.generation + 1
     data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
     master = secrets.token_bytes(32)
     keys = replace(keyring.derive(master, copy.keys.vault, number), log=source.keys.log)
-    slots = _slots(vault, copy, by, master, passphrase, code)
+    slots = _slots(vault, copy, by, master, passphrase if new is None else new, code)
     made = replace(vault.pair.newest.keys, generation=vault.pair.newest.keys.generation + 1, data=data, slots=slots)
     path = source.folder / data.file
     with plainly(), ExitStack() as undo:
         undo.callback(_drop, source.folder, data)
         remove(path)  # what a rotation left that was cut off: no key file ever named it
         fill(source.connection, path, keys.data, data.salt)
-        witness = _begun(path, keys, made, vault)
+        witness = _begun(path, keys, made, vault, changed=new is not None)
         made = replace(made, witness=witness)
         inspect(source.folder, Copy("", made, b"", ""), keys)
         sync_folder(source.folder)
@@ -91,7 +91,7 @@ def _slots(
     )
 
 
-def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault) -> Witness:
+def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool) -> Witness:
     """What the new file knows of itself. The log goes on under its own key, so that every old link still holds."""
     connection = connect(path, keys.data, made.data.salt)
     try:
@@ -101,6 +101,8 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault) -> Witness:
             drafts = (vault.source.keys.draft, *work.settings.draft_keys())
             work.settings.put(DRAFT_KEYS, " ".join(key.hex() for key in drafts))
             work.settings.put(LEAST, str(made.generation))
+            if changed:
+                work.log.add("passphrase_changed", made.vault)
             work.log.add("keys_rotated", made.vault)
             rows.flush()
             return work.witness()

@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.ui.blocks import Button, Card, Field, Note, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
-from dasupport.ui.routes import Code, Home, Keys, Log, Settings, Sort
+from dasupport.ui.routes import Code, Home, Keys, Log, NewKeys, Settings, Sort
 from dasupport.ui.screens.code import KEEP, LATER, OTHER, TYPED, CodePage
 from dasupport.ui.screens.code import NOW as CODE_NOW
 from dasupport.ui.screens.key_ring import (
@@ -14,6 +14,7 @@ from dasupport.ui.screens.key_ring import (
     CHANGE,
     END,
     KEEP_OLD,
+    LOCK,
     NOW,
     NOW_KEY,
     NOW_SETTLE,
@@ -97,7 +98,7 @@ def test_that_the_passphrase_is_asked_for_on_each_card_that_takes_it(hand: Hand)
     assert (cards["waiting"], cards["passphrase"][0], cards["supervisor"]) == ([NOW_SETTLE], NOW, [PUBLIC, NOW_KEY])
 
 
-@pytest.mark.parametrize(("key", "focus"), [(ADD, NOW_KEY), (SETTLE, NOW_SETTLE)])
+@pytest.mark.parametrize(("key", "focus"), [(ADD, NOW_KEY), (SETTLE, NOW_SETTLE), (KEEP_OLD, NOW_SETTLE)])
 def test_that_a_wrong_passphrase_is_asked_for_again_where_it_was_typed(hand: Hand, key: str, focus: str) -> None:
     at_keys(hand)
     change(hand)
@@ -111,7 +112,7 @@ def test_that_a_wrong_passphrase_is_asked_for_again_where_it_was_typed(hand: Han
 def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str, left: str) -> None:
     at_keys(hand)
     change(hand)
-    hand.page.handle(Typed(NOW_SETTLE, NEW))
+    hand.page.handle(Typed(NOW_SETTLE, left))
     hand.page.handle(Pressed(key))
     assert KEEP_OLD not in keys(hand.screen)
     assert [hand.office.unlocked.confirm(phrase) for phrase in (PASSPHRASE, NEW)] == [left == PASSPHRASE, left == NEW]
@@ -194,18 +195,6 @@ def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_scre
     assert hand.office.unlocked.keys.state().parts_tried == hand.office.now()
 
 
-def test_that_new_keys_for_everything_end_with_a_lock(hand: Hand) -> None:
-    locked: list[str] = []
-    hand.office.lock = lambda: locked.append("locked")
-    page = at_code(hand, Sort.ROTATE)
-    (code,) = shown(hand)
-    for key, text in ((TYPED, code), (CODE_NOW, PASSPHRASE)):
-        page.handle(Typed(key, text))
-    page.handle(Pressed(KEEP))
-    assert locked == ["locked"]
-    assert [path.name for path in hand.vault.folder.glob("data.*.db")] == ["data.2.db"]
-
-
 def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     page = at_keys(hand)
     page.handle(Typed(PUBLIC, "not a key"))
@@ -229,7 +218,7 @@ def test_that_every_way_off_these_pages_leads_somewhere(hand: Hand) -> None:
         went.append(hand.route)
         hand.page.handle(Pressed(BACK))
         went.append(hand.route)
-    assert went == [Settings(), Code(Sort.CODE), Keys(), Code(Sort.PARTS), Keys(), Code(Sort.ROTATE), Keys()]
+    assert went == [Settings(), Code(Sort.CODE), Keys(), Code(Sort.PARTS), Keys(), NewKeys(), Keys()]
 
 
 def test_that_home_says_that_there_is_no_code_until_there_is_one(hand: Hand) -> None:
@@ -276,4 +265,16 @@ def test_that_the_cursor_begins_at_what_is_missing(hand: Hand) -> None:
     at_keys(hand)
     assert hand.screen.focus == "code-try"
     change(hand)
-    assert hand.screen.focus == KEEP_OLD
+    assert hand.screen.focus == LOCK
+
+
+def test_that_a_key_pressed_once_too_often_after_a_change_undoes_nothing(hand: Hand) -> None:
+    locked: list[str] = []
+    hand.office.lock = lambda: locked.append("locked")
+    at_keys(hand)
+    change(hand)
+    hand.page.handle(Pressed(KEEP_OLD))
+    assert notes(hand)["trouble"].title == "V-PASS-WRONG say"
+    assert hand.office.unlocked.confirm(NEW)
+    hand.page.handle(Pressed(LOCK))
+    assert locked == ["locked"]

@@ -25,7 +25,7 @@ from dasupport.content.labels.around import (
 )
 from dasupport.content.labels.backups import BackupsLabels
 from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels, WordsLabels
-from dasupport.content.labels.keys import CodeLabels, KeysLabels, TwoPartsLabels, WaysInLabels
+from dasupport.content.labels.keys import CodeLabels, KeysLabels, NewKeysLabels, TwoPartsLabels, WaysInLabels
 from dasupport.content.labels.laptop import LaptopLabels
 from dasupport.content.labels.record import (
     CheckLabels,
@@ -126,6 +126,7 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     words: WordsLabels
     keys: KeysLabels
     code: CodeLabels
+    new_keys: NewKeysLabels
     ways_in: WaysInLabels
     two_parts: TwoPartsLabels
     salvaging: SalvagingLabels

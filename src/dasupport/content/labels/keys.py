@@ -27,6 +27,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     kept_old: str
     settle: str
     settled: str
+    lock_now: str
     code: str
     code_none: str
     code_none_sub: str
@@ -77,16 +78,12 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     parts_title: str
     parts_sub: str
     part: str
-    rotate_title: str
-    rotate_sub: str
     typed: str
     typed_hint: str
     wrong: str
     now: str
     keep: str
     keeping: str
-    rotate: str
-    rotating: str
     later: str
     later_sub: str
     back: str
@@ -98,6 +95,25 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     try_go: str
     tried: str
     tried_sub: str
+
+
+class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """New keys for everything."""
+
+    title: str
+    sub: str
+    ends: str
+    stays: str
+    then: str
+    code: str
+    code_sub: str
+    phrase: str
+    phrase_sub: str
+    same: str
+    same_hint: str
+    now: str
+    go: str
+    going: str
 
 
 class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):

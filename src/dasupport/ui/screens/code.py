@@ -18,14 +18,14 @@ TRIES = (Sort.TRY, Sort.TRY_PARTS)
 
 
 class CodePage:
-    """The errands of one form: a code, a code in parts, new keys with a new code, a try of what is on paper."""
+    """The errands of one form: a code, a code in parts, a try of what is on paper."""
 
     def __init__(self, office: Office, sort: Sort) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._sort = sort
         self._first = sort is Sort.CODE and office.unlocked.keys.first
-        self._code = new_code() if sort in (Sort.CODE, Sort.ROTATE) else ""
+        self._code = new_code() if sort is Sort.CODE else ""
         self._parts = new_parts() if sort is Sort.PARTS else ()
         self._in_parts = sort in (Sort.PARTS, Sort.TRY_PARTS)
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
@@ -38,7 +38,7 @@ class CodePage:
         labels = self.office.pack.labels.code
         title, sub = {
             Sort.CODE: (labels.title, labels.sub), Sort.PARTS: (labels.parts_title, labels.parts_sub),
-            Sort.ROTATE: (labels.rotate_title, labels.rotate_sub), Sort.TRY: (labels.try_title, labels.try_sub),
+            Sort.TRY: (labels.try_title, labels.try_sub),
             Sort.TRY_PARTS: (labels.try_parts_title, labels.try_parts_sub),
         }[self._sort]  # fmt: skip
         trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
@@ -88,8 +88,7 @@ class CodePage:
 
     def _go(self) -> Button:
         labels = self.office.pack.labels.code
-        says = {Sort.ROTATE: (labels.rotate, labels.rotating), **dict.fromkeys(TRIES, (labels.try_go, labels.try_go))}
-        idle, busy = says.get(self._sort, (labels.keep, labels.keeping))
+        idle, busy = (labels.try_go, labels.try_go) if self._sort in TRIES else (labels.keep, labels.keeping)
         return Button(KEEP, busy if self._busy else idle, "primary", enabled=not self._busy)
 
     def _skipping(self) -> tuple[Block, ...]:
@@ -108,7 +107,6 @@ class CodePage:
         jobs: dict[Sort, Callable[[], None]] = {
             Sort.CODE: lambda: keys.keep_code(now, self._code, typed),
             Sort.PARTS: lambda: keys.keep_parts(now, self._parts, typed, other),
-            Sort.ROTATE: lambda: keys.rotate(now, self._code, typed),
             Sort.TRY: lambda: keys.try_code(typed),
             Sort.TRY_PARTS: lambda: keys.try_parts(typed, other),
         }
@@ -125,9 +123,7 @@ class CodePage:
 
     def _kept(self) -> None:
         self._busy = False
-        if self._sort is Sort.ROTATE:
-            self.office.lock()  # the vault is closed: it opens with its new keys
-        elif self._sort in TRIES:
+        if self._sort in TRIES:
             self._done = True
             self._anew()
         else:

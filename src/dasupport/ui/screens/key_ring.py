@@ -13,18 +13,20 @@ from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Line, Lines
 from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Code, Settings, Sort
+from dasupport.ui.routes import Code, NewKeys, Route, Settings, Sort
 from dasupport.ui.screens.phrase import NewPhrase
 
-NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK = (
+NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK, LOCK = (
     "now", "now-settle", "now-key", "change", "at-once", "keep-old", "settle", "public", "add", "end:", "back",
+    "lock-now",
 )  # fmt: skip
 PHRASES = (NOW, NOW_SETTLE, NOW_KEY)
 """The passphrase is asked for where it is used, each time in a field of its own."""
-ERRANDS = {
-    "code-make": Sort.CODE, "code-try": Sort.TRY, "parts-make": Sort.PARTS, "parts-try": Sort.TRY_PARTS,
-    "rotate": Sort.ROTATE,
+LEADS: dict[str, Route] = {
+    "code-make": Code(Sort.CODE), "code-try": Code(Sort.TRY), "parts-make": Code(Sort.PARTS),
+    "parts-try": Code(Sort.TRY_PARTS), "rotate": NewKeys(), BACK: Settings(),
 }  # fmt: skip
+"""What is done on a page of its own, and the way back."""
 
 
 class KeyRingPage:
@@ -68,10 +70,10 @@ class KeyRingPage:
                     self.office.jottings.write(Page.KEYS, PUBLIC, text)
             case Ticked(key="at-once", on=on):
                 self._at_once = on
-            case Pressed(key=key) if key in ERRANDS:
-                self.office.go(Code(ERRANDS[key]))
-            case Pressed(key="back"):
-                self.office.go(Settings())
+            case Pressed(key=key) if key in LEADS:
+                self.office.go(LEADS[key])
+            case Pressed(key="lock-now"):
+                self.office.lock()
             case Pressed(key=key) if not self._busy:
                 self._press(key)
             case _:
@@ -79,7 +81,7 @@ class KeyRingPage:
 
     def _press(self, key: str) -> None:
         keys, labels = self.office.unlocked.keys, self.office.pack.labels.keys
-        self._phrase = NOW if key == CHANGE else NOW_SETTLE if key == SETTLE else NOW_KEY
+        self._phrase = NOW if key == CHANGE else NOW_SETTLE if key in (SETTLE, KEEP_OLD) else NOW_KEY
         now, public = self._typed[self._phrase], self._typed[PUBLIC]
         new, again, at_once = self._new.phrase, self._new.again, self._at_once
         if key == CHANGE:
@@ -90,17 +92,17 @@ class KeyRingPage:
         elif key.startswith(END):
             self._do(lambda: keys.end(now, key.removeprefix(END)), labels.ended, now)
         elif key == KEEP_OLD:
-            self._do(keys.keep_old, labels.kept_old)
+            self._do(lambda: keys.keep_old(now), labels.kept_old, now)
         elif key == SETTLE:
             self._do(lambda: keys.settle(now), labels.settled, now)
 
-    def _do(self, change: Callable[[], None], done: str, now: str | None = None, used: str = "") -> None:
-        """Have a change made; one that wants the passphrase itself is asked for with the one that was typed here."""
+    def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
+        """Have a change made, with the passphrase that was typed here: every one of them wants it."""
         self._busy, self._refused, self._done = True, None, ""
         confirm = self.office.unlocked.confirm
 
         def job() -> None:
-            if now is not None and not confirm(now):
+            if not confirm(now):
                 raise Refusal("V-PASS-WRONG")
             change()
 
@@ -140,11 +142,12 @@ class KeyRingPage:
         return (Note("good", self._done, key="done"),) if self._done else ()
 
     def _begins(self) -> str:
-        """What most come here for: where there is no code, making one; else trying it."""
+        """What most come here for: where there is no code, making one; else trying it. While a new passphrase waits,
+        using it: no key that is pressed once too often undoes it."""
         if not self._loaded:
             return ""
         if self._state.waiting:
-            return KEEP_OLD
+            return LOCK
         return "code-try" if self._state.code else "parts-try" if self._state.parts else "code-make"
 
     def _waiting(self) -> tuple[Block, ...]:
@@ -152,8 +155,10 @@ class KeyRingPage:
         if not self._state.waiting:
             return ()
         told = Note("care", labels.waiting, labels.waiting_sub, key="waits")
-        ways = Row((Button(KEEP_OLD, labels.keep_old), Button(SETTLE, labels.settle)))
-        return (Card((told, self._asked(NOW_SETTLE, labels.now_settle, labels.now_settle_hint), ways), key="waiting"),)
+        lock = Row((Button(LOCK, labels.lock_now, "primary"),), key="lock-ways")
+        stays = self._asked(NOW_SETTLE, labels.now_settle, labels.now_settle_hint)
+        ways = Row((Button(SETTLE, labels.settle), Button(KEEP_OLD, labels.keep_old)))
+        return (Card((told, lock, stays, ways), key="waiting"),)
 
     def _asked(self, key: str, label: str, hint: str = "") -> Field:
         typing = self.office.pack.first.typing

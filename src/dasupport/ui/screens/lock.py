@@ -71,7 +71,7 @@ class LockPage:
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
         trouble: Callable[[Path | None], None] | None = None, restore: Callable[[Path | None], None] | None = None,
-        salvage: Callable[[Path | None], None] | None = None,
+        salvage: Callable[[Path | None], None] | None = None, *, renewed: bool = False,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -84,6 +84,7 @@ class LockPage:
         self._training_phrase = training_phrase
         self._ways_with = {TROUBLE: trouble, RESTORE: restore, SALVAGE: salvage}
         self._making = not vaults
+        self._renewed = renewed
         self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
         self._new = NewPhrase(first, door.offered, run, lambda: self.on_change(), self._refuse)
         self._busy = False
@@ -171,6 +172,7 @@ class LockPage:
             f"lock:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
+                *self._told(),
                 *self._which(),
                 self._phrase(hint),
                 *self._trouble(),
@@ -227,6 +229,12 @@ class LockPage:
         return tuple(
             Button(way, says[way], enabled=not self._busy) for way in leads if self._ways_with.get(way, self._door)
         )
+
+    def _told(self) -> tuple[Block, ...]:
+        """What the process before this one ended with, until a try has gone wrong."""
+        labels = self._first.lock
+        told = self._renewed and not self._refused
+        return (Note("good", labels.renewed, labels.renewed_sub, key="renewed"),) if told else ()
 
     def _trouble(self) -> tuple[Block, ...]:
         return (Note("stop", *self._refused, key="trouble"),) if self._refused else ()

@@ -1,0 +1,117 @@
+"""New keys for everything: a new passphrase is the usual, and what opens the records afterwards is said before."""
+
+import pytest
+
+from dasupport.actions.access import Access
+from dasupport.refusal import Refusal
+from dasupport.ui.blocks import Field, Note, Para
+from dasupport.ui.intents import Pressed, Ticked, Typed
+from dasupport.ui.routes import Keys, NewKeys
+from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
+from dasupport.ui.screens.new_keys import SAME, NewKeysPage
+from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
+from tests.made import CHEAP, PASSPHRASE
+from tests.ui.made import Hand, inside, keys
+
+NEW = "seven copper lanterns by the harbour wall"
+
+
+@pytest.fixture
+def ended(hand: Hand) -> list[str]:
+    """What the program was told once the new keys were made."""
+    told: list[str] = []
+    hand.office.renewed = lambda: told.append("renewed")
+    return told
+
+
+@pytest.fixture
+def page(hand: Hand, ended: list[str]) -> NewKeysPage:
+    hand.go(NewKeys())
+    assert isinstance(hand.page, NewKeysPage)
+    return hand.page
+
+
+def shown(hand: Hand) -> list[str]:
+    return [part.text for part in inside(hand.screen) if isinstance(part, Para) and part.look == "code"]
+
+
+def goes(hand: Hand, now: str = PASSPHRASE, **said: str) -> None:
+    for key, text in {TYPED: shown(hand)[0], NOW: now, **said}.items():
+        hand.page.handle(Typed(key, text))
+    hand.page.handle(Pressed(KEEP))
+
+
+def opens(hand: Hand, passphrase: str) -> str:
+    try:
+        Access("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, passphrase).close()
+    except Refusal as refusal:
+        return refusal.item
+    return "opened"
+
+
+def trouble(hand: Hand) -> list[str]:
+    return [part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key == "trouble"]
+
+
+def test_that_six_new_words_are_the_usual_and_the_old_passphrase_ends(
+    hand: Hand, page: NewKeysPage, ended: list[str]
+) -> None:
+    six = shown(hand)[1]
+    goes(hand, **{AGAIN: six})
+    assert ended == ["renewed"]
+    assert [opens(hand, phrase) for phrase in (PASSPHRASE, six)] == ["V-PASS-WRONG", "opened"]
+
+
+def test_that_ones_own_choice_will_do(hand: Hand, page: NewKeysPage) -> None:
+    page.handle(Pressed(OWN))
+    goes(hand, **{OWN_PHRASE: NEW, AGAIN: NEW})
+    assert [opens(hand, phrase) for phrase in (PASSPHRASE, NEW)] == ["V-PASS-WRONG", "opened"]
+
+
+def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: NewKeysPage, ended: list[str]) -> None:
+    goes(hand)
+    assert trouble(hand) == ["PASS-DIFFERENT say"]
+    page.handle(Ticked(SAME, True))
+    assert AGAIN not in keys(hand.screen)
+    goes(hand)
+    assert ended == ["renewed"]
+    assert opens(hand, PASSPHRASE) == "opened"
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "said", "focus"),
+    [("not it", NEW, "V-PASS-WRONG", NOW), (PASSPHRASE, PASSPHRASE, "PASS-SAME", OWN_PHRASE),
+     (PASSPHRASE, "short", "PASS-SHORT", OWN_PHRASE)],
+)  # fmt: skip
+def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
+    hand: Hand, page: NewKeysPage, ended: list[str], now: str, new: str, said: str, focus: str
+) -> None:
+    page.handle(Pressed(OWN))
+    goes(hand, now, **{OWN_PHRASE: new, AGAIN: new})
+    assert (trouble(hand), hand.screen.focus, hand.find(Field, NOW).text) == ([f"{said} say"], focus, "")
+    assert ended == []
+    assert hand.office.unlocked.confirm(PASSPHRASE)
+
+
+def test_that_a_code_that_was_not_typed_back_changes_nothing(hand: Hand, page: NewKeysPage) -> None:
+    page.handle(Ticked(SAME, True))
+    goes(hand, **{TYPED: shown(hand)[0][:-1]})
+    assert (trouble(hand), hand.screen.focus) == (["CODE-UNREAD say"], TYPED)
+
+
+def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wrong_one(
+    hand: Hand, page: NewKeysPage
+) -> None:
+    hand.type_again()
+    hand.office.unlocked.keys.change(PASSPHRASE, NEW, NEW)
+    page.handle(Ticked(SAME, True))
+    goes(hand)
+    assert (trouble(hand), hand.screen.focus) == (["PASS-WAITS say"], NOW)
+    goes(hand, NEW)
+    assert [opens(hand, phrase) for phrase in (PASSPHRASE, NEW)] == ["V-PASS-WRONG", "opened"]
+
+
+def test_that_the_page_says_what_ends_what_stays_and_that_it_locks(hand: Hand, page: NewKeysPage) -> None:
+    assert {"ends", "stays", "then"} <= set(hand.texts)
+    page.handle(Pressed(BACK))
+    assert hand.route == Keys()
