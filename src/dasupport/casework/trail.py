@@ -31,8 +31,8 @@ NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
     Sort.LEFT: ("sheet saved", "log exported"),
     Sort.WRITTEN: ("person", "session", "entry", "sealed"),
     Sort.PASSED: ("overrode",),
-    Sort.OPENED: ("opened", "opened_code", "opened_parts", "opened_key", "older_accepted", "confirmed",
-                  "wrong passphrase", "pin right", "wrong pin", "tries before opening", "alarm_seen"),
+    Sort.OPENED: ("opened", "opened_code", "opened_parts", "opened_key", "older_accepted", "key_mended",
+                  "confirmed", "wrong passphrase", "pin right", "wrong pin", "tries before opening", "alarm_seen"),
 })  # fmt: skip
 """The acts of each sort; every other one is about keeping."""
 

@@ -18,23 +18,22 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
-from dasupport.casework.ids import Clock, utc_now
+from dasupport.casework.ids import Clock
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
 from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
 from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, VaultRefusal, plainly
-from dasupport.vault.key_file import Copy, DataFile, KeyFile, Witness
-from dasupport.vault.keyring import Keys
+from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, plainly
+from dasupport.vault.key_file import Copy, DataFile, KeyFile
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.outlived import outlived, told
 from dasupport.vault.prove import inspect
 from dasupport.vault.secret import Secret
 from dasupport.vault.seen import farthest, forget
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import RESERVE, foreseen
-from dasupport.vault.work import Work
 from dasupport.vault.wrapping import Head, Wrapped, look
 
 DRAFT = "sealed.db"
@@ -43,16 +42,17 @@ DRAFT = "sealed.db"
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored: of when it is, where the old folder stands now, and how many lines of its log are
-    lacking, but for the one that tells of the backup itself."""
+    lacking, but for the one that tells of the backup itself; whether only a key file of its own was put right."""
 
     at: datetime
     aside: Path | None
     lacking: int
+    mended: bool = False
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
-    """A vault from a backup, in a folder that is not there yet, or in place of what stands there. Where data has
-    outlived its key file, that alone comes back, and nothing that was written since the backup is lost.
+    """A vault from a backup, in a folder that is not there yet, or in place of what stands there. Where data
+    needs nothing but its key file, that alone is put right, and nothing that was written since the backup is lost.
 
     Raises what `backup.prove` does; WrongPassphrase, WrongCode, WrongKey, NoMemory; OtherRealm; OtherVault or
     NotAVault where something else stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
@@ -70,8 +70,8 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         stood = _before(folder, copy)
         before = [each.keys for each in stood if each.sealed_by(keys.header)]
         with _held(folder):
-            if at := _outlived(folder, wrapped.head, copy, keys, stood, now):
-                return Restored(at, None, 0)
+            if kept := outlived(folder, wrapped.head, copy, master, now):
+                return Restored(kept.at, None, 0, mended=kept.own)
             whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now)
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
@@ -126,34 +126,6 @@ def _before(folder: Path, copy: Copy) -> list[Copy]:
     return [each for each in good if each.keys.vault == copy.keys.vault]
 
 
-def _outlived(
-    folder: Path, head: Head, copy: Copy, keys: Keys, stood: list[Copy], now: Clock
-) -> datetime | None:  # fmt: skip
-    """Put the key file of a backup beside the data in the place, where that is whole and as new, and has no key file as
-    new of its own: the time of its newest line. Nothing, where the backup has to come back as it is. Raises OSError."""
-    data = folder / copy.keys.data.file
-    if not data.is_file() or any(each.keys.generation >= copy.keys.generation for each in stood):
-        return None
-    try:
-        key_file.read(folder)
-        inspect(folder, copy, keys)
-        at = _latest(data, keys, copy.keys.data.salt)
-        witness = _told(data, head, keys, copy.keys.data.salt, now)
-    except VaultRefusal:
-        return None
-    key_file.write(folder, copy.keys.after(witness), keys.header)
-    return at
-
-
-def _latest(path: Path, keys: Keys, salt: str) -> datetime:
-    connection: Any = connect(path, keys.data, salt, read_only=True)
-    try:
-        with Rows(engine_on(connection)) as rows:
-            return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
-    finally:
-        connection.close()
-
-
 def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
     """How far a note beside the place says that this vault had come: it may be all that is left of it."""
     found = key_file.read(whole)[0][0].keys
@@ -200,28 +172,11 @@ def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyF
         fill(source, making / data.file, keys.data, data.salt)
     finally:
         source.close()
-    witness = _told(making / data.file, head, keys, data.salt, now)
+    witness = told(making / data.file, head, keys, data.salt, now)
     restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
     key_file.write(making, restored, keys.header)
     with as_backup():
         inspect(making, key_file.read(making)[0][0], keys)
-
-
-def _told(path: Path, head: Head, keys: Keys, salt: str, now: Clock) -> Witness:
-    """Write into the log what this is a copy of; how far the data has come with it."""
-    connection: Any = connect(path, keys.data, salt)
-    try:
-        with Rows(engine_on(connection)) as rows, rows.begin():
-            settings = Settings(rows)
-            work = Work(rows, settings.log_key(keys.log), settings.owner().name, now)
-            work.log.add("restored", head.at, head.id)
-            settings.put("commits", str(settings.commits() + 1))
-            newest, at = work.log.head(), now().isoformat(timespec="seconds")
-            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
-    except DBAPIError as error:
-        raise foreseen(error) from None
-    finally:
-        connection.close()
 
 
 def _carry(old: Path, new: Path) -> None:

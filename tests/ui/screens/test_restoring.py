@@ -17,11 +17,13 @@ from dasupport.ui.screens.restoring import BACK, OTHER, PHRASE, RESTORE, WHICH, 
 from dasupport.vault.backup import FOLDER
 from dasupport.vault.door import Door
 from dasupport.vault.keeping import standing
+from dasupport.vault.key_file import NAMES
 from dasupport.vault.shelf import make
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
 from tests.ui.made import inside, keys, texts
 from tests.vault.doing import meet
 from tests.vault.tampering import WHOLE, flip, verdict
+from tests.vault.test_door import altered
 
 
 class Locked:
@@ -78,6 +80,15 @@ def test_that_one_is_restored_in_place_and_says_what_it_lacks_and_where_the_old_
     assert not locked.left
     locked.page.handle(Pressed(BACK))
     assert locked.left
+
+
+def test_that_where_only_a_key_file_was_changed_nothing_is_lost_and_todays_passphrase_is_asked_for(
+    locked: Locked,
+) -> None:
+    altered(locked.folder, lambda table: table.update(made_by="9"), NAMES[1:])
+    assert locked.restore() == ["done"]
+    assert "mended_sub" in texts(locked.page.screen())
+    assert verdict(locked.folder) == WHOLE
 
 
 def test_that_a_wrong_passphrase_says_so_and_empties_the_field(locked: Locked) -> None:

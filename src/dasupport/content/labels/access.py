@@ -112,6 +112,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     opened_parts: str
     opened_key: str
     older_accepted: str
+    key_mended: str
     alarm_seen: str
     confirmed: str
     wrong_passphrase: str

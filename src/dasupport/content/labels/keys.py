@@ -66,6 +66,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_parts: str
     home_key: str
     home_older: str
+    home_mended: str
     home_alarm_sub: str
     home_seen: str
 

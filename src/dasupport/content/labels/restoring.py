@@ -22,6 +22,7 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
     done: str
     done_sub: str
+    mended_sub: str
     lacking: str
     lacking_sub: str
     aside: str

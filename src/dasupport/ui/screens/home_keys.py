@@ -15,7 +15,7 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
     labels = pack.labels.keys
     says = {
         "opened_code": labels.home_code, "opened_parts": labels.home_parts, "opened_key": labels.home_key,
-        "older_accepted": labels.home_older,
+        "older_accepted": labels.home_older, "key_mended": labels.home_mended,
     }  # fmt: skip
     if not state.alarms:
         return ()

@@ -147,13 +147,15 @@ class RestoringPage:
     def _done(self, restored: "Restored") -> Screen:
         labels = self._pack.labels.restoring
         at = moment(self._pack.labels.dates, restored.at, self._zone)
-        notes = [Note("good", labels.done.format(at=at), labels.done_sub, key="done")]
+        sub = labels.mended_sub if restored.mended else labels.done_sub
+        notes = [Note("good", labels.done.format(at=at), sub, key="done")]
         if restored.lacking:
             said = labels.lacking_sub.format(count=restored.lacking)
             notes.append(Note("care", labels.lacking, said, key="lacking"))
         if restored.aside:
             said = labels.aside_sub.format(name=restored.aside.name)
             notes.append(Note("calm", labels.aside, said, key="aside"))
-        notes.append(Note("care", labels.again, labels.again_sub, key="again"))
+        if not restored.mended:
+            notes.append(Note("care", labels.again, labels.again_sub, key="again"))
         to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
         return Screen("restored", (Heading(labels.title), *notes, to_lock), focus=BACK, primary=BACK, back=BACK)

@@ -1,0 +1,112 @@
+"""Data in the place of a restored backup that needs nothing but its key file: then that alone is put right, and nothing
+that was written since the backup is lost. Only what is sealed under the master key of the backup counts for anything.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.casework.ids import Clock, utc_now
+from dasupport.vault import alarm, key_file, keyring
+from dasupport.vault.engine import connect, engine_on
+from dasupport.vault.faults import VaultRefusal
+from dasupport.vault.key_file import Copy, Witness
+from dasupport.vault.keyring import Keys
+from dasupport.vault.prove import inspect
+from dasupport.vault.settings import Settings
+from dasupport.vault.vault import foreseen
+from dasupport.vault.work import Work
+from dasupport.vault.wrapping import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Data that stays: the time of its newest line, and whether one of its own key files was put over a changed one."""
+
+    at: datetime
+    own: bool
+
+
+def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock) -> Kept | None:
+    """Put a key file beside the data in the place: one of its own over one of another hand, else that of the backup
+    where none of its own is as new. Nothing, where the backup has to come back as it is. Raises OSError."""
+    header = _keys(copy, master).header
+    try:
+        found = key_file.read(folder)[0]
+    except VaultRefusal:
+        return None
+    sealed = [each for each in found if each.sealed_by(header)]
+    forged = [each for each in found if each not in sealed]
+    for chosen in _candidates(copy, sealed, forged):
+        if any(_leads_elsewhere(each, chosen, folder) for each in forged):
+            continue  # it may be the one key to newer data: what stands here is moved aside, not written over
+        if at := _put_right(folder, head, chosen, _keys(chosen, master), forged, now):
+            return Kept(at, own=chosen in sealed)
+    return None
+
+
+def told(path: Path, head: Head, keys: Keys, salt: str, now: Clock, mended: str = "") -> Witness:
+    """Write into the log what this is a copy of, or of which vault a key file was mended, which its owner has to hear
+    of; how far the data has come with it."""
+    connection: Any = connect(path, keys.data, salt)
+    try:
+        with Rows(engine_on(connection)) as rows, rows.begin():
+            settings = Settings(rows)
+            work = Work(rows, settings.log_key(keys.log), settings.owner().name, now)
+            if mended:
+                alarm.noted(work, alarm.MENDED, mended)
+            else:
+                work.log.add("restored", head.at, head.id)
+            settings.put("commits", str(settings.commits() + 1))
+            newest, at = work.log.head(), now().isoformat(timespec="seconds")
+            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
+    except DBAPIError as error:
+        raise foreseen(error) from None
+    finally:
+        connection.close()
+
+
+def _keys(copy: Copy, master: bytes) -> Keys:
+    return keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+
+
+def _candidates(copy: Copy, sealed: list[Copy], forged: list[Copy]) -> Iterator[Copy]:
+    if forged:
+        yield from sealed
+    if all(each.keys.generation < copy.keys.generation for each in sealed):
+        yield copy
+
+
+def _leads_elsewhere(forged: Copy, chosen: Copy, folder: Path) -> bool:
+    return forged.keys.data.file != chosen.keys.data.file and (folder / forged.keys.data.file).exists()
+
+
+def _put_right(
+    folder: Path, head: Head, chosen: Copy, keys: Keys, forged: list[Copy], now: Clock
+) -> datetime | None:  # fmt: skip
+    data = folder / chosen.keys.data.file
+    if not data.is_file():
+        return None
+    try:
+        inspect(folder, chosen, keys)
+        at = _latest(data, keys, chosen.keys.data.salt)
+        witness = told(data, head, keys, chosen.keys.data.salt, now, chosen.keys.vault if forged else "")
+    except VaultRefusal:
+        return None
+    first = forged[0].name if forged else key_file.NAMES[0]
+    key_file.write(folder, chosen.keys.after(witness), keys.header, first)
+    return at
+
+
+def _latest(path: Path, keys: Keys, salt: str) -> datetime:
+    connection: Any = connect(path, keys.data, salt, read_only=True)
+    try:
+        with Rows(engine_on(connection)) as rows:
+            return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
+    finally:
+        connection.close()
