@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from dasupport import commands
 from dasupport.cli import main
 from dasupport.content.load import PACKS
 from dasupport.content.pack import Pack
 from dasupport.vault.door import Door
+from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE
 from tests.vault.children import as_nobody, holder, run
@@ -128,6 +130,22 @@ def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, 
     done(closed)
     sentence = english.sentence(item)
     assert verified(closed) == (code, "", f"{sentence.say} {sentence.do}\n")
+
+
+def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
+    kinds = set(VaultRefusal.__subclasses__())
+    answers = commands.codes()
+    assert kinds == set(answers)
+    assert {kind.id for kind in kinds if answers[kind] == commands.DAMAGED} == {
+        "V-KEY-MISSING", "V-KEY-DAMAGED", "V-DATA-MISSING", "V-DATA-DAMAGED", "V-BACKUP-CUT", "V-BACKUP-DAMAGED",
+        "V-RESCUE-DAMAGED",
+    }  # fmt: skip
+
+
+def test_that_no_passphrase_at_all_is_a_wrong_one_and_no_damage(closed: Path, tmp_path: Path) -> None:
+    words = {"verify": [closed], "backup": [closed, tmp_path / "b"], "salvage": [closed, tmp_path / "s"]}
+    for name, places in words.items():
+        assert run(called, [name, *map(str, places)], b"\n")[0] == commands.WRONG, name
 
 
 def test_that_a_vault_that_may_not_be_read_is_not_called_damaged(anybodys: Path) -> None:

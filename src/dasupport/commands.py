@@ -141,21 +141,29 @@ def _answered(job: Callable[[str], str]) -> int:
     except Refusal as refusal:
         sentence = load(ENGLISH).sentence(refusal.item)
         _say(f"{sentence.say} {sentence.do}", to_error=True)
-        return _codes().get(type(refusal), DAMAGED)
+        return codes().get(type(refusal), WRONG)
     _say(said)
     return WHOLE
 
 
-def _codes() -> dict[type, int]:
+def codes() -> dict[type, int]:
+    """What is answered for each refusal of a vault. Any other is of what was typed: no passphrase, or no code."""
     from dasupport.vault import faults
 
     usage = (
-        faults.NotAVault, faults.TooNew, faults.ReadOnly, faults.DiskFull, faults.NotSaved, faults.NoMemory,
-        faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
+        faults.NotAVault, faults.VaultExists, faults.OtherRealm, faults.TooNew, faults.ReadOnly, faults.DiskFull,
+        faults.NotSaved, faults.NoMemory, faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
+        faults.RescueNotOne, faults.RescueOther, faults.LastKey, faults.TooManyKeys,
     )  # fmt: skip
-    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey)
-    altered = (faults.Altered, faults.RolledBack, faults.BackupAltered)
-    kinds = {USAGE: usage, WRONG: wrong, ALTERED: altered, BUSY: (faults.Busy,)}
+    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
+    damaged = (
+        faults.KeyMissing, faults.KeyDamaged, faults.DataMissing, faults.DataDamaged, faults.BackupCut,
+        faults.BackupDamaged, faults.RescueDamaged,
+    )  # fmt: skip
+    altered = (
+        faults.Altered, faults.AlteredShut, faults.RolledBack, faults.Replaced, faults.KeysOld, faults.BackupAltered,
+    )  # fmt: skip
+    kinds = {USAGE: usage, WRONG: wrong, DAMAGED: damaged, ALTERED: altered, BUSY: (faults.Busy,)}
     return {kind: code for code, several in kinds.items() for kind in several}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 CARRY = timedelta(days=7)
 DRILL = timedelta(days=30)
+DAMAGED = "V-DATA-DAMAGED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Shelf:
     def verified(self) -> datetime | None:
         """When the newest backup that was proven whole was made; nothing if there is none."""
         return next((each.at for each in self.kept if each.checked), None)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the trouble is the records' own: no backup of them can be made any more."""
+        return self.trouble == DAMAGED
 
     def carry_due(self, now: datetime) -> bool:
         """Whether it is a week since a copy left the machine, or since there was one that could have. What is dated

@@ -24,6 +24,7 @@ from dasupport.vault.faults import (
     Ended,
     KeyMissing,
     KeysOld,
+    NoMemory,
     NotAVault,
     OtherRealm,
     ReadOnly,
@@ -290,3 +291,5 @@ def _in_plain_words() -> Iterator[None]:
         raise (DiskFull if full else ReadOnly) from None
     except DBAPIError as error:
         raise foreseen(error) from None
+    except MemoryError:
+        raise NoMemory from None

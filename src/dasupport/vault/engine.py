@@ -110,6 +110,15 @@ def told_apart(error: sqlcipher.OperationalError) -> Exception:
     return ReadOnly() if "readonly" in said or "unable to open" in said else DataDamaged()
 
 
+def broken(connection: Any) -> bool:
+    """Whether the seal of any page of an open vault does not hold: the whole file is read anew, whatever the connection
+    still takes."""
+    try:
+        return bool(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    except (sqlcipher.Error, MemoryError):
+        return False
+
+
 def engine_on(connection: Any) -> Engine:
     """An engine over this one connection; a transaction begins when it is begun, and holds the write lock."""
     made = create_engine(

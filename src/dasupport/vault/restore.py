@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport import __version__
 from dasupport.casework.ids import Clock
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
-from dasupport.vault import key_file, keyring
+from dasupport.vault import damage, key_file, keyring
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
 from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
@@ -78,6 +78,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
                 folder.rmdir()
             noted = _noted(folder, whole, copy, master)
             old = exchange(folder, whole)
+            damage.forget(folder)
             forget(folder, copy.keys.vault)  # who restores knows that it is older
     known = max((noted, *(each.keys.witness.events for each in stood)))
     lacking = known - wrapped.head.events

@@ -49,7 +49,7 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
     slots = _slots(vault, copy, by, master, passphrase if new is None else new, code)
     made = replace(vault.pair.newest.keys, generation=vault.pair.newest.keys.generation + 1, data=data, slots=slots)
     path = source.folder / data.file
-    with plainly(), ExitStack() as undo:
+    with plainly(), vault.judged(), ExitStack() as undo:
         undo.callback(_drop, source.folder, data)
         remove(path)  # what a rotation left that was cut off: no key file ever named it
         fill(source.connection, path, keys.data, data.salt)

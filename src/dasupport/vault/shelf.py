@@ -9,9 +9,9 @@ from pathlib import Path
 from dasupport.casework.shelf import Kept, Shelf
 from dasupport.files import sync_folder
 from dasupport.refusal import Refusal
-from dasupport.vault import keeping
+from dasupport.vault import damage, keeping
 from dasupport.vault.backup import FOLDER, prove, write
-from dasupport.vault.faults import FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
+from dasupport.vault.faults import DataDamaged, FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
 from dasupport.vault.key_file import canonical
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault
@@ -30,7 +30,8 @@ def shelf(vault: Vault) -> Shelf:
         checked = _checked(work)
         kept = (Kept(each.path, each.at, _size(each.path), checked.get(each.path.name)) for each in found)
         carried, drilled = (_when(work.settings.get(key)) for key in (CARRIED, DRILLED))
-        return Shelf(tuple(kept), carried, drilled, work.settings.get(TROUBLE))
+        trouble = DataDamaged.id if damage.noted(vault.folder) else work.settings.get(TROUBLE)
+        return Shelf(tuple(kept), carried, drilled, trouble)
 
     return vault.do(told)
 
@@ -41,11 +42,15 @@ def beside(folder: Path) -> tuple[Kept, ...]:
 
 
 def make(vault: Vault) -> Shelf:
-    """Make a backup of an open vault beside it, now, and let go of what is spare. Raises as `backup.write`."""
+    """Make a backup of an open vault beside it, now, and let go of what is spare. Raises as `backup.write`; DataDamaged
+    too where the backup is whole, of pages that were at hand, and the file is not any more."""
     now = vault.now()
-    path, head = _write(vault.source, now)
+    with vault.judged():
+        path, head = _write(vault.source, now)
     _prune(vault.folder / FOLDER, now)
     vault.do(lambda work: _noted(work, "backed up", head, path, now, TROUBLE))
+    vault.read_through()
+    damage.forget(vault.folder)
     return shelf(vault)
 
 
@@ -88,17 +93,19 @@ def elsewhere(vault: Vault, to: Path) -> Head:
     if to.absolute().resolve().is_relative_to(vault.folder.resolve()):
         raise FileExists
     now = vault.now()
-    head = write(vault.source, to, now)
+    with vault.judged():
+        head = write(vault.source, to, now)
     vault.do(lambda work: work.log.add("backup carried off", head.id))
     return head
 
 
 def at_lock(vault: Vault) -> None:
-    """Make a backup where one is due. Nothing hinders the lock: what went wrong is told after the next unlock."""
+    """Make a backup where one is due, or where the data was found damaged: it may be whole again. Nothing hinders the
+    lock: what went wrong is told after the next unlock."""
     if vault.reads or vault.realm != LIVE or vault.source.connection is None:
         return
     found = keeping.standing(vault.folder / FOLDER)
-    if keeping.due((each.at for each in found), vault.now()):
+    if damage.noted(vault.folder) or keeping.due((each.at for each in found), vault.now()):
         try:
             make(vault)
         except Refusal as refusal:
@@ -106,9 +113,12 @@ def at_lock(vault: Vault) -> None:
 
 
 def first(source: Source, now: datetime) -> Path:
-    """A proven backup before something big is done to a vault: where it stands. Raises NoBackup if there is none."""
+    """A proven backup before something big is done to a vault: where it stands. Raises NoBackup if there is none,
+    DataDamaged."""
     try:
         return _write(source, now)[0]
+    except DataDamaged:
+        raise
     except VaultRefusal:
         raise NoBackup from None
 
@@ -143,7 +153,8 @@ def _noted(work: Work, action: str, head: Head, path: Path, now: datetime, key: 
 
 
 def _failed(vault: Vault, refusal: Refusal) -> None:
-    """Note it for the next time; on a disk that takes no word the missing backup tells it itself."""
+    """Note it for the next time; on a disk that takes no word the missing backup tells it itself. Damage is noted
+    beside the vault when it is closed."""
 
     def noted(work: Work) -> None:
         work.log.add("backup failed", refusal.item)

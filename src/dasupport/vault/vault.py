@@ -1,7 +1,7 @@
 """An open vault: one transaction for one verb, and the key file written anew when it closes."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
-from dasupport.vault import rescue, seen
-from dasupport.vault.engine import engine_on
-from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced, WrongPassphrase
+from dasupport.vault import damage, rescue, seen
+from dasupport.vault.engine import broken, engine_on
+from dasupport.vault.faults import DataDamaged, DiskFull, NoMemory, NotSaved, ReadOnly, Replaced, WrongPassphrase
 from dasupport.vault.key_file import Copy
 from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.keyring import Keys
@@ -40,6 +40,8 @@ class Vault:
         self.folder = folder
         self.reads = reads
         """Whether it is open to be read only: then nothing in its folder is changed, and no line is logged."""
+        self.damaged = False
+        """Whether its data was found damaged since it was opened: everything is answered with that from then on."""
         self._copy = copy
         self._keys = keys
         self._connection = connection
@@ -82,6 +84,10 @@ class Vault:
     def _once(self, job: Callable[[Work], T]) -> T:
         if self._standing() != self._file:
             raise Replaced
+        with self.judged():
+            return self._committed(job)
+
+    def _committed(self, job: Callable[[Work], T]) -> T:
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
@@ -91,10 +97,28 @@ class Vault:
                 if self._connection.total_changes != before:
                     work.settings.put("commits", str(work.settings.commits() + 1))
                 return result
-        except DBAPIError as error:
-            raise foreseen(error) from None
         except UnicodeEncodeError:
             raise Refusal(BROKEN_CHARACTER) from None  # the error itself holds the whole text
+
+    @contextmanager
+    def judged(self) -> Iterator[None]:
+        """Errors of the driver as refusals. One that met a damaged page says afterwards that it has no memory, or that
+        it may not write: only the seals of the pages tell that apart. Raises DataDamaged at once if that is known."""
+        if self.damaged:
+            raise DataDamaged
+        try:
+            yield
+        except (DBAPIError, ReadOnly, DataDamaged, MemoryError) as error:
+            found = DataDamaged() if broken(self._connection) else named(error)
+            self.damaged = isinstance(found, DataDamaged) and found is not error  # not what was said of a copy
+            raise found from None
+
+    def read_through(self) -> None:
+        """Whether every page still holds on the disk, also those that are at hand and were not read again. Raises
+        DataDamaged."""
+        if broken(self._connection):
+            self.damaged = True
+            raise DataDamaged
 
     def _standing(self) -> tuple[int, int]:
         """Which file stands where the data is: a program that copies files between machines may put another there,
@@ -137,6 +161,8 @@ class Vault:
         except (Refusal, OSError):
             pass  # a disk that takes no key file keeps the old one, which still opens everything
         finally:
+            if self.damaged and not self.reads:
+                damage.note(self.folder)
             self.let_go()
 
     def witnessed(self) -> None:
@@ -153,6 +179,13 @@ class Vault:
             self._connection = None
             if self._lock:
                 self._lock.release()
+
+
+def named(error: BaseException) -> BaseException:
+    """An error of the disk or of the driver as what is said of it."""
+    if isinstance(error, DBAPIError):
+        return foreseen(error)
+    return NoMemory() if isinstance(error, MemoryError) else error
 
 
 def foreseen(error: DBAPIError) -> Refusal:

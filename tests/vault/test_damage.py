@@ -1,0 +1,117 @@
+"""Damage that is met in an open vault: it has one name from then on, and is told again after the lock."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dasupport.refusal import Refusal
+from dasupport.vault import damage
+from dasupport.vault.backup import FOLDER
+from dasupport.vault.door import Door
+from dasupport.vault.faults import DataDamaged, ReadOnly
+from dasupport.vault.keeping import standing
+from dasupport.vault.restore import restore
+from dasupport.vault.rotation import rotate
+from dasupport.vault.secret import Code
+from dasupport.vault.shelf import at_lock, elsewhere, make, shelf
+from dasupport.vault.vault import Vault
+from tests.made import CHEAP, PASSPHRASE, FixedClock
+from tests.vault.tampering import DATA, PAGE, contents, flip
+
+UNREAD = 20 * PAGE + 200
+"""In a page that nothing reads on the way in: only a backup reads all."""
+
+
+@pytest.fixture
+def spoilt(vault: Vault) -> Vault:
+    """An open vault whose file was damaged where nobody has looked yet."""
+    flip(vault.folder / DATA, UNREAD)
+    return vault
+
+
+def again(vault: Vault) -> Vault:
+    vault.close()
+    return Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+
+
+def test_that_what_the_backup_at_the_lock_found_is_told_after_the_next_unlocking(spoilt: Vault) -> None:
+    at_lock(spoilt)
+    opened = again(spoilt)
+    assert shelf(opened).trouble == DataDamaged.id
+    assert shelf(opened).damaged
+    opened.close()
+
+
+def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: Path) -> None:
+    for job in (
+        lambda: make(spoilt),
+        lambda: spoilt.do(lambda work: work.log.add("something", "")),
+        lambda: spoilt.do(lambda work: work.settings.commits()),
+        lambda: elsewhere(spoilt, tmp_path / "stick"),
+        lambda: rotate(spoilt, PASSPHRASE, Code(bytes(16))),
+    ):
+        with pytest.raises(Refusal, match=DataDamaged.id):
+            job()
+    assert not (tmp_path / "stick").exists()
+
+
+def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: Vault) -> None:
+    before = contents(spoilt.folder)
+    with pytest.raises(DataDamaged):
+        rotate(spoilt, PASSPHRASE, Code(bytes(16)))
+    assert contents(spoilt.folder) == before
+
+
+def test_that_a_note_beside_a_whole_vault_goes_with_the_next_backup_though_none_is_due(vault: Vault) -> None:
+    make(vault)
+    damage.note(vault.folder)
+    assert shelf(vault).damaged
+    at_lock(vault)
+    assert not damage.noted(vault.folder)
+    assert len(standing(vault.folder / FOLDER)) == 2
+    assert not shelf(vault).damaged
+
+
+def test_that_damage_under_pages_at_hand_is_found_and_the_backup_holds_them(vault: Vault) -> None:
+    make(vault)
+    flip(vault.folder / DATA, UNREAD)
+    with pytest.raises(DataDamaged):
+        make(vault)
+    opened = again(vault)
+    assert (shelf(opened).damaged, len(shelf(opened).kept)) == (True, 2)
+    opened.close()
+
+
+def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedClock) -> None:
+    made = make(vault).kept[0].path
+    flip(vault.folder / DATA, UNREAD)
+    clock.move(days=1)
+    at_lock(vault)
+    vault.close()
+    assert damage.noted(vault.folder)
+    restore(made, PASSPHRASE, vault.folder, clock)
+    assert not damage.noted(vault.folder)
+
+
+def test_that_a_folder_that_takes_no_backup_is_not_called_damaged(vault: Vault) -> None:
+    (vault.folder / FOLDER).write_bytes(b"")
+    with pytest.raises(ReadOnly):
+        make(vault)
+    vault.do(lambda work: work.log.add("something", ""))
+    vault.close()
+    assert not damage.noted(vault.folder)
+
+
+def test_that_where_no_note_can_be_taken_nothing_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere" / "a1"
+    damage.note(folder)
+    damage.forget(folder)
+    assert not damage.noted(folder)
+
+
+def test_that_what_is_no_file_is_no_note(vault: Vault) -> None:
+    place = vault.folder.with_name(vault.folder.name + damage.SUFFIX)
+    place.mkdir()
+    assert not damage.noted(vault.folder)
+    shutil.rmtree(place)
