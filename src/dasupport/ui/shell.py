@@ -72,6 +72,11 @@ class Shell:
         self._outside = self.window.show_bare(CoverPage(self.house.first, self.restart))
         self.window.show()
 
+    @property
+    def outside(self) -> "Presenter | None":
+        """What stands in the window before unlocking, or behind Cover."""
+        return self._outside.presenter if self._outside else None
+
     def restart(self) -> None:
         """Show the lock screen in this window. After a lock a real program starts a new process instead."""
         self.threshold.lock_screen()
@@ -79,8 +84,7 @@ class Shell:
     @property
     def _before_others(self) -> bool:
         """Whether somebody else may look at this screen: it says nothing then of what the program is for."""
-        covered = self._outside is not None and isinstance(self._outside.presenter, NEUTRAL)
-        return covered or (self.inside is not None and self.inside.turned)
+        return isinstance(self.outside, NEUTRAL) or (self.inside is not None and self.inside.turned)
 
     def go(self, route: "Route") -> None:
         """Go to a page of the unlocked program; while it is locked, nothing happens."""
@@ -105,10 +109,10 @@ class Shell:
 
     def lock(self) -> None:
         """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
-        however long the vault takes."""
+        however long the vault takes. A vault that is only being opened is let go."""
         if self.inside:
             self._start_afresh(self.house.relock)
-        elif self.threshold.in_sight:
+        elif self.threshold.in_sight or self.threshold.opening:
             self.restart()
 
     def renew(self) -> None:
@@ -136,7 +140,7 @@ class Shell:
 
     def _uncover(self, inside: "Indoors", page: CoveredPage) -> None:
         """The PIN was right: back to the page, unless the program was locked, or covered anew, meanwhile."""
-        if self.inside is inside and self._outside is not None and self._outside.presenter is page:
+        if self.inside is inside and self.outside is page:
             self._outside = None
             inside.step_in()
 
@@ -149,6 +153,7 @@ class Shell:
     def close(self) -> None:
         """The window was closed: keep what was typed, and close the vault."""
         self._leave()
+        self._outside = None
         self.window.stop_watching()
 
     def key(self, name: str) -> None:
@@ -198,9 +203,14 @@ class Shell:
         """Show a page outside: before unlocking, or after a lock."""
         self._outside = self.window.show_bare(presenter)
 
-    def unlocked(self, unlocked: "Unlocked") -> None:
+    def unlocked(self, unlocked: "Unlocked", asked: "Presenter") -> None:
+        """Go in, if the page that asked still stands. After Cover, a lock, or closing the window, nobody waits for the
+        vault any more: it is closed, and nothing of it is shown."""
         from dasupport.ui.indoors import Indoors
 
+        if self.outside is not asked:
+            self.house.run(unlocked.close, lambda _: self.threshold.look_again(), lambda _: None)
+            return
         self.inside = Indoors(self, unlocked)
         self._outside, self.threshold.in_sight = None, False
         self.window.idle.allow(self.settings.guard.idle)

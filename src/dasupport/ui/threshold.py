@@ -27,13 +27,24 @@ class Threshold:
         shell, house = self._shell, self._shell.house
         vaults = shell.settings.vaults(house.realm) or house.vaults
         renewed, self.renewed = self.renewed, False
-        shell.stand_at(
-            LockPage(
-                house.first, vaults, house.door, house.run, shell.unlocked,
-                shell.emergency, house.train, house.training_phrase,
-                *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()), renewed=renewed,
-            )
+        page = LockPage(
+            house.first, vaults, house.door, house.run, lambda unlocked: shell.unlocked(unlocked, page),
+            shell.emergency, house.train, house.training_phrase,
+            *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()), renewed=renewed,
         )  # fmt: skip
+        shell.stand_at(page)
+
+    @property
+    def opening(self) -> bool:
+        """Whether the lock screen waits for a vault."""
+        page = self._shell.outside
+        return isinstance(page, LockPage) and page.busy
+
+    def look_again(self) -> None:
+        """A vault that was let go is closed: where it was just made, the lock screen knows of it now."""
+        page = self._shell.outside
+        if isinstance(page, LockPage) and page.first_time:
+            self.lock_screen()
 
     def ways_in(self, folder: Path | None) -> None:
         """From the lock screen to what helps whoever cannot get in."""
@@ -42,15 +53,14 @@ class Threshold:
             from dasupport.ui.screens.ways_in import WaysInPage
             from dasupport.ui.window.saving import ask_which
 
-            labels, house = pack.labels.ways_in, self._shell.house
-            if self._shell.inside is None:
-                page = WaysInPage(
-                    pack, folder, house.door, house.run, self._shell.unlocked,
-                    lambda: ask_which(self._shell.window, labels.choose_title, labels.kind),
-                    lambda: self.restoring(folder), self._shell.restart,
-                )  # fmt: skip
-                self._shell.stand_at(page)
-                self.code_in_sight(on=True)
+            labels, shell = pack.labels.ways_in, self._shell
+            page = WaysInPage(
+                pack, folder, shell.house.door, shell.house.run, lambda unlocked: shell.unlocked(unlocked, page),
+                lambda: ask_which(shell.window, labels.choose_title, labels.kind),
+                lambda: self.restoring(folder), shell.restart,
+            )  # fmt: skip
+            shell.stand_at(page)
+            self.code_in_sight(on=True)
 
         self._with_pack(show)
 
@@ -68,15 +78,21 @@ class Threshold:
         self._with_pack(lambda pack: self._show_salvaging(pack, folder))
 
     def _with_pack(self, show: Callable[["Pack"], None]) -> None:
+        """Show a page that needs all the words, if the one that asked for it still stands when they are there."""
         shell = self._shell
-        if shell.inside is None:
-            shell.house.run(shell.house.pack, show, shell.tell)
+        asked = shell.outside
+
+        def arrived(pack: "Pack") -> None:
+            if asked is not None and shell.outside is asked:
+                show(pack)
+
+        shell.house.run(shell.house.pack, arrived, shell.tell)
 
     def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
         from dasupport.ui.screens.salvaging import SalvagingPage
 
         house, vaults = self._shell.house, self._shell.settings.vaults(self._shell.house.realm)
-        if house.restorer and self._shell.inside is None:
+        if house.restorer:
             self.code_in_sight(on=False)
             page = SalvagingPage(pack, folder, vaults, house.door, house.restorer, house.run, self._shell.restart)
             self._shell.stand_at(page)
@@ -86,7 +102,7 @@ class Threshold:
         from dasupport.ui.window.saving import ask_which
 
         house, labels = self._shell.house, pack.labels.restoring
-        if house.restorer and self._shell.inside is None:
+        if house.restorer:
 
             def ask() -> Path | None:
                 return ask_which(self._shell.window, labels.other_title, labels.kind)

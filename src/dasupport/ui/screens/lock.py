@@ -94,6 +94,16 @@ class LockPage:
         if self._making:
             self._new.begin()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a vault is being opened, or made."""
+        return self._busy
+
+    @property
+    def first_time(self) -> bool:
+        """Whether it knows of no vault."""
+        return not self._vaults
+
     def screen(self) -> Screen:
         return self._making_screen() if self._making else self._opening_screen()
 
