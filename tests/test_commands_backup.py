@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.actions.keys import new_parts
+from dasupport.actions.parts import joined
 from dasupport.casework.recovery_code import written
 from dasupport.content.pack import Pack
 from dasupport.vault import keyring
 from dasupport.vault.door import Door
-from dasupport.vault.secret import Code
+from dasupport.vault.secret import Code, Parts, pair
+from dasupport.vault.ways import add_supervisor, put_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
 from tests.vault.children import holder, run
@@ -114,6 +117,23 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
     code = written(BITS).lower().encode() + b"\n"
     assert typed("restore", tmp_path / "b.backup", tmp_path / "new", line=code)[0] == 0
     assert verdict(tmp_path / "new") == WHOLE
+
+
+def test_that_two_parts_and_a_supervisors_key_restore_too(closed: Path, tmp_path: Path) -> None:
+    parts, (private, public) = new_parts(), pair()
+    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    put_code(vault, PASSPHRASE, Parts(joined(parts[0], parts[1]) or b""))
+    add_supervisor(vault, PASSPHRASE, public)
+    vault.close()
+    assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
+    (tmp_path / "key.txt").write_text(private, encoding="ascii")
+    two = f"{parts[2]}\n{parts[0]}\n".encode()
+    assert typed("restore", tmp_path / "b.backup", tmp_path / "one", "--parts", line=two)[0] == 0
+    assert typed("restore", tmp_path / "b.backup", tmp_path / "two", "--key", tmp_path / "key.txt", line=b"")[0] == 0
+    assert [verdict(tmp_path / name) for name in ("one", "two")] == [WHOLE, WHOLE]
+    assert typed("restore", tmp_path / "b.backup", tmp_path / "three", "--parts", line=two[:40])[0] == 3
+    assert typed("restore", tmp_path / "b.backup", tmp_path / "three", "--key", tmp_path / "none.txt")[0] == 3
+    assert not (tmp_path / "three").exists()
 
 
 def test_that_what_is_salvaged_is_never_called_whole(closed: Path, tmp_path: Path) -> None:

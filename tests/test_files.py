@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import key_in
+from dasupport.actions.opening import key_in
 from dasupport.files import opened, private_folder, sync, sync_folder, write_private
 from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.wrapping import head_of, look

@@ -26,6 +26,7 @@ from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Access, Unlocked
+    from dasupport.actions.opening import Secret
     from dasupport.actions.restoring import Rest, Restored
     from dasupport.casework.shelf import Kept
     from dasupport.content.pack import Pack
@@ -74,7 +75,7 @@ class Entrance:
         return self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine)
 
     def open_with_key(self, folder: Path, file: Path) -> "Unlocked":
-        from dasupport.actions.access import key_in
+        from dasupport.actions.opening import key_in
 
         return self.access().open_with_key(folder, key_in(file))
 
@@ -105,13 +106,13 @@ class Entrance:
 
         return found(Settings.read(self.home).vaults(self.realm), utc_now())
 
-    def restore(self, file: Path, typed: str) -> "Restored":
+    def restore(self, file: Path, secret: "Secret") -> "Restored":
         """A vault from a backup: in the place of its own, or in a new one."""
         from dasupport.actions.restoring import place, restore
 
         free = self.home / self.realm / random_id()[:12]
         folder = place(file, Settings.read(self.home).vaults(self.realm), free)
-        return restore(file, typed, folder, utc_now, self.realm)
+        return restore(file, secret, folder, utc_now, self.realm)
 
     def salvage(self, folder: Path, passphrase: str) -> "Rest":
         """What can be read of a damaged vault, in a new one of this laptop."""

@@ -4,9 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dasupport.content.first import first
 from dasupport.content.load import PACKS, PackError
+
+if TYPE_CHECKING:
+    from dasupport.actions.opening import Secret
 
 ENGLISH = PACKS / "en"
 WHOLE, USAGE, WRONG, DAMAGED, ALTERED, BUSY = 0, 2, 3, 4, 5, 6
@@ -34,6 +38,9 @@ def command(words: Sequence[str]) -> int:
     restore = parts.add_parser("restore", help=says.restore)
     restore.add_argument("file", type=_path, help=says.restore_file)
     restore.add_argument("folder", type=_path, help=says.restore_folder)
+    hand = restore.add_mutually_exclusive_group()
+    hand.add_argument("--parts", action="store_true", help=says.restore_parts)
+    hand.add_argument("--key", type=_path, help=says.restore_key)
     salvage = parts.add_parser("salvage", help=says.salvage)
     salvage.add_argument("vault", type=_path, help=says.verify_vault)
     salvage.add_argument("folder", type=_path, help=says.salvage_folder)
@@ -69,22 +76,22 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.prove import prove
 
-    def job(passphrase: str) -> str:
-        prove(options.vault, passphrase)
+    def job() -> str:
+        prove(options.vault, _line())
         return first(ENGLISH).commands.whole
 
     return _answered(job)
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from dasupport.actions.restoring import secret
+    from dasupport.actions.opening import by_line
     from dasupport.vault.door import Door
     from dasupport.vault.key_file import Cost
     from dasupport.vault.shelf import elsewhere
 
-    def job(passphrase: str) -> str:
+    def job() -> str:
         # the least cost, so that opening it for a copy changes no key
-        vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret(passphrase))
+        vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, by_line(_line()))
         try:
             elsewhere(vault, options.file)
         finally:
@@ -98,9 +105,9 @@ def _restore(options: argparse.Namespace) -> int:
     from dasupport.actions.restoring import restore
     from dasupport.casework.ids import utc_now
 
-    def job(passphrase: str) -> str:
+    def job() -> str:
         says = first(ENGLISH).commands
-        restored = restore(options.file, passphrase, options.folder, utc_now)
+        restored = restore(options.file, _in_hand(options), options.folder, utc_now)
         lines = [says.restored.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
         if restored.lacking:
             lines.append(says.restored_lacking.format(count=restored.lacking))
@@ -116,8 +123,8 @@ def _salvage(options: argparse.Namespace) -> int:
     from dasupport.vault.door import Door
     from dasupport.vault.salvage import salvage
 
-    def job(passphrase: str) -> str:
-        found = salvage(options.vault, passphrase, options.folder, Door(""))
+    def job() -> str:
+        found = salvage(options.vault, _line(), options.folder, Door(""))
         return first(ENGLISH).commands.salvaged.format(
             folder=options.folder, loose=found.loose,
             people_read=found.people.read, people_known=found.people.known,
@@ -129,15 +136,27 @@ def _salvage(options: argparse.Namespace) -> int:
     return _answered(job) or DAMAGED
 
 
-def _answered(job: Callable[[str], str]) -> int:
-    """Do what needs the passphrase, and say what came of it; a refusal in its own sentence."""
+def _in_hand(options: argparse.Namespace) -> "Secret":
+    """What opens a backup: a supervisor's key in a file, two parts in two lines, or one line."""
+    from dasupport.actions.opening import by_key, by_line, by_parts
+
+    if options.key:
+        return by_key(options.key)
+    if options.parts:
+        says = first(ENGLISH).commands
+        return by_parts(_line(says.first_part), _line(says.second_part))
+    return by_line(_line())
+
+
+def _answered(job: Callable[[], str]) -> int:
+    """Do what needs a passphrase, and say what came of it; a refusal in its own sentence."""
     from dasupport.content.load import load
     from dasupport.hardening import harden
     from dasupport.refusal import Refusal
 
     harden()
     try:
-        said = job(_passphrase())
+        said = job()
     except Refusal as refusal:
         sentence = load(ENGLISH).sentence(refusal.item)
         _say(f"{sentence.say} {sentence.do}", to_error=True)
@@ -167,14 +186,14 @@ def codes() -> dict[type, int]:
     return {kind: code for code, several in kinds.items() for kind in several}
 
 
-def _passphrase() -> str:
-    """One line of standard input; at a terminal it is not shown."""
+def _line(asked: str = "") -> str:
+    """One line of standard input; at a terminal it is asked for, and not shown."""
     if sys.stdin is None or sys.stdin.closed:
         return ""
     if sys.stdin.isatty():
         from getpass import getpass
 
-        return getpass("")
+        return getpass(asked)
     return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
 
 

@@ -46,6 +46,7 @@ from dasupport.ui.screens import (
     backups,
     code,
     covered,
+    in_hand,
     keeping,
     key_ring,
     log,
@@ -311,7 +312,7 @@ def comes_back(owner: Owner) -> None:
     driver.choose(ways_in.HOW, ways_in.BACKUP)
     driver.press(ways_in.RESTORE)
     owner.save(restoring.OTHER, "backup")
-    driver.type(restoring.PHRASE, SECOND)
+    driver.type(in_hand.PHRASE, SECOND)
     driver.press(restoring.RESTORE)
     driver.press(restoring.BACK)
     owner.opens(SECOND)

@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from dasupport.actions.access import Access, Unlocked, key_in
+from dasupport.actions.access import Access, Unlocked
+from dasupport.actions.opening import key_in
 from dasupport.actions.passphrase import offered
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Field, Note, Para

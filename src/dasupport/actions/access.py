@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from dasupport.actions import parts
 from dasupport.actions.backups import Backups
 from dasupport.actions.covering import Covering
 from dasupport.actions.jottings import Jottings
 from dasupport.actions.keys import Keys
+from dasupport.actions.opening import by_code, by_parts
 from dasupport.actions.passphrase import fault
 from dasupport.actions.people import People
 from dasupport.actions.printing import Printing
@@ -19,25 +19,21 @@ from dasupport.actions.sessions import Sessions
 from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
-from dasupport.casework.recovery_code import secret_of
 from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.content.pack import Pack
-from dasupport.files import opened
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
-from dasupport.vault.faults import RolledBack, WrongKey, WrongPassphrase
+from dasupport.vault.faults import RolledBack, WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.reading import open_to_read
-from dasupport.vault.secret import Code, Identity, Parts, Secret
+from dasupport.vault.secret import Identity, Secret
 from dasupport.vault.settings import Owner
 from dasupport.vault.shelf import at_lock
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import change_passphrase
-
-LONGEST_KEY_FILE = 4096
 
 
 class Unlocked:
@@ -152,7 +148,7 @@ class Access:
         """Open a vault whose passphrase is forgotten, by its recovery code or by two parts of three, and give it a new
         passphrase; the old ones end. Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
         """
-        secret = _recovering(typed)
+        secret = by_parts(*typed) if typed[1].strip() else by_code(typed[0])
         vault = self._opened(folder, secret, older_is_fine=older_is_fine)
         try:
             self._renew(vault, secret, new, again)
@@ -198,27 +194,3 @@ class Access:
         except BaseException:
             vault.close()  # or nobody could open it again before the program ends
             raise
-
-
-def key_in(file: Path) -> str:
-    """The private key in a supervisor's key file, as age writes one. Raises Refusal V-NO-KEY."""
-    try:
-        with opened(file) as found:
-            lines = found.read(LONGEST_KEY_FILE).decode("ascii").split()
-    except (OSError, ValueError):
-        raise WrongKey from None
-    return next((word for word in lines if word.startswith("AGE-SECRET-KEY-1")), "")
-
-
-def _recovering(typed: tuple[str, str]) -> Secret:
-    """A recovery code, or two parts of one. Raises Refusal CODE-UNREAD, CODE-PARTS."""
-    one, other = typed
-    if not other.strip():
-        code = secret_of(one)
-        if code is None:
-            raise Refusal("CODE-UNREAD")
-        return Code(code)
-    bits = parts.joined(one, other)
-    if bits is None:
-        raise Refusal("CODE-PARTS")
-    return Parts(bits)

@@ -1,4 +1,4 @@
-"""Restoring from a backup, before any vault is open: by the passphrase or the recovery code of the day it was made."""
+"""Restoring from a backup, before any vault is open: by what opened the vault on the day it was made."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from dasupport.casework.ids import Clock
-from dasupport.casework.recovery_code import secret_of
 from dasupport.casework.shelf import Kept
 from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
@@ -16,7 +15,7 @@ from dasupport.vault.key_file import Cost
 from dasupport.vault.restore import Restored
 from dasupport.vault.salvage import Salvaged
 from dasupport.vault.salvage import salvage as read_out
-from dasupport.vault.secret import Code, Secret
+from dasupport.vault.secret import Secret
 from dasupport.vault.shelf import beside
 
 __all__ = ["Rest", "Restored", "found", "restore", "salvage"]
@@ -30,12 +29,12 @@ class Rest:
     found: Salvaged
 
 
-def restore(file: Path, typed: str, folder: Path, now: Clock, realm: str = "") -> Restored:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
     """A vault from a backup, in a folder that is free, or in place of what stands there, which steps aside.
 
     Raises Refusal V-…; then everything is as it was.
     """
-    return vaults.restore(file, secret(typed), folder, now, realm)
+    return vaults.restore(file, secret, folder, now, realm)
 
 
 def salvage(folder: Path, passphrase: str, into: Path, realm: str, now: Clock, cost: Cost | None = None) -> Rest:
@@ -60,9 +59,3 @@ def place(file: Path, folders: Iterable[Path], free: Path) -> Path:
         if file.parent.parent == folder or vaults.is_of(file, folder):
             return folder
     return free
-
-
-def secret(typed: str) -> Secret:
-    """What was typed, as a recovery code where it is a whole one, else as a passphrase."""
-    code = secret_of(typed)
-    return Code(code) if code else typed

@@ -104,6 +104,10 @@ class CommandsLabels(NamedTuple):
     restore: str
     restore_file: str
     restore_folder: str
+    restore_parts: str
+    restore_key: str
+    first_part: str
+    second_part: str
     restored: str
     restored_lacking: str
     restored_aside: str

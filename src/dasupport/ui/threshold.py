@@ -57,7 +57,7 @@ class Threshold:
             page = WaysInPage(
                 pack, folder, shell.house.door, shell.house.run, lambda unlocked: shell.unlocked(unlocked, page),
                 lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda: self.restoring(folder), shell.restart,
+                lambda: self.restoring(folder), shell.restart, shell.emergency,
             )  # fmt: skip
             shell.stand_at(page)
             self.code_in_sight(on=True)
@@ -94,20 +94,24 @@ class Threshold:
         house, vaults = self._shell.house, self._shell.settings.vaults(self._shell.house.realm)
         if house.restorer:
             self.code_in_sight(on=False)
-            page = SalvagingPage(pack, folder, vaults, house.door, house.restorer, house.run, self._shell.restart)
+            page = SalvagingPage(
+                pack, folder, vaults, house.door, house.restorer, house.run, self._shell.restart,
+                lambda: self.restoring(folder), self._shell.emergency,
+            )  # fmt: skip
             self._shell.stand_at(page)
 
     def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
         from dasupport.ui.screens.restoring import RestoringPage
         from dasupport.ui.window.saving import ask_which
 
-        house, labels = self._shell.house, pack.labels.restoring
+        shell, house, labels = self._shell, self._shell.house, pack.labels
         if house.restorer:
-
-            def ask() -> Path | None:
-                return ask_which(self._shell.window, labels.other_title, labels.kind)
-
             self.code_in_sight(on=False)
             salvage = (lambda: self.salvaging(folder)) if self._shell.settings.vaults(house.realm) else None
-            page = RestoringPage(pack, house.restorer, house.run, ask, self._shell.restart, salvage=salvage)
+            page = RestoringPage(
+                pack, house.restorer, house.run,
+                lambda: ask_which(shell.window, labels.restoring.other_title, labels.restoring.kind),
+                lambda: ask_which(shell.window, labels.ways_in.choose_title, labels.ways_in.kind),
+                lambda on: self.code_in_sight(on=on), shell.restart, shell.emergency, salvage,
+            )  # fmt: skip
             self._shell.stand_at(page)

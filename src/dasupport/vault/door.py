@@ -98,7 +98,7 @@ class Door:
         except BaseException:
             lock.release()
             raise
-        how, guest = OPENED[sort_of(secret)], _guest(copy, secret)
+        how, guest = OPENED[sort_of(secret)], guest_of(copy, secret)
         vault = self._enter(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
         with suppress(OSError, VaultRefusal):  # a disk that takes none of it is no reason to keep anybody out
             if mend or vault.pair.older.keys.generation < vault.do(least_generation):
@@ -221,7 +221,7 @@ def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
     return data.generation > own.generation and (folder / data.file).is_file() and not (folder / own.file).exists()
 
 
-def _guest(copy: Copy, secret: Secret) -> Owner | None:
+def guest_of(copy: Copy, secret: Secret) -> Owner | None:
     """Who comes in with a supervisor's key, named by its public half: the log says so from the first line on."""
     return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
 

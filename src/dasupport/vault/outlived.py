@@ -32,7 +32,7 @@ class Kept:
     own: bool
 
 
-def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock) -> Kept | None:
+def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, who: str) -> Kept | None:
     """Put a key file beside the data in the place: one of its own over one of another hand, else that of the backup
     where none of its own is as new. Nothing, where the backup has to come back as it is. Raises OSError."""
     header = _keys(copy, master).header
@@ -45,19 +45,19 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock) ->
     for chosen in _candidates(copy, sealed, forged):
         if any(_leads_elsewhere(each, chosen, folder) for each in forged):
             continue  # it may be the one key to newer data: what stands here is moved aside, not written over
-        if at := _put_right(folder, head, chosen, _keys(chosen, master), forged, now):
+        if at := _put_right(folder, head, chosen, _keys(chosen, master), forged, now, who):
             return Kept(at, own=chosen in sealed)
     return None
 
 
-def told(path: Path, head: Head, keys: Keys, salt: str, now: Clock, mended: str = "") -> Witness:
+def told(path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "") -> Witness:
     """Write into the log what this is a copy of, or of which vault a key file was mended, which its owner has to hear
-    of; how far the data has come with it."""
+    of; by whom, where that is not its owner; how far the data has come with it."""
     connection: Any = connect(path, keys.data, salt)
     try:
         with Rows(engine_on(connection)) as rows, rows.begin():
             settings = Settings(rows)
-            work = Work(rows, settings.log_key(keys.log), settings.owner().name, now)
+            work = Work(rows, settings.log_key(keys.log), who or settings.owner().name, now)
             if mended:
                 alarm.noted(work, alarm.MENDED, mended)
             else:
@@ -87,7 +87,7 @@ def _leads_elsewhere(forged: Copy, chosen: Copy, folder: Path) -> bool:
 
 
 def _put_right(
-    folder: Path, head: Head, chosen: Copy, keys: Keys, forged: list[Copy], now: Clock
+    folder: Path, head: Head, chosen: Copy, keys: Keys, forged: list[Copy], now: Clock, who: str
 ) -> datetime | None:  # fmt: skip
     data = folder / chosen.keys.data.file
     if not data.is_file():
@@ -95,7 +95,7 @@ def _put_right(
     try:
         inspect(folder, chosen, keys)
         at = _latest(data, keys, chosen.keys.data.salt)
-        witness = told(data, head, keys, chosen.keys.data.salt, now, chosen.keys.vault if forged else "")
+        witness = told(data, head, keys, chosen.keys.data.salt, now, who, chosen.keys.vault if forged else "")
     except VaultRefusal:
         return None
     first = forged[0].name if forged else key_file.NAMES[0]

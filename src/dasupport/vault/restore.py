@@ -22,7 +22,7 @@ from dasupport.casework.ids import Clock
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
 from dasupport.vault import damage, key_file, keyring
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
-from dasupport.vault.door import DATA
+from dasupport.vault.door import DATA, guest_of
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile
@@ -66,13 +66,15 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
         for each in copies:
             each.authenticate(keys.header)
+    guest = guest_of(copy, secret)
+    who = guest.name if guest else ""
     with plainly():
         stood = _before(folder, copy)
         before = [each.keys for each in stood if each.sealed_by(keys.header)]
         with _held(folder):
-            if kept := outlived(folder, wrapped.head, copy, master, now):
+            if kept := outlived(folder, wrapped.head, copy, master, now, who):
                 return Restored(kept.at, None, 0, mended=kept.own)
-            whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now)
+            whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who)
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
@@ -141,7 +143,9 @@ def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
         connection.close()
 
 
-def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> Path:
+def _beside(
+    folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+) -> Path:  # fmt: skip
     """The whole vault in a draft folder beside the place, proven. Nothing of it is left where that fails."""
     making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
     for leftover in (making, whole):
@@ -150,7 +154,7 @@ def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: l
         private_folder(making)
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
         unwrapped(wrapped, copy, keys, making / DRAFT)
-        _anew(making, wrapped.head, copy, master, before, now)
+        _anew(making, wrapped.head, copy, master, before, now, who)
         (making / DRAFT).unlink()
         _carry(folder / FOLDER, making / FOLDER)
         sync_folder(making)
@@ -162,7 +166,9 @@ def _beside(folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: l
     return whole
 
 
-def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock) -> None:
+def _anew(
+    making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+) -> None:  # fmt: skip
     """The data under a key of a new generation, and a key file that no older one can stand in for."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1
@@ -173,7 +179,7 @@ def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyF
         fill(source, making / data.file, keys.data, data.salt)
     finally:
         source.close()
-    witness = told(making / data.file, head, keys, data.salt, now)
+    witness = told(making / data.file, head, keys, data.salt, now, who)
     restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
     key_file.write(making, restored, keys.header)
     with as_backup():

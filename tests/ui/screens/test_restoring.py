@@ -6,24 +6,35 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.actions.keys import new_parts
+from dasupport.actions.parts import joined
 from dasupport.app import LIVE, Entrance
 from dasupport.casework.people import Person
+from dasupport.casework.recovery_code import written
 from dasupport.content.load import PACKS
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Note
+from dasupport.ui.blocks import Box, Choice, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import at_once
-from dasupport.ui.screens.restoring import BACK, OTHER, PHRASE, RESTORE, WHICH, RestoringPage
+from dasupport.ui.screens.in_hand import HOW, PHRASE, SECOND, TYPED
+from dasupport.ui.screens.lock import EMERGENCY
+from dasupport.ui.screens.restoring import BACK, OTHER, RESTORE, WHICH, RestoringPage
 from dasupport.vault.backup import FOLDER
 from dasupport.vault.door import Door
 from dasupport.vault.keeping import standing
 from dasupport.vault.key_file import NAMES
+from dasupport.vault.secret import Code, Parts, pair
 from dasupport.vault.shelf import make
+from dasupport.vault.ways import add_supervisor, put_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
 from tests.ui.made import inside, keys, texts
-from tests.vault.doing import meet
+from tests.vault.doing import events, meet
 from tests.vault.tampering import WHOLE, flip, verdict
 from tests.vault.test_door import altered
+
+BITS = bytes(range(17))
+PARTS = new_parts()
+PRIVATE, PUBLIC = pair()
 
 
 class Locked:
@@ -33,24 +44,43 @@ class Locked:
         self.home = home
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
         vault = Door(LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
+        put_code(vault, PASSPHRASE, Code(BITS))
+        put_code(vault, PASSPHRASE, Parts(joined(PARTS[0], PARTS[1]) or b""))
+        add_supervisor(vault, PASSPHRASE, PUBLIC)
         self.backup = make(vault).kept[0].path
         meet(vault, Person("p9", "KD-9999", "swale", NOON))
         vault.close()
         self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
         self.pack = pack
         self.left = False
+        self.went: list[str] = []
+        self.seen = False
+        self.key: Path | None = None
         self.asked: Path | None = None
         self.page = self.again()
 
     def again(self) -> RestoringPage:
-        self.page = RestoringPage(self.pack, self.entrance, at_once, lambda: self.asked, self.leave, UTC)
+        self.page = RestoringPage(
+            self.pack, self.entrance, at_once, lambda: self.asked, lambda: self.key, self.sight, self.leave,
+            lambda: self.went.append("emergency"), zone=UTC,
+        )  # fmt: skip
         return self.page
+
+    def sight(self, on: bool) -> None:
+        self.seen = on
 
     def leave(self) -> None:
         self.left = True
 
     def restore(self, typed: str = PASSPHRASE) -> list[str]:
         self.page.handle(Typed(PHRASE, typed))
+        self.page.handle(Pressed(RESTORE))
+        return [part.key for part in inside(self.page.screen()) if isinstance(part, Note)]
+
+    def by(self, how: str, **typed: str) -> list[str]:
+        self.page.handle(Chose(HOW, how))
+        for key, text in typed.items():
+            self.page.handle(Typed(key, text))
         self.page.handle(Pressed(RESTORE))
         return [part.key for part in inside(self.page.screen()) if isinstance(part, Note)]
 
@@ -158,3 +188,73 @@ def test_that_two_vaults_are_told_apart_and_one_can_be_chosen(locked: Locked) ->
 def test_that_a_choice_that_is_broken_off_changes_nothing(locked: Locked) -> None:
     locked.page.handle(Pressed(OTHER))
     assert locked.offered() == ["21 months10 2026, 12:00"]
+
+
+def test_that_a_recovery_code_brings_the_records_back(locked: Locked) -> None:
+    assert locked.by("code", **{TYPED: written(BITS).lower()})[0] == "done"
+    assert verdict(locked.folder) == WHOLE
+
+
+@pytest.mark.parametrize("two", [(0, 1), (2, 0)])
+def test_that_two_parts_of_three_bring_the_records_back(locked: Locked, two: tuple[int, int]) -> None:
+    assert locked.by("parts", **{TYPED: PARTS[two[0]], SECOND: PARTS[two[1]]})[0] == "done"
+    assert verdict(locked.folder) == WHOLE
+
+
+def test_that_a_supervisors_key_brings_the_records_back_and_the_log_says_whose(locked: Locked, tmp_path: Path) -> None:
+    locked.key = tmp_path / "key.txt"
+    locked.key.write_text(PRIVATE, encoding="ascii")
+    assert locked.by("key")[0] == "done"
+    vault = Door(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    (line,) = (event for event in events(vault) if event.action == "restored")
+    vault.close()
+    assert line.actor == PUBLIC
+
+
+def test_that_without_a_key_file_nothing_is_tried(locked: Locked) -> None:
+    assert locked.by("key") == []
+    assert verdict(locked.folder) == WHOLE
+    assert not locked.folder.with_name("a1b2c3.aside").exists()
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "said"),
+    [
+        ("code", {TYPED: "2222"}, "CODE-UNREAD"),
+        ("code", {TYPED: written(bytes(17))}, "V-CODE-WRONG"),
+        ("parts", {TYPED: PARTS[0]}, "CODE-PARTS"),
+        ("parts", {TYPED: PARTS[0], SECOND: PARTS[0]}, "CODE-PARTS"),
+        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), "V-CODE-WRONG"),
+    ],
+)
+def test_that_what_does_not_open_it_is_named_and_stays_to_be_mended(
+    locked: Locked, how: str, typed: dict[str, str], said: str
+) -> None:
+    assert locked.by(how, **typed) == ["trouble"]
+    assert locked.note("trouble").title == f"{said} say"
+    assert typed[TYPED] in [*texts(locked.page.screen()), *boxes_of(locked)]
+    assert not locked.folder.with_name("a1b2c3.aside").exists()
+
+
+def test_that_a_slip_in_one_part_is_named_beside_it_and_typing_begins_there(locked: Locked) -> None:
+    locked.by("parts", **{TYPED: PARTS[0], SECOND: "academic acid"})
+    faults = [part.fault for part in inside(locked.page.screen()) if isinstance(part, Box)]
+    assert (faults, locked.page.screen().focus) == (["", "length second 2"], SECOND)
+
+
+def test_that_a_code_in_sight_does_not_stand_there_for_long(locked: Locked) -> None:
+    found = []
+    for how in ("code", "parts", "key", "passphrase"):
+        locked.page.handle(Chose(HOW, how))
+        found.append(locked.seen)
+    assert found == [True, True, False, False]
+
+
+def test_that_the_emergency_card_is_one_press_away(locked: Locked) -> None:
+    assert EMERGENCY in keys(locked.page.screen())
+    locked.page.handle(Pressed(EMERGENCY))
+    assert locked.went == ["emergency"]
+
+
+def boxes_of(locked: Locked) -> list[str]:
+    return [getattr(part, "text", "") for part in inside(locked.page.screen())]

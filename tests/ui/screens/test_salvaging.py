@@ -29,6 +29,7 @@ class Locked:
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
         self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
         self.left = False
+        self.went: list[str] = []
         self.page = self.again(self.folder)
 
     @property
@@ -36,7 +37,10 @@ class Locked:
         return Settings.read(self.home).vaults(LIVE)
 
     def again(self, folder: Path | None) -> SalvagingPage:
-        self.page = SalvagingPage(self.pack, folder, self.vaults, self.entrance, self.entrance, self.run, self.leave)
+        self.page = SalvagingPage(
+            self.pack, folder, self.vaults, self.entrance, self.entrance, self.run, self.leave,
+            lambda: self.went.append("restore"), lambda: self.went.append("emergency"),
+        )  # fmt: skip
         return self.page
 
     def leave(self) -> None:
@@ -128,7 +132,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
     entrance = Entrance(LIVE, tmp_path, PACKS / "blank", CHEAP)
-    page = SalvagingPage(blank, None, (), entrance, entrance, at_once, lambda: None)
+    page = SalvagingPage(blank, None, (), entrance, entrance, at_once, lambda: None, lambda: None, lambda: None)
     page.handle(Pressed(GO))
     assert [part.key for part in inside(page.screen()) if isinstance(part, Note)] == []
 

@@ -35,6 +35,7 @@ class Outside:
         self.page = WaysInPage(
             pack, folder, door, at_once, self.opened.append, lambda: file,
             lambda: self.went.append("restore"), lambda: self.went.append("back"),
+            lambda: self.went.append("emergency"),
         )  # fmt: skip
 
     def type(self, **said: str) -> None:

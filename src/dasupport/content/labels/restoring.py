@@ -15,8 +15,10 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
     other: str
     other_title: str
     kind: str
+    passphrase: str
+    passphrase_sub: str
+    key_sub: str
     phrase: str
-    phrase_hint: str
     restore: str
     restoring: str
     back: str

@@ -204,7 +204,7 @@ class LockPage:
 
     def _more(self, ways: tuple[Button, ...]) -> Block:
         """What else there is; the emergency card is never behind the lock."""
-        return Row((*ways, Button(EMERGENCY, self._first.card.title, "stop", KEYS["emergency"])), ends=True, key="more")
+        return Row((*ways, emergency_button(self._first)), ends=True, key="more")
 
     def _phrase(self, hint: str) -> Field:
         first = self._first
@@ -273,6 +273,11 @@ class LockPage:
     def _wanted(self) -> str:
         """The field that was refused; at first, the first one."""
         return self._new.wanted(self._item) or NAME
+
+
+def emergency_button(first: First) -> Button:
+    """The way to the emergency card, on every page before unlocking."""
+    return Button(EMERGENCY, first.card.title, "stop", KEYS["emergency"])
 
 
 def _moment(stamp: str) -> str:

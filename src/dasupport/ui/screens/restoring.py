@@ -9,15 +9,18 @@ from dasupport.casework.shelf import Kept
 from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading, Note, Row, Screen
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.blocks import Block, Button, Choice, Choosable, Heading, Note, Row, Screen
+from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
+from dasupport.ui.screens.in_hand import KEY, SEEN, InHand
+from dasupport.ui.screens.lock import emergency_button
 
 if TYPE_CHECKING:
+    from dasupport.actions.opening import Secret
     from dasupport.actions.restoring import Rest, Restored
 
-WHICH, PHRASE, OTHER, RESTORE, SALVAGE, BACK = "which", "passphrase", "other", "restore", "salvage", "back"
+WHICH, OTHER, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "back"
 
 
 class Restorer(Protocol):
@@ -25,7 +28,7 @@ class Restorer(Protocol):
 
     def backups(self) -> tuple[Kept, ...]: ...
 
-    def restore(self, file: Path, typed: str) -> "Restored": ...
+    def restore(self, file: Path, secret: "Secret") -> "Restored": ...
 
     def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
 
@@ -34,21 +37,24 @@ class RestoringPage:
     """One form; when it is done, what was done."""
 
     def __init__(
-        self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None], leave: Callable[[], None],
-        zone: tzinfo | None = None, salvage: Callable[[], None] | None = None,
+        self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None],
+        ask_key: Callable[[], Path | None], in_sight: Callable[[bool], None], leave: Callable[[], None],
+        emergency: Callable[[], None], salvage: Callable[[], None] | None = None, zone: tzinfo | None = None,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._restorer = restorer
         self._run = run
         self._ask_which = ask_which
+        self.in_hand = InHand(pack, ask_key)
+        self._in_sight = in_sight
         self._leave = leave
+        self._emergency = emergency
         self._zone = zone
         self._salvage = salvage
         self._found: tuple[Kept, ...] | None = None
         self._other: Path | None = None
         self._chosen = ""
-        self._typed = ""
         self._busy = False
         self._refused = ""
         self._refusals = 0
@@ -59,21 +65,24 @@ class RestoringPage:
         return self._form() if self._restored is None else self._done(self._restored)
 
     def handle(self, intent: Intent) -> None:
+        if not self._busy:
+            self.in_hand.handle(intent)
         match intent:
-            case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
-                self._typed = text
+            case Chose(key="how") if not self._busy:
+                self._refused = ""
+                self._in_sight(self.in_hand.how in SEEN)
             case Chose(key="which", value=value) if value:
                 self._chosen = value
-            case Pressed(key="other") if not self._busy:
-                self._choose_other()
-            case Pressed(key="restore") if not self._busy and self._chosen:
-                self._start()
-            case Pressed(key="salvage") if not self._busy and self._salvage:
-                self._salvage()
-            case Pressed(key="back") if not self._busy:
-                self._leave()
+            case Pressed(key="emergency"):
+                self._emergency()
+            case Pressed(key=key) if not self._busy:
+                self._pressed(key)
             case _:
                 pass
+
+    def _pressed(self, key: str) -> None:
+        acts = {OTHER: self._choose_other, RESTORE: self._start, SALVAGE: self._salvage or quiet, BACK: self._leave}
+        acts.get(key, quiet)()
 
     def _arrived(self, found: tuple[Kept, ...]) -> None:
         self._found = found
@@ -87,9 +96,11 @@ class RestoringPage:
             self._other, self._chosen = chosen, str(chosen)
 
     def _start(self) -> None:
-        file, typed = Path(self._chosen), self._typed
-        self._busy, self._refused, self._typed = True, "", ""
-        self._run(lambda: self._restorer.restore(file, typed), self._came_back, self._not_done)
+        if self._chosen and (taken := self.in_hand.taken()):
+            file = Path(self._chosen)
+            self._busy, self._refused = True, ""
+            self._in_sight(False)
+            self._run(lambda: self._restorer.restore(file, taken()), self._came_back, self._not_done)
 
     def _came_back(self, restored: "Restored") -> None:
         self._busy, self._restored = False, restored
@@ -98,30 +109,29 @@ class RestoringPage:
     def _not_done(self, refusal: Refusal) -> None:
         self._busy, self._refused = False, refusal.item
         self._refusals += 1
+        self._in_sight(self.in_hand.how in SEEN)
         self.on_change()
 
     def _form(self) -> Screen:
         labels = self._pack.labels.restoring
-        restore = Button(RESTORE, labels.restoring if self._busy else labels.restore, "primary")
+        go = self._pack.labels.ways_in.choose if self.in_hand.how == KEY else labels.restore
+        restore = Button(RESTORE, labels.restoring if self._busy else go, "primary", enabled=not self._busy)
+        salvage = (Button(SALVAGE, labels.salvage, "quiet"),) if self._salvage else ()
         return Screen(
             f"restoring:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
                 *self._which(),
                 Row((Button(OTHER, labels.other),), key="elsewhere"),
-                self._phrase(),
+                *self.in_hand.blocks(),
                 *self._trouble(),
                 Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
-                *((Row((Button(SALVAGE, labels.salvage, "quiet"),), key="without"),) if self._salvage else ()),
+                Row((*salvage, emergency_button(self._pack.first)), ends=True, key="more"),
             ),
-            focus=PHRASE,
+            focus=self.in_hand.wanted(),
             primary=RESTORE,
             back=BACK,
         )
-
-    def _phrase(self) -> Field:
-        labels, says = self._pack.labels.restoring, self._pack.first.typing
-        return Field(PHRASE, labels.phrase, self._typed, labels.phrase_hint, secret=True, width=54, typing=says)
 
     def _which(self) -> tuple[Block, ...]:
         labels = self._pack.labels.restoring

@@ -23,7 +23,7 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import DAY, Doorway
+from dasupport.ui.screens.lock import DAY, Doorway, emergency_button
 
 if TYPE_CHECKING:
     from dasupport.actions.restoring import Rest
@@ -43,7 +43,7 @@ class SalvagingPage:
 
     def __init__(
         self, pack: Pack, folder: Path | None, vaults: tuple[Path, ...], door: Doorway, salvager: Salvager, run: Run,
-        leave: Callable[[], None],
+        leave: Callable[[], None], restore: Callable[[], None], emergency: Callable[[], None],
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
@@ -53,6 +53,8 @@ class SalvagingPage:
         self._salvager = salvager
         self._run = run
         self._leave = leave
+        self._restore = restore
+        self._emergency = emergency
         self._typed = ""
         self._busy = False
         self._refused = ""
@@ -70,6 +72,10 @@ class SalvagingPage:
                 self._chosen = Path(value)
             case Pressed(key="go") if not self._busy:
                 self._start()
+            case Pressed(key="restore") if not self._busy:
+                self._restore()
+            case Pressed(key="emergency"):
+                self._emergency()
             case Pressed(key="back") if not self._busy:
                 self._leave()
             case _:
@@ -110,6 +116,7 @@ class SalvagingPage:
                 ),
                 *self._trouble(),
                 Row((Button(BACK, labels.back, icon="back", enabled=not self._busy), go), ends=True, key="ways"),
+                Row((emergency_button(self._pack.first),), ends=True, key="more"),
             ),
             focus=PHRASE,
             primary=GO,

@@ -11,7 +11,7 @@ from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, H
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import ROLLED_BACK, Doorway
+from dasupport.ui.screens.lock import ROLLED_BACK, Doorway, emergency_button
 from dasupport.ui.screens.phrase import NewPhrase
 from dasupport.ui.screens.two_parts import boxes, in_want
 
@@ -28,6 +28,7 @@ class WaysInPage:
     def __init__(
         self, pack: Pack, folder: Path | None, door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         ask_which: Callable[[], Path | None], restore: Callable[[], None], leave: Callable[[], None],
+        emergency: Callable[[], None],
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
@@ -38,6 +39,7 @@ class WaysInPage:
         self.ask_which = ask_which
         self._restore = restore
         self._leave = leave
+        self._emergency = emergency
         self._how = CODE if folder else BACKUP
         self._typed = {TYPED: "", OTHER: ""}
         self._new = NewPhrase(pack.first, door.offered, run, lambda: self.on_change(), self._not_done)
@@ -62,6 +64,7 @@ class WaysInPage:
             *(forms[self._how]() if self._how in forms else self._told()),
             *trouble,
             self._ways(),
+            Row((emergency_button(self._pack.first),), ends=True, key="more"),
         )
         primary = {CODE: GO, PARTS: GO, KEY: KEY_FILE, BACKUP: RESTORE}[self._how]
         return Screen(f"ways-in:{self._round}", blocks, focus=self._wanted, primary=primary, back=BACK)
@@ -80,6 +83,8 @@ class WaysInPage:
                 self._open_with_key()
             case Pressed(key="restore") if not self._busy:
                 self._restore()
+            case Pressed(key="emergency"):
+                self._emergency()
             case Pressed(key="back") if not self._busy:
                 self._leave()
             case _:

@@ -1,0 +1,51 @@
+"""What somebody has in hand to open a vault or a backup: as it was typed, or as a file holds it."""
+
+from pathlib import Path
+
+from dasupport.actions import parts
+from dasupport.casework.recovery_code import secret_of
+from dasupport.files import opened
+from dasupport.refusal import Refusal
+from dasupport.vault.faults import WrongKey
+from dasupport.vault.secret import Code, Identity, Parts, Secret
+
+__all__ = ["Secret", "by_code", "by_key", "by_line", "by_parts", "key_in"]
+
+LONGEST_KEY_FILE = 4096
+
+
+def by_line(typed: str) -> Secret:
+    """A recovery code where a whole one was typed, else a passphrase."""
+    code = secret_of(typed)
+    return Code(code) if code else typed
+
+
+def by_code(typed: str) -> Secret:
+    """A recovery code. Raises Refusal CODE-UNREAD where it is not whole."""
+    code = secret_of(typed)
+    if code is None:
+        raise Refusal("CODE-UNREAD")
+    return Code(code)
+
+
+def by_parts(one: str, other: str) -> Secret:
+    """Two parts of three. Raises Refusal CODE-PARTS where they give nothing together."""
+    bits = parts.joined(one, other)
+    if bits is None:
+        raise Refusal("CODE-PARTS")
+    return Parts(bits)
+
+
+def by_key(file: Path) -> Secret:
+    """A supervisor's key. Raises Refusal V-NO-KEY where the file cannot be read."""
+    return Identity(key_in(file))
+
+
+def key_in(file: Path) -> str:
+    """The private key in a supervisor's key file, as age writes one. Raises Refusal V-NO-KEY."""
+    try:
+        with opened(file) as found:
+            lines = found.read(LONGEST_KEY_FILE).decode("ascii").split()
+    except (OSError, ValueError):
+        raise WrongKey from None
+    return next((word for word in lines if word.startswith("AGE-SECRET-KEY-1")), "")

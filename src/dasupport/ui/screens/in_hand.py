@@ -1,0 +1,79 @@
+"""What somebody has that opens a backup: the passphrase, the recovery code, two parts of three, a supervisor's key."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from dasupport.actions.opening import Secret, by_code, by_key, by_line, by_parts
+from dasupport.casework.recovery_code import wrong_groups
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Block, Card, Choice, Choosable, Field
+from dasupport.ui.intents import Chose, Intent, Left, Typed
+from dasupport.ui.screens.two_parts import boxes, in_want
+
+HOW, PHRASE, TYPED, SECOND = "how", "passphrase", "typed", "second"
+PASSPHRASE, CODE, PARTS, KEY = "passphrase", "code", "parts", "key"
+SEEN = {CODE, PARTS}
+"""Typed in sight: it does not stand there for long."""
+
+
+class InHand:
+    """The part of a page that asks what somebody has. It holds what was typed until the page asks for it."""
+
+    def __init__(self, pack: Pack, ask_key: Callable[[], Path | None]) -> None:
+        self._pack = pack
+        self.ask_key = ask_key
+        self.how = PASSPHRASE
+        self._typed = {PHRASE: "", TYPED: "", SECOND: ""}
+        self._sent = False
+
+    def blocks(self) -> tuple[Block, ...]:
+        ways, own = self._pack.labels.ways_in, self._pack.labels.restoring
+        options = (
+            Choosable(PASSPHRASE, own.passphrase, own.passphrase_sub), Choosable(CODE, ways.code, ways.code_sub),
+            Choosable(PARTS, ways.parts, ways.parts_sub), Choosable(KEY, ways.key, own.key_sub),
+        )  # fmt: skip
+        forms = {PASSPHRASE: self._phrase, CODE: self._code, PARTS: self._parts, KEY: tuple}
+        return (Choice(HOW, ways.how, options, self.how), *forms[self.how]())
+
+    def handle(self, intent: Intent) -> None:
+        match intent:
+            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+                self._typed[key] = text
+            case Chose(key="how", value=value) if value:
+                self.how, self._sent = value, False
+                self._typed = dict.fromkeys(self._typed, "")
+            case _:
+                pass
+
+    def taken(self) -> Callable[[], Secret] | None:
+        """What gives the secret, on the vault's own thread; nothing where no key file was chosen. A passphrase is
+        typed anew for another try; a code and parts stand."""
+        self._sent = True
+        if self.how == KEY:
+            file = self.ask_key()
+            return partial(by_key, file) if file else None
+        phrase, self._typed[PHRASE] = self._typed[PHRASE], ""
+        one, other = self._typed[TYPED], self._typed[SECOND]
+        taken: dict[str, Callable[[], Secret]] = {
+            CODE: partial(by_code, one), PARTS: partial(by_parts, one, other), PASSPHRASE: partial(by_line, phrase),
+        }  # fmt: skip
+        return taken[self.how]
+
+    def wanted(self) -> str:
+        """Where typing begins."""
+        in_parts = in_want(self._typed, (TYPED, SECOND)) if self.how == PARTS else ""
+        return in_parts or {PASSPHRASE: PHRASE, KEY: "restore"}.get(self.how, TYPED)
+
+    def _phrase(self) -> tuple[Block, ...]:
+        labels, says = self._pack.labels.restoring, self._pack.first.typing
+        return (Field(PHRASE, labels.phrase, self._typed[PHRASE], secret=True, width=54, typing=says),)
+
+    def _code(self) -> tuple[Block, ...]:
+        labels = self._pack.labels.ways_in
+        wrong = wrong_groups(self._typed[TYPED])
+        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        return (Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=54),)
+
+    def _parts(self) -> tuple[Block, ...]:
+        return (Card(boxes(self._pack, self._typed, (TYPED, SECOND), sent=self._sent), key="parts-card"),)
