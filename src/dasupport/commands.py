@@ -193,7 +193,7 @@ def _line(asked: str = "") -> str:
     if sys.stdin.isatty():
         from getpass import getpass
 
-        return getpass(asked)
+        return getpass(f"{asked} " if asked else "")
     return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
 
 
