@@ -1,10 +1,13 @@
 """A passphrase: six words are offered, and a choice of one's own is held against what others guess first."""
 
 import re
+from math import log2
 
 import pytest
+from dicewarepy.diceware import wordlist
 
 from dasupport.actions.passphrase import LONGEST_JUDGED, SHORTEST, WORDS, fault, offered
+from dasupport.content.unfit import FILE, unfit
 
 NAME = "Amara Osei"
 GOOD = "lantern copper meadow violin"
@@ -16,6 +19,23 @@ def test_that_six_words_are_offered_and_every_offer_will_do() -> None:
         assert re.fullmatch(r"[a-z0-9'.-]+( [a-z0-9'.-]+){5}", words), words
         assert fault(words, words, NAME) is None
     assert WORDS == 6
+
+
+def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
+    left_out, whole = unfit(), set(wordlist("en").values())
+    assert {"gloomy", "rectal", "strangle", "battering", "bruising", "choking", "fondling", "grope", "groin", "captive",
+            "shove", "punch", "unclothed"} <= left_out <= whole  # fmt: skip
+    assert not left_out & {word for _ in range(300) for word in offered().split()}
+
+
+def test_that_leaving_words_out_costs_less_than_a_third_of_a_bit() -> None:
+    whole = len(set(wordlist("en").values()))
+    assert 0 < WORDS * log2(whole / (whole - len(unfit()))) < 0.3
+
+
+def test_that_the_unfit_words_stand_in_order_and_once_each() -> None:
+    words = FILE.read_text(encoding="utf-8").split()
+    assert words == sorted(set(words))
 
 
 def test_that_no_offer_comes_twice_and_no_word_leads() -> None:

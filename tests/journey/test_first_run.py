@@ -2,6 +2,7 @@
 
 from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
+from dasupport.ui.frame import frame
 from dasupport.ui.routes import Code, Home, Keys
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
@@ -62,6 +63,17 @@ def test_that_who_makes_no_code_now_is_reminded_on_the_first_page(driver: Driver
     driver.press("make")
     driver.press("code-later")
     assert driver.has("keys")
+
+
+def test_that_nothing_is_marked_in_the_rail_while_the_first_code_is_written_down(driver: Driver) -> None:
+    driver.type("name", "Amara Osei")
+    driver.type("again", offered(driver))
+    driver.press("make")
+    office = driver.shell.office
+    assert office is not None
+    assert [item.key for item in frame(office, Code()).items if item.here] == []
+    driver.press("code-later")
+    assert [item.key for item in frame(office, Code()).items if item.here] == ["settings"]
 
 
 def test_that_once_the_first_page_is_left_no_code_is_made_without_the_passphrase(driver: Driver) -> None:

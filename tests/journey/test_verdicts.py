@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dasupport.app import LIVE
@@ -59,6 +60,18 @@ def test_that_over_every_page_stands_what_is_wrong_and_what_to_do(worker: DeskWo
         assert band(worker) == "band help"
     worker.lock()
     assert band(worker) == ""
+
+
+@pytest.mark.parametrize("key", ["cover", "show-emergency"])
+def test_that_below_that_strip_all_of_the_ways_out_can_be_pressed_while_a_card_lies_over(
+    worker: DeskWork, reads: dict[str, bytes], key: str
+) -> None:
+    worker.driver.keys("F1")
+    window, button = worker.driver.shell.window, worker.driver.find(key)
+    assert band(worker)
+    assert window.overlaid is not None
+    for height in (1, button.height() // 2, button.height() - 2):
+        assert window.childAt(button.mapTo(window, QPoint(button.width() // 2, height))) is button
 
 
 def test_that_a_day_of_reading_changes_not_a_byte_in_or_beside_the_folder(

@@ -1,6 +1,7 @@
 """A passphrase for a vault: six words are offered; a choice of one's own is held against what others guess first."""
 
 from dasupport.actions.names import holds
+from dasupport.content.unfit import unfit
 
 SHORTEST = 14
 WORDS = 6
@@ -11,10 +12,17 @@ LONGEST_JUDGED = 72
 
 
 def offered() -> str:
-    """Six words drawn from a list of 7,776 (about 77 bits)."""
+    """Six words drawn from a list of 7,776 without those that are unfit: 77.2 bits, 0.3 less than the whole list."""
+    left_out = unfit()
+    return " ".join(_drawn(left_out) for _ in range(WORDS))
+
+
+def _drawn(left_out: frozenset[str]) -> str:
+    """One word; an unfit one is drawn again, so that all others stay equally likely."""
     from dicewarepy import diceware
 
-    return " ".join(diceware(WORDS))
+    word = str(*diceware(1))
+    return _drawn(left_out) if word in left_out else word
 
 
 def fault(passphrase: str, again: str, name: str) -> str | None:

@@ -147,7 +147,7 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
     people = isinstance(route, WITH_PEOPLE)
-    settings = isinstance(route, ABOUT_THE_VAULT)
+    settings = isinstance(route, ABOUT_THE_VAULT) and not office.unlocked.keys.first
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),

@@ -57,7 +57,6 @@ ALONE: dict[type, Callable[[Office], Presenter]] = {
     routes.Log: LogPage,
     routes.Records: RecordsPage,
     routes.Words: WordsPage,
-    routes.Keys: KeyRingPage,
     routes.NewKeys: NewKeysPage,
 }
 """The page of each route that says all by itself."""
@@ -67,6 +66,8 @@ def make(route: Route, office: Office) -> Presenter:
     """The presenter of a route whose session, if it has one, lies on the desk."""
     if type(route) in ALONE:
         return ALONE[type(route)](office)
+    if isinstance(route, routes.Keys):
+        return KeyRingPage(office, route.made)
     if isinstance(route, routes.Code):
         return CodePage(office, route.sort)
     if isinstance(route, routes.PersonView):

@@ -121,7 +121,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What opens the records."""
+    """What opens the records; and what was just made."""
+
+    made: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True)

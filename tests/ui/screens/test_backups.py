@@ -41,6 +41,7 @@ def test_that_without_one_it_says_so_and_offers_to_make_one(hand: Hand) -> None:
     assert note(hand, "last").tone == "care"
     assert PROVE not in keys(hand.screen)
     assert not button(hand, CARRY).enabled
+    assert "carry_first" in hand.texts
 
 
 def test_that_one_is_made_and_stands_in_the_list_as_checked(hand: Hand) -> None:

@@ -144,6 +144,21 @@ def test_that_a_code_is_shown_typed_back_and_then_stands_on_the_page(hand: Hand)
     assert [way.sort for way in ways(hand.vault)] == ["passphrase", "recovery"]
 
 
+@pytest.mark.parametrize("sort", [Sort.CODE, Sort.PARTS])
+def test_that_what_was_made_is_said_with_the_day_and_stays_in_sight(hand: Hand, sort: Sort) -> None:
+    page = at_code(hand, sort)
+    given = shown(hand)
+    for key, text in ((TYPED, given[0]), (OTHER, given[-1]), (CODE_NOW, PASSPHRASE)):
+        page.handle(Typed(key, text))
+    page.handle(Pressed(KEEP))
+    assert notes(hand)["done"].title == (
+        "code_made 21 months10 2026" if sort is Sort.CODE else "parts_made 21 months10 2026"
+    )
+    assert hand.screen.focus == ("code-try" if sort is Sort.CODE else "code-make")
+    at_keys(hand)
+    assert "done" not in notes(hand)
+
+
 def test_that_a_slip_is_placed_while_the_code_is_typed(hand: Hand) -> None:
     page = at_code(hand, Sort.CODE)
     (code,) = shown(hand)
@@ -163,7 +178,7 @@ def test_that_the_code_on_paper_is_tried_and_nothing_of_it_stays_on_the_screen(h
     assert shown(hand) == []
     page.handle(Typed(TYPED, code))
     page.handle(Pressed(KEEP))
-    assert "done" in notes(hand)
+    assert notes(hand)["done"].title == "tried"
     assert code not in "".join(hand.texts)
 
 
@@ -190,7 +205,7 @@ def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_scre
     for key, text in ((TYPED, parts[1]), (OTHER, parts[2])):
         page.handle(Typed(key, text))
     page.handle(Pressed(KEEP))
-    assert "done" in notes(hand)
+    assert notes(hand)["done"].title == "parts_tried"
     assert parts[1] not in "".join(hand.texts)
     assert hand.office.unlocked.keys.state().parts_tried == hand.office.now()
 

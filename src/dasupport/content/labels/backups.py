@@ -25,6 +25,7 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     never: str
     carry: str
     carrying: str
+    carry_first: str
     carried_now: str
     carry_title: str
     kind: str

@@ -35,11 +35,15 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     code_tried: str
     code_never: str
     code_make: str
+    code_made: str
+    code_made_sub: str
     code_new: str
     code_try: str
     parts: str
     parts_sub: str
     parts_make: str
+    parts_made: str
+    parts_made_sub: str
     parts_new: str
     parts_try: str
     supervisor: str
@@ -96,6 +100,8 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     try_go: str
     tried: str
     tried_sub: str
+    parts_tried: str
+    parts_tried_sub: str
 
 
 class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):

@@ -115,6 +115,7 @@ class BackupsPage:
                 Heading(labels.elsewhere, labels.elsewhere_sub, level=2),
                 Note("care", said, key="carried") if due else Para(said, key="carried"),
                 Row((Button(CARRY, carry, enabled=bool(shelf.kept)),)),
+                *(() if shelf.kept else (Para(labels.carry_first, "small", key="carry-first"),)),
             ),
             key="elsewhere",
         )

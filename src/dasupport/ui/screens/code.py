@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dasupport.actions.keys import new_code, new_parts
 from dasupport.casework.recovery_code import wrong_groups
+from dasupport.content.dates import day
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -42,7 +43,7 @@ class CodePage:
             Sort.TRY_PARTS: (labels.try_parts_title, labels.try_parts_sub),
         }[self._sort]  # fmt: skip
         trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
-        done = (Note("good", labels.tried, labels.tried_sub, key="done"),) if self._done else ()
+        done = (self._tried(),) if self._done else ()
         blocks = (Heading(title, sub), *self._shown(), *done, *trouble, self._form(), *self._skipping())
         return Screen(f"code:{self._round}", blocks, focus=self._wanted, primary=KEEP, back=BACK)
 
@@ -58,6 +59,14 @@ class CodePage:
                 self._leave()
             case _:
                 pass
+
+    def _tried(self) -> Note:
+        """What was on paper was right, today."""
+        labels = self.office.pack.labels.code
+        on = day(self.office.pack.labels.dates, self.office.today)
+        in_parts = self._sort is Sort.TRY_PARTS
+        say, sub = (labels.parts_tried, labels.parts_tried_sub) if in_parts else (labels.tried, labels.tried_sub)
+        return Note("good", say, sub.format(day=on), key="done")
 
     def _shown(self) -> tuple[Block, ...]:
         """What is to be written down: in groups that can be read aloud."""
@@ -127,10 +136,10 @@ class CodePage:
             self._done = True
             self._anew()
         else:
-            self._leave()
+            self._leave(self._sort)
 
-    def _leave(self) -> None:
-        self.office.go(Home() if self._first else Keys())
+    def _leave(self, made: Sort | None = None) -> None:
+        self.office.go(Home() if self._first else Keys(made))
 
     def _not_done(self, refusal: Refusal) -> None:
         words = self.office.pack.sentence(refusal.item)

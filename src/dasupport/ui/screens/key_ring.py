@@ -32,7 +32,7 @@ LEADS: dict[str, Route] = {
 class KeyRingPage:
     """A card for each way in, with all that changing it takes."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, made: Sort | None = None) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._state = KeysState(())
@@ -41,9 +41,10 @@ class KeyRingPage:
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._refused: tuple[str, str] | None = None
         self._wanted, self._phrase = "", NOW
-        self._done = ""
+        self._done = self._done_sub = ""
         self._round = 0
         self._new.begin()
+        self._say_made(made)
         self._load()
 
     def screen(self) -> Screen:
@@ -98,7 +99,7 @@ class KeyRingPage:
 
     def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
         """Have a change made, with the passphrase that was typed here: every one of them wants it."""
-        self._busy, self._refused, self._done = True, None, ""
+        self._busy, self._refused, self._done, self._done_sub = True, None, "", ""
         confirm = self.office.unlocked.confirm
 
         def job() -> None:
@@ -139,7 +140,17 @@ class KeyRingPage:
     def _outcome(self) -> tuple[Block, ...]:
         if self._refused:
             return (Note("stop", *self._refused, key="trouble"),)
-        return (Note("good", self._done, key="done"),) if self._done else ()
+        return (Note("good", self._done, self._done_sub, key="done"),) if self._done else ()
+
+    def _say_made(self, made: Sort | None) -> None:
+        """A code or its parts were made on their own page a moment ago."""
+        labels = self.office.pack.labels.keys
+        says: dict[Sort | None, tuple[str, str]] = {
+            Sort.CODE: (labels.code_made, labels.code_made_sub),
+            Sort.PARTS: (labels.parts_made, labels.parts_made_sub),
+        }
+        title, self._done_sub = says.get(made, ("", ""))
+        self._done = title.format(day=day(self.office.pack.labels.dates, self.office.today))
 
     def _begins(self) -> str:
         """What most come here for: where there is no code, making one; else trying it. While a new passphrase waits,
@@ -148,7 +159,9 @@ class KeyRingPage:
             return ""
         if self._state.waiting:
             return LOCK
-        return "code-try" if self._state.code else "parts-try" if self._state.parts else "code-make"
+        if self._state.parts and not self._done:  # what was done stands above, and stays in sight
+            return "code-try" if self._state.code else "parts-try"
+        return "code-try" if self._state.code else "code-make"
 
     def _waiting(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keys

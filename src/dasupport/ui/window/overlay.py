@@ -1,6 +1,6 @@
 """What lies over a page for a while: the guide at the side; a card in the middle for all else."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -89,7 +89,8 @@ class Overlay(QWidget):
 
     def _fit(self, over: QWidget) -> None:
         head = over.findChild(QFrame, "header")
-        self.setGeometry(over.rect().adjusted(0, head.height() if head else 0, 0, 0))
+        below = head.mapTo(over, QPoint(0, head.height())).y() if head else 0  # a band may stand above the header
+        self.setGeometry(over.rect().adjusted(0, below, 0, 0))
         if self._middle:
             self._frame.setGeometry(self._card())
         else:
