@@ -98,3 +98,15 @@ def test_that_a_supervisor_has_them_too_and_puts_nothing_into_a_record(
     theirs = Unlocked(owned_by(vault, "supervisor"), blank, clock, ids)
     assert [each.fate for each in theirs.rescue.read(tmp_path / "a.words")] == [Fate.LOST, Fate.BACK]
     assert vault.do(lambda work: work.entries.drafts(met.session.id)) == ()
+
+
+@pytest.mark.parametrize(("weeks", "left"), [(6, ["Marigold", "KD-7", "other"]), (7, ["other"])])
+def test_that_somebody_new_who_was_half_written_goes_after_the_shortest_period(
+    unlocked: Unlocked, clock: FixedClock, weeks: int, left: list[str]
+) -> None:
+    unlocked.jottings.keep(half(Page.KEYS, "other", -60 * 24 * 365))
+    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "code", "KD-7", NOON - timedelta(weeks=9)))
+    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "real-name", "Marigold", NOON))
+    clock.at = NOON + timedelta(weeks=weeks)
+    unlocked.jottings.expire()
+    assert sorted(words(unlocked)) == sorted(left)

@@ -94,6 +94,8 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Jottings.every": (lambda it, met, _: it.jottings.every(), []),
     "Jottings.keep": (lambda it, met, _: it.jottings.keep(jotting(met.person.id, "hold", "half", NOON)), []),
     "Jottings.drop": (lambda it, met, _: it.jottings.drop(place(met.person.id, "hold")), []),
+    "Jottings.reveal": (lambda it, met, _: it.jottings.reveal(), ["half name revealed"]),
+    "Jottings.expire": (lambda it, met, _: it.jottings.expire(), []),
     "Rescue.put": (lambda it, met, _: it.rescue.put(half(met, Kind.NOTE, "N1", answer("half"))), []),
     "Trails.looked": (lambda it, met, _: it.trails.looked(met.person.id), ["log read"]),
     "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),

@@ -37,6 +37,7 @@ GUARDED = {
     "Rescue.save": Act.JOT, "Rescue.read": Act.JOT, "Rescue.put": Act.WRITE,
     "Rescue.at_lock": Act.JOT, "Rescue.throw_away": Act.JOT, "Rescue.after_lock": Act.JOT,
     "Jottings.every": Act.JOT, "Jottings.keep": Act.JOT, "Jottings.drop": Act.JOT,
+    "Jottings.reveal": Act.REVEAL, "Jottings.expire": Act.JOT,
     "People.offer_code": Act.MEET, "People.meet": Act.MEET, "People.begin": Act.BEGIN, "People.page": Act.VIEW,
     "People.reveal": Act.REVEAL, "People.today": Act.SEE_LIST, "People.everyone": Act.SEE_LIST,
     "Sessions.open": Act.VIEW, "Sessions.add": Act.WRITE, "Sessions.keep": Act.WRITE, "Sessions.drop": Act.WRITE,

@@ -115,6 +115,8 @@ def test_that_half_a_word_in_every_box_of_a_page_outlives_a_lock(sealed: tuple[D
     worker.unlock()
     jotted = {draft.slot.part for draft in worker.ask(jottings(worker).every)}
     go(worker, route)
+    if worker.driver.has(people.SHOW):
+        worker.driver.press(people.SHOW)
     assert lost(worker, written) == set(written) & set(FORGETS)
     assert jotted & set(FORGETS) == set()
 
@@ -169,6 +171,8 @@ def test_that_what_was_begun_about_somebody_new_is_told_apart_and_can_be_cleared
     worker.lock()
     worker.unlock()
     go(worker, NewPerson())
+    assert people.REAL not in dict(worker.fields())
+    worker.driver.press(people.SHOW)
     assert dict(worker.fields())[people.REAL] == "Robin Exam"
     assert dict(worker.fields())[people.CODE] not in ("", offered)
     worker.driver.press(people.AFRESH)

@@ -12,7 +12,7 @@ from dasupport.casework.steps import Place
 from dasupport.casework.trail import Sought
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens import home, lock, salvaging
+from dasupport.ui.screens import home, home_unfinished, lock, salvaging
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.made import PASSPHRASE
@@ -78,7 +78,7 @@ def test_that_a_day_of_reading_changes_not_a_byte_in_or_beside_the_folder(
     worker: DeskWork, used: Path, reads: dict[str, bytes]
 ) -> None:
     driver = worker.driver
-    driver.press_first(home.RESUME)
+    driver.press_first(home_unfinished.RESUME)
     for place in (Place.SIGNS, Place.CHECK):
         driver.shell.go(InSession(worker.session, place))
         driver.settle()
@@ -99,7 +99,7 @@ def test_that_the_log_and_a_sheet_can_be_taken_away(
     assert worker.ask(lambda: unlocked.confirm(PASSPHRASE))
     heads = ("number", "time", "who", "what", "object", "person", "session")
     assert worker.ask(lambda: unlocked.trails.export(Sought(), heads, tmp_path / "log.csv")) > 5
-    driver.press_first(home.RESUME)
+    driver.press_first(home_unfinished.RESUME)
     assert office.desk is not None
     record = office.desk.record
     made = worker.ask(lambda: unlocked.printing.for_file(record, "own_team"))
@@ -114,7 +114,7 @@ def test_that_what_is_written_all_the_same_is_said_not_to_be_kept(
     worker: DeskWork, used: Path, reads: dict[str, bytes]
 ) -> None:
     driver = worker.driver
-    driver.press_first(home.RESUME)
+    driver.press_first(home_unfinished.RESUME)
     driver.shell.go(InSession(worker.session, Place.GATE))
     driver.settle()
     worker.fill()

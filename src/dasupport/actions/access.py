@@ -51,7 +51,7 @@ class Unlocked:
         """Whether it is open to be read only, because something in it was changed by other hands."""
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
-        self.jottings = Jottings(vault, self._warden)
+        self.jottings = Jottings(vault, self._warden, now)
         self.printing = Printing(vault, self._warden, pack, now)
         self.keys = Keys(vault, self._warden, now, cost, made_with)
         self.backups = Backups(vault, self._warden, now)

@@ -3,16 +3,20 @@
 from dasupport.actions.sessions import check
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.ids import Clock
+from dasupport.casework.jotting import Page, outlived
 from dasupport.casework.roles import Act
 from dasupport.vault.vault import Vault
+from dasupport.vault.work import Work
 
 
 class Jottings:
     """What may be done with jottings in an open vault. Nothing secret is ever one: no passphrase, code, part or PIN."""
 
-    def __init__(self, vault: Vault, warden: Warden) -> None:
+    def __init__(self, vault: Vault, warden: Warden, now: Clock) -> None:
         self._vault = vault
         self._warden = warden
+        self._now = now
 
     @asks(Act.JOT)
     def every(self) -> tuple[Draft, ...]:
@@ -27,3 +31,20 @@ class Jottings:
     @asks(Act.JOT)
     def drop(self, slot: Slot) -> None:
         self._vault.do(lambda work: work.jottings.drop(slot))
+
+    @asks(Act.REVEAL)
+    def reveal(self) -> None:
+        """A real name that was half written is to be shown: it is logged as any other is. Raises Refusal, and then it
+        stays hidden."""
+        self._vault.do(lambda work: work.log.add("half name revealed", ""))
+
+    @asks(Act.JOT)
+    def expire(self) -> None:
+        """Drop what is half written about somebody new, once it is older than the shortest period of keeping."""
+        now = self._now()
+
+        def job(work: Work) -> None:
+            if outlived(work.jottings.every(), work.retention.periods().declined_weeks, now):
+                work.jottings.forget(Page.NEW_PERSON)
+
+        self._vault.do(job)

@@ -4,7 +4,8 @@ Each is a draft without a session, so that it goes every way that a draft goes: 
 back.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Draft, Kind, Slot
@@ -32,3 +33,10 @@ def jotting(about: str, part: str, text: str, at: datetime) -> Draft:
 
 def is_jotting(draft: Draft) -> bool:
     return draft.session == NO_SESSION
+
+
+def outlived(jottings: Iterable[Draft], weeks: int, now: datetime) -> bool:
+    """Whether nobody went on for so many weeks with whom they were about to meet: it is about somebody of whom there is
+    no record, so it is kept no longer than a talk that did not happen."""
+    times = [draft.at for draft in jottings if draft.slot.item == Page.NEW_PERSON]
+    return bool(times) and now > max(times) + timedelta(weeks=weeks)

@@ -27,7 +27,7 @@ class Sort(StrEnum):
 
 
 NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
-    Sort.LOOKED: ("viewed", "person viewed", "revealed", "log read"),
+    Sort.LOOKED: ("viewed", "person viewed", "revealed", "half name revealed", "log read"),
     Sort.LEFT: ("sheet saved", "log exported"),
     Sort.WRITTEN: ("person", "session", "entry", "sealed"),
     Sort.PASSED: ("overrode",),

@@ -94,6 +94,7 @@ class Indoors:
 
     def enter(self) -> None:
         """The first page after unlocking; of a vault that was just made, its recovery code."""
+        self._shell.house.run(self.office.unlocked.jottings.expire, lambda _: None, lambda _: None)
         self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
         self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)

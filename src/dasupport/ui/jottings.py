@@ -31,6 +31,10 @@ class Jottings(Keeper):
         """What is half written in one box; empty text if nothing is."""
         return self._standing.get((about, part), "")
 
+    def stands(self, about: str) -> bool:
+        """Whether anything is half written about a person or on a page."""
+        return any(item == about for item, _ in self._standing)
+
     def write(self, about: str, part: str, text: str) -> None:
         """Keep a text; what cannot be kept as it is, is kept in the nearest form that can. No text is no jotting."""
         text = nearest(text) if unkeepable(text) else text

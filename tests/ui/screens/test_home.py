@@ -11,7 +11,9 @@ from dasupport.casework.steps import Place
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Route
-from dasupport.ui.screens.home import EVERYONE, NEW, RESUME
+from dasupport.ui.screens.home import EVERYONE, NEW
+from dasupport.ui.screens.home_unfinished import HALF, RESUME
+from dasupport.ui.screens.people import REAL
 from tests.made import answer
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, keys
@@ -175,3 +177,15 @@ def test_that_a_day_begins_where_the_laptop_is(hand: Hand) -> None:
     due(hand, 1)
     hand.office.zone = timezone(timedelta(hours=13))
     assert lines(home(hand), "due")[0].chip == Chip("today", "care")
+
+
+def test_that_somebody_new_who_is_half_written_waits_at_home_without_a_word_of_them(hand: Hand) -> None:
+    hand.go(NewPerson())
+    hand.write(REAL, "Marigold Pemberton")
+    home(hand)
+    (line,) = lines(hand, "unfinished")
+    assert (line.name, line.about) == ("half", "half_sub")
+    assert "one" in hand.texts
+    assert not [text for text in hand.texts if "Marigold" in text]
+    hand.press(HALF)
+    assert hand.route == NewPerson()

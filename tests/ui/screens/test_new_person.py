@@ -10,10 +10,11 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.blocks import Choice
 from dasupport.ui.routes import Home, InSession, NewPerson
-from dasupport.ui.screens.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL
+from dasupport.ui.screens.people import AFRESH, AREA, BACK, BEGIN, CODE, PRESENTING, REAL, SHOW
 from tests.made import no_room
 from tests.ui.lane import Lane
-from tests.ui.made import Hand
+from tests.ui.made import Hand, keys
+from tests.vault.doing import actions
 
 NAME = "Marigold Pemberton"
 
@@ -98,3 +99,40 @@ def test_that_one_may_go_home_without_meeting_anybody(new: Hand) -> None:
     new.press(BACK)
     assert new.route == Home()
     assert new.office.unlocked.people.everyone() == ()
+
+
+@pytest.fixture
+def again(new: Hand) -> Hand:
+    """The page once more, after a name was half written on it."""
+    new.write(REAL, NAME)
+    new.go(Home())
+    new.go(NewPerson())
+    return new
+
+
+def test_that_a_name_of_before_comes_back_in_dots_and_shown_is_logged(again: Hand) -> None:
+    assert NAME not in again.texts
+    assert REAL not in keys(again.screen)
+    assert "half name revealed" not in actions(again.vault)
+    again.press(SHOW)
+    assert again.shown(REAL) == NAME
+    assert actions(again.vault)[-1] == "half name revealed"
+
+
+def test_that_a_name_stays_hidden_where_the_log_takes_no_line(again: Hand) -> None:
+    with no_room():
+        again.press(SHOW)
+    assert REAL not in keys(again.screen)
+    assert again.told
+
+
+def test_that_a_name_in_dots_is_the_one_that_is_met(again: Hand) -> None:
+    again.press(BEGIN)
+    assert again.office.unlocked.people.reveal(again.desk.record.person.id).real_name.value == NAME
+
+
+def test_that_clearing_takes_the_hidden_name_too(again: Hand) -> None:
+    again.press(AFRESH)
+    assert again.shown(REAL) == ""
+    again.go(NewPerson())
+    assert again.shown(REAL) == ""

@@ -131,6 +131,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     viewed: str
     person_viewed: str
     revealed: str
+    half_name_revealed: str
     sheet_seen: str
     sheet_saved: str
     log_read: str

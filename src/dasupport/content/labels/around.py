@@ -67,6 +67,8 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     open: str
     resume: str
     not_begun: str
+    half: str
+    half_sub: str
     conversation: str
     one_session: str
     sessions: str
@@ -96,6 +98,7 @@ class NewPersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
     presenting_hint: str
     half: str
     half_sub: str
+    hidden: str
     afresh: str
     begin: str
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dasupport.actions.keys import Alarm, KeysState
 from dasupport.actions.retention import Owed
-from dasupport.casework.people import DueRow, SessionRow, Today
+from dasupport.casework.people import DueRow, Today
 from dasupport.casework.roles import Act, Role
 from dasupport.casework.shelf import Shelf
 from dasupport.casework.steps import Place
@@ -20,10 +20,11 @@ from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.home_keys import KEYS as OPENS
 from dasupport.ui.screens.home_keys import LOG, SEEN, alarm
+from dasupport.ui.screens.home_unfinished import HALF, RESUME, half_met, unfinished
 from dasupport.ui.screens.home_vault import BACKUPS, closing, standing
 from dasupport.ui.shortcuts import KEYS
 
-NEW, EVERYONE, SETTINGS, PERSON, RESUME, DUE = "new", "people", "settings", "person:", "resume:", "due:"
+NEW, EVERYONE, SETTINGS, PERSON, DUE = "new", "people", "settings", "person:", "due:"
 RECORDS, LIVE = "records", "live"
 Found = tuple[Today, Shelf | None, KeysState | None]
 
@@ -60,7 +61,7 @@ class HomePage:
             return
         plain: dict[str, Route] = {
             NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
-            OPENS: Keys(), LOG: Log(),
+            OPENS: Keys(), LOG: Log(), HALF: NewPerson(),
         }  # fmt: skip
         if intent.key == LOCK:
             self.office.lock()
@@ -175,7 +176,7 @@ class HomePage:
             return ""
         if not self._loaded:
             return " "
-        count = len(self._today.due) + len(self._today.unfinished)
+        count = len(self._today.due) + len(self._today.unfinished) + len(half_met(self.office))
         return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
 
     def _due(self) -> tuple[Block, ...]:
@@ -195,19 +196,7 @@ class HomePage:
         return Line(key, row.code_name, label, chip=Chip(when, tone), action=pack.labels.home.open)
 
     def _unfinished(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.home
-        if not self._today.unfinished:
-            return ()
-        lines = tuple(self._unfinished_line(row) for row in self._today.unfinished)
-        return (Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),)
-
-    def _unfinished_line(self, row: SessionRow) -> Line:
-        labels = self.office.pack.labels
-        place = getattr(labels.places, row.place).short if row.place in list(Place) else labels.home.not_begun
-        about = labels.home.conversation.format(number=row.number, place=place)
-        when = day(labels.dates, local(row.started_at, self.office.zone))
-        action = labels.home.resume if self.office.allows(Act.WRITE) else labels.home.open
-        return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=action)
+        return unfinished(self.office, self._today.unfinished)
 
     def _recent(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.home

@@ -32,7 +32,7 @@ from dasupport.ui.routes import Home, InSession, NewPerson, PersonView
 from dasupport.ui.screens.fields import choosable, told
 
 CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", "real-name", "area", "presenting", "begin", "back"
-FIND, PERSON, AFRESH = "find", "person:", "start-afresh"
+FIND, PERSON, AFRESH, SHOW = "find", "person:", "start-afresh", "show-name"
 
 
 class NewPersonPage:
@@ -47,6 +47,8 @@ class NewPersonPage:
         self._offer = ""
         self._half = False
         """Whether something stands here that was half written before."""
+        self._hidden = False
+        """Whether a real name is part of it: it is shown on purpose only, and that is logged."""
         office.run(office.unlocked.people.offer_code, self._offered, office.tell)
 
     def screen(self) -> Screen:
@@ -63,7 +65,7 @@ class NewPersonPage:
                 Card(
                     (
                         Field(CODE, labels.code, self._said[CODE], labels.code_hint, "" if real else fault, width=24),
-                        Field(REAL, labels.real, self._said[REAL], labels.real_hint, real, width=40),
+                        *self._real(real),
                         Choice(AREA, labels.area, choosable(pack.choices.areas), self._said[AREA]),
                     ),
                     key="who",
@@ -87,6 +89,8 @@ class NewPersonPage:
                 self._say(key, value)
             case Pressed(key="start-afresh"):
                 self._afresh()
+            case Pressed(key="show-name"):
+                self.office.run(self.office.unlocked.jottings.reveal, lambda _: self._shown(), self.office.tell)
             case Pressed(key="begin"):
                 self._begin()
             case Pressed(key="back"):
@@ -94,10 +98,24 @@ class NewPersonPage:
             case _:
                 pass
 
+    def _real(self, fault: str) -> tuple[Block, ...]:
+        """The real name; one of before in dots."""
+        labels = self.office.pack.labels
+        if self._hidden:
+            show = Row((Para(labels.new_person.hidden), Button(SHOW, labels.person.reveal)), key="hidden")
+            return (Para(labels.new_person.real, "label"), show, Para(labels.new_person.real_hint, "small"))
+        return (Field(REAL, labels.new_person.real, self._said[REAL], labels.new_person.real_hint, fault, width=40),)
+
+    def _shown(self) -> None:
+        self._hidden = False
+        self._refusals += 1
+        self.on_change()
+
     def _offered(self, code: str) -> None:
         """A code name is there, and with it whatever was half written before."""
         half = {key: self.office.jottings.text(Page.NEW_PERSON, key) for key in self._said}
         self._half = any(half.values()) and not any(self._said.values())
+        self._hidden = bool(half[REAL]) and not self._said[REAL]
         self._offer = code
         self._said = {key: self._said[key] or text for key, text in half.items()}
         self._said[CODE] = self._said[CODE] or code
@@ -111,7 +129,7 @@ class NewPersonPage:
     def _afresh(self) -> None:
         """It was about somebody else."""
         self._said = dict.fromkeys(self._said, "") | {CODE: self._offer}
-        self._half, self._fault = False, ""
+        self._half, self._hidden, self._fault = False, False, ""
         self._refusals += 1
         self.office.jottings.drop(Page.NEW_PERSON, *self._said)
 

@@ -1,0 +1,36 @@
+"""What of the worker's own is unfinished: conversations, and somebody new who is half written."""
+
+from dasupport.casework.jotting import Page
+from dasupport.casework.people import SessionRow
+from dasupport.casework.roles import Act
+from dasupport.casework.steps import Place
+from dasupport.content.dates import day, local
+from dasupport.ui.blocks import Block, Card, Heading, Line, Lines
+from dasupport.ui.office import Office
+
+RESUME, HALF = "resume:", "half"
+
+
+def half_met(office: Office) -> tuple[Line, ...]:
+    """That somebody new is half written, and nothing of what; nothing where nobody is."""
+    labels = office.pack.labels.home
+    if not office.allows(Act.MEET) or not office.jottings.stands(Page.NEW_PERSON):
+        return ()
+    return (Line(HALF, labels.half, labels.half_sub, action=labels.resume),)
+
+
+def unfinished(office: Office, rows: tuple[SessionRow, ...]) -> tuple[Block, ...]:
+    labels = office.pack.labels.home
+    lines = (*(_line(office, row) for row in rows), *half_met(office))
+    if not lines:
+        return ()
+    return (Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),)
+
+
+def _line(office: Office, row: SessionRow) -> Line:
+    labels = office.pack.labels
+    place = getattr(labels.places, row.place).short if row.place in list(Place) else labels.home.not_begun
+    about = labels.home.conversation.format(number=row.number, place=place)
+    when = day(labels.dates, local(row.started_at, office.zone))
+    action = labels.home.resume if office.allows(Act.WRITE) else labels.home.open
+    return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=action)
