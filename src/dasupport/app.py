@@ -44,6 +44,8 @@ SOON = 100
 """Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
 RELOCK, TRAIN, COVERED, RENEWED = 70, 71, 72, 73
 """Exit codes by which a window asks to be started afresh; the last ones: behind the neutral screen, with new keys."""
+LOST = 10
+"""What is added to them where some words found no place: the fresh process says so, as a full disk takes no note."""
 
 
 class Entrance:
@@ -181,7 +183,7 @@ def refuse(error: PackError) -> int:
 
 def begin(
     app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False,
-    renewed: bool = False,
+    renewed: bool = False, lost: bool = False,
 ) -> Shell:  # fmt: skip
     """Everything up to the lock screen, or the neutral one before it. Raises PackError where there is no first page."""
     realm, home = entrance.realm, entrance.home
@@ -192,13 +194,14 @@ def begin(
 
     def end(code: int) -> None:
         tasks.finish()
-        leave(code)
+        leave(code + LOST if shell.lost else code)
 
     train = (lambda: end(TRAIN)) if realm == LIVE else None
     parts = replace(
         house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED), renewed=lambda: end(RENEWED)
     )
     shell = Shell(app, parts, Settings.read(home))
+    shell.lost = lost
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
@@ -230,11 +233,12 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     tasks.run(entrance.laptop, shell.know, lambda _: None)
 
 
-def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False) -> int:
-    """Open the window. Returns its exit code: RELOCK, TRAIN, COVERED and RENEWED ask for a fresh start."""
+def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
+    """Open the window. Returns its exit code: RELOCK, TRAIN, COVERED and RENEWED ask for a fresh start, also with
+    LOST."""
     app = QApplication(sys.argv[:1])
     try:
-        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed)
+        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed, lost=lost)
     except PackError as error:
         return refuse(error)
     return app.exec()

@@ -4,15 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-TRAINING, COVERED, RENEWED = "training", "covered", "renewed"
+TRAINING, COVERED, RENEWED, LOST = "training", "covered", "renewed", "lost"
 """The words of a window: made-up people; and the program's own: behind the neutral screen, after Cover; with new keys,
-which the lock screen says."""
+or after a lock that found no place for some words, which the lock screen says."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if set(words) <= {TRAINING, COVERED, RENEWED}:
+    if set(words) <= {TRAINING, COVERED, RENEWED, LOST}:
         return window(words)
     from dasupport.commands import command
 
@@ -25,7 +25,8 @@ def window(words: list[str]) -> int:
     from dasupport.settings import home
 
     realm = app.TRAINING if TRAINING in words else app.LIVE
-    return ended(app.run(realm, home(), covered=COVERED in words, renewed=RENEWED in words), words)
+    found = {"covered": COVERED in words, "renewed": RENEWED in words, "lost": LOST in words}
+    return ended(app.run(realm, home(), **found), words)
 
 
 def ended(code: int, words: list[str]) -> int:
@@ -47,7 +48,8 @@ def afresh(code: int, words: list[str]) -> list[str] | None:
     anew = {
         app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED], app.RENEWED: [*realm, RENEWED],
     }  # fmt: skip
-    return anew.get(code)
+    lost = {each + app.LOST: [*found, LOST] for each, found in anew.items()}
+    return {**anew, **lost}.get(code)
 
 
 if __name__ == "__main__":

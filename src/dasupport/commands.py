@@ -172,7 +172,7 @@ def codes() -> dict[type, int]:
     usage = (
         faults.NotAVault, faults.VaultExists, faults.OtherRealm, faults.TooNew, faults.ReadOnly, faults.DiskFull,
         faults.NotSaved, faults.NoMemory, faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
-        faults.RescueNotOne, faults.RescueOther, faults.LastKey, faults.TooManyKeys,
+        faults.RescueNotOne, faults.RescueOther, faults.LastKey, faults.TooManyKeys, faults.FullShut, faults.FullMake,
     )  # fmt: skip
     wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
     damaged = (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dasupport.app import COVERED, RELOCK, RENEWED, TRAIN
+from dasupport.app import COVERED, LOST, RELOCK, RENEWED, TRAIN
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.cli import afresh
@@ -70,6 +70,9 @@ def test_that_a_lock_screen_that_is_covered_has_nothing_to_leave(worker: DeskWor
         (RELOCK, ["covered"], []),
         (RELOCK, ["training", "covered"], ["training"]),
         (TRAIN, ["covered"], ["training"]),
+        (RELOCK + LOST, ["covered"], ["lost"]),
+        (RELOCK, ["lost"], []),
+        (COVERED + LOST, ["training"], ["training", "covered", "lost"]),
         (0, ["covered"], None),
         (1, [], None),
     ],

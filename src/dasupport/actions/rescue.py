@@ -1,7 +1,7 @@
 """Words that the vault will not take: into a sealed file somewhere else, and back from it when all is well again."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,21 +41,30 @@ class Rescue:
             raise Refusal("SAVE-WHERE") from None
 
     @asks(Act.JOT)
-    def at_lock(self, drafts: Iterable[Draft]) -> None:
-        """Seal words into the file beside the vault that its next unlocking looks for. Raises Refusal SAVE-WHERE."""
-        self.save((*beside.left_by(self._vault), *drafts), self._beside)
+    def at_lock(self, drafts: Sequence[Draft]) -> None:
+        """Seal words into the file beside the vault that its next unlocking looks for, or else into the room set aside
+        there. Raises Refusal SAVE-WHERE where not all of them could be kept; those that could be are."""
+        try:
+            self.save((*beside.left_by(self._vault), *drafts), self._beside)
+        except Refusal:
+            if not beside.into_room(self._vault, drafts):
+                raise
 
     @asks(Act.JOT)
     def after_lock(self) -> tuple[Found, ...]:
-        """Take back what the last lock had to put beside the vault; nothing, where there is no such file. The file
-        goes once the vault holds all that can still be held. Raises Refusal as `read` does."""
+        """Take back what the last lock had to put beside the vault; nothing, where it put nothing there. It goes from
+        there once the vault holds all that can still be held. Raises Refusal as `read` does."""
+        beside.out_of_room(self._vault)
         beside.forget_erased(self._vault)
-        if not self._beside.exists():
+        stays = self._vault.room.drafts
+        if not stays and not self._beside.exists():
             return ()
-        found = self.read(self._beside)
+        found = (*(self._back(stays) if stays else ()), *(self.read(self._beside) if self._beside.exists() else ()))
         if all(each.fate in (Fate.BACK, Fate.THERE) for each in found):
             with suppress(OSError):
-                self._beside.unlink()
+                self._beside.unlink(missing_ok=True)
+                if stays:
+                    self._vault.room.empty()
         return found
 
     @property
@@ -64,7 +73,7 @@ class Rescue:
 
     @asks(Act.JOT)
     def throw_away(self, draft: Draft) -> None:
-        """Take one text out of the file beside the vault, for good: the log says that it was done, and not what it
+        """Take one text out of what lies beside the vault, for good: the log says that it was done, and not what it
         said. Throwing it away again changes nothing more. Raises Refusal SAVE-STAYS where the disk does not let go."""
         if draft not in beside.left_by(self._vault):
             return
@@ -86,7 +95,9 @@ class Rescue:
                 data = file.read(rescue.LARGEST + 1)
         except (OSError, ValueError):
             raise Refusal("V-RESCUE-NOT-ONE") from None
-        drafts = self._vault.open_rescue(data)
+        return self._back(self._vault.open_rescue(data))
+
+    def _back(self, drafts: tuple[Draft, ...]) -> tuple[Found, ...]:
         ids = [self._new_id() for _ in drafts]
 
         def job(work: Work) -> tuple[Found, ...]:

@@ -12,7 +12,7 @@ from dasupport.vault.vault import Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
-NOT_YOURS, TO_READ, AGAIN, WAIT = "ROLE-NOT-YOURS", "ROLE-TO-READ", "PASS-AGAIN", "PASS-WAIT"
+NOT_YOURS, TO_READ, FULL, AGAIN, WAIT = "ROLE-NOT-YOURS", "ROLE-TO-READ", "ROLE-FULL", "PASS-AGAIN", "PASS-WAIT"
 RIGHT, WRONG = "confirmed", "wrong passphrase"
 FREE = 3
 """Wrong tries that cost nothing but their time; after them each costs a longer wait. Nothing is ever wiped."""
@@ -40,7 +40,7 @@ class Warden:
     def ask(self, act: Act) -> None:
         """Returns if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; touches nothing."""
         if not self.allows(act):
-            raise Refusal(TO_READ if self._vault.reads else NOT_YOURS)
+            raise Refusal((TO_READ if self._vault.altered else FULL) if self._vault.reads else NOT_YOURS)
         if act in SENSITIVE and not fresh(self._confirmed, self._ticks()):
             raise Refusal(AGAIN)
 

@@ -57,6 +57,8 @@ class LockLabels(NamedTuple):
     older: str
     older_dates: str
     read_only: str
+    lost: str
+    lost_sub: str
     salvage: str
     renewed: str
     renewed_sub: str

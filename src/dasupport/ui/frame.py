@@ -76,7 +76,9 @@ def _whose(office: Office) -> str:
 
 
 def band(office: Office) -> str:
-    """What stands over every page where altered records are open to be read only; else nothing."""
+    """What stands over every page where records are open to be read only; else nothing."""
+    if office.unlocked.reads and not office.unlocked.altered:
+        return office.pack.labels.full_disk.band
     return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.reads else ""
 
 

@@ -192,8 +192,16 @@ class Indoors:
         self.office.again()
         self.page = self._private = None
         office = self.office
-        self._shell.house.run(office.rescue, lambda _: None, lambda _: None)
+        self._shell.house.run(lambda: self._rescue(office), lambda _: None, lambda _: self._shell.say_lost())
         self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
+
+    def _rescue(self, office: Office) -> None:
+        """On the vault's own thread: whether every word found a place is known before this process is gone."""
+        try:
+            office.rescue()
+        except BaseException:
+            self._shell.lost = True
+            raise
 
     def key(self, name: str) -> None:
         """A key that does something in the private view; turned to the person, or covered, none does."""

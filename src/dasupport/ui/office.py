@@ -118,9 +118,9 @@ class Office:
         return tuple(draft for keeper in self._keepers for draft in keeper.unkept)
 
     def rescue(self) -> None:
-        """On the vault's own thread, before it is closed: what it refused goes into a file beside it, if there is a
-        disk that takes it. Nobody is asked."""
-        if any(keeper.held for keeper in self._keepers) and self.unkept:
+        """On the vault's own thread, before it is closed: what it refused goes beside it. Nobody is asked. Raises
+        Refusal where not every word found a place; whoever can only read here was told so before."""
+        if self.allows(Act.JOT) and any(keeper.held for keeper in self._keepers) and self.unkept:
             self.unlocked.rescue.at_lock(self.unkept)
 
     def again(self) -> None:

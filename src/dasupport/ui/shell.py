@@ -10,7 +10,7 @@ from dasupport.settings import Settings
 from dasupport.ui.house import House
 from dasupport.ui.screens.covered import CoveredPage
 from dasupport.ui.screens.emergency import EmergencyPage
-from dasupport.ui.screens.lock import CoverPage
+from dasupport.ui.screens.lock import CoverPage, LockPage
 from dasupport.ui.screens.notice import RefusalPage
 from dasupport.ui.theme import Theme
 from dasupport.ui.threshold import Threshold
@@ -41,6 +41,8 @@ class Shell:
         """Who may see the windows, once the lock screen stands."""
         self.laptop: Laptop | None = None
         """What the laptop is like, once somebody has looked."""
+        self.lost = False
+        """Whether the last lock found no place for some words: the next lock screen says so, until it is unlocked."""
         self._outside: Page | None = None
         self.threshold = Threshold(self)
         self.window = self._window(self._dress())
@@ -203,6 +205,11 @@ class Shell:
         """Show a page outside: before unlocking, or after a lock."""
         self._outside = self.window.show_bare(presenter)
 
+    def say_lost(self) -> None:
+        """The lock screen stood before it was known."""
+        if isinstance(self.outside, LockPage):
+            self.restart()
+
     def unlocked(self, unlocked: "Unlocked", asked: "Presenter") -> None:
         """Go in, if the page that asked still stands. After Cover, a lock, or closing the window, nobody waits for the
         vault any more: it is closed, and nothing of it is shown."""
@@ -212,7 +219,7 @@ class Shell:
             self.house.run(unlocked.close, lambda _: self.threshold.look_again(), lambda _: None)
             return
         self.inside = Indoors(self, unlocked)
-        self._outside, self.threshold.in_sight = None, False
+        self._outside, self.threshold.in_sight, self.lost = None, False, False
         self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=True)
         self.inside.enter()

@@ -31,6 +31,7 @@ class Threshold:
             house.first, vaults, house.door, house.run, lambda unlocked: shell.unlocked(unlocked, page),
             shell.emergency, house.train, house.training_phrase,
             *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()), renewed=renewed,
+            lost=shell.lost,
         )  # fmt: skip
         shell.stand_at(page)
 

@@ -22,10 +22,13 @@ from dasupport.vault.faults import (
     DataMissing,
     DiskFull,
     Ended,
+    FullMake,
+    FullShut,
     KeyMissing,
     KeysOld,
     NoMemory,
     NotAVault,
+    NotSaved,
     OtherRealm,
     ReadOnly,
     RolledBack,
@@ -39,6 +42,7 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
+from dasupport.vault.room import set_aside
 from dasupport.vault.secret import Identity, Secret, sort_of
 from dasupport.vault.seen import remembered
 from dasupport.vault.settings import Owner, Settings
@@ -63,11 +67,11 @@ class Door:
     def make(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
         """A new vault in a folder that does not exist or is empty.
 
-        Raises VaultExists or KeyMissing if anything of a vault is there, ReadOnly or DiskFull if the disk
+        Raises VaultExists or KeyMissing if anything of a vault is there, ReadOnly or FullMake if the disk
         takes nothing, NoMemory if the passphrase cannot be stretched.
         """
         draft = folder.with_name(folder.name + ".making")
-        with _in_plain_words():
+        with _no_room(FullMake), _in_plain_words():
             must_be_free(folder)
             shutil.rmtree(draft, ignore_errors=True)
             try:
@@ -83,10 +87,13 @@ class Door:
                 shutil.rmtree(draft, ignore_errors=True)
                 raise
             sync_folder(folder.parent)
+        with suppress(OSError):
+            set_aside(folder)
         return self._enter(folder, copy, keys, LockFile(folder))
 
     def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
-        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then.
+        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then. FullShut says
+        that there is no room to work in it.
 
         A new passphrase that opens it for the first time ends the old one. Data older than what was witnessed is
         RolledBack, unless somebody who knows why has said that it is fine; that stands in the log.
@@ -108,6 +115,7 @@ class Door:
             if isinstance(secret, str):
                 strengthen(vault, secret, self.cost)
             tidy(folder, copy.keys.data)
+            set_aside(folder)
             if not (folder / RESERVE).exists():
                 _reserve(folder)
         return vault
@@ -116,7 +124,7 @@ class Door:
         self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", guest: Owner | None = None, *,
         older_is_fine: bool = False,
     ) -> Vault:  # fmt: skip
-        with _in_plain_words(), ExitStack() as undo:
+        with _no_room(FullShut), _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
             undo.callback(connection.close)
@@ -124,11 +132,11 @@ class Door:
             with engine_on(connection).begin() as begun:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
-            older = vault.do(lambda work: _older(folder, copy.keys, keys, work, fine=older_is_fine))
+            behind = vault.do(lambda work: older(folder, copy.keys, keys, work, fine=older_is_fine))
             vault.do(lambda work: work.log.check_newest())
             vault.owner = guest or vault.owner
             vault.do(lambda work: alarm.noted(work, how, copy.keys.vault))
-            if older:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
+            if behind:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
                 vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
                 vault.witnessed()
             undo.pop_all()
@@ -226,7 +234,7 @@ def guest_of(copy: Copy, secret: Secret) -> Owner | None:
     return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
 
 
-def _older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
+def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
     """Whether the data is older than its key file, or the note beside its folder, has seen it.
 
     Raises RolledBack unless that is fine, Altered and KeysOld.
@@ -279,6 +287,15 @@ def must_be_free(folder: Path) -> None:
 def _reserve(folder: Path) -> None:
     """Put some room aside, to be given up when the disk is full."""
     write_private(folder / RESERVE, secrets.token_bytes(RESERVED))
+
+
+@contextmanager
+def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
+    """At the door no words are on the screen that could wait to be saved."""
+    try:
+        yield
+    except (DiskFull, NotSaved):
+        raise said from None
 
 
 @contextmanager

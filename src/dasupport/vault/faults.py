@@ -97,6 +97,18 @@ class DiskFull(VaultRefusal):
     id = "V-DISK-FULL"
 
 
+class FullShut(VaultRefusal):
+    """No room to open it to work in: the line that says so in its log cannot be written."""
+
+    id = "V-FULL-SHUT"
+
+
+class FullMake(VaultRefusal):
+    """No room for a new vault."""
+
+    id = "V-FULL-MAKE"
+
+
 class NoMemory(VaultRefusal):
     id = "V-MEMORY"
 

@@ -1,7 +1,8 @@
-"""Opening a vault to be read only, where its key file or its log is not as this program left it.
+"""Opening a vault to be read only: its key file or its log is not as this program left it, or the disk is full.
 
 Whoever has the passphrase may still see what stands there, and take the log and a sheet away; nothing in the folder is
-changed by it. What is shown is not believed: it is only known to lie under the master key that the passphrase opened.
+changed by it. What is shown of altered records is not believed: it is only known to lie under the master key that the
+passphrase opened.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dasupport.casework.ids import Clock
 from dasupport.vault import key_file, keyring
-from dasupport.vault.door import authenticate, look
+from dasupport.vault.door import authenticate, look, older
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
@@ -18,6 +19,7 @@ from dasupport.vault.faults import (
     DataDamaged,
     KeysOld,
     ReadOnly,
+    RolledBack,
     TooNew,
     WrongPassphrase,
 )
@@ -92,6 +94,7 @@ def _entered(folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: C
         _of_this_form(form)
         vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
         vault.do(lambda work: _the_same(copy, work))
+        vault.altered = not (sealed and vault.do(lambda work: _whole(folder, copy, keys, work)))
     except DBAPIError as error:
         connection.close()
         raise foreseen(error) from None
@@ -105,6 +108,16 @@ def _of_this_form(form: int) -> None:
     """Raises TooNew, or AlteredShut for an older form: it would have to be changed to be read."""
     if form != NEWEST:
         raise TooNew if form > NEWEST else AlteredShut
+
+
+def _whole(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
+    """Whether all holds that is asked of a vault to work in: then only the disk is in the way."""
+    try:
+        older(folder, copy.keys, keys, work, fine=False)
+        work.log.check_newest()
+    except (Altered, DataDamaged, RolledBack):
+        return False
+    return True
 
 
 def _the_same(copy: Copy, work: Work) -> None:

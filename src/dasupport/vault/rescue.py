@@ -29,11 +29,7 @@ HEAD = len(MAGIC) + ID + NONCE
 
 def seal(key: bytes, vault: str, drafts: Iterable[Draft]) -> bytes:
     """What is half written, sealed for one vault."""
-    rows = [
-        {**slot_fields(draft.session, draft.slot), **answer_fields(draft.answer), "at": stamp(draft.at)}
-        for draft in drafts
-    ]
-    said = json.dumps(rows).encode()
+    said = rows_of(drafts)
     plain = len(said).to_bytes(LENGTH, "big") + said
     plain += bytes(-len(plain) % STEP)
     nonce, bound = secrets.token_bytes(NONCE), MAGIC + bytes.fromhex(vault)
@@ -52,9 +48,23 @@ def unseal(keys: Iterable[bytes], vault: str, data: bytes) -> tuple[Draft, ...]:
     try:
         plain = _opened(keys, nonce, data[HEAD:], bound)
         said = plain[LENGTH : LENGTH + int.from_bytes(plain[:LENGTH], "big")]
-        return tuple(_draft(row) for row in json.loads(said))
+        return from_rows(said)
     except (InvalidTag, ValueError, TypeError, KeyError):  # msgspec's errors of form are value errors
         raise RescueDamaged from None
+
+
+def rows_of(drafts: Iterable[Draft]) -> bytes:
+    """What is half written, as it is sealed."""
+    rows = [
+        {**slot_fields(draft.session, draft.slot), **answer_fields(draft.answer), "at": stamp(draft.at)}
+        for draft in drafts
+    ]
+    return json.dumps(rows).encode()
+
+
+def from_rows(said: bytes) -> tuple[Draft, ...]:
+    """What was sealed. Raises ValueError, TypeError or KeyError."""
+    return tuple(_draft(row) for row in json.loads(said))
 
 
 def _opened(keys: Iterable[bytes], nonce: bytes, sealed: bytes, bound: bytes) -> bytes:

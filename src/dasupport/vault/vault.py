@@ -21,6 +21,7 @@ from dasupport.vault.key_file import Copy
 from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.room import Room
 from dasupport.vault.settings import Owner
 from dasupport.vault.source import Source
 from dasupport.vault.work import Work
@@ -42,6 +43,8 @@ class Vault:
         """Whether it is open to be read only: then nothing in its folder is changed, and no line is logged."""
         self.damaged = False
         """Whether its data was found damaged since it was opened: everything is answered with that from then on."""
+        self.altered = False
+        """Whether what is open to be read only is not as this program left it."""
         self._copy = copy
         self._keys = keys
         self._connection = connection
@@ -150,6 +153,11 @@ class Vault:
         """What a rescue file of this vault holds, also one of before a change of all keys; the disk is not asked for
         anything. Raises RescueNotOne, RescueOther or RescueDamaged."""
         return rescue.unseal((self._keys.draft, *self._drafts), self._copy.keys.vault, data)
+
+    @property
+    def room(self) -> Room:
+        """The room beside it that is set aside for words."""
+        return Room(self.folder, (self._keys.draft, *self._drafts), self._copy.keys.vault)
 
     def close(self) -> None:
         """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""

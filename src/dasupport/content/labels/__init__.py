@@ -6,6 +6,7 @@ from dasupport.content.first_labels import First
 from dasupport.content.labels.access import (
     AgainLabels,
     DeedsLabels,
+    FullDiskLabels,
     LogLabels,
     LooksLabels,
     ReadOnlyLabels,
@@ -131,3 +132,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     two_parts: TwoPartsLabels
     salvaging: SalvagingLabels
     read_only: ReadOnlyLabels
+    full_disk: FullDiskLabels

@@ -39,6 +39,16 @@ class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     lock: str
 
 
+class FullDiskLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Records without room to work in, open to be read only."""
+
+    band: str
+    title: str
+    sub: str
+    do: str
+    lock: str
+
+
 class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Who looked at one person's record."""
 

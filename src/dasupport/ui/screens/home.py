@@ -149,6 +149,10 @@ class HomePage:
 
     def _read_only(self) -> tuple[Block, ...]:
         """What is wrong with records that are open to be read only, and what to do about it."""
+        if not self.office.unlocked.altered:
+            full = self.office.pack.labels.full_disk
+            lock = Row((Button(LOCK, full.lock, "primary"),), key="read-only-ways")
+            return (Note("stop", full.title, full.sub, key="read-only"), Para(full.do), lock)
         labels = self.office.pack.labels.read_only
         log = (Button(LOG, labels.log, "primary"),) if self.office.allows(Act.EXPORT_LOG) else ()
         return (

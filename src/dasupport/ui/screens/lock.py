@@ -29,6 +29,7 @@ LEADS: dict[str, tuple[str, ...]] = {
     ROLLED_BACK: (OLDER,),
     "V-ALTERED": (READ, RESTORE),
     "V-ALTERED-SHUT": (RESTORE,),
+    "V-FULL-SHUT": (READ,),
     "V-DATA-DAMAGED": (RESTORE, SALVAGE),
     "V-DATA-MISSING": (RESTORE,),
     "V-KEY-DAMAGED": (RESTORE,),
@@ -71,7 +72,7 @@ class LockPage:
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
         trouble: Callable[[Path | None], None] | None = None, restore: Callable[[Path | None], None] | None = None,
-        salvage: Callable[[Path | None], None] | None = None, *, renewed: bool = False,
+        salvage: Callable[[Path | None], None] | None = None, *, renewed: bool = False, lost: bool = False,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -83,6 +84,7 @@ class LockPage:
         self._train = train
         self._training_phrase = training_phrase
         self._ways_with = {TROUBLE: trouble, RESTORE: restore, SALVAGE: salvage}
+        self._lost = lost
         self._making = not vaults
         self._renewed = renewed
         self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
@@ -183,6 +185,7 @@ class LockPage:
             (
                 Heading(labels.title, labels.sub),
                 *self._told(),
+                *((Note("stop", labels.lost, labels.lost_sub, key="lost"),) if self._lost else ()),
                 *self._which(),
                 self._phrase(hint),
                 *self._trouble(),

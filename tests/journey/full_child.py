@@ -1,0 +1,110 @@
+"""A day on a small disk that becomes really full, at a window. Argument: a place to mount it; says what was seen."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from dasupport.app import LIVE, Entrance, house
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.content.load import PACKS
+from dasupport.settings import Settings
+from dasupport.ui.driver import Driver
+from dasupport.ui.screens import lock
+from dasupport.ui.shell import Shell
+from dasupport.ui.tasks import Tasks
+from dasupport.vault import room
+from tests.journey.desk_work import DeskWork, new_worker
+from tests.journey.test_every_word import meet
+from tests.made import CHEAP, PASSPHRASE
+from tests.vault.small_disk import SmallDisk
+from tests.vault.tampering import contents
+
+NOTE = "note|NOTICE||words"
+
+
+def refused(worker: DeskWork, disk: SmallDisk, none: Path) -> str:
+    """Write on while the disk is kept full, until the vault takes nothing more; what stands on the screen then."""
+    office = worker.driver.shell.office
+    assert office is not None
+    for at in range(40):
+        disk.fill(none)
+        worker.driver.type(NOTE, f"round {at} " * 900)
+        if office.kept.refused:
+            break
+    worker.driver.keys("Esc")
+    worker.driver.keep_typing(NOTE, " half a wo")
+    return dict(worker.fields())[NOTE]
+
+
+def band(worker: DeskWork) -> str:
+    strips = worker.driver.shell.window.findChildren(QWidget, "warning")
+    return " ".join(label.text() for strip in strips if strip.isVisible() for label in strip.findChildren(QLabel))
+
+
+def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
+    driver = worker.driver
+    (folder,) = driver.shell.settings.vaults(LIVE)
+    beside, none = folder.with_name(f"{folder.name}.words"), disk.place / "none"
+    session = worker.session
+    seen: dict[str, object] = {}
+    said = refused(worker, disk, none)
+    worker.lock()
+    seen["a file beside it"] = beside.exists()
+    seen["lost after the first lock"] = "lost" in driver.texts()
+    disk.fill(none)
+    before = contents(folder.parent)
+    worker.unlock()
+    seen["at the door"] = [text for text in driver.texts() if text.startswith("V-")]
+    driver.type("passphrase", PASSPHRASE)
+    driver.press(lock.READ)
+    seen["band"], seen["home"] = band(worker), "title" in driver.texts()
+    worker.back_to(session, Place.CHECK)
+    worker.lock()
+    seen["changed by reading"] = contents(folder.parent) != before
+    disk.empty()
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    seen["band with room"] = band(worker)
+    seen["came back"] = dict(worker.fields())[NOTE] == said
+    seen["file in the end"] = beside.exists()
+    assert driver.shell.office is not None
+    refused(worker, disk, none)
+    room.place(folder).unlink()
+    disk.fill(none)
+    worker.lock()
+    seen["lost without room"] = "lost" in driver.texts()
+    worker.unlock()
+    seen["lost while it is still locked"] = "lost" in driver.texts()
+    disk.empty()
+    worker.unlock()
+    seen["room in the end"] = room.place(folder).stat().st_size == 2 * room.HALF
+    worker.lock()
+    seen["lost in the end"] = "lost" in driver.texts()
+    return seen
+
+
+def main() -> None:
+    disk = SmallDisk(Path(sys.argv[1]), wanted=True)
+    if not disk.real:
+        print(json.dumps(None))  # noqa: T201 - the answer
+        return
+    app = QApplication(sys.argv[:1])
+    tasks = Tasks()
+    entrance = Entrance(LIVE, disk.place / "home", PACKS / "blank", CHEAP)
+    shell = Shell(app, replace(house(entrance, tasks, lambda: shell.restart())), Settings.read(entrance.home))
+    shell.start()
+    worker = new_worker(Driver(shell, lambda: tasks.busy))
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    seen = day(worker, disk)
+    shell.close()
+    tasks.finish()
+    print(json.dumps(seen))  # noqa: T201 - the answer
+
+
+if __name__ == "__main__":
+    main()
