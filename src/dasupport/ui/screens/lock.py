@@ -185,7 +185,7 @@ class LockPage:
             (
                 Heading(labels.title, labels.sub),
                 *self._told(),
-                *((Note("stop", labels.lost, labels.lost_sub, key="lost"),) if self._lost else ()),
+                *self._lost_words(),
                 *self._which(),
                 self._phrase(hint),
                 *self._trouble(),
@@ -204,6 +204,12 @@ class LockPage:
             primary=OPEN,
             centred=True,
         )
+
+    def _lost_words(self) -> tuple[Block, ...]:
+        """What the last lock could not keep; in one line, once there is something else to say."""
+        labels = self._first.lock
+        sub = "" if self._refused else labels.lost_sub
+        return (Note("stop", labels.lost, sub, key="lost"),) if self._lost else ()
 
     def _more(self, ways: tuple[Button, ...]) -> Block:
         """What else there is; the emergency card is never behind the lock."""
