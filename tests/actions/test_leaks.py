@@ -120,6 +120,7 @@ def test_that_nothing_is_written_but_the_vault_the_settings_the_log_and_the_shee
     vault = {f"{place}/{name}" for place in ("live/a1", "live/a1.making") for name in SEALED}
     vault |= {f"live/a1/backups/{name}" for name in ("X.making", "X.making-journal", "X.backup")}
     names = {re.sub(r"^live/\w+\.[0-9a-f]{32}\.seen(\.new)?$", "settings.json", name) for name in names}
+    vault.add("live/a1.room")
     drafts = {f"{name}.new" for name in vault} | {"settings.json.new", "sheet.pdf.new"}
     assert names <= vault | drafts | {"live/a1", "settings.json", "faults.log", "sheet.pdf"}
     assert {f"live/a1/{DATA}", "settings.json", "faults.log", "sheet.pdf"} <= names

@@ -110,16 +110,15 @@ def test_that_the_log_and_a_sheet_can_be_taken_away(
     assert contents(used.parent) == reads
 
 
-def test_that_what_is_written_all_the_same_is_said_not_to_be_kept(
+def test_that_an_unfinished_conversation_is_shown_without_a_place_to_write_in(
     worker: DeskWork, used: Path, reads: dict[str, bytes]
 ) -> None:
     driver = worker.driver
     driver.press_first(home_unfinished.RESUME)
     driver.shell.go(InSession(worker.session, Place.GATE))
     driver.settle()
-    worker.fill()
-    assert "ROLE-TO-READ say" in driver.texts()
-    driver.keys("Esc")
+    assert "G-PLACE ask" in driver.texts()
+    assert (dict(worker.fields()), worker.ticks(), worker.answers()) == ({}, [], [])
     worker.lock()
     assert contents(used.parent) == reads
 
