@@ -8,6 +8,7 @@ from dasupport.ui.screens.code import KEEP, NOW, TYPED
 from dasupport.ui.screens.lock import OPEN, PHRASE
 from dasupport.ui.screens.phrase import AGAIN
 from tests.journey.desk_work import DeskWork
+from tests.journey.test_large import in_sight
 from tests.made import PASSPHRASE
 
 
@@ -42,3 +43,16 @@ def test_that_after_new_keys_the_lock_screen_says_so_once_and_the_new_words_open
     driver.settle()
     assert driver.has(OPEN)
     assert "renewed" not in said(worker)
+
+
+def test_that_after_a_refusal_the_place_to_mend_stands_in_sight(worker: DeskWork) -> None:
+    driver = worker.driver
+    driver.shell.window.resize(1366, 768)
+    driver.shell.go(NewKeys())
+    driver.settle()
+    for key, text in ((TYPED, shown(worker, "code")), (AGAIN, shown(worker, "offered")), (NOW, "not it")):
+        driver.type(key, text)
+    driver.press(KEEP)
+    driver.settle()
+    assert driver.focused.objectName() == NOW
+    assert in_sight(worker, driver.find(NOW))

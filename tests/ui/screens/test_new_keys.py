@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.actions.access import Access
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Field, Note, Para
+from dasupport.ui.blocks import Card, Field, Note, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
 from dasupport.ui.routes import Keys, NewKeys
 from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
@@ -49,8 +49,10 @@ def opens(hand: Hand, passphrase: str) -> str:
     return "opened"
 
 
-def trouble(hand: Hand) -> list[str]:
-    return [part.title for part in inside(hand.screen) if isinstance(part, Note) and part.key == "trouble"]
+def trouble(hand: Hand, card: str = "") -> list[str]:
+    """What was refused; on one card, or anywhere."""
+    within = hand.find(Card, card) if card else hand.screen
+    return [part.title for part in inside(within) if isinstance(part, Note) and part.key == "trouble"]
 
 
 def test_that_six_new_words_are_the_usual_and_the_old_passphrase_ends(
@@ -71,6 +73,7 @@ def test_that_ones_own_choice_will_do(hand: Hand, page: NewKeysPage) -> None:
 def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: NewKeysPage, ended: list[str]) -> None:
     goes(hand)
     assert trouble(hand) == ["PASS-DIFFERENT say"]
+    assert trouble(hand, "phrase") == ["PASS-DIFFERENT say"]
     page.handle(Ticked(SAME, True))
     assert AGAIN not in keys(hand.screen)
     goes(hand)

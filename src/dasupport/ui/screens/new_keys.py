@@ -12,7 +12,7 @@ from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Keys
 from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
-from dasupport.ui.screens.phrase import NewPhrase
+from dasupport.ui.screens.phrase import AGAIN, OWN_PHRASE, NewPhrase
 
 SAME = "same-passphrase"
 
@@ -28,15 +28,14 @@ class NewKeysPage:
         self._typed = {TYPED: "", NOW: ""}
         self._same = self._busy = False
         self._refused: tuple[str, str] | None = None
-        self._wanted = TYPED
+        self._wanted = ""  # the page is read from its top
         self._round = 0
         self._new.begin()
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.new_keys
-        trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         blocks = (
-            Heading(labels.title, labels.sub), *trouble, self._told(), self._paper(), self._phrase(), self._end(),
+            Heading(labels.title, labels.sub), self._told(), self._paper(), self._phrase(), self._end(),
         )  # fmt: skip
         return Screen(f"new-keys:{self._round}", blocks, focus=self._wanted, primary=KEEP, back=BACK)
 
@@ -61,17 +60,21 @@ class NewKeysPage:
         said = (labels.ends, labels.stays, labels.then)
         return Card(tuple(Para(text, key=f"told:{number}") for number, text in enumerate(said)), "inset", key="told")
 
+    def _trouble(self, *about: str) -> tuple[Block, ...]:
+        """What was refused stands on the card that it is about, beside the cursor."""
+        return (Note("stop", *self._refused, key="trouble"),) if self._refused and self._wanted in about else ()
+
     def _paper(self) -> Block:
         labels, code = self.office.pack.labels.new_keys, self.office.pack.labels.code
         wrong, said = wrong_groups(self._typed[TYPED]), self._typed[TYPED]
         fault = code.wrong.format(n=wrong[0]) if wrong else ""
         typed = Field(TYPED, code.typed, said, code.typed_hint, fault, width=52)
         shown = Para(self._code, "code", key="code")
-        return Card((Heading(labels.code, labels.code_sub, level=2), shown, typed), key="shown")
+        return Card((Heading(labels.code, labels.code_sub, level=2), shown, *self._trouble(TYPED), typed), key="shown")
 
     def _phrase(self) -> Block:
         labels = self.office.pack.labels.new_keys
-        new = () if self._same else self._new.blocks()
+        new = () if self._same else (*self._trouble(OWN_PHRASE, AGAIN), *self._new.blocks())
         same = Tick(SAME, labels.same, self._same, labels.same_hint)
         return Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new, same), key="phrase")
 
@@ -80,7 +83,7 @@ class NewKeysPage:
         now = Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says)
         go = Button(KEEP, labels.going if self._busy else labels.go, "primary", enabled=not self._busy)
         back = Button(BACK, self.office.pack.labels.code.back, icon="back")
-        return Card((now, Row((back, go), ends=True, key="ways")), key="form")
+        return Card((*self._trouble(NOW), now, Row((back, go), ends=True, key="ways")), key="form")
 
     def _start(self) -> None:
         self._busy, self._refused = True, None
@@ -99,7 +102,7 @@ class NewKeysPage:
         words = self.office.pack.sentence(refusal.item)
         self._busy, self._refused = False, (words.say, words.do)
         self._typed[NOW] = ""
-        at_now = refusal.item in ("V-PASS-WRONG", "PASS-WAITS")
-        self._wanted = NOW if at_now else self._new.wanted(refusal.item) or TYPED
+        about = TYPED if refusal.item.startswith("CODE-") else self._new.wanted(refusal.item)
+        self._wanted = NOW if refusal.item == "PASS-WAITS" else about or NOW
         self._round += 1
         self.on_change()

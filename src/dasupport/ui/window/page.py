@@ -174,7 +174,8 @@ class Page(QScrollArea):
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
-                self.show_whole(target)
+                self.show_whole(target)  # and again once what came anew is laid out: it moves what is below it
+                QTimer.singleShot(0, target, lambda: self.show_whole(target))
 
     def show_whole(self, widget: QWidget) -> None:
         """Bring all of something into sight, and the ring round it; of what is taller than the window, the cursor."""
