@@ -21,6 +21,7 @@ from tests.faults.pages_day import FOURTH, SAVED, SECOND, bared
 from tests.faults.test_files import NOT_FILES, OWN
 from tests.faults.watched import LOCAL, Trace, laptop, read, told, watched
 from tests.made import CHEAP
+from tests.vault.tampering import flip
 
 MORE = rf"(live|training)/[\w.-]+(/(backups/)?[\w.-]*)?|{OWN}|training"
 """What the program may write to in its own folder: two realms, a vault moved aside, words and tries beside one."""
@@ -88,6 +89,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> PagesDay:
         for act, started in begun.items():
             cried[act] = started.communicate()[1]
     lost = made.vault(aside=False)
+    flip(next(lost.glob("data.*.db")), 0)
     with watched(logs / "salvage", surroundings, *program, "salvage", str(lost), str(place / "salvaged")) as saving:
         _, cried["salvage"] = saving.communicate(f"{SECOND}\n".encode())
     return PagesDay(place, {act: read(logs / act) for act in ACTS}, probes(secrets), cried)

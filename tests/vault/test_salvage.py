@@ -11,11 +11,13 @@ from dasupport.casework.jotting import jotting
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.faults import DataDamaged
+from dasupport.vault.key_file import NAMES
 from dasupport.vault.salvage import Count, Salvaged, salvage
 from dasupport.vault.vault import Vault
+from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
 from tests.vault.doing import actions, add, begin, start
-from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, keyed, pages, verdict
+from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, flip, keyed, pages, verdict
 
 DOOR = Door("live", CHEAP, FixedClock())
 
@@ -62,7 +64,9 @@ def broken(folder: Path, *numbers: int) -> None:
     (folder / DATA).write_bytes(b"".join(found))
 
 
-def test_that_of_sound_data_everything_comes_out(closed: Path, tmp_path: Path) -> None:
+def test_that_of_data_without_its_first_bytes_everything_comes_out(closed: Path, tmp_path: Path) -> None:
+    """They are the salt, which the key file holds too: no row is touched."""
+    flip(closed / DATA, 0)
     found = saved(closed, tmp_path / "new")
     assert found == Salvaged(Count(1, 1), Count(1, 1), Count(13, 13), Count(found.lines.known, found.lines.known), 0)
     vault, old = opened(tmp_path / "new"), opened(closed)
@@ -150,6 +154,7 @@ def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Pa
 
 
 def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) -> None:
+    flip(full / DATA, 0)
     salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))))
     vault = opened(tmp_path / "new")
     assert {(each.at, each.author) for each in vault.do(lambda work: work.entries.of("s1"))} == {(NOON, "Amara Osei")}
@@ -173,3 +178,27 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
     assert any("half a word" in row for row in vault.do(lambda work: work.entries.every_draft()))
     assert vault.do(lambda work: work.jottings.every()) == (reason,)
     vault.close()
+
+
+def test_that_whole_records_are_not_salvaged(closed: Path, tmp_path: Path) -> None:
+    before = contents(closed)
+    with pytest.raises(Refusal, match="V-NOT-DAMAGED"):
+        salvage(closed, PASSPHRASE, tmp_path / "new", DOOR)
+    assert contents(closed) == before
+    assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob("*.salvage*"))
+
+
+@pytest.mark.parametrize("damage", ["none", "a page of notes"])
+def test_that_a_passphrase_that_was_ended_gets_nothing_by_it(full: Path, tmp_path: Path, damage: str) -> None:
+    old = {name: (full / name).read_bytes() for name in NAMES}
+    vault = DOOR.open(full, PASSPHRASE)
+    change_passphrase(vault, PASSPHRASE, "seven copper lanterns by the harbour wall", CHEAP, at_once=True)
+    vault.close()
+    for name, found in old.items():
+        (full / name).write_bytes(found)
+    if damage != "none":
+        broken(full, len(pages(full / DATA)) // 2)
+    with pytest.raises(Refusal, match="V-KEYS-OLD"):
+        salvage(full, PASSPHRASE, tmp_path / "new", DOOR)
+    assert not (tmp_path / "new").exists()

@@ -46,6 +46,12 @@ class DataDamaged(VaultRefusal):
     id = "V-DATA-DAMAGED"
 
 
+class NotDamaged(VaultRefusal):
+    """Whole data is not salvaged: it would leave its log and what ended its old ways in behind."""
+
+    id = "V-NOT-DAMAGED"
+
+
 class Altered(VaultRefusal):
     """Everything can be read, and something was changed by other hands than this program's."""
 

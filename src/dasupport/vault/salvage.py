@@ -5,38 +5,32 @@ and nobody can say of it that it is whole.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
-
-import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.people import Closing, Person, Protected, Session
 from dasupport.casework.text import Words
 from dasupport.vault.door import Door, authenticate, look, must_be_free
-from dasupport.vault.engine import connect
 from dasupport.vault.entries import read_answer, read_entry
-from dasupport.vault.faults import DataDamaged, plainly
+from dasupport.vault.faults import DataDamaged, KeysOld, NotDamaged, VaultRefusal, plainly
 from dasupport.vault.jottings import BEGINS
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.prove import inspect
+from dasupport.vault.readable import copied, rows_of
 from dasupport.vault.settings import Owner
 from dasupport.vault.tables import EntryRow
 from dasupport.vault.vault import Vault
+from dasupport.vault.ways import LEAST
 from dasupport.vault.work import Work
 
 COPY = ".salvage"
-PAGE = 4096
-NEAR, FARTHEST = 32, 1_000_000
-"""So many rows are tried one by one; so far on it is looked for another that can be read."""
 LOST_PERSON, LOST_SESSION = "LOST-{}", "lost"
 Rows = list[Any]
 
@@ -64,8 +58,8 @@ class Salvaged:
 def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
     """Read what can be read, with the passphrase of the damaged vault, which is also the new one's.
 
-    Raises what opening raises, DataDamaged if not even the first page can be read, and what making a vault raises;
-    then there is no new vault.
+    Raises what opening raises, NotDamaged if there is nothing to be salvaged, KeysOld where the passphrase was ended,
+    DataDamaged if not even the first page can be read, and what making a vault raises; then there is no new vault.
     """
     look(folder)
     with plainly():
@@ -74,14 +68,17 @@ def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
         copy, keys, _ = authenticate(folder, passphrase, door.realm)
         with plainly():
             into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            data = _copied(folder / copy.keys.data.file, into.with_name(into.name + COPY))
+            data = copied(folder / copy.keys.data.file, into.with_name(into.name + COPY))
     try:
-        found = {table: list(_rows(data, copy, keys, table)) for table in TABLES}
+        _damaged(data, copy, keys)
+        found = {table: list(rows_of(data, copy, keys, table)) for table in TABLES}
     finally:
         data.unlink(missing_ok=True)
         data.with_name(data.name + "-journal").unlink(missing_ok=True)
     if not any(found.values()):
         raise DataDamaged
+    if copy.keys.generation < int({row.key: row.value for row in found["setting"]}.get(LEAST) or "0"):
+        raise KeysOld
     vault = replace(door, realm=copy.keys.realm).make(into, passphrase, _owner(found))
     try:
         loose = _put(vault, found, copy)
@@ -96,89 +93,14 @@ def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
 TABLES = ("person", "session", "entry", "draft", "setting", "event")
 
 
-def _copied(data: Path, to: Path) -> Path:
-    """The data beside the new vault, page by page: one that the disk does not give is left empty."""
-    to.unlink(missing_ok=True)
-    with data.open("rb", buffering=0) as file, to.open("xb") as out:
-        to.chmod(0o600)
-        for at in range(0, data.stat().st_size, PAGE):
-            page = b""
-            with suppress(OSError):
-                file.seek(at)
-                page = file.read(PAGE)
-            out.write(page.ljust(PAGE, b"\0"))
-    journal = data.with_name(data.name + "-journal")
-    if journal.exists():
-        shutil.copyfile(journal, to.with_name(to.name + "-journal"))
-    return to
-
-
-class _Reader:
-    """A connection to damaged data; after a page that cannot be read it is made anew."""
-
-    def __init__(self, data: Path, copy: Copy, keys: Keys) -> None:
-        self._open: Callable[[], Any] = lambda: connect(data, keys.data, copy.keys.data.salt)
-        self._connection: Any = None
-
-    def ask(self, statement: str, *values: object) -> Iterator[Any]:
-        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read."""
-        try:
-            if self._connection is None:
-                self._connection = self._open()
-            cursor = self._connection.execute(statement, values)
-            names = [column[0] for column in cursor.description]
-            for row in cursor:
-                yield SimpleNamespace(**dict(zip(names, row, strict=True)))
-        except sqlcipher.DatabaseError:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def _rows(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
-    """Every row of a table that can be read. Raises DataDamaged if the data cannot even be opened."""
-    reader = _Reader(data, copy, keys)
-    start: int | None = 1
+def _damaged(data: Path, copy: Copy, keys: Keys) -> None:
+    """Raises NotDamaged where the copied data is whole: it is opened as ever, by what opens it today."""
+    here = replace(copy, keys=replace(copy.keys, data=replace(copy.keys.data, file=data.name)))
     try:
-        while start is not None:
-            try:
-                for row in reader.ask(_from(table), start):
-                    yield row
-                    start = row.number_ + 1
-                break
-            except sqlcipher.DatabaseError:
-                start = _beyond(reader, table, start)
-    finally:
-        reader.close()
-
-
-def _from(table: str) -> str:
-    return f"SELECT rowid AS number_, * FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - a name of ours
-
-
-def _beyond(reader: _Reader, table: str, bad: int) -> int | None:
-    """Where reading can go on after a row that cannot be read: step by step at first, then by leaps and back."""
-
-    def readable(number: int) -> bool:
-        try:
-            next(reader.ask(f"{_from(table)} LIMIT 1", number), None)
-        except sqlcipher.DatabaseError:
-            return False
-        return True
-
-    low, high = bad, bad + 1
-    while not readable(high):
-        if high - bad > FARTHEST:
-            return None
-        low, high = high, high + max(1, (high - bad) // NEAR)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if readable(middle) else (middle, high)
-    return high
+        inspect(data.parent, here, keys)
+    except VaultRefusal:
+        return
+    raise NotDamaged
 
 
 def _owner(found: dict[str, Rows]) -> Owner:

@@ -16,7 +16,7 @@ from dasupport.ui.screens.salvaging import BACK, GO, PHRASE, WHICH, SalvagingPag
 from tests.made import CHEAP, OWNER, PASSPHRASE
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
-from tests.vault.tampering import DATA, PAGE, by_sql, contents, pages, verdict
+from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, verdict
 
 
 class Locked:
@@ -98,9 +98,16 @@ def test_that_nothing_is_read_without_the_passphrase(locked: Locked, typed: str,
     assert locked.vaults == (locked.folder,)
 
 
+def test_that_whole_records_are_not_saved_beside_themselves(locked: Locked) -> None:
+    assert locked.save() == ["trouble"]
+    assert "V-NOT-DAMAGED say" in texts(locked.page.screen())
+    assert locked.vaults == (locked.folder,)
+
+
 def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
     other = locked.home / LIVE / "beef12"
     locked.entrance.access().make(other, PASSPHRASE, PASSPHRASE, OWNER.name, OWNER.role).close()
+    flip(other / DATA, 0)
     locked.again(locked.folder)
     (choice,) = (part for part in inside(locked.page.screen()) if isinstance(part, Choice))
     assert choice.chosen == str(locked.folder)
@@ -112,6 +119,7 @@ def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
 def test_that_one_press_saves_once(tmp_path: Path, lived_in: Path, blank: Pack) -> None:
     lane = Lane()
     locked = Locked(tmp_path / "home", lived_in, blank, lane)
+    flip(locked.folder / DATA, 0)
     locked.save()
     for key in (GO, BACK):
         locked.page.handle(Pressed(key))
@@ -124,6 +132,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
     locked.page.handle(Pressed(BACK))
     assert locked.left
     locked.left = False
+    flip(locked.folder / DATA, 0)
     locked.save()
     assert WHICH not in keys(locked.page.screen())
     locked.page.handle(Pressed(BACK))

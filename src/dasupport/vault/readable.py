@@ -1,0 +1,103 @@
+"""Damaged data, read in a copy: every page that the disk still gives, every row that can still be read."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from dasupport.vault.engine import connect
+from dasupport.vault.key_file import Copy
+from dasupport.vault.keyring import Keys
+
+PAGE = 4096
+NEAR, FARTHEST = 32, 1_000_000
+"""So many rows are tried one by one; so far on it is looked for another that can be read."""
+
+
+def copied(data: Path, to: Path) -> Path:
+    """The data beside the new vault, page by page: one that the disk does not give is left empty."""
+    to.unlink(missing_ok=True)
+    with data.open("rb", buffering=0) as file, to.open("xb") as out:
+        to.chmod(0o600)
+        for at in range(0, data.stat().st_size, PAGE):
+            page = b""
+            with suppress(OSError):
+                file.seek(at)
+                page = file.read(PAGE)
+            out.write(page.ljust(PAGE, b"\0"))
+    journal = data.with_name(data.name + "-journal")
+    if journal.exists():
+        shutil.copyfile(journal, to.with_name(to.name + "-journal"))
+    return to
+
+
+class _Reader:
+    """A connection to damaged data; after a page that cannot be read it is made anew."""
+
+    def __init__(self, data: Path, copy: Copy, keys: Keys) -> None:
+        self._open: Callable[[], Any] = lambda: connect(data, keys.data, copy.keys.data.salt)
+        self._connection: Any = None
+
+    def ask(self, statement: str, *values: object) -> Iterator[Any]:
+        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read."""
+        try:
+            if self._connection is None:
+                self._connection = self._open()
+            cursor = self._connection.execute(statement, values)
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield SimpleNamespace(**dict(zip(names, row, strict=True)))
+        except sqlcipher.DatabaseError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def rows_of(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
+    """Every row of a table that can be read. Raises DataDamaged if the data cannot even be opened."""
+    reader = _Reader(data, copy, keys)
+    start: int | None = 1
+    try:
+        while start is not None:
+            try:
+                for row in reader.ask(_from(table), start):
+                    yield row
+                    start = row.number_ + 1
+                break
+            except sqlcipher.DatabaseError:
+                start = _beyond(reader, table, start)
+    finally:
+        reader.close()
+
+
+def _from(table: str) -> str:
+    return f"SELECT rowid AS number_, * FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - a name of ours
+
+
+def _beyond(reader: _Reader, table: str, bad: int) -> int | None:
+    """Where reading can go on after a row that cannot be read: step by step at first, then by leaps and back."""
+
+    def readable(number: int) -> bool:
+        try:
+            next(reader.ask(f"{_from(table)} LIMIT 1", number), None)
+        except sqlcipher.DatabaseError:
+            return False
+        return True
+
+    low, high = bad, bad + 1
+    while not readable(high):
+        if high - bad > FARTHEST:
+            return None
+        low, high = high, high + max(1, (high - bad) // NEAR)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if readable(middle) else (middle, high)
+    return high
