@@ -117,6 +117,13 @@ class Settings:
             return ()
         return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
+    def gone(self, realm: str) -> bool:
+        """Whether a note stands here of a vault, and no vault at all: its folder went without it."""
+        try:
+            return not self.vaults(realm) and any((self.folder / realm).glob("*.seen"))
+        except OSError:
+            return False
+
 
 def home() -> Path:
     """The program's own folder on this laptop: local, never roaming, never a document folder."""

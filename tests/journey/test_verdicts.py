@@ -1,5 +1,6 @@
 """From each verdict to what helps, at a real window: altered records are read, damaged ones saved; work goes on."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dasupport.casework.trail import Sought
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
 from dasupport.ui.screens import home, home_unfinished, lock, salvaging
+from dasupport.ui.screens.restoring import RestoringPage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.made import PASSPHRASE
@@ -149,6 +151,9 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     before = contents(used)
     driver.press(lock.RESTORE)
     driver.press(lock.SALVAGE)
+    driver.press(salvaging.BACK)
+    assert driver.has(lock.SALVAGE)
+    driver.press(lock.SALVAGE)
     driver.type(salvaging.PHRASE, PASSPHRASE)
     driver.press(salvaging.GO)
     assert "lacking" in driver.texts()
@@ -157,3 +162,40 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     worker.unlock()
     assert driver.shell.office is not None
     assert len(worker.ask(driver.shell.office.unlocked.people.everyone)) == 1
+
+
+def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_records_back(
+    worker: DeskWork, used: Path, tmp_path: Path
+) -> None:
+    driver = worker.driver
+    (backup,) = (used / "backups").iterdir()
+    shutil.copy(backup, tmp_path / "stick.backup")
+    shutil.rmtree(used)
+    driver.shell.restart()
+    driver.settle()
+    assert not driver.has(lock.MAKE)
+    driver.press(lock.RESTORE)
+    page = driver.shell.page
+    assert page is not None
+    assert isinstance(page.presenter, RestoringPage)
+    page.presenter.ask_which = lambda: tmp_path / "stick.backup"
+    driver.press("other")
+    driver.type("passphrase", PASSPHRASE)
+    driver.press(lock.RESTORE)
+    driver.press("back")
+    worker.unlock()
+    assert driver.shell.office is not None
+
+
+def test_that_a_folder_with_nothing_left_but_its_backups_leads_to_them(worker: DeskWork, used: Path) -> None:
+    driver = worker.driver
+    for path in used.iterdir():
+        if path.is_file():
+            path.unlink()
+    worker.unlock()
+    driver.press(lock.RESTORE)
+    driver.type("passphrase", PASSPHRASE)
+    driver.press(lock.RESTORE)
+    driver.press("back")
+    worker.unlock()
+    assert driver.shell.office is not None

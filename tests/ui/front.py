@@ -61,13 +61,15 @@ class Door:
 class Front:
     """Somebody in front of a locked laptop."""
 
-    def __init__(self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "") -> None:
+    def __init__(
+        self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "", *, gone: bool = False
+    ) -> None:  # fmt: skip
         self.unlocked: list[Unlocked] = []
         self.acts: list[str] = []
         self.page = LockPage(
             door.pack.first, vaults, door, run, self.unlocked.append,
             lambda: self.acts.append("emergency"), lambda: self.acts.append("train"), phrase,
-            *(partial(self._led, way) for way in ("trouble", "restore", "salvage")),
+            *(partial(self._led, way) for way in ("trouble", "restore", "salvage")), gone=gone,
         )  # fmt: skip
 
     def _led(self, way: str, folder: Path | None) -> None:

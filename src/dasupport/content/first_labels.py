@@ -62,6 +62,8 @@ class LockLabels(NamedTuple):
     salvage: str
     renewed: str
     renewed_sub: str
+    gone: str
+    gone_sub: str
 
 
 class TypingLabels(NamedTuple):

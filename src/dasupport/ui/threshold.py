@@ -20,6 +20,7 @@ class Threshold:
         """Whether a recovery code may stand in sight on the page: it does not stand there for long."""
         self.renewed = False
         """Whether the next lock screen says that new keys are in force."""
+        self._lock: LockPage | None = None
 
     def lock_screen(self) -> None:
         """Where everything begins, and ends."""
@@ -27,13 +28,21 @@ class Threshold:
         shell, house = self._shell, self._shell.house
         vaults = shell.settings.vaults(house.realm) or house.vaults
         renewed, self.renewed = self.renewed, False
-        page = LockPage(
+        ways = (self.ways_in, self.restoring, self.salvaging) if house.restorer else ()
+        page = self._lock = LockPage(
             house.first, vaults, house.door, house.run, lambda unlocked: shell.unlocked(unlocked, page),
-            shell.emergency, house.train, house.training_phrase,
-            *((self.ways_in, self.restoring, self.salvaging) if house.restorer else ()), renewed=renewed,
-            lost=shell.lost,
+            shell.emergency, house.train, house.training_phrase, *ways, renewed=renewed,
+            gone=bool(ways) and shell.settings.gone(house.realm), lost=shell.lost,
         )  # fmt: skip
         shell.stand_at(page)
+
+    def back(self, *, changed: bool) -> None:
+        """Back to the lock screen: as it was left, with what it said, unless the records have changed meanwhile."""
+        if changed or self._lock is None:
+            self.lock_screen()
+        else:
+            self.code_in_sight(on=False)
+            self._shell.stand_at(self._lock)
 
     @property
     def opening(self) -> bool:
@@ -58,7 +67,7 @@ class Threshold:
             page = WaysInPage(
                 pack, folder, shell.house.door, shell.house.run, lambda unlocked: shell.unlocked(unlocked, page),
                 lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda: self.restoring(folder), shell.restart, shell.emergency,
+                lambda: self.restoring(folder), lambda: self.back(changed=False), shell.emergency,
             )  # fmt: skip
             shell.stand_at(page)
             self.code_in_sight(on=True)
@@ -96,8 +105,8 @@ class Threshold:
         if house.restorer:
             self.code_in_sight(on=False)
             page = SalvagingPage(
-                pack, folder, vaults, house.door, house.restorer, house.run, self._shell.restart,
-                lambda: self.restoring(folder), self._shell.emergency,
+                pack, folder, vaults, house.door, house.restorer, house.run,
+                lambda: self.back(changed=page.done), lambda: self.restoring(folder), self._shell.emergency,
             )  # fmt: skip
             self._shell.stand_at(page)
 
@@ -113,6 +122,7 @@ class Threshold:
                 pack, house.restorer, house.run,
                 lambda: ask_which(shell.window, labels.restoring.other_title, labels.restoring.kind),
                 lambda: ask_which(shell.window, labels.ways_in.choose_title, labels.ways_in.kind),
-                lambda on: self.code_in_sight(on=on), shell.restart, shell.emergency, salvage,
+                lambda on: self.code_in_sight(on=on), lambda: self.back(changed=page.done), shell.emergency,
+                salvage,
             )  # fmt: skip
             self._shell.stand_at(page)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Field
+from dasupport.ui.blocks import Choice, Field, Note
 from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
 from dasupport.ui.screens.lock import (
@@ -18,6 +18,7 @@ from dasupport.ui.screens.lock import (
     PHRASE,
     READ,
     RESTORE,
+    RETURN,
     SALVAGE,
     TRAIN,
     TROUBLE,
@@ -29,6 +30,7 @@ from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
+from tests.vault.children import holder
 from tests.vault.tampering import DATA, contents, flip
 from tests.vault.test_door import altered
 
@@ -206,13 +208,67 @@ def test_that_reading_wants_the_passphrase_once_more(door: Door, shut: Path) -> 
     front = Front(door, (shut,))
     told(front)
     front.press(READ)
-    assert front.trouble == ("PASS-EMPTY say", "PASS-EMPTY do")
-    assert READ not in keys(front.page.screen())
-    told(front)
+    assert front.field(PHRASE).fault == "PASS-EMPTY say PASS-EMPTY do"
     front.type({PHRASE: "not the passphrase"})
     front.press(READ)
-    assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
+    assert front.field(PHRASE).fault == "V-PASS-WRONG say V-PASS-WRONG do"
     assert front.unlocked == []
+
+
+@pytest.mark.parametrize("slip", ["", "not the passphrase"])
+def test_that_a_verdict_and_where_it_leads_outlast_a_slip(door: Door, shut: Path, slip: str) -> None:
+    altered(shut, lambda table: table.update(made_by="9"))
+    front = Front(door, (shut,))
+    told(front)
+    before = (front.trouble, front.page.screen().primary)
+    assert told(front, slip) == [READ, RESTORE]
+    assert (front.trouble, front.page.screen().primary) == before == (("V-ALTERED say", "V-ALTERED do"), READ)
+    front.type({PHRASE: PASSPHRASE})
+    front.press(READ)
+    front.close()
+
+
+def test_that_another_verdict_takes_the_place_of_the_one_before(door: Door, shut: Path) -> None:
+    altered(shut, lambda table: table.update(made_by="9"))
+    front = Front(door, (shut,))
+    told(front)
+    for name in ("keyring.a", "keyring.b"):
+        (shut / name).unlink()
+    assert told(front) == [RESTORE]
+    assert front.trouble == ("V-KEY-MISSING say", "V-KEY-MISSING do")
+
+
+def test_that_what_is_no_slip_stands_below_the_verdict(door: Door, shut: Path) -> None:
+    flip(shut / DATA, 100)
+    front = Front(door, (shut,))
+    told(front)
+    flip(shut / DATA, 100)
+    with holder(shut):
+        told(front)
+    notes = [part.title for part in inside(front.page.screen()) if isinstance(part, Note)]
+    assert notes == ["V-DATA-DAMAGED say", "V-BUSY say"]
+
+
+def test_that_a_verdict_is_of_one_vault_only(door: Door, shut: Path, tmp_path: Path) -> None:
+    other = tmp_path / "beef1234"
+    other.mkdir()
+    front = Front(door, (shut, other))
+    assert told(front) == [RESTORE]
+    front.page.handle(Chose(WHICH, str(shut)))
+    assert front.trouble is None
+    assert RESTORE not in keys(front.page.screen())
+
+
+def test_that_where_records_were_a_backup_comes_first_and_then_a_new_beginning(door: Door) -> None:
+    front = Front(door, (), gone=True)
+    screen = front.page.screen()
+    assert (screen.key, screen.primary, screen.focus) == ("gone", RESTORE, RESTORE)
+    front.press(RESTORE, EMERGENCY, TRAIN)
+    assert front.acts == ["restore with none", "emergency", "train"]
+    front.press(NEW)
+    assert MAKE in keys(front.page.screen())
+    front.press(RETURN)
+    assert front.page.screen().key == "gone"
 
 
 def test_that_a_key_file_that_leads_nowhere_leads_to_a_backup(door: Door, shut: Path) -> None:

@@ -12,8 +12,11 @@ from dasupport.settings import Settings
 from dasupport.ui.blocks import Choice, Lines, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import Run, at_once
+from dasupport.ui.screens.lock import EMERGENCY, RESTORE
 from dasupport.ui.screens.salvaging import BACK, GO, PHRASE, WHICH, SalvagingPage
-from tests.made import CHEAP, OWNER, PASSPHRASE
+from dasupport.vault.door import Door
+from dasupport.vault.shelf import make
+from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
 from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, verdict
@@ -86,8 +89,9 @@ def test_that_statements_without_their_conversation_are_counted(locked: Locked) 
 
 def test_that_where_nothing_can_be_read_it_is_said_and_nothing_is_made(locked: Locked) -> None:
     broken(locked.folder, 0)
-    assert locked.save() == ["trouble"]
+    assert locked.save() == ["trouble", "backups"]
     assert "nothing" in texts(locked.page.screen())
+    assert "no_backup" in texts(locked.page.screen())
     assert locked.vaults == (locked.folder,)
 
 
@@ -151,3 +155,29 @@ def test_that_what_is_saved_is_a_whole_vault_of_its_own(locked: Locked) -> None:
     locked.save()
     (made,) = (path for path in locked.vaults if path != locked.folder)
     assert verdict(made) == "whole"
+
+
+def test_that_where_nothing_can_be_read_its_backups_are_named_and_one_press_away(locked: Locked) -> None:
+    vault = Door(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    make(vault)
+    vault.close()
+    broken(locked.folder, 0)
+    locked.save()
+    assert {"backups", "21 months10 2026, 12:00"} <= set(texts(locked.page.screen()))
+    assert locked.page.screen().primary == RESTORE
+    locked.page.handle(Pressed(RESTORE))
+    locked.page.handle(Pressed(EMERGENCY))
+    assert locked.went == ["restore", "emergency"]
+
+
+@pytest.mark.parametrize("name", ["keyring.*", DATA])
+def test_that_what_a_backup_brings_back_leads_to_it(locked: Locked, name: str) -> None:
+    for path in locked.folder.glob(name):
+        path.unlink()
+    locked.save()
+    assert locked.page.screen().primary == RESTORE
+
+
+def test_that_a_wrong_passphrase_leads_to_no_backup(locked: Locked) -> None:
+    locked.save("not it")
+    assert (locked.page.screen().primary, RESTORE in keys(locked.page.screen())) == (GO, False)

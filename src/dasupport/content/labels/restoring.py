@@ -48,6 +48,9 @@ class SalvagingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
     nothing: str
     nothing_do: str
+    backups: str
+    no_backup: str
+    no_backup_sub: str
     done: str
     done_sub: str
     people: str

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
 from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Row, Screen
@@ -24,7 +25,7 @@ PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, O
 READ, RESTORE, SALVAGE = "read-only", "restore", "salvage"
 
 
-WRONG, ROLLED_BACK = "V-PASS-WRONG", "V-ROLLED-BACK"
+WRONG, ROLLED_BACK, KEYS_OLD, ENDED = "V-PASS-WRONG", "V-ROLLED-BACK", "V-KEYS-OLD", "V-ENDED"
 LEADS: dict[str, tuple[str, ...]] = {
     ROLLED_BACK: (OLDER,),
     "V-ALTERED": (READ, RESTORE),
@@ -34,10 +35,14 @@ LEADS: dict[str, tuple[str, ...]] = {
     "V-DATA-MISSING": (RESTORE,),
     "V-KEY-DAMAGED": (RESTORE,),
     "V-KEY-MISSING": (RESTORE,),
-    "V-KEYS-OLD": (RESTORE,),
-    "V-ENDED": (RESTORE,),
+    "V-NOT-A-VAULT": (RESTORE,),
+    KEYS_OLD: (RESTORE,),
+    ENDED: (RESTORE,),
 }
-"""Where each verdict leads, besides another try."""
+"""Where each verdict on a vault leads, besides another try."""
+WORTH_A_TRY = {ROLLED_BACK, KEYS_OLD, ENDED}
+"""After these, unlocking may help; after the others the first lead does."""
+SLIPS, OF_NAME = {WRONG, "PASS-EMPTY"}, {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
 DAY = "%d/%m/%Y"
 """A day in figures: the lock screen has no words for months."""
 TIME = f"{DAY}, %H:%M"
@@ -73,6 +78,7 @@ class LockPage:
         emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
         trouble: Callable[[Path | None], None] | None = None, restore: Callable[[Path | None], None] | None = None,
         salvage: Callable[[Path | None], None] | None = None, *, renewed: bool = False, lost: bool = False,
+        gone: bool = False,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._first = first
@@ -85,7 +91,8 @@ class LockPage:
         self._training_phrase = training_phrase
         self._ways_with = {TROUBLE: trouble, RESTORE: restore, SALVAGE: salvage}
         self._lost = lost
-        self._making = not vaults
+        self._gone = gone and not vaults
+        self._making = not vaults and not gone
         self._renewed = renewed
         self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
         self._new = NewPhrase(first, door.offered, run, lambda: self.on_change(), self._refuse)
@@ -93,6 +100,7 @@ class LockPage:
         self._refused: tuple[str, str] | None = None
         self._refusals = 0
         self._item = ""
+        self._verdict: tuple[str, tuple[str, str]] | None = None
         if self._making:
             self._new.begin()
 
@@ -107,7 +115,9 @@ class LockPage:
         return not self._vaults
 
     def screen(self) -> Screen:
-        return self._making_screen() if self._making else self._opening_screen()
+        if self._making:
+            return self._making_screen()
+        return self._gone_screen() if self._gone else self._opening_screen()
 
     def handle(self, intent: Intent) -> None:
         if self._making and not self._busy:
@@ -118,6 +128,8 @@ class LockPage:
                 self._said[key] = text
             case Chose(key=key, value=value) if key in self._said and value:
                 self._said[key] = value
+                if key == WHICH:
+                    self._refused = self._verdict = None
             case Pressed(key=key):
                 self._pressed(key)
             case _:
@@ -144,12 +156,13 @@ class LockPage:
         self._start(lambda: self._door.read(folder, phrase))
 
     def _lead(self, way: str) -> None:
+        self._said[PHRASE] = ""
         if lead := self._ways_with[way]:
             lead(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
     def _turn(self, *, making: bool) -> None:
         self._making = making
-        self._refused = None
+        self._refused = self._verdict = None
         self._said[PHRASE] = ""
         if making:
             self._new.begin()
@@ -173,6 +186,8 @@ class LockPage:
         dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
         told = self._first.lock.older_dates.format(closed=dates[0], latest=dates[1]) if all(dates) else ""
         self._refused, self._item = (" ".join((say, told)).strip(), do), refusal.item
+        if refusal.item in LEADS:  # it stands until another one takes its place: a slip in typing does not take it away
+            self._verdict = refusal.item, self._refused
         self._refusals += 1
         self.on_change()
 
@@ -180,6 +195,7 @@ class LockPage:
         labels = self._first.lock
         hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
         train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
+        primary, ways = self._ways()
         return Screen(
             f"lock:{self._refusals}",
             (
@@ -189,27 +205,32 @@ class LockPage:
                 *self._which(),
                 self._phrase(hint),
                 *self._trouble(),
-                Row(
-                    (
-                        Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy),
-                        *self._leads(),
-                        *(self._help(labels.other_ways, "plain") if self._wrong else ()),
-                    )
-                ),
+                Row((*ways, *(self._help(labels.other_ways, "plain") if self._wrong else ()))),
                 self._more(
                     (*train, *(() if self._wrong else self._help(labels.trouble)), Button(NEW, labels.new, "quiet"))
                 ),
             ),
             focus=PHRASE,
-            primary=OPEN,
+            primary=primary,
             centred=True,
         )
 
     def _lost_words(self) -> tuple[Block, ...]:
         """What the last lock could not keep; in one line, once there is something else to say."""
         labels = self._first.lock
-        sub = "" if self._refused else labels.lost_sub
+        sub = "" if self._refused or self._verdict else labels.lost_sub
         return (Note("stop", labels.lost, sub, key="lost"),) if self._lost else ()
+
+    def _ways(self) -> tuple[str, tuple[Button, ...]]:
+        """What is pressed to go on, the first of them where typing ends: another try, or where the verdict leads."""
+        labels = self._first.lock
+        leads = self._leads()
+        if leads and self._verdict and self._verdict[0] not in WORTH_A_TRY:
+            first, *others = leads
+            opens = Button(OPEN, labels.opening if self._busy else labels.open, enabled=not self._busy)
+            return first.key, (first._replace(look="primary"), *others, opens)
+        opens = Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy)
+        return OPEN, (opens, *leads)
 
     def _more(self, ways: tuple[Button, ...]) -> Block:
         """What else there is; the emergency card is never behind the lock."""
@@ -218,7 +239,8 @@ class LockPage:
     def _phrase(self, hint: str) -> Field:
         first = self._first
         typed = self._said[PHRASE]
-        return Field(PHRASE, first.lock.passphrase, typed, hint, secret=True, width=44, typing=first.typing)
+        fault = self._slip()
+        return Field(PHRASE, first.lock.passphrase, typed, hint, fault, secret=True, width=44, typing=first.typing)
 
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
@@ -244,7 +266,7 @@ class LockPage:
         purpose. With made-up people there is nothing to restore or to save."""
         labels = self._first.lock
         says = {OLDER: labels.older, READ: labels.read_only, RESTORE: labels.restore, SALVAGE: labels.salvage}
-        leads = LEADS.get(self._item, ()) if self._refused else ()
+        leads = LEADS[self._verdict[0]] if self._verdict else ()
         return tuple(
             Button(way, says[way], enabled=not self._busy) for way in leads if self._ways_with.get(way, self._door)
         )
@@ -252,36 +274,64 @@ class LockPage:
     def _told(self) -> tuple[Block, ...]:
         """What the process before this one ended with, until a try has gone wrong."""
         labels = self._first.lock
-        told = self._renewed and not self._refused
+        told = self._renewed and not self._refused and not self._verdict
         return (Note("good", labels.renewed, labels.renewed_sub, key="renewed"),) if told else ()
 
     def _trouble(self) -> tuple[Block, ...]:
-        return (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
+        """The verdict on the vault, and what else was refused, unless that stands under its own field."""
+        verdict = None if self._making else self._verdict
+        told = {"trouble": verdict[1]} if verdict else {}
+        if self._refused and not (verdict and (self._item in LEADS or self._slip())) and not self._beside():
+            told["refused" if verdict else "trouble"] = self._refused
+        return tuple(Note("stop", *words, key=key) for key, words in told.items())
+
+    def _slip(self) -> str:
+        """What was wrong with the last passphrase, said under the field where a verdict stands below it."""
+        return " ".join(self._refused) if self._verdict and self._refused and self._item in SLIPS else ""
+
+    def _beside(self) -> str:
+        """The field of the first page that a refusal is about, under which it is said; nothing where it is none."""
+        if not self._making or not self._refused:
+            return ""
+        return NAME if self._item in OF_NAME else self._new.wanted(self._item)
+
+    def _gone_screen(self) -> Screen:
+        """A note says that there were records, and their folder is not there: a backup first, then a new beginning."""
+        labels = self._first.lock
+        ways = (*self._restoring(labels.restore, "primary"), Button(NEW, labels.new))
+        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
+        blocks = (Heading(labels.gone, labels.gone_sub), Row(ways), self._more(train))
+        return Screen("gone", blocks, focus=RESTORE, primary=RESTORE, centred=True)
+
+    def _restoring(self, label: str, look: str) -> tuple[Button, ...]:
+        return (Button(RESTORE, label, look),) if self._ways_with[RESTORE] else ()
 
     def _making_screen(self) -> Screen:
         labels = self._first.lock
         roles = tuple(Choosable(value, getattr(labels, value)) for value in ("worker", "supervisor", "trainer"))
-        train = (Button(TRAIN, labels.train, "plain"),) if self._train else ()
-        back = (Button(RETURN, labels.back, "quiet"),) if self._vaults else ()
+        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
+        back = (Button(RETURN, labels.back, "quiet"),) if self._vaults or self._gone else ()
+        beside = self._beside()
+        said = " ".join(self._refused) if self._refused else ""
+        in_name, new = said if beside == NAME else "", self._new.blocks(beside, said)
         make = Button(MAKE, labels.making if self._busy else labels.make, "primary", enabled=not self._busy)
         return Screen(
             f"first-run:{self._refusals}",
             (
                 Heading(labels.welcome, labels.welcome_sub),
-                Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, width=40),
+                Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, in_name, width=40),
                       Choice(ROLE, labels.role, roles, self._said[ROLE])), key="who"),
-                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *self._new.blocks()), key="phrase"),
+                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new), key="phrase"),
                 *self._trouble(),
-                Row((*back, *train, make), ends=True, key="ways"),
-                self._more(self._help(labels.restore)),
+                self._more((make, *back, *train, *self._help(labels.restore))),
             ),
             focus=self._wanted(),
             primary=MAKE,
         )  # fmt: skip
 
     def _wanted(self) -> str:
-        """The field that was refused; at first, the first one."""
-        return self._new.wanted(self._item) or NAME
+        """The field that was refused, or another try where none was; at first, the first one."""
+        return self._beside() or (MAKE if self._refused else NAME)
 
 
 def emergency_button(first: First) -> Button:

@@ -43,14 +43,17 @@ class NewPhrase:
         if not self._offered:
             self._ask()
 
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self, refused: str = "", said: str = "") -> tuple[Block, ...]:
+        """The part as it stands; what was said of the field that was refused stands under it."""
         labels = self._labels
+        faults = {refused: said}
         label = labels.again if self._own else labels.again_six
         says = self._typing
-        again = Field(AGAIN, label, self._typed[AGAIN], labels.again_hint, secret=self._own, width=44, typing=says)
+        typed, fault = self._typed[AGAIN], faults.get(AGAIN, "")
+        again = Field(AGAIN, label, typed, labels.again_hint, fault, secret=self._own, width=44, typing=says)
         if self._own:
-            typed, hint = self._typed[OWN_PHRASE], labels.own_hint
-            own = Field(OWN_PHRASE, labels.own, typed, hint, secret=True, width=44, typing=says)
+            typed, fault = self._typed[OWN_PHRASE], faults.get(OWN_PHRASE, "")
+            own = Field(OWN_PHRASE, labels.own, typed, labels.own_hint, fault, secret=True, width=44, typing=says)
             return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
         ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
         return (Para(self._offered or " ", "code", key="offered"), ways, again)

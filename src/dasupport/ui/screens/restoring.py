@@ -45,7 +45,7 @@ class RestoringPage:
         self._pack = pack
         self._restorer = restorer
         self._run = run
-        self._ask_which = ask_which
+        self.ask_which = ask_which
         self.in_hand = InHand(pack, ask_key)
         self._in_sight = in_sight
         self._leave = leave
@@ -60,6 +60,11 @@ class RestoringPage:
         self._refusals = 0
         self._restored: Restored | None = None
         run(restorer.backups, self._arrived, self._not_done)
+
+    @property
+    def done(self) -> bool:
+        """Whether something came back."""
+        return self._restored is not None
 
     def screen(self) -> Screen:
         return self._form() if self._restored is None else self._done(self._restored)
@@ -91,7 +96,7 @@ class RestoringPage:
         self.on_change()
 
     def _choose_other(self) -> None:
-        chosen = self._ask_which()
+        chosen = self.ask_which()
         if chosen is not None:
             self._other, self._chosen = chosen, str(chosen)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from dasupport.casework.shelf import Kept
+from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
@@ -23,7 +25,7 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import DAY, Doorway, emergency_button
+from dasupport.ui.screens.lock import DAY, LEADS, RESTORE, Doorway, emergency_button
 
 if TYPE_CHECKING:
     from dasupport.actions.restoring import Rest
@@ -36,6 +38,8 @@ class Salvager(Protocol):
     """Puts what can be read of a damaged vault into a new one of this laptop."""
 
     def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
+
+    def backups(self) -> tuple[Kept, ...]: ...
 
 
 class SalvagingPage:
@@ -60,6 +64,12 @@ class SalvagingPage:
         self._refused = ""
         self._refusals = 0
         self._rest: Rest | None = None
+        self._found: tuple[Kept, ...] | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether something was saved."""
+        return self._rest is not None
 
     def screen(self) -> Screen:
         return self._form() if self._rest is None else self._done(self._rest)
@@ -95,11 +105,24 @@ class SalvagingPage:
     def _not_done(self, refusal: Refusal) -> None:
         self._busy, self._refused = False, refusal.item
         self._refusals += 1
+        if self._to_backup:
+            self._run(self._salvager.backups, self._listed, lambda _: None)
         self.on_change()
+
+    def _listed(self, found: tuple[Kept, ...]) -> None:
+        self._found = tuple(each for each in found if self._chosen and each.path.is_relative_to(self._chosen))
+        self.on_change()
+
+    @property
+    def _to_backup(self) -> bool:
+        """Whether a backup is what helps now."""
+        return RESTORE in LEADS.get(self._refused, ())
 
     def _form(self) -> Screen:
         labels = self._pack.labels.salvaging
-        go = Button(GO, labels.going if self._busy else labels.go, "primary", enabled=not self._busy)
+        look = "plain" if self._to_backup else "primary"
+        go = Button(GO, labels.going if self._busy else labels.go, look, enabled=not self._busy)
+        restore = (Button(RESTORE, self._pack.first.lock.restore, "primary"),) if self._to_backup else ()
         return Screen(
             f"salvaging:{self._refusals}",
             (
@@ -115,11 +138,15 @@ class SalvagingPage:
                     typing=self._pack.first.typing,
                 ),
                 *self._trouble(),
-                Row((Button(BACK, labels.back, icon="back", enabled=not self._busy), go), ends=True, key="ways"),
+                Row(
+                    (Button(BACK, labels.back, icon="back", enabled=not self._busy), go, *restore),
+                    ends=True,
+                    key="ways",
+                ),
                 Row((emergency_button(self._pack.first),), ends=True, key="more"),
             ),
-            focus=PHRASE,
-            primary=GO,
+            focus=RESTORE if self._to_backup else PHRASE,
+            primary=RESTORE if self._to_backup else GO,
             back=BACK,
         )
 
@@ -139,7 +166,17 @@ class SalvagingPage:
         labels, sentence = self._pack.labels.salvaging, self._pack.sentence(self._refused)
         lost = self._refused == DAMAGED
         words = (labels.nothing, labels.nothing_do) if lost else (sentence.say, sentence.do)
-        return (Note("stop", *words, key="trouble"),)
+        return (Note("stop", *words, key="trouble"), *self._backups())
+
+    def _backups(self) -> tuple[Block, ...]:
+        """The backups that lie beside these records, by their moments."""
+        if not self._to_backup or self._found is None:
+            return ()
+        labels = self._pack.labels
+        if not self._found:
+            return (Note("care", labels.salvaging.no_backup, labels.salvaging.no_backup_sub, key="backups"),)
+        moments = "; ".join(moment(labels.dates, each.at) for each in self._found)
+        return (Note("calm", labels.salvaging.backups, moments, key="backups"),)
 
     def _done(self, rest: "Rest") -> Screen:
         labels, found = self._pack.labels.salvaging, rest.found
