@@ -98,6 +98,7 @@ class Indoors:
         self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
         self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)
+        self._look_round()
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
         """What the last lock could not keep is back in its place, or shown beside what stands there."""
@@ -131,6 +132,13 @@ class Indoors:
         """From the turned laptop to the private view: the passphrase was right."""
         self.route = Home()
         self.go(route)
+        self._look_round()
+
+    def _look_round(self) -> None:
+        """What was just opened is hidden from whoever is in another program by now; its cursor is where it begins."""
+        if self.page:
+            self.page.take_focus()
+        self.elsewhere.look()
 
     def _gone_elsewhere(self, wanted: str) -> None:
         """Hide the page or cover it, as is wished; what is covered already stays as it is."""
@@ -158,8 +166,11 @@ class Indoors:
     def step_in(self) -> None:
         """Back to the very word; where its session was sealed meanwhile, to the first page."""
         away, self._away = self._away, None
-        if away is None:
-            return
+        if away is not None:
+            self._stand_again(away)
+            self._look_round()
+
+    def _stand_again(self, away: Away) -> None:
         if isinstance(away.route, Turned):
             self.page = self._shell.window.show_bare(away.presenter)
         elif self._over(away.route):

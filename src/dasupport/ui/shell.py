@@ -71,7 +71,7 @@ class Shell:
 
     def start_covered(self) -> None:
         """Show the neutral screen first: the process before this one was covered, and is gone with all it held."""
-        self._outside = self.window.show_bare(CoverPage(self.house.first, self.restart))
+        self.stand_at(CoverPage(self.house.first, self.restart))
         self.window.show()
 
     @property
@@ -104,7 +104,7 @@ class Shell:
         else:
             afresh = self.house.behind if self.inside else None
             self._leave()
-            self._outside = self.window.show_bare(CoverPage(self.house.first, self.house.relock))
+            self.stand_at(CoverPage(self.house.first, self.house.relock))
             if afresh:
                 self.window.repaint()
                 afresh()
@@ -126,7 +126,7 @@ class Shell:
     def _start_afresh(self, relock: Callable[[], None]) -> None:
         self.window.clear()
         self._leave()
-        self._outside = self.window.show_bare(CoverPage(self.house.first, relock))
+        self.stand_at(CoverPage(self.house.first, relock))
         self.window.repaint()
         relock()
 
@@ -137,7 +137,7 @@ class Shell:
             office.pack, self.house.run, office.unlocked.covering.fits, office.tries,
             lambda: self._uncover(inside, page), self.lock,
         )  # fmt: skip
-        self._outside = self.window.show_bare(page)
+        self.stand_at(page)
         office.again()
 
     def _uncover(self, inside: "Indoors", page: CoveredPage) -> None:
@@ -202,8 +202,8 @@ class Shell:
             self.inside.settings_changed(settings, looks=looks)
 
     def stand_at(self, presenter: "Presenter") -> None:
-        """Show a page outside: before unlocking, or after a lock."""
-        self._outside = self.window.show_bare(presenter)
+        """Show a page outside: before unlocking, after a lock, or over everything. Whatever stood here is gone."""
+        self._outside = self.window.show_bare(presenter, openly=True)
 
     def say_lost(self) -> None:
         """The lock screen stood before it was known."""

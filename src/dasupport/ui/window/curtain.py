@@ -33,7 +33,7 @@ def drawn(box: QVBoxLayout, front: QWidget, behind: QWidget) -> Curtain:
 
 
 def opened(box: QVBoxLayout, curtain: Curtain, over: Page | None) -> None:
-    """Put the page back as it was; what came to lie over it meanwhile gets the keyboard."""
+    """Put the page back as it was; what came to lie over it, or in its place, meanwhile gets the keyboard."""
     box.removeWidget(curtain.front)
     drop(curtain.front)
     box.addWidget(curtain.behind, 1)
@@ -43,3 +43,5 @@ def opened(box: QVBoxLayout, curtain: Curtain, over: Page | None) -> None:
         over.take_focus()
     elif held and held.isVisible():
         held.setFocus(Qt.FocusReason.OtherFocusReason)
+    elif page := next((page for page in curtain.behind.findChildren(Page) if page.isVisible()), None):
+        page.take_focus()

@@ -36,6 +36,13 @@ class Elsewhere(QObject):
         self.later.stop()
         self._app.applicationStateChanged.disconnect(self._changed)
 
+    def look(self) -> None:
+        """Something private was just opened, perhaps by a late answer: whoever is in another program by now went there
+        before anybody listened, or while there was nothing to hide."""
+        state = self._app.applicationState()
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._changed(state)
+
     def _late(self) -> None:
         if self._asking():
             self.later.start()

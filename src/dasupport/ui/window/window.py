@@ -71,22 +71,25 @@ class Window(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda name=name: wiring.on_key(name))
 
-    def show_body(self, body: QWidget) -> None:
-        """Put something in the window; what was there is gone from the screen at once, and destroyed next."""
-        self.open_curtain()
+    def show_body(self, body: QWidget, *, openly: bool = False) -> None:
+        """Put something in the window; what was there is gone from the screen at once, and destroyed next. Behind a
+        curtain it waits, unless everybody may see it: that takes the place of the curtain too."""
         self.close_overlay()
-        old = self.body
-        self.body = body
-        self._box.addWidget(body, 1)
-        body.show()
+        old, self.body = self.body, body
+        if self._curtain and not openly:
+            self._curtain = self._curtain._replace(behind=body, held=None)
+        else:
+            self._box.addWidget(body, 1)
+            body.show()
+            self._drop_curtain()
         if old:
             self._box.removeWidget(old)
             drop(old)
 
-    def show_bare(self, presenter: Presenter, *, logo: bool = False) -> Page:
+    def show_bare(self, presenter: Presenter, *, openly: bool = False) -> Page:
         """A page with nothing round it: the lock screen, the cover, the turned laptop."""
         ground, page = self._bare(presenter)
-        self.show_body(ground)
+        self.show_body(ground, openly=openly)
         page.take_focus()
         return page
 
@@ -102,6 +105,12 @@ class Window(QMainWindow):
         curtain, self._curtain = self._curtain, None
         if curtain:
             opened(self._box, curtain, self.overlaid)
+
+    def _drop_curtain(self) -> None:
+        curtain, self._curtain = self._curtain, None
+        if curtain:
+            self._box.removeWidget(curtain.front)
+            drop(curtain.front)
 
     def _bare(self, presenter: Presenter) -> tuple[QWidget, Page]:
         ground = QWidget()

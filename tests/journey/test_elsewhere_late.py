@@ -1,0 +1,161 @@
+"""Somebody went to another program before the answer came that opens a page: it waits behind the neutral page too."""
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.settings import COVER, ONCE
+from dasupport.ui.routes import Turned
+from dasupport.ui.screens import covered, lock, turned
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_cover import tap
+from tests.journey.test_cover_pin import DIGITS, set_pin
+from tests.journey.test_elsewhere import seen
+from tests.journey.test_every_word import MEETING, meet, open_gate
+from tests.journey.test_late_answers import NOTE, slow
+from tests.journey.test_late_unlocking import press
+from tests.made import PASSPHRASE
+
+STATE = Qt.ApplicationState
+
+
+class System(QObject):
+    """A system that takes the keyboard away, as that of a test never does from its only program."""
+
+    applicationStateChanged = Signal(STATE)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = STATE.ApplicationActive
+
+    def applicationState(self) -> STATE:
+        return self.state
+
+    def leaves(self, *, told: bool = True) -> None:
+        """The worker goes to another program; who listens hears it now, or heard nothing."""
+        self.state = STATE.ApplicationInactive
+        if told:
+            self.applicationStateChanged.emit(self.state)
+
+    def comes_back(self) -> None:
+        self.state = STATE.ApplicationActive
+        self.applicationStateChanged.emit(self.state)
+
+
+@pytest.fixture
+def system(worker: DeskWork) -> System:
+    """The worker at a program that this system runs."""
+    system = System()
+    worker.lock()
+    worker.driver.shell.app = system  # type: ignore[assignment] # all of it that is asked from here on
+    worker.unlock()
+    return system
+
+
+def wish(worker: DeskWork, away: str) -> None:
+    shell = worker.driver.shell
+    shell.change_settings(shell.settings.with_away(away))
+
+
+def unlocks(worker: DeskWork, system: System, *, leaves: bool = True) -> None:
+    """Send the passphrase, and be in another program when the vault is open."""
+    meet(worker, Presenting.USING)
+    worker.lock()
+    worker.driver.type(lock.PHRASE, PASSPHRASE)
+    with slow(worker):
+        press(worker.driver, lock.OPEN)
+        if leaves:
+            system.leaves()
+    assert worker.driver.shell.inside is not None
+
+
+def test_that_what_is_unlocked_meanwhile_is_hidden_at_once_where_that_is_wished(
+    worker: DeskWork, system: System
+) -> None:
+    wish(worker, ONCE)
+    unlocks(worker, system)
+    assert worker.driver.has("continue")
+    assert MEETING["code"] not in seen(worker)
+    system.comes_back()
+    assert worker.driver.has("new")
+
+
+def test_that_the_minute_of_what_is_unlocked_meanwhile_is_counted(worker: DeskWork, system: System) -> None:
+    unlocks(worker, system)
+    inside = worker.driver.shell.inside
+    assert inside is not None
+    assert worker.driver.has("new")
+    assert inside.elsewhere.later.isActive()
+    inside.elsewhere.later.timeout.emit()
+    worker.driver.settle()
+    assert worker.driver.has("continue")
+
+
+def test_that_who_stays_finds_what_was_unlocked(worker: DeskWork, system: System) -> None:
+    wish(worker, ONCE)
+    unlocks(worker, system, leaves=False)
+    inside = worker.driver.shell.inside
+    assert inside is not None
+    assert worker.driver.has("new")
+    assert not inside.elsewhere.later.isActive()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_that_the_private_view_waits_where_the_laptop_is_turned_back_meanwhile(
+    worker: DeskWork, system: System, *, told: bool
+) -> None:
+    wish(worker, ONCE)
+    meet(worker, Presenting.USING)
+    open_gate(worker)
+    worker.driver.shell.go(Turned(worker.session, "LU-REL-1-1"))
+    worker.driver.settle()
+    worker.driver.press(turned.LEAVE)
+    worker.driver.type(turned.PHRASE, PASSPHRASE)
+    with slow(worker):
+        press(worker.driver, turned.BACK_IN)
+        system.leaves(told=told)
+    assert worker.driver.has("continue")
+    assert MEETING["code"] not in seen(worker)
+    system.comes_back()
+    assert not worker.driver.has("continue")
+    assert MEETING["code"] in seen(worker)
+    page = worker.driver.shell.page
+    assert page is not None
+    assert page.isAncestorOf(worker.driver.focused)
+
+
+@pytest.mark.parametrize("away", [ONCE, COVER])
+def test_that_what_a_pin_brings_back_meanwhile_is_hidden_too(worker: DeskWork, system: System, away: str) -> None:
+    set_pin(worker)
+    wish(worker, away)
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    tap(worker)
+    worker.driver.type(covered.PIN, DIGITS)
+    with slow(worker):
+        press(worker.driver, covered.GO_ON)
+        system.leaves()
+    inside = worker.driver.shell.inside
+    assert inside is not None
+    if away == COVER:
+        inside.elsewhere.later.timeout.emit()
+        worker.driver.settle()
+    assert worker.driver.has(covered.GO_ON)
+    assert MEETING["code"] not in seen(worker)
+    assert worker.driver.has(covered.PIN) is (away == COVER)
+    if away == ONCE:
+        system.comes_back()
+        assert worker.driver.has(NOTE)
+
+
+def test_that_a_lock_takes_the_place_of_the_curtain_and_of_what_waits_behind_it(
+    worker: DeskWork, system: System
+) -> None:
+    wish(worker, ONCE)
+    unlocks(worker, system)
+    worker.driver.shell.lock()
+    worker.driver.settle()
+    system.comes_back()
+    assert worker.driver.has(lock.OPEN)
+    assert MEETING["code"] not in seen(worker)
