@@ -8,7 +8,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.routes import Settings
 from dasupport.ui.screens import words
-from dasupport.ui.screens.not_kept import ELSEWHERE
+from dasupport.ui.screens.not_kept import AGAIN, ELSEWHERE
 from dasupport.ui.screens.notice import CLOSE
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
@@ -16,6 +16,8 @@ from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE, shown
 
 TOLD = "seen at the door"
+HEADER = "again"
+"""The other try, in the header."""
 
 
 @pytest.fixture
@@ -71,6 +73,15 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     writing.driver.press(words.CHOOSE)
     writing.back_to(session, Place.NOTICE)
     assert dict(writing.fields())[NOTE] == TOLD
+
+
+def test_that_another_try_is_offered_once_at_a_time(writing: DeskWork) -> None:
+    aside = replaced(writing)
+    writing.driver.type(NOTE, TOLD)
+    assert [writing.driver.has(key) for key in (AGAIN, HEADER)] == [True, False]
+    writing.driver.press(CLOSE)
+    assert [writing.driver.has(key) for key in (AGAIN, HEADER)] == [False, True]
+    put_back(aside)
 
 
 def left_beside(worker: DeskWork) -> Path:

@@ -64,6 +64,8 @@ class Office:
         """What the last lock had to put beside the vault and this unlocking could not all put back."""
         self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
         """The vault refused words of the session in hand."""
+        self.offers_again = False
+        """Whether a card over the page offers to keep them once more."""
         self.place_of: Callable[[Path], Place] = lambda _: Place()
         """What a folder is like to which a file goes."""
         self.told_plain = False

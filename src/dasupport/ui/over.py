@@ -68,4 +68,12 @@ class OverPage:
         if not office.allows(Act.WRITE):
             self.tell(refusal)
         elif not self._before_others:
-            window.overlay(NotKeptPage(office, refusal, window.close_overlay), middle=True)
+            page = NotKeptPage(office, refusal, window.close_overlay)
+            window.overlay(page, middle=True, closed=lambda: self._offered_again(on=False))
+            self._offered_again(on=True)
+
+    def _offered_again(self, *, on: bool) -> None:
+        """A card offers another try: the one in the header would be the second, and waits until the card is gone."""
+        self._indoors.office.offers_again = on
+        if self._shell.inside is self._indoors:
+            self._indoors.office.on_kept()

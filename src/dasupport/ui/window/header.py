@@ -68,11 +68,11 @@ class Header(QFrame):
             self._row.insertWidget(2 + index, made, 0, Qt.AlignmentFlag.AlignVCenter)
         self.fit()
 
-    def show_saved(self, chip: Chip | None) -> None:
-        """Show how safe the words on the screen are."""
+    def show_saved(self, chip: Chip | None, *, again: bool = True) -> None:
+        """Show how safe the words on the screen are, and offer another try where nothing else does."""
         self._saved.setText(chip.text if chip else "")
         self._saved.setVisible(chip is not None)
-        self._again.setVisible(chip is not None and chip.tone == "stop")
+        self._again.setVisible(again and chip is not None and chip.tone == "stop")
         if chip:
             mark(self._saved, "chip", chip.tone)
         self.fit()

@@ -97,7 +97,8 @@ class Private(QWidget):
 
     def show_saved(self) -> None:
         """Say anew how safe the words on the screen are."""
-        self.header.show_saved(saved(self._office.pack, self._office.kept, self._office))
+        chip = saved(self._office.pack, self._office.kept, self._office)
+        self.header.show_saved(chip, again=not self._office.offers_again)
 
     def toggle_advice(self) -> None:
         """Bring the panel, or send it away, where it is not there by itself."""
