@@ -9,11 +9,13 @@ from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.vault.children import run as in_a_child
 from tests.vault.saver import SAVED
-from tests.vault.small_disk import Told, save_until_full
+from tests.vault.small_disk import Told, lock_while_full, save_until_full
 from tests.vault.tampering import WHOLE
 
 MOST = 160 * 1024
 """Room for some twenty notes and their journal."""
+SIZES = (3, 200, 5_000, 40_000, 300_000)
+"""Of texts at a lock: one of the last is more than what is set aside for them."""
 REFUSED = {"V-DISK-FULL", "V-NOT-SAVED"}
 
 
@@ -24,7 +26,10 @@ def run(levels: int, seed: int) -> Figures:
     with ground() as place:
         home = stock(place)
         for _ in range(levels):
-            found += level(home, place / "disk", chance.randrange(0, MOST))
+            left = chance.randrange(0, MOST)
+            found += level(home, place / "disk", left)
+            sizes = tuple(chance.choice(SIZES) for _ in range(chance.randrange(1, 5)))
+            found += lock(home, place / "disk", left, sizes)
     return found
 
 
@@ -39,6 +44,24 @@ def level(home: Path, disk: Path, left: int) -> Figures:
         1, (f"{left} bytes left: {trouble}",) if trouble else (),
         {"refused and taken for saved: seen": int(bool(judged(boasted)))}, {"notes": len(told.told)},
     )  # fmt: skip
+
+
+def lock(home: Path, disk: Path, left: int, sizes: tuple[int, ...]) -> Figures:
+    """Lock with words that the vault does not have: all come back, or it is said that some do not."""
+    disk.mkdir()
+    kept, back = in_a_child(lock_while_full, home, disk, True, left, sizes)
+    shutil.rmtree(disk)
+    trouble, boasted = untold(kept, back, sizes), untold(True, back - 1, sizes)
+    return Figures(
+        0, (f"{left} bytes left: {trouble}",) if trouble else (),
+        {"words lost and not told: seen": int(bool(boasted))},
+        {"locks with unsaved words": 1, "of them told that some were lost": int(not kept)},
+    )  # fmt: skip
+
+
+def untold(kept: bool, back: int, sizes: tuple[int, ...]) -> str:
+    """What is wrong where a lock said that all words are kept, or not, and so many came back."""
+    return f"a lock kept {back} of {sizes} and said that it kept all" if kept and back < len(sizes) else ""
 
 
 def judged(told: Told) -> str:

@@ -27,7 +27,8 @@ VAULT = r"live/[0-9a-f]{12}(\.making)?"
 KEPT = rf"{VAULT}/((keyring\.[ab]|reserve\.bin)(\.new)?|data\.\d+\.db(-journal)?|vault\.lock)"
 BACKUP = rf"{VAULT}/backups(/[\w.-]+)?"
 SEEN = r"live/\w+\.[0-9a-f]{32}\.seen(\.new)?"
-OWN = rf"live|{SEEN}|{VAULT}|{KEPT}|{BACKUP}|settings\.json(\.new)?|faults\.log"
+ROOM = r"live/[0-9a-f]{12}\.room(\.new)?"
+OWN = rf"live|{SEEN}|{ROOM}|{VAULT}|{KEPT}|{BACKUP}|settings\.json(\.new)?|faults\.log"
 ALLOWED = {
     "looks": {"look", "scale"},
     "organisation": {"name", "lead", "lead_number", "recording"},

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dasupport.actions.access import Access
+from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.content.load import PACKS, load
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
-from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
 from tests.vault.saver import SAVED, outcome, standing
 from tests.vault.tampering import verdict
 
@@ -114,6 +117,29 @@ def close_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, list
     vault.close()
     disk.empty()
     return verdict(folder), sorted(path.name for path in folder.iterdir())
+
+
+def lock_while_full(closed: Path, place: Path, wanted: bool, left: int, sizes: tuple[int, ...]) -> tuple[bool, int]:
+    """Lock with unsaved words of such sizes on a disk with so little room: whether it said that all of them are kept,
+    and how many come back to the letter once there is room."""
+    disk = SmallDisk(place, wanted)
+    folder = Path(shutil.copytree(closed, place / "vault"))
+    access = Access("live", load(PACKS / "blank"), CHEAP, FixedClock())
+    words = [os.urandom(size).hex() for size in sizes]
+    drafts = [Draft("s1", Slot(Kind.NOTE, f"N{at}"), answer(each), NOON) for at, each in enumerate(words)]
+    unlocked = access.open(folder, PASSPHRASE)
+    disk.fill(folder / "data.1.db", left)
+    kept = True
+    try:
+        unlocked.rescue.at_lock(drafts)
+    except Refusal:
+        kept = False
+    unlocked.close()
+    disk.empty()
+    unlocked = access.open(folder, PASSPHRASE)
+    back = {each.draft.answer.words.value for each in unlocked.rescue.after_lock()}
+    unlocked.close()
+    return kept, len(back & set(words))
 
 
 def make_while_full(place: Path, wanted: bool, left: int) -> tuple[str, list[str], str]:
