@@ -8,10 +8,12 @@ from dasupport.actions.access import Access
 from dasupport.casework.people import Presenting
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.vault import tries
 from dasupport.vault.faults import VaultExists, WrongPassphrase
 from dasupport.vault.settings import Owner
 from tests.made import CHEAP, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.tampering import WHOLE, contents, verdict
+from tests.vault.test_door import altered
 
 
 @pytest.fixture
@@ -105,3 +107,17 @@ def test_that_training_and_live_work_refuse_each_other(blank: Pack, folder: Path
     with pytest.raises(Refusal, match="V-OTHER-REALM"):
         Access(asked, blank, CHEAP).open(folder, PASSPHRASE)
     assert contents(folder) == before
+
+
+def test_that_a_wrong_passphrase_is_counted_beside_records_that_are_opened_to_read_and_nothing_in_them_changes(
+    access: Access, closed: Path
+) -> None:
+    altered(closed, lambda table: table.update(made_by="9"))
+    before = contents(closed)
+    for count in (1, 2):
+        with pytest.raises(WrongPassphrase):
+            access.read(closed, "not the passphrase")
+        assert tries.made(closed) == count
+    access.read(closed, PASSPHRASE).close()
+    assert contents(closed) == before
+    assert [path.name for path in closed.parent.glob(f"{closed.name}.*")] == [f"{closed.name}.tries"]

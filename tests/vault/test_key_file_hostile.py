@@ -194,3 +194,27 @@ def test_that_a_pipe_in_place_of_a_key_file_is_taken_for_a_bad_copy(shut: Path, 
     copies, bad = read(shut)
     assert len(copies) == 1
     assert bad == [name]
+
+
+NO_MOMENTS: tuple[object, ...] = (
+    "yesterday",
+    5,
+    [1],
+    {},
+    "2026-11-21T12:00:00",
+    "0001-01-01T00:00:00+00:00",
+    "9999-12-31T23:59:59+00:00",
+)
+
+
+@pytest.mark.parametrize("value", NO_MOMENTS)
+@pytest.mark.parametrize("path", ["witness at", "slots created"])
+def test_that_a_moment_that_is_none_is_refused(value: object, path: str) -> None:
+    with pytest.raises(KeyDamaged):
+        parse("keyring.a", resealed(with_value(value, *path.split())))
+
+
+@pytest.mark.parametrize("value", [5, [1], {}, None])
+def test_that_what_is_unlogged_is_a_word(value: object) -> None:
+    with pytest.raises(KeyDamaged):
+        parse("keyring.a", resealed(with_value(value, "witness", "unlogged")))

@@ -182,7 +182,7 @@ KEY_FILE: dict[str, Callable[[dict[str, Any]], object]] = {
     "data file": lambda table: table["data"].update(page_size=1024),
     "realm": lambda table: table.update(realm="training"),
     "slot doubled": lambda table: table["slots"].append(table["slots"][0]),
-    "label of a slot": lambda table: table["slots"][0].update(created="2020-01-01"),
+    "label of a slot": lambda table: table["slots"][0].update(created="2020-01-01T00:00:00+00:00"),
     "program": lambda table: table.update(made_by="0.0.1"),
 }
 

@@ -93,7 +93,10 @@ TABLE = {
     "a slot added": Case(
         lambda folder: altered(folder, lambda table: table["slots"].append(table["slots"][0])), ALTERED, READS
     ),
-    "day of a slot": Case(lambda folder: altered(folder, slot(created="1999")), ALTERED, READS),
+    "day of a slot": Case(lambda folder: altered(folder, slot(created="1999-01-01T00:00:00+00:00")), ALTERED, READS),
+    "no day of a slot": Case(
+        lambda folder: altered(folder, slot(created="1999")), "V-KEY-DAMAGED", "V-KEY-DAMAGED", "V-KEY-DAMAGED"
+    ),
     "page size": Case(data(page_size=1024), ALTERED, READS),
     "name of the data": Case(data(file="data.7.db"), ALTERED, SHUT),
     "generation of the data": Case(data(generation=2), ALTERED, SHUT),

@@ -181,3 +181,16 @@ def test_that_a_note_of_the_old_name_still_tells_and_goes_with_the_next_closing(
     door.open(older, PASSPHRASE, older_is_fine=True).close()
     assert not note.exists()
     assert len(list(older.parent.glob("*.seen"))) == 1
+
+
+def test_that_an_older_copy_under_another_name_is_told_once(older: Path, door: Door) -> None:
+    renamed = older.rename(older.with_name("another"))
+    with pytest.raises(RolledBack):
+        door.open(renamed, PASSPHRASE)
+    door.open(renamed, PASSPHRASE, older_is_fine=True).close()
+    door.open(renamed, PASSPHRASE).close()
+
+
+def test_that_a_folder_that_was_only_renamed_is_not_behind(shut: Path, door: Door) -> None:
+    begin(door.open(shut, PASSPHRASE)).close()
+    door.open(shut.rename(shut.with_name("another")), PASSPHRASE).close()

@@ -1,8 +1,10 @@
 """Making and opening vaults. Two separate ways: neither can ever turn into the other."""
 
 import errno
+import re
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -19,6 +21,7 @@ from dasupport.vault import alarm, key_file, keyring
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
+    DataDamaged,
     DataMissing,
     DiskFull,
     Ended,
@@ -44,7 +47,7 @@ from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
 from dasupport.vault.room import set_aside
 from dasupport.vault.secret import Identity, Secret, sort_of
-from dasupport.vault.seen import remembered
+from dasupport.vault.seen import farthest, forget
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
@@ -54,6 +57,8 @@ from dasupport.vault.work import Work
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
 PLAIN = b"SQLite format 3\0"
+BESIDE = re.compile("-(journal|wal|shm)$")
+"""What the engine puts beside a data file, or would read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ class Door:
             vault.do(lambda work: alarm.noted(work, how, copy.keys.vault))
             if behind:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
                 vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
+                forget(folder, copy.keys.vault)
                 vault.witnessed()
             undo.pop_all()
         return vault
@@ -181,13 +187,16 @@ class Door:
 
 
 def look(folder: Path) -> None:
-    """What is in a folder, before any key is tried. Raises NotAVault, KeyMissing, DataMissing or ReadOnly."""
+    """What is in a folder, before any key is tried. Raises NotAVault, KeyMissing, DataMissing,
+    DataDamaged where a name of ours is no file, or ReadOnly."""
     try:
         names = {path.name for path in folder.iterdir()}
     except (FileNotFoundError, NotADirectoryError):
         raise NotAVault from None
     except OSError:
         raise ReadOnly from None
+    if any(map(_no_file_of_ours, folder.iterdir())):
+        raise DataDamaged
     keys = names & set(key_file.NAMES)
     data = {name for name in names if key_file.DATA_FILE.fullmatch(name)}
     if not keys and not data:
@@ -196,6 +205,17 @@ def look(folder: Path) -> None:
         raise KeyMissing
     if not data:
         raise DataMissing
+
+
+def _no_file_of_ours(path: Path) -> bool:
+    """Whether a pipe, a link or a device has a name of ours: the engine would wait for it, or write through it. A key
+    file of that sort is taken for a bad copy."""
+    if not key_file.DATA_FILE.fullmatch(BESIDE.sub("", path.name)):
+        return False
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, list[str]]:
@@ -235,13 +255,13 @@ def guest_of(copy: Copy, secret: Secret) -> Owner | None:
 
 
 def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
-    """Whether the data is older than its key file, or the note beside its folder, has seen it.
+    """Whether the data is older than its key file, or a note beside its folder, has seen it.
 
     Raises RolledBack unless that is fine, Altered and KeysOld.
     """
     try:
         hold_against(copy, work)
-        seen = remembered(folder, copy.vault, work.settings.log_key(keys.log))
+        seen = farthest(folder, copy.vault, work.settings.log_key(keys.log))
         hold_against(replace(copy, witness=seen), work)
     except RolledBack:
         if fine:

@@ -8,6 +8,7 @@ import hmac
 import json
 import re
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -221,11 +222,20 @@ def _keys(table: dict[str, Any]) -> KeyFile:
             raise ValueError("size")
     if made.realm not in REALMS:
         raise ValueError("realm")
-    words = [made.realm, made.made_by, made.witness.head]
+    words = [made.realm, made.made_by, made.witness.head, made.witness.unlogged, made.witness.at]
     words += [word for slot in slots for word in (slot.id, slot.type, slot.created, slot.holder)]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
         raise ValueError("word")
+    for moment in (*(slot.created for slot in slots), *filter(None, (made.witness.at,))):
+        _moment(moment)
     return made
+
+
+def _moment(text: str) -> None:
+    """A time that the pages can show in any zone."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or not 1970 < found.year < 9999:
+        raise ValueError("moment")
 
 
 def _cost(table: dict[str, Any]) -> Cost:

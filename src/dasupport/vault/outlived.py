@@ -3,6 +3,7 @@ that was written since the backup is lost. Only what is sealed under the master 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +14,9 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock, utc_now
 from dasupport.vault import alarm, key_file, keyring
+from dasupport.vault.door import look
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import VaultRefusal
+from dasupport.vault.faults import KeyMissing, VaultRefusal
 from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.prove import inspect
@@ -37,6 +39,8 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
     where none of its own is as new. Nothing, where the backup has to come back as it is. Raises OSError."""
     header = _keys(copy, master).header
     try:
+        with suppress(KeyMissing):
+            look(folder)
         found = key_file.read(folder)[0]
     except VaultRefusal:
         return None

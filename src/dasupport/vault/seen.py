@@ -23,14 +23,9 @@ def remember(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
         _shared(folder, vault).unlink(missing_ok=True)
 
 
-def remembered(folder: Path, vault: str, key: bytes) -> Witness:
-    """What was noted last; nothing at all where there is no note or it is not ours."""
-    note, shared = _note(folder, vault), _shared(folder, vault)
-    return _read(note if note.exists() else shared, vault, key)
-
-
 def farthest(folder: Path, vault: str, key: bytes) -> Witness:
-    """The farthest that was noted of a vault that stood in this folder, or in one beside it that is gone."""
+    """The farthest that was noted of a vault that stood in this folder, or in one beside it that is gone;
+    nothing at all where there is no note or it is not ours."""
     found = [_read(note, vault, key) for note in _gone_by(folder, vault)]
     return max(found, key=lambda witness: witness.events, default=Witness())
 

@@ -1,0 +1,53 @@
+"""A pipe or a link under a name of ours: nobody waits for it, and nothing is written through it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dasupport.vault.door import Door
+from dasupport.vault.faults import DataDamaged
+from dasupport.vault.prove import prove
+from dasupport.vault.reading import open_to_read
+from dasupport.vault.restore import restore
+from dasupport.vault.salvage import salvage
+from dasupport.vault.shelf import elsewhere
+from tests.made import CHEAP, PASSPHRASE, FixedClock
+from tests.vault.tampering import DATA, WHOLE, verdict
+
+DOOR = Door("live", CHEAP, FixedClock())
+NAMES = (DATA, f"{DATA}-journal", f"{DATA}-wal", "data.7.db")
+
+
+def put(folder: Path, name: str, sort: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+    if sort == "pipe":
+        os.mkfifo(folder / name)
+    else:
+        (folder.parent / "precious").write_text("mine")
+        (folder / name).symlink_to(folder.parent / "precious")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("sort", ["pipe", "link"])
+def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str, sort: str) -> None:
+    put(shut, name, sort)
+    ways = (
+        lambda: DOOR.open(shut, PASSPHRASE), lambda: open_to_read(shut, PASSPHRASE, "live", FixedClock()),
+        lambda: prove(shut, PASSPHRASE), lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR),
+    )  # fmt: skip
+    for way in ways:
+        with pytest.raises(DataDamaged):
+            way()
+    assert sort == "pipe" or (tmp_path / "precious").read_text() == "mine"
+
+
+def test_that_a_backup_takes_the_place_of_it(shut: Path, tmp_path: Path) -> None:
+    vault = DOOR.open(shut, PASSPHRASE)
+    elsewhere(vault, tmp_path / "b.backup")
+    vault.close()
+    put(shut, f"{DATA}-journal", "pipe")
+    for name in ("keyring.a", "keyring.b"):
+        (shut / name).unlink()
+    assert restore(tmp_path / "b.backup", PASSPHRASE, shut, FixedClock()).aside
+    assert verdict(shut) == WHOLE
