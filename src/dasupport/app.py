@@ -126,6 +126,12 @@ class Entrance:
     def last_used(self, folder: Path) -> datetime:
         return last_used(folder)
 
+    def damaged(self, folder: Path) -> bool:
+        """Whether the records in a folder were found damaged while they were open the last time."""
+        from dasupport.vault.damage import noted
+
+        return noted(folder)
+
     def pack(self) -> "Pack":
         """All the words. Raises Refusal PACK-BROKEN where they are not whole; the log says what is wrong with them."""
         if self._pack is None:

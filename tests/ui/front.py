@@ -12,6 +12,7 @@ from dasupport.ui.blocks import Button, Field, Note, Para
 from dasupport.ui.intents import Pressed, Typed
 from dasupport.ui.running import Run, at_once
 from dasupport.ui.screens.lock import LockPage
+from dasupport.vault.damage import noted
 from tests.made import CHEAP, NOON, CountedIds, FixedClock
 from tests.ui.made import inside
 
@@ -56,6 +57,9 @@ class Door:
 
     def last_used(self, folder: Path) -> datetime:
         return NOON
+
+    def damaged(self, folder: Path) -> bool:
+        return noted(folder)
 
 
 class Front:

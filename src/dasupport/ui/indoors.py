@@ -64,7 +64,7 @@ class Indoors:
         house = shell.house
         self._shell = shell
         self._cards = OverPage(shell, self)
-        run = Again(house.run, self._cards.ask_again)
+        run = Again(house.run, self._cards.ask_again, self._cards.damaged)
         self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
         self.office.laptop, self.office.sight, self.office.place_of = shell.laptop, shell.sight, place
         self.office.go, self.office.come_back = self.go, self.come_back

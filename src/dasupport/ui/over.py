@@ -8,6 +8,7 @@ from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.ui.routes import InSession
 from dasupport.ui.screens.again import AgainPage
+from dasupport.ui.screens.damaged import DamagedPage
 from dasupport.ui.screens.guide import GuidePage
 from dasupport.ui.screens.not_kept import NotKeptPage
 
@@ -61,6 +62,14 @@ class OverPage:
         """Say what was refused; that the passphrase was not given needs no word."""
         if refusal.item != AGAIN:
             self._shell.tell(refusal)
+
+    def damaged(self) -> None:
+        """Say that the records are damaged, unless that is said already, of words that are not kept."""
+        window = self._shell.window
+        said = window.overlaid is not None and isinstance(window.overlaid.presenter, NotKeptPage | DamagedPage)
+        if self._shell.inside is self._indoors and not self._before_others and not said:
+            page = DamagedPage(self._indoors.office.pack, self._shell.lock, window.close_overlay)
+            window.overlay(page, middle=True)
 
     def not_kept(self, refusal: Refusal) -> None:
         """Say that words are on the screen only, and where else they can go."""

@@ -44,5 +44,11 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_last: str
     home_none: str
     home_trouble: str
+    home_damaged: str
+    damaged_sub: str
+    damaged_words: str
+    damaged_lock: str
+    damaged_stay: str
+    damaged_none: str
     home_carry: str
     home_carry_sub: str

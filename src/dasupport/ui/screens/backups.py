@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.shelf import Kept, Shelf
+from dasupport.casework.shelf import DAMAGED, Kept, Shelf
 from dasupport.content.dates import day, local, moment
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Heading, Note, Para, Row, Screen
+from dasupport.ui.frame import LOCK
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Settings
+from dasupport.ui.screens.damaged import damage
 
 MAKE, PROVE, CARRY, BACK = "make-backup", "prove-backup", "carry-backup", "back"
 UNASKED = "PASS-AGAIN"
@@ -37,11 +39,15 @@ class BackupsPage:
         opens = Card((Heading(labels.opens, level=2), Para(labels.opens_sub)), "plain", key="opens")
         ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
         blocks = (Heading(labels.title, labels.sub), *self._outcome(), *self._state(), *cards, opens, ways)
-        return Screen("backups", blocks, focus=MAKE, primary=MAKE, back=BACK)
+        return Screen(
+            "backups", blocks, focus=LOCK if self._damaged else MAKE, primary=LOCK if self._damaged else MAKE, back=BACK
+        )
 
     def handle(self, intent: Intent) -> None:
         labels, backups = self.office.pack.labels.backups, self.office.unlocked.backups
         match intent:
+            case Pressed(key="lock"):
+                self.office.lock()
             case Pressed(key="back"):
                 self.office.go(Settings())
             case Pressed(key="make-backup"):
@@ -68,9 +74,18 @@ class BackupsPage:
     def _not_done(self, refusal: Refusal) -> None:
         self._busy = ""
         self._refused = "" if refusal.item == UNASKED else refusal.item
-        self.office.run(self.office.unlocked.backups.shelf, self._arrived, self.office.tell)
+        self.on_change()
+        if refusal.item != DAMAGED:
+            self.office.run(self.office.unlocked.backups.shelf, self._arrived, self.office.tell)
+
+    @property
+    def _damaged(self) -> bool:
+        """Whether the records themselves are damaged, as it was met here or noted before."""
+        return self._refused == DAMAGED or (self._shelf is not None and self._shelf.damaged)
 
     def _outcome(self) -> tuple[Block, ...]:
+        if self._damaged:
+            return damage(self.office.pack)
         if self._refused:
             sentence = self.office.pack.sentence(self._refused)
             return (Note("stop", sentence.say, sentence.do, key="refused"),)
@@ -81,14 +96,16 @@ class BackupsPage:
     def _state(self) -> tuple[Block, ...]:
         """How they stand, and what can be done. A button that was pressed stays where it is: the cursor stays on it."""
         labels, shelf = self.office.pack.labels.backups, self._shelf
-        ways = [Button(MAKE, labels.making if self._busy == MAKE else labels.make, "primary")]
+        ways = [
+            Button(MAKE, labels.making if self._busy == MAKE else labels.make, "plain" if self._damaged else "primary")
+        ]
         if shelf and shelf.kept:
             ways.append(Button(PROVE, labels.proving if self._busy == PROVE else labels.prove))
         told = (*self._trouble(shelf), *self._last(shelf)) if shelf else ()
         return (*told, Row(tuple(ways), key="make"))
 
     def _trouble(self, shelf: Shelf) -> tuple[Block, ...]:
-        if not shelf.trouble or self._refused:
+        if not shelf.trouble or self._refused or self._damaged:
             return ()
         labels, sentence = self.office.pack.labels.backups, self.office.pack.sentence(shelf.trouble)
         return (Note("stop", labels.trouble, f"{sentence.say} {sentence.do}", key="trouble"),)
@@ -97,10 +114,11 @@ class BackupsPage:
         """How the newest that is known to be whole stands; what was just done says it already."""
         labels = self.office.pack.labels.backups
         if shelf.verified is None:
-            return (Note("care", labels.none, labels.none_sub, key="last"),)
+            return (Note("care", labels.none, labels.damaged_none if self._damaged else labels.none_sub, key="last"),)
         if self._done:
             return ()
-        return (Note("good", self._told_last(shelf.verified), labels.last_sub, key="last"),)
+        tone = "calm" if shelf.trouble or self._refused else "good"
+        return (Note(tone, self._told_last(shelf.verified), labels.last_sub, key="last"),)
 
     def _told_last(self, at: datetime) -> str:
         return self.office.pack.labels.backups.last.format(at=self._moment(at))

@@ -21,7 +21,7 @@ from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens.home_keys import KEYS as OPENS
 from dasupport.ui.screens.home_keys import LOG, SEEN, alarm
 from dasupport.ui.screens.home_unfinished import HALF, RESUME, half_met, unfinished
-from dasupport.ui.screens.home_vault import BACKUPS, closing, standing
+from dasupport.ui.screens.home_vault import BACKUPS, closing, damage_met, standing
 from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, DUE = "new", "people", "settings", "person:", "due:"
@@ -46,14 +46,14 @@ class HomePage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
-        meets = self.office.allows(Act.MEET)
-        new = (Button(NEW, labels.new, "primary", KEYS["new"]),) if meets else ()
+        meets, damaged = self.office.allows(Act.MEET), damage_met(self.office.pack, self._shelf)
+        new = (Button(NEW, labels.new, "plain" if damaged else "primary", KEYS["new"]),) if meets else ()
         head = Heading(self._hello(), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
-        way = NEW if meets else ""
+        way = LOCK if damaged else NEW if meets else ""
         begin = way or (EVERYONE if self._today.recent else "")
         first = Row((head, *new), ends=True, key="head") if new else head
-        top = (first, *self._closing(), *self._role(), *self._alarm(), *self._laptop())
+        top = (first, *damaged, *self._closing(), *self._role(), *self._alarm(), *self._laptop())
         return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=begin, primary=way)
 
     def handle(self, intent: Intent) -> None:

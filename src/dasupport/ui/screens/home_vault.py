@@ -7,6 +7,7 @@ from dasupport.casework.shelf import Shelf
 from dasupport.content.dates import clock, local, moment, weekday
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Para, Row
+from dasupport.ui.screens.damaged import damage
 from dasupport.ui.screens.home_keys import KEYS, key_notes
 
 BACKUPS = "backups"
@@ -33,16 +34,24 @@ def standing(
     row: list[Block] = []
     if shelf is not None:
         at = moment(pack.labels.dates, shelf.verified, zone) if shelf.verified else ""
-        row.append(Para(backups.home_last.format(at=at) if at else backups.home_none, "small", wrap=False))
+        none = backups.home_damaged if shelf.damaged else backups.home_none
+        row.append(Para(backups.home_last.format(at=at) if at else none, "small", wrap=False))
         row.append(Button(BACKUPS, backups.open, "quiet"))
     if state is not None and key_notes(pack, state):
         row.append(Button(KEYS, keys.open, "quiet"))
     return (*notes, Row(tuple(row), key="standing")) if row else notes
 
 
+def damage_met(pack: Pack, shelf: Shelf | None) -> tuple[Block, ...]:
+    """That the records are damaged, before anything else on the page."""
+    return damage(pack) if shelf is not None and shelf.damaged else ()
+
+
 def _backup_notes(pack: Pack, shelf: Shelf, now: datetime) -> tuple[Note, ...]:
     """What went wrong with the last backup, or that one is to be carried off."""
     labels = pack.labels.backups
+    if shelf.damaged:
+        return ()
     if shelf.trouble:
         return (Note("stop", labels.home_trouble, pack.sentence(shelf.trouble).say, key="backup-trouble"),)
     if shelf.carry_due(now):

@@ -26,12 +26,13 @@ READ, RESTORE, SALVAGE = "read-only", "restore", "salvage"
 
 
 WRONG, ROLLED_BACK, KEYS_OLD, ENDED = "V-PASS-WRONG", "V-ROLLED-BACK", "V-KEYS-OLD", "V-ENDED"
+DAMAGED = "V-DATA-DAMAGED"
 LEADS: dict[str, tuple[str, ...]] = {
     ROLLED_BACK: (OLDER,),
     "V-ALTERED": (READ, RESTORE),
     "V-ALTERED-SHUT": (RESTORE,),
     "V-FULL-SHUT": (READ,),
-    "V-DATA-DAMAGED": (RESTORE, SALVAGE),
+    DAMAGED: (RESTORE, SALVAGE),
     "V-DATA-MISSING": (RESTORE,),
     "V-KEY-DAMAGED": (RESTORE,),
     "V-KEY-MISSING": (RESTORE,),
@@ -69,6 +70,8 @@ class Doorway(Protocol):
 
     def last_used(self, folder: Path) -> datetime: ...
 
+    def damaged(self, folder: Path) -> bool: ...
+
 
 class LockPage:
     """One question: the passphrase. Without a vault: a name, a role and a passphrase to keep."""
@@ -101,6 +104,7 @@ class LockPage:
         self._refusals = 0
         self._item = ""
         self._verdict: tuple[str, tuple[str, str]] | None = None
+        self._met()
         if self._making:
             self._new.begin()
 
@@ -129,7 +133,7 @@ class LockPage:
             case Chose(key=key, value=value) if key in self._said and value:
                 self._said[key] = value
                 if key == WHICH:
-                    self._refused = self._verdict = None
+                    self._met()
             case Pressed(key=key):
                 self._pressed(key)
             case _:
@@ -160,12 +164,30 @@ class LockPage:
         if lead := self._ways_with[way]:
             lead(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
+    def _met(self) -> None:
+        """Ask what is known of these records before anybody types: that they were found damaged while they were open.
+        The vault's own thread may still be closing them."""
+        chosen = self._said[WHICH]
+        self._refused = self._verdict = None
+        if chosen:
+            self._run(lambda: self._damage(Path(chosen)), lambda words: self._knew(chosen, words), lambda _: None)
+
+    def _damage(self, folder: Path) -> tuple[str, str] | None:
+        return self._door.sentence(DAMAGED) if self._door.damaged(folder) else None
+
+    def _knew(self, chosen: str, words: tuple[str, str] | None) -> None:
+        if words and chosen == self._said[WHICH] and not (self._busy or self._making or self._refused):
+            self._verdict = DAMAGED, words
+            self.on_change()
+
     def _turn(self, *, making: bool) -> None:
         self._making = making
         self._refused = self._verdict = None
         self._said[PHRASE] = ""
         if making:
             self._new.begin()
+        else:
+            self._met()
 
     def _make(self) -> None:
         said, phrase, again = dict(self._said), self._new.phrase, self._new.again

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from dasupport.casework.shelf import DAMAGED
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Note, Para, Row, Screen
+from dasupport.ui.frame import LOCK
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
@@ -25,8 +27,8 @@ class NotKeptPage:
         self._saved = False
 
     def screen(self) -> Screen:
-        labels = self._office.pack.labels.words
-        wanted = CLOSE if self._saved else AGAIN
+        labels, first = self._office.pack.labels.words, self._first()
+        wanted = CLOSE if self._saved else first.key
         return Screen(
             f"not-kept:{self._saved}:{self._failed}",
             (
@@ -34,7 +36,7 @@ class NotKeptPage:
                 Para(labels.on_screen),
                 Row(
                     (
-                        Button(AGAIN, labels.again, "plain" if self._saved else "primary"),
+                        first,
                         Button(ELSEWHERE, labels.elsewhere),
                         Button(CLOSE, labels.close, "primary" if self._saved else "quiet"),
                     ),
@@ -46,8 +48,17 @@ class NotKeptPage:
             back=CLOSE,
         )
 
+    def _first(self) -> Button:
+        """Another try; none helps with damaged records: there the lock leads on, and seals the words beside them."""
+        labels, look = self._office.pack.labels, "plain" if self._saved else "primary"
+        if self._why.item == DAMAGED:
+            return Button(LOCK, labels.backups.damaged_lock, look)
+        return Button(AGAIN, labels.words.again, look)
+
     def handle(self, intent: Intent) -> None:
         match intent:
+            case Pressed(key="lock"):
+                self._office.lock()
             case Pressed(key="not-kept-again"):
                 self._close()
                 self._office.again()

@@ -1,0 +1,37 @@
+"""The records were found damaged while they are open: what that means, and the way to what helps."""
+
+from collections.abc import Callable
+
+from dasupport.casework.shelf import DAMAGED
+from dasupport.content.pack import Pack
+from dasupport.ui.blocks import Block, Button, Note, Para, Row, Screen
+from dasupport.ui.frame import LOCK
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.presenter import quiet
+from dasupport.ui.screens.notice import CLOSE
+
+
+def damage(pack: Pack) -> tuple[Block, ...]:
+    """What stands on a page once it is known: the lock screen leads on from there."""
+    labels = pack.labels.backups
+    note = Note("stop", pack.sentence(DAMAGED).say, labels.damaged_sub, key="damaged")
+    return (note, Row((Button(LOCK, labels.damaged_lock, "primary"),), key="damaged-ways"))
+
+
+class DamagedPage:
+    """Comes up over the page on which it was met; the page can be looked at once more, and copied by hand."""
+
+    def __init__(self, pack: Pack, lock: Callable[[], None], close: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._pack = pack
+        self._acts = {LOCK: lock, CLOSE: close}
+
+    def screen(self) -> Screen:
+        labels = self._pack.labels.backups
+        note = Note("stop", self._pack.sentence(DAMAGED).say, labels.damaged_sub, key="damaged")
+        ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(CLOSE, labels.damaged_stay, "quiet"))
+        return Screen("damaged", (note, Para(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE)
+
+    def handle(self, intent: Intent) -> None:
+        if isinstance(intent, Pressed) and intent.key in self._acts:
+            self._acts[intent.key]()

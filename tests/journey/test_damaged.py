@@ -1,0 +1,92 @@
+"""Damage that is met while the records are open, at a real window: one verdict, the way to what helps, no word lost."""
+
+from pathlib import Path
+
+import pytest
+
+from dasupport.casework.people import Presenting
+from dasupport.casework.steps import Place
+from dasupport.ui.routes import Backups
+from dasupport.ui.screens import backups, lock
+from dasupport.ui.screens.notice import CLOSE
+from dasupport.vault import damage
+from tests.journey.desk_work import DeskWork
+from tests.journey.test_every_word import meet
+from tests.journey.test_late_answers import NOTE
+from tests.made import PASSPHRASE
+from tests.vault.tampering import DATA, PAGE, flip
+
+UNREAD = 20 * PAGE + 200
+"""In a page that nothing reads on the way to the first page: a backup reads it."""
+TOLD = "seen at the door"
+VERDICT, LEAVE = "V-DATA-DAMAGED say", "damaged_lock"
+
+
+def place_of(worker: DeskWork) -> Path:
+    (folder,) = worker.driver.shell.settings.vaults("live")
+    return folder
+
+
+@pytest.fixture
+def spoilt(worker: DeskWork) -> DeskWork:
+    """Somebody with a backup, whose file was damaged since, and who has unlocked again."""
+    worker.lock()
+    flip(place_of(worker) / DATA, UNREAD)
+    worker.unlock()
+    return worker
+
+
+def make_one(worker: DeskWork) -> None:
+    worker.driver.shell.go(Backups())
+    worker.driver.settle()
+    worker.driver.press(backups.MAKE)
+
+
+def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_found(spoilt: DeskWork) -> None:
+    for made in (place_of(spoilt) / "backups").iterdir():
+        made.unlink()
+    assert VERDICT not in spoilt.driver.texts()
+    spoilt.lock()
+    assert VERDICT in spoilt.driver.texts()
+    assert spoilt.driver.has(lock.RESTORE)
+    assert spoilt.driver.has(lock.SALVAGE)
+    spoilt.unlock()
+    assert {VERDICT, LEAVE, "home_damaged"} <= set(spoilt.driver.texts())
+    spoilt.driver.press("lock")
+    assert spoilt.driver.has(lock.RESTORE)
+
+
+def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoilt: DeskWork) -> None:
+    make_one(spoilt)
+    assert {VERDICT, LEAVE, "damaged_words"} <= set(spoilt.driver.texts())
+    spoilt.driver.press(CLOSE)
+    said = spoilt.driver.texts()
+    assert {VERDICT, "make"} <= set(said)
+    assert "making" not in said
+    assert not [text for text in said if "V-READ-ONLY" in text or "REF-FAULT" in text]
+
+
+def test_that_words_written_after_it_was_met_come_back_with_the_restored_records(worker: DeskWork) -> None:
+    meet(worker, Presenting.USING)
+    worker.place(Place.NOTICE)
+    session = worker.session
+    worker.lock()
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    flip(place_of(worker) / DATA, UNREAD)
+    make_one(worker)
+    worker.driver.press(CLOSE)
+    worker.back_to(session, Place.NOTICE)
+    worker.driver.type(NOTE, TOLD)
+    assert {VERDICT, LEAVE} <= set(worker.driver.texts())
+    worker.driver.press("lock")
+    folder = place_of(worker)
+    assert damage.noted(folder)
+    worker.driver.press(lock.RESTORE)
+    worker.driver.type("passphrase", PASSPHRASE)
+    worker.driver.press("restore")
+    worker.driver.press("back")
+    assert VERDICT not in worker.driver.texts()
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    assert dict(worker.fields())[NOTE] == TOLD
