@@ -152,3 +152,18 @@ def test_that_the_huge_words_are_smaller_only_where_they_would_not_fit(training:
 
 def huge(page: Page) -> QLabel:
     return next(found for found in page.findChildren(QLabel) if str(found.property("look")).startswith("huge"))
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_that_what_is_wrong_with_a_passphrase_stands_whole_beside_it(begin: Begin, scale: int) -> None:
+    worker = DeskWork(begin(pack=PACKS / "en"))
+    driver = worker.driver
+    fit(worker, (1366, 768), scale)
+    driver.press("own")
+    for key, text in (("name", "Amara Osei"), ("passphrase", "short"), ("again", "short")):
+        driver.type(key, text)
+    driver.press("make")
+    said = [label for label in page_of(worker).findChildren(QLabel) if label.isVisible() and "14" in label.text()]
+    assert said
+    assert all(in_sight(worker, label) for label in said)
+    assert driver.has("emergency")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from dasupport.ui.blocks import Screen, every
 from dasupport.ui.intents import Entered, Pressed, Told
 from dasupport.ui.parts.area import AreaPart
+from dasupport.ui.parts.part import Part
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.fitting import fit_huge
@@ -174,8 +175,16 @@ class Page(QScrollArea):
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
-                self.show_whole(target)  # and again once what came anew is laid out: it moves what is below it
-                QTimer.singleShot(0, target, lambda: self.show_whole(target))
+                self.show_whole(self._with_words(target))  # and again once what came anew is laid out: it moves what is below it
+                QTimer.singleShot(0, target, lambda: self.show_whole(self._with_words(target)))
+
+    def _with_words(self, widget: QWidget) -> QWidget:
+        """What has the cursor with its name, and with what was said of it, where all of that fits the window."""
+        part: QWidget | None = widget
+        while part is not None and not isinstance(part, Part):
+            part = part.parentWidget()
+        fits = part is not None and part.height() + 2 * self._theme.dp(MARGIN) <= self.viewport().height()
+        return part if part is not None and fits else widget
 
     def show_whole(self, widget: QWidget) -> None:
         """Bring all of something into sight, and the ring round it; of what is taller than the window, the cursor."""
