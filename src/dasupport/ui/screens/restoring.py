@@ -91,6 +91,7 @@ class RestoringPage:
 
     def _arrived(self, found: tuple[Kept, ...]) -> None:
         self._found = found
+        self._refusals += 1  # the page is taller now: it is shown anew where typing begins
         if found and not self._chosen:
             self._chosen = str(found[0].path)
         self.on_change()
@@ -128,8 +129,8 @@ class RestoringPage:
                 Heading(labels.title, labels.sub),
                 *self._which(),
                 Row((Button(OTHER, labels.other),), key="elsewhere"),
-                *self.in_hand.blocks(),
                 *self._trouble(),
+                *self.in_hand.blocks(),
                 Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
                 Row((*salvage, emergency_button(self._pack.first)), ends=True, key="more"),
             ),

@@ -111,6 +111,7 @@ class SalvagingPage:
 
     def _listed(self, found: tuple[Kept, ...]) -> None:
         self._found = tuple(each for each in found if self._chosen and each.path.is_relative_to(self._chosen))
+        self._refusals += 1  # the page is taller now: it is shown anew where typing begins
         self.on_change()
 
     @property

@@ -175,7 +175,9 @@ class Page(QScrollArea):
         if target and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
-                self.show_whole(self._with_words(target))  # and again once what came anew is laid out: it moves what is below it
+                self.show_whole(
+                    self._with_words(target)
+                )  # and again once what came anew is laid out: it moves what is below it
                 QTimer.singleShot(0, target, lambda: self.show_whole(self._with_words(target)))
 
     def _with_words(self, widget: QWidget) -> QWidget:
