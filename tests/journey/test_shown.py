@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dasupport.ui.driver import Driver
+from dasupport.ui.parts.untold import UNTOLD
 from dasupport.ui.routes import Home, Keys
 from dasupport.ui.screens.key_ring import CHANGE, NOW
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
+from tests.ui.test_input_methods import asked
 
 WAYS: dict[str, Callable[[Driver], None]] = {
     "sent": lambda driver: driver.press(CHANGE),
@@ -47,3 +49,15 @@ def test_that_it_opens_the_vault_while_it_is_shown(worker: DeskWork) -> None:
     driver.keys("Return")
     assert driver.shell.inside is not None
     assert PASSPHRASE not in readable()
+
+
+def test_that_it_hears_nothing_of_code_and_parts_before_unlocking(worker: DeskWork) -> None:
+    driver = worker.driver
+    worker.lock()
+    driver.press("ways-in")
+    driver.keep_typing("typed", "2222 3")
+    assert asked(driver.find("typed")) == list(UNTOLD.values())
+    driver.choose("how", "parts")
+    for key in ("typed", "other"):
+        driver.keep_typing(key, "lantern meadow")
+        assert asked(driver.find(key)) == list(UNTOLD.values())

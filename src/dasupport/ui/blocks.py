@@ -74,6 +74,8 @@ class Box(NamedTuple):
     fault: str = ""
     quiet: bool = False
     large: bool = False
+    withheld: bool = False
+    """Stands in sight while it is typed off paper; input methods are told nothing of it."""
 
 
 class Field(NamedTuple):
@@ -91,6 +93,8 @@ class Field(NamedTuple):
     """Something is looked for: told while one types, and at once by the enter key."""
     typing: "TypingLabels | None" = None
     """What is said beside a passphrase about how it is being typed, and the switch that shows it."""
+    withheld: bool = False
+    """Stands in sight while it is typed off paper; input methods are told nothing of it."""
 
 
 class Tick(NamedTuple):

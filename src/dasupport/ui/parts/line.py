@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEven
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dasupport.casework.text import LONGEST
+from dasupport.ui.parts.untold import Untold
 
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 HIDDEN = PRIVATE | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
@@ -20,7 +21,8 @@ class Line(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.secret = False
+        self.secret = self._withheld = False
+        self._untold = Untold(self)
         self.setDragEnabled(False)
         self.setInputMethodHints(PRIVATE)
         self.setMaxLength(LONGEST)
@@ -30,6 +32,12 @@ class Line(QLineEdit):
         self.secret = secret
         self.setEchoMode(QLineEdit.EchoMode.Password if secret and not shown else QLineEdit.EchoMode.Normal)
         self.setInputMethodHints(HIDDEN if secret else PRIVATE)
+        self._untold.keep(on=secret or self._withheld)
+
+    def withhold(self, *, on: bool) -> None:
+        """Whether this is a secret off paper, typed in sight."""
+        self._withheld = on
+        self._untold.keep(on=on or self.secret)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.secret and any(event.matches(copying) for copying in COPYING):

@@ -10,6 +10,7 @@ from dasupport.ui.intents import Entered, Left, Typed
 from dasupport.ui.parts.aid import Aid
 from dasupport.ui.parts.line import PRIVATE, Line
 from dasupport.ui.parts.part import Part, Tell, label, mark
+from dasupport.ui.parts.untold import Untold
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.copied import plainly
 
@@ -33,6 +34,7 @@ class Editor(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._lines = 2
+        self.untold = Untold(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setInputMethodHints(PRIVATE)
@@ -119,6 +121,7 @@ class BoxPart(Part):
         self.editor.setObjectName(block.key)
         self.editor.setAccessibleName(block.label)
         self.editor.setAccessibleDescription(block.fault or block.hint)
+        self.editor.untold.keep(on=block.withheld)
         self.editor.setPlaceholderText(block.label if block.quiet else "")
         for part, text in ((self._label, "" if block.quiet else block.label), (self._hint, block.hint)):
             part.setText(text)
@@ -192,6 +195,7 @@ class FieldPart(Part):
         self.editor.setAccessibleName(block.label)
         self.editor.setAccessibleDescription(block.fault or block.hint)
         self._quick = block.quick
+        self.editor.withhold(on=block.withheld)
         self.pause.setInterval(QUICK if block.quick else PAUSE)
         narrow = self.editor.fontMetrics().averageCharWidth() * block.width + self.theme.dp(30)
         self.editor.setMaximumWidth(narrow if block.width else WIDEST)

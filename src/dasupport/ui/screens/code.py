@@ -86,7 +86,7 @@ class CodePage:
         said = self._typed[TYPED]
         fields: tuple[Block, ...] = (
             Field(TYPED, labels.try_typed if self._sort is Sort.TRY else labels.typed, said, labels.typed_hint, fault,
-                  width=52),
+                  width=52, withheld=True),
         )  # fmt: skip
         if self._in_parts:
             fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)

@@ -12,7 +12,7 @@ def boxes(pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: 
     labels = pack.labels.two_parts
     names = (labels.first, labels.second)
     return tuple(
-        Box(key, name, typed[key], labels.hint, lines=3, fault=_fault(pack, name, typed[key], sent=sent))
+        Box(key, name, typed[key], labels.hint, 3, _fault(pack, name, typed[key], sent=sent), withheld=True)
         for key, name in zip(keys, names, strict=True)
     )
 

@@ -122,7 +122,7 @@ class WaysInPage:
         labels = self._pack.labels.ways_in
         wrong = wrong_groups(self._typed[TYPED])
         fault = labels.wrong.format(n=wrong[0]) if wrong else ""
-        typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52)
+        typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52, withheld=True)
         return (Card((typed,), key="typed-card"), self._passphrase())
 
     def _parts(self) -> tuple[Block, ...]:
