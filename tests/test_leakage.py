@@ -1,10 +1,30 @@
-"""The page on the thirty ways out names each of them once, and only tests that are there."""
+"""What is promised is said once; each of the thirty ways out has its row, and names only tests that are there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ROWS = [line for line in (ROOT / "docs/leakage.md").read_text("utf-8").splitlines() if re.match(r"\| L\d", line)]
+
+SECURITY = (ROOT / "docs/security.md").read_text("utf-8")
+
+
+def twice(found: list[str]) -> list[str]:
+    return [text for text, times in Counter(found).items() if times > 1]
+
+
+def test_that_no_promise_stands_twice() -> None:
+    tables = re.findall(r"^\| Promise .*\n\|[-|]+\n((?:\|.*\n)+)", SECURITY, re.MULTILINE)
+    promises = [row.split("|")[1].strip() for table in tables for row in table.splitlines()]
+    assert (len(tables), len(promises) > 40) == (4, True)
+    assert twice(promises) == []
+
+
+def test_that_nothing_known_and_left_stands_twice() -> None:
+    heads = re.findall(r"^- \*\*(.+?)\*\*", SECURITY.split("## What is known and left")[1], re.MULTILINE)
+    assert len(heads) > 10
+    assert twice(heads) == []
 
 
 def test_that_every_way_out_has_its_row() -> None:

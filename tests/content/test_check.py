@@ -157,7 +157,7 @@ def given_by_code() -> set[str]:
         text
         for text in literals
         if re.fullmatch(
-            r"SEALED|(REF|PASS|ROLE|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|KEEP|PIN|ADDENDUM|NOT-NOW|PACK|PLACE|V)-[A-Z-]+",
+            r"SEALED|(REF|PASS|ROLE|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|KEEP|KEY|PIN|ADDENDUM|NOT-NOW|PACK|PLACE|V)-[A-Z-]+",
             text,
         )
     }

@@ -14,6 +14,7 @@ from dasupport.ui.routes import (
     Home,
     InSession,
     Keeping,
+    Keys,
     Looks,
     NewPerson,
     Papers,
@@ -24,7 +25,7 @@ from dasupport.ui.routes import (
     Settings,
     Turned,
 )
-from dasupport.ui.screens import keeping, people
+from dasupport.ui.screens import keeping, key_ring, people
 from tests.journey.desk_work import DeskWork, ask_for_a_vault
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet
@@ -43,7 +44,8 @@ FORGETS = {
 }  # fmt: skip
 """Every box that forgets on purpose, and why. Whatever is not in here is there again after a lock."""
 OUTSIDE = FORGETS | {"name": NOT_YET}
-WORD = "quokka"
+WORD, BEGINS = "quokka", {"public": "age1"}
+"""What is begun in every box; where only what begins in a certain way is kept, how."""
 Pages = dict[str, Callable[[str, str], Route]]
 PAGES: Pages = {
     "home": lambda _, __: Home(), "people": lambda _, __: People(), "new person": lambda _, __: NewPerson(),
@@ -91,7 +93,7 @@ def by_idleness(worker: DeskWork) -> None:
 
 def half_in_every_box(worker: DeskWork) -> dict[str, str]:
     """What was begun in each box of the page, the last of it in the middle of a word."""
-    written = {key: f"{WORD}{number}" for number, (key, _) in enumerate(worker.fields())}
+    written = {key: f"{BEGINS.get(key, '')}{WORD}{number}" for number, (key, _) in enumerate(worker.fields())}
     for key, word in written.items():
         worker.driver.keep_typing(key, word)
     return written
@@ -179,6 +181,15 @@ def test_that_what_was_begun_about_somebody_new_is_told_apart_and_can_be_cleared
     go(worker, NewPerson())
     assert dict(worker.fields())[people.REAL] == ""
     assert not worker.driver.has(people.AFRESH)
+
+
+def test_that_a_private_key_is_taken_off_the_screen_each_time(worker: DeskWork) -> None:
+    go(worker, Keys())
+    for _ in range(2):
+        worker.driver.type(key_ring.PUBLIC, "AGE-SECRET-KEY-1QQQ")
+        assert dict(worker.fields())[key_ring.PUBLIC] == ""
+    worker.driver.type(key_ring.PUBLIC, "age1qqq")
+    assert dict(worker.fields())[key_ring.PUBLIC] == "age1qqq"
 
 
 def test_that_the_boxes_outside_an_open_vault_all_forget(driver: Driver) -> None:

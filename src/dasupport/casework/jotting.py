@@ -12,6 +12,8 @@ from dasupport.casework.entry import Answer, Draft, Kind, Slot
 from dasupport.casework.text import Words
 
 NO_SESSION = ""
+PUBLIC_KEY, PRIVATE_KEY = "age1", "AGE-SECRET-KEY"
+"""How age's public keys begin, and its private ones, in whatever letters they are written."""
 
 
 class Page(StrEnum):
@@ -40,3 +42,14 @@ def outlived(jottings: Iterable[Draft], weeks: int, now: datetime) -> bool:
     no record, so it is kept no longer than a talk that did not happen."""
     times = [draft.at for draft in jottings if draft.slot.item == Page.NEW_PERSON]
     return bool(times) and now > max(times) + timedelta(weeks=weeks)
+
+
+def private_key(text: str) -> bool:
+    """Whether a text holds a private key: it opens records, so it is kept nowhere."""
+    return PRIVATE_KEY in text.upper()
+
+
+def public_key(text: str) -> str:
+    """What of a text in the box for a public key may be kept: one that begins as such a key does, else nothing."""
+    begins = text.strip().casefold().startswith(PUBLIC_KEY)
+    return text if begins and not private_key(text) else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from dasupport.ui.blocks import Button, Card, Field, Note, Para
-from dasupport.ui.intents import Pressed, Ticked, Typed
+from dasupport.ui.intents import Left, Pressed, Ticked, Typed
 from dasupport.ui.routes import Code, Home, Keys, Log, NewKeys, Settings, Sort
 from dasupport.ui.screens.code import KEEP, LATER, OTHER, TYPED, CodePage
 from dasupport.ui.screens.code import NOW as CODE_NOW
@@ -28,9 +28,10 @@ from dasupport.vault.secret import pair
 from dasupport.vault.ways import ways
 from tests.made import PASSPHRASE
 from tests.ui.made import Hand, inside, keys
+from tests.vault.raw import laid_bare, words_left
 
 NEW = "seven copper lanterns by the harbour wall"
-PUBLIC_KEY = pair()[1]
+PRIVATE_KEY, PUBLIC_KEY = pair()
 
 
 def at_keys(hand: Hand) -> KeyRingPage:
@@ -223,6 +224,34 @@ def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     page.handle(Typed(NOW_KEY, PASSPHRASE))
     page.handle(Pressed(line))
     assert [way.sort for way in ways(hand.vault)] == ["passphrase"]
+
+
+@pytest.mark.parametrize("pasted", [
+    PRIVATE_KEY, f"  {PRIVATE_KEY.lower()}", f"# public key: {PUBLIC_KEY} {PRIVATE_KEY}", f"{PUBLIC_KEY} {PRIVATE_KEY}",
+])  # fmt: skip
+def test_that_a_private_key_is_taken_out_of_the_box_and_kept_nowhere(hand: Hand, pasted: str) -> None:
+    page = at_keys(hand)
+    page.handle(Typed(PUBLIC, "age1qu"))
+    page.handle(Typed(PUBLIC, pasted))
+    assert (hand.shown(PUBLIC), hand.fault(PUBLIC)) == ("", "KEY-PRIVATE say KEY-PRIVATE do")
+    page.handle(Left(PUBLIC, ""))
+    assert hand.fault(PUBLIC)
+    assert hand.office.unkept == ()
+    hand.go(Keys())
+    assert hand.shown(PUBLIC) == ""
+    hand.vault.close()
+    left = laid_bare(hand.vault.folder)
+    assert words_left(left, [PRIVATE_KEY, PRIVATE_KEY.lower(), PRIVATE_KEY[20:50]]) == []
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("age1qu", "age1qu"), (" age1qu", " age1qu"), ("AGE1QU", "AGE1QU"), ("a word", ""), ("AGE-SECR", ""), ("age", ""),
+])  # fmt: skip
+def test_that_only_what_begins_as_a_public_key_outlives_its_page(hand: Hand, text: str, kept: str) -> None:
+    at_keys(hand).handle(Typed(PUBLIC, text))
+    assert hand.shown(PUBLIC) == text
+    hand.go(Keys())
+    assert hand.shown(PUBLIC) == kept
 
 
 def test_that_every_way_off_these_pages_leads_somewhere(hand: Hand) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dasupport.actions.keys import KeysState, Way
 from dasupport.actions.passphrase import offered
-from dasupport.casework.jotting import Page
+from dasupport.casework.jotting import Page, private_key, public_key
 from dasupport.casework.trail import key_label
 from dasupport.content.dates import day, local
 from dasupport.refusal import Refusal
@@ -14,6 +14,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Code, NewKeys, Route, Settings, Sort
+from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.phrase import NewPhrase
 
 NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK, LOCK = (
@@ -36,7 +37,7 @@ class KeyRingPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._state = KeysState(())
-        self._loaded = self._busy = self._at_once = False
+        self._loaded = self._busy = self._at_once = self._private = False
         self._typed = dict.fromkeys((*PHRASES, PUBLIC), "")
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._refused: tuple[str, str] | None = None
@@ -68,7 +69,7 @@ class KeyRingPage:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
                 if key == PUBLIC:  # the other is a passphrase: kept nowhere
-                    self.office.jottings.write(Page.KEYS, PUBLIC, text)
+                    self._public(text)
             case Ticked(key="at-once", on=on):
                 self._at_once = on
             case Pressed(key=key) if key in LEADS:
@@ -79,6 +80,15 @@ class KeyRingPage:
                 self._press(key)
             case _:
                 pass
+
+    def _public(self, text: str) -> None:
+        """Keep a public key that is half written; a private one is taken off the screen at once and kept nowhere."""
+        self.office.jottings.write(Page.KEYS, PUBLIC, public_key(text))
+        self._private = private_key(text) if text else self._private
+        if self._private:
+            self.on_change()  # drawn once as it stands there: what was not drawn is not seen to change
+            self._typed[PUBLIC] = ""
+            self.on_change()
 
     def _press(self, key: str) -> None:
         keys, labels = self.office.unlocked.keys, self.office.pack.labels.keys
@@ -210,13 +220,14 @@ class KeyRingPage:
 
     def _supervisor(self) -> Card:
         labels = self.office.pack.labels.keys
+        fault = told(self.office.pack, "KEY-PRIVATE") if self._private else ""
         held = tuple(self._line(way) for way in self._state.ways if way.holder)
-        told: Block = Lines(held, labels.supervisor, key="held") if held else Para(labels.supervisor_none)
+        holders: Block = Lines(held, labels.supervisor, key="held") if held else Para(labels.supervisor_none)
         return Card(
             (
                 Heading(labels.supervisor, labels.supervisor_sub, level=2),
-                told,
-                Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint),
+                holders,
+                Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint, fault, quick=True),
                 self._asked(NOW_KEY, labels.now, labels.now_key_hint),
                 Row((Button(ADD, labels.add),)),
             ),
