@@ -13,7 +13,7 @@ from dasupport.casework.steps import Place
 from dasupport.content.load import PACKS
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
-from dasupport.ui.screens import lock
+from dasupport.ui.screens import doorway
 from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import Tasks
 from dasupport.vault import room
@@ -60,7 +60,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     worker.unlock()
     seen["at the door"] = [text for text in driver.texts() if text.startswith("V-")]
     driver.type("passphrase", PASSPHRASE)
-    driver.press(lock.READ)
+    driver.press(doorway.READ)
     seen["band"], seen["home"] = band(worker), "title" in driver.texts()
     worker.back_to(session, Place.CHECK)
     worker.lock()

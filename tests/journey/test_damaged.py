@@ -7,7 +7,7 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.ui.routes import Backups
-from dasupport.ui.screens import backups, lock
+from dasupport.ui.screens import backups, doorway
 from dasupport.ui.screens.notice import CLOSE
 from dasupport.vault import damage
 from tests.journey.desk_work import DeskWork
@@ -48,12 +48,12 @@ def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_fou
     assert VERDICT not in spoilt.driver.texts()
     spoilt.lock()
     assert VERDICT in spoilt.driver.texts()
-    assert spoilt.driver.has(lock.RESTORE)
-    assert spoilt.driver.has(lock.SALVAGE)
+    assert spoilt.driver.has(doorway.RESTORE)
+    assert spoilt.driver.has(doorway.SALVAGE)
     spoilt.unlock()
     assert {VERDICT, LEAVE, "home_damaged"} <= set(spoilt.driver.texts())
     spoilt.driver.press("lock")
-    assert spoilt.driver.has(lock.RESTORE)
+    assert spoilt.driver.has(doorway.RESTORE)
 
 
 def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoilt: DeskWork) -> None:
@@ -82,7 +82,7 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     worker.driver.press("lock")
     folder = place_of(worker)
     assert damage.noted(folder)
-    worker.driver.press(lock.RESTORE)
+    worker.driver.press(doorway.RESTORE)
     worker.driver.type("passphrase", PASSPHRASE)
     worker.driver.press("restore")
     worker.driver.press("back")

@@ -10,7 +10,7 @@ from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
 from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
-from dasupport.ui.screens import lock, ways_in
+from dasupport.ui.screens import doorway, lock, ways_in
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet
 from tests.journey.test_late_answers import shown, slow
@@ -86,7 +86,7 @@ def test_that_an_unlocking_to_read_only_is_let_go(
     altered(the_folder(tmp_path), lambda table: table.update(made_by="9"))
     worker.unlock()
     worker.driver.type(lock.PHRASE, PASSPHRASE)
-    late(worker, lock.READ, act)
+    late(worker, doorway.READ, act)
 
 
 def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: Callable[[Driver], object]) -> None:
@@ -122,7 +122,7 @@ def test_that_a_vault_that_is_made_late_is_found_at_the_lock_screen(driver: Driv
     assert driver.shell.inside is not None
 
 
-@pytest.mark.parametrize("key", [lock.TROUBLE, lock.RESTORE, lock.SALVAGE])
+@pytest.mark.parametrize("key", [lock.TROUBLE, doorway.RESTORE, doorway.SALVAGE])
 def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp_path: Path, key: str) -> None:
     worker.lock()
     (the_folder(tmp_path) / DATA).write_bytes(b"")

@@ -13,7 +13,7 @@ from dasupport.casework.steps import Place
 from dasupport.casework.trail import Sought
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens import home, home_unfinished, lock, salvaging
+from dasupport.ui.screens import doorway, home, home_unfinished, lock, salvaging
 from dasupport.ui.screens.restoring import RestoringPage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
@@ -42,7 +42,7 @@ def reads(worker: DeskWork, used: Path) -> dict[str, bytes]:
     before = contents(used.parent)
     worker.unlock()
     worker.driver.type("passphrase", PASSPHRASE)
-    worker.driver.press(lock.READ)
+    worker.driver.press(doorway.READ)
     return before
 
 
@@ -131,7 +131,7 @@ def test_that_after_reading_a_backup_brings_back_records_to_work_with(
     driver = worker.driver
     driver.press("lock")
     worker.unlock()
-    driver.press(lock.RESTORE)
+    driver.press(doorway.RESTORE)
     driver.type("passphrase", PASSPHRASE)
     driver.press("restore")
     driver.press("back")
@@ -146,14 +146,14 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     one_lost = b"".join(bytes(PAGE) if number == ENTRIES else page for number, page in enumerate(found))
     (used / DATA).write_bytes(found[0][:100] + bytes([found[0][100] ^ 1]) + b"".join(found)[101:])
     worker.unlock()
-    assert driver.has(lock.SALVAGE)
+    assert driver.has(doorway.SALVAGE)
     (used / DATA).write_bytes(one_lost)
     before = contents(used)
-    driver.press(lock.RESTORE)
-    driver.press(lock.SALVAGE)
+    driver.press(doorway.RESTORE)
+    driver.press(doorway.SALVAGE)
     driver.press(salvaging.BACK)
-    assert driver.has(lock.SALVAGE)
-    driver.press(lock.SALVAGE)
+    assert driver.has(doorway.SALVAGE)
+    driver.press(doorway.SALVAGE)
     driver.type(salvaging.PHRASE, PASSPHRASE)
     driver.press(salvaging.GO)
     assert "lacking" in driver.texts()
@@ -174,14 +174,14 @@ def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_record
     driver.shell.restart()
     driver.settle()
     assert not driver.has(lock.MAKE)
-    driver.press(lock.RESTORE)
+    driver.press(doorway.RESTORE)
     page = driver.shell.page
     assert page is not None
     assert isinstance(page.presenter, RestoringPage)
     page.presenter.ask_which = lambda: tmp_path / "stick.backup"
     driver.press("other")
     driver.type("passphrase", PASSPHRASE)
-    driver.press(lock.RESTORE)
+    driver.press(doorway.RESTORE)
     driver.press("back")
     worker.unlock()
     assert driver.shell.office is not None
@@ -193,9 +193,9 @@ def test_that_a_folder_with_nothing_left_but_its_backups_leads_to_them(worker: D
         if path.is_file():
             path.unlink()
     worker.unlock()
-    driver.press(lock.RESTORE)
+    driver.press(doorway.RESTORE)
     driver.type("passphrase", PASSPHRASE)
-    driver.press(lock.RESTORE)
+    driver.press(doorway.RESTORE)
     driver.press("back")
     worker.unlock()
     assert driver.shell.office is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dasupport.casework.ids import Clock, NewId
 from dasupport.content.first_labels import First
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import Doorway
+from dasupport.ui.screens.doorway import Doorway
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack

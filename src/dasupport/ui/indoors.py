@@ -31,7 +31,7 @@ from dasupport.ui.routes import (
     Words,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.lock import CoverPage
+from dasupport.ui.screens.cover import CoverPage
 from dasupport.ui.screens.questions import TURN
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.elsewhere import Elsewhere

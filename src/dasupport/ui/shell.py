@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui.house import House
+from dasupport.ui.screens.cover import CoverPage
 from dasupport.ui.screens.covered import CoveredPage
 from dasupport.ui.screens.emergency import EmergencyPage
-from dasupport.ui.screens.lock import CoverPage, LockPage
+from dasupport.ui.screens.lock import LockPage
 from dasupport.ui.screens.notice import RefusalPage
 from dasupport.ui.theme import Theme
 from dasupport.ui.threshold import Threshold

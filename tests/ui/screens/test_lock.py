@@ -8,24 +8,9 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Choice, Field, Note
 from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
-from dasupport.ui.screens.lock import (
-    EMERGENCY,
-    LEADS,
-    MAKE,
-    NEW,
-    OLDER,
-    OPEN,
-    PHRASE,
-    READ,
-    RESTORE,
-    RETURN,
-    SALVAGE,
-    TRAIN,
-    TROUBLE,
-    WHICH,
-    CoverPage,
-    LockPage,
-)
+from dasupport.ui.screens.cover import CoverPage
+from dasupport.ui.screens.doorway import EMERGENCY, LEADS, OLDER, READ, RESTORE, SALVAGE
+from dasupport.ui.screens.lock import MAKE, NEW, OPEN, PHRASE, RETURN, TRAIN, TROUBLE, WHICH, LockPage
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane

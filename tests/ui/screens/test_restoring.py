@@ -16,8 +16,8 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Choice, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import at_once
+from dasupport.ui.screens.doorway import EMERGENCY
 from dasupport.ui.screens.in_hand import HOW, PHRASE, SECOND, TYPED
-from dasupport.ui.screens.lock import EMERGENCY
 from dasupport.ui.screens.restoring import BACK, OTHER, RESTORE, WHICH, RestoringPage
 from dasupport.vault.backup import FOLDER
 from dasupport.vault.door import Door

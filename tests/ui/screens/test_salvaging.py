@@ -12,7 +12,7 @@ from dasupport.settings import Settings
 from dasupport.ui.blocks import Choice, Lines, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import Run, at_once
-from dasupport.ui.screens.lock import EMERGENCY, RESTORE
+from dasupport.ui.screens.doorway import EMERGENCY, RESTORE
 from dasupport.ui.screens.salvaging import BACK, GO, PHRASE, WHICH, SalvagingPage
 from dasupport.vault.door import Door
 from dasupport.vault.shelf import make

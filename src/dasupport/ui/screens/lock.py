@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
 from dasupport.content.first_labels import First
@@ -13,64 +13,30 @@ from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, H
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
+from dasupport.ui.screens.doorway import (
+    DAMAGED,
+    DAY,
+    EMERGENCY,
+    LEADS,
+    OLDER,
+    READ,
+    RESTORE,
+    SALVAGE,
+    WORTH_A_TRY,
+    WRONG,
+    Doorway,
+    emergency_button,
+)
 from dasupport.ui.screens.phrase import NewPhrase
-from dasupport.ui.shortcuts import KEYS
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
 
-PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, EMERGENCY, TROUBLE, OLDER = (
-    "passphrase", "open", "make", "train", "name", "role", "which", "new", "return", "emergency", "ways-in", "older",
+PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, TROUBLE = (
+    "passphrase", "open", "make", "train", "name", "role", "which", "new", "return", "ways-in",
 )  # fmt: skip
-READ, RESTORE, SALVAGE = "read-only", "restore", "salvage"
-
-
-WRONG, ROLLED_BACK, KEYS_OLD, ENDED = "V-PASS-WRONG", "V-ROLLED-BACK", "V-KEYS-OLD", "V-ENDED"
-DAMAGED = "V-DATA-DAMAGED"
-LEADS: dict[str, tuple[str, ...]] = {
-    ROLLED_BACK: (OLDER,),
-    "V-ALTERED": (READ, RESTORE),
-    "V-ALTERED-SHUT": (RESTORE,),
-    "V-FULL-SHUT": (READ,),
-    DAMAGED: (RESTORE, SALVAGE),
-    "V-DATA-MISSING": (RESTORE,),
-    "V-KEY-DAMAGED": (RESTORE,),
-    "V-KEY-MISSING": (RESTORE,),
-    "V-NOT-A-VAULT": (RESTORE,),
-    KEYS_OLD: (RESTORE,),
-    ENDED: (RESTORE,),
-}
-"""Where each verdict on a vault leads, besides another try."""
-WORTH_A_TRY = {ROLLED_BACK, KEYS_OLD, ENDED}
-"""After these, unlocking may help; after the others the first lead does."""
 SLIPS, OF_NAME = {WRONG, "PASS-EMPTY"}, {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
-DAY = "%d/%m/%Y"
-"""A day in figures: the lock screen has no words for months."""
 TIME = f"{DAY}, %H:%M"
-
-
-class Doorway(Protocol):
-    """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
-
-    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked": ...
-
-    def read(self, folder: Path, passphrase: str) -> "Unlocked": ...
-
-    def recover(
-        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
-    ) -> "Unlocked": ...
-
-    def open_with_key(self, folder: Path, file: Path) -> "Unlocked": ...
-
-    def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked": ...
-
-    def offered(self) -> str: ...
-
-    def sentence(self, item: str) -> tuple[str, str]: ...
-
-    def last_used(self, folder: Path) -> datetime: ...
-
-    def damaged(self, folder: Path) -> bool: ...
 
 
 class LockPage:
@@ -356,29 +322,6 @@ class LockPage:
         return self._beside() or (MAKE if self._refused else NAME)
 
 
-def emergency_button(first: First) -> Button:
-    """The way to the emergency card, on every page before unlocking."""
-    return Button(EMERGENCY, first.card.title, "stop", KEYS["emergency"])
-
-
 def _moment(stamp: str) -> str:
     """A stored time in figures; nothing where there is none."""
     return f"{datetime.fromisoformat(stamp).astimezone():{TIME}}" if stamp else ""
-
-
-class CoverPage:
-    """One neutral screen: nothing on it says what the program is for."""
-
-    def __init__(self, first: First, leave: Callable[[], None]) -> None:
-        self.on_change: Callable[[], None] = quiet
-        self._first = first
-        self._leave = leave
-
-    def screen(self) -> Screen:
-        labels = self._first.cover
-        go_on = Row((Button("continue", labels.go_on),))
-        return Screen("cover", (Heading(labels.title), go_on), focus="continue", primary="continue", centred=True)
-
-    def handle(self, intent: Intent) -> None:
-        if intent == Pressed("continue"):
-            self._leave()

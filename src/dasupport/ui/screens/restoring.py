@@ -13,8 +13,8 @@ from dasupport.ui.blocks import Block, Button, Choice, Choosable, Heading, Note,
 from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
+from dasupport.ui.screens.doorway import emergency_button
 from dasupport.ui.screens.in_hand import KEY, SEEN, InHand
-from dasupport.ui.screens.lock import emergency_button
 
 if TYPE_CHECKING:
     from dasupport.actions.opening import Secret

@@ -25,7 +25,7 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import DAY, LEADS, RESTORE, Doorway, emergency_button
+from dasupport.ui.screens.doorway import DAY, LEADS, RESTORE, Doorway, emergency_button
 
 if TYPE_CHECKING:
     from dasupport.actions.restoring import Rest

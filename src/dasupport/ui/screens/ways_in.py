@@ -11,7 +11,7 @@ from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, H
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.lock import ROLLED_BACK, Doorway, emergency_button
+from dasupport.ui.screens.doorway import ROLLED_BACK, Doorway, emergency_button
 from dasupport.ui.screens.phrase import NewPhrase
 from dasupport.ui.screens.two_parts import boxes, in_want
 

@@ -1,0 +1,26 @@
+"""The neutral screen behind which nothing is open."""
+
+from collections.abc import Callable
+
+from dasupport.content.first_labels import First
+from dasupport.ui.blocks import Button, Heading, Row, Screen
+from dasupport.ui.intents import Intent, Pressed
+from dasupport.ui.presenter import quiet
+
+
+class CoverPage:
+    """One neutral screen: nothing on it says what the program is for."""
+
+    def __init__(self, first: First, leave: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = quiet
+        self._first = first
+        self._leave = leave
+
+    def screen(self) -> Screen:
+        labels = self._first.cover
+        go_on = Row((Button("continue", labels.go_on),))
+        return Screen("cover", (Heading(labels.title), go_on), focus="continue", primary="continue", centred=True)
+
+    def handle(self, intent: Intent) -> None:
+        if intent == Pressed("continue"):
+            self._leave()

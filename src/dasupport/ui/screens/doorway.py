@@ -1,0 +1,64 @@
+"""What the pages before unlocking share: what they ask for, the verdicts and where they lead, the emergency card."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from dasupport.content.first_labels import First
+from dasupport.ui.blocks import Button
+from dasupport.ui.shortcuts import KEYS
+
+if TYPE_CHECKING:
+    from dasupport.actions.access import Unlocked
+
+EMERGENCY, OLDER = "emergency", "older"
+READ, RESTORE, SALVAGE = "read-only", "restore", "salvage"
+WRONG, ROLLED_BACK, KEYS_OLD, ENDED = "V-PASS-WRONG", "V-ROLLED-BACK", "V-KEYS-OLD", "V-ENDED"
+DAMAGED = "V-DATA-DAMAGED"
+LEADS: dict[str, tuple[str, ...]] = {
+    ROLLED_BACK: (OLDER,),
+    "V-ALTERED": (READ, RESTORE),
+    "V-ALTERED-SHUT": (RESTORE,),
+    "V-FULL-SHUT": (READ,),
+    DAMAGED: (RESTORE, SALVAGE),
+    "V-DATA-MISSING": (RESTORE,),
+    "V-KEY-DAMAGED": (RESTORE,),
+    "V-KEY-MISSING": (RESTORE,),
+    "V-NOT-A-VAULT": (RESTORE,),
+    KEYS_OLD: (RESTORE,),
+    ENDED: (RESTORE,),
+}
+"""Where each verdict on a vault leads, besides another try."""
+WORTH_A_TRY = {ROLLED_BACK, KEYS_OLD, ENDED}
+"""After these, unlocking may help; after the others the first lead does."""
+DAY = "%d/%m/%Y"
+"""A day in figures: the lock screen has no words for months."""
+
+
+class Doorway(Protocol):
+    """What the lock screen can ask for; everything heavy behind it is loaded on the vault's own thread."""
+
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked": ...
+
+    def read(self, folder: Path, passphrase: str) -> "Unlocked": ...
+
+    def recover(
+        self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
+    ) -> "Unlocked": ...
+
+    def open_with_key(self, folder: Path, file: Path) -> "Unlocked": ...
+
+    def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked": ...
+
+    def offered(self) -> str: ...
+
+    def sentence(self, item: str) -> tuple[str, str]: ...
+
+    def last_used(self, folder: Path) -> datetime: ...
+
+    def damaged(self, folder: Path) -> bool: ...
+
+
+def emergency_button(first: First) -> Button:
+    """The way to the emergency card, on every page before unlocking."""
+    return Button(EMERGENCY, first.card.title, "stop", KEYS["emergency"])
