@@ -36,7 +36,8 @@ from dasupport.ui.tasks import Tasks
 from dasupport.ui.theme import load_fonts
 from dasupport.ui.window.page import Page
 from dasupport.vault import keyring
-from dasupport.vault.door import Door, authenticate
+from dasupport.vault.admission import authenticate
+from dasupport.vault.door import Door
 from dasupport.vault.engine import connect
 from dasupport.vault.work import Work
 from tests.bench.stock import COST, PASSPHRASE

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import authenticate
+from dasupport.vault.admission import authenticate
 from dasupport.vault.faults import Altered, KeyDamaged, VaultRefusal
 from dasupport.vault.key_file import NAMES, parse, read
 from tests.faults.figures import Figures

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import authenticate
+from dasupport.vault.admission import authenticate
 from dasupport.vault.engine import connect
 from dasupport.vault.faults import KeysOld
 from dasupport.vault.key_file import NAMES, Copy

@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import authenticate
+from dasupport.vault.admission import authenticate
 from dasupport.vault.engine import connect
 from dasupport.vault.key_file import NAMES, Copy, canonical, read
 from dasupport.vault.keyring import Keys

@@ -69,7 +69,7 @@ def rows(folder: Path) -> list[str]:
 
 
 def _data_key(folder: Path) -> bytes:
-    from dasupport.vault.door import authenticate
+    from dasupport.vault.admission import authenticate
 
     return authenticate(folder, PASSPHRASE, "live")[1].data
 

@@ -70,7 +70,7 @@ def test_that_a_backup_of_it_is_restored_as_it_was_and_opens(old: Path, tmp_path
 
 
 def dump_of(folder: Path) -> list[str]:
-    from dasupport.vault.door import authenticate
+    from dasupport.vault.admission import authenticate
     from dasupport.vault.engine import connect
     from tests.vault.dump import dumped
 

@@ -49,7 +49,7 @@ def dump(folder: Path) -> dict[str, list[Any]]:
 
 
 def _opened(folder: Path) -> Any:
-    from dasupport.vault.door import authenticate
+    from dasupport.vault.admission import authenticate
 
     return authenticate(folder, PASSPHRASE, "")
 

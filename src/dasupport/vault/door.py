@@ -1,13 +1,11 @@
 """Making and opening vaults. Two separate ways: neither can ever turn into the other."""
 
 import errno
-import re
 import secrets
 import shutil
-import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -15,27 +13,18 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
 from dasupport.casework.ids import Clock, utc_now
-from dasupport.casework.roles import BY_KEY
 from dasupport.files import private_folder, sync_folder, write_private
 from dasupport.vault import alarm, key_file, keyring
+from dasupport.vault.admission import authenticate, guest_of, older
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
-    DataDamaged,
-    DataMissing,
     DiskFull,
-    Ended,
     FullMake,
     FullShut,
-    KeyMissing,
-    KeysOld,
     NoMemory,
-    NotAVault,
     NotSaved,
-    OtherRealm,
     ReadOnly,
-    RolledBack,
-    VaultExists,
     VaultRefusal,
 )
 from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
@@ -45,20 +34,18 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
+from dasupport.vault.place import look, must_be_free
 from dasupport.vault.room import set_aside
-from dasupport.vault.secret import Identity, Secret, sort_of
-from dasupport.vault.seen import farthest, forget
+from dasupport.vault.secret import Secret, sort_of
+from dasupport.vault.seen import forget
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
 from dasupport.vault.ways import least_generation, settle, strengthen
-from dasupport.vault.work import Work
 
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
 PLAIN = b"SQLite format 3\0"
-BESIDE = re.compile("-(journal|wal|shm)$")
-"""What the engine puts beside a data file, or would read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,124 +171,6 @@ class Door:
             connection.close()
         if path.read_bytes()[:16] == PLAIN:  # nobody has it open now, so reading it drops no lock
             raise Altered
-
-
-def look(folder: Path) -> None:
-    """What is in a folder, before any key is tried. Raises NotAVault, KeyMissing, DataMissing,
-    DataDamaged where a name of ours is no file, or ReadOnly."""
-    try:
-        names = {path.name for path in folder.iterdir()}
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotAVault from None
-    except OSError:
-        raise ReadOnly from None
-    if any(map(_no_file_of_ours, folder.iterdir())):
-        raise DataDamaged
-    keys = names & set(key_file.NAMES)
-    data = {name for name in names if key_file.DATA_FILE.fullmatch(name)}
-    if not keys and not data:
-        raise NotAVault
-    if not keys:
-        raise KeyMissing
-    if not data:
-        raise DataMissing
-
-
-def _no_file_of_ours(path: Path) -> bool:
-    """Whether a pipe, a link or a device has a name of ours: the engine would wait for it, or write through it. A key
-    file of that sort is taken for a bad copy."""
-    if not key_file.DATA_FILE.fullmatch(BESIDE.sub("", path.name)):
-        return False
-    try:
-        return not stat.S_ISREG(path.lstat().st_mode)
-    except FileNotFoundError:
-        return False
-
-
-def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, list[str]]:
-    """The key file, the keys it opens to, and the copies that need mending. An empty realm takes either.
-
-    A copy that names older data was left by a change of all keys that was cut off: it is mended, not judged.
-    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Ended, Altered, DataMissing.
-    """
-    good, bad = key_file.read(folder)
-    if realm and any(copy.keys.realm != realm for copy in good):
-        raise OtherRealm
-    copy, master, broken = keyring.unwrap_any(good, secret)
-    keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
-    if any(
-        _follows(each, copy, folder) and not each.sealed_by(keys.header) for each in good if each.name not in broken
-    ):
-        raise Ended
-    left = [each.name for each in good if each.keys.data.generation < copy.keys.data.generation]
-    for each in good:
-        if each.name not in (*broken, *left):
-            each.authenticate(keys.header)
-    if not (folder / copy.keys.data.file).exists():
-        raise DataMissing
-    return copy, keys, [*bad, *broken, *left]
-
-
-def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
-    """Whether a copy names newer data, which is there, and the data of this one is gone: the vault was given new keys,
-    and its other copy was left. Where both stand, anybody could have written the name of the newer one."""
-    data, own = later.keys.data, copy.keys.data
-    return data.generation > own.generation and (folder / data.file).is_file() and not (folder / own.file).exists()
-
-
-def guest_of(copy: Copy, secret: Secret) -> Owner | None:
-    """Who comes in with a supervisor's key, named by its public half: the log says so from the first line on."""
-    return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
-
-
-def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
-    """Whether the data is older than its key file, or a note beside its folder, has seen it.
-
-    Raises RolledBack unless that is fine, Altered and KeysOld.
-    """
-    try:
-        hold_against(copy, work)
-        seen = farthest(folder, copy.vault, work.settings.log_key(keys.log))
-        hold_against(replace(copy, witness=seen), work)
-    except RolledBack:
-        if fine:
-            return True
-        raise
-    return False
-
-
-def hold_against(keys: KeyFile, work: Work) -> None:
-    """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
-
-    A whole log that went another way than was witnessed is a copy of this vault in which somebody worked: it is
-    RolledBack too, as the owner may know why. Raises Altered, KeysOld or RolledBack.
-    """
-    if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
-        raise Altered
-    if keys.generation < least_generation(work):
-        raise KeysOld
-    witness = keys.witness
-    older = work.log.head().seq < witness.events or work.settings.commits() < witness.commits
-    other = witness.events and work.log.mac_at(witness.events) != witness.head
-    if older or (other and work.log.whole()):
-        raise RolledBack(witness.at, work.log.latest())
-    if other:
-        raise Altered
-
-
-def must_be_free(folder: Path) -> None:
-    """Raises VaultExists, KeyMissing or NotAVault unless a vault may be made here; OSError."""
-    if not folder.exists():
-        return
-    if not folder.is_dir():
-        raise NotAVault
-    inside = {path.name for path in folder.iterdir()} - {LOCK}
-    if inside & set(key_file.NAMES):
-        raise VaultExists
-    if any(name.startswith("data.") for name in inside):
-        raise KeyMissing
-    if inside:
-        raise VaultExists
 
 
 def _reserve(folder: Path) -> None:

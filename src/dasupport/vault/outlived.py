@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock, utc_now
 from dasupport.vault import alarm, key_file, keyring
-from dasupport.vault.door import look
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import KeyMissing, VaultRefusal
 from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
+from dasupport.vault.place import look
 from dasupport.vault.prove import inspect
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import foreseen

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import utc_now
-from dasupport.vault.door import authenticate, hold_against, look
+from dasupport.vault.admission import authenticate, hold_against
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.entries import due_fields, read_entry
 from dasupport.vault.entry_json import fingerprint
@@ -21,6 +21,7 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import Event
 from dasupport.vault.migrate import NEWEST
+from dasupport.vault.place import look
 from dasupport.vault.retention import COVERED, seal_over
 from dasupport.vault.settings import Settings
 from dasupport.vault.tables import (

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dasupport.casework.ids import Clock
 from dasupport.vault import key_file, keyring
-from dasupport.vault.door import authenticate, look, older
+from dasupport.vault.admission import authenticate, older
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
@@ -27,6 +27,7 @@ from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import NEWEST, found
+from dasupport.vault.place import look
 from dasupport.vault.vault import Vault, foreseen
 from dasupport.vault.ways import least_generation
 from dasupport.vault.work import Work

@@ -21,8 +21,9 @@ from dasupport import __version__
 from dasupport.casework.ids import Clock
 from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
 from dasupport.vault import damage, key_file, keyring
+from dasupport.vault.admission import guest_of
 from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
-from dasupport.vault.door import DATA, guest_of
+from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile

@@ -15,13 +15,15 @@ from typing import Any, cast
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.people import Closing, Person, Protected, Session
 from dasupport.casework.text import Words
-from dasupport.vault.door import Door, authenticate, look, must_be_free
+from dasupport.vault.admission import authenticate
+from dasupport.vault.door import Door
 from dasupport.vault.entries import read_answer, read_entry
 from dasupport.vault.faults import DataDamaged, KeysOld, NotDamaged, VaultRefusal, plainly
 from dasupport.vault.jottings import BEGINS
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.place import look, must_be_free
 from dasupport.vault.prove import inspect
 from dasupport.vault.readable import copied, rows_of
 from dasupport.vault.settings import Owner
