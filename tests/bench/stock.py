@@ -60,11 +60,10 @@ def session_row(number: int, sessions: int) -> tuple[object, ...]:
 
 def entries(number: int, sessions: int) -> list[Entry]:
     made = datetime.fromisoformat(at(number, sessions))
-    marked = Answer(detail=Marked(on=True))
-    slots = [Slot(Kind.CHECK_IN, "CHECK-IN"), Slot(Kind.NOT_NOW, "NOT-NOW")]
     if left(number):
+        slots = Slot(Kind.CHECK_IN, "CHECK-IN"), Slot(Kind.NOT_NOW, "NOT-NOW")
         return [
-            Entry(f"e{number}-{index}", f"s{number}", "Amara Osei", made, slot, marked)
+            Entry(f"e{number}-{index}", f"s{number}", "Amara Osei", made, slot, Answer.blank(slot.kind))
             for index, slot in enumerate(slots)
         ]
     return [
