@@ -170,5 +170,6 @@ def test_that_a_sheet_is_never_wider_than_its_page_and_keeps_its_shape(qtbot: Qt
     part.show()
     picture = part.findChild(Picture)
     assert picture is not None
-    qtbot.waitUntil(lambda: picture.width() == min(width, theme.dp(WIDTH) + 2) - 2)
+    room = min(width, theme.dp(WIDTH) + 2)
+    qtbot.waitUntil(lambda: room * 0.98 <= picture.width() <= room - 2)  # whatever the frame is dressed in
     assert picture.height() == pytest.approx(picture.width() * 842 / 595, abs=2)
