@@ -77,8 +77,10 @@ def change(home: Path, tell: Tell) -> None:
     tell("changed")
     vault.close()
     tell("closed")
-    door().open(home / VAULT, NEW).close()
-    tell("used")
+    again = door().open(home / VAULT, NEW)
+    counts = not again.pair.waiting
+    again.close()
+    tell("used" if counts else "opened")  # a disk that takes nothing keeps nobody out: then the change waits on
 
 
 def change_at_once(home: Path, tell: Tell) -> None:

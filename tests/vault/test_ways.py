@@ -8,8 +8,10 @@ import pytest
 
 from dasupport.refusal import Refusal
 from dasupport.vault import faults, secret
+from dasupport.vault.admission import authenticate
 from dasupport.vault.door import Door
 from dasupport.vault.key_file import NAMES, Cost
+from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.prove import prove
 from dasupport.vault.secret import Code, Identity, Parts, Secret
 from dasupport.vault.vault import Vault
@@ -129,6 +131,19 @@ def test_that_one_old_copy_put_back_is_written_over_by_the_next_unlock(vault: Va
     assert opened(vault.folder, PASSPHRASE) == "V-KEYS-OLD"
     assert opened(vault.folder, NEW) == "opened"
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
+
+
+def test_that_a_file_that_cannot_be_read_for_a_moment_does_not_undo_the_change(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    vault.close()
+    copy, keys, _ = authenticate(vault.folder, NEW, "")
+    aside = (vault.folder / copy.name).rename(vault.folder / "for a moment")
+    pair = KeyPair(vault.folder, copy, keys.header)
+    aside.rename(vault.folder / copy.name)
+    assert pair.waiting
+    pair.settle()
+    assert opened(vault.folder, NEW) == "opened"
+    assert opened(vault.folder, PASSPHRASE) == faults.WrongPassphrase.id
 
 
 def test_that_the_copy_with_the_new_passphrase_can_be_lost_and_the_old_one_still_opens(vault: Vault) -> None:

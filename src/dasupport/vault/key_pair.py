@@ -22,14 +22,12 @@ class KeyPair:
         self._header = header
         self.newest = copy
         self.older = replace(copy, name=_other(copy.name))
-        """What the other file holds; where it was damaged or is not ours, what it will hold next."""
-        good = [
-            each for each in key_file.read(folder)[0] if each.keys.data == copy.keys.data and each.sealed_by(header)
-        ]
-        if good:
-            self.newest, self.older = good[0], good[-1]
-            if len(good) == 1:
-                self.older = replace(good[0], name=_other(good[0].name))
+        """What the other file holds; where it was damaged or is not ours, what it will hold next. What opened the vault
+        is believed as it was read then: a disk that fails for a moment must not make the other one count for both."""
+        found = {each.name: each for each in key_file.read(folder)[0]}
+        other = found.get(self.older.name)
+        if other and other.keys.data == copy.keys.data and other.sealed_by(header):
+            self.newest, self.older = sorted((copy, other), key=lambda each: -each.keys.generation)
 
     @property
     def waiting(self) -> bool:
