@@ -1,47 +1,87 @@
 """Vaults of a known size, with the shape of real ones: five talks to a person, ten statements to a talk."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Marked, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault.door import Door
 from dasupport.vault.entries import due_fields, entry_fields, stamp
+from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.key_file import Cost
+from dasupport.vault.log import ADD, Head, Log
+from dasupport.vault.prove import WRITTEN
 from dasupport.vault.settings import Owner
+from dasupport.vault.tables import DueRow, EntryRow, PersonRow, SessionRow, table
+from dasupport.vault.work import Work
 
 COST = Cost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
+AUTHOR = "Amara Osei"
 TALKS, STATEMENTS, OPEN_OF, DUE_OF, LEFT_OF, ONLY_LEFT_OF = 5, 10, 200, 100, 10, 100
 """Talks of a person, statements of a talk; one talk in so many is open, one in so many has a follow-up, one in so many
 was left for another day, and one person in so many never talked."""
 SAID = "He said that he checks her phone every evening and that she knows it. "
 NOW = datetime.now(UTC)
+SESSION = table(SessionRow)
+SEAL = update(SESSION).where(SESSION.c.id == bindparam("of"))
+SEAL = SEAL.values(closing=bindparam("closing"), sealed_at=bindparam("sealed_at"))
+
+
+class Chain(Log):
+    """A log whose links are all put down at once: each follows from the one before, as if its row had been written
+    alone. Half a million of them, one by one, would take an hour."""
+
+    def __init__(self, rows: Rows, key: bytes) -> None:
+        super().__init__(rows, key, AUTHOR, lambda: NOW)
+        self._newest = super().head()
+        self._links: list[dict[str, object]] = []
+
+    def head(self) -> Head:
+        return self._newest
+
+    def _put(self, link: dict[str, object]) -> None:
+        self._links.append(link)
+        self._newest = Head(int(str(link["seq"])), str(link["mac"]))
+
+    def write(self) -> None:
+        self._rows.connection().execute(ADD, self._links)
 
 
 def stocked(folder: Path, sessions: int) -> None:
-    """Make a vault that holds so many sessions."""
-    vault = Door("live", COST).make(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
-    connection = vault._connection  # noqa: SLF001 - half a million rows, one by one, would take an hour
-    connection.execute("BEGIN")
-    rows = [session_row(number, sessions) for number in range(sessions)]
-    met = [(f"p{n}", f"KD-{n:05d}", *[at(n * TALKS, sessions)] * 2) for n in range(-(-sessions // TALKS))]
-    connection.executemany("INSERT INTO person VALUES (?,?,'swale','',?,'Amara Osei',?)", met)
-    connection.executemany("INSERT INTO session VALUES (?,?,?,?,'Amara Osei','en 1','',?,NULL)", rows)
-    put(connection, "entry", [entry_fields(entry) for number in range(sessions) for entry in entries(number, sessions)])
-    followed = [follow_up(number) for number in range(0, sessions, DUE_OF)]
-    put(connection, "entry", [entry_fields(entry) for entry in followed])
-    put(connection, "due", [due_fields(entry) for entry in followed])
-    connection.execute("UPDATE session SET sealed_at = started_at WHERE closing != 'open'")
-    connection.execute("COMMIT")
+    """Make a vault that holds so many sessions, and proves whole."""
+    vault = Door("live", COST).make(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
+    vault.do(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
     vault.close()
 
 
-def put(connection: object, table: str, rows: list[dict[str, object]] | list[dict[str, str]]) -> None:
-    names = ", ".join(rows[0])
-    marks = ", ".join(f":{name}" for name in rows[0])
-    connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # type: ignore[attr-defined] # noqa: S608 - a driver without types; our own names
+def fill(key: bytes, sessions: int, work: Work) -> None:
+    """People, talks, statements and what is due, as the verbs of the vault would have put them there."""
+    rows = work.log._rows  # noqa: SLF001 - the verbs take one row at a time
+    people = [person_row(number, sessions) for number in range(-(-sessions // TALKS))]
+    talks = [session_row(number, sessions) for number in range(sessions)]
+    followed = [follow_up(number) for number in range(0, sessions, DUE_OF)]
+    said = [entry_fields(entry) for number in range(sessions) for entry in entries(number, sessions)]
+    said += map(entry_fields, followed)
+    due = [due_fields(entry) for entry in followed]
+    ended = [talk for talk in talks if talk["sealed_at"]]
+    begun = [{**talk, "closing": str(Closing.OPEN), "sealed_at": None} for talk in talks]
+    for row, found in ((PersonRow, people), (SessionRow, begun), (EntryRow, said), (DueRow, due)):
+        rows.connection().execute(insert(table(row)), found)
+    rows.connection().execute(
+        SEAL, [{"of": talk["id"], "closing": talk["closing"], "sealed_at": talk["sealed_at"]} for talk in ended]
+    )
+    log = Chain(rows, key)
+    for action, found in (("person", people), ("session", talks), ("entry", said), ("sealed", ended)):
+        columns = next(each.columns for each in WRITTEN if each.action == action)
+        for fields in found:
+            log.add(action, str(fields["id"]), fingerprint({name: fields[name] for name in columns}))
+    log.write()
 
 
 def at(number: int, sessions: int) -> str:
@@ -53,9 +93,22 @@ def left(number: int) -> bool:
     return number % LEFT_OF == 1 or number // TALKS % ONLY_LEFT_OF == 1
 
 
-def session_row(number: int, sessions: int) -> tuple[object, ...]:
+def person_row(number: int, sessions: int) -> dict[str, object]:
+    met = at(number * TALKS, sessions)
+    return {
+        "id": f"p{number}", "code_name": f"KD-{number:05d}", "area": "swale", "real_name": "", "made_at": met,
+        "made_by": AUTHOR, "last_seen": met,
+    }  # fmt: skip
+
+
+def session_row(number: int, sessions: int) -> dict[str, object]:
     closing = Closing.NOT_NOW if left(number) else Closing.SEALED if number % OPEN_OF else Closing.OPEN
-    return (f"s{number}", f"p{number // TALKS}", number % TALKS + 1, at(number, sessions), str(closing))
+    begun = at(number, sessions)
+    return {
+        "id": f"s{number}", "person": f"p{number // TALKS}", "number": number % TALKS + 1, "started_at": begun,
+        "author": AUTHOR, "pack": "en 1", "place": "", "closing": str(closing),
+        "sealed_at": None if closing is Closing.OPEN else begun,
+    }  # fmt: skip
 
 
 def entries(number: int, sessions: int) -> list[Entry]:
@@ -63,12 +116,12 @@ def entries(number: int, sessions: int) -> list[Entry]:
     if left(number):
         slots = Slot(Kind.CHECK_IN, "CHECK-IN"), Slot(Kind.NOT_NOW, "NOT-NOW")
         return [
-            Entry(f"e{number}-{index}", f"s{number}", "Amara Osei", made, slot, Answer.blank(slot.kind))
+            Entry(f"e{number}-{index}", f"s{number}", AUTHOR, made, slot, Answer.blank(slot.kind))
             for index, slot in enumerate(slots)
         ]
     return [
         Entry(
-            f"e{number}-{index}", f"s{number}", "Amara Osei", made, Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),
+            f"e{number}-{index}", f"s{number}", AUTHOR, made, Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),
             Answer(Words(SAID * (index % 3 + 1)), Marked(on=True), Source.PERSON_SAID, CONFIDENTIAL),
         )
         for index in range(STATEMENTS)
@@ -78,4 +131,4 @@ def entries(number: int, sessions: int) -> list[Entry]:
 def follow_up(number: int) -> Entry:
     due = date.today() + timedelta(days=number % 60 - 10)  # noqa: DTZ011 - the laptop's own day
     said = Answer(detail=FollowUp(due, "x"))
-    return Entry(f"f{number}", f"s{number}", "Amara Osei", NOW, Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), said)
+    return Entry(f"f{number}", f"s{number}", AUTHOR, NOW, Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), said)

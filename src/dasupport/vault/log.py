@@ -67,7 +67,7 @@ class Log:
             "seq": head.seq + 1, "at": self._now().isoformat(timespec="microseconds"), "actor": self._actor,
             "action": action, "object": object, "object_hash": object_hash,
         }  # fmt: skip
-        self._rows.connection().execute(ADD, {**link, "mac": self._mac(head.mac, link)})
+        self._put({**link, "mac": self._mac(head.mac, link)})
 
     def head(self) -> Head:
         row = self._rows.connection().execute(NEWEST).one_or_none()
@@ -126,6 +126,9 @@ class Log:
 
     def count(self) -> int:
         return self._rows.execute(select(func.count()).select_from(EventRow)).scalar_one()
+
+    def _put(self, link: dict[str, object]) -> None:
+        self._rows.connection().execute(ADD, link)
 
     def _mac(self, before: str, link: dict[str, object]) -> str:
         return hmac.new(self._key, before.encode() + canonical(link), hashlib.sha256).hexdigest()
