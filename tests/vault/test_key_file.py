@@ -65,6 +65,11 @@ def test_that_both_copies_are_written_alike_and_for_their_owner_only(tmp_path: P
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
 
 
+def test_that_what_was_written_is_given_back_as_it_stands_on_the_disk(tmp_path: Path) -> None:
+    assert write(tmp_path, MADE, HEADER) == read(tmp_path)[0][0]
+    assert write(tmp_path, MADE, HEADER, first=NAMES[1]) == read(tmp_path)[0][1]
+
+
 def test_that_the_newest_copy_comes_first(tmp_path: Path) -> None:
     write(tmp_path, MADE, HEADER)
     (tmp_path / NAMES[1]).write_bytes(MADE.after(Witness()).seal(HEADER))

@@ -150,8 +150,7 @@ class Door:
         slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
         made = KeyFile(vault=vault, realm=self.realm, generation=1, made_by=__version__, data=data, slots=(slot,))
         keys = keyring.derive(master, vault, data.generation)
-        key_file.write(folder, made, keys.header)
-        return key_file.read(folder)[0][0], keys
+        return key_file.write(folder, made, keys.header), keys
 
     def _data_for(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
         path = folder / copy.keys.data.file

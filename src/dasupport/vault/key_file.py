@@ -185,10 +185,11 @@ def _bytes(path: Path) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> None:
-    """Write both copies, one after the other: whatever happens, one of them is whole."""
-    for name in sorted(NAMES, key=lambda name: name != first):
-        write_one(folder, name, keys, key)
+def write(folder: Path, keys: KeyFile, key: bytes, first: str = NAMES[0]) -> Copy:
+    """Write both copies, one after the other: whatever happens, one of them is whole. Returns the first one, as it was
+    read back. Raises as `write_one`."""
+    one, _ = [write_one(folder, name, keys, key) for name in sorted(NAMES, key=lambda name: name != first)]
+    return one
 
 
 def write_one(folder: Path, name: str, keys: KeyFile, key: bytes) -> Copy:

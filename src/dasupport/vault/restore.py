@@ -71,15 +71,17 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
     who = guest.name if guest else ""
     with plainly():
         stood = _before(folder, copy)
-        before = [each.keys for each in stood if each.sealed_by(keys.header)]
+        before = [each.keys for each in stood if each.sealed_by(keys.header)] + [each.keys for each in copies]
         with _held(folder):
             if kept := outlived(folder, wrapped.head, copy, master, now, who):
                 return Restored(kept.at, None, 0, mended=kept.own)
-            whole = _beside(folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who)
+            whole, written = _beside(
+                folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who
+            )
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
-            noted = _noted(folder, whole, copy, master)
+            noted = _noted(folder, whole, written, master)
             old = exchange(folder, whole)
             damage.forget(folder)
             forget(folder, copy.keys.vault)  # who restores knows that it is older
@@ -132,9 +134,9 @@ def _before(folder: Path, copy: Copy) -> list[Copy]:
 
 def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
     """How far a note beside the place says that this vault had come: it may be all that is left of it."""
-    found = key_file.read(whole)[0][0].keys
-    keys = keyring.derive(master, found.vault, found.data.generation)
-    connection: Any = connect(whole / found.data.file, keys.data, found.data.salt, read_only=True)
+    data = copy.keys.data
+    keys = keyring.derive(master, copy.keys.vault, data.generation)
+    connection: Any = connect(whole / data.file, keys.data, data.salt, read_only=True)
     try:
         with Rows(engine_on(connection)) as rows:
             return farthest(folder, copy.keys.vault, Settings(rows).log_key(keys.log)).events
@@ -146,8 +148,9 @@ def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
 
 def _beside(
     folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
-) -> Path:  # fmt: skip
-    """The whole vault in a draft folder beside the place, proven. Nothing of it is left where that fails."""
+) -> tuple[Path, Copy]:  # fmt: skip
+    """The whole vault in a draft folder beside the place, proven, and its key file. Nothing of it is left where that
+    fails."""
     making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
     for leftover in (making, whole):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -155,7 +158,7 @@ def _beside(
         private_folder(making)
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
         unwrapped(wrapped, copy, keys, making / DRAFT)
-        _anew(making, wrapped.head, copy, master, before, now, who)
+        written = _anew(making, wrapped.head, copy, master, before, now, who)
         (making / DRAFT).unlink()
         _carry(folder / FOLDER, making / FOLDER)
         sync_folder(making)
@@ -164,12 +167,12 @@ def _beside(
         shutil.rmtree(making, ignore_errors=True)
         raise
     sync_folder(whole.parent)
-    return whole
+    return whole, written
 
 
 def _anew(
     making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
-) -> None:  # fmt: skip
+) -> Copy:  # fmt: skip
     """The data under a key of a new generation, and a key file that no older one can stand in for."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1
@@ -182,9 +185,10 @@ def _anew(
         source.close()
     witness = told(making / data.file, head, keys, data.salt, now, who)
     restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
-    key_file.write(making, restored, keys.header)
+    written = key_file.write(making, restored, keys.header)
     with as_backup():
-        inspect(making, key_file.read(making)[0][0], keys)
+        inspect(making, written, keys)
+    return written
 
 
 def _carry(old: Path, new: Path) -> None:
