@@ -10,7 +10,7 @@ from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
 from dasupport.casework.recovery_code import secret_of
 from dasupport.ui.driver import Driver
-from dasupport.ui.screens import doorway, lock, ways_in
+from dasupport.ui.screens import doorway, first_run, lock, ways_in
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet
 from tests.journey.test_late_answers import shown, slow
@@ -94,7 +94,7 @@ def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: C
     driver.press("own")
     for key, text in (("name", "Amara Osei"), (lock.PHRASE, PASSPHRASE), ("again", PASSPHRASE)):
         driver.type(key, text)
-    driver.press(lock.MAKE)
+    driver.press(first_run.MAKE)
     code = next(text for text in driver.texts() if secret_of(text))
     driver.type("code-typed", code)
     driver.press("code-keep")
@@ -114,10 +114,10 @@ def test_that_a_vault_that_is_made_late_is_found_at_the_lock_screen(driver: Driv
     for key, text in (("name", "Amara Osei"), (lock.PHRASE, PASSPHRASE), ("again", PASSPHRASE)):
         driver.type(key, text)
     with slow(worker):
-        press(driver, lock.MAKE)
+        press(driver, first_run.MAKE)
         driver.shell.lock()
     assert driver.shell.inside is None
-    assert not driver.has(lock.MAKE)
+    assert not driver.has(first_run.MAKE)
     worker.unlock()
     assert driver.shell.inside is not None
 

@@ -13,7 +13,7 @@ from dasupport.casework.steps import Place
 from dasupport.casework.trail import Sought
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens import doorway, home, home_unfinished, lock, salvaging
+from dasupport.ui.screens import doorway, first_run, home, home_unfinished, salvaging
 from dasupport.ui.screens.restoring import RestoringPage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
@@ -173,7 +173,7 @@ def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_record
     shutil.rmtree(used)
     driver.shell.restart()
     driver.settle()
-    assert not driver.has(lock.MAKE)
+    assert not driver.has(first_run.MAKE)
     driver.press(doorway.RESTORE)
     page = driver.shell.page
     assert page is not None

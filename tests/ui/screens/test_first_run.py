@@ -4,7 +4,8 @@ import pytest
 
 from dasupport.ui.blocks import Para
 from dasupport.ui.intents import Chose, Pressed
-from dasupport.ui.screens.lock import MAKE, NAME, NEW, PHRASE, RETURN, ROLE
+from dasupport.ui.screens.first_run import MAKE, NAME, ROLE
+from dasupport.ui.screens.lock import NEW, PHRASE, RETURN
 from dasupport.ui.screens.phrase import AGAIN, OFFER, OWN, SIX
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane

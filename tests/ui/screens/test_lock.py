@@ -10,7 +10,8 @@ from dasupport.ui.intents import Chose, Left, Pressed
 from dasupport.ui.running import at_once
 from dasupport.ui.screens.cover import CoverPage
 from dasupport.ui.screens.doorway import EMERGENCY, LEADS, OLDER, READ, RESTORE, SALVAGE
-from dasupport.ui.screens.lock import MAKE, NEW, OPEN, PHRASE, RETURN, TRAIN, TROUBLE, WHICH, LockPage
+from dasupport.ui.screens.first_run import MAKE
+from dasupport.ui.screens.lock import NEW, OPEN, PHRASE, RETURN, TRAIN, TROUBLE, WHICH, LockPage
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane

@@ -1,46 +1,30 @@
 """The lock screen: unlock, make a first vault, or open training. It knows the first page of the pack and no more."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
 from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Row, Screen
+from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading, Note, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import (
-    DAMAGED,
-    DAY,
-    EMERGENCY,
-    LEADS,
-    OLDER,
-    READ,
-    RESTORE,
-    SALVAGE,
-    WORTH_A_TRY,
-    WRONG,
-    Doorway,
-    emergency_button,
-)
-from dasupport.ui.screens.phrase import NewPhrase
+from dasupport.ui.screens.doorway import DAY, EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, emergency_button
+from dasupport.ui.screens.first_run import MAKE, FirstRun
+from dasupport.ui.screens.verdict import Verdict
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
 
-PHRASE, OPEN, MAKE, TRAIN, NAME, ROLE, WHICH, NEW, RETURN, TROUBLE = (
-    "passphrase", "open", "make", "train", "name", "role", "which", "new", "return", "ways-in",
+PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
+    "passphrase", "open", "train", "which", "new", "return", "ways-in",
 )  # fmt: skip
-SLIPS, OF_NAME = {WRONG, "PASS-EMPTY"}, {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
-TIME = f"{DAY}, %H:%M"
 
 
 class LockPage:
-    """One question: the passphrase. Without a vault: a name, a role and a passphrase to keep."""
+    """One question: the passphrase. Without a vault, the first page of all in its place."""
 
     def __init__(
         self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
@@ -63,16 +47,13 @@ class LockPage:
         self._gone = gone and not vaults
         self._making = not vaults and not gone
         self._renewed = renewed
-        self._said = {PHRASE: "", NAME: "", ROLE: "worker", WHICH: str(vaults[-1]) if vaults else ""}
-        self._new = NewPhrase(first, door.offered, run, lambda: self.on_change(), self._refuse)
+        self._said = {PHRASE: "", WHICH: str(vaults[-1]) if vaults else ""}
+        self._first_run = FirstRun(first, door, run, lambda: self.on_change())
+        self._verdict = Verdict(first, door)
         self._busy = False
-        self._refused: tuple[str, str] | None = None
-        self._refusals = 0
-        self._item = ""
-        self._verdict: tuple[str, tuple[str, str]] | None = None
         self._met()
         if self._making:
-            self._new.begin()
+            self._first_run.begin()
 
     @property
     def busy(self) -> bool:
@@ -86,13 +67,12 @@ class LockPage:
 
     def screen(self) -> Screen:
         if self._making:
-            return self._making_screen()
+            return self._first_run.screen(self._besides_making(), busy=self._busy)
         return self._gone_screen() if self._gone else self._opening_screen()
 
     def handle(self, intent: Intent) -> None:
-        if self._making and not self._busy:
-            self._new.handle(intent)
-            self._refused = None if intent in (Pressed("own"), Pressed("six")) else self._refused
+        if self._making:
+            self._first_run.handle(intent, busy=self._busy)
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
                 self._said[key] = text
@@ -109,7 +89,8 @@ class LockPage:
         acts: dict[str, Callable[[], None]] = {
             OPEN: self._open, OLDER: lambda: self._open(older=True), READ: self._read,
             **{way: partial(self._lead, way) for way in self._ways_with},
-            MAKE: self._make, TRAIN: self._train or quiet, EMERGENCY: self._emergency,
+            MAKE: lambda: self._start(self._first_run.making()), TRAIN: self._train or quiet,
+            EMERGENCY: self._emergency,
             NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
         }  # fmt: skip
         if key in acts and (not self._busy or key == EMERGENCY):
@@ -134,34 +115,27 @@ class LockPage:
         """Ask what is known of these records before anybody types: that they were found damaged while they were open.
         The vault's own thread may still be closing them."""
         chosen = self._said[WHICH]
-        self._refused = self._verdict = None
+        self._verdict.forget()
         if chosen:
-            self._run(lambda: self._damage(Path(chosen)), lambda words: self._knew(chosen, words), lambda _: None)
+            self._run(lambda: self._door.damaged(Path(chosen)), partial(self._knew, chosen), lambda _: None)
 
-    def _damage(self, folder: Path) -> tuple[str, str] | None:
-        return self._door.sentence(DAMAGED) if self._door.damaged(folder) else None
-
-    def _knew(self, chosen: str, words: tuple[str, str] | None) -> None:
-        if words and chosen == self._said[WHICH] and not (self._busy or self._making or self._refused):
-            self._verdict = DAMAGED, words
+    def _knew(self, chosen: str, damaged: bool) -> None:
+        if damaged and chosen == self._said[WHICH] and not (self._busy or self._making or self._verdict.refused):
+            self._verdict.damaged()
             self.on_change()
 
     def _turn(self, *, making: bool) -> None:
         self._making = making
-        self._refused = self._verdict = None
         self._said[PHRASE] = ""
         if making:
-            self._new.begin()
+            self._verdict.forget()
+            self._first_run.begin()
         else:
             self._met()
 
-    def _make(self) -> None:
-        said, phrase, again = dict(self._said), self._new.phrase, self._new.again
-        self._start(lambda: self._door.make(phrase, again, said[NAME], said[ROLE]))
-
     def _start(self, job: "Callable[[], Unlocked]") -> None:
         self._busy = True
-        self._refused = None
+        self._verdict.try_again()
         self._run(job, self._arrived, self._refuse)
 
     def _arrived(self, unlocked: "Unlocked") -> None:
@@ -170,33 +144,28 @@ class LockPage:
 
     def _refuse(self, refusal: Refusal) -> None:
         self._busy = False
-        say, do = self._door.sentence(refusal.item)
-        dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
-        told = self._first.lock.older_dates.format(closed=dates[0], latest=dates[1]) if all(dates) else ""
-        self._refused, self._item = (" ".join((say, told)).strip(), do), refusal.item
-        if refusal.item in LEADS:  # it stands until another one takes its place: a slip in typing does not take it away
-            self._verdict = refusal.item, self._refused
-        self._refusals += 1
-        self.on_change()
+        if self._making:
+            self._first_run.refuse(refusal)
+        else:
+            self._verdict.refuse(refusal)
+            self.on_change()
 
     def _opening_screen(self) -> Screen:
         labels = self._first.lock
-        hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
-        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
         primary, ways = self._ways()
+        wrong = self._verdict.wrong  # the other ways in come up beside it then
+        help = () if wrong else self._help(labels.trouble)
         return Screen(
-            f"lock:{self._refusals}",
+            f"lock:{self._verdict.refusals}",
             (
                 Heading(labels.title, labels.sub),
                 *self._told(),
                 *self._lost_words(),
                 *self._which(),
-                self._phrase(hint),
-                *self._trouble(),
-                Row((*ways, *(self._help(labels.other_ways, "plain") if self._wrong else ()))),
-                self._more(
-                    (*train, *(() if self._wrong else self._help(labels.trouble)), Button(NEW, labels.new, "quiet"))
-                ),
+                self._phrase(),
+                *self._verdict.notes(),
+                Row((*ways, *(self._help(labels.other_ways, "plain") if wrong else ()))),
+                self._more((*self._training(), *help, Button(NEW, labels.new, "quiet"))),
             ),
             focus=PHRASE,
             primary=primary,
@@ -206,29 +175,28 @@ class LockPage:
     def _lost_words(self) -> tuple[Block, ...]:
         """What the last lock could not keep; in one line, once there is something else to say."""
         labels = self._first.lock
-        sub = "" if self._refused or self._verdict else labels.lost_sub
+        sub = "" if self._verdict else labels.lost_sub
         return (Note("stop", labels.lost, sub, key="lost"),) if self._lost else ()
 
     def _ways(self) -> tuple[str, tuple[Button, ...]]:
         """What is pressed to go on, the first of them where typing ends: another try, or where the verdict leads."""
         labels = self._first.lock
         leads = self._leads()
-        if leads and self._verdict and self._verdict[0] not in WORTH_A_TRY:
+        opens = Button(OPEN, labels.opening if self._busy else labels.open, enabled=not self._busy)
+        if leads and not self._verdict.worth_a_try:
             first, *others = leads
-            opens = Button(OPEN, labels.opening if self._busy else labels.open, enabled=not self._busy)
             return first.key, (first._replace(look="primary"), *others, opens)
-        opens = Button(OPEN, labels.opening if self._busy else labels.open, "primary", enabled=not self._busy)
-        return OPEN, (opens, *leads)
+        return OPEN, (opens._replace(look="primary"), *leads)
 
     def _more(self, ways: tuple[Button, ...]) -> Block:
         """What else there is; the emergency card is never behind the lock."""
         return Row((*ways, emergency_button(self._first)), ends=True, key="more")
 
-    def _phrase(self, hint: str) -> Field:
-        first = self._first
-        typed = self._said[PHRASE]
-        fault = self._slip()
-        return Field(PHRASE, first.lock.passphrase, typed, hint, fault, secret=True, width=44, typing=first.typing)
+    def _phrase(self) -> Field:
+        labels, typing = self._first.lock, self._first.typing
+        hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
+        typed, fault = self._said[PHRASE], self._verdict.slip()
+        return Field(PHRASE, labels.passphrase, typed, hint, fault, secret=True, width=44, typing=typing)
 
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
@@ -240,10 +208,8 @@ class LockPage:
         )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
 
-    @property
-    def _wrong(self) -> bool:
-        """Whether the passphrase was wrong the last time: the other ways in come up beside it then."""
-        return self._refused is not None and self._item == WRONG
+    def _training(self) -> tuple[Button, ...]:
+        return (Button(TRAIN, self._first.lock.train, "quiet"),) if self._train else ()
 
     def _help(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
         """The way for whoever cannot get in; with made-up people there is none, and none is needed."""
@@ -254,74 +220,24 @@ class LockPage:
         purpose. With made-up people there is nothing to restore or to save."""
         labels = self._first.lock
         says = {OLDER: labels.older, READ: labels.read_only, RESTORE: labels.restore, SALVAGE: labels.salvage}
-        leads = LEADS[self._verdict[0]] if self._verdict else ()
-        return tuple(
-            Button(way, says[way], enabled=not self._busy) for way in leads if self._ways_with.get(way, self._door)
-        )
+        leads = (way for way in self._verdict.leads if self._ways_with.get(way, self._door))
+        return tuple(Button(way, says[way], enabled=not self._busy) for way in leads)
 
     def _told(self) -> tuple[Block, ...]:
         """What the process before this one ended with, until a try has gone wrong."""
         labels = self._first.lock
-        told = self._renewed and not self._refused and not self._verdict
+        told = self._renewed and not self._verdict
         return (Note("good", labels.renewed, labels.renewed_sub, key="renewed"),) if told else ()
-
-    def _trouble(self) -> tuple[Block, ...]:
-        """The verdict on the vault, and what else was refused, unless that stands under its own field."""
-        verdict = None if self._making else self._verdict
-        told = {"trouble": verdict[1]} if verdict else {}
-        if self._refused and not (verdict and (self._item in LEADS or self._slip())) and not self._beside():
-            told["refused" if verdict else "trouble"] = self._refused
-        return tuple(Note("stop", *words, key=key) for key, words in told.items())
-
-    def _slip(self) -> str:
-        """What was wrong with the last passphrase, said under the field where a verdict stands below it."""
-        return " ".join(self._refused) if self._verdict and self._refused and self._item in SLIPS else ""
-
-    def _beside(self) -> str:
-        """The field of the first page that a refusal is about, under which it is said; nothing where it is none."""
-        if not self._making or not self._refused:
-            return ""
-        return NAME if self._item in OF_NAME else self._new.wanted(self._item)
 
     def _gone_screen(self) -> Screen:
         """A note says that there were records, and their folder is not there: a backup first, then a new beginning."""
         labels = self._first.lock
-        ways = (*self._restoring(labels.restore, "primary"), Button(NEW, labels.new))
-        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
-        blocks = (Heading(labels.gone, labels.gone_sub), Row(ways), self._more(train))
+        restore = (Button(RESTORE, labels.restore, "primary"),) if self._ways_with[RESTORE] else ()
+        ways = Row((*restore, Button(NEW, labels.new)))
+        blocks = (Heading(labels.gone, labels.gone_sub), ways, self._more(self._training()))
         return Screen("gone", blocks, focus=RESTORE, primary=RESTORE, centred=True)
 
-    def _restoring(self, label: str, look: str) -> tuple[Button, ...]:
-        return (Button(RESTORE, label, look),) if self._ways_with[RESTORE] else ()
-
-    def _making_screen(self) -> Screen:
+    def _besides_making(self) -> tuple[Button, ...]:
         labels = self._first.lock
-        roles = tuple(Choosable(value, getattr(labels, value)) for value in ("worker", "supervisor", "trainer"))
-        train = (Button(TRAIN, labels.train, "quiet"),) if self._train else ()
         back = (Button(RETURN, labels.back, "quiet"),) if self._vaults or self._gone else ()
-        beside = self._beside()
-        said = " ".join(self._refused) if self._refused else ""
-        in_name, new = said if beside == NAME else "", self._new.blocks(beside, said)
-        make = Button(MAKE, labels.making if self._busy else labels.make, "primary", enabled=not self._busy)
-        return Screen(
-            f"first-run:{self._refusals}",
-            (
-                Heading(labels.welcome, labels.welcome_sub),
-                Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, in_name, width=40),
-                      Choice(ROLE, labels.role, roles, self._said[ROLE])), key="who"),
-                Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new), key="phrase"),
-                *self._trouble(),
-                self._more((make, *back, *train, *self._help(labels.restore))),
-            ),
-            focus=self._wanted(),
-            primary=MAKE,
-        )  # fmt: skip
-
-    def _wanted(self) -> str:
-        """The field that was refused, or another try where none was; at first, the first one."""
-        return self._beside() or (MAKE if self._refused else NAME)
-
-
-def _moment(stamp: str) -> str:
-    """A stored time in figures; nothing where there is none."""
-    return f"{datetime.fromisoformat(stamp).astimezone():{TIME}}" if stamp else ""
+        return (*back, *self._training(), *self._help(labels.restore))
