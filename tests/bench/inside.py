@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import shipped
 from dasupport.app import LIVE, PACK, Entrance, house
@@ -82,24 +82,40 @@ def window(home: Path) -> Iterator[tuple[Shell, Driver]]:
     paint()
 
 
-def unlocking(home: Path) -> tuple[float, float]:
-    """From the passphrase to home painted, less the derivation of the key; and opening the file with one query."""
+def unlocking(home: Path) -> tuple[float, float, float]:
+    """From the passphrase to home painted with whom was seen last, less the derivation of the key; until home has
+    nothing more to say; and opening the file with one query."""
     folder = next(path for path in (home / LIVE).iterdir() if path.is_dir())
     copy, keys, _ = authenticate(folder, PASSPHRASE, LIVE)
     derivation = statistics.median(took(lambda: keyring.unwrap(copy, PASSPHRASE)) for _ in range(TIMES))
     data, key, salt = folder / copy.keys.data.file, keys.data, copy.keys.data.salt
-    ours, floors = [], []
+    painted, ours, floors = [], [], []
     with window(home) as (shell, driver):
         for turn in range(TIMES + 1):
             driver.type("passphrase", PASSPHRASE)
-            whole = took(lambda: driver.press("open")) - derivation
+            begun = time.perf_counter()
+            open_door(shell, driver)
+            seen = (time.perf_counter() - begun) * 1000 - derivation
+            driver.settle()
+            whole = (time.perf_counter() - begun) * 1000 - derivation
             shell.lock()
             driver.settle()
             floor = took(partial(bare_query, data, key, salt))
             if turn:  # the first one loads what every later one has
+                painted.append(seen)
                 ours.append(whole)
                 floors.append(floor)
-    return statistics.median(ours), statistics.median(floors)
+    return statistics.median(painted), statistics.median(ours), statistics.median(floors)
+
+
+def open_door(shell: Shell, driver: Driver) -> None:
+    """Press the button, and wait until home stands there."""
+    button = driver.find("open")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    while not driver.has("people"):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    shell.window.repaint()
 
 
 def bare_query(data: Path, key: bytes, salt: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Marked, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
+from dasupport.vault import shelf
 from dasupport.vault.door import Door
 from dasupport.vault.entries import due_fields, entry_fields, stamp
 from dasupport.vault.entry_json import fingerprint
@@ -54,9 +55,10 @@ class Chain(Log):
 
 
 def stocked(folder: Path, sessions: int) -> None:
-    """Make a vault that holds so many sessions, and proves whole."""
+    """Make a vault that holds so many sessions and proves whole, with a backup."""
     vault = Door("live", COST).make(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
     vault.do(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
+    shelf.make(vault)  # the backup of the day is made: no lock has to wait for it
     vault.close()
 
 
