@@ -1,38 +1,21 @@
 """The unlocked program: it carries routes to the window, and is gone as a whole when the program locks."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
-from dasupport.casework.roles import Act
-from dasupport.casework.steps import Step, neighbours, places
+from dasupport.casework.steps import neighbours
 from dasupport.laptop.look import place
 from dasupport.settings import COVER, Settings
 from dasupport.ui.again import Again
-from dasupport.ui.blocks import buttons
 from dasupport.ui.fitting import Fitting
-from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.office import Office
 from dasupport.ui.over import OverPage
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import (
-    Code,
-    Directory,
-    Home,
-    InSession,
-    NewPerson,
-    Papers,
-    People,
-    Route,
-    Sealed,
-    Turned,
-    Words,
-)
-from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.routes import Code, Home, InSession, Route, Sealed, Turned, Words
 from dasupport.ui.screens.cover import CoverPage
-from dasupport.ui.screens.questions import TURN
+from dasupport.ui.steering import Steering
 from dasupport.ui.window.copied import Copied
 from dasupport.ui.window.elsewhere import Elsewhere
 from dasupport.ui.window.page import Page
@@ -74,7 +57,9 @@ class Indoors:
         self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._cards.not_kept
         self._fitted = Fitting(shell, self.office)
         self.page: Page | None = None
-        self._private: Private | None = None
+        self.private: Private | None = None
+        """The frame of the private pages, while one of them stands in it."""
+        self.steering = Steering(shell, self, self._cards)
         self.copied = Copied()
         self.elsewhere = Elsewhere(shell.app, lambda: shell.settings.guard.away, lambda: shell.window.asking)
         self.elsewhere.wanted.connect(self._gone_elsewhere)
@@ -122,7 +107,7 @@ class Indoors:
             return
         self.route = route
         if isinstance(route, Turned):
-            self._private = None
+            self.private = None
             self.copied.forget()
             self.page = self._shell.window.show_bare(self._fitted(route))
         else:
@@ -161,7 +146,7 @@ class Indoors:
         self.copied.forget()
         self.page.flush()
         self._away = Away(self.route, self.page.presenter, spot(self.page))
-        self.page = self._private = None
+        self.page = self.private = None
 
     def step_in(self) -> None:
         """Back to the very word; where its session was sealed meanwhile, to the first page."""
@@ -201,7 +186,7 @@ class Indoors:
         if self.office.desk:
             self.office.desk.mend()
         self.office.again()
-        self.page = self._private = None
+        self.page = self.private = None
         office = self.office
         self._shell.house.run(lambda: self._rescue(office), lambda _: None, lambda _: self._shell.say_lost())
         self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
@@ -214,89 +199,39 @@ class Indoors:
             self._shell.lost = True
             raise
 
-    def key(self, name: str) -> None:
-        """A key that does something in the private view; turned to the person, or covered, none does."""
-        if self.turned or self.covered:
-            return
-        goals: dict[str, Route] = {
-            "home": Home(), "new": NewPerson(), "people": People(),
-            "directory": Directory(), "settings": SettingsRoute(),
-        }  # fmt: skip
-        acts: dict[str, Callable[[], None]] = {
-            GUIDE: self._cards.guide,
-            "conversation": self._turn_here,
-            "advice": self._advice,
-            "close": self._close_advice,
-        }
-        if name in goals and (name != "new" or self.office.allows(Act.MEET)):
-            self.go(goals[name])
-        elif name in acts:
-            acts[name]()
-        elif name == "paper" and isinstance(self.route, InSession):
-            self.go(Papers(self.route.session, self.route.place))
-        elif name in list(Step):
-            self._step(Step(name))
-
     def settings_changed(self, settings: Settings, *, looks: bool) -> None:
         """Take on other settings; other looks draw everything anew."""
         self.office.organisation = settings.organisation
         if looks:
-            self._private = None
+            self.private = None
             self.go(self.route)
 
     def _show(self, route: Route, presenter: Presenter | None = None) -> None:
-        if self._private is None:
+        if self.private is None:
             shell = self._shell
             acts = {
                 "again": self.office.again, "guide": self._cards.guide, "emergency": shell.emergency,
                 "cover": shell.cover,
             }  # fmt: skip
-            self._private = Private(shell.window.theme, self.office, shell.house.first.window.title, acts, self._rail)
-            shell.window.show_body(self._private)
-        self.page = self._private.show_page(route, lambda: presenter or self._fitted(route))
+            self.private = Private(
+                shell.window.theme, self.office, shell.house.first.window.title, acts, self.steering.rail
+            )
+            shell.window.show_body(self.private)
+        self.page = self.private.show_page(route, lambda: presenter or self._fitted(route))
         if isinstance(route, InSession):
             QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
 
     def _afterwards(self, route: InSession) -> None:
         """When the page is up and nobody waits: remember it, and make the next one ready."""
         desk = self.office.desk
-        if self._shell.inside is not self or self._private is None or desk is None or self.route != route:
+        if self._shell.inside is not self or self.private is None or desk is None or self.route != route:
             return
         desk.at(route.place)
         following = neighbours(route.place, desk.record.presenting)[1]
         if following:
             goal = InSession(route.session, following)
-            self._private.prepare(goal, lambda: self._fitted(goal))
-
-    def _rail(self, item: RailItem) -> None:
-        if item.route is not None:
-            self.go(item.route)
-        elif item.key == GUIDE:
-            self._cards.guide()
-        else:
-            self._shell.lock()
-
-    def _step(self, step: Step) -> None:
-        if self.office.desk and isinstance(self.route, InSession):
-            page = places(step, self.office.desk.record.presenting)[0]
-            self.go(InSession(self.route.session, page))
-
-    def _turn_here(self) -> None:
-        """Turn the laptop with the first question of this page that may be shown."""
-        if self.page:
-            turns = [key for key in buttons(self.page.screen_shown.blocks) if key.startswith(TURN)]
-            if turns:
-                self.page.press(turns[0])
-
-    def _advice(self) -> None:
-        if self._private:
-            self._shell.window.close_overlay()
-            self._private.toggle_advice()
-
-    def _close_advice(self) -> None:
-        if self._private:
-            self._private.close_advice()
+            self.private.prepare(goal, lambda: self._fitted(goal))
 
     def _kept(self) -> None:
-        if self._private:
-            self._private.show_saved()
+        if self.private:
+            self.private.show_saved()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui.house import House
+from dasupport.ui.keyboard import Keyboard
 from dasupport.ui.screens.cover import CoverPage
 from dasupport.ui.screens.covered import CoveredPage
 from dasupport.ui.screens.emergency import EmergencyPage
@@ -159,19 +160,6 @@ class Shell:
         self._outside = None
         self.window.stop_watching()
 
-    def key(self, name: str) -> None:
-        """A key that does something everywhere."""
-        if name == "close" and self.window.overlaid:
-            self.window.close_overlay()
-        elif name == "emergency":
-            self.emergency()
-        elif name in ("primary", "next", "back"):
-            self._press(name)
-        elif name == "lock":
-            self.lock()
-        elif self.inside:
-            self.inside.key(name)
-
     def emergency(self) -> None:
         """The emergency card, from everywhere; with the laptop turned, or covered, its plain lines only."""
         turned = self._before_others
@@ -236,16 +224,6 @@ class Shell:
         if self.settings.guard.minimise:
             self.lock()
 
-    def _press(self, name: str) -> None:
-        page = self.window.overlaid or self.page
-        if page is None:
-            return
-        screen = page.screen_shown
-        ways = {"back": screen.back, "next": screen.onward or screen.primary, "primary": screen.primary}
-        wanted = ways[name]
-        if wanted:
-            page.press(wanted)
-
     def _dress(self) -> Theme:
         looks = self.settings.looks
         theme = Theme(self.house.resources, looks.look, looks.scale)
@@ -254,5 +232,7 @@ class Shell:
 
     def _window(self, theme: Theme) -> Window:
         training = self.house.realm == "training"
-        wiring = Wiring(self.house.first, training, self.cover, self.lock, self.close, self.key, self._minimised)
+        wiring = Wiring(
+            self.house.first, training, self.cover, self.lock, self.close, Keyboard(self).key, self._minimised
+        )
         return Window(self.app, theme, wiring)
