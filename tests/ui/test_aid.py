@@ -17,8 +17,8 @@ from dasupport.ui.blocks import Field
 from dasupport.ui.intents import Entered, Told, Typed
 from dasupport.ui.laptop.keyboard import heard, named
 from dasupport.ui.parts.aid import SETTLED, SHOWN, Aid
+from dasupport.ui.parts.field import FieldPart
 from dasupport.ui.parts.line import HIDDEN, PRIVATE
-from dasupport.ui.parts.words import FieldPart
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.order import put_in_order
 

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
 from dasupport.ui.blocks import Box, Field
+from dasupport.ui.parts.field import FieldPart
 from dasupport.ui.parts.untold import UNTOLD
-from dasupport.ui.parts.words import BoxPart, FieldPart
+from dasupport.ui.parts.words import BoxPart
 from dasupport.ui.theme import Theme
 
 TEXT = "quince lantern meadow"

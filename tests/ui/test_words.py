@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from dasupport import shipped
 from dasupport.ui.blocks import Field
 from dasupport.ui.intents import Told, Typed
+from dasupport.ui.parts.field import PAUSE, QUICK, FieldPart
 from dasupport.ui.parts.part import NUMBER, unbroken
-from dasupport.ui.parts.words import PAUSE, QUICK, FieldPart
 from dasupport.ui.theme import Theme
 
 SOON = 10 * QUICK

@@ -8,12 +8,12 @@ import hmac
 import json
 import re
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from dasupport.files import opened, write_private
 from dasupport.vault.faults import Altered, KeyDamaged, TooNew
+from dasupport.vault.strict import hexadecimal, moment, strictly
 
 MAGIC = "dasupport-keyring"
 FORMAT = 1
@@ -149,10 +149,10 @@ def canonical(value: object) -> bytes:
 def parse(name: str, data: bytes) -> Copy:
     """A copy from its bytes. Raises KeyDamaged, or TooNew if a newer program wrote it."""
     try:
-        table = json.loads(data.decode(), object_pairs_hook=_no_twins, parse_float=_refuse, parse_constant=_refuse)
+        table = strictly(data)
         checksum = table.pop("checksum")
         whole = hashlib.sha256(canonical(table)).hexdigest() == checksum
-        mac = _hexadecimal(table.pop("mac"), 32)
+        mac = hexadecimal(table.pop("mac"), 32)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         raise KeyDamaged from None
     if not whole or table.get("magic") != MAGIC:
@@ -214,11 +214,11 @@ def _keys(table: dict[str, Any]) -> KeyFile:
     costs = [number for slot in slots for number in (slot.cost.memory, slot.cost.passes, slot.cost.lanes)]
     if any(type(number) is not int or number < 0 for number in (*numbers, *costs)):
         raise ValueError("number")
-    _hexadecimal(made.vault, 16)
-    _hexadecimal(made.data.salt, 16)
+    hexadecimal(made.vault, 16)
+    hexadecimal(made.data.salt, 16)
     for slot in slots:
         for name, size in SIZES.items():
-            _hexadecimal(getattr(slot, name), size)
+            hexadecimal(getattr(slot, name), size)
         if len(bytes.fromhex(slot.sealed)) > MOST_SEALED:
             raise ValueError("size")
     if made.realm not in REALMS:
@@ -227,16 +227,9 @@ def _keys(table: dict[str, Any]) -> KeyFile:
     words += [word for slot in slots for word in (slot.id, slot.type, slot.created, slot.holder)]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
         raise ValueError("word")
-    for moment in (*(slot.created for slot in slots), *filter(None, (made.witness.at,))):
-        _moment(moment)
+    for text in (*(slot.created for slot in slots), *filter(None, (made.witness.at,))):
+        moment(text)
     return made
-
-
-def _moment(text: str) -> None:
-    """A time that the pages can show in any zone."""
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None or not 1970 < found.year < 9999:
-        raise ValueError("moment")
 
 
 def _cost(table: dict[str, Any]) -> Cost:
@@ -245,20 +238,3 @@ def _cost(table: dict[str, Any]) -> Cost:
     if asdict(made) != table:
         raise ValueError("cost")
     return made
-
-
-def _hexadecimal(text: str, size: int) -> str:
-    if len(bytes.fromhex(text)) != size:
-        raise ValueError("size")
-    return text
-
-
-def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise ValueError("twin keys")
-    return table
-
-
-def _refuse(_: str) -> object:
-    raise ValueError("number")

@@ -9,13 +9,14 @@ from dasupport.ui import blocks as b
 from dasupport.ui.parts.answered import AnsweredPart
 from dasupport.ui.parts.choices import ButtonPart, ChoicePart, TickPart
 from dasupport.ui.parts.day import DayPart
+from dasupport.ui.parts.field import FieldPart
 from dasupport.ui.parts.flow import FlowLayout
 from dasupport.ui.parts.lists import LinesPart, RungsPart
 from dasupport.ui.parts.pair import PairRowPart
 from dasupport.ui.parts.paper import PaperPart
 from dasupport.ui.parts.part import Part, Tell, mark
 from dasupport.ui.parts.reading import ChipsPart, HeadingPart, NotePart, ParaPart
-from dasupport.ui.parts.words import BoxPart, FieldPart
+from dasupport.ui.parts.words import BoxPart
 from dasupport.ui.theme import Theme
 
 NARROW = 600
