@@ -23,6 +23,7 @@ from tests.vault.tampering import WHOLE, contents, flip, opens, verdict
 
 Said = tuple[int, str, str]
 BITS = bytes(range(17))
+NEW = "seven copper lanterns by the harbour wall"
 
 
 def typed(*words: object, line: bytes = TYPED) -> Said:
@@ -145,6 +146,26 @@ def test_that_what_is_salvaged_is_never_called_whole(closed: Path, tmp_path: Pat
     assert verdict(tmp_path / "new") == WHOLE
     assert typed("salvage", closed, tmp_path / "new")[0] == 2
     assert typed("salvage", closed, tmp_path / "other", line=b"not it\n")[0] == 3
+
+
+def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_passphrase(
+    closed: Path, tmp_path: Path
+) -> None:
+    parts, (private, public) = new_parts(), pair()
+    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    put_code(vault, PASSPHRASE, Code(BITS))
+    put_code(vault, PASSPHRASE, Parts(joined(parts[0], parts[1]) or b""))
+    add_supervisor(vault, PASSPHRASE, public)
+    vault.close()
+    flip(closed / "data.1.db", 0)
+    (tmp_path / "key.txt").write_text(private, encoding="ascii")
+    lines = {"--parts": f"{parts[2]}\n{parts[0]}\n", "--key": "", "": f"{written(BITS)}\n"}
+    for number, (way, line) in enumerate(lines.items()):
+        words = [word for word in (way, tmp_path / "key.txt" if way == "--key" else "") if word]
+        said = typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\nnot it\n".encode())
+        assert (said[0], (tmp_path / str(number)).exists()) == (3, False)
+        assert typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\n{NEW}\n".encode())[0] == 4
+        Door("live", CHEAP, FixedClock()).open(tmp_path / str(number), NEW).close()
 
 
 def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_path: Path) -> None:

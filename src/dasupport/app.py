@@ -116,12 +116,12 @@ class Entrance:
         folder = place(file, Settings.read(self.home).vaults(self.realm), free)
         return restore(file, secret, folder, utc_now, self.realm)
 
-    def salvage(self, folder: Path, passphrase: str) -> "Rest":
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest":
         """What can be read of a damaged vault, in a new one of this laptop."""
         from dasupport.actions.restoring import salvage
 
         into = self.home / self.realm / random_id()[:12]
-        return salvage(folder, passphrase, into, self.realm, utc_now, self._cost)
+        return salvage(folder, secret, new, into, self.realm, utc_now, self._cost)
 
     def last_used(self, folder: Path) -> datetime:
         return last_used(folder)

@@ -38,12 +38,12 @@ def command(words: Sequence[str]) -> int:
     restore = parts.add_parser("restore", help=says.restore)
     restore.add_argument("file", type=_path, help=says.restore_file)
     restore.add_argument("folder", type=_path, help=says.restore_folder)
-    hand = restore.add_mutually_exclusive_group()
-    hand.add_argument("--parts", action="store_true", help=says.restore_parts)
-    hand.add_argument("--key", type=_path, help=says.restore_key)
     salvage = parts.add_parser("salvage", help=says.salvage)
     salvage.add_argument("vault", type=_path, help=says.verify_vault)
     salvage.add_argument("folder", type=_path, help=says.salvage_folder)
+    for hand in (restore.add_mutually_exclusive_group(), salvage.add_mutually_exclusive_group()):
+        hand.add_argument("--parts", action="store_true", help=says.restore_parts)
+        hand.add_argument("--key", type=_path, help=says.restore_key)
     key = parts.add_parser("supervisor-key", help=says.supervisor_key)
     key.add_argument("file", type=_path, help=says.supervisor_key_file)
     options = parser.parse_args(words)
@@ -120,12 +120,15 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _salvage(options: argparse.Namespace) -> int:
     """What comes out is never called whole, so nought is never answered."""
-    from dasupport.vault.door import Door
-    from dasupport.vault.salvage import salvage
+    from dasupport.actions.restoring import salvage
+    from dasupport.casework.ids import utc_now
+    from dasupport.vault.key_file import Cost
 
     def job() -> str:
-        found = salvage(options.vault, _line(), options.folder, Door(""))
-        return first(ENGLISH).commands.salvaged.format(
+        says, secret = first(ENGLISH).commands, _in_hand(options)
+        new = ("", "") if isinstance(secret, str) else (_line(says.new_phrase), _line(says.new_again))
+        found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).found
+        return says.salvaged.format(
             folder=options.folder, loose=found.loose,
             people_read=found.people.read, people_known=found.people.known,
             sessions_read=found.sessions.read, sessions_known=found.sessions.known,
@@ -137,7 +140,7 @@ def _salvage(options: argparse.Namespace) -> int:
 
 
 def _in_hand(options: argparse.Namespace) -> "Secret":
-    """What opens a backup: a supervisor's key in a file, two parts in two lines, or one line."""
+    """What opens a backup or a vault: a supervisor's key in a file, two parts in two lines, or one line."""
     from dasupport.actions.opening import by_key, by_line, by_parts
 
     if options.key:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dasupport.refusal import Refusal
-from dasupport.ui.screens import again, covered, emergency, not_kept, notice, restoring, ways_in
+from dasupport.ui.screens import again, covered, emergency, in_hand, not_kept, notice, restoring, ways_in
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
 
@@ -87,3 +87,5 @@ def locked(worker: DeskWork) -> Iterator[str]:
     yield "restore"
     driver.press(restoring.SALVAGE)
     yield "salvage"
+    driver.choose(in_hand.HOW, "code")
+    yield "salvage: code"

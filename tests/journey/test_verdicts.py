@@ -13,7 +13,7 @@ from dasupport.casework.steps import Place
 from dasupport.casework.trail import Sought
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens import doorway, first_run, home, home_unfinished, salvaging
+from dasupport.ui.screens import doorway, first_run, home, home_unfinished, in_hand, salvaging
 from dasupport.ui.screens.restoring import RestoringPage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
@@ -154,7 +154,7 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     driver.press(salvaging.BACK)
     assert driver.has(doorway.SALVAGE)
     driver.press(doorway.SALVAGE)
-    driver.type(salvaging.PHRASE, PASSPHRASE)
+    driver.type(in_hand.PHRASE, PASSPHRASE)
     driver.press(salvaging.GO)
     assert "lacking" in driver.texts()
     assert contents(used) == before

@@ -34,7 +34,7 @@ def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str
     put(shut, name, sort)
     ways = (
         lambda: DOOR.open(shut, PASSPHRASE), lambda: open_to_read(shut, PASSPHRASE, "live", FixedClock()),
-        lambda: prove(shut, PASSPHRASE), lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR),
+        lambda: prove(shut, PASSPHRASE), lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR, str),
     )  # fmt: skip
     for way in ways:
         with pytest.raises(DataDamaged):

@@ -9,17 +9,23 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.casework.jotting import jotting
 from dasupport.refusal import Refusal
+from dasupport.vault import alarm
 from dasupport.vault.door import Door
 from dasupport.vault.faults import DataDamaged
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.salvage import Count, Salvaged, salvage
+from dasupport.vault.secret import Code, Identity, Parts, Secret, pair
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.ways import add_supervisor, change_passphrase, put_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
-from tests.vault.doing import actions, add, begin, start
+from tests.vault.doing import actions, add, begin, events, start
 from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, flip, keyed, pages, verdict
 
 DOOR = Door("live", CHEAP, FixedClock())
+CODE, PARTS = Code(bytes(range(17))), Parts(bytes(range(1, 18)))
+PRIVATE, PUBLIC = pair()
+PAPERS: dict[str, Code | Parts] = {"opened_code": CODE, "opened_parts": PARTS}
+WAYS: dict[str, Secret] = {**PAPERS, "opened_key": Identity(PRIVATE)}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +45,13 @@ def full(noted: Path, folder: Path) -> Path:
     return Path(shutil.copytree(noted, folder))
 
 
-def saved(folder: Path, into: Path) -> Salvaged:
-    found = salvage(folder, PASSPHRASE, into, DOOR)
+def kept(_: str) -> str:
+    """The passphrase that opened the damaged vault opens the new one."""
+    return PASSPHRASE
+
+
+def saved(folder: Path, into: Path, secret: Secret = PASSPHRASE) -> Salvaged:
+    found = salvage(folder, secret, into, DOOR, kept)
     assert verdict(into) == WHOLE
     return found
 
@@ -142,20 +153,20 @@ def test_that_where_nothing_can_be_read_nothing_is_made(full: Path, tmp_path: Pa
         for name in ("keyring.a", "keyring.b"):
             (full / name).write_bytes(b"")
     with pytest.raises(Refusal, match=expected):
-        salvage(full, "not it" if what == "a wrong passphrase" else PASSPHRASE, tmp_path / "new", DOOR)
+        salvage(full, "not it" if what == "a wrong passphrase" else PASSPHRASE, tmp_path / "new", DOOR, kept)
     assert {path.name for path in tmp_path.iterdir() if path.suffix not in (".seen", ".room")} == {"vault"}
 
 
 def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Path) -> None:
     DOOR.make(tmp_path / "new", PASSPHRASE, OWNER).close()
     with pytest.raises(Refusal, match="V-EXISTS"):
-        salvage(full, PASSPHRASE, tmp_path / "new", DOOR)
+        salvage(full, PASSPHRASE, tmp_path / "new", DOOR, kept)
     assert verdict(tmp_path / "new") == WHOLE
 
 
 def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) -> None:
     flip(full / DATA, 0)
-    salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))))
+    salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))), kept)
     vault = opened(tmp_path / "new")
     assert {(each.at, each.author) for each in vault.do(lambda work: work.entries.of("s1"))} == {(NOON, "Amara Osei")}
     vault.close()
@@ -183,7 +194,7 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
 def test_that_whole_records_are_not_salvaged(closed: Path, tmp_path: Path) -> None:
     before = contents(closed)
     with pytest.raises(Refusal, match="V-NOT-DAMAGED"):
-        salvage(closed, PASSPHRASE, tmp_path / "new", DOOR)
+        salvage(closed, PASSPHRASE, tmp_path / "new", DOOR, kept)
     assert contents(closed) == before
     assert not (tmp_path / "new").exists()
     assert not list(tmp_path.glob("*.salvage*"))
@@ -200,5 +211,72 @@ def test_that_a_passphrase_that_was_ended_gets_nothing_by_it(full: Path, tmp_pat
     if damage != "none":
         broken(full, len(pages(full / DATA)) // 2)
     with pytest.raises(Refusal, match="V-KEYS-OLD"):
-        salvage(full, PASSPHRASE, tmp_path / "new", DOOR)
+        salvage(full, PASSPHRASE, tmp_path / "new", DOOR, kept)
     assert not (tmp_path / "new").exists()
+
+
+@pytest.fixture
+def many(full: Path) -> Path:
+    """A vault that also opens with a code, two parts and a supervisor's key; a page of its notes is lost."""
+    vault = DOOR.open(full, PASSPHRASE)
+    put_code(vault, PASSPHRASE, CODE)
+    put_code(vault, PASSPHRASE, PARTS)
+    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    vault.close()
+    broken(full, len(pages(full / DATA)) // 2)
+    return full
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_owner(
+    many: Path, tmp_path: Path, how: str
+) -> None:
+    before = contents(many)
+    assert saved(many, tmp_path / "new", WAYS[how]) == saved(many, tmp_path / "other")
+    assert contents(many) == before
+    vault = opened(tmp_path / "new")
+    first, second = events(vault)[1:3]
+    assert [each.action for each in vault.do(alarm.standing)] == [how]
+    vault.close()
+    assert [first.action, second.action] == [how, "salvaged"]
+    assert {first.actor, second.actor} == {PUBLIC if how == "opened_key" else OWNER.name}
+    with pytest.raises(Refusal, match="V-NO-KEY" if how == "opened_key" else "V-CODE-WRONG"):
+        DOOR.open(tmp_path / "new", WAYS[how])
+
+
+def test_that_with_the_passphrase_nothing_is_told_to_the_owner(many: Path, tmp_path: Path) -> None:
+    saved(many, tmp_path / "new")
+    vault = opened(tmp_path / "new")
+    assert vault.do(alarm.standing) == ()
+    vault.close()
+
+
+@pytest.mark.parametrize("how", PAPERS)
+def test_that_a_way_in_that_was_ended_gets_nothing_by_it(full: Path, tmp_path: Path, how: str) -> None:
+    vault = DOOR.open(full, PASSPHRASE)
+    put_code(vault, PASSPHRASE, PAPERS[how])
+    old = {name: (full / name).read_bytes() for name in NAMES}
+    put_code(vault, PASSPHRASE, Code(bytes(17)) if how == "opened_code" else Parts(bytes(17)))
+    vault.close()
+    broken(full, len(pages(full / DATA)) // 2)
+    with pytest.raises(Refusal, match="V-CODE-WRONG"):
+        salvage(full, PAPERS[how], tmp_path / "new", DOOR, kept)
+    for name, found in old.items():
+        (full / name).write_bytes(found)
+    with pytest.raises(Refusal, match="V-KEYS-OLD"):
+        salvage(full, PAPERS[how], tmp_path / "new", DOOR, kept)
+    assert not (tmp_path / "new").exists()
+
+
+def test_that_a_passphrase_that_will_not_do_makes_no_new_vault(many: Path, tmp_path: Path) -> None:
+    asked = []
+
+    def refused(name: str) -> str:
+        asked.append(name)
+        raise Refusal("PASS-NAME")
+
+    with pytest.raises(Refusal, match="PASS-NAME"):
+        salvage(many, CODE, tmp_path / "new", DOOR, refused)
+    assert asked == [OWNER.name]
+    assert not (tmp_path / "new").exists()
+    assert not list(tmp_path.glob("*.salvage*"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dasupport.actions.passphrase import fault
 from dasupport.casework.ids import Clock
 from dasupport.casework.shelf import Kept
 from dasupport.refusal import Refusal
@@ -37,12 +38,24 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
     return vaults.restore(file, secret, folder, now, realm)
 
 
-def salvage(folder: Path, passphrase: str, into: Path, realm: str, now: Clock, cost: Cost | None = None) -> Rest:
-    """What can be read of a vault, in a new one; the damaged one is only read. Raises Refusal PASS-EMPTY, V-…; then
-    there is no new one."""
-    if not passphrase:
+def salvage(
+    folder: Path, secret: Secret, new: tuple[str, str], into: Path, realm: str, now: Clock, cost: Cost | None = None
+) -> Rest:  # fmt: skip
+    """What can be read of a vault, in a new one; the damaged one is only read. The passphrase that opens the old one
+    opens the new one too; after any other way in a new one counts, typed twice. Raises Refusal PASS-…, V-…; then there
+    is no new one."""
+
+    def chosen(name: str) -> str:
+        if isinstance(secret, str):
+            return secret
+        if refused := fault(*new, name):
+            raise Refusal(refused)
+        return new[0]
+
+    if not secret:
         raise Refusal("PASS-EMPTY")
-    return Rest(into, read_out(folder, passphrase, into, Door(realm, cost or calibrated(), now)))
+    chosen("")  # long before the name of the owner is read
+    return Rest(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
 
 
 def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:

@@ -112,6 +112,8 @@ class CommandsLabels(NamedTuple):
     restore_key: str
     first_part: str
     second_part: str
+    new_phrase: str
+    new_again: str
     restored: str
     restored_lacking: str
     restored_aside: str

@@ -100,13 +100,17 @@ class Threshold:
 
     def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
         from dasupport.ui.screens.salvaging import SalvagingPage
+        from dasupport.ui.window.saving import ask_which
 
-        house, vaults = self._shell.house, self._shell.settings.vaults(self._shell.house.realm)
+        shell, labels = self._shell, pack.labels.ways_in
+        house, vaults = shell.house, self._shell.settings.vaults(self._shell.house.realm)
         if house.restorer:
             self.code_in_sight(on=False)
             page = SalvagingPage(
                 pack, folder, vaults, house.door, house.restorer, house.run,
-                lambda: self.back(changed=page.done), lambda: self.restoring(folder), self._shell.emergency,
+                lambda: ask_which(shell.window, labels.choose_title, labels.kind),
+                lambda on: self.code_in_sight(on=on), lambda: self.back(changed=page.done),
+                lambda: self.restoring(folder), shell.emergency,
             )  # fmt: skip
             self._shell.stand_at(page)
 

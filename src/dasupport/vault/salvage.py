@@ -5,6 +5,7 @@ and nobody can say of it that it is whole.
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +16,8 @@ from typing import Any, cast
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.people import Closing, Person, Protected, Session
 from dasupport.casework.text import Words
-from dasupport.vault.admission import authenticate
+from dasupport.vault import alarm
+from dasupport.vault.admission import authenticate, guest_of
 from dasupport.vault.door import Door
 from dasupport.vault.entries import read_answer, read_entry
 from dasupport.vault.faults import DataDamaged, KeysOld, NotDamaged, VaultRefusal, plainly
@@ -23,9 +25,11 @@ from dasupport.vault.jottings import BEGINS
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
+from dasupport.vault.log import OPENED
 from dasupport.vault.place import look, must_be_free
 from dasupport.vault.prove import inspect
 from dasupport.vault.readable import copied, rows_of
+from dasupport.vault.secret import PASSPHRASE, Secret, sort_of
 from dasupport.vault.settings import Owner
 from dasupport.vault.tables import EntryRow
 from dasupport.vault.vault import Vault
@@ -57,17 +61,19 @@ class Salvaged:
     loose: int
 
 
-def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
-    """Read what can be read, with the passphrase of the damaged vault, which is also the new one's.
+def salvage(folder: Path, secret: Secret, into: Path, door: Door, chosen: Callable[[str], str]) -> Salvaged:
+    """Read what can be read, with anything that opened the damaged vault. The new one's passphrase is the one that is
+    chosen, by the name of its owner; a way in other than the passphrase is told to its owner.
 
-    Raises what opening raises, NotDamaged if there is nothing to be salvaged, KeysOld where the passphrase was ended,
-    DataDamaged if not even the first page can be read, and what making a vault raises; then there is no new vault.
+    Raises what opening raises, NotDamaged if there is nothing to be salvaged, KeysOld where that way in was ended,
+    DataDamaged if not even the first page can be read, and what choosing and making a vault raise; then there is no new
+    vault.
     """
     look(folder)
     with plainly():
         must_be_free(into)
     with LockFile(folder):
-        copy, keys, _ = authenticate(folder, passphrase, door.realm)
+        copy, keys, _ = authenticate(folder, secret, door.realm)
         with plainly():
             into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             data = copied(folder / copy.keys.data.file, into.with_name(into.name + COPY))
@@ -81,9 +87,11 @@ def salvage(folder: Path, passphrase: str, into: Path, door: Door) -> Salvaged:
         raise DataDamaged
     if copy.keys.generation < int({row.key: row.value for row in found["setting"]}.get(LEAST) or "0"):
         raise KeysOld
-    vault = replace(door, realm=copy.keys.realm).make(into, passphrase, _owner(found))
+    owner = _owner(found)
+    vault = replace(door, realm=copy.keys.realm).make(into, chosen(owner.name), owner)
     try:
-        loose = _put(vault, found, copy)
+        _told(vault, copy, secret)
+        loose = _put(vault, found)
     except BaseException:
         vault.close()
         shutil.rmtree(into, ignore_errors=True)
@@ -112,7 +120,21 @@ def _owner(found: dict[str, Rows]) -> Owner:
     return Owner(settings.get("owner_name") or wrote, settings.get("owner_role") or "worker")
 
 
-def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
+def _told(vault: Vault, copy: Copy, secret: Secret) -> None:
+    """The first lines of the new log: by which way in, and of which vault; by whom, where a supervisor's key did it."""
+    sort, owner = sort_of(secret), vault.owner
+
+    def job(work: Work) -> None:
+        if sort != PASSPHRASE:
+            alarm.noted(work, OPENED[sort], copy.keys.vault)
+        work.log.add("salvaged", copy.keys.vault)
+
+    vault.owner = guest_of(copy, secret) or owner
+    vault.do(job)
+    vault.owner = owner
+
+
+def _put(vault: Vault, found: dict[str, Rows]) -> int:
     """Put everything into a new vault by its own verbs, session by session; how much of it hung in the air."""
     people = {row.id for row in found["person"]}
     orphans = {row.person for row in found["session"]} - people
@@ -124,7 +146,6 @@ def _put(vault: Vault, found: dict[str, Rows], copy: Copy) -> int:
     now = vault.now()
 
     def meet(work: Work) -> None:
-        work.log.add("salvaged", copy.keys.vault)
         for row in found["person"]:
             person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
             work.people.add(person, Protected(Words(row.real_name)), row.made_by)

@@ -5,21 +5,35 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.actions.keys import new_parts
+from dasupport.actions.parts import joined
 from dasupport.app import LIVE, Entrance
+from dasupport.casework.recovery_code import written
 from dasupport.content.load import PACKS
 from dasupport.content.pack import Pack
+from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.ui.blocks import Choice, Lines, Note
+from dasupport.ui.blocks import Choice, Lines, Note, Para
 from dasupport.ui.intents import Chose, Pressed, Typed
 from dasupport.ui.running import Run, at_once
 from dasupport.ui.screens.doorway import EMERGENCY, RESTORE
-from dasupport.ui.screens.salvaging import BACK, GO, PHRASE, WHICH, SalvagingPage
+from dasupport.ui.screens.in_hand import HOW, PHRASE, SECOND, TYPED
+from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
+from dasupport.ui.screens.salvaging import BACK, GO, WHICH, SalvagingPage
 from dasupport.vault.door import Door
+from dasupport.vault.secret import Code, Parts, pair
 from dasupport.vault.shelf import make
+from dasupport.vault.ways import add_supervisor, put_code
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys, texts
 from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, verdict
+
+NEW = "seven copper lanterns by the harbour wall"
+BITS = bytes(range(17))
+PARTS = new_parts()
+PRIVATE, PUBLIC = pair()
+WAYS = {"code": {TYPED: written(BITS).lower()}, "parts": {TYPED: PARTS[2], SECOND: PARTS[0]}, "key": {}}
 
 
 class Locked:
@@ -31,7 +45,8 @@ class Locked:
         self.run = run
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
         self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
-        self.left = False
+        self.left = self.seen = False
+        self.key: Path | None = None
         self.went: list[str] = []
         self.page = self.again(self.folder)
 
@@ -41,10 +56,13 @@ class Locked:
 
     def again(self, folder: Path | None) -> SalvagingPage:
         self.page = SalvagingPage(
-            self.pack, folder, self.vaults, self.entrance, self.entrance, self.run, self.leave,
-            lambda: self.went.append("restore"), lambda: self.went.append("emergency"),
+            self.pack, folder, self.vaults, self.entrance, self.entrance, self.run, lambda: self.key,
+            self.sight, self.leave, lambda: self.went.append("restore"), lambda: self.went.append("emergency"),
         )  # fmt: skip
         return self.page
+
+    def sight(self, on: bool) -> None:
+        self.seen = on
 
     def leave(self) -> None:
         self.left = True
@@ -53,6 +71,18 @@ class Locked:
         self.page.handle(Typed(PHRASE, typed))
         self.page.handle(Pressed(GO))
         return [part.key for part in inside(self.page.screen()) if isinstance(part, Note)]
+
+    def by(self, how: str, typed: dict[str, str], new: str = NEW, again: str = "") -> list[str]:
+        self.page.handle(Chose(HOW, how))
+        self.page.handle(Pressed(OWN))
+        for key, text in {**typed, OWN_PHRASE: new, AGAIN: again or new}.items():
+            self.page.handle(Typed(key, text))
+        self.page.handle(Pressed(GO))
+        return [part.key for part in inside(self.page.screen()) if isinstance(part, Note)]
+
+    def made(self) -> Path:
+        (found,) = (path for path in self.vaults if path != self.folder)
+        return found
 
     def counts(self) -> list[tuple[str, str]]:
         found = (part for part in inside(self.page.screen()) if isinstance(part, Lines))
@@ -113,7 +143,7 @@ def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
     locked.entrance.access().make(other, PASSPHRASE, PASSPHRASE, OWNER.name, OWNER.role).close()
     flip(other / DATA, 0)
     locked.again(locked.folder)
-    (choice,) = (part for part in inside(locked.page.screen()) if isinstance(part, Choice))
+    (choice,) = (part for part in inside(locked.page.screen()) if isinstance(part, Choice) and part.key == WHICH)
     assert choice.chosen == str(locked.folder)
     locked.page.handle(Chose(WHICH, str(other)))
     locked.save()
@@ -145,7 +175,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
     entrance = Entrance(LIVE, tmp_path, PACKS / "blank", CHEAP)
-    page = SalvagingPage(blank, None, (), entrance, entrance, at_once, lambda: None, lambda: None, lambda: None)
+    page = SalvagingPage(blank, None, (), entrance, entrance, at_once, lambda: None, print, *[lambda: None] * 3)
     page.handle(Pressed(GO))
     assert [part.key for part in inside(page.screen()) if isinstance(part, Note)] == []
 
@@ -181,3 +211,96 @@ def test_that_what_a_backup_brings_back_leads_to_it(locked: Locked, name: str) -
 def test_that_a_wrong_passphrase_leads_to_no_backup(locked: Locked) -> None:
     locked.save("not it")
     assert (locked.page.screen().primary, RESTORE in keys(locked.page.screen())) == (GO, False)
+
+
+@pytest.fixture
+def many(locked: Locked, tmp_path: Path) -> Locked:
+    """The same laptop; its records also open with a code, two parts and a supervisor's key, and are damaged."""
+    vault = Door(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    put_code(vault, PASSPHRASE, Code(BITS))
+    put_code(vault, PASSPHRASE, Parts(joined(PARTS[0], PARTS[1]) or b""))
+    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    vault.close()
+    flip(locked.folder / DATA, 0)
+    locked.key = tmp_path / "key.txt"
+    locked.key.write_text(PRIVATE, encoding="ascii")
+    return locked
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_that_every_other_way_in_does_it_too_and_gives_the_new_records_a_new_passphrase(many: Locked, how: str) -> None:
+    assert many.by(how, WAYS[how]) == ["done", "lacking"]
+    assert many.counts()[2] == ("entries", "count 13 13")
+    assert not many.seen
+    many.entrance.open(many.made(), NEW).close()
+    with pytest.raises(Refusal, match="V-PASS-WRONG"):
+        many.entrance.open(many.made(), PASSPHRASE)
+
+
+def test_that_the_six_words_on_offer_are_typed_once_more_and_open_the_new_records(many: Locked) -> None:
+    many.page.handle(Chose(HOW, "code"))
+    (words,) = (part.text for part in inside(many.page.screen()) if isinstance(part, Para) and part.look == "code")
+    many.page.handle(Typed(TYPED, written(BITS)))
+    many.page.handle(Typed(AGAIN, words))
+    many.page.handle(Pressed(GO))
+    many.entrance.open(many.made(), words).close()
+
+
+def test_that_the_passphrase_is_asked_for_no_new_one(many: Locked) -> None:
+    assert "new" not in keys(many.page.screen())
+    many.page.handle(Chose(HOW, "code"))
+    assert "new" in keys(many.page.screen())
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "said", "wanted"),
+    [
+        ("short", "", "PASS-SHORT", OWN_PHRASE),
+        (NEW, "something else", "PASS-DIFFERENT", AGAIN),
+        ("amara osei is my own name", "", "PASS-NAME", OWN_PHRASE),
+    ],
+)
+def test_that_a_new_passphrase_that_will_not_do_makes_nothing_and_typing_begins_there(
+    many: Locked, new: str, again: str, said: str, wanted: str
+) -> None:
+    assert many.by("code", WAYS["code"], new, again) == ["trouble"]
+    assert f"{said} say" in texts(many.page.screen())
+    assert many.page.screen().focus == wanted
+    assert many.vaults == (many.folder,)
+    assert many.seen
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "said"),
+    [
+        ("code", {TYPED: "2222"}, "CODE-UNREAD"),
+        ("code", {TYPED: written(bytes(17))}, "V-CODE-WRONG"),
+        ("parts", {TYPED: PARTS[0]}, "CODE-PARTS"),
+        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), "V-CODE-WRONG"),
+    ],
+)
+def test_that_what_does_not_open_them_is_named_and_makes_nothing(
+    many: Locked, how: str, typed: dict[str, str], said: str
+) -> None:
+    assert many.by(how, typed) == ["trouble"]
+    assert f"{said} say" in texts(many.page.screen())
+    assert many.vaults == (many.folder,)
+
+
+def test_that_without_a_key_file_nothing_is_tried(many: Locked) -> None:
+    many.key = None
+    assert many.by("key", {}) == []
+    assert many.vaults == (many.folder,)
+
+
+def test_that_a_code_typed_as_a_passphrase_moves_to_its_own_field_and_a_new_passphrase_is_asked_for(
+    many: Locked,
+) -> None:
+    assert many.save(written(BITS)) == []
+    assert {"new", TYPED} <= set(keys(many.page.screen()))
+    assert many.seen
+    many.page.handle(Pressed(OWN))
+    for key in (OWN_PHRASE, AGAIN):
+        many.page.handle(Typed(key, NEW))
+    many.page.handle(Pressed(GO))
+    many.entrance.open(many.made(), NEW).close()

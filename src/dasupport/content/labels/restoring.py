@@ -41,8 +41,12 @@ class SalvagingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     sub: str
     which: str
+    passphrase: str
+    passphrase_sub: str
+    key_sub: str
     phrase: str
-    phrase_hint: str
+    new: str
+    new_sub: str
     go: str
     going: str
     back: str

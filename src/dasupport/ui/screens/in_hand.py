@@ -1,11 +1,12 @@
-"""What somebody has that opens a backup: the passphrase, the recovery code, two parts of three, a supervisor's key."""
+"""What somebody has that opens a backup or damaged records: passphrase, recovery code, two parts, supervisor's key."""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from dasupport.actions.opening import Secret, by_code, by_key, by_line, by_parts
-from dasupport.casework.recovery_code import wrong_groups
+from dasupport.casework.recovery_code import secret_of, wrong_groups
+from dasupport.content.labels.restoring import RestoringLabels, SalvagingLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Card, Choice, Choosable, Field
 from dasupport.ui.intents import Chose, Intent, Left, Typed
@@ -20,15 +21,19 @@ SEEN = {CODE, PARTS}
 class InHand:
     """The part of a page that asks what somebody has. It holds what was typed until the page asks for it."""
 
-    def __init__(self, pack: Pack, ask_key: Callable[[], Path | None]) -> None:
+    def __init__(
+        self, pack: Pack, ask_key: Callable[[], Path | None], own: RestoringLabels | SalvagingLabels, go: str
+    ) -> None:  # fmt: skip
         self._pack = pack
+        self._own = own
+        self._go = go
         self.ask_key = ask_key
         self.how = PASSPHRASE
         self._typed = {PHRASE: "", TYPED: "", SECOND: ""}
         self._sent = False
 
     def blocks(self) -> tuple[Block, ...]:
-        ways, own = self._pack.labels.ways_in, self._pack.labels.restoring
+        ways, own = self._pack.labels.ways_in, self._own
         options = (
             Choosable(PASSPHRASE, own.passphrase, own.passphrase_sub), Choosable(CODE, ways.code, ways.code_sub),
             Choosable(PARTS, ways.parts, ways.parts_sub), Choosable(KEY, ways.key, own.key_sub),
@@ -60,20 +65,29 @@ class InHand:
         }  # fmt: skip
         return taken[self.how]
 
+    def moved(self) -> bool:
+        """Whether a whole recovery code stood where the passphrase belongs: it stands in its own field now."""
+        code = self._typed[PHRASE]
+        if self.how != PASSPHRASE or not secret_of(code):
+            return False
+        self.how, self._sent = CODE, False
+        self._typed = {PHRASE: "", TYPED: code, SECOND: ""}
+        return True
+
     def wanted(self) -> str:
         """Where typing begins."""
         in_parts = in_want(self._typed, (TYPED, SECOND)) if self.how == PARTS else ""
-        return in_parts or {PASSPHRASE: PHRASE, KEY: "restore"}.get(self.how, TYPED)
+        return in_parts or {PASSPHRASE: PHRASE, KEY: self._go}.get(self.how, TYPED)
 
     def _phrase(self) -> tuple[Block, ...]:
-        labels, says = self._pack.labels.restoring, self._pack.first.typing
-        return (Field(PHRASE, labels.phrase, self._typed[PHRASE], secret=True, width=54, typing=says),)
+        own, says = self._own, self._pack.first.typing
+        return (Field(PHRASE, own.phrase, self._typed[PHRASE], secret=True, width=54, typing=says),)
 
     def _code(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
         wrong = wrong_groups(self._typed[TYPED])
         fault = labels.wrong.format(n=wrong[0]) if wrong else ""
-        return (Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=54),)
+        return (Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=54, withheld=True),)
 
     def _parts(self) -> tuple[Block, ...]:
         return (Card(boxes(self._pack, self._typed, (TYPED, SECOND), sent=self._sent), key="parts-card"),)

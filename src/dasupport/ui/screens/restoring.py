@@ -30,7 +30,7 @@ class Restorer(Protocol):
 
     def restore(self, file: Path, secret: "Secret") -> "Restored": ...
 
-    def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest": ...
 
 
 class RestoringPage:
@@ -46,7 +46,7 @@ class RestoringPage:
         self._restorer = restorer
         self._run = run
         self.ask_which = ask_which
-        self.in_hand = InHand(pack, ask_key)
+        self.in_hand = InHand(pack, ask_key, pack.labels.restoring, RESTORE)
         self._in_sight = in_sight
         self._leave = leave
         self._emergency = emergency

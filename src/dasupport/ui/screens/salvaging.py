@@ -14,7 +14,6 @@ from dasupport.ui.blocks import (
     Card,
     Choice,
     Choosable,
-    Field,
     Heading,
     Line,
     Lines,
@@ -22,22 +21,25 @@ from dasupport.ui.blocks import (
     Row,
     Screen,
 )
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
+from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
 from dasupport.ui.screens.doorway import DAY, LEADS, RESTORE, Doorway, emergency_button
+from dasupport.ui.screens.in_hand import KEY, PASSPHRASE, SEEN, InHand
+from dasupport.ui.screens.phrase import AGAIN, NewPhrase
 
 if TYPE_CHECKING:
+    from dasupport.actions.opening import Secret
     from dasupport.actions.restoring import Rest
 
-WHICH, PHRASE, GO, BACK = "which", "passphrase", "go", "back"
+WHICH, GO, BACK = "which", "go", "back"
 DAMAGED = "V-DATA-DAMAGED"
 
 
 class Salvager(Protocol):
     """Puts what can be read of a damaged vault into a new one of this laptop."""
 
-    def salvage(self, folder: Path, passphrase: str) -> "Rest": ...
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest": ...
 
     def backups(self) -> tuple[Kept, ...]: ...
 
@@ -47,7 +49,8 @@ class SalvagingPage:
 
     def __init__(
         self, pack: Pack, folder: Path | None, vaults: tuple[Path, ...], door: Doorway, salvager: Salvager, run: Run,
-        leave: Callable[[], None], restore: Callable[[], None], emergency: Callable[[], None],
+        ask_key: Callable[[], Path | None], in_sight: Callable[[bool], None], leave: Callable[[], None],
+        restore: Callable[[], None], emergency: Callable[[], None],
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
@@ -56,10 +59,12 @@ class SalvagingPage:
         self._door = door
         self._salvager = salvager
         self._run = run
+        self.in_hand = InHand(pack, ask_key, pack.labels.salvaging, GO)
+        self._new = NewPhrase(pack.first, door.offered, run, lambda: self.on_change(), self._not_done)
+        self._in_sight = in_sight
         self._leave = leave
         self._restore = restore
         self._emergency = emergency
-        self._typed = ""
         self._busy = False
         self._refused = ""
         self._refusals = 0
@@ -75,28 +80,40 @@ class SalvagingPage:
         return self._form() if self._rest is None else self._done(self._rest)
 
     def handle(self, intent: Intent) -> None:
+        if not self._busy:
+            self.in_hand.handle(intent)
+            self._new.handle(intent)
         match intent:
-            case Typed(key="passphrase", text=text) | Left(key="passphrase", text=text):
-                self._typed = text
+            case Chose(key="how") if not self._busy:
+                self._turned()
             case Chose(key="which", value=value) if value:
                 self._chosen = Path(value)
-            case Pressed(key="go") if not self._busy:
-                self._start()
-            case Pressed(key="restore") if not self._busy:
-                self._restore()
             case Pressed(key="emergency"):
                 self._emergency()
-            case Pressed(key="back") if not self._busy:
-                self._leave()
+            case Pressed(key=key) if not self._busy:
+                {GO: self._start, RESTORE: self._restore, BACK: self._leave}.get(key, quiet)()
             case _:
                 pass
 
+    def _turned(self) -> None:
+        """To another way in: what was refused is gone, and but for the passphrase a new one is wanted."""
+        self._refused = ""
+        self._in_sight(self.in_hand.how in SEEN)
+        if self.in_hand.how != PASSPHRASE:
+            self._new.begin()
+
     def _start(self) -> None:
-        folder, typed = self._chosen, self._typed
-        if folder is None:
+        if self._chosen is None:
             return
-        self._busy, self._refused, self._typed = True, "", ""
-        self._run(lambda: self._salvager.salvage(folder, typed), self._saved, self._not_done)
+        if self.in_hand.moved():
+            self._turned()
+            self._refusals += 1
+            self.on_change()
+        elif taken := self.in_hand.taken():
+            folder, new = self._chosen, (self._new.phrase, self._new.again)
+            self._busy, self._refused = True, ""
+            self._in_sight(False)
+            self._run(lambda: self._salvager.salvage(folder, taken(), new), self._saved, self._not_done)
 
     def _saved(self, rest: "Rest") -> None:
         self._busy, self._rest = False, rest
@@ -105,6 +122,7 @@ class SalvagingPage:
     def _not_done(self, refusal: Refusal) -> None:
         self._busy, self._refused = False, refusal.item
         self._refusals += 1
+        self._in_sight(self.in_hand.how in SEEN)
         if self._to_backup:
             self._run(self._salvager.backups, self._listed, lambda _: None)
         self.on_change()
@@ -122,23 +140,17 @@ class SalvagingPage:
     def _form(self) -> Screen:
         labels = self._pack.labels.salvaging
         look = "plain" if self._to_backup else "primary"
-        go = Button(GO, labels.going if self._busy else labels.go, look, enabled=not self._busy)
+        says = self._pack.labels.ways_in.choose if self.in_hand.how == KEY else labels.go
+        go = Button(GO, labels.going if self._busy else says, look, enabled=not self._busy)
         restore = (Button(RESTORE, self._pack.first.lock.restore, "primary"),) if self._to_backup else ()
         return Screen(
             f"salvaging:{self._refusals}",
             (
                 Heading(labels.title, labels.sub),
                 *self._which(),
-                Field(
-                    PHRASE,
-                    labels.phrase,
-                    self._typed,
-                    labels.phrase_hint,
-                    secret=True,
-                    width=54,
-                    typing=self._pack.first.typing,
-                ),
-                *self._trouble(),
+                *(() if self._new_wanted else self._trouble()),
+                *self.in_hand.blocks(),
+                *self._passphrase(),
                 Row(
                     (Button(BACK, labels.back, icon="back", enabled=not self._busy), go, *restore),
                     ends=True,
@@ -146,10 +158,30 @@ class SalvagingPage:
                 ),
                 Row((emergency_button(self._pack.first),), ends=True, key="more"),
             ),
-            focus=RESTORE if self._to_backup else PHRASE,
+            focus=RESTORE if self._to_backup else self._wanted(),
             primary=RESTORE if self._to_backup else GO,
             back=BACK,
         )
+
+    def _wanted(self) -> str:
+        """Where typing begins: what was refused, or what was not said yet."""
+        if self.in_hand.how == KEY and not self._new.again:
+            return AGAIN
+        return self._new_wanted or self.in_hand.wanted()
+
+    @property
+    def _new_wanted(self) -> str:
+        """The field of the new passphrase that was refused; what was said of it stands on its card."""
+        return "" if self.in_hand.how == PASSPHRASE else self._new.wanted(self._refused)
+
+    def _passphrase(self) -> tuple[Block, ...]:
+        """A new passphrase, where what opens the damaged records is none."""
+        if self.in_hand.how == PASSPHRASE:
+            return ()
+        labels = self._pack.labels.salvaging
+        heading = Heading(labels.new, labels.new_sub, level=2)
+        trouble = self._trouble() if self._new_wanted else ()
+        return (Card((heading, *trouble, *self._new.blocks()), key="new"),)
 
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
