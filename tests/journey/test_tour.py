@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from dasupport.content.first import first
 from dasupport.content.load import PACKS
+from dasupport.tour.first_run import PAGES
 from dasupport.ui.window.window import USUAL
 
 FEWEST, MORE = 200, 7
@@ -52,7 +53,8 @@ SHOWN = (
     "first-run", "first-run-refused", "first-run-today", "lock", "today", "gate", "signs", "questions",
     "conversation-view", "profile", "invitations", "services-refused", "decisions", "check", "sealed", "cover",
     "not-now", "not-now-owes", "emergency-light-200", "conversation-view-light-200", "-dark-100", "-contrast-100",
-    "-light-200",
+    "-light-200", *(f"vault-{page}{look}" for page in PAGES for look in ("", "-light-200")), "ways-in-parts-light-200",
+    "salvage-light-200",
 )  # fmt: skip
 
 

@@ -53,6 +53,30 @@ def day(qtbot: QtBot, theme: Theme, told: list[Told]) -> DayPart:
     return part
 
 
+def test_that_an_answer_that_is_pressed_once_more_stays_lit_where_one_has_to_be_chosen(
+    qtbot: QtBot, theme: Theme, told: list[Told]
+) -> None:
+    block = Choice("how", "What do you have?", FEARED, "life")
+    part = ChoicePart(theme, told.append)
+    qtbot.addWidget(part)
+    part.draw(block)
+    life = next(option for option in part.findChildren(Option) if option.text() == "Being killed")
+    life.click()
+    assert told == [Chose("how", "")]
+    assert life.isChecked()
+
+
+def test_that_an_answer_that_is_pressed_once_more_is_taken_back_where_none_may_be_chosen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    part = ChoicePart(theme, lambda _: part.draw(Choice("how", "What do you have?", FEARED)))
+    qtbot.addWidget(part)
+    part.draw(Choice("how", "What do you have?", FEARED, "life"))
+    life = next(option for option in part.findChildren(Option) if option.text() == "Being killed")
+    life.click()
+    assert not life.isChecked()
+
+
 def read(part: QWidget) -> list[str]:
     """What stands on a part to be read."""
     return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]

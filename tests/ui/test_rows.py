@@ -88,6 +88,17 @@ def test_that_what_the_rows_of_a_list_are_about_begins_at_one_edge(shown: Shown)
     assert left(label(area, "one"), area) == left(label(area, "two"), area)
 
 
+def test_that_chips_are_as_one_beside_the_names_and_as_wide_as_their_words_above_them(shown: Shown) -> None:
+    chips = Chip("Unlocked"), Chip("Keys, backups, deletion")
+    lines = tuple(Line(chip.text, "3 May", "one", chip=chip) for chip in chips)
+    widths = {}
+    for width in (WIDE, 300):
+        area = shown(Lines(lines, "log"), width=width)
+        widths[width] = [label(area, chip.text).width() for chip in chips]
+    assert widths[WIDE][0] == widths[WIDE][1]
+    assert widths[300][0] < widths[300][1]
+
+
 @pytest.mark.parametrize("width", [WIDE, 300])
 def test_that_no_row_is_wider_than_its_column(shown: Shown, width: int) -> None:
     options = tuple(Choosable(value, value) for value in ("left", "both", "right", "neither", "unknown"))

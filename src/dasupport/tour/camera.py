@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.steps import Place
+from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Home, InSession, People, Route
 from dasupport.ui.screens.keys import key
@@ -14,7 +15,8 @@ OPEN_GATE = {
     "PLACE": "office", "COMPANY": "with", "PRIVATE": "yes", "PRESENT": "alone",
     "CHILDREN": "no", "SOBER": "yes", "INTERPRETER": "none", "TIME": "yes",
 }  # fmt: skip
-LOOKS = (("dark", 100), ("contrast", 100), ("light", 200))
+LARGE = ("light", 200)
+LOOKS = (("dark", 100), ("contrast", 100), LARGE)
 """The looks in which a few screens are taken once more."""
 MOST, FEW = 24, 10
 """How many windowfuls of one screen are taken, and how many in the other looks; the last is always its end."""
@@ -100,14 +102,21 @@ class Tour:
                     self.shot(place, FEW)
 
     @contextmanager
-    def look(self, look: str, scale: int) -> Iterator[None]:
-        """Another look, and the usual one again; dressed anew on the first page, where there is little to dress."""
-        shell = self.driver.shell
-        usual = shell.settings
-        self.go(Home())
-        shell.change_settings(usual.with_looks(look, scale))
+    def look(self, look: str, scale: int, *, here: bool = False) -> Iterator[None]:
+        """Another look, and the usual one again; dressed anew on the first page, where there is little to dress, unless
+        it is this very page that is wanted, begun anew."""
+        usual = self.driver.shell.settings
+        self._dress(usual.with_looks(look, scale), here=here)
         self._label = f"-{look}-{scale}"
         yield
         self._label = ""
-        self.go(Home())
-        shell.change_settings(usual)
+        self._dress(usual, here=here)
+
+    def _dress(self, settings: Settings, *, here: bool) -> None:
+        shell = self.driver.shell
+        if not here:
+            self.go(Home())
+        shell.change_settings(settings)
+        if shell.inside is None:
+            shell.restart()
+        self.driver.settle()

@@ -1,17 +1,48 @@
 """The first run: a laptop on which the program was never used, in a home that is taken away again."""
 
 from dasupport.refusal import Refusal
-from dasupport.tour.camera import Tour
+from dasupport.tour.camera import LARGE, Tour
 from dasupport.ui.blocks import Para, every
+from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
 from dasupport.ui.screens import again, covered, pin
 
 AGAIN, NAME = "again", "name"
 DIGITS = "4826"
+PAGES: dict[str, Route] = {
+    "keys": Keys(), "code": Code(), "parts": Code(Sort.PARTS), "try-code": Code(Sort.TRY), "new-keys": NewKeys(),
+    "backups": Backups(), "records": Records(), "words": Words(), "log": Log(), "set-pin": Pin(),
+}  # fmt: skip
+"""The pages about the vault."""
+WAYS = ("code", "parts", "key", "backup")
+"""What helps whoever cannot get in."""
 
 
 def first_run(tour: Tour, name: str) -> None:
-    """Words that are offered, a passphrase that is refused, a recovery code, and a vault with nobody in it; then what
-    lies over a page, and the ways in."""
+    """Words that are offered, a passphrase that is refused, a recovery code, and a vault with nobody in it; then the
+    pages about it, what lies over a page, and the ways in. All of it again where the text is largest."""
+    driver = tour.driver
+    with tour.look(*LARGE, here=True):
+        begin(tour, name)
+    phrase = begin(tour, name)
+    driver.press("make")
+    tour.shot("first-run-code")
+    with tour.look(*LARGE, here=True):
+        tour.shot("first-run-code")
+    driver.type("code-typed", shown(tour, "code"))
+    driver.press("code-keep")
+    tour.shot("first-run-today")
+    about(tour, phrase)
+    over(tour, phrase)
+    with tour.look(*LARGE):
+        about(tour, phrase)
+        over(tour, phrase)
+    outside(tour)
+    with tour.look(*LARGE):
+        outside(tour)
+
+
+def begin(tour: Tour, name: str) -> str:
+    """Up to the button that makes the vault; the passphrase that was typed."""
     driver = tour.driver
     tour.shot("first-run")
     driver.type(NAME, name)
@@ -21,53 +52,62 @@ def first_run(tour: Tour, name: str) -> None:
     driver.press("make")
     tour.shot("first-run-refused")
     driver.press("six")
-    phrase = offered(tour)
+    phrase = shown(tour, "offered")
     driver.type(AGAIN, phrase)
     tour.shot("first-run-ready")
-    driver.press("make")
-    tour.shot("first-run-code")
-    driver.type("code-typed", shown(tour, "code"))
-    driver.press("code-keep")
-    tour.shot("first-run-today")
-    for page in ("keys", "backups", "records", "set-pin"):
-        driver.keys("Ctrl+,")
-        driver.press(page)
-        tour.shot(f"vault-{page}")
-    over(tour, phrase)
-    driver.keys("Ctrl+L")
-    driver.press("ways-in")
-    tour.shot("ways-in")
-    driver.choose("how", "key")
-    tour.shot("ways-in-key")
-    driver.choose("how", "backup")
-    driver.press("restore")
-    tour.shot("restore")
+    return phrase
+
+
+def about(tour: Tour, phrase: str) -> None:
+    """Every page about the vault."""
+    for name, route in PAGES.items():
+        tour.go(route)
+        confirm(tour, phrase)
+        tour.shot(f"vault-{name}")
 
 
 def over(tour: Tour, phrase: str) -> None:
     """The passphrase once more, a PIN for Cover and what it hides behind, and words that the disk does not take."""
-    driver = tour.driver
+    driver, office = tour.driver, tour.driver.shell.office
+    if office is None:
+        return
+    tour.go(Pin())
     for field in (pin.NEW, pin.AGAIN):
         driver.type(field, DIGITS)
+    office.unlocked.forget()
     driver.press(pin.KEEP)
-    if driver.has(again.PHRASE):
-        tour.shot("passphrase-again-pin")
-        driver.type(again.PHRASE, phrase)
-        driver.press(again.GO_ON)
+    confirm(tour, phrase, "passphrase-again-pin")
     driver.press("cover")
     tour.shot("covered")
     driver.type(covered.PIN, DIGITS)
     driver.press(covered.GO_ON)
-    office = driver.shell.office
-    if office:
-        office.not_kept(Refusal("V-DISK-FULL"))
+    office.not_kept(Refusal("V-DISK-FULL"))
     tour.shot("words-not-kept")
     driver.keys("Esc")
 
 
-def offered(tour: Tour) -> str:
-    """The words that stand on the screen."""
-    return shown(tour, "offered")
+def outside(tour: Tour) -> None:
+    """The lock screen, and what helps whoever cannot get in."""
+    driver = tour.driver
+    driver.keys("Ctrl+L")
+    tour.shot("locked")
+    driver.press("ways-in")
+    for how in WAYS:
+        driver.choose("how", how)
+        tour.shot(f"ways-in-{how}")
+    driver.press("restore")
+    tour.shot("restore")
+    driver.press("salvage")
+    tour.shot("salvage")
+
+
+def confirm(tour: Tour, phrase: str, name: str = "") -> None:
+    """Type the passphrase once more where it is asked for; a picture of that where it is wanted."""
+    if tour.driver.has(again.PHRASE):
+        if name:
+            tour.shot(name)
+        tour.driver.type(again.PHRASE, phrase)
+        tour.driver.press(again.GO_ON)
 
 
 def shown(tour: Tour, key: str) -> str:

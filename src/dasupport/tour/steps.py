@@ -2,7 +2,7 @@
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import Place
-from dasupport.tour.camera import FEW, LOOKS, OPEN_GATE, Tour
+from dasupport.tour.camera import FEW, LARGE, OPEN_GATE, Tour
 from dasupport.tour.talk import RESPECT, asking, identify, motivate, refer_on
 from dasupport.ui.routes import Directory, InSession, Log, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
@@ -113,7 +113,7 @@ def finish(tour: Tour) -> None:
 def large(tour: Tour) -> None:
     """What lies over a page, and the laptop turned, where the text is largest."""
     driver = tour.driver
-    with tour.look(*LOOKS[-1]):
+    with tour.look(*LARGE):
         tour.place(Place.CHILDREN)
         for key, name, most in (("F4", "advice", 1), ("F1", "guide", 1), ("F2", "emergency", FEW)):
             driver.keys(key)

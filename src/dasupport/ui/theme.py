@@ -5,7 +5,7 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QDir, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +22,7 @@ class Theme:
         self.look = look if look in LOOKS else LOOKS[0]
         self.scale = min(max(scale, SCALES[0]), SCALES[-1])
         self._folder = resources
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, int], QIcon] = {}
 
     def dp(self, length: float) -> int:
         """A length that grows with the text."""
@@ -51,22 +51,23 @@ class Theme:
         app.setPalette(self._palette())
         app.setStyleSheet(self.sheet())
 
-    def icon(self, name: str, token: str, size: int = 20) -> QIcon:
-        """A drawing from the resources, in one of our colours; drawn once."""
-        wanted = (name, token, size)
+    def icon(self, name: str, token: str, size: int = 20, gap: int = 0) -> QIcon:
+        """A drawing from the resources, in one of our colours, with a gap after it; drawn once."""
+        wanted = (name, token, size, gap)
         if wanted not in self._icons:
-            self._icons[wanted] = self._drawn(name, token, size)
+            self._icons[wanted] = self._drawn(*wanted)
         return self._icons[wanted]
 
-    def _drawn(self, name: str, token: str, size: int) -> QIcon:
+    def _drawn(self, name: str, token: str, size: int, gap: int) -> QIcon:
         from PySide6.QtSvg import QSvgRenderer
 
         drawing = (self._folder / "icons" / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", self.tokens[token]).encode()))
-        picture = QPixmap(QSize(self.dp(size), self.dp(size)))
+        side = self.dp(size)
+        picture = QPixmap(QSize(side + self.dp(gap), side))
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        renderer.render(painter)
+        renderer.render(painter, QRectF(0, 0, side, side))
         painter.end()
         return QIcon(picture)
 

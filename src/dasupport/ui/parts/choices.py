@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from dasupport.casework.text import SEVERAL
 from dasupport.ui.blocks import Button, Choice, Tick
@@ -14,6 +15,8 @@ from dasupport.ui.theme import Theme
 LEAST = 120
 QUIET = 8
 """How far inside a quiet button its words begin."""
+ICON, GAP = 18, 4
+"""How large a drawing on a button is, and how far its words keep from it besides what the toolkit gives."""
 AHEAD = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
@@ -67,6 +70,7 @@ class Options(QWidget):
         self.setLayout(self._flow)
         self.buttons: dict[str, Option] = {}
         self._several = False
+        self._shown: list[str] = []
         self._alone: frozenset[str] = frozenset()
         self._theme = theme
         self._says: dict[str, str] = {}
@@ -75,7 +79,7 @@ class Options(QWidget):
         """Show the answers of a block, with those that are chosen."""
         self._several = block.several
         self._alone = frozenset(option.value for option in block.options if option.alone)
-        taken = chosen(block)
+        self._shown = chosen(block)
         values = [option.value for option in block.options]
         if list(self.buttons) != values:
             self._make(values, tell)
@@ -88,7 +92,11 @@ class Options(QWidget):
             button.setToolTip(option.hint)
             button.setObjectName(f"{block.key}={option.value}")
             button.setProperty("key", block.key)
-            button.setChecked(option.value in taken)
+        self._light()
+
+    def _light(self) -> None:
+        for value, button in self.buttons.items():
+            button.setChecked(value in self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -118,7 +126,10 @@ class Options(QWidget):
             if other != value and on and not (self._several and together(value, other, self._alone)):
                 button.setChecked(False)
         taken = [other for other, button in self.buttons.items() if button.isChecked()]
+        before = self._shown
         tell(Chose(key, SEVERAL.join(taken)))
+        if not taken and self._shown is before and isValid(self):
+            self._light()  # one of them has to be chosen: what was pressed once more stays lit
 
 
 class ChoicePart(Part):
@@ -201,5 +212,5 @@ class ButtonPart(Part):
         mark(self.button, "look", block.look)
         self.setProperty(INSET, self.theme.dp(QUIET) + 1 if block.look == "quiet" else 0)
         ink = "accent_ink" if block.look == "primary" else "ink"
-        self.button.setIcon(self.theme.icon(block.icon, ink) if block.icon else QIcon())
-        self.button.setIconSize(QSize(self.theme.dp(18), self.theme.dp(18)))
+        self.button.setIcon(self.theme.icon(block.icon, ink, ICON, GAP) if block.icon else QIcon())
+        self.button.setIconSize(QSize(self.theme.dp(ICON) + self.theme.dp(GAP), self.theme.dp(ICON)))

@@ -25,6 +25,7 @@ class LineRow(QFrame):
         self.setProperty("look", "line")
         self._theme = theme
         self._beside: bool | None = None
+        self._column = 0
         self.chip = chip_label(line.chip.text, line.chip.tone, self) if line.chip else None
         self.name = label("strong", line.name, self) if line.name else None
         self._about = label("body", unbroken(line.about), self)
@@ -42,18 +43,30 @@ class LineRow(QFrame):
         super().resizeEvent(event)
         self._arrange(beside=self.width() >= self._room())
 
+    def keep_column(self, width: int) -> None:
+        """The chips of all rows are so wide while they stand in a column; above its name, a chip is as wide as its
+        words."""
+        self._column = width
+        self._fit_chip()
+
+    def _fit_chip(self) -> None:
+        if self.chip:
+            self.chip.setMinimumWidth(self._column if self._beside else 0)
+
     def _room(self) -> int:
         """How wide a row must be for all of it to stand side by side, in whatever size the letters are."""
         held = [part for part in (self.chip, self.name, self._aside, self._button) if part]
-        wide = sum(max(part.minimumWidth(), part.minimumSizeHint().width()) + self._theme.dp(12) for part in held)
+        least = {part: part.minimumWidth() for part in held} | ({self.chip: self._column} if self.chip else {})
+        wide = sum(max(least[part], part.minimumSizeHint().width()) + self._theme.dp(12) for part in held)
         return max(self._theme.dp(NARROW), wide + self._theme.dp(LEAST_ABOUT))
 
     def _arrange(self, *, beside: bool) -> None:
         if beside == self._beside:
             return
         self._beside = beside
+        self._fit_chip()
         middle = Qt.AlignmentFlag.AlignVCenter
-        self._put(self.chip, (0, 0), middle)
+        self._put(self.chip, (0, 0), middle if beside else middle | Qt.AlignmentFlag.AlignLeft)
         self._put(self._button, (0, 4), middle | Qt.AlignmentFlag.AlignRight)
         below = 1 if self.chip else 0
         self._put(self.name, (0, below) if beside else (below, 0, 1, 5 if below else 1), middle)
@@ -93,20 +106,23 @@ class LinesPart(Part):
         rows = [LineRow(self.theme, line, self._opens(line.key), self) for line in block.lines]
         for row in rows:
             self._box.addWidget(row)
-        _as_one([row.chip for row in rows if row.chip], self.theme.dp(LEAST_CHIP), self.theme.dp(MOST))
-        _as_one([row.name for row in rows if row.name], self.theme.dp(LEAST_NAME), self.theme.dp(MOST))
+        most = self.theme.dp(MOST)
+        chips = _as_one([row.chip for row in rows if row.chip], self.theme.dp(LEAST_CHIP), most)
+        names = _as_one([row.name for row in rows if row.name], self.theme.dp(LEAST_NAME), most)
+        for row in rows:
+            row.keep_column(chips)
+            if row.name:
+                row.name.setMinimumWidth(names)
 
     def _opens(self, key: str) -> Callable[[], None]:
         return lambda: self.tell(Pressed(key))
 
 
-def _as_one(column: list[QLabel], least: int, most: int) -> None:
-    """Make a column of labels equally wide, so that what stands beside them begins at one edge."""
+def _as_one(column: list[QLabel], least: int, most: int) -> int:
+    """How wide a column of labels is, so that what stands beside them begins at one edge."""
     for cell in column:
         cell.ensurePolished()
-    widest = max((_wide(cell) for cell in column), default=0)
-    for cell in column:
-        cell.setMinimumWidth(max(least, min(widest, most)))
+    return max(least, min(max((_wide(cell) for cell in column), default=0), most))
 
 
 def _wide(cell: QLabel) -> int:
