@@ -1,10 +1,14 @@
 """The passphrase asked for once more, and answered late: after a lock, Cover, or turning, nothing is done."""
 
+from collections.abc import Callable
+
 import pytest
 
 from dasupport.casework.people import Presenting
+from dasupport.refusal import Refusal
 from dasupport.ui.routes import Home, Pin, Turned
 from dasupport.ui.screens import again, pin, turned
+from dasupport.ui.shell import Shell
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import slow
@@ -67,3 +71,29 @@ def test_that_it_is_done_where_one_waits(worker: DeskWork) -> None:
     worker.driver.shell.go(Home())
     worker.driver.settle()
     assert has_pin(worker)
+
+
+def guide(shell: Shell) -> None:
+    assert shell.inside is not None
+    shell.inside.steering.key("guide")
+
+
+OTHERS: dict[str, Callable[[Shell], None]] = {
+    "guide": guide,
+    "emergency card": lambda shell: shell.emergency(),
+    "refusal": lambda shell: shell.tell(Refusal("V-DISK-FULL")),
+}
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_that_an_answer_to_a_card_that_is_gone_closes_no_other_and_does_nothing(worker: DeskWork, other: str) -> None:
+    shell = worker.driver.shell
+    asks(worker)
+    with slow(worker):
+        answer(worker)
+        shell.window.close_overlay()
+        OTHERS[other](shell)
+        card = shell.window.overlaid
+    assert card is not None
+    assert shell.window.overlaid is card
+    assert not has_pin(worker)

@@ -32,9 +32,9 @@ class OverPage:
 
     def guide(self) -> None:
         """The guide, with the cards for this page first."""
-        route, window = self._indoors.route, self._shell.window
+        route, pack = self._indoors.route, self._indoors.office.pack
         place = route.place if isinstance(route, InSession) else ""
-        window.overlay(GuidePage(self._indoors.office.pack, place, window.close_overlay), middle=False)
+        self._shell.window.overlay(lambda close: GuidePage(pack, place, close), middle=False)
 
     def ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
         """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
@@ -43,19 +43,21 @@ class OverPage:
         if self._before_others or shell.inside is not indoors:
             left()
             return
-        window, office, given = shell.window, indoors.office, []
+        office, given = indoors.office, []
 
-        def confirmed() -> None:
-            given.append(True)
-            window.close_overlay()
+        def card(close: Callable[[], None]) -> AgainPage:
+            def confirmed() -> None:
+                given.append(True)
+                close()
+
+            return AgainPage(office.pack, shell.house.run, office.unlocked.confirm, confirmed, close)
 
         def closed() -> None:
             self.asking = False
             if shell.inside is indoors:
                 (right if given else left)()
 
-        page = AgainPage(office.pack, shell.house.run, office.unlocked.confirm, confirmed, window.close_overlay)
-        window.overlay(page, middle=True, closed=closed)
+        shell.window.overlay(card, middle=True, closed=closed)
         self.asking = True
 
     def tell(self, refusal: Refusal) -> None:
@@ -68,17 +70,19 @@ class OverPage:
         window = self._shell.window
         said = window.overlaid is not None and isinstance(window.overlaid.presenter, NotKeptPage | DamagedPage)
         if self._shell.inside is self._indoors and not self._before_others and not said:
-            page = DamagedPage(self._indoors.office.pack, self._shell.lock, window.close_overlay)
-            window.overlay(page, middle=True)
+            pack = self._indoors.office.pack
+            window.overlay(lambda close: DamagedPage(pack, self._shell.lock, close), middle=True)
 
     def not_kept(self, refusal: Refusal) -> None:
         """Say that words are on the screen only, and where else they can go."""
-        office, window = self._indoors.office, self._shell.window
+        office = self._indoors.office
         if not office.allows(Act.WRITE):
             self.tell(refusal)
         elif not self._before_others:
-            page = NotKeptPage(office, refusal, window.close_overlay)
-            window.overlay(page, middle=True, closed=lambda: self._offered_again(on=False))
+            self._shell.window.overlay(
+                lambda close: NotKeptPage(office, refusal, close), middle=True,
+                closed=lambda: self._offered_again(on=False),
+            )  # fmt: skip
             self._offered_again(on=True)
 
     def _offered_again(self, *, on: bool) -> None:

@@ -163,8 +163,8 @@ class Shell:
     def emergency(self) -> None:
         """The emergency card, from everywhere; with the laptop turned, or covered, its plain lines only."""
         turned = self._before_others
-        card = EmergencyPage(self.house.first, self.settings.organisation, self.window.close_overlay, plain=turned)
-        self.window.overlay(card, middle=True)
+        first, organisation = self.house.first, self.settings.organisation
+        self.window.overlay(lambda close: EmergencyPage(first, organisation, close, plain=turned), middle=True)
 
     def tell(self, refusal: Refusal) -> None:
         """Say what happened, and what to do next; with the laptop turned to the person, or covered, nothing is."""
@@ -173,7 +173,7 @@ class Shell:
         first = self.house.first
         number = first.window.fault.format(number=refusal.number) if refusal.number else ""
         say, do = self.house.door.sentence(refusal.item)
-        self.window.overlay(RefusalPage(say, do, number, first.card.close, self.window.close_overlay), middle=True)
+        self.window.overlay(lambda close: RefusalPage(say, do, number, first.card.close, close), middle=True)
 
     def change_settings(self, settings: Settings) -> None:
         """Remember settings, and dress the window anew where its looks changed."""

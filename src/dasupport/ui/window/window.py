@@ -121,8 +121,13 @@ class Window(QMainWindow):
         row.addWidget(page)
         return ground, page
 
-    def overlay(self, presenter: Presenter, *, middle: bool, closed: Callable[[], None] = lambda: None) -> None:
-        """Lay a page over the page, and tell when it is gone again; the banner of training stays whole."""
+    def overlay(
+        self, made: Callable[[Callable[[], None]], Presenter], *, middle: bool,
+        closed: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """Lay a page over the page, and tell when it is gone again; the banner of training stays whole. Its presenter
+        is made with a way to take it away, and nothing else: what it does late takes no other card away."""
+        presenter = made(lambda: self._close(presenter))
         self.close_overlay()
         self._on_close = closed
         self._came_from = self._app.focusWidget()
@@ -141,6 +146,10 @@ class Window(QMainWindow):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         closed, self._on_close = self._on_close, lambda: None
         closed()
+
+    def _close(self, presenter: Presenter) -> None:
+        if self.overlaid and self.overlaid.presenter is presenter:
+            self.close_overlay()
 
     @property
     def overlaid(self) -> Page | None:
