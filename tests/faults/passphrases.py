@@ -97,7 +97,7 @@ def locked(master: bytes, right: str, cost: Cost) -> Copy:
     slot = wrap(master, right, vault, cost, utc_now())
     data = DataFile("data.1.db", 1, secrets.token_hex(16), 4096)
     made = KeyFile(vault=vault, realm="live", generation=1, made_by="", data=data, slots=(slot,))
-    return Copy("keyring.a", made, b"", "")
+    return Copy("keyring.a", b"", "", made)
 
 
 def wrongs(right: str, chance: random.Random, count: int) -> Iterator[str]:

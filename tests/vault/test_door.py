@@ -4,7 +4,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.vault.tampering import (
     copied,
     flip,
     keyring,
+    opens,
     put_keyring,
     resealed,
     verdict,
@@ -56,6 +57,12 @@ def scribbled(folder: Path, *names: str) -> None:
 def removed(*paths: Path) -> None:
     for path in paths:
         path.unlink()
+
+
+def by_a_newer_one(folder: Path) -> None:
+    """One copy is of a program that asks for more to be read."""
+    copy, keys = opens(folder)
+    (folder / NAMES[1]).write_bytes(replace(copy.keys, min_reader=READER + 1).seal(keys.header))
 
 
 def slot(**parts: object) -> Callable[[dict[str, Any]], object]:
@@ -102,6 +109,17 @@ TABLE = {
     ),
     "newer reader": Case(
         lambda folder: altered(folder, lambda table: table.update(min_reader=READER + 1)), "V-TOO-NEW", "V-TOO-NEW"
+    ),
+    "newer reader in one, by a newer program": Case(lambda folder: by_a_newer_one(folder), "V-TOO-NEW", "V-PASS-WRONG"),
+    "newer reader in one, by another hand": Case(
+        lambda folder: altered(folder, lambda table: table.update(min_reader=READER + 1), NAMES[:1]),
+        "V-ALTERED",
+        "V-PASS-WRONG",
+    ),
+    "the other realm in one": Case(
+        lambda folder: altered(folder, lambda table: table.update(realm="training"), NAMES[:1]),
+        "V-ALTERED",
+        "V-PASS-WRONG",
     ),
     "data damaged at its beginning": Case(lambda folder: flip(folder / DATA, 100), "V-DATA-DAMAGED", "V-PASS-WRONG"),
     "data emptied": Case(lambda folder: (folder / DATA).write_bytes(b""), "V-DATA-DAMAGED", "V-PASS-WRONG"),

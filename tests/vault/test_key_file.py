@@ -1,6 +1,7 @@
 """The key file: what is written, what is read back, and what the checksum and the seal tell apart."""
 
 import json
+import shutil
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from dasupport.vault.key_file import (
     KeySlot,
     Witness,
     canonical,
+    newer,
     parse,
     read,
     write,
@@ -136,9 +138,15 @@ def test_that_a_newer_program_is_told_before_anything_else_of_its_file_is_judged
         )
 
 
-def test_that_one_newer_copy_is_enough_to_stop(tmp_path: Path) -> None:
+def test_that_one_newer_copy_is_told_apart_by_its_seal_and_two_are_enough_to_stop(tmp_path: Path) -> None:
     write(tmp_path, MADE, HEADER)
     (tmp_path / NAMES[1]).write_bytes(replace(MADE, min_reader=READER + 1).seal(HEADER))
+    assert [copy.name for copy in read(tmp_path)[0]] == [NAMES[0]]
+    assert read(tmp_path)[1] == [NAMES[1]]
+    assert [(each.name, each.sealed_by(HEADER), each.sealed_by(bytes(32))) for each in newer(tmp_path)] == [
+        (NAMES[1], True, False)
+    ]
+    shutil.copy(tmp_path / NAMES[1], tmp_path / NAMES[0])
     with pytest.raises(TooNew):
         read(tmp_path)
 

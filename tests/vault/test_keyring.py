@@ -23,7 +23,7 @@ SLOT = wrap(MASTER, PASSPHRASE, VAULT, CHEAP, NOON)
 
 
 def copy(*slots: KeySlot, vault: str = VAULT, name: str = "keyring.a") -> Copy:
-    return Copy(name, replace(MADE, vault=vault, slots=slots), b"", "")
+    return Copy(name, b"", "", replace(MADE, vault=vault, slots=slots))
 
 
 def test_that_the_passphrase_gives_the_master_key_back() -> None:

@@ -20,7 +20,7 @@ from dasupport.vault.shelf import elsewhere
 from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.vault.doing import actions, meet
-from tests.vault.tampering import DATA, WHOLE, by_sql, contents, verdict
+from tests.vault.tampering import DATA, WHOLE, by_sql, contents, flip, verdict
 from tests.vault.test_door import altered
 
 LATER = FixedClock(NOON.replace(day=25))
@@ -60,6 +60,7 @@ FORGED: dict[str, Forge] = {
     "generation of the data": lambda table: table["data"].update(generation=2),
     "data that is not there": lambda table: table["data"].update(generation=2, file="data.2.db"),
     "realm": lambda table: table.update(realm="training"),
+    "newer program": lambda table: table.update(min_reader=99),
     "slots": lambda table: table["slots"][0].update(commit="00" * 32),
 }
 
@@ -75,6 +76,31 @@ def test_that_the_copy_which_is_still_ours_is_put_over_the_one_that_was_forged(
     assert (restored.aside, restored.lacking, restored.mended) == (None, 0, True)
     assert verdict(today.folder) == WHOLE
     assert has_today(today.folder)
+
+
+def test_that_a_backup_whose_seal_nobody_made_writes_nothing(today: Today) -> None:
+    flip(today.backup, today.backup.stat().st_size - 1)
+    for name in NAMES:
+        (today.folder / name).unlink()
+    before = contents(today.folder)
+    with pytest.raises(Refusal, match="V-BACKUP-ALTERED"):
+        restore(today.backup, PASSPHRASE, today.folder, LATER)
+    assert contents(today.folder) == before
+
+
+def test_that_the_key_files_of_before_open_it_no_more(today: Today, tmp_path: Path) -> None:
+    shutil.copy(today.folder / NAMES[0], tmp_path / "old")
+    vault = DOOR.open(today.folder, PASSPHRASE)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    newest, older = vault.pair.newest.name, vault.pair.older.name
+    vault.close()
+    altered(today.folder, FORGED["program"], (older,))
+    restore(today.backup, PASSPHRASE, today.folder, LATER)
+    assert has_today(today.folder, NEW)
+    for name in (newest, older):
+        shutil.copy(tmp_path / "old", today.folder / name)
+    with pytest.raises(Refusal, match="V-KEYS-OLD"):
+        DOOR.open(today.folder, PASSPHRASE)
 
 
 def test_that_the_log_and_the_owner_hear_of_it(today: Today) -> None:

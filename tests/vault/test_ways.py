@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,58 @@ def test_that_a_file_that_cannot_be_read_for_a_moment_does_not_undo_the_change(v
     pair.settle()
     assert opened(vault.folder, NEW) == "opened"
     assert opened(vault.folder, PASSPHRASE) == faults.WrongPassphrase.id
+
+
+class Late(FixedClock):
+    """A clock whose first use is the moment at which a file can be read again."""
+
+    def __init__(self, aside: Path, to: Path) -> None:
+        super().__init__()
+        self._aside, self._to = aside, to
+
+    def __call__(self) -> datetime:
+        if self._aside.exists():
+            self._aside.rename(self._to)
+        return super().__call__()
+
+
+@pytest.mark.parametrize("secret", [PASSPHRASE, NEW], ids=["the old one", "the new one"])
+def test_that_a_change_waits_on_where_the_other_file_comes_back_during_the_unlocking(vault: Vault, secret: str) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    hidden = vault.folder / (vault.pair.newest if secret == PASSPHRASE else vault.pair.older).name
+    vault.close()
+    late = Late(hidden.rename(vault.folder.with_name("for a moment")), hidden)
+    again = Door("live", CHEAP, late).open(vault.folder, secret)
+    assert again.pair.waiting is (secret == PASSPHRASE)
+    again.close()
+    assert opened(vault.folder, NEW) == "opened"
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: flip(path, 100)], ids=["gone", "damaged"])
+def test_that_what_was_ended_stays_ended_where_the_copy_that_waited_was_spoilt(
+    vault: Vault, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    shutil.copy(vault.folder / NAMES[0], tmp_path / "old")
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    vault.close()
+    spoil(vault.folder / vault.pair.older.name)
+    again = Door("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    assert "keys_mended" in actions(again)
+    again.close()
+    for name in NAMES:
+        shutil.copy(tmp_path / "old", vault.folder / name)
+    assert opened(vault.folder, PASSPHRASE) == "V-KEYS-OLD"
+
+
+def test_that_a_change_at_once_counts_where_the_disk_takes_only_the_first_copy(vault: Vault) -> None:
+    last = vault.folder / vault.pair.newest.name
+    last.unlink()
+    (last / "in the way").mkdir(parents=True)
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
+    vault.close()
+    shutil.rmtree(last)
+    assert opened(vault.folder, NEW) == "opened"
+    assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
 
 
 def test_that_the_copy_with_the_new_passphrase_can_be_lost_and_the_old_one_still_opens(vault: Vault) -> None:

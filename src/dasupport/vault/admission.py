@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dasupport.casework.roles import BY_KEY
 from dasupport.vault import key_file, keyring
-from dasupport.vault.faults import Altered, DataMissing, Ended, KeysOld, OtherRealm, RolledBack
+from dasupport.vault.faults import Altered, DataMissing, Ended, KeysOld, OtherRealm, RolledBack, TooNew
 from dasupport.vault.key_file import Copy, KeyFile
 from dasupport.vault.keyring import Keys
 from dasupport.vault.secret import Identity, Secret
@@ -22,7 +22,7 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Ended, Altered, DataMissing.
     """
     good, bad = key_file.read(folder)
-    if realm and any(copy.keys.realm != realm for copy in good):
+    if realm and good and all(copy.keys.realm != realm for copy in good):
         raise OtherRealm
     copy, master, broken = keyring.unwrap_any(good, secret)
     keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
@@ -34,6 +34,9 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     for each in good:
         if each.name not in (*broken, *left):
             each.authenticate(keys.header)
+    for newer in key_file.newer(folder):
+        newer.authenticate(keys.header)  # that a newer program wrote it is believed to its seal only
+        raise TooNew
     if not (folder / copy.keys.data.file).exists():
         raise DataMissing
     return copy, keys, [*bad, *broken, *left]

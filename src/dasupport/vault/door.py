@@ -41,7 +41,7 @@ from dasupport.vault.seen import forget
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
-from dasupport.vault.ways import least_generation, settle, strengthen
+from dasupport.vault.ways import least_generation, mend, settle, strengthen
 
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
@@ -93,14 +93,17 @@ class Door:
         look(folder)
         lock = LockFile(folder)
         try:
-            copy, keys, mend = authenticate(folder, secret, self.realm)
+            copy, keys, _ = authenticate(folder, secret, self.realm)
         except BaseException:
             lock.release()
             raise
         how, guest = OPENED[sort_of(secret)], guest_of(copy, secret)
         vault = self._enter(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
         with suppress(OSError, VaultRefusal):  # a disk that takes none of it is no reason to keep anybody out
-            if mend or vault.pair.older.keys.generation < vault.do(least_generation):
+            vault.pair.look_again()
+            if vault.pair.lone:
+                mend(vault)
+            elif vault.pair.older.keys.generation < vault.do(least_generation):
                 vault.pair.settle()
             elif vault.pair.waiting and not vault.pair.opens(vault.pair.older, secret):
                 settle(vault)

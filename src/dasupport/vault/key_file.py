@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -122,11 +123,10 @@ class KeyFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A key file as it was found on disk: whole, not yet authenticated."""
+class Signed:
+    """A key file as it was found on disk: whole, not yet authenticated, and perhaps not to be understood."""
 
     name: str
-    keys: KeyFile
     signed: bytes
     mac: str
 
@@ -141,6 +141,13 @@ class Copy:
             raise Altered
 
 
+@dataclass(frozen=True, slots=True)
+class Copy(Signed):
+    """One that is understood."""
+
+    keys: KeyFile
+
+
 def canonical(value: object) -> bytes:
     """One way to write a value: sorted keys, no blanks, UTF-8."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
@@ -148,6 +155,17 @@ def canonical(value: object) -> bytes:
 
 def parse(name: str, data: bytes) -> Copy:
     """A copy from its bytes. Raises KeyDamaged, or TooNew if a newer program wrote it."""
+    signed, table = _signed(name, data)
+    try:
+        if table["min_reader"] > READER:
+            raise TooNew
+        return Copy(name, signed.signed, signed.mac, _keys(table))
+    except (TypeError, ValueError, KeyError):
+        raise KeyDamaged from None
+
+
+def _signed(name: str, data: bytes) -> tuple[Signed, dict[str, Any]]:
+    """What the two seals are over, by the one that needs no key. Raises KeyDamaged."""
     try:
         table = strictly(data)
         checksum = table.pop("checksum")
@@ -157,26 +175,37 @@ def parse(name: str, data: bytes) -> Copy:
         raise KeyDamaged from None
     if not whole or table.get("magic") != MAGIC:
         raise KeyDamaged
-    try:
-        if table["min_reader"] > READER:
-            raise TooNew
-        return Copy(name, _keys(table), canonical(table), mac)
-    except (TypeError, ValueError, KeyError):
-        raise KeyDamaged from None
+    return Signed(name, canonical(table), mac), table
 
 
 def read(folder: Path) -> tuple[list[Copy], list[str]]:
-    """The good copies, newest first, and the names of the bad or missing ones.
+    """The good copies, newest first, and the names of those that are bad, missing or of a newer program.
 
-    Raises TooNew as soon as a copy asks for a newer program.
+    Raises TooNew where no good one stands beside one of a newer program.
     """
-    good, bad = [], []
+    good, bad, newer = [], [], False
     for name in NAMES:
         try:
             good.append(parse(name, _bytes(folder / name)))
         except (OSError, KeyDamaged):
             bad.append(name)
+        except TooNew:
+            bad.append(name)
+            newer = True
+    if newer and not good:
+        raise TooNew
     return sorted(good, key=lambda copy: -copy.keys.generation), bad
+
+
+def newer(folder: Path) -> list[Signed]:
+    """The copies that say that a newer program wrote them: only their seal can tell whether one did."""
+    found = []
+    for name in NAMES:
+        with suppress(OSError, KeyDamaged):
+            signed, table = _signed(name, _bytes(folder / name))
+            if isinstance(asked := table.get("min_reader"), int) and asked > READER:
+                found.append(signed)
+    return found
 
 
 def _bytes(path: Path) -> bytes:

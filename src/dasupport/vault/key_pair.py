@@ -24,10 +24,20 @@ class KeyPair:
         self.older = replace(copy, name=_other(copy.name))
         """What the other file holds; where it was damaged or is not ours, what it will hold next. What opened the vault
         is believed as it was read then: a disk that fails for a moment must not make the other one count for both."""
-        found = {each.name: each for each in key_file.read(folder)[0]}
+        self.lone = True
+        """Whether the other file gives nothing of ours."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read the other file once more where it gave nothing: what can be read after all is not to be written over
+        unread, as it may hold a change that waits."""
+        if not self.lone:
+            return
+        found = {each.name: each for each in key_file.read(self._folder)[0]}
         other = found.get(self.older.name)
-        if other and other.keys.data == copy.keys.data and other.sealed_by(header):
-            self.newest, self.older = sorted((copy, other), key=lambda each: -each.keys.generation)
+        if other and other.keys.data == self.newest.keys.data and other.sealed_by(self._header):
+            self.newest, self.older = sorted((self.newest, other), key=lambda each: -each.keys.generation)
+            self.lone = False
 
     @property
     def waiting(self) -> bool:
@@ -57,6 +67,7 @@ class KeyPair:
         Raises OSError, KeyDamaged if the disk gave back something else, Altered if the proof fails; the copy that
         was there before is then put back.
         """
+        self.look_again()
         before = self.older
         keys = replace(self.newest.keys, generation=self.newest.keys.generation + 1, slots=slots)
         try:
@@ -64,7 +75,7 @@ class KeyPair:
         except BaseException:
             key_file.write_one(self._folder, before.name, before.keys, self._header)
             raise
-        self.newest, self.older = written, self.newest
+        self.newest, self.older, self.lone = written, self.newest, False
 
     def _proved(self, written: Copy, proves: Callable[[Copy], bool]) -> Copy:
         if not proves(written):
@@ -74,6 +85,7 @@ class KeyPair:
     def settle(self) -> None:
         """The newest copy stands in both files from now on. Raises OSError."""
         self.older = key_file.write_one(self._folder, self.older.name, self.newest.keys, self._header)
+        self.lone = False
 
     def take_back(self) -> None:
         """What opened the vault before the change stands in both files from now on. Raises OSError."""
@@ -85,6 +97,7 @@ class KeyPair:
 
     def witness(self, witness: Witness) -> None:
         """Write down in both files how far the data has come; each keeps its own slots. Raises OSError."""
+        self.look_again()
         if self.newest.keys.witness == self.older.keys.witness == witness:
             return
         newer: KeyFile = self.newest.keys.after(witness)

@@ -22,6 +22,7 @@ from dasupport.vault.place import look
 from dasupport.vault.prove import inspect
 from dasupport.vault.settings import Settings
 from dasupport.vault.vault import foreseen
+from dasupport.vault.ways import LEAST, least_generation
 from dasupport.vault.work import Work
 from dasupport.vault.wrapping import Head
 
@@ -44,19 +45,26 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
         found = key_file.read(folder)[0]
     except VaultRefusal:
         return None
+    newer = key_file.newer(folder)
+    if any(each.sealed_by(header) for each in newer):
+        return None
     sealed = [each for each in found if each.sealed_by(header)]
     forged = [each for each in found if each not in sealed]
-    for chosen in _candidates(copy, sealed, forged):
+    spoilt = [each.name for each in (*forged, *newer)]
+    for chosen in _candidates(copy, sealed, spoilt):
         if any(_leads_elsewhere(each, chosen, folder) for each in forged):
             continue  # it may be the one key to newer data: what stands here is moved aside, not written over
-        if at := _put_right(folder, head, chosen, _keys(chosen, master), forged, now, who):
+        if at := _put_right(folder, head, chosen, _keys(chosen, master), spoilt, now, who):
             return Kept(at, own=chosen in sealed)
     return None
 
 
-def told(path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "") -> Witness:
+def told(
+    path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
+) -> Witness:  # fmt: skip
     """Write into the log what this is a copy of, or of which vault a key file was mended, which its owner has to hear
-    of; by whom, where that is not its owner; how far the data has come with it."""
+    of; by whom, where that is not its owner; how far the data has come with it. Key files of less than a generation
+    open it no more."""
     connection: Any = connect(path, keys.data, salt)
     try:
         with Rows(engine_on(connection)) as rows, rows.begin():
@@ -66,6 +74,7 @@ def told(path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, me
                 alarm.noted(work, alarm.MENDED, mended)
             else:
                 work.log.add("restored", head.at, head.id)
+            settings.put(LEAST, str(max(least, least_generation(work))))
             settings.put("commits", str(settings.commits() + 1))
             newest, at = work.log.head(), now().isoformat(timespec="seconds")
             return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
@@ -79,8 +88,8 @@ def _keys(copy: Copy, master: bytes) -> Keys:
     return keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
 
 
-def _candidates(copy: Copy, sealed: list[Copy], forged: list[Copy]) -> Iterator[Copy]:
-    if forged:
+def _candidates(copy: Copy, sealed: list[Copy], spoilt: list[str]) -> Iterator[Copy]:
+    if spoilt:
         yield from sealed
     if all(each.keys.generation < copy.keys.generation for each in sealed):
         yield copy
@@ -91,7 +100,7 @@ def _leads_elsewhere(forged: Copy, chosen: Copy, folder: Path) -> bool:
 
 
 def _put_right(
-    folder: Path, head: Head, chosen: Copy, keys: Keys, forged: list[Copy], now: Clock, who: str
+    folder: Path, head: Head, chosen: Copy, keys: Keys, spoilt: list[str], now: Clock, who: str
 ) -> datetime | None:  # fmt: skip
     data = folder / chosen.keys.data.file
     if not data.is_file():
@@ -99,10 +108,11 @@ def _put_right(
     try:
         inspect(folder, chosen, keys)
         at = _latest(data, keys, chosen.keys.data.salt)
-        witness = told(data, head, keys, chosen.keys.data.salt, now, who, chosen.keys.vault if forged else "")
+        mended = chosen.keys.vault if spoilt else ""
+        witness = told(data, head, keys, chosen.keys.data.salt, now, who, mended, chosen.keys.generation)
     except VaultRefusal:
         return None
-    first = forged[0].name if forged else key_file.NAMES[0]
+    first = spoilt[0] if spoilt else key_file.NAMES[0]
     key_file.write(folder, chosen.keys.after(witness), keys.header, first)
     return at
 

@@ -67,6 +67,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
         for each in copies:
             each.authenticate(keys.header)
+    wrapped.authenticate(own_keys(keys, wrapped.head.id)[1])
     guest = guest_of(copy, secret)
     who = guest.name if guest else ""
     with plainly():

@@ -55,7 +55,7 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
         fill(source.connection, path, keys.data, data.salt)
         witness = _begun(path, keys, made, vault, changed=new is not None)
         made = replace(made, witness=witness)
-        inspect(source.folder, Copy("", made, b"", ""), keys)
+        inspect(source.folder, Copy("", b"", "", made), keys)
         sync_folder(source.folder)
         _named(vault, source, made, keys)
         undo.pop_all()
@@ -69,7 +69,11 @@ def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
     try:
         key_file.write_one(source.folder, before.name, made, keys.header)
     except (OSError, KeyDamaged):
-        key_file.write_one(source.folder, before.name, before.keys, source.keys.header)
+        try:
+            key_file.write_one(source.folder, before.name, before.keys, source.keys.header)
+        except (OSError, KeyDamaged):
+            if any(copy.keys == made for copy in key_file.read(source.folder)[0]):
+                return  # it did happen, and cannot be undone
         raise
 
 
@@ -115,6 +119,6 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool
 def _finish(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
     """The change has happened: what is left over goes now, or at the next unlocking."""
     vault.let_go()
-    with suppress(OSError):
+    with suppress(OSError, KeyDamaged):
         key_file.write(source.folder, made, keys.header, first=vault.pair.newest.name)
         tidy(source.folder, made.data)

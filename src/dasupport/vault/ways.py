@@ -1,11 +1,12 @@
 """The ways into a vault: which there are, and how one is added, changed or ended, without a touch to the data."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from dasupport.vault import keyring
-from dasupport.vault.faults import LastKey, TooManyKeys, plainly
+from dasupport.vault.faults import KeyDamaged, LastKey, TooManyKeys, plainly
 from dasupport.vault.key_file import Copy, Cost, KeySlot
 from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Code, Parts, Secret
 from dasupport.vault.vault import Vault
@@ -105,12 +106,16 @@ def end(vault: Vault, authority: Secret, id: str) -> None:
 def settle(vault: Vault) -> None:
     """The change that waited counts from now on, and what opened the vault before it does no more.
 
-    Raises DiskFull, ReadOnly.
+    It counts once the data knows: a disk that then takes no key file has it mended by the next unlocking. Raises
+    DiskFull, ReadOnly.
     """
-    generation = vault.pair.newest.keys.generation
-    vault.do(lambda work: _settled(work, generation, "keys_settled", _id(vault)))
-    with plainly():
-        vault.pair.settle()
+    _count(vault, "keys_settled")
+
+
+def mend(vault: Vault) -> None:
+    """Write the copy of the key file that opened the vault in the place of one that gives nothing of ours. What that
+    one held is ended with it: nobody can say whether a change waited. Raises DiskFull, ReadOnly."""
+    _count(vault, "keys_mended")
 
 
 def keep_old(vault: Vault) -> None:
@@ -162,6 +167,13 @@ def _change(
     vault.do(lambda work: work.log.add(action, object or _id(vault)))
     if at_once:
         settle(vault)
+
+
+def _count(vault: Vault, action: str) -> None:
+    generation = vault.pair.newest.keys.generation
+    vault.do(lambda work: _settled(work, generation, action, _id(vault)))
+    with suppress(OSError, KeyDamaged):
+        vault.pair.settle()
 
 
 def _settled(work: Work, generation: int, action: str, vault: str) -> None:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from dasupport.files import opened, private_file, sync
 from dasupport.vault.faults import BackupAltered, BackupCut, BackupDamaged, NotABackup, TooNew
 from dasupport.vault.key_file import LARGEST, canonical
+from dasupport.vault.strict import moment
 
 MAGIC = b"dasupport-backup"
 FORMAT, READER = 1, 1
@@ -161,6 +162,7 @@ def _fits(lengths: list[int], size: int) -> None:
 def _head(data: bytes) -> Head:
     try:
         head = Head(**json.loads(data))
+        moment(head.at)
         sizes = [len(bytes.fromhex(part)) for part in (head.id, head.salt, head.newest)]
     except (ValueError, TypeError, RecursionError):
         raise BackupDamaged from None

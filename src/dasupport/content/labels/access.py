@@ -160,6 +160,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     periods: str
     keys_rotated: str
     keys_settled: str
+    keys_mended: str
     keys_kept: str
     key_ended: str
     passphrase_changed: str
