@@ -106,6 +106,13 @@ def test_that_a_pin_is_set_only_by_whoever_knows_the_passphrase(unlocked: Unlock
     assert not unlocked.covering.has_pin
 
 
+def test_that_too_many_tries_stand_at_home_until_they_were_seen(unlocked: Unlocked) -> None:
+    unlocked.covering.gave_out()
+    (told,) = unlocked.keys.state().alarms
+    assert told.action == "pin_locked"
+    assert unlocked.keys.seen(told.seq).alarms == ()
+
+
 def test_that_nothing_is_taken_for_the_pin_where_there_is_none(unlocked: Unlocked) -> None:
     assert not unlocked.covering.takes(DIGITS)
     assert not unlocked.turn_back_by_pin("")

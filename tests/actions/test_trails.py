@@ -48,6 +48,11 @@ def done(found: tuple[Trace, ...]) -> list[str]:
     return [trace.action for trace in found]
 
 
+def test_that_a_table_names_nobody_who_typed_something_wrong_before_unlocking() -> None:
+    said = table(HEADS, (Trace(1, NOON, "Amara Osei", "tries before opening", "3"),)).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(said)))[1][2:5] == ["", "tries before opening", "3"]
+
+
 def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: Unlocked, met: Record) -> None:
     found = lived.trails.looked(met.person.id)
     assert done(found.traces) == ["revealed", "person viewed", "viewed"]

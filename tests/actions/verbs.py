@@ -10,8 +10,10 @@ OPEN_TO_ALL = {
     "Unlocked.forget",
     "Covering.fits",
     "Covering.takes",
+    "Covering.gave_out",
 }
-"""The passphrase and the PIN themselves, locking, and the question what may be done: nobody is refused these."""
+"""The passphrase and the PIN themselves, locking, also after wrong tries, and the question what may be done: nobody is
+refused these."""
 
 
 def verbs(room: object) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dasupport.ui.parts.words import Editor
 from dasupport.ui.routes import Home, InSession, NewPerson, Pin, Sealed, Turned
 from dasupport.ui.screens import again, check, people, pin, turned
 from dasupport.ui.screens.covered import GO_ON, PIN
+from dasupport.ui.screens.home_keys import SEEN
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import MEETING, meet, open_gate
@@ -130,6 +131,7 @@ def test_that_three_wrong_ones_lock_and_half_a_word_is_kept(pinned: DeskWork) ->
     give(pinned, WRONG)
     assert pinned.driver.has("open")
     pinned.unlock()
+    assert pinned.driver.has(SEEN)
     pinned.back_to(session, Place.NOTICE)
     assert dict(pinned.fields())[NOTE] == "half a wo"
 

@@ -21,6 +21,7 @@ from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
 from dasupport.casework.roles import TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
+from dasupport.casework.trail import TRIES
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
@@ -184,8 +185,9 @@ class Access:
             raise
         if count := tries.made(folder):
             with suppress(Refusal):
-                vault.do(lambda work: work.log.add("tries before opening", str(count)))
+                vault.do(lambda work: work.log.add(TRIES, str(count)))
                 tries.forget(folder)
+            vault.tries = count
         return vault
 
     def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:

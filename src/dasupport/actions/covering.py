@@ -6,7 +6,7 @@ from itertools import pairwise
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
-from dasupport.vault import pin
+from dasupport.vault import alarm, pin
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
@@ -50,6 +50,10 @@ class Covering:
         with suppress(Refusal):
             self._vault.do(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
         return right
+
+    def gave_out(self) -> None:
+        """Somebody tried too often at the open vault, and it locks: its owner has to hear of it."""
+        self._vault.do(lambda work: alarm.noted(work, alarm.LOCKED, ""))
 
     def _put(self, stored: str, action: str) -> None:
         def job(work: Work) -> None:

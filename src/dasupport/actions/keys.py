@@ -51,6 +51,8 @@ class KeysState:
     """When they were last opened before it."""
     parts_tried: datetime | None = None
     """When two parts were last typed and were right."""
+    wrong: int = 0
+    """How often something wrong was tried before this unlocking."""
 
     @property
     def code(self) -> Way | None:
@@ -108,7 +110,7 @@ class Keys:
         since = [max(at[way.sort] or way.since, way.since) for way in found if way.sort in at]
         due = any(self._now() - last > DRILL for last in since)
         waiting, closed = self._vault.pair.waiting, self._vault.closed
-        return KeysState(found, waiting, tried[0], alarms, due, closed, before, tried[1])
+        return KeysState(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.tries)
 
     @asks(Act.ACKNOWLEDGE)
     def seen(self, seq: int) -> KeysState:

@@ -93,7 +93,7 @@ def table(heads: tuple[str, ...], traces: tuple[Trace, ...]) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, heads))
     for trace in reversed(traces):
-        cells = (str(trace.seq), trace.at.isoformat(), trace.actor, trace.action, trace.object, trace.person,
+        cells = (str(trace.seq), trace.at.isoformat(), trace.who, trace.action, trace.object, trace.person,
                  trace.session)  # fmt: skip
         writer.writerow(map(harmless, cells))
     return text.getvalue().encode("utf-8-sig")

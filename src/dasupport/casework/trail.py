@@ -32,9 +32,13 @@ NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
     Sort.WRITTEN: ("person", "session", "entry", "sealed"),
     Sort.PASSED: ("overrode",),
     Sort.OPENED: ("opened", "opened_code", "opened_parts", "opened_key", "older_accepted", "key_mended",
-                  "confirmed", "wrong passphrase", "pin right", "wrong pin", "tries before opening", "alarm_seen"),
+                  "confirmed", "wrong passphrase", "pin right", "wrong pin", "pin_locked", "tries before opening",
+                  "alarm_seen"),
 })  # fmt: skip
 """The acts of each sort; every other one is about keeping."""
+TRIES = "tries before opening"
+BY_NOBODY = frozenset({TRIES, "wrong pin", "pin_locked"})
+"""Who did these is not known: they stand in the log of whoever opened the records."""
 
 
 HOLDER = re.compile("age1[02-9ac-hj-np-z]{58}")
@@ -55,6 +59,16 @@ class Trace:
     session: str = ""
     number: int = 0
     """Which conversation with this person; 0 where it is about none."""
+
+    @property
+    def who(self) -> str:
+        """Who did it; nothing where nobody can know."""
+        return "" if self.action in BY_NOBODY else self.actor
+
+    @property
+    def count(self) -> str:
+        """How often, where the line says that."""
+        return self.object if self.action == TRIES else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ class Office:
         """Whether a PIN brings back what Cover hides. A guest does not know the owner's, so theirs locks."""
         return self.unlocked.covering.has_pin and self.allows(Act.SET_PIN)
 
+    def out_of_tries(self) -> None:
+        """Somebody guessed too often: note it, then lock. A disk that takes no note is no reason to stay open."""
+        self.run(self.unlocked.covering.gave_out, lambda _: None, lambda _: None)
+        self.lock()
+
     @property
     def today(self) -> date:
         """The day it is, where the laptop is."""

@@ -137,7 +137,7 @@ class Shell:
         inside.step_out()
         page = CoveredPage(
             office.pack, self.house.run, office.unlocked.covering.fits, office.tries,
-            lambda: self._uncover(inside, page), self.lock,
+            lambda: self._uncover(inside, page), office.out_of_tries,
         )  # fmt: skip
         self.stand_at(page)
         office.again()

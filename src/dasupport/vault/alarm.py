@@ -1,5 +1,5 @@
-"""What the owner of a vault has to hear of: it was opened without the passphrase, or with older data, or a
-key file of it was changed and put right. It stands in the
+"""What the owner of a vault has to hear of: it was opened without the passphrase, or with older data, a
+key file of it was changed and put right, or wrong tries locked it. It stands in the
 vault until somebody says that it was seen; of each sort, the newest."""
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from dasupport.vault.log import OPENED
 from dasupport.vault.work import Work
 
 STANDING = "alarms"
-OLDER, MENDED = "older_accepted", "key_mended"
-ALARMING = frozenset(OPENED.values()) - {OPENED["passphrase"]} | {OLDER, MENDED}
+OLDER, MENDED, LOCKED = "older_accepted", "key_mended", "pin_locked"
+ALARMING = frozenset(OPENED.values()) - {OPENED["passphrase"]} | {OLDER, MENDED, LOCKED}
 
 
 @dataclass(frozen=True, slots=True)

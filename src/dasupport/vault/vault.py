@@ -45,6 +45,8 @@ class Vault:
         """Whether its data was found damaged since it was opened: everything is answered with that from then on."""
         self.altered = False
         """Whether what is open to be read only is not as this program left it."""
+        self.tries = 0
+        """How often something wrong was tried before it was opened, as far as that was noted."""
         self._copy = copy
         self._keys = keys
         self._connection = connection

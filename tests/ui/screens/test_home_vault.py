@@ -40,6 +40,12 @@ def test_that_nothing_is_told_where_nothing_is_known(blank: Pack) -> None:
     assert said(blank, None) == said(blank, KeysState(())) == []
 
 
+@pytest.mark.parametrize(("wrong", "told"), [(1, "tries_one"), (7, "tries 7")])
+def test_that_wrong_tries_before_this_unlocking_are_told_beside_it(blank: Pack, wrong: int, told: str) -> None:
+    assert said(blank, KeysState((), closed=CLOSED, wrong=wrong)) == [f"{CLOSED_SAID} {told}"]
+    assert said(blank, KeysState((), wrong=wrong)) == [told]
+
+
 def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
     hand.vault.close()
     hand.clock.move(days=3)

@@ -55,6 +55,16 @@ def test_that_each_line_says_what_was_done_to_whom_by_whom_and_when(log: Hand) -
     assert "2026" in revealed.name
 
 
+def test_that_wrong_tries_say_how_many_and_nobody_is_said_to_have_made_them(log: Hand) -> None:
+    log.vault.do(lambda work: work.log.add("tries before opening", "12"))
+    log.vault.do(lambda work: work.log.add("wrong pin", ""))
+    log.choose(SORT, Sort.OPENED)
+    assert [(line.about, line.aside) for line in lines(log)[:2]] == [
+        ("wrong_pin", ""),
+        ("told tries_before_opening 12", ""),
+    ]
+
+
 def test_that_no_real_name_and_no_word_of_a_record_stands_in_it(log: Hand) -> None:
     assert CODE in " ".join(log.texts)
     assert not [text for text in log.texts if "Zoë" in text or "Ångström" in text]

@@ -128,6 +128,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     wrong_passphrase: str
     pin_right: str
     wrong_pin: str
+    pin_locked: str
     pin_set: str
     pin_dropped: str
     words_read_back: str

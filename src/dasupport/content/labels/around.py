@@ -57,6 +57,8 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     closed: str
     opened: str
     not_closed: str
+    tries_one: str
+    tries: str
     nothing: str
     one: str
     several: str

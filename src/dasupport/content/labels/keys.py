@@ -71,6 +71,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_key: str
     home_older: str
     home_mended: str
+    home_locked: str
     home_alarm_sub: str
     home_seen: str
 

@@ -15,7 +15,7 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
     labels = pack.labels.keys
     says = {
         "opened_code": labels.home_code, "opened_parts": labels.home_parts, "opened_key": labels.home_key,
-        "older_accepted": labels.home_older, "key_mended": labels.home_mended,
+        "older_accepted": labels.home_older, "key_mended": labels.home_mended, "pin_locked": labels.home_locked,
     }  # fmt: skip
     if not state.alarms:
         return ()

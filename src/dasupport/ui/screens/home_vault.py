@@ -14,15 +14,28 @@ BACKUPS = "backups"
 
 
 def closing(pack: Pack, state: KeysState | None, zone: tzinfo | None) -> tuple[Block, ...]:
-    """When the records were last closed here, and opened before: an older copy in their place says another day."""
-    if state is None or state.closed is None:
+    """When the records were last closed here, and opened before: an older copy in their place says another day. And
+    how often somebody tried in vain since then."""
+    if state is None:
         return ()
-    labels, closed, opened = pack.labels.home, state.closed, state.opened
+    told = [*_days(pack, state.closed, state.opened, zone), *_wrong(pack, state.wrong)]
+    return (Para(" ".join(told), "small", key="closed"),) if told else ()
+
+
+def _days(pack: Pack, closed: datetime | None, opened: datetime | None, zone: tzinfo | None) -> list[str]:
+    labels = pack.labels.home
+    if closed is None:
+        return []
     told = [labels.closed.format(day=weekday(pack.labels.dates, local(closed, zone)), time=clock(closed, zone))]
     if opened is not None and local(opened, zone) != local(closed, zone):
         said = labels.opened if opened < closed else labels.not_closed
         told.append(said.format(day=weekday(pack.labels.dates, local(opened, zone)), time=clock(opened, zone)))
-    return (Para(" ".join(told), "small", key="closed"),)
+    return told
+
+
+def _wrong(pack: Pack, count: int) -> list[str]:
+    labels = pack.labels.home
+    return [labels.tries_one if count == 1 else labels.tries.format(count=count)] if count else []
 
 
 def standing(

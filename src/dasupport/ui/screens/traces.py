@@ -25,9 +25,10 @@ def _about(office: Office, trace: Trace, *, whom: bool) -> str:
 
 
 def _who(pack: Pack, actor: str) -> str:
-    """Who did it: the owner, or whoever came in with a supervisor's key, by which one."""
+    """Who did it: the owner, or whoever came in with a supervisor's key, by which one; nothing where nobody knows."""
     key = key_label(actor)
-    return pack.labels.roles.key_named.format(key=key) if key else actor
+    named = pack.labels.roles.key_named.format(key=key) if key else actor
+    return pack.labels.log.by.format(name=named) if named else ""
 
 
 def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: bool = True) -> Line:
@@ -35,7 +36,11 @@ def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: 
     pack = office.pack
     labels, sort = pack.labels.log, sort_of(trace.action)
     what = deed(pack, trace.action)
-    told = labels.told.format(what=what, about=about) if (about := _about(office, trace, whom=whom)) else what
+    told = (
+        labels.told.format(what=what, about=about)
+        if (about := trace.count or _about(office, trace, whom=whom))
+        else what
+    )
     chip = Chip(str(getattr(labels, sort)), TONES.get(sort, "plain"))
     when = moment(pack.labels.dates, trace.at, office.zone)
-    return Line(key, when, told, labels.by.format(name=_who(pack, trace.actor)), chip, action)
+    return Line(key, when, told, _who(pack, trace.who), chip, action)

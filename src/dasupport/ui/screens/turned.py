@@ -126,7 +126,7 @@ class TurnedPage:
         self._busy = False
         more = self.office.tries.counted(right=right)
         if not more:
-            self.office.lock()
+            self.office.out_of_tries()
         elif not self._leaving:
             pass
         elif right:
