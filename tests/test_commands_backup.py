@@ -11,7 +11,7 @@ from dasupport.actions.keys import new_parts
 from dasupport.actions.parts import joined
 from dasupport.casework.recovery_code import written
 from dasupport.content.pack import Pack
-from dasupport.vault import keyring
+from dasupport.vault import keyring, tries
 from dasupport.vault.door import Door
 from dasupport.vault.secret import Code, Parts, pair
 from dasupport.vault.ways import add_supervisor, put_code
@@ -65,7 +65,12 @@ def test_that_a_file_that_is_there_is_not_written_over(closed: Path, file: Path,
 def test_that_the_passphrase_must_be_right_for_both(closed: Path, file: Path, tmp_path: Path) -> None:
     assert typed("backup", closed, tmp_path / "b.backup", line=b"not it\n")[0] == 3
     assert typed("restore", file, tmp_path / "new", line=b"not it\n")[0] == 3
-    assert {path.name for path in tmp_path.iterdir() if path.suffix not in (".seen", ".room")} == {"a.backup", "vault"}
+    assert typed("restore", file, closed, line=b"not it\n")[0] == 3
+    assert typed("verify", closed, line=b"not it\n")[0] == 3
+    assert typed("salvage", closed, tmp_path / "new", line=b"not it\n")[0] == 3
+    left = {path.name for path in tmp_path.iterdir() if path.suffix not in (".seen", ".room")}
+    assert left == {"a.backup", "vault", "vault.tries"}
+    assert tries.made(closed) == 4
 
 
 @pytest.mark.parametrize("trouble", ["damaged", "cut", "altered", "another file", "none"])

@@ -75,9 +75,12 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.prove import prove
+    from dasupport.vault.tries import counted
 
     def job() -> str:
-        prove(options.vault, _line())
+        typed = _line()
+        with counted(options.vault):
+            prove(options.vault, typed)
         return first(ENGLISH).commands.whole
 
     return _answered(job)
@@ -88,10 +91,12 @@ def _backup(options: argparse.Namespace) -> int:
     from dasupport.vault.door import Door
     from dasupport.vault.key_file import Cost
     from dasupport.vault.shelf import elsewhere
+    from dasupport.vault.tries import counted
 
     def job() -> str:
-        # the least cost, so that opening it for a copy changes no key
-        vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, by_line(_line()))
+        secret = by_line(_line())
+        with counted(options.vault):  # at the least cost, so that opening it for a copy changes no key
+            vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
         try:
             elsewhere(vault, options.file)
         finally:

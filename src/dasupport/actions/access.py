@@ -19,7 +19,7 @@ from dasupport.actions.sessions import Sessions
 from dasupport.actions.trail import Trails
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
-from dasupport.casework.roles import TRAINING, Act, Role
+from dasupport.casework.roles import BY_KEY, TRAINING, Act, Role
 from dasupport.casework.text import unkeepable
 from dasupport.casework.trail import TRIES
 from dasupport.content.pack import Pack
@@ -27,7 +27,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
-from dasupport.vault.faults import RolledBack, WrongPassphrase
+from dasupport.vault.faults import RolledBack
 from dasupport.vault.key_file import Cost
 from dasupport.vault.reading import open_to_read
 from dasupport.vault.secret import Identity, Secret
@@ -139,11 +139,8 @@ class Access:
         Raises Refusal V-…."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
-        try:
+        with tries.counted(folder):
             vault = open_to_read(folder, passphrase, self._door.realm, self._now)
-        except WrongPassphrase:
-            tries.one_more(folder)
-            raise
         return Unlocked(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
     def recover(
@@ -172,27 +169,26 @@ class Access:
         Raises Refusal V-…; OLDER-NOT-YOURS where only the owner may say that older data is fine.
         """
         try:
-            return self._unlocked(self._door.open(folder, Identity(private)))
+            return self._unlocked(self._opened(folder, Identity(private)))
         except RolledBack:
             raise Refusal("OLDER-NOT-YOURS") from None
 
-    def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool) -> Vault:
-        """An open vault, with a line in its log that says how often something wrong was typed before."""
-        try:
-            vault = self._door.open(folder, secret, older_is_fine=older_is_fine)
-        except WrongPassphrase:
-            tries.one_more(folder)
-            raise
-        if count := tries.made(folder):
+    def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
+        with tries.counted(folder):
+            return self._door.open(folder, secret, older_is_fine=older_is_fine)
+
+    def _told(self, vault: Vault) -> None:
+        """Its owner, and nobody else, takes note of how often something wrong was tried before: the log says it too."""
+        if vault.owner.role != BY_KEY and (count := tries.made(vault.folder)):
+            vault.tries = count
             with suppress(Refusal):
                 vault.do(lambda work: work.log.add(TRIES, str(count)))
-                tries.forget(folder)
-            vault.tries = count
-        return vault
+                tries.forget(vault.folder)
 
     def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:
         cost, first = self._cost, made_with if vault.realm != TRAINING else ""
         try:
+            self._told(vault)
             if self._fill:
                 self._fill(vault)
             return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)

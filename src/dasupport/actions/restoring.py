@@ -10,6 +10,7 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.shelf import Kept
 from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
+from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
 from dasupport.vault.door import Door
 from dasupport.vault.key_file import Cost
@@ -35,7 +36,8 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
 
     Raises Refusal V-…; then everything is as it was.
     """
-    return vaults.restore(file, secret, folder, now, realm)
+    with tries.counted(folder):
+        return vaults.restore(file, secret, folder, now, realm)
 
 
 def salvage(
@@ -55,7 +57,8 @@ def salvage(
     if not secret:
         raise Refusal("PASS-EMPTY")
     chosen("")  # long before the name of the owner is read
-    return Rest(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
+    with tries.counted(folder):
+        return Rest(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
 
 
 def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:

@@ -1,14 +1,29 @@
-"""How often a wrong passphrase was typed since the last unlocking: a number beside the vault, as there is no key yet to
-write it inside. Whoever reaches the files can take it away, so it is the least that was tried, and never a lock."""
+"""How often something wrong was tried at a vault since its last unlocking, a passphrase, a code, a key: a number beside
+it, as there is no key yet to write it inside. Whoever reaches the files can take it away, so it is the least that was
+tried, and never a lock."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dasupport.files import opened, write_private
+from dasupport.vault.faults import NotAVault, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
+from dasupport.vault.place import look
 
 SUFFIX = ".tries"
 LONGEST = 6
 """More digits than anybody's patience."""
+
+
+@contextmanager
+def counted(folder: Path) -> Iterator[None]:
+    """Whatever is tried here and is wrong is noted beside the vault in a folder, whichever door it was tried at."""
+    try:
+        yield
+    except (WrongPassphrase, WrongCode, WrongKey):
+        if _stands(folder):
+            one_more(folder)
+        raise
 
 
 def made(folder: Path) -> int:
@@ -32,6 +47,17 @@ def forget(folder: Path) -> None:
     """They stand in the log now."""
     with suppress(OSError):
         _note(folder).unlink(missing_ok=True)
+
+
+def _stands(folder: Path) -> bool:
+    """Whether a vault is there, or what is left of one: beside anything else nothing is noted."""
+    try:
+        look(folder)
+    except NotAVault:
+        return False
+    except VaultRefusal:
+        pass
+    return True
 
 
 def _note(folder: Path) -> Path:
