@@ -186,7 +186,7 @@ def codes() -> dict[type, int]:
     wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
     damaged = (
         faults.KeyMissing, faults.KeyDamaged, faults.DataMissing, faults.DataDamaged, faults.BackupCut,
-        faults.BackupDamaged, faults.RescueDamaged,
+        faults.BackupDamaged, faults.RescueDamaged, faults.WordsDamaged, faults.WordsUnread,
     )  # fmt: skip
     altered = (
         faults.Altered, faults.AlteredShut, faults.RolledBack, faults.Replaced, faults.KeysOld, faults.BackupAltered,

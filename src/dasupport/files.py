@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,13 +70,7 @@ def exchange(folder: Path, whole: Path) -> Path | None:
     Nothing is written over. A crash between the two moves is set right by `finish`. Raises OSError; then the old one
     stands where it stood.
     """
-    old = None
-    if folder.exists():
-        numbers = ("", *(f"-{number}" for number in range(2, 1000)))
-        names = (folder.with_name(f"{folder.name}{ASIDE}{number}") for number in numbers)
-        old = next(name for name in names if not name.exists())
-        _replace(folder, old)
-        sync_folder(folder.parent)  # before the second move: a disk may else take the second and never the first
+    old = step_aside(folder) if os.path.lexists(folder) else None
     try:
         _replace(whole, folder)
     except OSError:
@@ -84,6 +79,16 @@ def exchange(folder: Path, whole: Path) -> Path | None:
         raise
     sync_folder(folder.parent)
     return old
+
+
+def step_aside(path: Path) -> Path:
+    """Give what stands here another name beside it, under which nothing stands: which one. Raises OSError."""
+    numbers = chain(("",), (f"-{number}" for number in count(2)))
+    names = (path.with_name(f"{path.name}{ASIDE}{number}") for number in numbers)
+    aside = next(name for name in names if not os.path.lexists(name))
+    _replace(path, aside)
+    sync_folder(path.parent)  # before a second move: a disk may else take the second and never the first
+    return aside
 
 
 def finish(parent: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
-from dasupport.ui.routes import Settings
+from dasupport.ui.routes import Home, Settings
 from dasupport.ui.screens import words
 from dasupport.ui.screens.not_kept import AGAIN, ELSEWHERE
 from dasupport.ui.screens.notice import CLOSE
@@ -127,3 +127,19 @@ def whole(worker: DeskWork) -> bool:
     """Whether all that lies over the page can be seen without scrolling."""
     over = worker.driver.shell.window.overlaid
     return over is not None and over.verticalScrollBar().maximum() == 0
+
+
+def test_that_words_that_do_not_open_are_said_at_home_and_kept(writing: DeskWork) -> None:
+    aside = replaced(writing)
+    writing.driver.keep_typing(NOTE, "half a wo")
+    writing.lock()
+    put_back(aside)
+    file = left_beside(writing)
+    file.write_bytes(file.read_bytes()[:-1])
+    cut = file.read_bytes()
+    writing.unlock()
+    assert "V-WORDS-DAMAGED" in shown(writing)
+    assert writing.driver.shell.inside is not None
+    assert writing.driver.shell.inside.route == Home()
+    assert not file.exists()
+    assert file.with_name(f"{file.name}.aside").read_bytes() == cut

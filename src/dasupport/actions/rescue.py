@@ -16,6 +16,7 @@ from dasupport.casework.roles import Act
 from dasupport.files import opened, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
+from dasupport.vault.faults import WordsDamaged, WordsUnread
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
@@ -45,26 +46,27 @@ class Rescue:
         """Seal words into the file beside the vault that its next unlocking looks for, or else into the room set aside
         there. Raises Refusal SAVE-WHERE where not all of them could be kept; those that could be are."""
         try:
-            self.save((*beside.left_by(self._vault), *drafts), self._beside)
-        except Refusal:
+            self.save((*beside.to_stay(self._vault), *drafts), self._beside)
+        except (OSError, Refusal):
             if not beside.into_room(self._vault, drafts):
-                raise
+                raise Refusal("SAVE-WHERE") from None
 
     @asks(Act.JOT)
     def after_lock(self) -> tuple[Found, ...]:
         """Take back what the last lock had to put beside the vault; nothing, where it put nothing there. It goes from
-        there once the vault holds all that can still be held. Raises Refusal as `read` does."""
+        there once the vault holds all that can still be held. Raises Refusal as `read` does; V-WORDS-… where something
+        there does not open, once what does is back."""
         beside.out_of_room(self._vault)
         beside.forget_erased(self._vault)
-        stays = self._vault.room.drafts
-        if not stays and not self._beside.exists():
-            return ()
-        found = (*(self._back(stays) if stays else ()), *(self.read(self._beside) if self._beside.exists() else ()))
+        words, said = beside.lying(self._vault)
+        found = self._back(words) if words else ()
         if all(each.fate in (Fate.BACK, Fate.THERE) for each in found):
             with suppress(OSError):
-                self._beside.unlink(missing_ok=True)
-                if stays:
-                    self._vault.room.empty()
+                beside.without(self._vault, lambda draft: draft in words)
+        if isinstance(said, WordsDamaged):
+            beside.out_of_the_way(self._vault)
+        if said:
+            raise said
         return found
 
     @property
@@ -75,7 +77,10 @@ class Rescue:
     def throw_away(self, draft: Draft) -> None:
         """Take one text out of what lies beside the vault, for good: the log says that it was done, and not what it
         said. Throwing it away again changes nothing more. Raises Refusal SAVE-STAYS where the disk does not let go."""
-        if draft not in beside.left_by(self._vault):
+        words, said = beside.lying(self._vault)
+        if draft not in words:
+            if isinstance(said, WordsUnread):
+                raise Refusal("SAVE-STAYS")
             return
         self._vault.do(lambda work: work.log.add("words thrown away", ""))
         try:

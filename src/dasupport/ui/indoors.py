@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
+from dasupport.casework.roles import Act
 from dasupport.casework.steps import neighbours
 from dasupport.laptop.look import place
+from dasupport.refusal import Refusal
 from dasupport.settings import COVER, Settings
 from dasupport.ui.again import Again
 from dasupport.ui.fitting import Fitting
@@ -82,7 +84,8 @@ class Indoors:
         self._shell.house.run(self.office.unlocked.jottings.expire, lambda _: None, lambda _: None)
         self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
-        self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, lambda _: None)
+        if self.office.allows(Act.JOT):
+            self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, self._not_all_back)
         self._look_round()
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
@@ -91,6 +94,11 @@ class Indoors:
         self.office.jottings.load()
         if found and self.route == Home():
             self.go(Words())
+
+    def _not_all_back(self, refusal: Refusal) -> None:
+        """Something of it does not open, or the vault takes it no more than before: that is said."""
+        self.office.jottings.load()
+        self.office.tell(refusal)
 
     def go(self, route: Route) -> None:
         """Go to a page; what was typed on this one is kept first. After a lock, and from the turned laptop, nowhere."""

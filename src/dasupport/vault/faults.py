@@ -133,6 +133,18 @@ class RescueDamaged(VaultRefusal):
     id = "V-RESCUE-DAMAGED"
 
 
+class WordsDamaged(VaultRefusal):
+    """The words beside a vault do not open, and never will."""
+
+    id = "V-WORDS-DAMAGED"
+
+
+class WordsUnread(VaultRefusal):
+    """The words beside a vault, or the room for them, cannot be read now."""
+
+    id = "V-WORDS-UNREAD"
+
+
 class NotSaved(VaultRefusal):
     id = "V-NOT-SAVED"
 

@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dasupport.casework.entry import Draft
-from dasupport.files import opened, sync, write_private
+from dasupport.files import opened, step_aside, sync, write_private
 from dasupport.vault.rescue import from_rows, rows_of
 
 SUFFIX = ".room"
@@ -45,10 +45,13 @@ def place(folder: Path) -> Path:
 
 
 def set_aside(folder: Path) -> None:
-    """Make it where there is none, or none of its size. Raises OSError."""
+    """Make it where there is none; one of another size steps aside, as it may hold words. Raises OSError."""
     path = place(folder)
-    if not path.is_file() or path.stat().st_size != 2 * HALF:
-        write_private(path, secrets.token_bytes(2 * HALF))
+    if path.is_file() and path.stat().st_size == 2 * HALF:
+        return
+    if path.is_file() and path.stat().st_size:
+        step_aside(path)
+    write_private(path, secrets.token_bytes(2 * HALF))
 
 
 class Room:
@@ -61,7 +64,8 @@ class Room:
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """The words that are there; none where it is empty, gone or damaged."""
+        """The words that are there; none where it is empty, gone or damaged. Raises OSError where it cannot be read
+        now."""
         return max(self._halves(), key=lambda half: half.number).drafts
 
     def put(self, drafts: Iterable[Draft]) -> None:
@@ -80,7 +84,7 @@ class Room:
         try:
             with opened(self._path) as file:
                 data = file.read(2 * HALF)
-        except OSError:
+        except FileNotFoundError:
             data = b""
         return self._read(data[:HALF]), self._read(data[HALF:])
 
