@@ -42,10 +42,11 @@ BROKEN = "PACK-BROKEN"
 COPIED = "PLACE-COPIED"
 SOON = 100
 """Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
-RELOCK, TRAIN, COVERED, RENEWED = 70, 71, 72, 73
-"""Exit codes by which a window asks to be started afresh; the last ones: behind the neutral screen, with new keys."""
-LOST = 10
-"""What is added to them where some words found no place: the fresh process says so, as a full disk takes no note."""
+RELOCK, TRAIN, COVERED = 70, 71, 72
+"""Exit codes by which a window asks to be started afresh; the last one: behind the neutral screen."""
+LOST, RENEWED = 10, 20
+"""What is added to them where some words found no place, and where all keys were made new: the fresh process says so,
+as a full disk takes no note."""
 
 
 class Entrance:
@@ -200,19 +201,17 @@ def begin(
 
     def end(code: int) -> None:
         tasks.finish()
-        leave(code + LOST if shell.lost else code)
+        leave(code + LOST * shell.lost + RENEWED * shell.threshold.renewed)
 
     train = (lambda: end(TRAIN)) if realm == LIVE else None
-    parts = replace(
-        house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED), renewed=lambda: end(RENEWED)
-    )
+    parts = replace(house(entrance, tasks, lambda: end(RELOCK), train), behind=lambda: end(COVERED))
     shell = Shell(app, parts, Settings.read(home))
     shell.lost = lost
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
     app.aboutToQuit.connect(tasks.finish)
     if covered:
-        shell.start_covered()
+        shell.start_covered(renewed=renewed)
     else:
         shell.start(renewed=renewed)
     QTimer.singleShot(SOON, shell.window, lambda: _behind(app, tasks, entrance, shell))
@@ -240,8 +239,8 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
 
 
 def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
-    """Open the window. Returns its exit code: RELOCK, TRAIN, COVERED and RENEWED ask for a fresh start, also with
-    LOST."""
+    """Open the window. Returns its exit code: RELOCK, TRAIN and COVERED ask for a fresh start, also with LOST and
+    RENEWED."""
     app = QApplication(sys.argv[:1])
     try:
         begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed, lost=lost)

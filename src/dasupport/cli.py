@@ -45,11 +45,10 @@ def afresh(code: int, words: list[str]) -> list[str] | None:
     from dasupport import app
 
     realm = [word for word in words if word == TRAINING]
-    anew = {
-        app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED], app.RENEWED: [*realm, RENEWED],
-    }  # fmt: skip
-    lost = {each + app.LOST: [*found, LOST] for each, found in anew.items()}
-    return {**anew, **lost}.get(code)
+    anew = {app.RELOCK: realm, app.TRAIN: [TRAINING], app.COVERED: [*realm, COVERED]}
+    for added, word in ((app.LOST, LOST), (app.RENEWED, RENEWED)):
+        anew |= {each + added: [*found, word] for each, found in anew.items()}
+    return anew.get(code)
 
 
 if __name__ == "__main__":

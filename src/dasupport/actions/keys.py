@@ -100,6 +100,8 @@ class Keys:
         self._now = now
         self._cost = cost
         self._made_with = made_with
+        self.renewed = False
+        """Whether everything was given new keys: this vault is closed since, and opens anew with what is new."""
 
     @asks(Act.SEE_KEYS)
     def state(self) -> KeysState:
@@ -220,6 +222,7 @@ class Keys:
         self._newer_side(passphrase)
         shelf.make(self._vault)
         rotate(self._vault, passphrase, made, new[0] if new else None)
+        self.renewed = True
         with suppress(Refusal):  # the new keys stand: a disk that takes no second backup is told of at home
             self._back_up_anew(new[0] if new else passphrase)
 

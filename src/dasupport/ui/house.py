@@ -32,7 +32,5 @@ class House:
     training_phrase: str = ""
     behind: Callable[[], None] | None = None
     """Start afresh behind the neutral screen; without it, this process stands there until somebody goes on."""
-    renewed: Callable[[], None] | None = None
-    """Start afresh at a lock screen that says that new keys are in force; without it, this process says so."""
     vaults: tuple[Path, ...] = ()
     restorer: "Restorer | None" = None

@@ -195,17 +195,26 @@ class Indoors:
             self.office.desk.mend()
         self.office.again()
         self.page = self.private = None
-        office = self.office
-        self._shell.house.run(lambda: self._rescue(office), lambda _: None, lambda _: self._shell.say_lost())
+        office, threshold = self.office, self._shell.threshold
+        threshold.renewed = told = office.unlocked.keys.renewed
+        self._shell.house.run(
+            lambda: self._rescue(office, told=told),
+            lambda late: self._shell.say_late() if late else None,
+            lambda _: self._shell.say_late(),
+        )
         self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
 
-    def _rescue(self, office: Office) -> None:
-        """On the vault's own thread: whether every word found a place is known before this process is gone."""
+    def _rescue(self, office: Office, *, told: bool) -> bool:
+        """On the vault's own thread: whether every word found a place, and whether all keys were made new meanwhile, is
+        known before this process is gone. Returns whether the latter was not known before."""
+        late = office.unlocked.keys.renewed and not told
+        self._shell.threshold.renewed |= late
         try:
             office.rescue()
         except BaseException:
             self._shell.lost = True
             raise
+        return late
 
     def settings_changed(self, settings: Settings, *, looks: bool) -> None:
         """Take on other settings; other looks draw everything anew."""

@@ -71,8 +71,9 @@ class Shell:
         self.restart()
         self.window.show()
 
-    def start_covered(self) -> None:
+    def start_covered(self, *, renewed: bool = False) -> None:
         """Show the neutral screen first: the process before this one was covered, and is gone with all it held."""
+        self.threshold.renewed = renewed
         self.stand_at(CoverPage(self.house.first, self.restart))
         self.window.show()
 
@@ -120,10 +121,12 @@ class Shell:
             self.restart()
 
     def renew(self) -> None:
-        """Lock after all keys were made new: the lock screen says what opens the records now."""
-        if self.inside:
-            self.threshold.renewed = True
-            self._start_afresh(self.house.renewed or self.house.relock)
+        """Lock after all keys were made new. Before others nothing tells of it: the neutral screen stays, or comes in
+        the place of the turned laptop, until it is lifted or locked."""
+        if self.inside and self.inside.turned:
+            self.cover()
+        elif self.inside and not self.inside.covered:
+            self.lock()
 
     def _start_afresh(self, relock: Callable[[], None]) -> None:
         self.window.clear()
@@ -143,8 +146,13 @@ class Shell:
         office.again()
 
     def _uncover(self, inside: "Indoors", page: CoveredPage) -> None:
-        """The PIN was right: back to the page, unless the program was locked, or covered anew, meanwhile."""
-        if self.inside is inside and self.outside is page:
+        """The PIN was right: back to the page, unless the program was locked, or covered anew, meanwhile. Where
+        all keys were made new behind Cover, there is nothing to go back to."""
+        if self.inside is not inside or self.outside is not page:
+            return
+        if inside.office.unlocked.keys.renewed:
+            self.lock()
+        else:
             self._outside = None
             inside.step_in()
 
@@ -194,8 +202,8 @@ class Shell:
         """Show a page outside: before unlocking, after a lock, or over everything. Whatever stood here is gone."""
         self._outside = self.window.show_bare(presenter, openly=True)
 
-    def say_lost(self) -> None:
-        """The lock screen stood before it was known."""
+    def say_late(self) -> None:
+        """The lock screen stood before it was known what it has to say."""
         if isinstance(self.outside, LockPage):
             self.restart()
 
