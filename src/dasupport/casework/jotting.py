@@ -12,6 +12,8 @@ from dasupport.casework.entry import Answer, Draft, Kind, Slot
 from dasupport.casework.text import Words
 
 NO_SESSION = ""
+REAL_NAME = "real-name"
+"""The box of a real name on the page of somebody new: what is half written there stands nowhere open."""
 PUBLIC_KEY, PRIVATE_KEY = "age1", "AGE-SECRET-KEY"
 """How age's public keys begin, and its private ones, in whatever letters they are written."""
 
@@ -35,6 +37,11 @@ def jotting(about: str, part: str, text: str, at: datetime) -> Draft:
 
 def is_jotting(draft: Draft) -> bool:
     return draft.session == NO_SESSION
+
+
+def is_real_name(draft: Draft) -> bool:
+    """Whether it is the real name of somebody new: it is shown on purpose only, and that is logged."""
+    return is_jotting(draft) and draft.slot == place(Page.NEW_PERSON, REAL_NAME)
 
 
 def outlived(jottings: Iterable[Draft], weeks: int, now: datetime) -> bool:

@@ -1,13 +1,18 @@
 """The page with words that came back from a file, and those that nobody can put anywhere."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from dasupport.casework.entry import Draft
+from dasupport.casework.jotting import REAL_NAME, Page, jotting
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, Words
-from dasupport.ui.screens.words import CHOOSE, KEEP, THROW, THROWN
-from tests.made import NOON, answer
+from dasupport.ui.screens.words import CHOOSE, KEEP, PUT, SHOW, THROW, THROWN
+from tests.made import NOON, answer, no_room
 from tests.ui.made import NOTE, Hand, inside, keys
+from tests.vault.doing import actions
 
 
 def lost(words: str) -> Draft:
@@ -18,6 +23,22 @@ def found_at_unlocking(hand: Hand, *words: str) -> None:
     hand.office.unlocked.rescue.at_lock([lost(each) for each in words])
     hand.office.read_back = hand.office.unlocked.rescue.after_lock()
     hand.go(Words())
+
+
+NAMES = "Marigold Pember", "Marigold Pemberton"
+
+
+@pytest.fixture
+def names(hand: Hand) -> Hand:
+    """A real name from the last lock beside a newer one, and words that are no name."""
+    older, newer = (
+        jotting(Page.NEW_PERSON, REAL_NAME, name, NOON + timedelta(minutes=at)) for at, name in enumerate(NAMES)
+    )
+    hand.office.unlocked.jottings.keep(newer)
+    hand.office.unlocked.rescue.at_lock([older, lost("quince")])
+    hand.office.read_back = hand.office.unlocked.rescue.after_lock()
+    hand.go(Words())
+    return hand
 
 
 def notes(hand: Hand) -> list[str]:
@@ -67,3 +88,46 @@ def test_that_a_file_with_nothing_to_put_back_says_so(hand: Hand, tmp_path: Path
     hand.go(Words())
     hand.press(CHOOSE)
     assert notes(hand) == [hand.pack.labels.words.nothing]
+
+
+def test_that_a_real_name_stands_in_dots_beside_the_newer_one_and_other_words_do_not(names: Hand) -> None:
+    assert not {*NAMES} & {*names.texts}
+    assert names.texts.count(names.pack.labels.new_person.hidden) == len(NAMES)
+    assert "quince" in names.texts
+    assert "half name revealed" not in actions(names.vault)
+
+
+def test_that_to_show_a_real_name_stands_in_the_log(names: Hand) -> None:
+    names.press(f"{SHOW}0")
+    assert {*NAMES} <= {*names.texts}
+    assert f"{SHOW}0" not in keys(names.screen)
+    assert actions(names.vault)[-1] == "half name revealed"
+
+
+def test_that_a_real_name_stays_in_dots_where_the_log_takes_no_line(names: Hand) -> None:
+    with no_room():
+        names.press(f"{SHOW}0")
+    assert not {*NAMES} & {*names.texts}
+
+
+def test_that_other_words_that_are_thrown_away_show_no_real_name(names: Hand) -> None:
+    names.press(f"{THROW}1")
+    names.press(f"{THROWN}1")
+    assert "quince" not in names.texts
+    assert not {*NAMES} & {*names.texts}
+
+
+def test_that_a_real_name_can_be_put_back_without_being_shown(names: Hand) -> None:
+    names.press(f"{PUT}0")
+    assert not {*NAMES} & {*names.texts}
+    (kept,) = names.office.unlocked.jottings.every()
+    assert kept.answer.words.value == NAMES[0]
+
+
+def test_that_a_file_that_is_read_anew_has_its_real_names_in_dots(names: Hand, tmp_path: Path) -> None:
+    draft = jotting(Page.NEW_PERSON, REAL_NAME, NAMES[0], NOON)
+    names.office.unlocked.rescue.save([draft], tmp_path / "a.words")
+    names.office.ask_open = lambda *_: tmp_path / "a.words"
+    names.press(f"{SHOW}0")
+    names.press(CHOOSE)
+    assert not {*NAMES} & {*names.texts}

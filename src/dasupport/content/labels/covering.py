@@ -76,6 +76,7 @@ class WordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     in_file: str
     stands: str
     put: str
+    put_over: str
     add: str
     reason: str
     nothing: str

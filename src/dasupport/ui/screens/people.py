@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 
-from dasupport.casework.jotting import Page
+from dasupport.casework.jotting import REAL_NAME, Page
 from dasupport.casework.people import PersonRow, Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
@@ -31,7 +31,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession, NewPerson, PersonView
 from dasupport.ui.screens.fields import choosable, told
 
-CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", "real-name", "area", "presenting", "begin", "back"
+CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", REAL_NAME, "area", "presenting", "begin", "back"
 FIND, PERSON, AFRESH, SHOW = "find", "person:", "start-afresh", "show-name"
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dasupport.casework.entry import texts
+from dasupport.casework.entry import Answer, Draft, texts
+from dasupport.casework.jotting import is_jotting, is_real_name
 from dasupport.casework.rescue import Fate, Found
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
@@ -13,7 +14,7 @@ from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Settings
 
 CHOOSE, BACK, PUT, ADD = "words-choose", "back", "words-put:", "words-add:"
-THROW, THROWN, KEEP = "words-throw:", "words-thrown:", "words-keep"
+THROW, THROWN, KEEP, SHOW = "words-throw:", "words-thrown:", "words-keep", "words-show:"
 
 
 class WordsPage:
@@ -28,6 +29,8 @@ class WordsPage:
         self._asked: int | None = None
         """Which of them is about to be thrown away: it is asked once."""
         self._thrown = False
+        self._open: tuple[Draft, ...] = ()
+        """The real names that were shown on purpose, and logged: every other stands in dots."""
         self._refused: tuple[str, str] | None = None
         self._round = 0
         office.read_back = ()
@@ -61,6 +64,8 @@ class WordsPage:
                 self._throw(int(key.removeprefix(THROWN)))
             case Pressed(key="words-keep"):
                 self._ask(None)
+            case Pressed(key=key) if key.startswith(SHOW):
+                self._show(int(key.removeprefix(SHOW)))
             case _:
                 pass
 
@@ -71,8 +76,21 @@ class WordsPage:
             self.office.run(lambda: rescue.read(path), self._chosen, self._not_done)
 
     def _chosen(self, found: tuple[Found, ...]) -> None:
-        self._beside = False
+        self._beside, self._open = False, ()
         self._read(found)
+
+    def _show(self, number: int) -> None:
+        """A real name, and what stands in its place: once the log has it."""
+        draft = (self._found or ())[number].draft
+        self.office.run(self.office.unlocked.jottings.reveal, lambda _: self._shown(draft), self._not_done)
+
+    def _shown(self, draft: Draft) -> None:
+        self._open, self._refused = (*self._open, draft), None
+        self._round += 1
+        self.on_change()
+
+    def _hides(self, found: Found) -> bool:
+        return is_real_name(found.draft) and found.draft not in self._open
 
     def _ask(self, number: int | None) -> None:
         self._asked = number
@@ -134,30 +152,36 @@ class WordsPage:
         return Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
 
     def _card(self, at: int, found: Found) -> Block:
-        """What the file holds, and what stands there."""
-        labels = self.office.pack.labels.words
+        """What the file holds, and what stands there; a real name in dots."""
+        labels, hides = self.office.pack.labels.words, self._hides(found)
         kind = getattr(self.office.pack.labels.kinds, found.draft.slot.kind.value)
         why = {Fate.BESIDE: labels.beside, Fate.SEALED: labels.sealed, Fate.LOST: labels.lost}[found.fate]
-        stands = "\n".join(filter(None, texts(found.stands))) if found.stands else ""
+        stands = self._said(found.stands, hides=hides) if found.stands else ""
         there = (Para(labels.stands, "label"), Para(stands, "quote")) if stands else ()
         return Card(
             (
                 Heading(f"{found.code_name} · {kind}" if found.code_name else kind, why, level=3),
                 Para(labels.in_file, "label"),
-                Para("\n".join(filter(None, texts(found.draft.answer))), "quote"),
+                Para(self._said(found.draft.answer, hides=hides), "quote"),
                 *there,
-                *self._ways(at, found.fate),
+                *self._ways(at, found, hides=hides),
             ),
             key=f"words:{at}",
         )
 
-    def _ways(self, at: int, fate: Fate) -> tuple[Block, ...]:
+    def _said(self, answer: Answer, *, hides: bool) -> str:
+        said = "\n".join(filter(None, texts(answer)))
+        return self.office.pack.labels.new_person.hidden if said and hides else said
+
+    def _ways(self, at: int, found: Found, *, hides: bool) -> tuple[Block, ...]:
         """What may be done with one text; one that lies beside the vault can be thrown away, and that is asked once."""
         labels = self.office.pack.labels.words
         if self._asked == at:
             sure = Row((Button(KEEP, labels.throw_keep), Button(f"{THROWN}{at}", labels.throw, "stop")))
             return (Note("care", labels.throw_sub), sure)
-        put = {Fate.BESIDE: (Button(f"{PUT}{at}", labels.put),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),)}
+        over = labels.put_over if is_jotting(found.draft) else labels.put
+        put = {Fate.BESIDE: (Button(f"{PUT}{at}", over),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),)}
         throw = (Button(f"{THROW}{at}", labels.throw),) if self._beside else ()
-        ways = (*put.get(fate, ()), *throw)
+        show = (Button(f"{SHOW}{at}", self.office.pack.labels.person.reveal),) if hides else ()
+        ways = (*show, *put.get(found.fate, ()), *throw)
         return (Row(ways),) if ways else ()
