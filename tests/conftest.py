@@ -32,6 +32,13 @@ def english() -> Pack:
 
 
 @pytest.fixture
+def stick() -> Iterator[Path]:
+    """A folder on another disk than the temporary ones."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def clock() -> FixedClock:
     return FixedClock()
 

@@ -40,7 +40,7 @@ def file(closed: Path, tmp_path: Path) -> Path:
 
 def test_that_a_backup_is_written_and_restored_by_the_program_itself(closed: Path, tmp_path: Path) -> None:
     code, said, trouble = typed_in("backup", closed, tmp_path / "a.backup")
-    assert (code, len(said.splitlines()), trouble) == (0, 1, "")
+    assert (code, len(said.splitlines()), trouble) == (0, 2, "")
     shutil.rmtree(closed)
     code, said, trouble = typed_in("restore", tmp_path / "a.backup", closed)
     assert (code, len(said.splitlines()), trouble) == (0, 1, "")
@@ -50,8 +50,13 @@ def test_that_a_backup_is_written_and_restored_by_the_program_itself(closed: Pat
 def test_that_the_log_tells_of_a_backup_that_was_written_elsewhere(closed: Path, file: Path) -> None:
     assert file.exists()
     vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    assert actions(vault)[-3:] == ["opened", "backup carried off", "opened"]
+    assert actions(vault)[-3:] == ["opened", "backup copied", "opened"]
     vault.close()
+
+
+def test_that_one_on_another_disk_is_said_without_a_word_of_care(closed: Path, stick: Path) -> None:
+    code, said, _ = typed("backup", closed, stick / "a.backup")
+    assert (code, len(said.splitlines())) == (0, 1)
 
 
 def test_that_a_file_that_is_there_is_not_written_over(closed: Path, file: Path, english: Pack) -> None:

@@ -98,10 +98,12 @@ def _backup(options: argparse.Namespace) -> int:
         with counted(options.vault):  # at the least cost, so that opening it for a copy changes no key
             vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
         try:
-            elsewhere(vault, options.file)
+            away = elsewhere(vault, options.file)
         finally:
             vault.close()
-        return first(ENGLISH).commands.backed_up.format(file=options.file)
+        says = first(ENGLISH).commands
+        said = says.backed_up.format(file=options.file)
+        return said if away else f"{said}\n{says.still_here}"
 
     return _answered(job)
 

@@ -27,6 +27,11 @@ def private_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def same_disk(one: Path, other: Path) -> bool:
+    """Whether two folders stand on one file system: what takes one of them takes the other. Raises OSError."""
+    return one.stat().st_dev == other.stat().st_dev
+
+
 def opened(path: Path) -> BinaryIO:
     """A file to be read: a pipe or a device of its name would wait for ever. Raises OSError."""
     if not path.is_file():

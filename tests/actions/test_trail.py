@@ -73,7 +73,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Backups.drill": (lambda it, met, _: (it.backups.make(), it.backups.drill()), ["backed up", "backup proved"]),
     "Backups.monthly": (lambda it, met, _: it.backups.monthly(), []),
     "Backups.carry": (
-        lambda it, met, path: (it.backups.make(), it.backups.carry(path)), ["backed up", "backup carried off"],
+        lambda it, met, path: (it.backups.make(), it.backups.carry(path)), ["backed up", "backup copied"],
     ),
     "Rescue.save": (lambda it, met, path: it.rescue.save((), path), []),
     "Rescue.at_lock": (lambda it, met, _: it.rescue.at_lock(()), []),

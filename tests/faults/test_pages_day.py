@@ -28,7 +28,7 @@ MORE = rf"(live|training)/[\w.-]+(/(backups/)?[\w.-]*)?|{OWN}|training"
 DEEDS = {
     "recovery_made", "tries before opening", "periods", "hold", "hold lifted", "deletion", "taken back", "pin-set",
     "wrong pin", "pin right", "recipient_added", "key_ended", "split_made", "code_tried", "passphrase_changed",
-    "backed up", "backup proved", "backup carried off", "log read", "log exported", "opened_code", "words read back",
+    "backed up", "backup proved", "backup copied", "log read", "log exported", "opened_code", "words read back",
     "keys_rotated", "certificate",
 }  # fmt: skip
 """What the log must tell of the day: a step that was refused would leave nothing to be found."""

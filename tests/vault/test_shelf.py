@@ -14,7 +14,7 @@ from dasupport.vault.faults import NoBackup
 from dasupport.vault.keeping import standing
 from dasupport.vault.restore import restore
 from dasupport.vault.settings import Owner
-from dasupport.vault.shelf import at_lock, carry, drill, first, make, shelf
+from dasupport.vault.shelf import at_lock, carry, drill, elsewhere, first, make, shelf
 from dasupport.vault.vault import Vault
 from dasupport.vault.wrapping import look
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, no_room
@@ -151,13 +151,30 @@ def test_that_a_restored_vault_is_no_alarm(closed: Path) -> None:
     restored.close()
 
 
-def test_that_a_copy_is_carried_off_and_read_back(vault: Vault, tmp_path: Path) -> None:
+def test_that_a_copy_is_carried_off_and_read_back(vault: Vault, stick: Path) -> None:
     made = make(vault).kept[0].path
-    found = carry(vault, tmp_path / "stick.backup")
-    assert found.carried == NOON
-    assert (tmp_path / "stick.backup").read_bytes() == made.read_bytes()
-    assert look(tmp_path / "stick.backup").head == look(made).head
+    found, away = carry(vault, stick / "a.backup")
+    assert (found.carried, away) == (NOON, True)
+    assert (stick / "a.backup").read_bytes() == made.read_bytes()
+    assert look(stick / "a.backup").head == look(made).head
     assert actions(vault)[-1] == "backup carried off"
+
+
+def test_that_a_copy_on_the_same_disk_is_kept_and_counts_as_none_that_is_away(vault: Vault, tmp_path: Path) -> None:
+    make(vault)
+    found, away = carry(vault, tmp_path / "a.backup")
+    assert (found.carried, away) == (None, False)
+    assert look(tmp_path / "a.backup").head == look(found.kept[0].path).head
+    assert actions(vault)[-1] == "backup copied"
+
+
+def test_that_one_made_elsewhere_counts_as_carried_off_where_it_is_on_another_disk(
+    vault: Vault, tmp_path: Path, stick: Path
+) -> None:
+    assert not elsewhere(vault, tmp_path / "a.backup")
+    assert shelf(vault).carried is None
+    assert elsewhere(vault, stick / "a.backup")
+    assert shelf(vault).carried == NOON
 
 
 def test_that_a_full_stick_keeps_no_half_copy(vault: Vault, tmp_path: Path) -> None:
@@ -207,17 +224,17 @@ def test_that_a_write_leaves_what_somebody_else_left_in_the_folder(vault: Vault)
     assert [path.name for path in (vault.folder / FOLDER).iterdir()] == ["notes.txt"]
 
 
-def test_that_one_of_a_day_to_come_never_stands_for_the_newest(vault: Vault, clock: FixedClock, tmp_path: Path) -> None:
+def test_that_one_of_a_day_to_come_never_stands_for_the_newest(vault: Vault, clock: FixedClock, stick: Path) -> None:
     """The clock was wrong for a day: what is tried, carried off and called verified is of today all the same."""
     clock.move(days=5000)
     make(vault)
-    carry(vault, tmp_path / "wrong")
+    carry(vault, stick / "wrong")
     clock.move(days=-5000)
     assert shelf(vault).carry_due(clock())
     clock.move(hours=1)
     assert make(vault).verified == clock()
     clock.move(hours=1)
-    carry(vault, tmp_path / "right")
-    assert look(tmp_path / "right").head.at.startswith("2026-")
+    carry(vault, stick / "right")
+    assert look(stick / "right").head.at.startswith("2026-")
     drill(vault)
     assert shelf(vault).kept[0].checked == clock()

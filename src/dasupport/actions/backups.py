@@ -47,8 +47,9 @@ class Backups:
         return now
 
     @asks(Act.BACK_UP_ELSEWHERE)
-    def carry(self, path: Path) -> Shelf:
-        """Copy the newest one to where the user says, never among the files of the vault.
+    def carry(self, path: Path) -> tuple[Shelf, bool]:
+        """Copy the newest one to where the user says, never among the files of the vault; how they stand then, and
+        whether the copy is on another disk.
 
         Raises Refusal SAVE-WHERE, V-….
         """

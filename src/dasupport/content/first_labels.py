@@ -105,6 +105,7 @@ class CommandsLabels(NamedTuple):
     backup: str
     backup_file: str
     backed_up: str
+    still_here: str
     restore: str
     restore_file: str
     restore_folder: str

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dasupport.casework.shelf import Kept, Shelf
-from dasupport.files import sync_folder
+from dasupport.files import same_disk, sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault import damage, keeping
 from dasupport.vault.backup import FOLDER, prove, write
@@ -19,6 +19,7 @@ from dasupport.vault.work import Work
 from dasupport.vault.wrapping import Head, copy_to, look
 
 LIVE = "live"
+OFF, COPIED = "backup carried off", "backup copied"
 CHECKED, CARRIED, DRILLED, TROUBLE = "backup_checked", "backup_carried", "backup_drilled", "backup_trouble"
 
 
@@ -75,8 +76,9 @@ def drill(vault: Vault) -> Shelf:
     return shelf(vault)
 
 
-def carry(vault: Vault, to: Path) -> Shelf:
-    """Copy the newest backup to where the user says, and read it back there. Raises NotABackup, OSError."""
+def carry(vault: Vault, to: Path) -> tuple[Shelf, bool]:
+    """Copy the newest backup to where the user says, and read it back there; how the backups stand then, and whether
+    the copy is away: on the vault's own disk it is lost with it. Raises NotABackup, OSError."""
     now = vault.now()
     found = keeping.likely(keeping.standing(vault.folder / FOLDER), now)
     if not found:
@@ -84,19 +86,28 @@ def carry(vault: Vault, to: Path) -> Shelf:
     path = found[0].path
     wrapped = look(path)
     copy_to(wrapped, to, f".{secrets.token_hex(6)}.new")
-    vault.do(lambda work: _noted(work, "backup carried off", wrapped.head, path, now, CARRIED))
-    return shelf(vault)
+    away = not same_disk(to.parent, vault.folder)
+    vault.do(lambda work: _noted(work, OFF if away else COPIED, wrapped.head, path, now, CARRIED if away else TROUBLE))
+    return shelf(vault), away
 
 
-def elsewhere(vault: Vault, to: Path) -> Head:
-    """Make a backup now, in a file that is not there yet, and is none of the vault's own. Raises as `backup.write`."""
+def elsewhere(vault: Vault, to: Path) -> bool:
+    """Make a backup now, in a file that is not there yet, and is none of the vault's own; whether it is away, on
+    another disk. Raises as `backup.write`."""
     if to.absolute().resolve().is_relative_to(vault.folder.resolve()):
         raise FileExists
     now = vault.now()
     with vault.judged():
         head = write(vault.source, to, now)
-    vault.do(lambda work: work.log.add("backup carried off", head.id))
-    return head
+    away = not same_disk(to.parent, vault.folder)
+
+    def noted(work: Work) -> None:
+        work.log.add(OFF if away else COPIED, head.id)
+        if away:
+            work.settings.put(CARRIED, now.isoformat())
+
+    vault.do(noted)
+    return away
 
 
 def at_lock(vault: Vault) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.laptop.look import Place
 from dasupport.ui.blocks import Answered, Button, Chip, Note
 from dasupport.ui.intents import Pressed
 from dasupport.ui.routes import Backups, Home, Settings
@@ -117,7 +118,25 @@ def test_that_a_place_among_the_files_of_the_vault_is_refused(hand: Hand) -> Non
     assert note(hand, "refused").title == "SAVE-WHERE say"
 
 
-def test_that_after_a_week_without_a_copy_elsewhere_it_is_said_here_and_at_home(hand: Hand, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "said"), [(Place(), []), (Place(comes_out=True), []), (Place(kept_by="OneDrive"), ["place-copied"])]
+)
+def test_that_a_copy_on_the_same_disk_is_told_and_the_week_goes_on(
+    hand: Hand, tmp_path: Path, place: Place, said: list[str]
+) -> None:
+    page = at_backups(hand)
+    page.handle(Pressed(MAKE))
+    hand.office.place_of = lambda _: place
+    page.ask_where = lambda name: tmp_path / name
+    hand.type_again()
+    page.handle(Pressed(CARRY))
+    assert [key for key in keys(hand.screen) if key.startswith("place-")] == ["place-here", *said]
+    hand.clock.move(days=7)
+    hand.go(Home())
+    assert "backup-carry" in keys(hand.screen)
+
+
+def test_that_after_a_week_without_a_copy_elsewhere_it_is_said_here_and_at_home(hand: Hand, stick: Path) -> None:
     page = at_backups(hand)
     page.handle(Pressed(MAKE))
     hand.clock.move(days=6)
@@ -128,9 +147,10 @@ def test_that_after_a_week_without_a_copy_elsewhere_it_is_said_here_and_at_home(
     assert note(hand, "backup-carry").tone == "care"
     page = at_backups(hand)
     assert note(hand, "carried").title == "never"
-    page.ask_where = lambda name: tmp_path / name
+    page.ask_where = lambda name: stick / name
     hand.type_again()
     page.handle(Pressed(CARRY))
+    assert "place-here" not in keys(hand.screen)
     hand.go(Home())
     assert "backup-carry" not in keys(hand.screen)
 

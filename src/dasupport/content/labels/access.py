@@ -150,6 +150,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     backed_up: str
     backup_proved: str
     backup_carried_off: str
+    backup_copied: str
     backup_failed: str
     restored: str
     salvaged: str

@@ -27,6 +27,9 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     carrying: str
     carry_first: str
     carried_now: str
+    still_here: str
+    still_here_sub: str
+    copied_sub: str
     carry_title: str
     kind: str
     file: str

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dasupport.casework.shelf import DAMAGED, Kept, Shelf
 from dasupport.content.dates import day, local, moment
+from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Heading, Note, Para, Row, Screen
 from dasupport.ui.frame import LOCK
@@ -31,6 +32,7 @@ class BackupsPage:
         self._busy = ""
         self._done = ""
         self._refused = ""
+        self._place: tuple[Note, ...] = ()
         office.run(office.unlocked.backups.shelf, self._arrived, office.tell)
 
     def screen(self) -> Screen:
@@ -57,15 +59,42 @@ class BackupsPage:
             case Pressed(key="carry-backup") if not self._busy:
                 to = self.ask_where(labels.file.format(day=self.office.today.isoformat()))
                 if to is not None:
-                    self._start(CARRY, lambda: backups.carry(to), labels.carried_now)
+                    self._carry(to)
             case _:
                 pass
 
     def _start(self, what: str, job: Callable[[], Shelf], done: str) -> None:
         if self._busy:
             return
-        self._busy, self._done, self._refused = what, "", ""
+        self._begun(what)
         self.office.run(job, lambda shelf: self._arrived(shelf, done), self._not_done)
+
+    def _begun(self, what: str) -> None:
+        self._busy, self._done, self._refused, self._place = what, "", "", ()
+
+    def _carry(self, to: Path) -> None:
+        backups, labels = self.office.unlocked.backups, self.office.pack.labels.backups
+
+        def job() -> tuple[Shelf, bool, Place]:
+            return *backups.carry(to), self.office.place_of(to)
+
+        def carried(found: tuple[Shelf, bool, Place]) -> None:
+            shelf, away, place = found
+            self._place = self._known(place, away=away)
+            self._arrived(shelf, labels.carried_now)
+
+        self._begun(CARRY)
+        self.office.run(job, carried, self._not_done)
+
+    def _known(self, place: Place, *, away: bool) -> tuple[Note, ...]:
+        """What is to be known of the place where a copy went."""
+        labels, papers = self.office.pack.labels.backups, self.office.pack.labels.papers
+        copied = papers.copied.format(name=place.kept_by)
+        said = (
+            ("here", not away, labels.still_here, labels.still_here_sub),
+            ("copied", place.kept_by, copied, labels.copied_sub),
+        )
+        return tuple(Note("care", say, do, key=f"place-{key}") for key, holds, say, do in said if holds)
 
     def _arrived(self, shelf: Shelf, done: str = "") -> None:
         self._shelf, self._busy, self._done = shelf, "", done
@@ -91,7 +120,7 @@ class BackupsPage:
             return (Note("stop", sentence.say, sentence.do, key="refused"),)
         shelf = self._shelf
         last = self._told_last(shelf.verified) if shelf and shelf.verified else ""
-        return (Note("good", self._done, last, key="done"),) if self._done else ()
+        return (Note("good", self._done, last, key="done"), *self._place) if self._done else ()
 
     def _state(self) -> tuple[Block, ...]:
         """How they stand, and what can be done. A button that was pressed stays where it is: the cursor stays on it."""
