@@ -72,7 +72,7 @@ def test_that_a_deletion_waits_its_days_and_is_then_ready_and_not_done(
     confirmed.retention.ask(person, Why.PERSON_ASKED)
     clock.move(hours=-1)
     two_weeks(confirmed, clock)
-    assert confirmed.retention.owed() == Owed()
+    assert confirmed.retention.owed() == Owed(waiting=1)
     clock.move(hours=1)
     assert confirmed.retention.owed() == Owed(ready=1)
     assert [kept.person for kept in confirmed.retention.overview().waiting] == [person]
@@ -106,7 +106,7 @@ def test_that_a_clock_set_forward_or_back_makes_one_day_and_no_more(
     for _ in range(2):
         again(confirmed)
         assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
-        assert confirmed.retention.owed() == Owed()
+        assert confirmed.retention.owed() == Owed(waiting=1)
         clock.move(days=1)
     again(confirmed)
     assert confirmed.retention.carry_out(asked).deletion == asked
@@ -119,7 +119,7 @@ def test_that_a_deletion_that_waits_one_day_wants_one_day_of_work(
     asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
     assert asked is not None
     clock.move(days=1)
-    assert confirmed.retention.owed() == Owed()
+    assert confirmed.retention.owed() == Owed(waiting=1)
     again(confirmed)
     assert confirmed.retention.carry_out(asked).deletion == asked
 
@@ -173,7 +173,7 @@ def test_that_a_hold_stops_everything_until_it_is_lifted(confirmed: Unlocked, pe
     two_weeks(confirmed, clock)
     clock.move(days=YEARS)
     again(confirmed)
-    assert confirmed.retention.owed() == Owed()
+    assert confirmed.retention.owed() == Owed(waiting=1)
     assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-HELD"
     confirmed.retention.lift(hold, "The court is done")
     assert confirmed.retention.owed() == Owed(ready=1)

@@ -20,7 +20,7 @@ from dasupport.ui.routes import (
     Sealed,
 )  # fmt: skip
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import again, check, people, person_view, sealed
+from dasupport.ui.screens import again, check, people, person_kept, person_view, sealed
 from tests.faults.canaries import CANARIES, STEM
 from tests.journey.cards import CARDS, around
 from tests.journey.desk_work import DeskWork
@@ -109,7 +109,7 @@ def stops(worker: Canary) -> Iterator[str]:
         if driver.has(again.PHRASE):
             worker.type_again()
         yield type(route).__name__
-    for key in (person_view.LOOKS, person_view.KEEPING):
+    for key in (person_view.LOOKS, person_kept.KEEPING):
         worker.person("KD-4410")
         driver.press(key)
         yield key

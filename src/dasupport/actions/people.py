@@ -11,6 +11,7 @@ from dasupport.casework.entry import Answer, Chosen, Entry, Kind, SafeContact, S
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
 from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.retention import Deletion, Hold
 from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, unkeepable
 from dasupport.refusal import Refusal
@@ -42,6 +43,9 @@ class PersonPage:
     due: tuple[DueRow, ...] = ()
     contact: SafeContact | None = None
     """How to reach them safely, by the newest statement."""
+    hold: Hold | None = None
+    deletion: Deletion | None = None
+    """The one that waits."""
 
 
 class People:
@@ -182,7 +186,9 @@ def _whole(work: Work, person: str) -> PersonPage:
     )
     ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContact)]
     due = work.sessions.due_with(person)
-    return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None)
+    hold = next((each for each in work.retention.holds() if each.person == person), None)
+    deletion = next((each for each in work.retention.waiting() if each.person == person), None)
+    return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None, hold, deletion)
 
 
 def code_fault(code: str, real_name: str) -> str | None:

@@ -43,10 +43,12 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """How many records are past their period, and for how many the days of waiting are over."""
+    """How many records are past their period, for how many that are to be deleted the days of waiting are over, and
+    how many more of those wait."""
 
     past: int = 0
     ready: int = 0
+    waiting: int = 0
 
 
 class Retention:
@@ -64,8 +66,9 @@ class Retention:
         now = self._now()
 
         def job(work: Work) -> Owed:
-            ready = sum(may_carry_out(kept, now) for kept in _waiting(work))
-            return Owed(len(_past(work, work.retention.periods(), self._now)), ready)
+            asked = _waiting(work)
+            ready = sum(may_carry_out(kept, now) for kept in asked)
+            return Owed(len(_past(work, work.retention.periods(), self._now)), ready, len(asked) - ready)
 
         return self._vault.do(job)
 

@@ -5,12 +5,12 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Choice, Note
-from dasupport.ui.routes import Keeping, PersonView, Records
+from dasupport.ui.blocks import Button, Chip, Choice, Note
+from dasupport.ui.routes import Home, Keeping, PersonView, Records
 from dasupport.ui.screens.keeping import ASK, CARRY_OUT, HOLD, LIFT, PERSON, REASON, RECORDS, TAKE_BACK, WHY
 from dasupport.vault.vault import Vault
 from tests.made import CountedIds, FixedClock, owned_by
-from tests.ui.made import Hand
+from tests.ui.made import Hand, inside, keys
 from tests.vault.doing import actions, two_weeks
 
 
@@ -50,6 +50,26 @@ def test_that_the_way_leads_from_the_person_and_back_and_on_to_all_records(kept:
         been.append(kept.route)
     person = PersonView(kept.person)
     assert been == [person, Keeping(kept.person), person, Keeping(kept.person), Records()]
+
+
+def chips(hand: Hand) -> list[str]:
+    return [part.text for part in inside(hand.screen) if isinstance(part, Chip)]
+
+
+def test_that_a_hold_and_a_deletion_that_waits_stand_over_the_work_and_at_home(kept: Hand) -> None:
+    kept.go(PersonView(kept.person))
+    assert keys(kept.screen).index("keeping") > keys(kept.screen).index("name")
+    kept.go(Keeping(kept.person))
+    hold(ask(kept))
+    kept.go(PersonView(kept.person))
+    assert chips(kept)[:2] == ["held 21 months10 2026 Amara Osei", "waits 5 months11 2026"]
+    assert keys(kept.screen).count("keeping") == 1
+    assert keys(kept.screen).index("keeping") < keys(kept.screen).index("sessions")
+    kept.go(Home())
+    assert "waiting_one" in kept.texts
+    kept.clock.move(days=14)
+    kept.go(PersonView(kept.person))
+    assert chips(kept)[1] == "waits_no_more"
 
 
 def test_that_a_hold_begins_and_ends_with_a_reason(kept: Hand) -> None:

@@ -31,6 +31,8 @@ class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     past_several: str
     ready_one: str
     ready_several: str
+    waiting_one: str
+    waiting_several: str
     decide: str
     past: str
     past_sub: str
@@ -93,6 +95,7 @@ class KeepingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     ask: str
     waits: str
+    waits_no_more: str
     waits_one: str
     waits_several: str
     waits_why: str

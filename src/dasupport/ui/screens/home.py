@@ -121,6 +121,7 @@ class HomePage:
         told = (
             (self._owed.ready, labels.ready_one, labels.ready_several),
             (self._owed.past, labels.past_one, labels.past_several),
+            (0 if self.office.guest else self._owed.waiting, labels.waiting_one, labels.waiting_several),
         )  # fmt: skip
         lines = tuple(
             Line(RECORDS, one if count == 1 else several.format(count=count), action=labels.open)

@@ -27,9 +27,10 @@ from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, InSession, Keeping, Looks, Route, Sealed
+from dasupport.ui.screens.person_kept import KEEPING, marked, standing
 
 BEGIN, BACK, OPEN, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
-DONE, LOOKS, KEEPING = "done:", "looks", "keeping"
+DONE, LOOKS = "done:", "looks"
 
 
 class PersonViewPage:
@@ -59,6 +60,7 @@ class PersonViewPage:
             f"person:{self._id}",
             (
                 Row((Heading(person.code_name, area), *ways), ends=bool(ways), key="head"),
+                *standing(self.office, self._found),
                 *self._due(),
                 *self._contact(),
                 Card(
@@ -158,8 +160,8 @@ class PersonViewPage:
         return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
 
     def _keeping(self) -> tuple[Block, ...]:
-        """The way to how long this record is kept, for whoever may see it."""
-        may = self.office.unlocked.allows(Act.SEE_RETENTION)
+        """The way to how long this record is kept, unless that stands above already."""
+        may = self.office.unlocked.allows(Act.SEE_RETENTION) and not (self._found and marked(self._found))
         return (Button(KEEPING, self.office.pack.labels.keeping.title),) if may else ()
 
     def _begin(self) -> None:

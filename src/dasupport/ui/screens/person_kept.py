@@ -1,0 +1,40 @@
+"""What stands over a person's page while their record is held or is to be deleted: whoever works on it sees it."""
+
+from datetime import datetime
+
+from dasupport.actions.people import PersonPage
+from dasupport.casework.retention import Deletion
+from dasupport.casework.roles import Act
+from dasupport.content.dates import day, local
+from dasupport.ui.blocks import Block, Button, Chip, Chips, Row
+from dasupport.ui.office import Office
+
+KEEPING = "keeping"
+
+
+def marked(found: PersonPage) -> bool:
+    """Whether there is anything to be said of how the record is kept."""
+    return bool(found.hold or found.deletion)
+
+
+def standing(office: Office, found: PersonPage) -> tuple[Block, ...]:
+    """That it is held, that a deletion waits, and the way to where that is ended; for whoever may see it."""
+    if not marked(found) or not office.allows(Act.SEE_RETENTION):
+        return ()
+    labels = office.pack.labels.keeping
+    chips = []
+    if found.hold:
+        held = labels.held.format(day=_day(office, found.hold.at), who=found.hold.author)
+        chips.append(Chip(held, "held"))
+    if found.deletion:
+        chips.append(Chip(_waits(office, found.deletion), "care"))
+    return (Row((Chips(tuple(chips)), Button(KEEPING, labels.title)), key="kept"),)
+
+
+def _waits(office: Office, deletion: Deletion) -> str:
+    labels = office.pack.labels.keeping
+    return labels.waits.format(day=_day(office, deletion.due)) if office.now() < deletion.due else labels.waits_no_more
+
+
+def _day(office: Office, when: datetime) -> str:
+    return day(office.pack.labels.dates, local(when, office.zone))
