@@ -107,6 +107,14 @@ def rotate_keys(home: Path, tell: Tell) -> None:
     door().open(home / VAULT, PASSPHRASE).close()
 
 
+def rotate_anew(home: Path, tell: Tell) -> None:
+    """Give a vault new keys and another passphrase, and open it again with that."""
+    vault = door().open(home / VAULT, PASSPHRASE)
+    rotate(vault, PASSPHRASE, CODE, NEW)
+    tell("rotated")
+    door().open(home / VAULT, NEW).close()
+
+
 def back_up(home: Path, tell: Tell) -> None:
     """Write a backup of an open vault."""
     vault = door().open(home / VAULT, PASSPHRASE)
@@ -158,6 +166,7 @@ ACTS = {
     "change-at-once": Act(lived_in, change_at_once, judging.changed),
     "code": Act(lived_in, make_code, judging.coded),
     "rotate": Act(lived_in, rotate_keys, judging.rotated),
+    "rotate-anew": Act(lived_in, rotate_anew, judging.rotated_anew),
     "backup": Act(lived_in, back_up, judging.backed_up),
     "restore": Act(to_be_restored, bring_back, partial(judging.restored, words(0))),
     "migrate": Act(of_old_form, migrate, migrated),

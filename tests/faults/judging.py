@@ -9,6 +9,7 @@ from dasupport.files import ASIDE, finish
 from dasupport.refusal import Refusal
 from dasupport.vault.backup import prove
 from dasupport.vault.engine import connect
+from dasupport.vault.faults import Altered, Ended
 from dasupport.vault.migrate import NEWEST
 from dasupport.vault.secret import Code, Secret
 from tests.faults.looking import look, opening
@@ -78,6 +79,19 @@ def rotated(home: Path, told: Sequence[str], closely: bool) -> str:
         return "it has its old keys" * bool(told)
     code = standing(home / VAULT, CODE, closely=closely)
     return "" if code == WHOLE else f"the code: {code}"
+
+
+def rotated_anew(home: Path, told: Sequence[str], closely: bool) -> str:
+    """One passphrase opens whole data: the old one the old keys, or the new one the new keys, as does the code; the new
+    one, if that was told. The other opens nothing: while both data stand, the old one is told that they are altered."""
+    old, new, code = (standing(home / VAULT, secret, closely=closely) for secret in (PASSPHRASE, NEW, CODE))
+    if told or new == WHOLE:
+        good, ended = {"the new passphrase": new, "the code": code}, {"the old passphrase, which was ended": old}
+    else:
+        good, ended = {"the old passphrase": old}, {"the new passphrase": new, "the code": code}
+    bad = [f"{name}: {said}" for name, said in good.items() if said != WHOLE]
+    bad += [f"{name}: {said}" for name, said in ended.items() if said not in (*ENDED, Altered.id, Ended.id)]
+    return ", ".join(bad)
 
 
 def backed_up(home: Path, told: Sequence[str], closely: bool) -> str:

@@ -56,6 +56,7 @@ DEEDS = {
     "change-at-once": "change of passphrase that counts at once",
     "code": "making a recovery code",
     "rotate": "new keys for everything",
+    "rotate-anew": "new keys for everything, with another passphrase",
     "backup": "backup",
     "restore": "restoring over a vault",
     "migrate": "migration from the first form",

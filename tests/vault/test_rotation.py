@@ -163,6 +163,26 @@ def test_that_a_full_disk_leaves_the_vault_open_and_as_it_was(vault: Vault) -> N
     assert told(vault.folder) == ["what she said", "and more"]
 
 
+def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no_data_goes(vault: Vault) -> None:
+    spoilt = vault.folder / vault.pair.older.name
+    spoilt.unlink()
+    spoilt.mkdir()  # neither the new copy nor the one before can be written there, or read
+    with pytest.raises(faults.KeysUnsure):
+        rotate(vault, PASSPHRASE, CODE, NEW)
+    with pytest.raises(faults.KeysUnsure):
+        add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
+    with pytest.raises(faults.KeysUnsure):
+        rotate(vault, PASSPHRASE, OTHER)
+    with pytest.raises(faults.KeysUnsure):
+        change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    assert sorted(path.name for path in vault.folder.glob("data.*.db")) == ["data.1.db", "data.2.db"]
+    vault.close()
+    spoilt.rmdir()
+    assert told(vault.folder) == ["what she said"]
+    rotate(Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE), PASSPHRASE, CODE, NEW)
+    assert told(vault.folder, NEW) == ["what she said"]
+
+
 def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
     private, public = secret.pair()
     assert private.startswith("AGE-SECRET-KEY-1")

@@ -81,6 +81,12 @@ class Replaced(VaultRefusal):
     id = "V-REPLACED"
 
 
+class KeysUnsure(VaultRefusal):
+    """New keys may stand or may not: what is saved now might stand in data that no key file names."""
+
+    id = "V-KEYS-UNSURE"
+
+
 class TooNew(VaultRefusal):
     id = "V-TOO-NEW"
 

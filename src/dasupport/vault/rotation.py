@@ -16,7 +16,7 @@ from dasupport.files import sync_folder
 from dasupport.vault import key_file, keyring
 from dasupport.vault.backup import fill
 from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.faults import KeyDamaged, plainly
+from dasupport.vault.faults import KeyDamaged, KeysUnsure, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy
@@ -37,8 +37,10 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
     The new passphrase (or, without one, this one), the given recovery code (typed back already) and the supervisors'
     keys open it from now on; other passphrases and split codes do not. While a change of passphrase waits, only what
     opens the newer side counts: the older one is what was to end. Raises WrongPassphrase, DiskFull, ReadOnly, or what
-    proving the copy says; then the vault is open as it was.
+    proving the copy says; then the vault is open as it was. Raises KeysUnsure where the disk failed at the one moment
+    and for good: then nothing more is saved through it, and whichever keys count open whole data.
     """
+    vault.certain()
     copy = vault.pair.newest
     by, _ = keyring.opening(copy, passphrase)
     source = vault.source
@@ -69,17 +71,30 @@ def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
     try:
         key_file.write_one(source.folder, before.name, made, keys.header)
     except (OSError, KeyDamaged):
-        try:
-            key_file.write_one(source.folder, before.name, before.keys, source.keys.header)
-        except (OSError, KeyDamaged):
-            if any(copy.keys == made for copy in key_file.read(source.folder)[0]):
-                return  # it did happen, and cannot be undone
-        raise
+        if _put_back(vault, before, made, source.keys.header):
+            raise
+
+
+def _put_back(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
+    """Whether what stood there stands; if not, the change did happen, and cannot be undone. Where nothing can be read
+    there, either keys may count: nothing more is saved then. Raises KeysUnsure."""
+    try:
+        key_file.write_one(vault.folder, before.name, before.keys, key)
+    except (OSError, KeyDamaged):
+        found = key_file.read(vault.folder)[0]
+        if any(copy.keys == made for copy in found):
+            return False
+        if all((copy.name, copy.mac) != (before.name, before.mac) for copy in found):
+            vault.unsure = True
+            raise KeysUnsure from None
+    return True
 
 
 def _drop(folder: Path, data: DataFile) -> None:
-    """Take new data away that came to nothing, unless a key file names it after all."""
-    if all(copy.keys.data != data for copy in key_file.read(folder)[0]):
+    """Take new data away that came to nothing, unless a key file names it after all, or one cannot be read: what it
+    leaves then goes with the next change."""
+    copies, bad = key_file.read(folder)
+    if not bad and all(copy.keys.data != data for copy in copies):
         remove(folder / data.file)
 
 

@@ -16,7 +16,16 @@ from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
 from dasupport.vault import damage, rescue, seen
 from dasupport.vault.engine import broken, engine_on
-from dasupport.vault.faults import DataDamaged, DiskFull, NoMemory, NotSaved, ReadOnly, Replaced, WrongPassphrase
+from dasupport.vault.faults import (
+    DataDamaged,
+    DiskFull,
+    KeysUnsure,
+    NoMemory,
+    NotSaved,
+    ReadOnly,
+    Replaced,
+    WrongPassphrase,
+)
 from dasupport.vault.key_file import Copy
 from dasupport.vault.key_pair import KeyPair
 from dasupport.vault.keyring import Keys
@@ -43,6 +52,8 @@ class Vault:
         """Whether it is open to be read only: then nothing in its folder is changed, and no line is logged."""
         self.damaged = False
         """Whether its data was found damaged since it was opened: everything is answered with that from then on."""
+        self.unsure = False
+        """Whether other data than this may count since new keys were tried: everything is answered with that too."""
         self.altered = False
         """Whether what is open to be read only is not as this program left it."""
         self.tries = 0
@@ -87,10 +98,16 @@ class Vault:
             return self._once(job)
 
     def _once(self, job: Callable[[Work], T]) -> T:
+        self.certain()
         if self._standing() != self._file:
             raise Replaced
         with self.judged():
             return self._committed(job)
+
+    def certain(self) -> None:
+        """Raises KeysUnsure where nobody can say whether these keys still count: they change nothing then."""
+        if self.unsure:
+            raise KeysUnsure
 
     def _committed(self, job: Callable[[Work], T]) -> T:
         before = self._connection.total_changes

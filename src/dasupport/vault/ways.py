@@ -120,6 +120,7 @@ def mend(vault: Vault) -> None:
 
 def keep_old(vault: Vault) -> None:
     """Drop the change that waited: nobody has used it. Raises DiskFull, ReadOnly."""
+    vault.certain()
     with plainly():
         vault.pair.take_back()
     generation = vault.pair.newest.keys.generation
@@ -154,6 +155,7 @@ def _change(
     at_once: bool,
     object: str = "",
 ) -> None:
+    vault.certain()
     copy, by, master = vault.pair.opening(authority)
     if vault.pair.waiting:  # one change at a time: who makes this one has used the one side or the other
         (settle if copy.name == vault.pair.newest.name else keep_old)(vault)
