@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.keys import new_parts
+from dasupport.actions.codes import new_parts
 from dasupport.actions.parts import joined
 from dasupport.casework.recovery_code import written
 from dasupport.content.pack import Pack

@@ -10,7 +10,8 @@ import pytest
 
 from dasupport.actions import parts
 from dasupport.actions.access import Access, Unlocked
-from dasupport.actions.keys import DRILL, key_pair, new_code, new_parts
+from dasupport.actions.codes import new_code, new_parts
+from dasupport.actions.keys import DRILL, key_pair
 from dasupport.actions.opening import key_in
 from dasupport.casework.recovery_code import written, wrong_groups
 from dasupport.casework.roles import BY_KEY, BY_KEY_MAY, Act

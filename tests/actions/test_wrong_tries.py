@@ -7,7 +7,7 @@ import pytest
 
 from dasupport.actions import restoring
 from dasupport.actions.access import Access
-from dasupport.actions.keys import new_code, new_parts
+from dasupport.actions.codes import new_code, new_parts
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries

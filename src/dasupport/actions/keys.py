@@ -1,16 +1,15 @@
 """What opens a vault: its passphrase changed, a recovery code made and tried, a supervisor's key, all keys made new."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from dasupport.actions import parts
+from dasupport.actions.codes import back, code_in, new_code, new_parts
 from dasupport.actions.passphrase import fault
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.ids import Clock
-from dasupport.casework.recovery_code import BYTES, secret_of, written
 from dasupport.casework.roles import Act
 from dasupport.files import write_private
 from dasupport.refusal import Refusal
@@ -63,16 +62,6 @@ class KeysState:
     def parts(self) -> Way | None:
         """The code in three parts, if there is one."""
         return next((way for way in self.ways if way.sort == SPLIT), None)
-
-
-def new_code() -> str:
-    """A recovery code that opens nothing yet."""
-    return written(secrets.token_bytes(BYTES))
-
-
-def new_parts() -> tuple[str, ...]:
-    """Three parts of a code that opens nothing yet."""
-    return parts.made()[1]
 
 
 def key_pair(file: Path) -> str:
@@ -181,7 +170,7 @@ class Keys:
     @asks(Act.TRY_KEY)
     def try_code(self, typed: str) -> None:
         """The drill: the code on paper really takes the master key out of its slot. Raises Refusal CODE-…, V-…."""
-        self._try(_code(typed), TRIED)
+        self._try(code_in(typed), TRIED)
 
     @asks(Act.TRY_KEY)
     def try_parts(self, one: str, other: str) -> None:
@@ -239,21 +228,6 @@ class Keys:
             shelf.make(opened)
         finally:
             opened.close()
-
-
-def back(code: str, typed: str) -> Code:
-    """A code that was typed back. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
-    said = _code(typed)
-    if said != _code(code):
-        raise Refusal("CODE-DIFFERENT")
-    return said
-
-
-def _code(typed: str) -> Code:
-    secret = secret_of(typed)
-    if secret is None:
-        raise Refusal("CODE-UNREAD")
-    return Code(secret)
 
 
 def _told(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.keys import new_parts
+from dasupport.actions.codes import new_parts
 from dasupport.actions.parts import joined
 from dasupport.app import LIVE, Entrance
 from dasupport.casework.recovery_code import written

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.keys import new_parts
+from dasupport.actions.codes import new_parts
 from dasupport.casework.jotting import Page
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Field, Note

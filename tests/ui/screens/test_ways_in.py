@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.access import Unlocked
-from dasupport.actions.keys import new_parts
+from dasupport.actions.codes import new_parts
 from dasupport.casework.recovery_code import written
 from dasupport.casework.roles import BY_KEY
 from dasupport.content.pack import Pack

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.keys import new_code, new_parts
+from dasupport.actions.codes import new_code, new_parts
 from dasupport.casework.recovery_code import wrong_groups
 from dasupport.content.dates import day
 from dasupport.refusal import Refusal

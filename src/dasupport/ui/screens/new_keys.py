@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.keys import new_code
+from dasupport.actions.codes import new_code
 from dasupport.actions.passphrase import offered
 from dasupport.casework.recovery_code import wrong_groups
 from dasupport.refusal import Refusal
