@@ -15,8 +15,9 @@ from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.vault import Vault
-from tests.actions.test_retention import two_weeks
+from tests.actions.test_retention import again, two_weeks
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, owned_by
+from tests.vault.doing import actions
 
 
 def half(about: str, words: str = "half a wo", minutes: int = 0) -> Draft:
@@ -100,13 +101,55 @@ def test_that_a_supervisor_has_them_too_and_puts_nothing_into_a_record(
     assert vault.do(lambda work: work.entries.drafts(met.session.id)) == ()
 
 
-@pytest.mark.parametrize(("weeks", "left"), [(6, ["Marigold", "KD-7", "other"]), (7, ["other"])])
-def test_that_somebody_new_who_was_half_written_goes_after_the_shortest_period(
-    unlocked: Unlocked, clock: FixedClock, weeks: int, left: list[str]
-) -> None:
+HALF_MET = ["KD-7", "Marigold"]
+
+
+@pytest.fixture
+def half_met(unlocked: Unlocked) -> Unlocked:
+    """Somebody new who is half written today, and some of it long ago; and words about something else."""
     unlocked.jottings.keep(half(Page.KEYS, "other", -60 * 24 * 365))
     unlocked.jottings.keep(jotting(Page.NEW_PERSON, "code", "KD-7", NOON - timedelta(weeks=9)))
     unlocked.jottings.keep(jotting(Page.NEW_PERSON, "real-name", "Marigold", NOON))
-    clock.at = NOON + timedelta(weeks=weeks)
-    unlocked.jottings.expire()
-    assert sorted(words(unlocked)) == sorted(left)
+    return unlocked
+
+
+def went(unlocked: Unlocked, clock: FixedClock, *days: float) -> list[bool]:
+    """Whether it went, at work on each of these days after it was written."""
+    found = []
+    for day in days:
+        clock.at = NOON + timedelta(days=day)
+        again(unlocked)
+        found.append(unlocked.jottings.expire())
+    return found
+
+
+def test_that_somebody_new_who_was_half_written_goes_on_the_third_day_past_the_shortest_period(
+    half_met: Unlocked, clock: FixedClock, vault: Vault
+) -> None:
+    assert went(half_met, clock, 1, 2, 3, 42, 43, 43.1, 44) == [False] * 7
+    assert sorted(words(half_met)) == [*HALF_MET, "other"]
+    assert "half met dropped" not in actions(vault)
+    assert went(half_met, clock, 45) == [True]
+    assert words(half_met) == ["other"]
+    assert actions(vault)[-1] == "half met dropped"
+    assert went(half_met, clock, 46) == [False]
+
+
+def test_that_a_clock_that_is_wrong_once_drops_nobody(half_met: Unlocked, clock: FixedClock) -> None:
+    assert went(half_met, clock, 1, 2, 50, 3, 4, 5) == [False] * 6
+    assert sorted(words(half_met)) == [*HALF_MET, "other"]
+
+
+def test_that_days_before_it_was_written_do_not_count(unlocked: Unlocked, clock: FixedClock) -> None:
+    went(unlocked, clock, 50, 51, 52)
+    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "code", "KD-7", NOON))
+    assert went(unlocked, clock, 1, 60) == [False, False]
+    assert words(unlocked) == ["KD-7"]
+
+
+def test_that_after_days_with_a_wrong_clock_the_right_one_still_counts(half_met: Unlocked, clock: FixedClock) -> None:
+    for days in (50, 51, 52):
+        clock.at = NOON + timedelta(days=days)
+        again(half_met)
+    assert went(half_met, clock, 5) == [False]
+    assert went(half_met, clock, 43) == [True]

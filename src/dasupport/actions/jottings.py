@@ -4,7 +4,7 @@ from dasupport.actions.sessions import check
 from dasupport.actions.warden import Warden, asks
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.ids import Clock
-from dasupport.casework.jotting import Page, outlived
+from dasupport.casework.jotting import Page, kept_until, outlived
 from dasupport.casework.roles import Act
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
@@ -39,12 +39,17 @@ class Jottings:
         self._vault.do(lambda work: work.log.add("half name revealed", ""))
 
     @asks(Act.JOT)
-    def expire(self) -> None:
-        """Drop what is half written about somebody new, once it is older than the shortest period of keeping."""
+    def expire(self) -> bool:
+        """Drop what is half written about somebody new, once it is older than the shortest period of keeping; returns
+        whether it went. The log says that it did, and not what it said."""
         now = self._now()
 
-        def job(work: Work) -> None:
-            if outlived(work.jottings.every(), work.retention.periods().declined_weeks, now):
-                work.jottings.forget(Page.NEW_PERSON)
+        def job(work: Work) -> bool:
+            until = kept_until(work.jottings.every(), work.retention.periods().declined_weeks)
+            if until is None or not outlived(until, now, work.jottings.days_past(Page.NEW_PERSON, until)):
+                return False
+            work.jottings.forget(Page.NEW_PERSON)
+            work.log.add("half met dropped", "")
+            return True
 
-        self._vault.do(job)
+        return self._vault.do(job)

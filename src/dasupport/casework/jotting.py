@@ -17,6 +17,10 @@ REAL_NAME = "real-name"
 PUBLIC_KEY, PRIVATE_KEY = "age1", "AGE-SECRET-KEY"
 """How age's public keys begin, and its private ones, in whatever letters they are written."""
 
+DAYS_PAST = 3
+"""On so many days past its time the records were open before what is half written goes: a clock that is wrong once
+makes one such day and no more."""
+
 
 class Page(StrEnum):
     """What a jotting may be about that is no person: a page."""
@@ -44,11 +48,16 @@ def is_real_name(draft: Draft) -> bool:
     return is_jotting(draft) and draft.slot == place(Page.NEW_PERSON, REAL_NAME)
 
 
-def outlived(jottings: Iterable[Draft], weeks: int, now: datetime) -> bool:
-    """Whether nobody went on for so many weeks with whom they were about to meet: it is about somebody of whom there is
-    no record, so it is kept no longer than a talk that did not happen."""
+def kept_until(jottings: Iterable[Draft], weeks: int) -> datetime | None:
+    """Until when whom one was about to meet is kept, where nobody goes on with them: it is about somebody of whom there
+    is no record, so no longer than a talk that did not happen. Nothing where nobody is half written."""
     times = [draft.at for draft in jottings if draft.slot.item == Page.NEW_PERSON]
-    return bool(times) and now > max(times) + timedelta(weeks=weeks)
+    return max(times) + timedelta(weeks=weeks) if times else None
+
+
+def outlived(until: datetime, now: datetime, days_past: int) -> bool:
+    """Whether it goes: its time is over, and on some days past it the records were open."""
+    return now > until and days_past >= DAYS_PAST
 
 
 def private_key(text: str) -> bool:

@@ -81,12 +81,15 @@ class Indoors:
 
     def enter(self) -> None:
         """The first page after unlocking; of a vault that was just made, its recovery code."""
-        self._shell.house.run(self.office.unlocked.jottings.expire, lambda _: None, lambda _: None)
+        self._shell.house.run(self.office.unlocked.jottings.expire, self._expired, lambda _: None)
         self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
         if self.office.allows(Act.JOT):
             self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, self._not_all_back)
         self._look_round()
+
+    def _expired(self, dropped: bool) -> None:
+        self.office.dropped = dropped
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
         """What the last lock could not keep is back in its place, or shown beside what stands there."""

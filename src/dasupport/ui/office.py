@@ -48,6 +48,8 @@ class Office:
         self.jottings = Jottings(unlocked.jottings, run, now)
         self.jottings.on_kept = lambda: self.on_kept()
         self.jottings.on_refused = lambda refusal: self.not_kept(refusal)
+        self.dropped = False
+        """Whether this unlocking dropped what was half written about somebody new."""
         self.visited = 0
         """How many pages were gone to: what arrives late must not take anybody away from where they are now."""
         self._behind: tuple[Desk, ...] = ()

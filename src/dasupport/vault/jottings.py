@@ -6,6 +6,7 @@ from datetime import datetime
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.jotting import jotting
 from dasupport.vault.entries import stamp
+from dasupport.vault.log import Log
 from dasupport.vault.settings import Settings
 
 BEGINS = "jotting|"
@@ -14,12 +15,13 @@ BEGINS = "jotting|"
 class Jottings:
     """What is half written on pages about the vault. No line of the log tells of it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, log: Log) -> None:
         self._settings = settings
+        self._log = log
 
     def keep(self, draft: Draft) -> None:
         """Keep a text in place of what was kept for its box."""
-        said = {"words": draft.answer.words.value, "at": stamp(draft.at)}
+        said = {"words": draft.answer.words.value, "at": stamp(draft.at), "after": self._log.head().seq}
         self._settings.put(_key(draft.slot), json.dumps(said, ensure_ascii=False))
 
     def drop(self, slot: Slot) -> None:
@@ -33,6 +35,13 @@ class Jottings:
 
     def every(self) -> tuple[Draft, ...]:
         return tuple(_read(key, value) for key, value in self._settings.beginning(BEGINS))
+
+    def days_past(self, about: str, until: datetime) -> int:
+        """On how many days past a moment these records were open, since something was last written about a person or on
+        a page: by the log, in its own order, whatever the clock said before."""
+        kept = self._settings.beginning(f"{BEGINS}{about}|")
+        since = max((json.loads(value).get("after", 0) for _, value in kept), default=0)
+        return self._log.days_past(until.date(), after=since)
 
     def at(self, slot: Slot) -> Draft | None:
         """What stands in a box."""

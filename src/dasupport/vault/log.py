@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session as Rows
@@ -82,6 +82,12 @@ class Log:
         wanted = select(EventRow.at).where(EventRow.action.in_(OPENED.values()))
         newest = wanted.order_by(EventRow.seq.desc()).limit(most)
         return [datetime.fromisoformat(at) for at in self._rows.execute(newest).scalars()]
+
+    def days_past(self, day: date, *, after: int) -> int:
+        """On how many days past one something was done, by the links after one of them."""
+        at = func.substr(EventRow.at, 1, len(day.isoformat()))
+        wanted = select(func.count(at.distinct())).where(EventRow.seq > after, at > day.isoformat())
+        return self._rows.execute(wanted).scalar_one()
 
     def mac_at(self, seq: int) -> str | None:
         """The seal of one link, nothing if there is none."""

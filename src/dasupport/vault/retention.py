@@ -162,7 +162,7 @@ class Retention:
 
     def _erase(self, person: str) -> None:
         of, holds = self._of(person), select(HoldRow.id).where(HoldRow.person == person)
-        Jottings(self._settings).forget(person)
+        Jottings(self._settings, self._log).forget(person)
         self._rows.execute(delete(DueRow).where(DueRow.session.in_(of)))
         for row in (DraftRow, ReviewRow, EntryRow):
             self._rows.execute(delete(row).where(row.session.in_(of)))

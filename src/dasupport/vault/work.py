@@ -27,7 +27,7 @@ class Work:
         self.sessions = Sessions(rows, self.log)
         self.entries = Entries(rows, self.log)
         self.settings = Settings(rows)
-        self.jottings = Jottings(self.settings)
+        self.jottings = Jottings(self.settings, self.log)
         self._now = now
         self.retention = Retention(rows, self.log, self.settings)
 

@@ -179,6 +179,12 @@ def test_that_a_day_begins_where_the_laptop_is(hand: Hand) -> None:
     assert lines(home(hand), "due")[0].chip == Chip("today", "care")
 
 
+def test_that_home_says_that_somebody_new_who_was_half_written_is_gone(hand: Hand) -> None:
+    assert "half_gone" not in home(hand).texts
+    hand.office.dropped = True
+    assert {"half_gone", "half_gone_sub"} <= {*home(hand).texts}
+
+
 def test_that_somebody_new_who_is_half_written_waits_at_home_without_a_word_of_them(hand: Hand) -> None:
     hand.go(NewPerson())
     hand.write(REAL, "Marigold Pemberton")

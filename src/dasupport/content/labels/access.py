@@ -143,6 +143,7 @@ class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     person_viewed: str
     revealed: str
     half_name_revealed: str
+    half_met_dropped: str
     sheet_seen: str
     sheet_saved: str
     log_read: str

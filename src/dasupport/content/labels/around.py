@@ -71,6 +71,8 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     not_begun: str
     half: str
     half_sub: str
+    half_gone: str
+    half_gone_sub: str
     conversation: str
     one_session: str
     sessions: str

@@ -5,7 +5,7 @@ from dasupport.casework.people import SessionRow
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local
-from dasupport.ui.blocks import Block, Card, Heading, Line, Lines
+from dasupport.ui.blocks import Block, Card, Heading, Line, Lines, Note
 from dasupport.ui.office import Office
 
 RESUME, HALF = "resume:", "half"
@@ -21,10 +21,14 @@ def half_met(office: Office) -> tuple[Line, ...]:
 
 def unfinished(office: Office, rows: tuple[SessionRow, ...]) -> tuple[Block, ...]:
     labels = office.pack.labels.home
+    gone = (Note("calm", labels.half_gone, labels.half_gone_sub, key="half-gone"),) if office.dropped else ()
     lines = (*(_line(office, row) for row in rows), *half_met(office))
     if not lines:
-        return ()
-    return (Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),)
+        return gone
+    return (
+        *gone,
+        Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),
+    )
 
 
 def _line(office: Office, row: SessionRow) -> Line:
