@@ -41,7 +41,8 @@ from dasupport.vault.seen import forget
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
 from dasupport.vault.vault import RESERVE, Vault, foreseen
-from dasupport.vault.ways import least_generation, mend, settle, strengthen
+from dasupport.vault.ways import counted, least_generation, mend, settle, strengthen
+from dasupport.vault.work import Work
 
 DATA = "data.{}.db"
 RESERVED = 4 * 1024 * 1024
@@ -130,7 +131,7 @@ class Door:
             behind = vault.do(lambda work: older(folder, copy.keys, keys, work, fine=older_is_fine))
             vault.do(lambda work: work.log.check_newest())
             vault.owner = guest or vault.owner
-            vault.do(lambda work: alarm.noted(work, how, copy.keys.vault))
+            vault.do(lambda work: _came_in(work, vault, how))
             if behind:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
                 vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
                 forget(folder, copy.keys.vault)
@@ -173,6 +174,11 @@ class Door:
             connection.close()
         if path.read_bytes()[:16] == PLAIN:  # nobody has it open now, so reading it drops no lock
             raise Altered
+
+
+def _came_in(work: Work, vault: Vault, how: str) -> None:
+    counted(work, vault.pair.copies)
+    alarm.noted(work, how, vault.pair.newest.keys.vault)
 
 
 def _reserve(folder: Path) -> None:

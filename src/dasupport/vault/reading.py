@@ -29,7 +29,7 @@ from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import NEWEST, found
 from dasupport.vault.place import look
 from dasupport.vault.vault import Vault, foreseen
-from dasupport.vault.ways import least_generation
+from dasupport.vault.ways import counts, least_generation
 from dasupport.vault.work import Work
 
 
@@ -43,7 +43,8 @@ def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault
     lock = _held(folder)
     try:
         copy, keys, sealed = _found(folder, passphrase, realm)
-        return _entered(folder, copy, keys, lock, now, sealed=sealed)
+        by = "" if copy.sealed_by(keys.header) else keyring.opening(copy, passphrase)[0].id
+        return _entered(folder, copy, keys, lock, now, by, sealed=sealed)
     except BaseException:
         if lock:
             lock.release()
@@ -81,7 +82,10 @@ def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]
     return copy, keyring.derive(master, copy.keys.vault, copy.keys.data.generation), False
 
 
-def _entered(folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, *, sealed: bool) -> Vault:
+def _entered(
+    folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, by: str, *, sealed: bool
+) -> Vault:
+    """The vault itself, open; `by` is the slot that opened a copy whose seal does not hold."""
     data = copy.keys.data
     if not sealed and not (folder / data.file).is_file():
         raise AlteredShut
@@ -94,7 +98,7 @@ def _entered(folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: C
             form = found(connected)
         _of_this_form(form)
         vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
-        vault.do(lambda work: _the_same(copy, work))
+        vault.do(lambda work: _the_same(copy, by, work))
         vault.altered = not (sealed and vault.do(lambda work: _whole(folder, copy, keys, work)))
     except DBAPIError as error:
         connection.close()
@@ -121,9 +125,10 @@ def _whole(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
     return True
 
 
-def _the_same(copy: Copy, work: Work) -> None:
-    """Raises AlteredShut unless this is the data of the key file's own vault, KeysOld where the key file was ended."""
+def _the_same(copy: Copy, by: str, work: Work) -> None:
+    """Raises AlteredShut unless this is the data of the key file's own vault, KeysOld where the key file was ended, or
+    where no seal holds and the data does not count the slot that opened it."""
     if work.settings.get("vault") != copy.keys.vault or work.settings.get("realm") != copy.keys.realm:
         raise AlteredShut
-    if copy.keys.generation < least_generation(work):
+    if copy.keys.generation < least_generation(work) or (by and not counts(work, by)):
         raise KeysOld

@@ -25,7 +25,7 @@ from dasupport.vault.secret import RECIPIENT, Code
 from dasupport.vault.settings import DRAFT_KEYS, LOG_KEY
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault, foreseen
-from dasupport.vault.ways import LEAST
+from dasupport.vault.ways import LEAST, counted
 from dasupport.vault.work import Work
 
 DATA = "data.{}.db"
@@ -120,6 +120,7 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool
             drafts = (vault.source.keys.draft, *work.settings.draft_keys())
             work.settings.put(DRAFT_KEYS, " ".join(key.hex() for key in drafts))
             work.settings.put(LEAST, str(made.generation))
+            counted(work, (Copy("", b"", "", made),))
             if changed:
                 work.log.add("passphrase_changed", made.vault)
             work.log.add("keys_rotated", made.vault)

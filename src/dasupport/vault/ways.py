@@ -1,6 +1,6 @@
 """The ways into a vault: which there are, and how one is added, changed or ended, without a touch to the data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,8 @@ from dasupport.vault.work import Work
 
 Slots = tuple[KeySlot, ...]
 LEAST = "min_keyring_generation"
+WAYS = "ways"
+"""The ids of the slots that count, as the data knows them: what is not sealed is read by no other."""
 LASTING = {RECOVERY, SPLIT}
 """What still opens a vault when a passphrase is forgotten."""
 
@@ -123,13 +125,27 @@ def keep_old(vault: Vault) -> None:
     vault.certain()
     with plainly():
         vault.pair.take_back()
-    generation = vault.pair.newest.keys.generation
-    vault.do(lambda work: _settled(work, generation, "keys_kept", _id(vault)))
+    vault.do(lambda work: _settled(work, vault, "keys_kept"))
 
 
 def least_generation(work: Work) -> int:
     """Older key files than this one open no more."""
     return int(work.settings.get(LEAST) or "0")
+
+
+def counted(work: Work, copies: Iterable[Copy]) -> None:
+    """Write down which slots count, where the data does not know it yet: those of every copy that was not ended. It
+    stands among the settings, so the witness has it."""
+    least = least_generation(work)
+    ids = {slot.id for copy in copies if copy.keys.generation >= least for slot in copy.keys.slots}
+    if set(work.settings.get(WAYS).split()) != ids:
+        work.settings.put(WAYS, " ".join(sorted(ids)))
+
+
+def counts(work: Work, slot: str) -> bool:
+    """Whether a slot is one of those; older data says nothing of them, and then it is."""
+    known = work.settings.get(WAYS).split()
+    return not known or slot in known
 
 
 def _add(
@@ -166,21 +182,26 @@ def _change(
 
     with plainly():
         vault.pair.propose(slots, proves)
-    vault.do(lambda work: work.log.add(action, object or _id(vault)))
+    vault.do(lambda work: _proposed(work, vault, action, object or _id(vault)))
     if at_once:
         settle(vault)
 
 
 def _count(vault: Vault, action: str) -> None:
-    generation = vault.pair.newest.keys.generation
-    vault.do(lambda work: _settled(work, generation, action, _id(vault)))
+    vault.do(lambda work: _settled(work, vault, action))
     with suppress(OSError, KeyDamaged):
         vault.pair.settle()
 
 
-def _settled(work: Work, generation: int, action: str, vault: str) -> None:
-    work.settings.put(LEAST, str(generation))
-    work.log.add(action, vault)
+def _proposed(work: Work, vault: Vault, action: str, object: str) -> None:
+    counted(work, vault.pair.copies)
+    work.log.add(action, object)
+
+
+def _settled(work: Work, vault: Vault, action: str) -> None:
+    work.settings.put(LEAST, str(vault.pair.newest.keys.generation))
+    counted(work, vault.pair.copies)
+    work.log.add(action, _id(vault))
 
 
 def _price(cost: Cost) -> int:
