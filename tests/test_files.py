@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.opening import key_in
-from dasupport.files import opened, private_folder, sync, sync_folder, write_private
+from dasupport.files import finish, opened, private_folder, sync, sync_folder, write_private
 from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.wrapping import head_of, look
 from tests.vault.children import CONTEXT, as_nobody, run
@@ -167,3 +167,14 @@ def test_that_a_pipe_is_no_file_to_be_read_and_nobody_waits_for_it(tmp_path: Pat
 
 def test_that_where_no_folder_can_be_synced_a_file_is_written_all_the_same() -> None:
     sync_folder(Path("/proc"))
+
+
+def test_that_one_odd_name_hinders_no_other_move_that_a_crash_broke_off(tmp_path: Path) -> None:
+    for name in (".restored", "..restored", "b.restored", "c.restored", "c", "z.restored"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "b").symlink_to("nowhere")
+    (tmp_path / "file.restored").touch()
+    finish(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".restored", "..restored", "b.restored", "b", "c.restored", "c", "z", "file.restored",
+    }  # fmt: skip

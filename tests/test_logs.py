@@ -121,5 +121,12 @@ def test_that_a_log_that_grew_too_large_is_begun_afresh_and_the_one_before_it_ke
     assert {path.name for path in file.parent.iterdir()} <= {NAME, old.name}
 
 
+def test_that_what_stands_in_the_way_of_a_fresh_log_hinders_no_start(file: Path) -> None:
+    file.write_bytes(b"x" * (LARGEST + 1))
+    file.with_suffix(".old.log").mkdir()
+    begin(file.parent)
+    assert file.stat().st_size > LARGEST
+
+
 def test_that_the_folder_is_made_for_its_owner_only(file: Path) -> None:
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700

@@ -114,6 +114,7 @@ def test_that_a_folder_that_takes_nothing_keeps_the_old_settings(anybodys: Path)
 def test_that_vaults_are_found_by_realm_without_opening_any(tmp_path: Path) -> None:
     for place in ("live/b", "live/a", "live/c.making", "training/made-up"):
         (tmp_path / place).mkdir(parents=True)
+    (tmp_path / "live" / ".restored").mkdir()
     (tmp_path / "live" / "letter.txt").write_text("no vault")
     assert Settings(tmp_path).vaults("live") == (tmp_path / "live" / "a", tmp_path / "live" / "b")
     assert Settings(tmp_path).vaults("training") == (tmp_path / "training" / "made-up",)

@@ -97,17 +97,22 @@ def step_aside(path: Path) -> Path:
 
 
 def finish(parent: Path) -> None:
-    """Finish what a crash broke off between the two moves of `exchange`."""
+    """Finish what a crash broke off between the two moves of `exchange`; what cannot be finished hinders no other."""
+    found: list[Path] = []
     with suppress(OSError):
-        for whole in parent.glob(f"*{RESTORED}"):
+        found = sorted(parent.glob(f"*{RESTORED}"))
+    for whole in found:
+        with suppress(OSError, ValueError):  # a name that is nothing before its ending
             place = whole.with_name(whole.name.removesuffix(RESTORED))
-            if not place.exists():
+            if whole.is_dir() and not whole.is_symlink() and not os.path.lexists(place):
                 _replace(whole, place)
 
 
 def stands(folder: Path) -> bool:
     """Whether a folder is one of its own, and not a draft or an old one beside another."""
-    return folder.is_dir() and not folder.name.endswith((MAKING, RESTORING, RESTORED)) and ASIDE not in folder.name
+    with suppress(OSError):
+        return folder.is_dir() and not folder.name.endswith((MAKING, RESTORING, RESTORED)) and ASIDE not in folder.name
+    return False
 
 
 def last_used(folder: Path) -> datetime:

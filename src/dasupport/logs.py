@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "faults.log"
@@ -11,11 +12,13 @@ the network's code before the lock screen is painted.)"""
 
 
 def begin(folder: Path) -> None:
-    """Write faults into a file of the program's own folder; the file is made by the first of them."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Write faults into a file of the program's own folder, made by the first of them. Where that cannot be,
+    they are written nowhere."""
     log = folder / NAME
-    if log.exists() and log.stat().st_size > LARGEST:
-        log.replace(log.with_suffix(".old.log"))
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > LARGEST:
+            log.replace(log.with_suffix(".old.log"))
     handler = logging.FileHandler(log, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     root = logging.getLogger("dasupport")

@@ -11,6 +11,7 @@ from dasupport.vault.door import Door
 from dasupport.vault.faults import Altered, RolledBack
 from dasupport.vault.key_file import Cost
 from dasupport.vault.prove import prove
+from dasupport.vault.reading import open_to_read
 from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import Code
 from tests.made import CHEAP, PASSPHRASE, FixedClock
@@ -194,3 +195,15 @@ def test_that_an_older_copy_under_another_name_is_told_once(older: Path, door: D
 def test_that_a_folder_that_was_only_renamed_is_not_behind(shut: Path, door: Door) -> None:
     begin(door.open(shut, PASSPHRASE)).close()
     door.open(shut.rename(shut.with_name("another")), PASSPHRASE).close()
+
+
+def test_that_a_name_that_is_only_the_ending_of_a_note_shuts_nobody_out(shut: Path, door: Door) -> None:
+    door.open(shut, PASSPHRASE).close()
+    (note,) = shut.parent.glob("*.seen")
+    odd = note.with_name(note.name.removeprefix(shut.name))
+    odd.touch()
+    door.open(shut, PASSPHRASE).close()
+    open_to_read(shut, PASSPHRASE, "live", FixedClock()).close()
+    assert verdict(shut) == "whole"
+    odd.rename(odd.with_name(f".{odd.name}"))
+    door.open(shut, PASSPHRASE).close()

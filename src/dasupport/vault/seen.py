@@ -58,7 +58,10 @@ def _gone_by(folder: Path, vault: str) -> list[Path]:
 
 
 def _stands(note: Path, ending: str) -> bool:
-    return note.with_name(note.name.removesuffix(ending)).exists()
+    try:
+        return note.with_name(note.name.removesuffix(ending)).exists()
+    except (OSError, ValueError):  # a name that is nothing before its ending is no note of ours
+        return True
 
 
 def _note(folder: Path, vault: str) -> Path:
