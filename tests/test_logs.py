@@ -1,11 +1,12 @@
 """The log of the program: which sort of fault, and where; never what was said."""
 
 import logging
+import os
 import re
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,55 @@ def test_that_what_stands_in_the_way_of_a_fresh_log_hinders_no_start(file: Path)
     file.with_suffix(".old.log").mkdir()
     begin(file.parent)
     assert file.stat().st_size > LARGEST
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def link(path: Path) -> None:
+    path.symlink_to("/nowhere/at/all")
+
+
+def leads_away(path: Path) -> None:
+    (path.parent / "letter").write_text("somebody's own")
+    path.symlink_to(path.parent / "letter")
+
+
+@pytest.mark.parametrize("stands", [Path.mkdir, pipe, link, leads_away])
+def test_that_where_no_log_can_be_written_a_fault_keeps_its_number_and_says_nothing(
+    file: Path, stands: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
+) -> None:
+    stands(file)
+    before = fault(log, ValueError(CANARY))
+    assert re.fullmatch(r"\d{4}", before)
+    assert fault(log, raised(ValueError(CANARY))) != before
+    assert capfd.readouterr() == ("", "")
+    assert [path.read_text() for path in file.parent.glob("letter")] in ([], ["somebody's own"])
+
+
+def test_that_a_pipe_that_somebody_reads_gets_no_line(file: Path) -> None:
+    os.mkfifo(file)
+    reader = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        fault(log, ValueError(CANARY))
+        assert os.read(reader, 1) == b""
+    finally:
+        os.close(reader)
+
+
+def test_that_a_program_without_a_folder_of_its_own_begins_and_notes_nothing(
+    file: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    begin(Path("/proc/nowhere"))
+    fault(log, raised(ValueError(CANARY)))
+    assert capfd.readouterr() == ("", "")
+    assert file.exists()
+
+
+def test_that_the_log_is_for_its_owner_only(file: Path) -> None:
+    fault(log, ValueError())
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_that_the_folder_is_made_for_its_owner_only(file: Path) -> None:

@@ -1,6 +1,8 @@
 """The log of the program: types and places of faults, never a word about people, never an error's own text."""
 
 import logging
+import os
+import stat
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +11,27 @@ NAME = "faults.log"
 LARGEST = 1024 * 1024
 """Bytes after which the log begins afresh; the one before it is kept. (The library's own rotating handler would load
 the network's code before the lock screen is painted.)"""
+WAYS = ("O_WRONLY", "O_APPEND", "O_CREAT", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+"""How it is opened, as far as the system knows them: a pipe makes nobody wait, and no link leads elsewhere."""
+
+
+class FaultsFile(logging.Handler):
+    """Appends to a file of its own name, and to nothing else. A line that cannot be written is let go of: the library
+    would raise or print what went wrong, and an error of that would quote the one that was to be noted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(Exception):
+            line = f"{self.format(record)}\n".encode(errors="backslashreplace")
+            descriptor = os.open(self._path, sum(getattr(os, way, 0) for way in WAYS), 0o600)
+            try:
+                if stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    os.write(descriptor, line)
+            finally:
+                os.close(descriptor)
 
 
 def begin(folder: Path) -> None:
@@ -19,7 +42,7 @@ def begin(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > LARGEST:
             log.replace(log.with_suffix(".old.log"))
-    handler = logging.FileHandler(log, encoding="utf-8", delay=True)
+    handler = FaultsFile(log)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     root = logging.getLogger("dasupport")
     root.addHandler(handler)
@@ -28,10 +51,14 @@ def begin(folder: Path) -> None:
 
 
 def fault(log: logging.Logger, error: BaseException) -> str:
-    """Note a fault by its type and place, and give the short number under which it stands in the log."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    where = f"{Path(last.filename).name}:{last.lineno}" if last else "unknown"
+    """Note a fault by its type and place, and give the short number under which it stands in the log. Never raises: it
+    is called where something has gone wrong already."""
+    frames = list(traceback.walk_tb(error.__traceback__))
+    where = "unknown"
+    if frames:
+        frame, line = frames[-1]
+        where = f"{Path(frame.f_code.co_filename).name}:{line}"
     number = f"{sum(map(ord, type(error).__name__ + where)) % 10_000:04d}"
-    log.error("fault %s %s at %s", number, type(error).__name__, where)
+    with suppress(Exception):
+        log.error("fault %s %s at %s", number, type(error).__name__, where)
     return number

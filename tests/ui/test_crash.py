@@ -48,3 +48,20 @@ def test_that_a_fault_after_the_window_has_gone_is_logged_all_the_same(caplog: p
         sys.excepthook = before
     assert "ValueError" in caplog.text
     assert CANARY not in caplog.text
+
+
+def test_that_a_window_that_cannot_tell_it_has_nothing_printed(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_: str) -> None:
+        raise KeyError(CANARY)
+
+    before = sys.excepthook
+    crash.install(fails)
+    try:
+        fall()
+    finally:
+        sys.excepthook = before
+    assert [sort in caplog.text for sort in ("ValueError", "KeyError")] == [True, True]
+    assert CANARY not in caplog.text
+    assert capfd.readouterr() == ("", "")

@@ -5,7 +5,6 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -22,8 +21,12 @@ def install(told: Callable[[str], None]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
         number = fault(log, error)
-        with suppress(RuntimeError):  # the window may be gone already
+        try:
             told(number)
+        except RuntimeError:
+            pass  # the window is gone already
+        except Exception as trouble:  # noqa: BLE001 - what is raised here is printed by Python, and what it came from
+            fault(log, trouble)
 
     sys.excepthook = caught
 
