@@ -1,5 +1,5 @@
 """The data changes under an open vault: whatever is done next is done, or is refused by the right name, and so is all
-that follows; and what was acknowledged is there, or the damage is told."""
+that follows; what was acknowledged is there, or the damage is told; and what is read is what was said."""
 
 import itertools
 import os
@@ -24,6 +24,7 @@ from tests.vault.living import newborn
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed, opens
 
 STEPS = 6
+LONG, SHORT = "word " * 1500, "said"
 TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
 NOTES = "SELECT item FROM entry WHERE kind = ?"
 
@@ -48,7 +49,7 @@ def _stock(place: Path) -> Path:
     fresh = newborn(place)
     vault = begin(fresh.entered(place / "stock", FixedClock()))
     for number in range(12):
-        add(vault, entry(Kind.NOTE, f"B{number}", answer("word " * 1500)))
+        add(vault, entry(Kind.NOTE, f"B{number}", answer(LONG)))
     vault.close()
     return place / "stock"
 
@@ -74,9 +75,13 @@ def _case(folder: Path, chance: random.Random, facts: Counter[str]) -> list[str]
     return found
 
 
+OTHER = "other words"
+
+
 def _said(vault: Vault, job: Callable[[Vault, str], object], name: str) -> str:
     try:
-        job(vault, name)
+        if job(vault, name) == OTHER:
+            return OTHER
     except Refusal as refusal:
         return refusal.item
     except Exception as error:  # noqa: BLE001 - what it must never come to is what is looked for
@@ -84,12 +89,15 @@ def _said(vault: Vault, job: Callable[[Vault, str], object], name: str) -> str:
     return WHOLE
 
 
-def _read(vault: Vault, _: str) -> None:
-    vault.do(lambda work: (work.record("s1"), list(work.log.events())))
+def _read(vault: Vault, _: str) -> str:
+    """Everything, held against what was said."""
+    found = vault.do(lambda work: (work.entries.of("s1"), list(work.log.events())))[0]
+    words = {each.answer.words.value for each in found}
+    return WHOLE if words <= {LONG, SHORT} else OTHER
 
 
 def _save(vault: Vault, name: str) -> None:
-    add(vault, entry(Kind.NOTE, name, answer("said")))
+    add(vault, entry(Kind.NOTE, name, answer(SHORT)))
 
 
 DEEDS: dict[str, Callable[[Vault, str], object]] = {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
 from dasupport.vault import damage
 from dasupport.vault.backup import FOLDER
@@ -16,8 +17,11 @@ from dasupport.vault.rotation import rotate
 from dasupport.vault.secret import Code
 from dasupport.vault.shelf import at_lock, elsewhere, make, shelf
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, PASSPHRASE, FixedClock
-from tests.vault.tampering import DATA, PAGE, contents, flip
+from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
+from tests.vault.doing import add, begin
+from tests.vault.tampering import DATA, PAGE, by_the_driver, contents, flip
+
+LONG = "word " * 1500
 
 UNREAD = 20 * PAGE + 200
 """In a page that nothing reads on the way in: only a backup reads all."""
@@ -54,6 +58,36 @@ def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: 
         with pytest.raises(Refusal, match=DataDamaged.id):
             job()
     assert not (tmp_path / "stick").exists()
+
+
+@pytest.fixture
+def long(shut: Path) -> Path:
+    """A closed vault with long words: the ends of some lie in pages of their own."""
+    vault = begin(Door("live", CHEAP, FixedClock()).open(shut, PASSPHRASE))
+    for number in range(6):
+        add(vault, entry(Kind.NOTE, f"N{number}", answer(LONG)))
+    vault.close()
+    return shut
+
+
+def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> None:
+    said, believed = set(), 0
+    for page in range(1, (long / DATA).stat().st_size // PAGE):
+        folder = Path(shutil.copytree(long, tmp_path / str(page)))
+        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        flip(folder / DATA, page * PAGE + 200)
+        said.add(read(vault))
+        vault.let_go()
+        believed += bool(by_the_driver(folder) - {LONG})
+    assert said == {LONG, DataDamaged.id}
+    assert believed, "the driver alone gives zeros for words"
+
+
+def read(vault: Vault) -> str:
+    try:
+        return {each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))}.pop()
+    except Refusal as refusal:
+        return refusal.item
 
 
 def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: Vault) -> None:

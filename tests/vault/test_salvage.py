@@ -19,7 +19,7 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.ways import add_supervisor, change_passphrase, put_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
 from tests.vault.doing import actions, add, begin, events, start
-from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, contents, flip, keyed, pages, verdict
+from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, by_the_driver, contents, flip, keyed, pages, verdict
 
 DOOR = Door("live", CHEAP, FixedClock())
 CODE, PARTS = Code(bytes(range(17))), Parts(bytes(range(1, 18)))
@@ -118,6 +118,28 @@ def test_that_a_page_of_notes_that_is_lost_costs_its_notes_alone(full: Path, tmp
     assert rootless == 200
     assert 200 - 12 <= found.entries.read <= 200
     assert set(said(tmp_path / "new")) <= set(whole)
+
+
+def test_that_words_whose_end_is_lost_do_not_come_out_as_something_else(closed: Path, tmp_path: Path) -> None:
+    """The engine alone gives zeros for the end of long words that lies in a broken page of its own."""
+    vault = opened(closed)
+    for number in range(12):
+        add(vault, entry(Kind.NOTE, f"LONG{number}", answer("word " * 1500)))
+    whole = {each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))}
+    vault.close()
+    size = len(pages(closed / DATA))
+    ended = (broken_at(closed, tmp_path / str(page), page) for page in range(size - 1, 0, -1))
+    damaged = next(folder for folder in ended if by_the_driver(folder) - whole)
+    found = saved(damaged, tmp_path / "new")
+    assert set(said(tmp_path / "new")) <= whole
+    assert found.entries.read == found.entries.known - 1
+
+
+def broken_at(folder: Path, to: Path, page: int) -> Path:
+    """A copy with one page broken."""
+    shutil.copytree(folder, to)
+    broken(to, page)
+    return to
 
 
 def test_that_entries_without_their_session_stand_under_a_name_of_their_own(full: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from dasupport.vault import key_file
-from dasupport.vault.engine import connect, told_apart
+from dasupport.vault.engine import answered, connect, told_apart
 from dasupport.vault.faults import (
     Altered,
     BackupAltered,
@@ -132,6 +132,7 @@ def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
         raise NotSaved from None
     try:
         connection.backup(target)
+        answered(connection)
     except sqlcipher.OperationalError as error:
         raise (NotSaved() if "disk I/O" in str(error) else told_apart(error)) from None
     except sqlcipher.DatabaseError:

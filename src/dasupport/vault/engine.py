@@ -28,7 +28,7 @@ SETTINGS: dict[str, tuple[str, object]] = {
 }
 """What is set on every connection, and what it must read back as."""
 
-READ_BACK: dict[str, object] = {"secure_delete": 1, "cipher_page_size": "4096"}
+READ_BACK: dict[str, object] = {"secure_delete": 1, "cipher_page_size": "4096", "cipher_status": "1"}
 
 
 class WrongEngine(RuntimeError):
@@ -108,6 +108,17 @@ def told_apart(error: sqlcipher.OperationalError) -> Exception:
     if "full" in said:
         return DiskFull()
     return ReadOnly() if "readonly" in said or "unable to open" in said else DataDamaged()
+
+
+def answered(connection: Any) -> None:
+    """Raises DataDamaged where the seal of a page that was just read does not hold: the engine gives zeros in the place
+    of what stood there, also for words, and refuses no more than the next page that it has not at hand."""
+    try:
+        sound = connection.execute("PRAGMA cipher_status").fetchone() == ("1",)
+    except (sqlcipher.DatabaseError, MemoryError):
+        sound = False
+    if not sound:
+        raise DataDamaged
 
 
 def broken(connection: Any) -> bool:

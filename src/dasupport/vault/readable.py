@@ -9,7 +9,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.vault.engine import connect
+from dasupport.vault.engine import answered, connect
+from dasupport.vault.faults import DataDamaged
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 
@@ -43,17 +44,24 @@ class _Reader:
         self._connection: Any = None
 
     def ask(self, statement: str, *values: object) -> Iterator[Any]:
-        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read."""
+        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read, or not all of it."""
         try:
             if self._connection is None:
                 self._connection = self._open()
             cursor = self._connection.execute(statement, values)
             names = [column[0] for column in cursor.description]
             for row in cursor:
+                self._whole()
                 yield SimpleNamespace(**dict(zip(names, row, strict=True)))
         except sqlcipher.DatabaseError:
             self.close()
             raise
+
+    def _whole(self) -> None:
+        try:
+            answered(self._connection)
+        except DataDamaged:
+            raise sqlcipher.DatabaseError from None
 
     def close(self) -> None:
         if self._connection is not None:
@@ -73,13 +81,24 @@ def rows_of(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
                     start = row.number_ + 1
                 break
             except sqlcipher.DatabaseError:
-                start = _beyond(reader, table, start)
+                one = _alone(reader, table, start)
+                if one is not None:
+                    yield one
+                start = _beyond(reader, table, start) if one is None else one.number_ + 1
     finally:
         reader.close()
 
 
 def _from(table: str) -> str:
     return f"SELECT rowid AS number_, * FROM {table} WHERE rowid >= ? ORDER BY rowid"  # noqa: S608 - a name of ours
+
+
+def _alone(reader: _Reader, table: str, number: int) -> Any:
+    """The next row by itself: it may be whole where the one after it, which is read ahead, is not."""
+    try:
+        return next(reader.ask(f"{_from(table)} LIMIT 1", number), None)
+    except sqlcipher.DatabaseError:
+        return None
 
 
 def _beyond(reader: _Reader, table: str, bad: int) -> int | None:

@@ -15,7 +15,7 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
 from dasupport.vault import damage, rescue, seen
-from dasupport.vault.engine import broken, engine_on
+from dasupport.vault.engine import answered, broken, engine_on
 from dasupport.vault.faults import (
     DataDamaged,
     DiskFull,
@@ -118,6 +118,7 @@ class Vault:
                 rows.flush()
                 if self._connection.total_changes != before:
                     work.settings.put("commits", str(work.settings.commits() + 1))
+                answered(self._connection)
                 return result
         except UnicodeEncodeError:
             raise Refusal(BROKEN_CHARACTER) from None  # the error itself holds the whole text
