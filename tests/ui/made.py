@@ -211,6 +211,17 @@ class Hand:
         return found[0]
 
 
+def faults(screen: Screen) -> dict[str, str]:
+    """What stands under each place for text that was refused."""
+    places = (part for part in inside(screen) if isinstance(part, Box | Field))
+    return {place.key: place.fault for place in places if place.fault}
+
+
+def refused(item: str) -> str:
+    """How a refusal of the blank pack reads under a place for text."""
+    return f"{item} say {item} do"
+
+
 class QuickHand(Hand):
     """A worker for whom nothing is ever kept: for tests of what stands on the screen."""
 

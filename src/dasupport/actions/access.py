@@ -68,7 +68,7 @@ class Unlocked:
         return self._warden.allows(act)
 
     def confirm(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; it is then good for a minute. Raises Refusal PASS-WAIT."""
+        """Whether this is the vault's passphrase; it is then good for a minute. Raises Refusal PASS-…."""
         return self._warden.confirm(passphrase)
 
     def forget(self) -> None:

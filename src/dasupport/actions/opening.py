@@ -15,7 +15,9 @@ LONGEST_KEY_FILE = 4096
 
 
 def by_line(typed: str) -> Secret:
-    """A recovery code where a whole one was typed, else a passphrase."""
+    """A recovery code where a whole one was typed, else a passphrase. Raises Refusal PASS-EMPTY."""
+    if not typed:
+        raise Refusal("PASS-EMPTY")
     code = secret_of(typed)
     return Code(code) if code else typed
 

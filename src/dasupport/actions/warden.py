@@ -48,8 +48,11 @@ class Warden:
         """Whether this is the vault's passphrase; if it is, it is good for a minute. Both answers are logged,
         unless the disk takes no more.
 
-        Raises Refusal PASS-WAIT while one must wait after wrong tries: then nothing was tried.
+        Raises Refusal PASS-WAIT while one must wait after wrong tries, PASS-EMPTY where there is none: then nothing
+        was tried.
         """
+        if not passphrase:
+            raise Refusal("PASS-EMPTY")
         if self._ticks() - self._last < self._pause():
             raise Refusal(WAIT)
         asked = self._hands

@@ -26,8 +26,8 @@ from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
 from dasupport.vault.alarm import noted
 from dasupport.vault.secret import pair
 from dasupport.vault.ways import ways
-from tests.made import PASSPHRASE
-from tests.ui.made import Hand, inside, keys
+from tests.made import PASSPHRASE, no_room
+from tests.ui.made import Hand, faults, inside, keys, refused
 from tests.vault.raw import laid_bare, words_left
 
 NEW = "seven copper lanterns by the harbour wall"
@@ -105,8 +105,19 @@ def test_that_a_wrong_passphrase_is_asked_for_again_where_it_was_typed(hand: Han
     change(hand)
     hand.page.handle(Typed(focus, "not it"))
     hand.page.handle(Pressed(key))
-    assert notes(hand)["trouble"].title == "V-PASS-WRONG say"
+    assert faults(hand.screen) == {focus: refused("V-PASS-WRONG")}
     assert (hand.screen.focus, hand.find(Field, focus).text) == (focus, "")
+
+
+def test_that_what_no_field_is_about_stands_right_above_the_one_to_go_on_with(hand: Hand) -> None:
+    at_keys(hand)
+    with no_room():
+        change(hand)
+    blocks = hand.find(Card, "passphrase").blocks
+    at = [getattr(block, "key", "") for block in blocks].index(NOW)
+    note = blocks[at - 1]
+    assert isinstance(note, Note)
+    assert (note.title, hand.screen.focus, faults(hand.screen)) == ("V-DISK-FULL say", NOW, {})
 
 
 @pytest.mark.parametrize(("key", "left"), [(KEEP_OLD, PASSPHRASE), (SETTLE, NEW)])
@@ -121,15 +132,16 @@ def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str,
 
 @pytest.mark.parametrize(
     ("now", "new", "again", "said", "focus"),
-    [("not it", NEW, NEW, "V-PASS-WRONG", NOW), ("", NEW, NEW, "V-PASS-WRONG", NOW),
+    [("not it", NEW, NEW, "V-PASS-WRONG", NOW), ("", NEW, NEW, "PASS-EMPTY", NOW),
+     (PASSPHRASE, "", "", "PASS-EMPTY", OWN_PHRASE),
      (PASSPHRASE, "short", "short", "PASS-SHORT", OWN_PHRASE), (PASSPHRASE, NEW, "", "PASS-DIFFERENT", AGAIN)],
 )  # fmt: skip
-def test_that_a_refusal_stands_above_and_the_cursor_in_the_field_that_it_is_about(
+def test_that_a_refusal_and_the_cursor_stand_at_the_field_that_it_is_about(
     hand: Hand, now: str, new: str, again: str, said: str, focus: str
 ) -> None:
     at_keys(hand)
     change(hand, now, new, again)
-    assert notes(hand)["trouble"].title == f"{said} say"
+    assert faults(hand.screen) == {focus: refused(said)}
     assert hand.screen.focus == focus
     fields = {part.key: part.text for part in inside(hand.screen) if isinstance(part, Field)}
     assert fields[NOW] == ""
@@ -169,7 +181,7 @@ def test_that_a_slip_is_placed_while_the_code_is_typed(hand: Hand) -> None:
     assert field.fault == "wrong 3"
     page.handle(Typed(CODE_NOW, PASSPHRASE))
     page.handle(Pressed(KEEP))
-    assert notes(hand)["trouble"].title == "CODE-UNREAD say"
+    assert (faults(hand.screen), hand.screen.focus) == ({TYPED: "wrong 3"}, TYPED)
     assert shown(hand) == [code]
 
 
@@ -216,7 +228,7 @@ def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     page.handle(Typed(PUBLIC, "not a key"))
     page.handle(Typed(NOW_KEY, PASSPHRASE))
     page.handle(Pressed(ADD))
-    assert notes(hand)["trouble"].title == "V-NO-KEY say"
+    assert faults(hand.screen) == {PUBLIC: refused("V-NO-KEY")}
     for key, text in ((PUBLIC, PUBLIC_KEY), (NOW_KEY, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(ADD))
@@ -318,7 +330,7 @@ def test_that_a_key_pressed_once_too_often_after_a_change_undoes_nothing(hand: H
     at_keys(hand)
     change(hand)
     hand.page.handle(Pressed(KEEP_OLD))
-    assert notes(hand)["trouble"].title == "V-PASS-WRONG say"
+    assert faults(hand.screen) == {NOW_SETTLE: refused("PASS-EMPTY")}
     assert hand.office.unlocked.confirm(NEW)
     hand.page.handle(Pressed(LOCK))
     assert locked == ["locked"]

@@ -4,14 +4,14 @@ import pytest
 
 from dasupport.actions.access import Access
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Card, Field, Note, Para
+from dasupport.ui.blocks import Field, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
 from dasupport.ui.routes import Keys, NewKeys
 from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
 from dasupport.ui.screens.new_keys import SAME, NewKeysPage
 from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
 from tests.made import CHEAP, PASSPHRASE
-from tests.ui.made import Hand, inside, keys
+from tests.ui.made import Hand, faults, inside, keys, refused
 
 NEW = "seven copper lanterns by the harbour wall"
 
@@ -49,12 +49,6 @@ def opens(hand: Hand, passphrase: str) -> str:
     return "opened"
 
 
-def trouble(hand: Hand, card: str = "") -> list[str]:
-    """What was refused; on one card, or anywhere."""
-    within = hand.find(Card, card) if card else hand.screen
-    return [part.title for part in inside(within) if isinstance(part, Note) and part.key == "trouble"]
-
-
 def test_that_six_new_words_are_the_usual_and_the_old_passphrase_ends(
     hand: Hand, page: NewKeysPage, ended: list[str]
 ) -> None:
@@ -72,8 +66,7 @@ def test_that_ones_own_choice_will_do(hand: Hand, page: NewKeysPage) -> None:
 
 def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: NewKeysPage, ended: list[str]) -> None:
     goes(hand)
-    assert trouble(hand) == ["PASS-DIFFERENT say"]
-    assert trouble(hand, "phrase") == ["PASS-DIFFERENT say"]
+    assert faults(hand.screen) == {AGAIN: refused("PASS-DIFFERENT")}
     page.handle(Ticked(SAME, True))
     assert AGAIN not in keys(hand.screen)
     goes(hand)
@@ -83,7 +76,8 @@ def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: NewKeysPa
 
 @pytest.mark.parametrize(
     ("now", "new", "said", "focus"),
-    [("not it", NEW, "V-PASS-WRONG", NOW), (PASSPHRASE, PASSPHRASE, "PASS-SAME", OWN_PHRASE),
+    [("not it", NEW, "V-PASS-WRONG", NOW), ("", NEW, "PASS-EMPTY", NOW), (PASSPHRASE, "", "PASS-EMPTY", OWN_PHRASE),
+     (PASSPHRASE, PASSPHRASE, "PASS-SAME", OWN_PHRASE),
      (PASSPHRASE, "short", "PASS-SHORT", OWN_PHRASE)],
 )  # fmt: skip
 def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
@@ -91,7 +85,8 @@ def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
 ) -> None:
     page.handle(Pressed(OWN))
     goes(hand, now, **{OWN_PHRASE: new, AGAIN: new})
-    assert (trouble(hand), hand.screen.focus, hand.find(Field, NOW).text) == ([f"{said} say"], focus, "")
+    assert faults(hand.screen) == {focus: refused(said)}
+    assert (hand.screen.focus, hand.find(Field, NOW).text) == (focus, "")
     assert ended == []
     assert hand.office.unlocked.confirm(PASSPHRASE)
 
@@ -99,7 +94,7 @@ def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
 def test_that_a_code_that_was_not_typed_back_changes_nothing(hand: Hand, page: NewKeysPage) -> None:
     page.handle(Ticked(SAME, True))
     goes(hand, **{TYPED: shown(hand)[0][:-1]})
-    assert (trouble(hand), hand.screen.focus) == (["CODE-UNREAD say"], TYPED)
+    assert (faults(hand.screen), hand.screen.focus) == ({TYPED: refused("CODE-UNREAD")}, TYPED)
 
 
 def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wrong_one(
@@ -109,7 +104,7 @@ def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wr
     hand.office.unlocked.keys.change(PASSPHRASE, NEW, NEW)
     page.handle(Ticked(SAME, True))
     goes(hand)
-    assert (trouble(hand), hand.screen.focus) == (["PASS-WAITS say"], NOW)
+    assert (faults(hand.screen), hand.screen.focus) == ({NOW: refused("PASS-WAITS")}, NOW)
     goes(hand, NEW)
     assert [opens(hand, phrase) for phrase in (PASSPHRASE, NEW)] == ["V-PASS-WRONG", "opened"]
 

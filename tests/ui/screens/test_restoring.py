@@ -27,7 +27,7 @@ from dasupport.vault.secret import Code, Parts, pair
 from dasupport.vault.shelf import make
 from dasupport.vault.ways import add_supervisor, put_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
-from tests.ui.made import inside, keys, texts
+from tests.ui.made import faults, inside, keys, refused, texts
 from tests.vault.doing import events, meet
 from tests.vault.tampering import WHOLE, flip, verdict
 from tests.vault.test_door import altered
@@ -123,7 +123,7 @@ def test_that_where_only_a_key_file_was_changed_nothing_is_lost_and_todays_passp
 
 def test_that_a_wrong_passphrase_says_so_and_empties_the_field(locked: Locked) -> None:
     locked.restore("not it")
-    assert locked.note("trouble").title == "V-PASS-WRONG say"
+    assert faults(locked.page.screen()) == {PHRASE: refused("V-PASS-WRONG")}
     assert "not it" not in texts(locked.page.screen())
     assert locked.restore()[0] == "done"
 
@@ -220,18 +220,19 @@ def test_that_without_a_key_file_nothing_is_tried(locked: Locked) -> None:
 @pytest.mark.parametrize(
     ("how", "typed", "said"),
     [
-        ("code", {TYPED: "2222"}, "CODE-UNREAD"),
-        ("code", {TYPED: written(bytes(17))}, "V-CODE-WRONG"),
-        ("parts", {TYPED: PARTS[0]}, "CODE-PARTS"),
-        ("parts", {TYPED: PARTS[0], SECOND: PARTS[0]}, "CODE-PARTS"),
-        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), "V-CODE-WRONG"),
+        ("code", {TYPED: ""}, {TYPED: refused("CODE-UNREAD")}),
+        ("code", {TYPED: written(bytes(17))}, {TYPED: refused("V-CODE-WRONG")}),
+        ("parts", {TYPED: PARTS[0]}, {SECOND: "length second 0"}),
+        ("parts", {TYPED: PARTS[0], SECOND: PARTS[0]}, {TYPED: refused("CODE-PARTS")}),
+        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), {TYPED: refused("V-CODE-WRONG")}),
     ],
 )
 def test_that_what_does_not_open_it_is_named_and_stays_to_be_mended(
-    locked: Locked, how: str, typed: dict[str, str], said: str
+    locked: Locked, how: str, typed: dict[str, str], said: dict[str, str]
 ) -> None:
-    assert locked.by(how, **typed) == ["trouble"]
-    assert locked.note("trouble").title == f"{said} say"
+    assert locked.by(how, **typed) == []
+    assert faults(locked.page.screen()) == said
+    assert [locked.page.screen().focus] == list(said)
     assert typed[TYPED] in [*texts(locked.page.screen()), *boxes_of(locked)]
     assert not locked.folder.with_name("a1b2c3.aside").exists()
 

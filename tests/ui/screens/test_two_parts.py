@@ -5,7 +5,7 @@ import pytest
 from dasupport.actions.codes import new_parts
 from dasupport.casework.jotting import Page
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Box, Field, Note
+from dasupport.ui.blocks import Box, Field
 from dasupport.ui.intents import Left, Typed
 from dasupport.ui.routes import Code, Home, Keys, Sort
 from dasupport.ui.screens.code import KEEP, NOW, OTHER, TYPED, CodePage
@@ -83,7 +83,6 @@ def test_that_they_are_typed_in_boxes_of_several_lines_and_the_cursor_goes_to_th
     one, other = at_parts(hand)
     say(hand, one, slipped(other, 4, "zebra"))
     hand.press(KEEP)
-    assert hand.find(Note, "trouble").title == "CODE-PARTS say"
     assert (hand.screen.focus, hand.find(Box, OTHER).fault) == (OTHER, "unlisted second 4")
     assert (hand.find(Box, TYPED).text, hand.find(Field, NOW).text) == (one, "")
     assert len(ways(hand.vault)) == 1

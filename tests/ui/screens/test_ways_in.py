@@ -19,7 +19,7 @@ from dasupport.vault.secret import Code, pair
 from dasupport.vault.ways import add_supervisor, put_code
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.ui.front import Door
-from tests.ui.made import inside, keys
+from tests.ui.made import faults, inside, keys, refused
 
 NEW = "seven copper lanterns by the harbour wall"
 BITS = bytes(range(17))
@@ -81,7 +81,8 @@ def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: typed})
     outside.renew(new, new)
-    assert outside.trouble == f"{said} say"
+    assert list(faults(outside.page.screen()).values()) == [refused(said)]
+    assert list(faults(outside.page.screen())) == [outside.page.screen().focus]
     assert outside.opened == []
     door.open(known, PASSPHRASE).close()
 
@@ -89,9 +90,10 @@ def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
 def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     outside.page.handle(Chose(HOW, "parts"))
-    outside.type(**{TYPED: new_parts()[0], OTHER: new_parts()[1]})
+    one = new_parts()[0]
+    outside.type(**{TYPED: one, OTHER: one})
     outside.renew()
-    assert outside.trouble == "CODE-PARTS say"
+    assert faults(outside.page.screen()) == {TYPED: refused("CODE-PARTS")}
 
 
 def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, blank: Pack, door: Door) -> None:
@@ -99,9 +101,8 @@ def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, bl
     outside.page.handle(Chose(HOW, "parts"))
     outside.type(**{TYPED: new_parts()[0]})
     outside.renew()
-    assert (outside.trouble, outside.page.screen().focus, door.asked) == ("CODE-PARTS say", OTHER, 0)
-    fault = next(part.fault for part in inside(outside.page.screen()) if isinstance(part, Box) and part.key == OTHER)
-    assert fault == "length second 0"
+    assert (outside.page.screen().focus, door.asked) == (OTHER, 0)
+    assert faults(outside.page.screen()) == {OTHER: "length second 0"}
 
 
 @pytest.mark.parametrize(

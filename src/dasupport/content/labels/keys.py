@@ -145,6 +145,7 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
     new_sub: str
     go: str
     going: str
+    older_do: str
     choose: str
     choose_title: str
     kind: str

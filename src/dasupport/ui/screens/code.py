@@ -11,6 +11,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Home, Keys, Sort
+from dasupport.ui.screens.beside import NOTHING, OF_CODE, Beside, beside, of_today
 from dasupport.ui.screens.two_parts import boxes, in_want
 
 TYPED, OTHER, NOW, KEEP, LATER, BACK = "code-typed", "code-other", "code-now", "code-keep", "code-later", "back"
@@ -30,9 +31,8 @@ class CodePage:
         self._parts = new_parts() if sort is Sort.PARTS else ()
         self._in_parts = sort in (Sort.PARTS, Sort.TRY_PARTS)
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
-        self._refused: tuple[str, str] | None = None
+        self._told = NOTHING
         self._busy = self._done = False
-        self._wanted = TYPED
         self._round = 0
 
     def screen(self) -> Screen:
@@ -42,10 +42,9 @@ class CodePage:
             Sort.TRY: (labels.try_title, labels.try_sub),
             Sort.TRY_PARTS: (labels.try_parts_title, labels.try_parts_sub),
         }[self._sort]  # fmt: skip
-        trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         done = (self._tried(),) if self._done else ()
-        blocks = (Heading(title, sub), *self._shown(), *done, *trouble, self._form(), *self._skipping())
-        return Screen(f"code:{self._round}", blocks, focus=self._wanted, primary=KEEP, back=BACK)
+        blocks = (Heading(title, sub), *self._shown(), *done, self._form(), *self._skipping())
+        return Screen(f"code:{self._round}", blocks, focus=self._told.key or TYPED, primary=KEEP, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         match intent:
@@ -82,16 +81,20 @@ class CodePage:
     def _form(self) -> Card:
         labels, says = self.office.pack.labels.code, self.office.pack.first.typing
         wrong = wrong_groups(self._typed[TYPED]) if not self._in_parts else ()
-        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         said = self._typed[TYPED]
         fields: tuple[Block, ...] = (
             Field(TYPED, labels.try_typed if self._sort is Sort.TRY else labels.typed, said, labels.typed_hint, fault,
                   width=52, withheld=True),
         )  # fmt: skip
         if self._in_parts:
-            fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)
+            fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=bool(self._told.key), told=self._told)
+        fields = (*self._told.above(TYPED, OTHER), *fields)
         if not self._first and self._sort not in TRIES:
-            fields += (Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says),)
+            now = Field(
+                NOW, labels.now, self._typed[NOW], "", self._told.under(NOW), secret=True, width=44, typing=says
+            )
+            fields += (*self._told.above(NOW), now)
         back = () if self._first else (Button(BACK, labels.back, icon="back"),)
         return Card((*fields, Row((*back, self._go()), ends=True, key="ways")), key="form")
 
@@ -110,7 +113,7 @@ class CodePage:
         if self._in_parts and in_want(self._typed, (TYPED, OTHER)):
             self._not_done(Refusal("CODE-PARTS"))
             return
-        self._busy, self._refused, self._done = True, None, False
+        self._busy, self._told, self._done = True, NOTHING, False
         typed, other, now = (self._typed[key] for key in (TYPED, OTHER, NOW))
         keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
         jobs: dict[Sort, Callable[[], None]] = {
@@ -142,11 +145,13 @@ class CodePage:
         self.office.go(Home() if self._first else Keys(made))
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self.office.pack.sentence(refusal.item)
-        self._busy, self._refused = False, (words.say, words.do)
+        now, of_code = of_today(refusal.item, self._typed[NOW]), refusal.item in OF_CODE
+        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._in_parts and of_code else ""
+        again = NOW if now or not (of_code or self._first or self._sort in TRIES) else ""
         self._typed[NOW] = ""
-        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._in_parts else ""
-        self._wanted = in_parts or (NOW if refusal.item == "V-PASS-WRONG" else TYPED)
+        self._busy = False
+        said = beside(self.office.pack, refusal.item, again or TYPED, of_field=now or of_code)
+        self._told = Beside(in_parts) if in_parts else said  # the box says itself what it lacks
         self._round += 1
         self.on_change()
 

@@ -10,6 +10,8 @@ from dasupport.content.labels.restoring import RestoringLabels, SalvagingLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Card, Choice, Choosable, Field
 from dasupport.ui.intents import Chose, Intent, Left, Typed
+from dasupport.ui.screens.beside import EMPTY, NOTHING, OF_CODE, Beside, beside
+from dasupport.ui.screens.doorway import WRONG
 from dasupport.ui.screens.two_parts import boxes, in_want
 
 HOW, PHRASE, TYPED, SECOND = "how", "passphrase", "typed", "second"
@@ -31,6 +33,14 @@ class InHand:
         self.how = PASSPHRASE
         self._typed = {PHRASE: "", TYPED: "", SECOND: ""}
         self._sent = False
+        self.told = NOTHING
+
+    def refuse(self, item: str) -> None:
+        """What was refused, under the field that it is about; above it where it is about none."""
+        of_field = item in OF_CODE if self.how in SEEN else item in (WRONG, EMPTY)
+        self.told = beside(self._pack, item, self.wanted(), of_field=of_field)
+        if of_field and self.how == PARTS and in_want(self._typed, (TYPED, SECOND)):
+            self.told = Beside(self.told.key)  # the box says itself what it lacks
 
     def blocks(self) -> tuple[Block, ...]:
         ways, own = self._pack.labels.ways_in, self._own
@@ -39,14 +49,18 @@ class InHand:
             Choosable(PARTS, ways.parts, ways.parts_sub), Choosable(KEY, ways.key, own.key_sub),
         )  # fmt: skip
         forms = {PASSPHRASE: self._phrase, CODE: self._code, PARTS: self._parts, KEY: tuple}
-        return (Choice(HOW, ways.how, options, self.how), *forms[self.how]())
+        return (
+            Choice(HOW, ways.how, options, self.how),
+            *self.told.above(PHRASE, TYPED, SECOND, self._go),
+            *forms[self.how](),
+        )
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
             case Chose(key="how", value=value) if value:
-                self.how, self._sent = value, False
+                self.how, self._sent, self.told = value, False, NOTHING
                 self._typed = dict.fromkeys(self._typed, "")
             case _:
                 pass
@@ -54,7 +68,7 @@ class InHand:
     def taken(self) -> Callable[[], Secret] | None:
         """What gives the secret, on the vault's own thread; nothing where no key file was chosen. A passphrase is
         typed anew for another try; a code and parts stand."""
-        self._sent = True
+        self._sent, self.told = True, NOTHING
         if self.how == KEY:
             file = self.ask_key()
             return partial(by_key, file) if file else None
@@ -70,7 +84,7 @@ class InHand:
         code = self._typed[PHRASE]
         if self.how != PASSPHRASE or not secret_of(code):
             return False
-        self.how, self._sent = CODE, False
+        self.how, self._sent, self.told = CODE, False, NOTHING
         self._typed = {PHRASE: "", TYPED: code, SECOND: ""}
         return True
 
@@ -80,14 +94,16 @@ class InHand:
         return in_parts or {PASSPHRASE: PHRASE, KEY: self._go}.get(self.how, TYPED)
 
     def _phrase(self) -> tuple[Block, ...]:
-        own, says = self._own, self._pack.first.typing
-        return (Field(PHRASE, own.phrase, self._typed[PHRASE], secret=True, width=54, typing=says),)
+        own, says, fault = self._own, self._pack.first.typing, self.told.under(PHRASE)
+        return (Field(PHRASE, own.phrase, self._typed[PHRASE], "", fault, secret=True, width=54, typing=says),)
 
     def _code(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
         wrong = wrong_groups(self._typed[TYPED])
-        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        fault = labels.wrong.format(n=wrong[0]) if wrong else self.told.under(TYPED)
         return (Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=54, withheld=True),)
 
     def _parts(self) -> tuple[Block, ...]:
-        return (Card(boxes(self._pack, self._typed, (TYPED, SECOND), sent=self._sent), key="parts-card"),)
+        return (
+            Card(boxes(self._pack, self._typed, (TYPED, SECOND), sent=self._sent, told=self.told), key="parts-card"),
+        )

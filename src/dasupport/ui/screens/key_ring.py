@@ -14,6 +14,7 @@ from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Code, NewKeys, Route, Settings, Sort
+from dasupport.ui.screens.beside import NOTHING, beside, of_today
 from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.phrase import NewPhrase
 
@@ -40,8 +41,8 @@ class KeyRingPage:
         self._loaded = self._busy = self._at_once = self._private = False
         self._typed = dict.fromkeys((*PHRASES, PUBLIC), "")
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
-        self._refused: tuple[str, str] | None = None
-        self._wanted, self._phrase = "", NOW
+        self._told = NOTHING
+        self._phrase = NOW
         self._done = self._done_sub = ""
         self._round = 0
         self._new.begin()
@@ -59,7 +60,7 @@ class KeyRingPage:
                 *(cards if self._loaded else ()),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
-            focus=self._wanted or self._begins(),
+            focus=self._told.key or self._begins(),
             back=BACK,
         )
 
@@ -109,7 +110,7 @@ class KeyRingPage:
 
     def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
         """Have a change made, with the passphrase that was typed here: every one of them wants it."""
-        self._busy, self._refused, self._done, self._done_sub = True, None, "", ""
+        self._busy, self._told, self._done, self._done_sub = True, NOTHING, "", ""
         confirm = self.office.unlocked.confirm
 
         def job() -> None:
@@ -123,16 +124,15 @@ class KeyRingPage:
         self._busy, self._done, self._at_once = False, done, False
         self.office.jottings.drop(Page.KEYS, used)
         self._typed = dict.fromkeys(PHRASES, "") | {PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
-        self._wanted = ""
         self._new.begin()
         self._round += 1
         self._load()
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self.office.pack.sentence(refusal.item)
-        self._busy, self._refused = False, None if refusal.item == "PASS-AGAIN" else (words.say, words.do)
-        self._typed |= dict.fromkeys(PHRASES, "")
-        self._wanted = self._new.wanted(refusal.item) or (PUBLIC if refusal.item == "V-NO-KEY" else self._phrase)
+        now = of_today(refusal.item, self._typed[self._phrase])
+        of_new = PUBLIC if refusal.item == "V-NO-KEY" else "" if now else self._new.wanted(refusal.item)
+        self._told = beside(self.office.pack, refusal.item, of_new or self._phrase, of_field=now or bool(of_new))
+        self._busy, self._typed = False, self._typed | dict.fromkeys(PHRASES, "")
         self._round += 1
         self.on_change()
 
@@ -148,8 +148,6 @@ class KeyRingPage:
         return day(self.office.pack.labels.dates, local(at, self.office.zone))
 
     def _outcome(self) -> tuple[Block, ...]:
-        if self._refused:
-            return (Note("stop", *self._refused, key="trouble"),)
         return (Note("good", self._done, self._done_sub, key="done"),) if self._done else ()
 
     def _say_made(self, made: Sort | None) -> None:
@@ -181,11 +179,13 @@ class KeyRingPage:
         lock = Row((Button(LOCK, labels.lock_now, "primary"),), key="lock-ways")
         stays = self._asked(NOW_SETTLE, labels.now_settle, labels.now_settle_hint)
         ways = Row((Button(SETTLE, labels.settle), Button(KEEP_OLD, labels.keep_old)))
-        return (Card((told, lock, stays, ways), key="waiting"),)
+        return (Card((told, lock, *stays, ways), key="waiting"),)
 
-    def _asked(self, key: str, label: str, hint: str = "") -> Field:
-        typing = self.office.pack.first.typing
-        return Field(key, label, self._typed[key], hint, secret=True, width=44, typing=typing)
+    def _asked(self, key: str, label: str, hint: str = "") -> tuple[Block, ...]:
+        """The passphrase of today, with what was refused."""
+        typing, fault = self.office.pack.first.typing, self._told.under(key)
+        field = Field(key, label, self._typed[key], hint, fault, secret=True, width=44, typing=typing)
+        return (*self._told.above(key), field)
 
     def _code(self) -> Card:
         labels, code = self.office.pack.labels.keys, self._state.code
@@ -210,8 +210,8 @@ class KeyRingPage:
         return Card(
             (
                 Heading(labels.passphrase, labels.passphrase_sub, level=2),
-                self._asked(NOW, labels.now),
-                *self._new.blocks(),
+                *self._asked(NOW, labels.now),
+                *self._new.blocks(self._told.field, self._told.said),
                 Tick(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
                 Row((Button(CHANGE, labels.changing if self._busy else labels.change, enabled=not self._busy),)),
             ),
@@ -220,7 +220,7 @@ class KeyRingPage:
 
     def _supervisor(self) -> Card:
         labels = self.office.pack.labels.keys
-        fault = told(self.office.pack, "KEY-PRIVATE") if self._private else ""
+        fault = told(self.office.pack, "KEY-PRIVATE") if self._private else self._told.under(PUBLIC)
         held = tuple(self._line(way) for way in self._state.ways if way.holder)
         holders: Block = Lines(held, labels.supervisor, key="held") if held else Para(labels.supervisor_none)
         return Card(
@@ -228,7 +228,7 @@ class KeyRingPage:
                 Heading(labels.supervisor, labels.supervisor_sub, level=2),
                 holders,
                 Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint, fault, quick=True),
-                self._asked(NOW_KEY, labels.now, labels.now_key_hint),
+                *self._asked(NOW_KEY, labels.now, labels.now_key_hint),
                 Row((Button(ADD, labels.add),)),
             ),
             key="supervisor",

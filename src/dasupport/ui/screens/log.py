@@ -60,7 +60,7 @@ class LogPage:
         labels = self.office.pack.labels.log
         found = (self._looked_for(), self._lines(), self._acts()) if self._found else (self._waiting(),)
         ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
-        blocks = (Heading(labels.title, labels.sub), *self._outcome, *found, ways)
+        blocks = (Heading(labels.title, labels.sub), *found, ways)
         return Screen("log", blocks, focus=FIRST if self._found else SHOW, back=BACK, wide=True)
 
     def handle(self, intent: Intent) -> None:
@@ -193,7 +193,7 @@ class LogPage:
     def _acts(self) -> Block:
         labels = self.office.pack.labels.log
         ways = Row((Button(EXPORT, labels.export), Button(PROVE, labels.prove)), key="acts")
-        return Card((Para(labels.export_sub, "small"), ways), "plain", key="all")
+        return Card((Para(labels.export_sub, "small"), *self._outcome, ways), "plain", key="all")
 
     def _lines(self) -> Block:
         labels, found = self.office.pack.labels.log, self._found or Found((), 0)

@@ -6,13 +6,14 @@ from dasupport.actions.codes import new_code
 from dasupport.actions.passphrase import offered
 from dasupport.casework.recovery_code import wrong_groups
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Para, Row, Screen, Tick
+from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen, Tick
 from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Keys
+from dasupport.ui.screens.beside import NOTHING, OF_CODE, beside, of_today
 from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
-from dasupport.ui.screens.phrase import AGAIN, OWN_PHRASE, NewPhrase
+from dasupport.ui.screens.phrase import NewPhrase
 
 SAME = "same-passphrase"
 
@@ -27,17 +28,16 @@ class NewKeysPage:
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._typed = {TYPED: "", NOW: ""}
         self._same = self._busy = False
-        self._refused: tuple[str, str] | None = None
-        self._wanted = ""  # the page is read from its top
+        self._told = NOTHING  # and the page is read from its top
         self._round = 0
         self._new.begin()
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.new_keys
         blocks = (
-            Heading(labels.title, labels.sub), self._told(), self._paper(), self._phrase(), self._end(),
+            Heading(labels.title, labels.sub), self._says(), self._paper(), self._phrase(), self._end(),
         )  # fmt: skip
-        return Screen(f"new-keys:{self._round}", blocks, focus=self._wanted, primary=KEEP, back=BACK)
+        return Screen(f"new-keys:{self._round}", blocks, focus=self._told.key, primary=KEEP, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         if not self._busy:
@@ -54,39 +54,35 @@ class NewKeysPage:
             case _:
                 pass
 
-    def _told(self) -> Block:
+    def _says(self) -> Block:
         """What ends, what stays, and that it locks."""
         labels = self.office.pack.labels.new_keys
         said = (labels.ends, labels.stays, labels.then)
         return Card(tuple(Para(text, key=f"told:{number}") for number, text in enumerate(said)), "inset", key="told")
 
-    def _trouble(self, *about: str) -> tuple[Block, ...]:
-        """What was refused stands on the card that it is about, beside the cursor."""
-        return (Note("stop", *self._refused, key="trouble"),) if self._refused and self._wanted in about else ()
-
     def _paper(self) -> Block:
         labels, code = self.office.pack.labels.new_keys, self.office.pack.labels.code
         wrong, said = wrong_groups(self._typed[TYPED]), self._typed[TYPED]
-        fault = code.wrong.format(n=wrong[0]) if wrong else ""
+        fault = code.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         typed = Field(TYPED, code.typed, said, code.typed_hint, fault, width=52)
         shown = Para(self._code, "code", key="code")
-        return Card((Heading(labels.code, labels.code_sub, level=2), shown, *self._trouble(TYPED), typed), key="shown")
+        return Card((Heading(labels.code, labels.code_sub, level=2), shown, typed), key="shown")
 
     def _phrase(self) -> Block:
         labels = self.office.pack.labels.new_keys
-        new = () if self._same else (*self._trouble(OWN_PHRASE, AGAIN), *self._new.blocks())
+        new = () if self._same else self._new.blocks(self._told.field, self._told.said)
         same = Tick(SAME, labels.same, self._same, labels.same_hint)
         return Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new, same), key="phrase")
 
     def _end(self) -> Block:
         labels, says = self.office.pack.labels.new_keys, self.office.pack.first.typing
-        now = Field(NOW, labels.now, self._typed[NOW], secret=True, width=44, typing=says)
+        now = Field(NOW, labels.now, self._typed[NOW], "", self._told.under(NOW), secret=True, width=44, typing=says)
         go = Button(KEEP, labels.going if self._busy else labels.go, "primary", enabled=not self._busy)
         back = Button(BACK, self.office.pack.labels.code.back, icon="back")
-        return Card((*self._trouble(NOW), now, Row((back, go), ends=True, key="ways")), key="form")
+        return Card((*self._told.above(NOW), now, Row((back, go), ends=True, key="ways")), key="form")
 
     def _start(self) -> None:
-        self._busy, self._refused = True, None
+        self._busy, self._told = True, NOTHING
         keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
         typed, now = self._typed[TYPED], self._typed[NOW]
         new = None if self._same else (self._new.phrase, self._new.again)
@@ -99,10 +95,10 @@ class NewKeysPage:
         self.office.run(job, lambda _: self.office.renewed(), self._not_done)
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self.office.pack.sentence(refusal.item)
-        self._busy, self._refused = False, (words.say, words.do)
+        now = of_today(refusal.item, self._typed[NOW])
+        about = TYPED if refusal.item in OF_CODE else "" if now else self._new.wanted(refusal.item)
         self._typed[NOW] = ""
-        about = TYPED if refusal.item.startswith("CODE-") else self._new.wanted(refusal.item)
-        self._wanted = NOW if refusal.item == "PASS-WAITS" else about or NOW
+        self._busy = False
+        self._told = beside(self.office.pack, refusal.item, about or NOW, of_field=now or bool(about))
         self._round += 1
         self.on_change()

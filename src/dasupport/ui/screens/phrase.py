@@ -7,6 +7,7 @@ from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Field, Para, Row
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.running import Run
+from dasupport.ui.screens.beside import OF_TODAY
 
 OWN_PHRASE, AGAIN, OFFER, OWN, SIX = "passphrase", "again", "offer", "own", "six"
 
@@ -75,7 +76,7 @@ class NewPhrase:
         """The field that a refusal is about; nothing if it is about none of these."""
         if refusal == "PASS-DIFFERENT":
             return AGAIN
-        if refusal.startswith("PASS-"):
+        if refusal.startswith("PASS-") and refusal not in OF_TODAY:
             return OWN_PHRASE if self._own else AGAIN
         return ""
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.warden import AGAIN as UNASKED
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Row, Screen
+from dasupport.ui.blocks import Button, Card, Field, Heading, Note, Row, Screen
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Settings
+from dasupport.ui.screens.beside import NOTHING, beside
 
 NEW, AGAIN, KEEP, DROP, BACK = "pin-new", "pin-again", "pin-keep", "pin-drop", "back"
 
@@ -20,7 +20,7 @@ class PinPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._typed = {NEW: "", AGAIN: ""}
-        self._refused: tuple[str, str] | None = None
+        self._told = NOTHING
         self._done = ""
         self._round = 0
 
@@ -33,11 +33,12 @@ class PinPage:
             f"pin:{self._round}",
             (
                 Heading(labels.title, labels.sub),
-                *self._outcome(),
                 Card(
                     (
-                        Field(NEW, new, self._typed[NEW], labels.hint, secret=True, width=14),
+                        *self._told.above(NEW),
+                        Field(NEW, new, self._typed[NEW], labels.hint, self._told.under(NEW), secret=True, width=14),
                         Field(AGAIN, labels.again, self._typed[AGAIN], secret=True, width=14),
+                        *((Note("good", self._done, key="done"),) if self._done else ()),
                         Row((Button(KEEP, labels.keep, "primary"), *drop)),
                     ),
                     key="pin",
@@ -67,12 +68,12 @@ class PinPage:
                 pass
 
     def _did(self, done: str) -> None:
-        self._done, self._refused = done, None
+        self._done, self._told = done, NOTHING
         self._anew()
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self.office.pack.sentence(refusal.item)
-        self._done, self._refused = "", None if refusal.item == UNASKED else (words.say, words.do)
+        self._done = ""
+        self._told = beside(self.office.pack, refusal.item, NEW, of_field=refusal.item.startswith("PIN-"))
         self._anew()
 
     def _anew(self) -> None:
@@ -80,8 +81,3 @@ class PinPage:
         self._typed = {NEW: "", AGAIN: ""}
         self._round += 1
         self.on_change()
-
-    def _outcome(self) -> tuple[Block, ...]:
-        if self._refused:
-            return (Note("stop", *self._refused, key="trouble"),)
-        return (Note("good", self._done, key="done"),) if self._done else ()

@@ -56,7 +56,6 @@ class RestoringPage:
         self._other: Path | None = None
         self._chosen = ""
         self._busy = False
-        self._refused = ""
         self._refusals = 0
         self._restored: Restored | None = None
         run(restorer.backups, self._arrived, self._not_done)
@@ -74,7 +73,6 @@ class RestoringPage:
             self.in_hand.handle(intent)
         match intent:
             case Chose(key="how") if not self._busy:
-                self._refused = ""
                 self._in_sight(self.in_hand.how in SEEN)
             case Chose(key="which", value=value) if value:
                 self._chosen = value
@@ -104,7 +102,7 @@ class RestoringPage:
     def _start(self) -> None:
         if self._chosen and (taken := self.in_hand.taken()):
             file = Path(self._chosen)
-            self._busy, self._refused = True, ""
+            self._busy = True
             self._in_sight(False)
             self._run(lambda: self._restorer.restore(file, taken()), self._came_back, self._not_done)
 
@@ -113,7 +111,8 @@ class RestoringPage:
         self.on_change()
 
     def _not_done(self, refusal: Refusal) -> None:
-        self._busy, self._refused = False, refusal.item
+        self._busy = False
+        self.in_hand.refuse(refusal.item)
         self._refusals += 1
         self._in_sight(self.in_hand.how in SEEN)
         self.on_change()
@@ -129,7 +128,6 @@ class RestoringPage:
                 Heading(labels.title, labels.sub),
                 *self._which(),
                 Row((Button(OTHER, labels.other),), key="elsewhere"),
-                *self._trouble(),
                 *self.in_hand.blocks(),
                 Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
                 Row((*salvage, emergency_button(self._pack.first)), ends=True, key="more"),
@@ -153,12 +151,6 @@ class RestoringPage:
         labels, at = self._pack.labels, moment(self._pack.labels.dates, kept.at, self._zone)
         vaults = {each.path.parents[1] for each in self._found or ()}
         return at if len(vaults) == 1 else labels.restoring.of.format(at=at, name=kept.path.parents[1].name[:4])
-
-    def _trouble(self) -> tuple[Block, ...]:
-        if not self._refused:
-            return ()
-        sentence = self._pack.sentence(self._refused)
-        return (Note("stop", sentence.say, sentence.do, key="trouble"),)
 
     def _done(self, restored: "Restored") -> Screen:
         labels = self._pack.labels.restoring

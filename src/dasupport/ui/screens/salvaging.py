@@ -25,6 +25,7 @@ from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
 from dasupport.ui.screens.doorway import DAY, LEADS, RESTORE, Doorway, emergency_button
+from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.in_hand import KEY, PASSPHRASE, SEEN, InHand
 from dasupport.ui.screens.phrase import AGAIN, NewPhrase
 
@@ -125,6 +126,8 @@ class SalvagingPage:
         self._in_sight(self.in_hand.how in SEEN)
         if self._to_backup:
             self._run(self._salvager.backups, self._listed, lambda _: None)
+        elif not self._new_wanted:
+            self.in_hand.refuse(refusal.item)
         self.on_change()
 
     def _listed(self, found: tuple[Kept, ...]) -> None:
@@ -148,9 +151,9 @@ class SalvagingPage:
             (
                 Heading(labels.title, labels.sub),
                 *self._which(),
-                *(() if self._new_wanted else self._trouble()),
                 *self.in_hand.blocks(),
                 *self._passphrase(),
+                *self._trouble(),
                 Row(
                     (Button(BACK, labels.back, icon="back", enabled=not self._busy), go, *restore),
                     ends=True,
@@ -171,7 +174,7 @@ class SalvagingPage:
 
     @property
     def _new_wanted(self) -> str:
-        """The field of the new passphrase that was refused; what was said of it stands on its card."""
+        """The field of the new passphrase that was refused."""
         return "" if self.in_hand.how == PASSPHRASE else self._new.wanted(self._refused)
 
     def _passphrase(self) -> tuple[Block, ...]:
@@ -180,8 +183,8 @@ class SalvagingPage:
             return ()
         labels = self._pack.labels.salvaging
         heading = Heading(labels.new, labels.new_sub, level=2)
-        trouble = self._trouble() if self._new_wanted else ()
-        return (Card((heading, *trouble, *self._new.blocks()), key="new"),)
+        said = told(self._pack, self._refused) if self._new_wanted else ""
+        return (Card((heading, *self._new.blocks(self._new_wanted, said)), key="new"),)
 
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
@@ -194,7 +197,8 @@ class SalvagingPage:
         return vault.format(name=path.name[:4], day=f"{self._door.last_used(path):{DAY}}")
 
     def _trouble(self) -> tuple[Block, ...]:
-        if not self._refused:
+        """Where a backup is what helps now, right above the way to it."""
+        if not self._to_backup:
             return ()
         labels, sentence = self._pack.labels.salvaging, self._pack.sentence(self._refused)
         lost = self._refused == DAMAGED

@@ -5,14 +5,25 @@ from collections.abc import Mapping
 from dasupport.actions.parts import LENGTH, length, unlisted, whole
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box
+from dasupport.ui.screens.beside import NOTHING, Beside
 
 
-def boxes(pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool) -> tuple[Box, ...]:
-    """Both boxes; whether a part is long enough is asked only once it was sent."""
+def boxes(
+    pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool, told: Beside = NOTHING
+) -> tuple[Box, ...]:
+    """Both boxes, and what was refused; whether a part is long enough is asked only once it was sent."""
     labels = pack.labels.two_parts
     names = (labels.first, labels.second)
     return tuple(
-        Box(key, name, typed[key], labels.hint, 3, _fault(pack, name, typed[key], sent=sent), withheld=True)
+        Box(
+            key,
+            name,
+            typed[key],
+            labels.hint,
+            3,
+            _fault(pack, name, typed[key], sent=sent) or told.under(key),
+            withheld=True,
+        )
         for key, name in zip(keys, names, strict=True)
     )
 

@@ -61,9 +61,7 @@ class Verdict:
 
     def refuse(self, refusal: Refusal) -> None:
         say, do = self._door.sentence(refusal.item)
-        dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
-        told = self._first.lock.older_dates.format(closed=dates[0], latest=dates[1]) if all(dates) else ""
-        self._refused, self._item = (" ".join((say, told)).strip(), do), refusal.item
+        self._refused, self._item = (with_dates(self._first, say, refusal), do), refusal.item
         if refusal.item in LEADS:
             self._standing = refusal.item, self._refused
         self.refusals += 1
@@ -78,6 +76,12 @@ class Verdict:
         if self._refused and not (self._standing and (self._item in LEADS or self.slip())):
             told["refused" if self._standing else "trouble"] = self._refused
         return tuple(Note("stop", *words, key=key) for key, words in told.items())
+
+
+def with_dates(first: First, say: str, refusal: Refusal) -> str:
+    """What is said of a refusal, and of data that is older than before the two days that it is told by."""
+    dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
+    return f"{say} {first.lock.older_dates.format(closed=dates[0], latest=dates[1])}" if all(dates) else say
 
 
 def _moment(stamp: str) -> str:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from dasupport.casework.recovery_code import wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Para, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
+from dasupport.ui.screens.beside import NOTHING, OF_CODE, Beside, beside
 from dasupport.ui.screens.doorway import ROLLED_BACK, Doorway, emergency_button
 from dasupport.ui.screens.phrase import NewPhrase
 from dasupport.ui.screens.two_parts import boxes, in_want
+from dasupport.ui.screens.verdict import with_dates
 
 if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
@@ -44,15 +46,14 @@ class WaysInPage:
         self._typed = {TYPED: "", OTHER: ""}
         self._new = NewPhrase(pack.first, door.offered, run, lambda: self.on_change(), self._not_done)
         self._busy = self._older = False
-        self._refused: tuple[str, str] | None = None
-        self._wanted = TYPED
+        self._told = NOTHING
+        self._sent = False
         self._round = 0
         self._new.begin()
 
     def screen(self) -> Screen:
         labels = self._pack.labels.ways_in
         forms = {CODE: self._code, PARTS: self._parts}
-        trouble = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         options = (
             Choosable(CODE, labels.code, labels.code_sub), Choosable(PARTS, labels.parts, labels.parts_sub),
             Choosable(KEY, labels.key, labels.key_sub), Choosable(BACKUP, labels.restore, labels.restore_sub),
@@ -61,13 +62,13 @@ class WaysInPage:
         blocks = (
             Heading(labels.title, labels.sub),
             *how,
-            *(forms[self._how]() if self._how in forms else self._told()),
-            *trouble,
+            *(forms[self._how]() if self._how in forms else self._backup()),
+            *self._told.above(BACK, GO, KEY_FILE),
             self._ways(),
             Row((emergency_button(self._pack.first),), ends=True, key="more"),
         )
         primary = {CODE: GO, PARTS: GO, KEY: KEY_FILE, BACKUP: RESTORE}[self._how]
-        return Screen(f"ways-in:{self._round}", blocks, focus=self._wanted, primary=primary, back=BACK)
+        return Screen(f"ways-in:{self._round}", blocks, focus=self._told.key or TYPED, primary=primary, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         self._new.handle(intent)
@@ -75,7 +76,7 @@ class WaysInPage:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
             case Chose(key="how", value=value) if value:
-                self._how, self._refused, self._wanted = value, None, TYPED
+                self._how, self._told, self._sent, self._older = value, NOTHING, False, False
                 self._typed = {TYPED: "", OTHER: ""}
             case Pressed(key="go") if not self._busy:
                 self._recover()
@@ -95,6 +96,7 @@ class WaysInPage:
         typed = (self._typed[TYPED], self._typed[OTHER] if self._how == PARTS else "")
         older = self._older
         if self._how == PARTS and in_want(self._typed, (TYPED, OTHER)):
+            self._sent = True
             self._not_done(Refusal("CODE-PARTS"))
         elif folder is not None:
             self._start(lambda: self._door.recover(folder, typed, new, again, older_is_fine=older))
@@ -105,37 +107,51 @@ class WaysInPage:
             self._start(lambda: self._door.open_with_key(folder, file))
 
     def _start(self, job: "Callable[[], Unlocked]") -> None:
-        self._busy, self._refused = True, None
+        self._busy, self._sent, self._told = True, True, NOTHING
         self._run(job, self._opened, self._not_done)
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self._pack.sentence(refusal.item)
-        self._busy, self._refused = False, (words.say, words.do)
+        self._busy = False
         self._older = refusal.item == ROLLED_BACK  # it has been said now: who goes on knows why
-        in_parts = in_want(self._typed, (TYPED, OTHER)) if self._how == PARTS else ""
-        chosen = KEY_FILE if self._how == KEY else TYPED
-        self._wanted = in_parts or self._new.wanted(refusal.item) or chosen
+        self._told = self._older_told(refusal) if self._older else self._beside(refusal.item)
         self._round += 1
         self.on_change()
+
+    def _beside(self, item: str) -> Beside:
+        """A refusal at the field that it is about, or above the buttons."""
+        if self._how == KEY:
+            return beside(self._pack, item, KEY_FILE, of_field=False)
+        if self._how == PARTS and item in OF_CODE and (box := in_want(self._typed, (TYPED, OTHER))):
+            return Beside(box)  # it says itself what it lacks
+        about = TYPED if item in OF_CODE else self._new.wanted(item)
+        return beside(self._pack, item, about or GO, of_field=bool(about))
+
+    def _older_told(self, refusal: Refusal) -> Beside:
+        """Older data, with its days: what was typed stands, and the button is pressed on purpose."""
+        say = with_dates(self._pack.first, self._pack.sentence(refusal.item).say, refusal)
+        return Beside(BACK, say, self._pack.labels.ways_in.older_do)
 
     def _code(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
         wrong = wrong_groups(self._typed[TYPED])
-        fault = labels.wrong.format(n=wrong[0]) if wrong else ""
+        fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52, withheld=True)
         return (Card((typed,), key="typed-card"), self._passphrase())
 
     def _parts(self) -> tuple[Block, ...]:
-        fields = boxes(self._pack, self._typed, (TYPED, OTHER), sent=self._refused is not None)
+        fields = boxes(self._pack, self._typed, (TYPED, OTHER), sent=self._sent, told=self._told)
         return (Card(fields, key="typed-card"), self._passphrase())
 
-    def _told(self) -> tuple[Block, ...]:
+    def _backup(self) -> tuple[Block, ...]:
         """What a backup is for, where there is no choice that says so."""
         return () if self._folder else (Para(self._pack.labels.ways_in.restore_sub),)
 
     def _passphrase(self) -> Card:
         labels = self._pack.labels.ways_in
-        return Card((Heading(labels.new, labels.new_sub, level=2), *self._new.blocks()), key="new")
+        return Card(
+            (Heading(labels.new, labels.new_sub, level=2), *self._new.blocks(self._told.field, self._told.said)),
+            key="new",
+        )
 
     def _ways(self) -> Row:
         labels = self._pack.labels.ways_in
