@@ -1,6 +1,6 @@
 """Which backups are kept: counted in days, weeks and months on which there was one, whatever the clock does."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -110,3 +110,15 @@ def test_that_a_name_tells_when_and_nothing_else_and_is_read_back(tmp_path: Path
 
 def test_that_a_folder_that_is_not_there_holds_none(tmp_path: Path) -> None:
     assert standing(tmp_path / "none") == []
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "1970", "9999"])
+def test_that_a_name_of_an_impossible_year_is_no_backup(tmp_path: Path, year: str) -> None:
+    for stamp in (f"{year}0101T000000", f"{year}1231T235959", "19710101T000000", "99981231T235959"):
+        (tmp_path / f"{stamp}Z-00000000.backup").touch()
+    found = standing(tmp_path)
+    assert [each.at.year for each in found] == [9998, 1971]
+    for zone in (timezone(timedelta(hours=-14)), timezone(timedelta(hours=14))):
+        assert len({each.at.astimezone(zone) for each in found}) == 2
+    assert not due([NOON], NOON)
+    assert spare((each.at for each in found), NOON) == set()

@@ -1,5 +1,6 @@
 """The backups beside a vault: made when due, tried once a month, let go by the rule; none ever hinders the lock."""
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -238,3 +239,21 @@ def test_that_one_of_a_day_to_come_never_stands_for_the_newest(vault: Vault, clo
     assert look(stick / "right").head.at.startswith("2026-")
     drill(vault)
     assert shelf(vault).kept[0].checked == clock()
+
+
+def test_that_odd_things_among_the_backups_stop_none(vault: Vault, tmp_path: Path) -> None:
+    room = vault.folder / FOLDER
+    (room / "x.making" / "inside").mkdir(parents=True)
+    (tmp_path / "letter").write_text("somebody's own")
+    (room / "y.making").symlink_to(tmp_path)
+    (room / "z.backup.new").symlink_to(tmp_path / "letter")
+    os.mkfifo(room / "p.making-journal")
+    (room / "00010101T000000Z-00000000.backup").touch()
+    (room / "99991231T235959Z-00000000.backup").touch()
+    (made,) = make(vault).kept
+    assert drill(vault).kept[0].path == made.path
+    assert sorted(path.name for path in room.iterdir()) == [
+        "00010101T000000Z-00000000.backup", made.path.name, "99991231T235959Z-00000000.backup", "x.making",
+    ]  # fmt: skip
+    assert (tmp_path / "letter").read_text() == "somebody's own"
+    assert (room / "x.making" / "inside").is_dir()

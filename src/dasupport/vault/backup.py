@@ -58,7 +58,7 @@ def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
     room = source.folder / FOLDER
     id, salt = id or secrets.token_hex(16), secrets.token_hex(16)
     data_key, seal_key = own_keys(source.keys, id)
-    with plainly(), draft(room, f"{id[:8]}{MAKING}") as made:
+    with plainly(), draft(room) as made:
         fill(source.connection, made, data_key, salt)
         head = _head(source.connection, id, at, salt)
         copies = _key_files(source)
@@ -78,7 +78,7 @@ def prove(path: Path, keys: Keys, room: Path) -> Head:
     with as_backup():
         for copy in copies:
             copy.authenticate(keys.header)
-    with plainly(), draft(room, f"{wrapped.head.id[:8]}{MAKING}") as made:
+    with plainly(), draft(room) as made:
         unwrapped(wrapped, copies[0], keys, made)
     return wrapped.head
 
@@ -142,12 +142,12 @@ def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
 
 
 @contextmanager
-def draft(room: Path, name: str) -> Iterator[Path]:
+def draft(room: Path) -> Iterator[Path]:
     """Where a draft may be written; neither it nor what an earlier crash left is there afterwards."""
     room.mkdir(mode=0o700, exist_ok=True)
     try:
         _sweep(room)
-        yield room / name
+        yield room / f"{secrets.token_hex(4)}{MAKING}"
     finally:
         with suppress(OSError):
             _sweep(room)
@@ -189,7 +189,8 @@ def _key_files(source: Source) -> list[Copy]:
 
 
 def _sweep(room: Path) -> None:
-    """Take away drafts: nobody else is at work here, as the vault's lock is held."""
+    """Take away drafts: nobody else is at work here, as the vault's lock is held. What will not go is no trouble."""
     for path in room.iterdir():
         if path.name.endswith((MAKING, f"{MAKING}-journal", f"{MAKING}.new", ".backup.new")):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)

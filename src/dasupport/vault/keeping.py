@@ -15,6 +15,8 @@ NAME = re.compile(r"(\d{8}T\d{6})Z-[0-9a-f]{8}\.backup")
 DAYS, WEEKS, MONTHS = 7, 4, 3
 OLDEST = timedelta(days=100)
 """What is so much older than all backups of the last days goes: what was deleted is not kept in it for ever."""
+YEARS = range(1971, 9999)
+"""Of another year no backup is: a day more or less, in another part of the world, would be no date any more."""
 PERIODS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (DAYS, lambda at: at.date()),
     (WEEKS, lambda at: at.isocalendar()[:2]),
@@ -81,6 +83,7 @@ def spare(made: Iterable[datetime], now: datetime) -> set[datetime]:
 
 def _when(stamp: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(stamp).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(stamp).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return at if at.year in YEARS else None
