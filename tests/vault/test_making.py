@@ -131,6 +131,20 @@ def test_that_what_a_crash_left_of_a_making_is_replaced(door: Door, folder: Path
     assert verdict(folder) == WHOLE
 
 
+@pytest.mark.parametrize("target", ["/nowhere/at/all", "letters"])
+def test_that_a_link_where_the_draft_is_made_stops_nothing_and_is_not_followed(
+    door: Door, folder: Path, target: str
+) -> None:
+    left = folder.with_name("vault.making")
+    (folder.parent / "letters").mkdir()
+    (folder.parent / "letters" / "one").touch()
+    left.symlink_to(target)
+    door.make(folder, PASSPHRASE, OWNER).close()
+    assert not left.is_symlink()
+    assert (folder.parent / "letters" / "one").exists()
+    assert verdict(folder) == WHOLE
+
+
 def make_here(folder: Path) -> str:
     Door("live", CHEAP).make(folder, PASSPHRASE, OWNER).close()
     return WHOLE

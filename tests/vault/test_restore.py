@@ -1,6 +1,8 @@
 """Restoring: the whole vault of that day or nothing; what stood there is moved aside and never written to."""
 
+import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -295,3 +297,34 @@ def test_that_a_move_which_fails_puts_the_old_one_back(closed: Path) -> None:
     with pytest.raises(FileNotFoundError):
         exchange(closed, closed.with_name("none"))
     assert contents(closed) == before
+
+
+def a_link_away(path: Path) -> None:
+    (path.parent / "letters").mkdir()
+    (path.parent / "letters" / "one").touch()
+    path.symlink_to(path.parent / "letters")
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to("/nowhere/at/all")
+
+
+@pytest.mark.parametrize("stands", [Path.touch, Path.mkdir, a_link_away, a_link_to_nothing])
+@pytest.mark.parametrize("ending", [".aside", ".restoring", ".restored"])
+def test_that_nothing_that_stands_beside_a_vault_stops_a_restore(
+    made: Path, closed: Path, ending: str, stands: Callable[[Path], None]
+) -> None:
+    odd = closed.with_name(f"{closed.name}{ending}")
+    stands(odd)
+    aside = restore(made, PASSPHRASE, closed, LATER).aside
+    assert aside == closed.with_name(f"{closed.name}.aside{'-2' if ending == '.aside' else ''}")
+    assert key_file.read(aside)[0]
+    assert os.path.lexists(odd) == (ending == ".aside")
+    assert verdict(closed) == WHOLE
+    assert [path.name for path in closed.parent.glob("letters/*")] in ([], ["one"])
+
+
+def test_that_a_thousand_names_that_are_taken_leave_another(made: Path, closed: Path) -> None:
+    for number in ("", *(f"-{number}" for number in range(2, 1001))):
+        closed.with_name(f"{closed.name}.aside{number}").mkdir()
+    assert restore(made, PASSPHRASE, closed, LATER).aside == closed.with_name(f"{closed.name}.aside-1001")

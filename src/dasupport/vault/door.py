@@ -29,7 +29,7 @@ from dasupport.vault.faults import (
 )
 from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
 from dasupport.vault.keyring import Keys
-from dasupport.vault.leftovers import tidy
+from dasupport.vault.leftovers import clear, tidy
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
@@ -66,7 +66,7 @@ class Door:
         draft = folder.with_name(folder.name + ".making")
         with _no_room(FullMake), _in_plain_words():
             must_be_free(folder)
-            shutil.rmtree(draft, ignore_errors=True)
+            clear(draft)
             try:
                 private_folder(draft)
                 copy, keys = self._keys_for(draft, passphrase)

@@ -1,5 +1,8 @@
-"""What a change of all keys leaves behind when it is cut off: data that no key file names any more."""
+"""What is left behind by work that is cut off: data that no key file names any more, drafts, and what stands in their
+place."""
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from dasupport.vault.key_file import DATA_FILE, DataFile
@@ -19,3 +22,13 @@ def remove(path: Path) -> None:
     """Remove a data file and its journal, if they are there. Raises OSError."""
     path.unlink(missing_ok=True)
     path.with_name(path.name + "-journal").unlink(missing_ok=True)
+
+
+def clear(path: Path) -> None:
+    """Take away what stands where a draft is to be made, as far as that can be: a folder, a file or a link, and never
+    what a link leads to."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

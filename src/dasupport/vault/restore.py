@@ -27,6 +27,7 @@ from dasupport.vault.door import DATA
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile
+from dasupport.vault.leftovers import clear
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.outlived import outlived, told
@@ -154,7 +155,7 @@ def _beside(
     fails."""
     making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
     for leftover in (making, whole):
-        shutil.rmtree(leftover, ignore_errors=True)
+        clear(leftover)
     try:
         private_folder(making)
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
