@@ -121,3 +121,17 @@ def test_that_a_wrong_passphrase_is_counted_beside_records_that_are_opened_to_re
     access.read(closed, PASSPHRASE).close()
     assert contents(closed) == before
     assert [path.name for path in closed.parent.glob(f"{closed.name}.*")] == [f"{closed.name}.tries"]
+
+
+@pytest.mark.parametrize("why", ["ROLE-TO-READ", "ROLE-NO-RIGHT", "ROLE-FULL"])
+def test_that_whoever_reads_only_is_told_why_nothing_can_be_written(access: Access, closed: Path, why: str) -> None:
+    """Permissions stop no test that runs as root; a lock that cannot be taken stops everybody."""
+    if why == "ROLE-TO-READ":
+        altered(closed, lambda table: table.update(made_by="9"))
+    if why == "ROLE-NO-RIGHT":
+        (closed / "vault.lock").unlink()
+        (closed / "vault.lock").mkdir()
+    unlocked = access.read(closed, PASSPHRASE)
+    with pytest.raises(Refusal, match=why):
+        unlocked.people.meet("KD-1", "", "swale", Presenting.USING)
+    unlocked.close()

@@ -16,7 +16,7 @@ from tests.vault.children import as_nobody, run
 from tests.vault.small_disk import SmallDisk
 from tests.vault.tampering import DATA, WHOLE, contents, verdict
 
-SAVED = "saved"
+SAVED, SHUT, TO_READ = "saved", "V-READ-ONLY", "V-READ-ONLY-SHUT"
 
 
 def opened(folder: Path) -> str:
@@ -28,11 +28,12 @@ def opened(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("files", "place"), [(0o600, 0o000), (0o400, 0o700), (0o400, 0o500), (0o000, 0o700)],
+    ("files", "place", "said"),
+    [(0o600, 0o000, SHUT), (0o400, 0o700, TO_READ), (0o400, 0o500, TO_READ), (0o000, 0o700, SHUT)],
     ids=["a closed folder", "files to be read", "a folder to be read", "closed files"],
 )  # fmt: skip
 def test_that_what_may_not_be_written_is_said_plainly_and_stays(
-    anybodys: Path, english: Pack, files: int, place: int
+    anybodys: Path, english: Pack, files: int, place: int, said: str
 ) -> None:
     before = contents(anybodys)
     for path in anybodys.iterdir():
@@ -40,7 +41,7 @@ def test_that_what_may_not_be_written_is_said_plainly_and_stays(
     anybodys.chmod(place)
     item = as_nobody(opened, anybodys)
     plainly(english, item)
-    assert item == "V-READ-ONLY"
+    assert item == said
     anybodys.chmod(0o700)
     for path in anybodys.iterdir():
         path.chmod(0o600)

@@ -140,6 +140,28 @@ def test_that_after_reading_a_backup_brings_back_records_to_work_with(
     assert driver.has("new")
 
 
+def test_that_whole_records_in_a_folder_that_takes_nothing_are_read_and_worked_in_once_it_does(
+    worker: DeskWork, used: Path
+) -> None:
+    """Permissions stop no test that runs as root; a lock that cannot be taken stops everybody."""
+    lock = used / "vault.lock"
+    lock.unlink()
+    lock.mkdir()
+    before = contents(used.parent)
+    driver = worker.driver
+    worker.unlock()
+    assert "V-READ-ONLY-SHUT say" in driver.texts()
+    driver.type("passphrase", PASSPHRASE)
+    driver.press(doorway.READ)
+    assert band(worker) == "band"
+    driver.press_first(home_unfinished.RESUME)
+    worker.lock()
+    assert contents(used.parent) == before
+    lock.rmdir()
+    worker.unlock()
+    assert band(worker) == ""
+
+
 def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(worker: DeskWork, used: Path) -> None:
     driver = worker.driver
     found = pages(used / DATA)

@@ -204,7 +204,7 @@ def test_that_somebody_elses_folder_is_said_to_be_closed(anybodys: Path) -> None
 
 def test_that_data_that_may_only_be_read_is_not_called_damaged(anybodys: Path) -> None:
     (anybodys / DATA).chmod(0o400)
-    assert as_nobody(opened, anybodys) == "V-READ-ONLY"
+    assert as_nobody(opened, anybodys) == "V-READ-ONLY-SHUT"
     (anybodys / DATA).chmod(0o000)
     assert as_nobody(opened, anybodys) == "V-READ-ONLY"
 

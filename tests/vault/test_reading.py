@@ -184,6 +184,35 @@ def test_that_a_folder_that_takes_nothing_can_be_read(anybodys: Path) -> None:
     assert as_nobody(read, anybodys) == READS
 
 
+def why(folder: Path) -> tuple[bool, bool]:
+    """Opened to be read: whether it was altered, and whether nothing may be written there."""
+    vault = open_to_read(folder, PASSPHRASE, "live", FixedClock())
+    vault.close()
+    return vault.altered, vault.takes_nothing
+
+
+@pytest.mark.parametrize(("files", "place"), [(0o400, 0o500), (0o400, 0o700), (0o600, 0o500)])
+@pytest.mark.parametrize("lock", ["there", "gone"])
+def test_that_whole_records_in_a_folder_that_takes_nothing_are_read_and_it_is_known_why(
+    anybodys: Path, files: int, place: int, lock: str
+) -> None:
+    (anybodys / f"{DATA}-journal").unlink(missing_ok=True)
+    if lock == "gone":
+        (anybodys / "vault.lock").unlink()
+    for path in anybodys.iterdir():
+        path.chmod(files)
+    anybodys.chmod(place)
+    assert as_nobody(opened, anybodys) == "V-READ-ONLY-SHUT"
+    before = contents(anybodys)
+    assert as_nobody(read, anybodys) == READS
+    assert as_nobody(why, anybodys) == (False, True)
+    assert contents(anybodys) == before
+
+
+def test_that_whole_records_in_a_folder_that_takes_all_are_known_for_it(closed: Path) -> None:
+    assert why(closed) == (False, False)
+
+
 def test_that_while_somebody_has_it_open_nobody_reads_it(closed: Path) -> None:
     with holder(closed):
         assert looked(closed) == "V-BUSY"

@@ -51,7 +51,9 @@ class Unlocked:
         self.reads = vault.reads
         """Whether it is open to be read only."""
         self.altered = vault.altered
-        """Whether that is because something in it was changed by other hands; else the disk is full."""
+        """Whether that is because something in it was changed by other hands."""
+        self.takes_nothing = vault.takes_nothing
+        """Whether, where it was not, nothing may be written in its folder; else the disk is full."""
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.jottings = Jottings(vault, self._warden, now)
@@ -135,8 +137,8 @@ class Access:
         return self._unlocked(self._opened(folder, passphrase, older_is_fine=older_is_fine))
 
     def read(self, folder: Path, passphrase: str) -> Unlocked:
-        """Open a vault that was altered, or has no room to work in, to be read only; nothing in its folder is changed.
-        Raises Refusal V-…."""
+        """Open a vault that was altered, or has no room or no right to work in, to be read only; nothing in its
+        folder is changed. Raises Refusal V-…."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         with tries.counted(folder):

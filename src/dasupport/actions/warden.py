@@ -12,7 +12,8 @@ from dasupport.vault.vault import Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
-NOT_YOURS, TO_READ, FULL, AGAIN, WAIT = "ROLE-NOT-YOURS", "ROLE-TO-READ", "ROLE-FULL", "PASS-AGAIN", "PASS-WAIT"
+NOT_YOURS, AGAIN, WAIT = "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT"
+TO_READ, FULL, NO_RIGHT = "ROLE-TO-READ", "ROLE-FULL", "ROLE-NO-RIGHT"
 RIGHT, WRONG = "confirmed", "wrong passphrase"
 FREE = 3
 """Wrong tries that cost nothing but their time; after them each costs a longer wait. Nothing is ever wiped."""
@@ -40,9 +41,15 @@ class Warden:
     def ask(self, act: Act) -> None:
         """Returns if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; touches nothing."""
         if not self.allows(act):
-            raise Refusal((TO_READ if self._vault.altered else FULL) if self._vault.reads else NOT_YOURS)
+            raise Refusal(self._to_read() if self._vault.reads else NOT_YOURS)
         if act in SENSITIVE and not fresh(self._confirmed, self._ticks()):
             raise Refusal(AGAIN)
+
+    def _to_read(self) -> str:
+        """Why it is open to be read only."""
+        if self._vault.altered:
+            return TO_READ
+        return NO_RIGHT if self._vault.takes_nothing else FULL
 
     def confirm(self, passphrase: str) -> bool:
         """Whether this is the vault's passphrase; if it is, it is good for a minute. Both answers are logged,

@@ -6,6 +6,7 @@ from dasupport.casework.owes import owed
 from dasupport.casework.record import Record
 from dasupport.casework.steps import Place, Progress, Step, places, progress, step_of
 from dasupport.content.dates import clock, day, local
+from dasupport.content.labels.access import WholeLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
 from dasupport.ui.keeper import Kept
@@ -78,8 +79,14 @@ def _whose(office: Office) -> str:
 def band(office: Office) -> str:
     """What stands over every page where records are open to be read only; else nothing."""
     if office.unlocked.reads and not office.unlocked.altered:
-        return office.pack.labels.full_disk.band
+        return whole(office).band
     return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.reads else ""
+
+
+def whole(office: Office) -> WholeLabels:
+    """What is said where whole records are open to be read only."""
+    labels = office.pack.labels
+    return labels.no_right if office.unlocked.takes_nothing else labels.full_disk
 
 
 def whom_to_ring(office: Office) -> str:

@@ -1,6 +1,7 @@
 """Making and opening vaults. Two separate ways: neither can ever turn into the other."""
 
 import errno
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from dasupport.vault.faults import (
     NoMemory,
     NotSaved,
     ReadOnly,
+    ReadOnlyShut,
     VaultRefusal,
 )
 from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
@@ -34,7 +36,7 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
 from dasupport.vault.migrate import migrate, outdated
-from dasupport.vault.place import look, must_be_free
+from dasupport.vault.place import look, must_be_free, readable
 from dasupport.vault.room import set_aside
 from dasupport.vault.secret import Secret, sort_of
 from dasupport.vault.seen import forget
@@ -85,14 +87,15 @@ class Door:
         return self._enter(folder, copy, keys, LockFile(folder))
 
     def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
-        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then. FullShut says
-        that there is no room to work in it.
+        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then. FullShut
+        and ReadOnlyShut say that there is no room, or no right, to work in it.
 
         A new passphrase that opens it for the first time ends the old one. Data older than what was witnessed is
         RolledBack, unless somebody who knows why has said that it is fine; that stands in the log.
         """
         look(folder)
-        lock = LockFile(folder)
+        with _to_be_read(folder):
+            lock = LockFile(folder)
         try:
             copy, keys, _ = authenticate(folder, secret, self.realm)
         except BaseException:
@@ -120,7 +123,7 @@ class Door:
         self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", guest: Owner | None = None, *,
         older_is_fine: bool = False,
     ) -> Vault:  # fmt: skip
-        with _no_room(FullShut), _in_plain_words(), ExitStack() as undo:
+        with _to_be_read(folder), _no_room(FullShut), _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
             undo.callback(connection.close)
@@ -193,6 +196,19 @@ def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
         yield
     except (DiskFull, NotSaved):
         raise said from None
+
+
+@contextmanager
+def _to_be_read(folder: Path) -> Iterator[None]:
+    """Where nothing may be written and all may be read, the way is to read."""
+    try:
+        yield
+    except ReadOnly:
+        raise (ReadOnlyShut if readable(folder) else ReadOnly) from None
+    except FullShut:
+        if os.access(folder, os.W_OK) or not readable(folder):
+            raise
+        raise ReadOnlyShut from None
 
 
 @contextmanager

@@ -105,6 +105,12 @@ class ReadOnly(VaultRefusal):
     id = "V-READ-ONLY"
 
 
+class ReadOnlyShut(VaultRefusal):
+    """Nothing may be written where it lies, and it can be read."""
+
+    id = "V-READ-ONLY-SHUT"
+
+
 class DiskFull(VaultRefusal):
     id = "V-DISK-FULL"
 

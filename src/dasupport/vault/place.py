@@ -1,5 +1,6 @@
 """What stands in a folder, before any key is tried: a vault, what is left of one, or room for one."""
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -42,6 +43,12 @@ def _no_file_of_ours(path: Path) -> bool:
         return not stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
         return False
+
+
+def readable(folder: Path) -> bool:
+    """Whether all that opening a vault reads may be read."""
+    ours = (path for path in folder.iterdir() if path.name in key_file.NAMES or key_file.DATA_FILE.fullmatch(path.name))
+    return all(os.access(path, os.R_OK) for path in ours)
 
 
 def must_be_free(folder: Path) -> None:

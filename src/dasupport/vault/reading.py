@@ -1,10 +1,12 @@
-"""Opening a vault to be read only: its key file or its log is not as this program left it, or the disk is full.
+"""Opening a vault to be read only: its key file or its log is not as this program left it, the disk is full, or
+nothing may be written where it lies.
 
 Whoever has the passphrase may still see what stands there, and take the log and a sheet away; nothing in the folder is
 changed by it. What is shown of altered records is not believed: it is only known to lie under the master key that the
 passphrase opened.
 """
 
+import os
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +27,7 @@ from dasupport.vault.faults import (
 )
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
+from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import NEWEST, found
 from dasupport.vault.place import look
@@ -89,6 +92,7 @@ def _entered(
     data = copy.keys.data
     if not sealed and not (folder / data.file).is_file():
         raise AlteredShut
+    takes_nothing = _takes_nothing(folder, folder / data.file, lock)
     try:
         connection = connect(folder / data.file, keys.data, data.salt, read_only=True)
     except DataDamaged:
@@ -99,6 +103,7 @@ def _entered(
         _of_this_form(form)
         vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
         vault.do(lambda work: _the_same(copy, by, work))
+        vault.takes_nothing = takes_nothing
         vault.altered = not (sealed and vault.do(lambda work: _whole(folder, copy, keys, work)))
     except DBAPIError as error:
         connection.close()
@@ -107,6 +112,12 @@ def _entered(
         connection.close()
         raise
     return vault
+
+
+def _takes_nothing(folder: Path, data: Path, lock: LockFile | None) -> bool:
+    """Whether nothing may be written there. Not every system says it of a folder: its lock that is there and could not
+    be taken does."""
+    return (not lock and (folder / LOCK).exists()) or not all(os.access(path, os.W_OK) for path in (folder, data))
 
 
 def _of_this_form(form: int) -> None:

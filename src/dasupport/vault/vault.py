@@ -58,6 +58,8 @@ class Vault:
         """Whether what is open to be read only is not as this program left it."""
         self.tries = 0
         """How often something wrong was tried before it was opened, as far as that was noted."""
+        self.takes_nothing = False
+        """Whether nothing may be written where it lies; else what is whole and open to be read only lacks room."""
         self._copy = copy
         self._keys = keys
         self._connection = connection

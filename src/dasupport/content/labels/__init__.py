@@ -6,11 +6,11 @@ from dasupport.content.first_labels import First
 from dasupport.content.labels.access import (
     AgainLabels,
     DeedsLabels,
-    FullDiskLabels,
     LogLabels,
     LooksLabels,
     ReadOnlyLabels,
     RolesLabels,
+    WholeLabels,
 )
 from dasupport.content.labels.around import (
     DateWords,
@@ -132,4 +132,5 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     two_parts: TwoPartsLabels
     salvaging: SalvagingLabels
     read_only: ReadOnlyLabels
-    full_disk: FullDiskLabels
+    full_disk: WholeLabels
+    no_right: WholeLabels

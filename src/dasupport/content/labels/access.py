@@ -39,8 +39,8 @@ class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     lock: str
 
 
-class FullDiskLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Records without room to work in, open to be read only."""
+class WholeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whole records, open to be read only: there is no room to work in them, or no right."""
 
     band: str
     title: str

@@ -20,6 +20,7 @@ LEADS: dict[str, tuple[str, ...]] = {
     "V-ALTERED": (READ, RESTORE),
     "V-ALTERED-SHUT": (RESTORE,),
     "V-FULL-SHUT": (READ,),
+    "V-READ-ONLY-SHUT": (READ,),
     DAMAGED: (RESTORE, SALVAGE),
     "V-DATA-MISSING": (RESTORE,),
     "V-KEY-DAMAGED": (RESTORE,),

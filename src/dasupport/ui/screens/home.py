@@ -12,7 +12,7 @@ from dasupport.content.dates import day, local, waiting
 from dasupport.content.tell import said
 from dasupport.laptop.disk import Disk
 from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
-from dasupport.ui.frame import LOCK, whom_to_ring
+from dasupport.ui.frame import LOCK, whole, whom_to_ring
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
@@ -151,9 +151,9 @@ class HomePage:
     def _read_only(self) -> tuple[Block, ...]:
         """What is wrong with records that are open to be read only, and what to do about it."""
         if not self.office.unlocked.altered:
-            full = self.office.pack.labels.full_disk
-            lock = Row((Button(LOCK, full.lock, "primary"),), key="read-only-ways")
-            return (Note("stop", full.title, full.sub, key="read-only"), Para(full.do), lock)
+            says = whole(self.office)
+            lock = Row((Button(LOCK, says.lock, "primary"),), key="read-only-ways")
+            return (Note("stop", says.title, says.sub, key="read-only"), Para(says.do), lock)
         labels = self.office.pack.labels.read_only
         log = (Button(LOG, labels.log, "primary"),) if self.office.allows(Act.EXPORT_LOG) else ()
         return (
