@@ -230,7 +230,8 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     harden()
     unlisted(entrance.home)
     shell.sight = Unseen(app, hider())
-    Ending(app)
+    Ending(app, shell.hurry)
+    app.commitDataRequest.connect(shell.hurry)
     app.commitDataRequest.connect(shell.keep)
     app.commitDataRequest.connect(tasks.finish)
     watch(shell.window.windowHandle(), shell.house.first.window.title, shell.lock)
@@ -243,7 +244,13 @@ def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False,
     RENEWED."""
     app = QApplication(sys.argv[:1])
     try:
-        begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed, lost=lost)
+        shell = begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed, lost=lost)
     except PackError as error:
         return refuse(error)
-    return app.exec()
+    return left(app.exec(), shell)
+def left(code: int, shell: Shell) -> int:
+    """The exit code of a window that was left. One that was closed comes back as a lock screen where some words found
+    no place: a full disk takes no note, and nobody else could say so."""
+    return RELOCK + LOST if code == 0 and shell.untold and not shell.hurried else code
+
+

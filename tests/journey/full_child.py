@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dasupport.app import LIVE, Entrance, house
+from dasupport.app import LIVE, LOST, RELOCK, Entrance, house, left
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Place
 from dasupport.content.load import PACKS
@@ -87,6 +87,43 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     return seen
 
 
+def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, object]:
+    """The window is closed on a full disk, once with room set aside and once without."""
+    seen: dict[str, object] = {}
+    shell, none = worker.driver.shell, disk.place / "none"
+    (folder,) = shell.settings.vaults(LIVE)
+    worker.unlock()
+    worker.back_to(session, Place.NOTICE)
+    said = refused(worker, disk, none)
+    close(worker)
+    seen["comes back after closing with room"] = left(0, shell) != 0
+    disk.empty()
+    again(worker)
+    worker.back_to(session, Place.NOTICE)
+    seen["kept by closing"] = dict(worker.fields())[NOTE] == said
+    refused(worker, disk, none)
+    room.place(folder).unlink()
+    disk.fill(none)
+    close(worker)
+    seen["comes back after closing"] = left(0, shell) == RELOCK + LOST
+    seen["comes back twice"] = left(RELOCK, shell) != RELOCK
+    shell.hurry()
+    seen["comes back at log-out"] = left(0, shell) != 0
+    return seen
+
+
+def close(worker: DeskWork) -> None:
+    worker.driver.shell.window.close()
+    worker.driver.settle()
+
+
+def again(worker: DeskWork) -> None:
+    worker.driver.shell.restart()
+    worker.driver.shell.window.show()
+    worker.driver.settle()
+    worker.unlock()
+
+
 def main() -> None:
     disk = SmallDisk(Path(sys.argv[1]), wanted=True)
     if not disk.real:
@@ -100,7 +137,8 @@ def main() -> None:
     worker = new_worker(Driver(shell, lambda: tasks.busy))
     meet(worker, Presenting.USING)
     worker.place(Place.NOTICE)
-    seen = day(worker, disk)
+    session = worker.session
+    seen = {**day(worker, disk), **closings(worker, disk, session)}
     shell.close()
     tasks.finish()
     print(json.dumps(seen))  # noqa: T201 - the answer

@@ -50,3 +50,14 @@ def test_that_the_lock_screen_says_what_found_no_place_until_it_is_unlocked_and_
     assert seen["lost while it is still locked"]
     assert seen["room in the end"]
     assert not seen["lost in the end"]
+
+
+def test_that_closing_the_window_keeps_them_as_a_lock_does(seen: Seen) -> None:
+    assert seen["kept by closing"]
+    assert not seen["comes back after closing with room"]
+
+
+def test_that_a_window_that_is_closed_comes_back_to_say_what_found_no_place_and_not_at_log_out(seen: Seen) -> None:
+    assert seen["comes back after closing"]
+    assert not seen["comes back twice"]
+    assert not seen["comes back at log-out"]

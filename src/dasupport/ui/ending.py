@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
@@ -17,9 +18,10 @@ ASKS = tuple(
 class Ending(QObject):
     """Turns the system's signals into an orderly end. A pipe wakes Qt, because Python's own handlers wait for it."""
 
-    def __init__(self, app: QCoreApplication) -> None:
+    def __init__(self, app: QCoreApplication, hurry: Callable[[], None] = lambda: None) -> None:
         super().__init__(app)
         self._app = app
+        self._hurry = hurry
         if sys.platform == "win32":
             return
         reader, writer = os.pipe()
@@ -32,6 +34,7 @@ class Ending(QObject):
         self._notifier.activated.connect(lambda: self._drain(reader))
 
     def _asked(self, _: int, __: FrameType | None) -> None:
+        self._hurry()
         self._app.quit()
 
     def _drain(self, reader: int) -> None:

@@ -215,7 +215,7 @@ class Indoors:
         try:
             office.rescue()
         except BaseException:
-            self._shell.lost = True
+            self._shell.lost = self._shell.untold = True
             raise
         return late
 

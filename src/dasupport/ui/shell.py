@@ -45,6 +45,10 @@ class Shell:
         """What the laptop is like, once somebody has looked."""
         self.lost = False
         """Whether the last lock found no place for some words: the next lock screen says so, until it is unlocked."""
+        self.untold = False
+        """Whether that is known since this window was left, and no lock screen has said it."""
+        self.hurried = False
+        """Whether the system ends the program: it does not come back to say anything."""
         self._outside: Page | None = None
         self.threshold = Threshold(self)
         self.window = self._window(self._dress())
@@ -162,6 +166,10 @@ class Shell:
             self.inside.page.flush()
             self.inside.office.again()
 
+    def hurry(self) -> None:
+        """The system asks the program to end, or all programs."""
+        self.hurried = True
+
     def close(self) -> None:
         """The window was closed: keep what was typed, and close the vault."""
         self._leave()
@@ -217,6 +225,7 @@ class Shell:
             return
         self.inside = Indoors(self, unlocked)
         self._outside, self.threshold.in_sight, self.lost = None, False, False
+        self.untold = False
         self.window.idle.allow(self.settings.guard.idle)
         self.window.idle.watch(on=True)
         self.inside.enter()
