@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -60,6 +61,7 @@ class Entrance:
         self._pack: Pack | None = None
         self._access: Access | None = None
         self._laptop: Laptop | None = None
+        self._last: Callable[[], Unlocked | None] = lambda: None
         self._warned = False
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked":
@@ -67,20 +69,20 @@ class Entrance:
         if self.realm == TRAINING and not folder.exists():
             phrase = first(self.folder).lock.training_phrase
             self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
-        return self.access().open(folder, passphrase, older_is_fine=older_is_fine)
+        return self._in(self.access().open(folder, passphrase, older_is_fine=older_is_fine))
 
     def read(self, folder: Path, passphrase: str) -> "Unlocked":
-        return self.access().read(folder, passphrase)
+        return self._in(self.access().read(folder, passphrase))
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
     ) -> "Unlocked":
-        return self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine)
+        return self._in(self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine))
 
     def open_with_key(self, folder: Path, file: Path) -> "Unlocked":
         from dasupport.actions.opening import key_in
 
-        return self.access().open_with_key(folder, key_in(file))
+        return self._in(self.access().open_with_key(folder, key_in(file)))
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
         """Make a vault. Raises Refusal PLACE-COPIED, once, where its folder would be copied away."""
@@ -88,7 +90,16 @@ class Entrance:
             self._warned = True
             raise Refusal(COPIED)
         folder = self.home / self.realm / random_id()[:12]
-        return self.access().make(folder, passphrase, again, name, role)
+        return self._in(self.access().make(folder, passphrase, again, name, role))
+
+    def _in(self, unlocked: "Unlocked") -> "Unlocked":
+        self._last = ref(unlocked)  # what nobody waits for any more is not kept alive by it
+        return unlocked
+
+    def shut(self) -> None:
+        """The program ends: a vault that came too late for anybody to be told of it is closed like any other."""
+        if late := self._last():
+            late.close()
 
     def offered(self) -> str:
         from dasupport.actions.passphrase import offered
@@ -209,6 +220,7 @@ def begin(
     shell.lost = lost
     crash.install(lambda number: shell.tell(Refusal(UNFORESEEN, number)))
     app.aboutToQuit.connect(shell.close)
+    app.aboutToQuit.connect(lambda: tasks.run(entrance.shut, lambda _: None, lambda _: None))
     app.aboutToQuit.connect(tasks.finish)
     if covered:
         shell.start_covered(renewed=renewed)
@@ -239,6 +251,12 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
     tasks.run(entrance.laptop, shell.know, lambda _: None)
 
 
+def left(code: int, shell: Shell) -> int:
+    """The exit code of a window that was left. One that was closed comes back as a lock screen where some words found
+    no place: a full disk takes no note, and nobody else could say so."""
+    return RELOCK + LOST if code == 0 and shell.untold and not shell.hurried else code
+
+
 def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
     """Open the window. Returns its exit code: RELOCK, TRAIN and COVERED ask for a fresh start, also with LOST and
     RENEWED."""
@@ -248,9 +266,3 @@ def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False,
     except PackError as error:
         return refuse(error)
     return left(app.exec(), shell)
-def left(code: int, shell: Shell) -> int:
-    """The exit code of a window that was left. One that was closed comes back as a lock screen where some words found
-    no place: a full disk takes no note, and nobody else could say so."""
-    return RELOCK + LOST if code == 0 and shell.untold and not shell.hurried else code
-
-

@@ -1,6 +1,7 @@
 """The system asks the program to end, and what it gives away of itself meanwhile."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
 from dasupport.vault.door import Door
 from tests.made import CHEAP, PASSPHRASE
+from tests.vault.tampering import keyed, opens
 
 ROOT = Path(__file__).parents[2]
 LOOK = """
@@ -41,6 +43,17 @@ def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, n
     vault.close()
     assert record is not None
     assert record.answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"
+
+
+def test_that_a_vault_that_is_opened_while_the_program_ends_is_closed_in_order(tmp_path: Path, lived_in: Path) -> None:
+    folder = Path(shutil.copytree(lived_in, tmp_path / "live" / "a1b2c3"))
+    before = opens(folder)[0].keys.witness.events
+    ended = run("-m", "tests.journey.late_child", str(tmp_path), PASSPHRASE)
+    assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
+    copy, _ = opens(folder)
+    with keyed(folder) as connection:
+        (lines,) = connection.execute("SELECT count(*) FROM event").fetchone()
+    assert before < lines == copy.keys.witness.events
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")

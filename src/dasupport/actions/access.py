@@ -92,7 +92,10 @@ class Unlocked:
         return self.covering.fits(tried)
 
     def close(self) -> None:
-        """Make a backup where one is due, then close the vault; the keys are forgotten with the process."""
+        """Make a backup where one is due, then close the vault; the keys are forgotten with the process. Closing twice
+        is harmless."""
+        if not self._vault.opened:
+            return
         try:
             at_lock(self._vault)
         finally:

@@ -181,6 +181,11 @@ class Vault:
         """The room beside it that is set aside for words."""
         return Room(self.folder, (self._keys.draft, *self._drafts), self._copy.keys.vault)
 
+    @property
+    def opened(self) -> bool:
+        """Whether it was not closed yet."""
+        return self._connection is not None
+
     def close(self) -> None:
         """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""
         if self._connection is None:

@@ -1,0 +1,32 @@
+"""A program that ends while a vault is being opened. Arguments: a home, a passphrase."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from dasupport.app import LIVE, Entrance, begin
+from dasupport.content.load import PACKS
+from dasupport.ui.driver import Driver
+from dasupport.ui.screens import lock
+from dasupport.ui.tasks import Tasks
+from tests.made import CHEAP
+
+app = QApplication(sys.argv[:1])
+tasks = Tasks()
+shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS / "blank", CHEAP), tasks, app.exit)
+
+
+def ask_and_leave() -> None:
+    driver = Driver(shell, lambda: tasks.busy)
+    driver.type(lock.PHRASE, sys.argv[2])
+    assert shell.page is not None
+    shell.page.press(lock.OPEN)
+    app.quit()
+
+
+QTimer.singleShot(0, app, ask_and_leave)
+code = app.exec()
+assert shell.inside is None
+sys.exit(code)
