@@ -20,7 +20,7 @@ from dasupport.vault.door import Door
 from dasupport.vault.faults import FileExists, WrongPassphrase
 from dasupport.vault.key_file import Cost
 from dasupport.vault.rotation import rotate
-from dasupport.vault.secret import RECOVERY, SPLIT, Code, Parts, pair
+from dasupport.vault.secret import RECIPIENT, RECOVERY, SPLIT, Code, Parts, pair
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import Way
 from dasupport.vault.work import Work
@@ -62,6 +62,11 @@ class KeysState:
     def parts(self) -> Way | None:
         """The code in three parts, if there is one."""
         return next((way for way in self.ways if way.sort == SPLIT), None)
+
+    @property
+    def by_key(self) -> bool:
+        """Whether a supervisor's key opens it, to be read."""
+        return any(way.sort == RECIPIENT for way in self.ways)
 
 
 def key_pair(file: Path) -> str:

@@ -15,11 +15,12 @@ ALARMING = frozenset(OPENED.values()) - {OPENED["passphrase"]} | {OLDER, MENDED,
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What was done, when, and which line of the log says so."""
+    """What was done, when, which line of the log says so, and who did it by that line."""
 
     action: str
     at: datetime
     seq: int
+    who: str = ""
 
 
 def noted(work: Work, action: str, object: str) -> None:
@@ -33,7 +34,9 @@ def noted(work: Work, action: str, object: str) -> None:
 def standing(work: Work) -> tuple[Alarm, ...]:
     """What was not seen yet, the oldest first."""
     lines = [line.split() for line in work.settings.get(STANDING).splitlines()]
-    return tuple(Alarm(action, datetime.fromisoformat(at), int(seq)) for action, at, seq in lines)
+    return tuple(
+        Alarm(action, datetime.fromisoformat(at), int(seq), work.log.actor_of(int(seq))) for action, at, seq in lines
+    )
 
 
 def seen(work: Work, seq: int) -> None:

@@ -93,6 +93,10 @@ class Log:
         """The seal of one link, nothing if there is none."""
         return self._rows.execute(select(EventRow.mac).where(EventRow.seq == seq)).scalar()
 
+    def actor_of(self, seq: int) -> str:
+        """Who is named by one link, nothing if there is none."""
+        return self._rows.execute(select(EventRow.actor).where(EventRow.seq == seq)).scalar() or ""
+
     def events(self) -> Iterator[Event]:
         """Every link in order. Raises Altered at the first one that does not follow from the one before."""
         return self._following("", 0)

@@ -31,6 +31,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     code_none: str
     code_none_sub: str
+    code_none_key: str
     code_since: str
     code_tried: str
     code_never: str
@@ -62,6 +63,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
     home_none: str
     home_none_sub: str
+    home_none_key: str
     home_drill: str
     home_drill_sub: str
     home_waiting: str

@@ -3,6 +3,7 @@
 from datetime import tzinfo
 
 from dasupport.actions.keys import KeysState
+from dasupport.casework.trail import key_label
 from dasupport.content.dates import moment
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Row
@@ -19,7 +20,10 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
     }  # fmt: skip
     if not state.alarms:
         return ()
-    told = [says[each.action].format(at=moment(pack.labels.dates, each.at, zone)) for each in state.alarms]
+    told = [
+        says[each.action].format(at=moment(pack.labels.dates, each.at, zone), key=key_label(each.who))
+        for each in state.alarms
+    ]
     first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
     ways = Row((Button(SEEN, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
     return (*first, Note("stop", told[-1], labels.home_alarm_sub, key="alarm"), ways)
@@ -32,7 +36,8 @@ def key_notes(pack: Pack, state: KeysState) -> tuple[Note, ...]:
     if state.waiting:
         notes.append(Note("care", labels.home_waiting, labels.home_waiting_sub, key="keys-waiting"))
     if state.code is None and state.parts is None:
-        notes.append(Note("care", labels.home_none, labels.home_none_sub, key="no-code"))
+        lost = labels.home_none_key if state.by_key else labels.home_none_sub
+        notes.append(Note("care", labels.home_none, lost, key="no-code"))
     elif state.drill_due:
         notes.append(Note("calm", labels.home_drill, labels.home_drill_sub, key="code-drill"))
     return tuple(notes)

@@ -193,7 +193,8 @@ class KeyRingPage:
             told: tuple[Block, ...] = ()
             ways: tuple[Button, ...] = (Button("code-make", labels.code_make),)
         elif code is None:
-            told = (Note("care", labels.code_none, labels.code_none_sub, key="none"),)
+            lost = labels.code_none_key if self._state.by_key else labels.code_none_sub
+            told = (Note("care", labels.code_none, lost, key="none"),)
             ways = (Button("code-make", labels.code_make, "primary"),)
         else:
             told = (self._on_paper(code, self._state.tried),)
