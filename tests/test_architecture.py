@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "laptop": set(),
     "settings": {"files"},
     "refusal": set(),
+    "terminal": {"refusal"},
     "files": {"laptop"},
     "logs": set(),
     "hardening": {"laptop"},

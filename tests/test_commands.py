@@ -2,12 +2,16 @@
 
 import contextlib
 import ctypes
+import fcntl
 import io
 import os
+import pty
+import re
 import resource
 import shutil
 import subprocess
 import sys
+import termios
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -16,8 +20,10 @@ import pytest
 
 from dasupport import commands
 from dasupport.cli import main
+from dasupport.content.first import first
 from dasupport.content.load import PACKS
 from dasupport.content.pack import Pack
+from dasupport.vault import tries
 from dasupport.vault.door import Door
 from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.key_file import NAMES, READER
@@ -66,7 +72,7 @@ def test_that_a_wrong_passphrase_is_answered_with_three_and_its_sentence(closed:
     before = contents(closed)
     code, said, trouble = typed_in("verify", closed, typed=b"not the passphrase\n")
     sentence = english.sentence("V-PASS-WRONG")
-    assert (code, said, trouble) == (3, "", f"{sentence.say} {sentence.do}\n")
+    assert (code, said, trouble) == (3, "", f"{sentence.at_terminal}\n")
     assert contents(closed) == before
 
 
@@ -113,8 +119,13 @@ def without_key(folder: Path) -> None:
         (folder / name).unlink()
 
 
+def emptied(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
 CASES: dict[str, tuple[Callable[[Path], object], int, str]] = {
-    "no folder": (shutil.rmtree, 2, "V-NOT-A-VAULT"),
+    "nothing in the folder": (emptied, 2, "V-NOT-A-VAULT"),
     "newer": (newer, 2, "V-TOO-NEW"),
     "key file damaged": (damaged, 4, "V-KEY-DAMAGED"),
     "key file gone": (without_key, 4, "V-KEY-MISSING"),
@@ -129,7 +140,7 @@ def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, 
     done, code, item = CASES[name]
     done(closed)
     sentence = english.sentence(item)
-    assert verified(closed) == (code, "", f"{sentence.say} {sentence.do}\n")
+    assert verified(closed) == (code, "", f"{sentence.at_terminal}\n")
 
 
 def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
@@ -146,6 +157,63 @@ def test_that_no_passphrase_at_all_is_a_wrong_one_and_no_damage(closed: Path, tm
     words = {"verify": [closed], "backup": [closed, tmp_path / "b"], "salvage": [closed, tmp_path / "s"]}
     for name, places in words.items():
         assert run(called, [name, *map(str, places)], b"\n")[0] == commands.WRONG, name
+
+
+def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, english: Pack) -> None:
+    assert verified(closed, b"\n") == (commands.WRONG, "", f"{english.sentence('PASS-EMPTY').at_terminal}\n")
+    assert tries.made(closed) == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["verify none", "backup none b", "salvage none s", "restore none r", "restore --key none vault r"]
+)
+def test_that_what_is_not_there_is_named_before_anything_is_asked_for(closed: Path, tmp_path: Path, words: str) -> None:
+    command, *rest = words.split()
+    said = [word if word.startswith("--") else str(tmp_path / word) for word in rest]
+    code, out, trouble = run(called, [command, *said], b"")
+    assert (code, out) == (commands.USAGE, "")
+    assert str(tmp_path / "none") in trouble
+
+
+def test_that_no_sentence_for_a_terminal_speaks_of_what_only_the_window_has(english: Pack) -> None:
+    window = re.compile("[Pp]ress|on screen|this window|Go back")
+    wrong = [kind.id for kind in VaultRefusal.__subclasses__() if window.search(english.sentence(kind.id).at_terminal)]
+    assert wrong == []
+
+
+def test_that_it_says_where_the_records_of_this_user_are(closed: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    code, said, told = typed_in("where", XDG_DATA_HOME=str(data))
+    assert (code, said) == (0, "")
+    (home,) = [word for word in told.split() if word.startswith(str(data))]
+    place = shutil.copytree(closed, Path(home) / "a1")
+    assert typed_in("where", XDG_DATA_HOME=str(data)) == (0, f"{place}\n", "")
+
+
+def at_terminal(*words: object) -> tuple[int, str]:
+    """The real program at a terminal of its own, where the passphrase is typed once it is asked for."""
+    mine, its = pty.openpty()
+    done = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "dasupport", *map(str, words)], stdin=its, stdout=its, stderr=its,
+        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )  # fmt: skip
+    os.close(its)
+    said = b""
+    while b":" not in said:
+        said += os.read(mine, 1000)
+    os.write(mine, TYPED)
+    with contextlib.suppress(OSError):  # how a terminal ends
+        while more := os.read(mine, 1000):
+            said += more
+    os.close(mine)
+    return done.wait(), said.decode()
+
+
+def test_that_a_terminal_asks_for_the_passphrase_and_does_not_show_it(closed: Path) -> None:
+    code, said = at_terminal("verify", closed)
+    assert code == 0
+    assert said.startswith(first(PACKS / "en").commands.passphrase)
+    assert PASSPHRASE not in said
 
 
 def test_that_a_vault_that_may_not_be_read_is_not_called_damaged(anybodys: Path) -> None:

@@ -1,13 +1,13 @@
-"""The commands without a window of their own: check, verify, backup, restore, salvage, supervisor-key, tour."""
+"""The commands without a window of their own: check, where, verify, backup, restore, salvage, supervisor-key, tour."""
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dasupport.content.first import first
 from dasupport.content.load import PACKS, PackError
+from dasupport.terminal import exists, line, phrase, say
 
 if TYPE_CHECKING:
     from dasupport.actions.opening import Secret
@@ -30,6 +30,7 @@ def command(words: Sequence[str]) -> int:
     tour.add_argument("folder", type=_path, help=says.tour_dir)
     check = parts.add_parser("check", help=says.check)
     check.add_argument("pack", type=_path, nargs="?", default=ENGLISH, help=says.check_pack)
+    parts.add_parser("where", help=says.where)
     verify = parts.add_parser("verify", help=says.verify)
     verify.add_argument("vault", type=_path, help=says.verify_vault)
     backup = parts.add_parser("backup", help=says.backup)
@@ -47,8 +48,11 @@ def command(words: Sequence[str]) -> int:
     key = parts.add_parser("supervisor-key", help=says.supervisor_key)
     key.add_argument("file", type=_path, help=says.supervisor_key_file)
     options = parser.parse_args(words)
+    if told := _missing(options):
+        say(told, to_error=True)
+        return USAGE
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
-        "tour": _tour, "check": _check, "verify": _verify, "backup": _backup, "restore": _restore,
+        "tour": _tour, "check": _check, "where": _where, "verify": _verify, "backup": _backup, "restore": _restore,
         "salvage": _salvage, "supervisor-key": _supervisor_key,
     }  # fmt: skip
     return runs[options.command](options)
@@ -59,6 +63,26 @@ def _path(said: str) -> Path:
     return Path(said).absolute()
 
 
+def _missing(options: argparse.Namespace) -> str:
+    """What is to be read and is not there, in a sentence, before anything is asked for; nothing where all is."""
+    says, file = first(ENGLISH).commands, options.file if options.command == "restore" else None
+    read = ((says.no_folder, getattr(options, "vault", None)), (says.no_file, file),
+            (says.no_file, getattr(options, "key", None)))  # fmt: skip
+    return next((said.format(path=path) for said, path in read if path and not exists(path)), "")
+
+
+def _where(_: argparse.Namespace) -> int:
+    from dasupport.casework.roles import LIVE
+    from dasupport.settings import Settings, home
+
+    folders = Settings.read(home()).vaults(LIVE)
+    for folder in folders:
+        say(str(folder))
+    if not folders:
+        say(first(ENGLISH).commands.where_none.format(folder=home() / LIVE), to_error=True)
+    return WHOLE
+
+
 def _check(options: argparse.Namespace) -> int:
     from dasupport.content.check import checked
     from dasupport.vault.faults import VaultRefusal
@@ -67,9 +91,9 @@ def _check(options: argparse.Namespace) -> int:
     try:
         pack = checked(options.pack, [kind.id for kind in VaultRefusal.__subclasses__()])
     except PackError as error:
-        _say(says.broken, to_error=True)
+        say(says.broken, to_error=True)
         return _broken(error)
-    _say(says.pack_whole.format(name=pack.name, items=len(pack.items)))
+    say(says.pack_whole.format(name=pack.name, items=len(pack.items)))
     return 0
 
 
@@ -78,7 +102,7 @@ def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.tries import counted
 
     def job() -> str:
-        typed = _line()
+        typed = phrase(first(ENGLISH).commands.passphrase)
         with counted(options.vault):
             prove(options.vault, typed)
         return first(ENGLISH).commands.whole
@@ -94,7 +118,7 @@ def _backup(options: argparse.Namespace) -> int:
     from dasupport.vault.tries import counted
 
     def job() -> str:
-        secret = by_line(_line())
+        secret = by_line(phrase(first(ENGLISH).commands.phrase_or_code))
         with counted(options.vault):  # at the least cost, so that opening it for a copy changes no key
             vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
         try:
@@ -133,7 +157,7 @@ def _salvage(options: argparse.Namespace) -> int:
 
     def job() -> str:
         says, secret = first(ENGLISH).commands, _in_hand(options)
-        new = ("", "") if isinstance(secret, str) else (_line(says.new_phrase), _line(says.new_again))
+        new = ("", "") if isinstance(secret, str) else (line(says.new_phrase), line(says.new_again))
         found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).found
         return says.salvaged.format(
             folder=options.folder, loose=found.loose,
@@ -152,10 +176,10 @@ def _in_hand(options: argparse.Namespace) -> "Secret":
 
     if options.key:
         return by_key(options.key)
+    says = first(ENGLISH).commands
     if options.parts:
-        says = first(ENGLISH).commands
-        return by_parts(_line(says.first_part), _line(says.second_part))
-    return by_line(_line())
+        return by_parts(line(says.first_part), line(says.second_part))
+    return by_line(phrase(says.phrase_or_code))
 
 
 def _answered(job: Callable[[], str]) -> int:
@@ -168,10 +192,9 @@ def _answered(job: Callable[[], str]) -> int:
     try:
         said = job()
     except Refusal as refusal:
-        sentence = load(ENGLISH).sentence(refusal.item)
-        _say(f"{sentence.say} {sentence.do}", to_error=True)
+        say(load(ENGLISH).sentence(refusal.item).at_terminal, to_error=True)
         return codes().get(type(refusal), WRONG)
-    _say(said)
+    say(said)
     return WHOLE
 
 
@@ -197,17 +220,6 @@ def codes() -> dict[type, int]:
     return {kind: code for code, several in kinds.items() for kind in several}
 
 
-def _line(asked: str = "") -> str:
-    """One line of standard input; at a terminal it is asked for, and not shown."""
-    if sys.stdin is None or sys.stdin.closed:
-        return ""
-    if sys.stdin.isatty():
-        from getpass import getpass
-
-        return getpass(f"{asked} " if asked else "")
-    return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
-
-
 def _supervisor_key(options: argparse.Namespace) -> int:
     from dasupport.actions.keys import key_pair
     from dasupport.content.load import load
@@ -217,10 +229,9 @@ def _supervisor_key(options: argparse.Namespace) -> int:
     try:
         public = key_pair(options.file)
     except Refusal as refusal:
-        sentence = load(ENGLISH).sentence(refusal.item)
-        _say(f"{sentence.say} {sentence.do}", to_error=True)
+        say(load(ENGLISH).sentence(refusal.item).at_terminal, to_error=True)
         return USAGE
-    _say(says.supervisor_key_made.format(public=public))
+    say(says.supervisor_key_made.format(public=public))
     return WHOLE
 
 
@@ -228,18 +239,11 @@ def _tour(options: argparse.Namespace) -> int:
     from dasupport.tour.run import tour
 
     count = tour(options.folder)
-    _say(first(ENGLISH).commands.tour_done.format(count=count, folder=options.folder))
+    say(first(ENGLISH).commands.tour_done.format(count=count, folder=options.folder))
     return 0
 
 
 def _broken(error: PackError) -> int:
     for fault in error.faults:
-        _say(str(fault), to_error=True)
+        say(str(fault), to_error=True)
     return 1
-
-
-def _say(text: str, *, to_error: bool = False) -> None:
-    """Say it, with signs for what this terminal cannot write: a place may have any name."""
-    stream = sys.stderr if to_error else sys.stdout
-    letters = stream.encoding or "utf-8"
-    stream.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")

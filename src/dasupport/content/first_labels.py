@@ -99,6 +99,12 @@ class CommandsLabels(NamedTuple):
     tour_dir: str
     check: str
     check_pack: str
+    where: str
+    where_none: str
+    no_folder: str
+    no_file: str
+    passphrase: str
+    phrase_or_code: str
     verify: str
     verify_vault: str
     whole: str

@@ -285,11 +285,18 @@ class Guide(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
-    """A refusal in plain words: what happened, and what to do next."""
+    """A refusal in plain words: what happened, and what to do next; at a terminal too, where that is something else."""
 
     id: str
     say: str
     do: str
+    say_command: str = ""
+    do_command: str = ""
+
+    @property
+    def at_terminal(self) -> str:
+        """The same for whoever typed a command: nothing of the window is at hand there."""
+        return f"{self.say_command or self.say} {self.do_command or self.do}"
 
 
 class Owing(Struct, frozen=True, forbid_unknown_fields=True):
