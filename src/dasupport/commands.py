@@ -139,7 +139,8 @@ def _restore(options: argparse.Namespace) -> int:
     def job() -> str:
         says = first(ENGLISH).commands
         restored = restore(options.file, _in_hand(options), options.folder, utc_now)
-        lines = [says.restored.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
+        said = says.restored_stayed if restored.stayed else says.restored
+        lines = [said.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
         if restored.lacking:
             lines.append(says.restored_lacking.format(count=restored.lacking))
         if restored.aside:

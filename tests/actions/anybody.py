@@ -57,7 +57,7 @@ DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
     "turn back": (TALKERS, True, lambda it, met, _: it.turn_back()),
     "read the log": (ANYBODY, True, lambda it, met, _: it.trails.read(Sought())),
     "prove the log": (ANYBODY, True, lambda it, met, _: it.trails.whole()),
-    "export the log": (ANYBODY, True, lambda it, met, path: it.trails.export(Sought(), (), path)),
+    "export the log": (ANYBODY, True, lambda it, met, path: it.trails.export(Sought(), (), path, str)),
 }  # fmt: skip
 """What is tried, for whom it is, and whether it wants the passphrase of the last minute: written by hand, and not
 read off the table that the program goes by."""

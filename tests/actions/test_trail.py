@@ -101,7 +101,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),
     "Trails.weekly": (lambda it, met, _: it.trails.weekly(), []),
     "Trails.whole": (lambda it, met, _: it.trails.whole(), []),
-    "Trails.export": (lambda it, met, path: it.trails.export(Sought(), (), path), ["log exported"]),
+    "Trails.export": (lambda it, met, path: it.trails.export(Sought(), (), path, str), ["log exported"]),
 }  # fmt: skip
 """Every verb, and the lines that it leaves: each once, and none besides."""
 ELSEWHERE = {"Printing.for_person"}

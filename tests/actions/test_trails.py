@@ -28,7 +28,7 @@ from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, FixedTicks, answer
 from tests.vault.doing import actions
 from tests.vault.tampering import by_sql, without_triggers
 
-HEADS = ("number", "time", "who", "what", "object", "person", "session")
+HEADS = ("number", "time", "who", "what", "act", "object", "person", "session")
 
 
 @pytest.fixture
@@ -49,8 +49,10 @@ def done(found: tuple[Trace, ...]) -> list[str]:
 
 
 def test_that_a_table_names_nobody_who_typed_something_wrong_before_unlocking() -> None:
-    said = table(HEADS, (Trace(1, NOON, "Amara Osei", "tries before opening", "3"),)).decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(said)))[1][2:5] == ["", "tries before opening", "3"]
+    said = table(HEADS, (Trace(1, NOON, "Amara Osei", "tries before opening", "3"),), str.upper).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(said)))[1][2:6] == [
+        "", "TRIES BEFORE OPENING", "tries before opening", "3",
+    ]  # fmt: skip
 
 
 def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: Unlocked, met: Record) -> None:
@@ -141,7 +143,7 @@ def test_that_a_changed_line_is_found(lived: Unlocked, vault: Vault) -> None:
 
 def test_that_the_table_holds_ids_and_no_code_name(lived: Unlocked, met: Record, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    count = lived.trails.export(Sought(), HEADS, path)
+    count = lived.trails.export(Sought(), HEADS, path, str)
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert rows[0] == list(HEADS)
     assert len(rows) == count + 1
@@ -155,7 +157,7 @@ def test_that_the_table_holds_ids_and_no_code_name(lived: Unlocked, met: Record,
 def test_that_a_table_is_never_written_among_the_files_of_the_vault(lived: Unlocked, vault: Vault) -> None:
     before = actions(vault)
     with pytest.raises(Refusal, match="SAVE-WHERE"):
-        lived.trails.export(Sought(), HEADS, vault.folder / "log.csv")
+        lived.trails.export(Sought(), HEADS, vault.folder / "log.csv", str)
     assert actions(vault) == before
 
 
@@ -165,7 +167,7 @@ def a_line(actor: str) -> Trace:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_that_no_cell_is_worked_out_and_every_cell_is_read_back(actor: str) -> None:
-    _, row = csv.reader(io.StringIO(table((), (a_line(actor),)).decode("utf-8-sig"), newline=""), strict=True)
+    _, row = csv.reader(io.StringIO(table((), (a_line(actor),), str).decode("utf-8-sig"), newline=""), strict=True)
     assert row[2] in (actor, f"'{actor}")
     assert not row[2].startswith(FORMULA)
 

@@ -14,6 +14,10 @@ Said = tuple[str, str]
 """Where a text stands, and the text."""
 
 
+def test_that_the_lock_screen_says_months_as_every_other_page_does(english: Pack) -> None:
+    assert list(english.first.lock.months) == list(english.labels.dates.months)
+
+
 def questions(pack: Pack) -> list[Prompt | Invitation]:
     """Whatever is asked of a person, by one ladder or the other or as an invitation."""
     every: list[Prompt | Invitation] = [*pack.ladders.using.prompts, *pack.ladders.experiencing.prompts]

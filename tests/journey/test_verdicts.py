@@ -100,7 +100,7 @@ def test_that_the_log_and_a_sheet_can_be_taken_away(
     unlocked = office.unlocked
     assert worker.ask(lambda: unlocked.confirm(PASSPHRASE))
     heads = ("number", "time", "who", "what", "object", "person", "session")
-    assert worker.ask(lambda: unlocked.trails.export(Sought(), heads, tmp_path / "log.csv")) > 5
+    assert worker.ask(lambda: unlocked.trails.export(Sought(), heads, tmp_path / "log.csv", str)) > 5
     driver.press_first(home_unfinished.RESUME)
     assert office.desk is not None
     record = office.desk.record

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
+Words = Callable[[str], str]
 WEEK = timedelta(days=7)
 CHECKED = "log_checked"
 MOST = 40
@@ -77,24 +79,25 @@ class Trails:
         self._vault.do(job)
 
     @asks(Act.EXPORT_LOG)
-    def export(self, sought: Sought, heads: tuple[str, ...], path: Path) -> int:
-        """Write the lines that are looked for as a table, with ids and without code names; returns how many.
+    def export(self, sought: Sought, heads: tuple[str, ...], path: Path, words: Words) -> int:
+        """Write the lines that are looked for as a table, with ids and without code names; returns how
+        many. `words` says what was done, as the screen does.
 
         Raises Refusal SAVE-WHERE.
         """
         traces = self._vault.do(lambda work: work.trail.find(sought)).traces
-        leave(self._vault, table(heads, traces), path, "log exported", sought.session or sought.person)
+        leave(self._vault, table(heads, traces, words), path, "log exported", sought.session or sought.person)
         return len(traces)
 
 
-def table(heads: tuple[str, ...], traces: tuple[Trace, ...]) -> bytes:
+def table(heads: tuple[str, ...], traces: tuple[Trace, ...], words: Words) -> bytes:
     """Lines as comma-separated values, the oldest first, that no spreadsheet takes as something to work out."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, heads))
     for trace in reversed(traces):
-        cells = (str(trace.seq), trace.at.isoformat(), trace.who, trace.action, trace.object, trace.person,
-                 trace.session)  # fmt: skip
+        cells = (str(trace.seq), trace.at.isoformat(), trace.who, words(trace.action), trace.action, trace.object,
+                 trace.person, trace.session)  # fmt: skip
         writer.writerow(map(harmless, cells))
     return text.getvalue().encode("utf-8-sig")
 

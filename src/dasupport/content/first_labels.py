@@ -64,6 +64,7 @@ class LockLabels(NamedTuple):
     renewed_sub: str
     gone: str
     gone_sub: str
+    months: tuple[str, ...]
 
 
 class TypingLabels(NamedTuple):
@@ -122,6 +123,7 @@ class CommandsLabels(NamedTuple):
     new_phrase: str
     new_again: str
     restored: str
+    restored_stayed: str
     restored_lacking: str
     restored_aside: str
     salvage: str

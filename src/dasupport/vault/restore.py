@@ -44,12 +44,14 @@ DRAFT = "sealed.db"
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored: of when it is, where the old folder stands now, and how many lines of its log are
-    lacking, but for the one that tells of the backup itself; whether only a key file of its own was put right."""
+    lacking, but for the one that tells of the backup itself; whether the records stayed and only a key file was put
+    back, and whether that was one of their own."""
 
     at: datetime
     aside: Path | None
     lacking: int
     mended: bool = False
+    stayed: bool = False
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
@@ -76,7 +78,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
         before = [each.keys for each in stood if each.sealed_by(keys.header)] + [each.keys for each in copies]
         with _held(folder):
             if kept := outlived(folder, wrapped.head, copy, master, now, who):
-                return Restored(kept.at, None, 0, mended=kept.own)
+                return Restored(kept.at, None, 0, mended=kept.own, stayed=True)
             whole, written = _beside(
                 folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who
             )

@@ -96,7 +96,7 @@ def test_that_pressing_again_while_it_opens_does_nothing(door: Door, shut: Path)
 def test_that_several_vaults_are_told_apart_without_a_name(door: Door, shut: Path, tmp_path: Path) -> None:
     front = Front(door, (shut, tmp_path / "beef1234"))
     choice = next(part for part in inside(front.page.screen()) if isinstance(part, Choice))
-    assert [option.say for option in choice.options] == ["vault beef 21/11/2026", "vault vaul 21/11/2026"]
+    assert [option.say for option in choice.options] == ["vault beef 21 months10 2026", "vault vaul 21 months10 2026"]
     assert choice.chosen == str(tmp_path / "beef1234")
     front.page.handle(Chose(WHICH, str(shut)))
     front.type({PHRASE: PASSPHRASE})

@@ -117,7 +117,19 @@ def test_that_where_only_a_key_file_was_changed_nothing_is_lost_and_todays_passp
 ) -> None:
     altered(locked.folder, lambda table: table.update(made_by="9"), NAMES[1:])
     assert locked.restore() == ["done"]
+    assert any(text.startswith("stayed ") for text in texts(locked.page.screen()))
     assert "mended_sub" in texts(locked.page.screen())
+    assert verdict(locked.folder) == WHOLE
+
+
+def test_that_where_only_the_key_file_of_the_backup_was_put_back_the_records_are_said_to_have_stayed(
+    locked: Locked,
+) -> None:
+    for name in NAMES:
+        (locked.folder / name).unlink()
+    assert locked.restore() == ["done", "again"]
+    assert any(text.startswith("stayed ") for text in texts(locked.page.screen()))
+    assert "stayed_sub" in texts(locked.page.screen())
     assert verdict(locked.folder) == WHOLE
 
 

@@ -108,6 +108,7 @@ class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     head_time: str
     head_who: str
     head_what: str
+    head_act: str
     head_object: str
     head_person: str
     head_session: str

@@ -25,6 +25,8 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
     done: str
     done_sub: str
     mended_sub: str
+    stayed: str
+    stayed_sub: str
     lacking: str
     lacking_sub: str
     aside: str

@@ -32,8 +32,6 @@ LEADS: dict[str, tuple[str, ...]] = {
 """Where each verdict on a vault leads, besides another try."""
 WORTH_A_TRY = {ROLLED_BACK, KEYS_OLD, ENDED}
 """After these, unlocking may help; after the others the first lead does."""
-DAY = "%d/%m/%Y"
-"""A day in figures: the lock screen has no words for months."""
 
 
 class Doorway(Protocol):
@@ -63,3 +61,10 @@ class Doorway(Protocol):
 def emergency_button(first: First) -> Button:
     """The way to the emergency card, on every page before unlocking."""
     return Button(EMERGENCY, first.card.title, "stop", KEYS["emergency"])
+
+
+def day(first: First, when: datetime) -> str:
+    """21 Nov 2026, as everywhere behind the lock screen."""
+    months = first.lock.months
+    named = months[when.month - 1] if when.month <= len(months) else str(when.month)
+    return f"{when.day} {named} {when.year}"

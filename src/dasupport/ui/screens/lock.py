@@ -11,7 +11,7 @@ from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import DAY, EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, emergency_button
+from dasupport.ui.screens.doorway import EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, day, emergency_button
 from dasupport.ui.screens.first_run import MAKE, FirstRun
 from dasupport.ui.screens.verdict import Verdict
 
@@ -203,7 +203,9 @@ class LockPage:
             return ()
         labels = self._first.lock
         named = tuple(
-            Choosable(str(path), labels.vault.format(name=path.name[:4], day=f"{self._door.last_used(path):{DAY}}"))
+            Choosable(
+                str(path), labels.vault.format(name=path.name[:4], day=day(self._first, self._door.last_used(path)))
+            )
             for path in reversed(self._vaults)
         )
         return (Choice(WHICH, labels.which, named, self._said[WHICH]),)

@@ -29,7 +29,7 @@ from dasupport.ui.office import Office
 from dasupport.ui.presenter import quiet
 from dasupport.ui.routes import Settings
 from dasupport.ui.screens.fields import told
-from dasupport.ui.screens.traces import row
+from dasupport.ui.screens.traces import deed, row
 
 SORT, SINCE, UNTIL, PERSON, SESSION = "sort", "since", "until", "person:", "session:"
 EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
@@ -118,15 +118,18 @@ class LogPage:
         where = self.ask_where(labels.file_name)
         if where is None:
             return
-        heads = (labels.head_number, labels.head_time, labels.head_who, labels.head_what, labels.head_object,
-                 labels.head_person, labels.head_session)  # fmt: skip
-        sought = replace(self._sought, before=0)
+        heads = (labels.head_number, labels.head_time, labels.head_who, labels.head_what, labels.head_act,
+                 labels.head_object, labels.head_person, labels.head_session)  # fmt: skip
+        sought, trails = replace(self._sought, before=0), self.office.unlocked.trails
+
+        def job() -> int:
+            return trails.export(sought, heads, where, lambda action: deed(self.office.pack, action))
 
         def saved(count: int) -> None:
             self._outcome = (Note("good", labels.exported.format(count=count), key="exported"),)
             self.on_change()
 
-        self.office.run(lambda: self.office.unlocked.trails.export(sought, heads, where), saved, self._refused)
+        self.office.run(job, saved, self._refused)
 
     def _proven(self, whole: bool) -> None:
         labels = self.office.pack.labels.log

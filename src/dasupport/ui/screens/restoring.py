@@ -155,14 +155,15 @@ class RestoringPage:
     def _done(self, restored: "Restored") -> Screen:
         labels = self._pack.labels.restoring
         at = moment(self._pack.labels.dates, restored.at, self._zone)
-        sub = labels.mended_sub if restored.mended else labels.done_sub
-        notes = [Note("good", labels.done.format(at=at), sub, key="done")]
+        stayed = labels.mended_sub if restored.mended else labels.stayed_sub
+        said = (labels.stayed, stayed) if restored.stayed else (labels.done, labels.done_sub)
+        notes = [Note("good", said[0].format(at=at), said[1], key="done")]
         if restored.lacking:
-            said = labels.lacking_sub.format(count=restored.lacking)
-            notes.append(Note("care", labels.lacking, said, key="lacking"))
+            lacking = labels.lacking_sub.format(count=restored.lacking)
+            notes.append(Note("care", labels.lacking, lacking, key="lacking"))
         if restored.aside:
-            said = labels.aside_sub.format(name=restored.aside.name)
-            notes.append(Note("calm", labels.aside, said, key="aside"))
+            aside = labels.aside_sub.format(name=restored.aside.name)
+            notes.append(Note("calm", labels.aside, aside, key="aside"))
         if not restored.mended:
             notes.append(Note("care", labels.again, labels.again_sub, key="again"))
         to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")

@@ -24,7 +24,7 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import DAY, LEADS, RESTORE, Doorway, emergency_button
+from dasupport.ui.screens.doorway import LEADS, RESTORE, Doorway, day, emergency_button
 from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.in_hand import KEY, PASSPHRASE, SEEN, InHand
 from dasupport.ui.screens.phrase import AGAIN, NewPhrase
@@ -193,8 +193,8 @@ class SalvagingPage:
         return (Choice(WHICH, self._pack.labels.salvaging.which, named, str(self._chosen)),)
 
     def _named(self, path: Path) -> str:
-        vault = self._pack.first.lock.vault
-        return vault.format(name=path.name[:4], day=f"{self._door.last_used(path):{DAY}}")
+        first = self._pack.first
+        return first.lock.vault.format(name=path.name[:4], day=day(first, self._door.last_used(path)))
 
     def _trouble(self) -> tuple[Block, ...]:
         """Where a backup is what helps now, right above the way to it."""

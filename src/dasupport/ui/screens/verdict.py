@@ -5,10 +5,9 @@ from datetime import datetime
 from dasupport.content.first_labels import First
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Note
-from dasupport.ui.screens.doorway import DAMAGED, DAY, LEADS, WORTH_A_TRY, WRONG, Doorway
+from dasupport.ui.screens.doorway import DAMAGED, LEADS, WORTH_A_TRY, WRONG, Doorway, day
 
 SLIPS = {WRONG, "PASS-EMPTY"}
-TIME = f"{DAY}, %H:%M"
 
 
 class Verdict:
@@ -80,10 +79,13 @@ class Verdict:
 
 def with_dates(first: First, say: str, refusal: Refusal) -> str:
     """What is said of a refusal, and of data that is older than before the two days that it is told by."""
-    dates = tuple(_moment(getattr(refusal, name, "")) for name in ("closed", "latest"))
+    dates = tuple(_moment(first, getattr(refusal, name, "")) for name in ("closed", "latest"))
     return f"{say} {first.lock.older_dates.format(closed=dates[0], latest=dates[1])}" if all(dates) else say
 
 
-def _moment(stamp: str) -> str:
-    """A stored time in figures; nothing where there is none."""
-    return f"{datetime.fromisoformat(stamp).astimezone():{TIME}}" if stamp else ""
+def _moment(first: First, stamp: str) -> str:
+    """A stored time, where the laptop is; nothing where there is none."""
+    if not stamp:
+        return ""
+    here = datetime.fromisoformat(stamp).astimezone()
+    return f"{day(first, here)}, {here:%H:%M}"
