@@ -129,7 +129,7 @@ def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
 
 def home(hand: Hand) -> list[str]:
     hand.go(Home())
-    return [line.name for line in lines(hand, "title")]
+    return [line.about for line in lines(hand, "title")]
 
 
 def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_where_none_is(
@@ -141,7 +141,7 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     assert home(hand) == ["past_several 2"]
     assert hand.office.unlocked.confirm(PASSPHRASE)
     hand.office.unlocked.retention.ask(first, Why.PAST_PERIOD)
-    assert home(hand) == ["past_one"]
+    assert home(hand) == ["past_one", "waiting_one"]
     two_weeks(hand.vault, clock)
     assert home(hand) == ["ready_one", "past_one"]
     hand.press(RECORDS)

@@ -124,7 +124,7 @@ class HomePage:
             (0 if self.office.guest else self._owed.waiting, labels.waiting_one, labels.waiting_several),
         )  # fmt: skip
         lines = tuple(
-            Line(RECORDS, one if count == 1 else several.format(count=count), action=labels.open)
+            Line(RECORDS, "", one if count == 1 else several.format(count=count), action=labels.open)
             for count, one, several in told
             if count
         )
