@@ -149,7 +149,7 @@ def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
     assert kinds == set(answers)
     assert {kind.id for kind in kinds if answers[kind] == commands.DAMAGED} == {
         "V-KEY-MISSING", "V-KEY-DAMAGED", "V-DATA-MISSING", "V-DATA-DAMAGED", "V-BACKUP-CUT", "V-BACKUP-DAMAGED",
-        "V-RESCUE-DAMAGED",
+        "V-RESCUE-DAMAGED", "V-WORDS-DAMAGED", "V-WORDS-UNREAD",
     }  # fmt: skip
 
 

@@ -207,7 +207,7 @@ def codes() -> dict[type, int]:
         faults.NotAVault, faults.VaultExists, faults.OtherRealm, faults.TooNew, faults.ReadOnly, faults.DiskFull,
         faults.NotSaved, faults.NoMemory, faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
         faults.RescueNotOne, faults.RescueOther, faults.LastKey, faults.TooManyKeys, faults.FullShut, faults.FullMake,
-        faults.NotDamaged, faults.ReadOnlyShut,
+        faults.NotDamaged, faults.ReadOnlyShut, faults.KeysUnsure,
     )  # fmt: skip
     wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
     damaged = (
