@@ -34,6 +34,25 @@ def fields(shape: type) -> set[str]:
     return {name for name in get_type_hints(shape) if not name.startswith("_")}
 
 
+def of_shape(annotation: ast.expr | None) -> set[str]:
+    """The tables that a value of this type may be."""
+    shapes = {each.id for each in ast.walk(annotation) if isinstance(each, ast.Name)} if annotation else set()
+    return {name for name, found in GROUPS.items() if found.__name__ in shapes}
+
+
+def givers() -> dict[str, set[str]]:
+    """The functions that give a table of labels, by name."""
+    found = {}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and (groups := of_shape(node.returns)):
+                found[node.name] = groups
+    return found
+
+
+GIVERS = givers()
+
+
 class Reader(ast.NodeVisitor):
     """Finds the labels that a piece of code reads, by following the names that stand for a table of them."""
 
@@ -44,8 +63,7 @@ class Reader(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer = dict(self._names)
         for arg in (*node.args.args, *node.args.kwonlyargs):
-            shape = arg.annotation.id if isinstance(arg.annotation, ast.Name) else ""
-            self._names[arg.arg] = {name for name, found in GROUPS.items() if found.__name__ == shape}
+            self._names[arg.arg] = of_shape(arg.annotation)
         self.generic_visit(node)
         self._names = {**outer, **{name: groups for name, groups in self._names.items() if name.startswith("self.")}}
 
@@ -64,6 +82,10 @@ class Reader(ast.NodeVisitor):
 
     def _groups(self, node: ast.expr) -> set[str]:
         """The tables that an expression may stand for."""
+        if isinstance(node, ast.IfExp):
+            return self._groups(node.body) | self._groups(node.orelse)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return GIVERS.get(node.func.id, set())
         found = {node.attr} & GROUPS.keys() if isinstance(node, ast.Attribute) else set()
         return found | self._names.get(name_of(node), set())
 
