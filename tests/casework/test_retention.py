@@ -26,6 +26,7 @@ from dasupport.casework.retention import (
     may_carry_out,
     past,
     seen_until,
+    unfit,
 )
 from dasupport.casework.text import Words
 from tests.made import NOON
@@ -124,6 +125,14 @@ def test_that_whatever_a_file_says_the_periods_are_within_bounds(said: Periods) 
     kept = bounded(said)
     assert all(least <= getattr(kept, name) <= most for name, (least, most) in BOUNDS.items())
     assert bounded(kept) == kept
+    assert unfit(kept) == ""
+
+
+def test_that_a_record_with_a_child_is_not_set_to_be_kept_for_less_than_another() -> None:
+    assert unfit(Periods(record_years=6, child_years=5)) == "KEEP-CHILD"
+    assert unfit(Periods(record_years=6, child_years=6)) == ""
+    assert unfit(Periods(record_years=6, child_years=0)) == "KEEP-BOUNDS"
+    assert bounded(Periods(record_years=6, child_years=1)).child_years == 6
 
 
 def test_that_what_is_usual_is_within_bounds() -> None:

@@ -13,13 +13,13 @@ from dasupport.casework.retention import (
     Kept,
     Periods,
     Why,
-    bounded,
     due_at,
     is_past,
     kind_of,
     may_carry_out,
     past,
     seen_until,
+    unfit,
 )
 from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, unkeepable
@@ -177,10 +177,10 @@ class Retention:
     def set_periods(self, periods: Periods) -> Periods:
         """Say how long records are kept in this vault. What waits already waits as long as it was told to.
 
-        Raises Refusal KEEP-BOUNDS.
+        Raises Refusal KEEP-BOUNDS, KEEP-CHILD.
         """
-        if bounded(periods) != periods:
-            raise Refusal("KEEP-BOUNDS")
+        if refused := unfit(periods):
+            raise Refusal(refused)
 
         def job(work: Work) -> Periods:
             work.retention.set_periods(periods)

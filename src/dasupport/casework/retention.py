@@ -50,13 +50,21 @@ SLIGHT = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, K
 
 
 def bounded(periods: Periods) -> Periods:
-    """The same periods, what is usual where one is out of bounds: a file may say anything."""
+    """The same periods, what is usual where one is out of bounds: a file may say anything. A record with a child in it
+    is never kept for less than one without."""
     usual = Periods()
     kept = {
         name: value if least <= (value := getattr(periods, name)) <= most else getattr(usual, name)
         for name, (least, most) in BOUNDS.items()
     }
-    return Periods(**kept)
+    return Periods(**kept | {"child_years": max(kept["child_years"], kept["record_years"])})
+
+
+def unfit(periods: Periods) -> str:
+    """The id of the refusal if these periods cannot hold as they stand, else nothing."""
+    if any(not least <= getattr(periods, name) <= most for name, (least, most) in BOUNDS.items()):
+        return "KEEP-BOUNDS"
+    return "KEEP-CHILD" if periods.child_years < periods.record_years else ""
 
 
 @dataclass(frozen=True, slots=True)

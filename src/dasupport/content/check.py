@@ -214,7 +214,7 @@ REFUSALS = (
     "FILE-READERS", "NOT-NOW-OWES", "PACK-BROKEN", "V-NOT-SAVED",
     "ROLE-EMPTY", "ROLE-NOT-YOURS", "ROLE-TO-READ", "ROLE-FULL", "ROLE-NO-RIGHT",
     "PASS-AGAIN", "PASS-WAIT", "PASS-SAME", "PASS-WAITS", "PIN-DIGITS", "PIN-EASY", "PIN-DIFFERENT",
-    "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "KEEP-NOT-PAST", "KEEP-REASON", "KEEP-BOUNDS",
+    "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "KEEP-NOT-PAST", "KEEP-REASON", "KEEP-BOUNDS", "KEEP-CHILD",
     "PLACE-COPIED",
 )  # fmt: skip
 """The refusals of the actions and of the desk; those of the vault name themselves."""

@@ -25,6 +25,7 @@ class LockLabels(NamedTuple):
     open: str
     opening: str
     which: str
+    other_records: str
     vault: str
     train: str
     new: str

@@ -68,6 +68,7 @@ class Threshold:
                 pack, folder, shell.house.door, shell.house.run, lambda unlocked: shell.unlocked(unlocked, page),
                 lambda: ask_which(shell.window, labels.choose_title, labels.kind),
                 lambda: self.restoring(folder), lambda: self.back(changed=False), shell.emergency,
+                several=len(shell.settings.vaults(shell.house.realm)) > 1,
             )  # fmt: skip
             shell.stand_at(page)
             self.code_in_sight(on=True)

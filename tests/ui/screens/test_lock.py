@@ -104,6 +104,17 @@ def test_that_several_vaults_are_told_apart_without_a_name(door: Door, shut: Pat
     assert front.close() == "Amara Osei"
 
 
+def test_that_a_wrong_passphrase_of_one_of_several_asks_whether_the_other_is_meant(
+    door: Door, front: Front, shut: Path, tmp_path: Path
+) -> None:
+    two = Front(door, (tmp_path / "beef1234", shut))
+    for screen in (two, front):
+        screen.type({PHRASE: "not it"})
+        screen.press(OPEN)
+    assert two.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do other_records")
+    assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
+
+
 def test_that_one_vault_needs_no_choice(front: Front) -> None:
     assert WHICH not in keys(front.page.screen())
 

@@ -122,6 +122,15 @@ def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Han
     assert hand.office.unlocked.retention.overview().periods == Periods()
 
 
+def test_that_fewer_years_with_a_child_than_without_are_refused_and_nothing_is_changed(hand: Hand) -> None:
+    hand.type_again()
+    records(hand).write(f"{PERIOD}child_years", "1")
+    hand.press(SET)
+    assert hand.told == ["KEEP-CHILD"]
+    assert "were_set" not in hand.texts
+    assert hand.office.unlocked.retention.overview().periods == Periods()
+
+
 def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
     records(hand).press(BACK)
     assert hand.route == Settings()
@@ -150,14 +159,14 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
 
 def test_that_a_number_that_was_only_typed_does_not_look_as_if_it_counted(hand: Hand) -> None:
     assert "not_set" not in records(hand).texts
-    hand.write(f"{PERIOD}record_years", "12")
+    hand.write(f"{PERIOD}record_years", "8")
     assert "not_set" in hand.texts
     assert "not_set" in records(hand).texts
     hand.type_again()
     hand.press(SET)
     assert "not_set" not in hand.texts
     assert "were_set" in hand.texts
-    hand.write(f"{PERIOD}record_years", "13")
+    hand.write(f"{PERIOD}record_years", "9")
     assert "not_set" in hand.texts
-    hand.write(f"{PERIOD}record_years", "12")
+    hand.write(f"{PERIOD}record_years", "8")
     assert "not_set" not in hand.texts

@@ -32,6 +32,7 @@ def test_that_a_supervisor_is_told_what_the_vault_is_for_and_offered_no_new_conv
         theirs.go(route)
         assert not theirs.has("new")
     theirs.go(Home())
+    assert theirs.screen.focus in keys(theirs.screen)
     assert {"reads", "reads_sub"} <= set(theirs.texts)
     theirs.go(PersonView(sealed.person))
     assert theirs.has(REVEAL)

@@ -1,5 +1,6 @@
 """Trouble getting in: paper gives a new passphrase, a supervisor's key reads, a backup is one press away."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,15 @@ PRIVATE, PUBLIC = pair()
 class Outside:
     """Somebody at the lock screen who cannot get in."""
 
-    def __init__(self, pack: Pack, folder: Path | None, door: Door, file: Path | None = None) -> None:
+    def __init__(
+        self, pack: Pack, folder: Path | None, door: Door, file: Path | None = None, *, several: bool = False
+    ) -> None:
         self.opened: list[Unlocked] = []
         self.went: list[str] = []
         self.page = WaysInPage(
             pack, folder, door, at_once, self.opened.append, lambda: file,
             lambda: self.went.append("restore"), lambda: self.went.append("back"),
-            lambda: self.went.append("emergency"),
+            lambda: self.went.append("emergency"), several=several,
         )  # fmt: skip
 
     def type(self, **said: str) -> None:
@@ -85,6 +88,30 @@ def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
     assert list(faults(outside.page.screen())) == [outside.page.screen().focus]
     assert outside.opened == []
     door.open(known, PASSPHRASE).close()
+
+
+def test_that_older_data_is_told_with_its_days_and_what_was_typed_stands(
+    known: Path, blank: Pack, door: Door, tmp_path: Path
+) -> None:
+    kept = shutil.copytree(known, tmp_path / "kept")
+    door.open(known, PASSPHRASE).close()
+    shutil.rmtree(known)
+    shutil.move(kept, known)
+    outside = Outside(blank, known, door)
+    outside.type(**{TYPED: written(BITS)})
+    outside.renew()
+    (note,) = (part for part in inside(outside.page.screen()) if isinstance(part, Note))
+    assert note.title.startswith("V-ROLLED-BACK say older_dates 21 months10 2026")
+    assert (note.say, outside.page.screen().focus) == ("older_do", BACK)
+    outside.page.handle(Pressed(GO))
+    (unlocked,) = outside.opened
+    unlocked.close()
+
+
+def test_that_where_there_are_several_it_says_which_records_are_meant(known: Path, blank: Pack, door: Door) -> None:
+    for several, said in ((True, ["meant vault vaul 21 months10 2026"]), (False, [])):
+        page = Outside(blank, known, door, several=several).page
+        assert [part.title for part in inside(page.screen()) if isinstance(part, Note)] == said
 
 
 def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:

@@ -148,6 +148,7 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
     go: str
     going: str
     older_do: str
+    meant: str
     choose: str
     choose_title: str
     kind: str

@@ -58,6 +58,11 @@ class Doorway(Protocol):
     def damaged(self, folder: Path) -> bool: ...
 
 
+def named(first: First, door: Doorway, vault: Path) -> str:
+    """How one of several vaults is called: the beginning of its folder's name, and when it was last used."""
+    return first.lock.vault.format(name=vault.name[:4], day=day(first, door.last_used(vault)))
+
+
 def emergency_button(first: First) -> Button:
     """The way to the emergency card, on every page before unlocking."""
     return Button(EMERGENCY, first.card.title, "stop", KEYS["emergency"])

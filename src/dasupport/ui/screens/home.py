@@ -11,7 +11,7 @@ from dasupport.casework.steps import Place
 from dasupport.content.dates import day, local, waiting
 from dasupport.content.tell import said
 from dasupport.laptop.disk import Disk
-from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen, buttons
 from dasupport.ui.frame import LOCK, whole, whom_to_ring
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
@@ -51,10 +51,11 @@ class HomePage:
         head = Heading(self._hello(), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
         way = LOCK if damaged else NEW if meets else ""
-        begin = way or (EVERYONE if self._today.recent else "")
         first = Row((head, *new), ends=True, key="head") if new else head
         top = (first, *damaged, *self._closing(), *self._role(), *self._alarm(), *self._laptop())
-        return Screen("home", (*top, *(cards if self._loaded else ())), self._advice(), focus=begin, primary=way)
+        blocks = (*top, *(cards if self._loaded else ()))
+        begin = way or (EVERYONE if self._today.recent else next(buttons(blocks), ""))
+        return Screen("home", blocks, self._advice(), focus=begin, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):

@@ -43,11 +43,11 @@ class KeyRingPage:
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._told = NOTHING
         self._phrase = NOW
-        self._done = self._done_sub = ""
+        self._done = self._done_sub = self._done_at = ""
         self._round = 0
         self._new.begin()
         self._say_made(made)
-        self._load()
+        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.keys
@@ -56,11 +56,11 @@ class KeyRingPage:
             f"keys:{self._round}",
             (
                 Heading(labels.title, labels.sub),
-                *self._outcome(),
+                *self._outcome(""),
                 *(cards if self._loaded else ()),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
-            focus=self._told.key or self._begins(),
+            focus=self._told.key or self._done_at or self._begins(),
             back=BACK,
         )
 
@@ -103,10 +103,9 @@ class KeyRingPage:
             self._do(lambda: keys.add_supervisor(now, public), labels.added, now, used=PUBLIC)
         elif key.startswith(END):
             self._do(lambda: keys.end(now, key.removeprefix(END)), labels.ended, now)
-        elif key == KEEP_OLD:
-            self._do(lambda: keys.keep_old(now), labels.kept_old, now)
-        elif key == SETTLE:
-            self._do(lambda: keys.settle(now), labels.settled, now)
+        elif key in (KEEP_OLD, SETTLE):
+            job, done = (keys.keep_old, labels.kept_old) if key == KEEP_OLD else (keys.settle, labels.settled)
+            self._do(lambda: job(now), done, now)
 
     def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
         """Have a change made, with the passphrase that was typed here: every one of them wants it."""
@@ -122,11 +121,12 @@ class KeyRingPage:
 
     def _did(self, done: str, used: str) -> None:
         self._busy, self._done, self._at_once = False, done, False
+        self._done_at = ADD if self._phrase == NOW_KEY else CHANGE
         self.office.jottings.drop(Page.KEYS, used)
         self._typed = dict.fromkeys(PHRASES, "") | {PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
         self._new.begin()
         self._round += 1
-        self._load()
+        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
 
     def _not_done(self, refusal: Refusal) -> None:
         now = of_today(refusal.item, self._typed[self._phrase])
@@ -136,19 +136,18 @@ class KeyRingPage:
         self._round += 1
         self.on_change()
 
-    def _load(self) -> None:
-        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
-
     def _arrived(self, state: KeysState) -> None:
         self._state, self._loaded = state, True
+        if state.waiting and self._done_at == CHANGE:  # that it waits has a place of its own
+            self._done_at = LOCK
         self._typed[PUBLIC] = self._typed[PUBLIC] or self.office.jottings.text(Page.KEYS, PUBLIC)
         self.on_change()
 
     def _day(self, at: datetime) -> str:
         return day(self.office.pack.labels.dates, local(at, self.office.zone))
 
-    def _outcome(self) -> tuple[Block, ...]:
-        return (Note("good", self._done, self._done_sub, key="done"),) if self._done else ()
+    def _outcome(self, at: str) -> tuple[Block, ...]:
+        return (Note("good", self._done, self._done_sub, key="done"),) if self._done and self._done_at == at else ()
 
     def _say_made(self, made: Sort | None) -> None:
         """A code or its parts were made on their own page a moment ago."""
@@ -167,19 +166,18 @@ class KeyRingPage:
             return ""
         if self._state.waiting:
             return LOCK
-        if self._state.parts and not self._done:  # what was done stands above, and stays in sight
-            return "code-try" if self._state.code else "parts-try"
-        return "code-try" if self._state.code else "code-make"
+        missing = "parts-try" if self._state.parts and not self._done else "code-make"  # what was done stays in sight
+        return "code-try" if self._state.code else missing
 
     def _waiting(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keys
         if not self._state.waiting:
             return ()
-        told = Note("care", labels.waiting, labels.waiting_sub, key="waits")
+        told = self._outcome(LOCK) or (Note("care", labels.waiting, labels.waiting_sub, key="waits"),)
         lock = Row((Button(LOCK, labels.lock_now, "primary"),), key="lock-ways")
         stays = self._asked(NOW_SETTLE, labels.now_settle, labels.now_settle_hint)
         ways = Row((Button(SETTLE, labels.settle), Button(KEEP_OLD, labels.keep_old)))
-        return (Card((told, lock, *stays, ways), key="waiting"),)
+        return (Card((*told, lock, *stays, ways), key="waiting"),)
 
     def _asked(self, key: str, label: str, hint: str = "") -> tuple[Block, ...]:
         """The passphrase of today, with what was refused."""
@@ -214,6 +212,7 @@ class KeyRingPage:
                 *self._asked(NOW, labels.now),
                 *self._new.blocks(self._told.field, self._told.said),
                 Tick(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
+                *self._outcome(CHANGE),
                 Row((Button(CHANGE, labels.changing if self._busy else labels.change, enabled=not self._busy),)),
             ),
             key="passphrase",
@@ -230,6 +229,7 @@ class KeyRingPage:
                 holders,
                 Field(PUBLIC, labels.public, self._typed[PUBLIC], labels.public_hint, fault, quick=True),
                 *self._asked(NOW_KEY, labels.now, labels.now_key_hint),
+                *self._outcome(ADD),
                 Row((Button(ADD, labels.add),)),
             ),
             key="supervisor",

@@ -11,7 +11,7 @@ from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, day, emergency_button
+from dasupport.ui.screens.doorway import EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, emergency_button, named
 from dasupport.ui.screens.first_run import MAKE, FirstRun
 from dasupport.ui.screens.verdict import Verdict
 
@@ -49,7 +49,7 @@ class LockPage:
         self._renewed = renewed
         self._said = {PHRASE: "", WHICH: str(vaults[-1]) if vaults else ""}
         self._first_run = FirstRun(first, door, run, lambda: self.on_change())
-        self._verdict = Verdict(first, door)
+        self._verdict = Verdict(first, door, several=len(vaults) > 1)
         self._busy = False
         self._met()
         if self._making:
@@ -201,14 +201,8 @@ class LockPage:
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
             return ()
-        labels = self._first.lock
-        named = tuple(
-            Choosable(
-                str(path), labels.vault.format(name=path.name[:4], day=day(self._first, self._door.last_used(path)))
-            )
-            for path in reversed(self._vaults)
-        )
-        return (Choice(WHICH, labels.which, named, self._said[WHICH]),)
+        found = tuple(Choosable(str(path), named(self._first, self._door, path)) for path in reversed(self._vaults))
+        return (Choice(WHICH, self._first.lock.which, found, self._said[WHICH]),)
 
     def _training(self) -> tuple[Button, ...]:
         return (Button(TRAIN, self._first.lock.train, "quiet"),) if self._train else ()

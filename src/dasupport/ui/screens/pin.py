@@ -35,10 +35,9 @@ class PinPage:
                 Heading(labels.title, labels.sub),
                 Card(
                     (
-                        *self._told.above(NEW),
+                        *((Note("good", self._done, key="done"),) if self._done else self._told.above(NEW)),
                         Field(NEW, new, self._typed[NEW], labels.hint, self._told.under(NEW), secret=True, width=14),
                         Field(AGAIN, labels.again, self._typed[AGAIN], secret=True, width=14),
-                        *((Note("good", self._done, key="done"),) if self._done else ()),
                         Row((Button(KEEP, labels.keep, "primary"), *drop)),
                     ),
                     key="pin",

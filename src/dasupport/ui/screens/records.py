@@ -112,7 +112,7 @@ class RecordsPage:
             self._field("wait_days", labels.wait_days, labels.wait_days_hint),
         )
         may = self.office.unlocked.allows(Act.SET_RETENTION)
-        button = (Row((Button(SET, labels.set),)),) if may else ()
+        button = (Row((Button(SET, labels.set),), key="set-ways"),) if may else ()
         note = (self._note,) if self._note else self._not_set()
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
 

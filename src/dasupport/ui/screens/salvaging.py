@@ -24,7 +24,7 @@ from dasupport.ui.blocks import (
 from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import LEADS, RESTORE, Doorway, day, emergency_button
+from dasupport.ui.screens.doorway import LEADS, RESTORE, Doorway, emergency_button, named
 from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.in_hand import KEY, PASSPHRASE, SEEN, InHand
 from dasupport.ui.screens.phrase import AGAIN, NewPhrase
@@ -189,12 +189,9 @@ class SalvagingPage:
     def _which(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
             return ()
-        named = tuple(Choosable(str(path), self._named(path)) for path in reversed(self._vaults))
-        return (Choice(WHICH, self._pack.labels.salvaging.which, named, str(self._chosen)),)
-
-    def _named(self, path: Path) -> str:
-        first = self._pack.first
-        return first.lock.vault.format(name=path.name[:4], day=day(first, self._door.last_used(path)))
+        first, door = self._pack.first, self._door
+        found = tuple(Choosable(str(path), named(first, door, path)) for path in reversed(self._vaults))
+        return (Choice(WHICH, self._pack.labels.salvaging.which, found, str(self._chosen)),)
 
     def _trouble(self) -> tuple[Block, ...]:
         """Where a backup is what helps now, right above the way to it."""

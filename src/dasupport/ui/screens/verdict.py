@@ -13,9 +13,10 @@ SLIPS = {WRONG, "PASS-EMPTY"}
 class Verdict:
     """A verdict stands until another one takes its place: a slip in typing does not take it away."""
 
-    def __init__(self, first: First, door: Doorway) -> None:
+    def __init__(self, first: First, door: Doorway, *, several: bool = False) -> None:
         self._first = first
         self._door = door
+        self._several = several
         self._refused: tuple[str, str] | None = None
         self._item = ""
         self._standing: tuple[str, tuple[str, str]] | None = None
@@ -60,6 +61,8 @@ class Verdict:
 
     def refuse(self, refusal: Refusal) -> None:
         say, do = self._door.sentence(refusal.item)
+        if refusal.item == WRONG and self._several:
+            do = f"{do} {self._first.lock.other_records}"
         self._refused, self._item = (with_dates(self._first, say, refusal), do), refusal.item
         if refusal.item in LEADS:
             self._standing = refusal.item, self._refused

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from dasupport.casework.recovery_code import wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
 from dasupport.ui.running import Run
 from dasupport.ui.screens.beside import NOTHING, OF_CODE, Beside, beside
-from dasupport.ui.screens.doorway import ROLLED_BACK, Doorway, emergency_button
+from dasupport.ui.screens.doorway import ROLLED_BACK, Doorway, emergency_button, named
 from dasupport.ui.screens.phrase import NewPhrase
 from dasupport.ui.screens.two_parts import boxes, in_want
 from dasupport.ui.screens.verdict import with_dates
@@ -30,12 +30,13 @@ class WaysInPage:
     def __init__(
         self, pack: Pack, folder: Path | None, door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
         ask_which: Callable[[], Path | None], restore: Callable[[], None], leave: Callable[[], None],
-        emergency: Callable[[], None],
+        emergency: Callable[[], None], *, several: bool = False,
     ) -> None:  # fmt: skip
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._folder = folder
         self._door = door
+        self._several = several
         self._run = run
         self._opened = opened
         self.ask_which = ask_which
@@ -61,6 +62,7 @@ class WaysInPage:
         how = (Choice(HOW, labels.how, options, self._how),) if self._folder else ()
         blocks = (
             Heading(labels.title, labels.sub),
+            *self._meant(),
             *how,
             *(forms[self._how]() if self._how in forms else self._backup()),
             *self._told.above(BACK, GO, KEY_FILE),
@@ -141,6 +143,13 @@ class WaysInPage:
     def _parts(self) -> tuple[Block, ...]:
         fields = boxes(self._pack, self._typed, (TYPED, OTHER), sent=self._sent, told=self._told)
         return (Card(fields, key="typed-card"), self._passphrase())
+
+    def _meant(self) -> tuple[Block, ...]:
+        """Which records this is about, where there are several."""
+        if self._folder is None or not self._several:
+            return ()
+        vault = named(self._pack.first, self._door, self._folder)
+        return (Note("calm", self._pack.labels.ways_in.meant.format(records=vault), key="meant"),)
 
     def _backup(self) -> tuple[Block, ...]:
         """What a backup is for, where there is no choice that says so."""

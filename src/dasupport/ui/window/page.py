@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from dasupport.ui.blocks import Screen, every
 from dasupport.ui.intents import Entered, Pressed, Told
@@ -12,6 +13,7 @@ from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.parts.part import Part
 from dasupport.ui.presenter import Presenter, quiet
 from dasupport.ui.theme import Theme
+from dasupport.ui.window.above import strip_above
 from dasupport.ui.window.fitting import fit_huge
 from dasupport.ui.window.focus import SCROLLED
 from dasupport.ui.window.order import as_read, put_in_order
@@ -30,6 +32,7 @@ class Page(QScrollArea):
         self._presenter = presenter
         self._drawn: Callable[[Screen], None] = lambda _: None
         self._key = self._focus = ""
+        self._pressed: QWidget | None = None
         self._shape: tuple[tuple[type, str], ...] = ()
         self._screen = Screen("", ())
         self._drawing = self._stale = self._left = self._behind = False
@@ -80,10 +83,12 @@ class Page(QScrollArea):
         self._column.setStretch(2, 2 if screen.centred else 1)
         held = QApplication.focusWidget()
         held = held if held is not None and self._ground.isAncestorOf(held) else None
-        height = held.mapTo(self._ground, QPoint(0, 0)).y() if held else 0
+        height = self._top(held) if held else 0
+        by = self._pressed if self._pressed is not None and isValid(self._pressed) else held
+        in_sight = by is not None and not by.visibleRegion().isEmpty()
         self._area.draw(screen.blocks)
         shape = tuple((type(block), block.key) for block in every(screen.blocks))
-        if shape != self._shape:
+        if other := shape != self._shape:
             self._shape = shape
             put_in_order(self, self._ground)
         if held is not None and not held.isVisibleTo(self._ground):
@@ -95,6 +100,8 @@ class Page(QScrollArea):
             QTimer.singleShot(0, self, self.take_focus)
         elif screen.focus and screen.focus != self._focus:
             QTimer.singleShot(0, self, lambda: self.take_focus(fresh=False))
+        elif by is not None and in_sight and other:  # what came above it, as an outcome does, pushed it down
+            QTimer.singleShot(0, by, lambda: self.stay_by(by, more=True))
         self._focus = screen.focus
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,6 +169,7 @@ class Page(QScrollArea):
             return
         if isinstance(intent, Pressed):
             self._area.flush()
+        self._pressed = self.findChild(QWidget, intent.key) if isinstance(intent, Pressed) else None
         self._presenter.handle(intent)
         if not self._left:
             self.redraw()
@@ -172,13 +180,22 @@ class Page(QScrollArea):
             self._fit()
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
         target = wanted or next(self.stops(), None)
-        if target and target.isVisible():
+        if target is None:
+            self.clearFocus()  # nothing to press: the page itself is no place to begin
+        elif target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
                 self.show_whole(
                     self._with_words(target)
                 )  # and again once what came anew is laid out: it moves what is below it
                 QTimer.singleShot(0, target, lambda: self.show_whole(self._with_words(target)))
+
+    def stay_by(self, held: QWidget, *, more: bool = False) -> None:
+        """Keep in sight what was pressed, or has the cursor; once more when what came anew is laid out."""
+        if self._ground.isAncestorOf(held) and held.isVisibleTo(self._ground):
+            self.show_whole(held)
+        if more:
+            QTimer.singleShot(0, held, lambda: self.stay_by(held))
 
     def _with_words(self, widget: QWidget) -> QWidget:
         """What has the cursor with its name, and with what was said of it, where all of that fits the window."""
@@ -189,14 +206,21 @@ class Page(QScrollArea):
         return part if part is not None and fits else widget
 
     def show_whole(self, widget: QWidget) -> None:
-        """Bring all of something into sight, and the ring round it; of what is taller than the window, the cursor."""
+        """Bring all of something into sight, with the ring round it and what was said right above it; of what is
+        taller than the window, the cursor."""
         margin, bar, room = self._theme.dp(MARGIN), self.verticalScrollBar(), self.viewport().height()
-        top = widget.mapTo(self._ground, QPoint(0, 0)).y() - margin
+        top = self._top(widget) - margin
         bottom = top + widget.height() + 2 * margin
+        strip = strip_above(widget, self._ground)
+        if strip is not None and bottom - self._top(strip) + margin <= room:
+            top = self._top(strip) - margin
         if bottom - top > room:
             self.ensureWidgetVisible(widget)
         else:
             bar.setValue(min(max(bar.value(), bottom - room), top))
+
+    def _top(self, widget: QWidget) -> int:
+        return widget.mapTo(self._ground, QPoint(0, 0)).y()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         moved = super().focusNextPrevChild(next)
@@ -207,7 +231,7 @@ class Page(QScrollArea):
 
     def _focus_near(self, height: int) -> None:
         """What had the cursor is gone: put it on what stands in its place, and not somewhere off the page."""
-        below = (stop for stop in self.stops() if stop.mapTo(self._ground, QPoint(0, 0)).y() >= height)
+        below = (stop for stop in self.stops() if self._top(stop) >= height)
         target = next(below, None) or next(self.stops(), None)
         if target:
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -144,6 +144,9 @@ class Window(QMainWindow):
         came_from, self._came_from = self._came_from, None
         if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            for page in self.findChildren(Page):
+                if page.isAncestorOf(came_from):
+                    page.stay_by(came_from, more=True)  # what was said of it meanwhile stands above it
         closed, self._on_close = self._on_close, lambda: None
         closed()
 

@@ -1,0 +1,20 @@
+"""A strip that stands right above something was said of it: it is seen together with it."""
+
+from PySide6.QtWidgets import QWidget
+
+from dasupport.ui.parts.area import RowPart
+from dasupport.ui.parts.reading import NotePart
+
+
+def strip_above(widget: QWidget, ground: QWidget) -> NotePart | None:
+    """The strip right above a widget, or above the row in which it stands."""
+    step: QWidget = widget
+    while step is not ground and (holder := step.parentWidget()) is not None:
+        layout = holder.layout()
+        at = layout.indexOf(step) if layout is not None else -1
+        if layout is not None and at > 0 and not isinstance(holder, RowPart):
+            item = layout.itemAt(at - 1)
+            above = item.widget() if item else None
+            return above if isinstance(above, NotePart) else None
+        step = holder
+    return None

@@ -1,0 +1,172 @@
+"""Whatever is said after a press stands where one looks: at both sizes of text, on every page about the vault."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dasupport.actions.keys import new_code
+from dasupport.content.load import PACKS
+from dasupport.ui.blocks import Para, every
+from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
+from dasupport.ui.screens import again, backups, code, key_ring, log, phrase, pin, records, ways_in
+from dasupport.vault.secret import pair
+from tests.journey.conftest import Begin
+from tests.journey.desk_work import DeskWork, new_worker
+from tests.journey.said import Press, standing, unseen
+from tests.journey.test_large import fit, page_of
+from tests.journey.vault_pages import VAULT
+from tests.made import PASSPHRASE
+
+SIZES = (100, 200)
+NEW = "amber quill walnut ferry lichen drum"
+_, PUBLIC_KEY = pair()
+ASKED = ("now", "now-settle", "now-key", "code-now")
+WRONG: dict[str, str] = dict.fromkeys(
+    (*ASKED, "passphrase", "again", "code-typed", "code-other", "typed", "other", "second", "public", "pin-new"),
+    "slip",
+) | {"period:child_years": "1", "period:wait_days": "x"}  # fmt: skip
+FILLS = {"nothing": {}, "slips": WRONG, "a whole code": {"typed": new_code()}, "nearly all": {
+    **dict.fromkeys(ASKED, PASSPHRASE), "passphrase": "short", "again": "short", "pin-new": "4826", "public": "age1qqq",
+}}  # fmt: skip
+
+
+@pytest.fixture(params=SIZES)
+def worker(begin: Begin, request: pytest.FixtureRequest) -> DeskWork:
+    """A worker with a laptop's window, in the words that people read."""
+    worker = new_worker(begin(pack=PACKS / "en"))
+    fit(worker, (1366, 768), request.param)
+    return worker
+
+
+def go(worker: DeskWork, route: Route) -> None:
+    worker.driver.shell.go(route)
+    worker.driver.settle()
+
+
+def write(worker: DeskWork, texts: dict[str, str]) -> None:
+    for key, text in texts.items():
+        if worker.driver.has(key):
+            worker.driver.type(key, text)
+
+
+def paper(worker: DeskWork) -> list[str]:
+    """What is to be written down."""
+    blocks = every(page_of(worker).screen_shown.blocks)
+    return [block.text for block in blocks if isinstance(block, Para) and block.look == "code"]
+
+
+def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
+    """Do something with all that it takes; what of the outcome nobody sees, or that nothing was said."""
+    go(worker, route)
+    if phrase.OWN_PHRASE in texts:
+        worker.driver.press(phrase.OWN)
+    write(worker, {name.replace("_", "-"): text for name, text in texts.items()})
+    before = standing(worker)[1]
+    worker.driver.press(key)
+    if worker.driver.has(again.PHRASE):
+        worker.type_again()
+    said = [text for text in standing(worker)[1] if text not in before]
+    hidden = unseen(worker, said)
+    return f"{key}: {hidden or 'nothing said'}" if hidden or not said else ""
+
+
+SENT: dict[Route, tuple[str, ...]] = {
+    Keys(): (key_ring.CHANGE, key_ring.ADD), NewKeys(): (code.KEEP,), Records(): (records.SET,), Pin(): (pin.KEEP,),
+    **{Code(sort): (code.KEEP,) for sort in Sort},
+}  # fmt: skip
+"""Every button on a page about the vault that sends what was typed there."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("fill", FILLS)
+def test_that_every_refusal_on_a_page_about_the_vault_is_in_sight(worker: DeskWork, fill: str) -> None:
+    hidden: list[str] = []
+    said = 0
+    for route, key in ((route, key) for route, keys in SENT.items() for key in keys):
+        go(worker, route)
+        if worker.driver.has(phrase.OWN):
+            worker.driver.press(phrase.OWN)
+        write(worker, FILLS[fill])
+        press = Press(worker, key)
+        hidden += [f"{route} {key}: {press.unseen}"] if press.unseen else []
+        said += len(press.said)
+        if worker.driver.shell.window.overlaid:
+            worker.driver.keys("Esc")
+    assert "\n".join(hidden) == ""
+    assert said > 0
+
+
+def test_that_no_page_about_the_vault_on_which_something_is_sent_is_left_out() -> None:
+    assert set(VAULT) - SENT.keys() == {Backups(), Words(), Log()}
+
+
+def test_that_every_outcome_on_a_page_about_the_vault_is_in_sight(worker: DeskWork, tmp_path: Path) -> None:
+    go(worker, Log())
+    worker.type_again()
+    found = [done(worker, Log(), log.PROVE)]
+    page_of(worker).presenter.ask_where = lambda _: tmp_path / "log.csv"  # type: ignore[attr-defined] # the log has it
+    worker.driver.press(log.EXPORT)
+    found += unseen(worker, standing(worker)[1])
+    found += [done(worker, Backups(), key) for key in (backups.MAKE, backups.PROVE)]
+    found.append(done(worker, Pin(), pin.KEEP, pin_new="482613", pin_again="482613"))
+    found.append(done(worker, Pin(), pin.DROP))
+    found.append(done(worker, Records(), records.SET, **{"period:wait_days": "20"}))
+    found.append(done(worker, Keys(), key_ring.ADD, public=PUBLIC_KEY, now_key=PASSPHRASE))
+    found.append(done(worker, Keys(), key_ring.CHANGE, now=PASSPHRASE, passphrase=NEW, again=NEW))
+    found.append(done(worker, Keys(), key_ring.KEEP_OLD, now_settle=PASSPHRASE))
+    go(worker, Code(Sort.PARTS))
+    one, other, _ = paper(worker)
+    write(worker, {code.TYPED: one, code.OTHER: other, code.NOW: PASSPHRASE})
+    worker.driver.press(code.KEEP)
+    found += unseen(worker, standing(worker)[1][:2])
+    found.append(done(worker, Code(Sort.TRY_PARTS), code.KEEP, code_typed=one, code_other=other))
+    assert "\n".join(each for each in found if each) == ""
+
+
+WAYS = [(how, fill) for how in ("code", "parts", "key") for fill in ("nothing", "slips", "a whole code")]
+
+
+def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_path: Path) -> None:
+    driver, hidden = worker.driver, []
+    worker.lock()
+    for typed in ("", "slip"):
+        driver.type("passphrase", typed)
+        hidden += Press(worker, "open").unseen
+    for how, fill in WAYS:
+        driver.shell.threshold.ways_in(driver.shell.settings.vaults("live")[0])
+        driver.settle()
+        hidden += refused_by(worker, how, fill, ways_in.KEY_FILE if how == "key" else ways_in.GO, tmp_path)
+    for how, fill in (("passphrase", "nothing"), ("passphrase", "slips"), *WAYS):
+        driver.shell.threshold.restoring()
+        driver.settle()
+        hidden += refused_by(worker, how, fill, "restore", tmp_path)
+    for fill in ("nothing", "slips"):
+        driver.shell.threshold.salvaging()
+        driver.settle()
+        hidden += refused_by(worker, "", fill, "go", tmp_path)
+    assert "\n".join(hidden) == ""
+
+
+def refused_by(worker: DeskWork, how: str, fill: str, key: str, folder: Path) -> list[str]:
+    """What nobody sees of the refusal of one way in."""
+    presenter: Any = page_of(worker).presenter
+    presenter.ask_which = lambda: folder
+    if hasattr(presenter, "in_hand"):
+        presenter.in_hand.ask_key = lambda: folder
+    if how:
+        worker.driver.choose("how", how)
+    write(worker, FILLS[fill])
+    press = Press(worker, key)
+    press.said = press.said or standing(worker)[1]  # a slip is named while it is typed
+    return [f"{key} {how} {fill}: {press.unseen or 'nothing said'}"] if press.unseen or not press.said else []
+
+
+def test_that_words_out_of_sight_are_found(worker: DeskWork) -> None:
+    go(worker, Keys())
+    write(worker, {"now-key": "slip"})
+    press = Press(worker, key_ring.ADD)
+    assert (len(press.said), press.unseen) == (1, [])
+    page_of(worker).verticalScrollBar().setValue(0)
+    worker.driver.settle()
+    assert press.unseen == press.said
