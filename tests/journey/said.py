@@ -9,11 +9,16 @@ from dasupport.ui.parts.part import unbroken
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_large import in_sight, page_of
 
+CAME = ("good", "stop")
+
 
 def words(screen: Screen) -> list[str]:
-    """Every strip on a page, and of the faults the first, where the cursor is."""
+    """Every strip on a page that tells what came of a press, and of the faults the first, where the cursor is. Other
+    strips tell how things stand, each on its own card."""
     blocks = tuple(every(screen.blocks))
-    notes = [text for block in blocks if isinstance(block, Note) for text in (block.title, block.say)]
+    notes = [
+        text for block in blocks if isinstance(block, Note) and block.tone in CAME for text in (block.title, block.say)
+    ]
     faults = [fault for block in blocks if (fault := str(getattr(block, "fault", "")))]
     return [unbroken(text) for text in (*notes, *faults[:1]) if text]
 
