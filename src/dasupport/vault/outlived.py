@@ -74,7 +74,8 @@ def told(
                 alarm.noted(work, alarm.MENDED, mended)
             else:
                 work.log.add("restored", head.at, head.id)
-            settings.put(LEAST, str(max(least, least_generation(work))))
+            if least > least_generation(work):
+                settings.put(LEAST, str(least))
             settings.put("commits", str(settings.commits() + 1))
             newest, at = work.log.head(), now().isoformat(timespec="seconds")
             return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
