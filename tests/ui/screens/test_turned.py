@@ -150,13 +150,15 @@ def test_that_leaving_asks_for_the_passphrase_and_shows_nothing_else(turned: Han
     assert turned.find(Field, PHRASE).secret
 
 
-@pytest.mark.parametrize("guess", ["", "lantern copper", PASSPHRASE.upper()])
-def test_that_a_wrong_passphrase_does_not_lead_back(turned: Hand, guess: str) -> None:
+@pytest.mark.parametrize(
+    ("guess", "said"), [("", "PASS-EMPTY"), ("lantern copper", "V-PASS-WRONG"), (PASSPHRASE.upper(), "V-PASS-WRONG")]
+)
+def test_that_a_wrong_passphrase_does_not_lead_back(turned: Hand, guess: str, said: str) -> None:
     turned.press(LEAVE)
     turned.write(PHRASE, guess)
     turned.press(BACK_IN)
     assert isinstance(turned.route, Turned)
-    assert turned.fault(PHRASE) == "V-PASS-WRONG say"
+    assert turned.fault(PHRASE) == f"{said} say"
     assert turned.shown(PHRASE) == ""
 
 
