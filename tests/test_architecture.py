@@ -1,6 +1,8 @@
 """The picture of the house: which room may look into which. A wrong arrow fails here."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,8 +124,6 @@ def test_that_the_picture_names_every_room_and_every_file_at_the_top() -> None:
 
 
 def test_that_the_rules_use_the_standard_library_only() -> None:
-    import sys
-
     outside = {
         module
         for place in FILES
@@ -132,3 +132,21 @@ def test_that_the_rules_use_the_standard_library_only() -> None:
         if module.split(".")[0] not in sys.stdlib_module_names | {"dasupport"}
     }
     assert outside == set()
+
+
+HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "argon2", "cryptography", "pyrage", "msgspec", "reportlab", "uharfbuzz",
+         "zxcvbn", "dicewarepy", "shamir_mnemonic", "PySide6.QtPdf", "PySide6.QtPrintSupport")  # fmt: skip
+"""What is loaded behind the lock screen, once it stands there, or later."""
+
+
+def loaded_by(module: str) -> set[str]:
+    """What of it an import of this module loads, in a process of its own."""
+    code = f"import sys, {module}; print(*(name for name in {HEAVY} if name in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    return set(ran.stdout.split())
+
+
+def test_that_nothing_heavy_is_loaded_before_the_lock_screen_stands() -> None:
+    assert loaded_by("dasupport.app") == set()
+    assert loaded_by("dasupport.ui.screens.lock") == set()
+    assert {"sqlalchemy", "sqlcipher3"} <= loaded_by("dasupport.actions.warden")

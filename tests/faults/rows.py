@@ -63,11 +63,11 @@ DEEDS = {
 }
 ROWS = {
     "kill": Row("kills (`kill -9`) while opening and saving", "0 acknowledged notes lost, 0 damaged",
-                kill.run, 60, 20_000),
+                kill.run, 40, 20_000),
     "kill-deeds": Row("kills while making, changing keys, backing up, restoring, migrating",
                       "old or new, and a way in", kill_deeds.run, 16, 1_000),
     "power": Row("states of the disk after a power cut", "0 acknowledged notes lost, 0 damaged",
-                 power.run, 400, 100_000),
+                 power.run, 300, 100_000),
     "tamper": Row("bit flips, cuts, swaps, replays in the data", "each found, each by its right name",
                   tamper.run, 800, 230_000),
     "in-use": Row("pages spoilt under an open vault", "found by its right name; nothing lost without a word",

@@ -1,11 +1,13 @@
 """What was refused, and where it is said: under the field that it is about, or right above where the cursor goes."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from dasupport.actions.warden import AGAIN as UNASKED
-from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Note
 
+if TYPE_CHECKING:
+    from dasupport.content.pack import Pack
+
+UNASKED = "PASS-AGAIN"
 OF_TODAY = {"V-PASS-WRONG", "PASS-WAIT", "PASS-WAITS", UNASKED}
 """Refusals of the passphrase that opens the records now."""
 OF_CODE = {"CODE-UNREAD", "CODE-DIFFERENT", "CODE-PARTS", "V-CODE-WRONG"}
@@ -46,7 +48,7 @@ class Beside(NamedTuple):
 NOTHING = Beside()
 
 
-def beside(pack: Pack, item: str, key: str, *, of_field: bool = True) -> Beside:
+def beside(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> Beside:
     """A refusal where it belongs. Whoever left the question for the passphrase knows why nothing was done."""
     words = pack.sentence(item)
     return Beside(key) if item == UNASKED else Beside(key, words.say, words.do, of_field)
