@@ -24,6 +24,8 @@ from dasupport.vault.work import Work
 COST = Cost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
 AUTHOR = "Amara Osei"
+LATELY = 1_000
+"""Of so many of the newest talks a follow-up may still be open: those of the others were seen to."""
 TALKS, STATEMENTS, OPEN_OF, DUE_OF, LEFT_OF, ONLY_LEFT_OF = 5, 10, 200, 100, 10, 100
 """Talks of a person, statements of a talk; one talk in so many is open, one in so many has a follow-up, one in so many
 was left for another day, and one person in so many never talked."""
@@ -67,7 +69,7 @@ def fill(key: bytes, sessions: int, work: Work) -> None:
     rows = work.log._rows  # noqa: SLF001 - the verbs take one row at a time
     people = [person_row(number, sessions) for number in range(-(-sessions // TALKS))]
     talks = [session_row(number, sessions) for number in range(sessions)]
-    followed = [follow_up(number) for number in range(0, sessions, DUE_OF)]
+    followed = [follow_up(number) for number in range(max(sessions - LATELY, 0), sessions, DUE_OF)]
     said = [entry_fields(entry) for number in range(sessions) for entry in entries(number, sessions)]
     said += map(entry_fields, followed)
     due = [due_fields(entry) for entry in followed]

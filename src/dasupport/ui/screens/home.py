@@ -41,8 +41,6 @@ class HomePage:
         self._owed = Owed()
         self._ways: KeysState | None = None
         office.run(self._look, self._arrived, office.tell)
-        if office.unlocked.allows(Act.SEE_RETENTION):
-            office.run(office.unlocked.retention.owed, self._owes, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
@@ -93,6 +91,8 @@ class HomePage:
         self._today, self._shelf, self._ways = found
         self._loaded = True
         self.on_change()
+        if self.office.allows(Act.SEE_RETENTION):  # only now: where there are many records, home does not wait for it
+            self.office.run(self.office.unlocked.retention.owed, self._owes, self.office.tell)
         if self.office.allows(Act.CHECK_LOG):
             self.office.run(self.office.unlocked.trails.weekly, lambda _: None, self.office.tell)
         if self._shelf and self._shelf.drill_due(self.office.now()):
