@@ -31,6 +31,15 @@ def slow(worker: DeskWork) -> Iterator[None]:
         worker.driver.settle()
 
 
+def test_that_a_page_whose_answer_comes_after_the_end_asks_a_closed_vault_for_nothing(
+    worker: DeskWork, caplog: pytest.LogCaptureFixture
+) -> None:
+    with slow(worker):
+        worker.driver.shell.go(Home())
+        worker.driver.shell.close()
+    assert [record.getMessage() for record in caplog.records] == []
+
+
 def somebody(worker: DeskWork, code: str) -> str:
     """The session of somebody about whom something was told in confidence."""
     worker.driver.shell.go(NewPerson())

@@ -16,6 +16,7 @@ from dasupport.ui.office import Office
 from dasupport.ui.over import OverPage
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import Code, Home, InSession, Route, Sealed, Turned, Words
+from dasupport.ui.running import unasked
 from dasupport.ui.screens.cover import CoverPage
 from dasupport.ui.steering import Steering
 from dasupport.ui.window.copied import Copied
@@ -206,6 +207,7 @@ class Indoors:
             lambda _: self._shell.say_late(),
         )
         self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
+        office.run = unasked  # an answer that is still on its way asks a vault that is closed for nothing more
 
     def _rescue(self, office: Office, *, told: bool) -> bool:
         """On the vault's own thread: whether every word found a place, and whether all keys were made new meanwhile, is

@@ -14,6 +14,10 @@ class Run(Protocol):
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None: ...
 
 
+def unasked(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+    """Do nothing: whoever would have had it done has gone."""
+
+
 def at_once(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
     """Do it here and now, in the order of the calls: for tests."""
     try:
