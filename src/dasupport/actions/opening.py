@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dasupport.actions import parts
+from dasupport.actions.codes import code_in
 from dasupport.casework.recovery_code import secret_of
 from dasupport.files import opened
 from dasupport.refusal import Refusal
@@ -24,10 +25,7 @@ def by_line(typed: str) -> Secret:
 
 def by_code(typed: str) -> Secret:
     """A recovery code. Raises Refusal CODE-UNREAD where it is not whole."""
-    code = secret_of(typed)
-    if code is None:
-        raise Refusal("CODE-UNREAD")
-    return Code(code)
+    return code_in(typed)
 
 
 def by_parts(one: str, other: str) -> Secret:
