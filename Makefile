@@ -12,7 +12,7 @@ run: setup ## open the window; without a screen, take the tour and leave its pic
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/dasupport; else $(OFFSCREEN) $(BIN)/dasupport tour pictures && echo "There is no screen here. The pictures of the tour are in $$(pwd)/pictures"; fi
 
 test: check .venv/.ready-test ## every check and every test, without a screen (ARGS="-k word" goes to pytest)
-	$(OFFSCREEN) $(BIN)/python -m pytest $(ARGS)
+	$(OFFSCREEN) $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 setup: .venv/.ready ## only the set-up: system libraries, .venv, locked packages
 	@:

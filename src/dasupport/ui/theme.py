@@ -49,7 +49,9 @@ class Theme:
         font.setPixelSize(self.dp(BODY))
         app.setFont(font)
         app.setPalette(self._palette())
-        app.setStyleSheet(self.sheet())
+        sheet = self.sheet()
+        if app.styleSheet() != sheet:  # to set the same one again polishes every widget anew
+            app.setStyleSheet(sheet)
 
     def icon(self, name: str, token: str, size: int = 20, gap: int = 0) -> QIcon:
         """A drawing from the resources, in one of our colours, with a gap after it; drawn once."""

@@ -240,7 +240,7 @@ def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
 
 @pytest.mark.parametrize("pasted", [
     PRIVATE_KEY, f"  {PRIVATE_KEY.lower()}", f"# public key: {PUBLIC_KEY} {PRIVATE_KEY}", f"{PUBLIC_KEY} {PRIVATE_KEY}",
-])  # fmt: skip
+], ids=["bare", "indented, in small letters", "after a comment", "after the public half"])  # fmt: skip
 def test_that_a_private_key_is_taken_out_of_the_box_and_kept_nowhere(hand: Hand, pasted: str) -> None:
     page = at_keys(hand)
     page.handle(Typed(PUBLIC, "age1qu"))
