@@ -1,1 +1,1 @@
-"""Verbs: what a user does, each in one transaction. Actions print nothing and know no window."""
+"""Actions of a user, each in one transaction. Actions print nothing and know no user interface."""

@@ -1,4 +1,4 @@
-"""Getting in and out: which vaults are here, making one, opening one, and what an open one allows."""
+"""Opening vaults: create one, open one by any credential, and the actions that an open vault offers."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -38,7 +38,7 @@ from dasupport.vault.ways import change_passphrase
 
 
 class Unlocked:
-    """All that may be done with a vault while it is open."""
+    """All actions on a vault while it is open."""
 
     def __init__(
         self, vault: Vault, pack: Pack, now: Clock, new_id: NewId, since: Ticks = ticks, cost: Cost | None = None,
@@ -49,11 +49,14 @@ class Unlocked:
         self.owner = vault.owner
         self.realm = vault.realm
         self.reads = vault.reads
-        """Whether it is open to be read only."""
+        """True while the vault is open read-only."""
         self.altered = vault.altered
-        """Whether that is because something in it was changed by other hands."""
+        """True while it is read-only because it was changed by something other than this program."""
         self.takes_nothing = vault.takes_nothing
-        """Whether, where it was not, nothing may be written in its folder; else the disk is full."""
+        """True while it is read-only because its folder may not be written to.
+
+        If both this and `is_altered` are false on a read-only vault, the disk is full.
+        """
         self.people = People(vault, self._warden, pack.name, now, new_id)
         self.sessions = Sessions(vault, self._warden, now, new_id)
         self.jottings = Jottings(vault, self._warden, now)
@@ -66,34 +69,36 @@ class Unlocked:
         self.trails = Trails(vault, self._warden)
 
     def allows(self, act: Act) -> bool:
-        """Whether the owner's role may do this at all: what it may not is not offered."""
+        """Return True if the owner's role may do this at all; other actions are not offered."""
         return self._warden.allows(act)
 
     def confirm(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; it is then good for a minute. Raises Refusal PASS-…."""
+        """Return True if this is the vault's passphrase; it is then valid for a minute. Raises Refusal PASS-…."""
         return self._warden.confirm(passphrase)
 
     def forget(self) -> None:
-        """No passphrase that was typed before is good any more: whoever comes back to the page may be another."""
+        """Forget the confirmed passphrase: the user who comes back to the page may be another."""
         self._warden.forget()
 
     @asks(Act.TURN)
     def turn(self) -> None:
-        """The laptop is turned to the person: no passphrase that was typed before is good any more."""
+        """Record that the laptop faces the person: the confirmed passphrase is forgotten."""
         self._warden.forget()
 
     @asks(Act.TURN_BACK)
     def turn_back(self) -> None:
-        """The laptop is turned back to the worker: the passphrase that was typed for it stands in the log."""
+        """Record that the laptop faces the worker again: confirming the passphrase for it was logged."""
 
     @asks(Act.TURN_BACK_BY_PIN)
     def turn_back_by_pin(self, tried: str) -> bool:
-        """Whether this is the PIN of Cover: it turns the laptop back too, and is good for nothing else."""
+        """Return True if this is the PIN of the cover: it may end facing the person too, and nothing else."""
         return self.covering.fits(tried)
 
     def close(self) -> None:
-        """Make a backup where one is due, then close the vault; the keys are forgotten with the process. Closing twice
-        is harmless."""
+        """Create a backup if one is due, then close the vault. Closing twice is harmless.
+
+        The keys stay in memory until the process ends.
+        """
         if not self._vault.opened:
             return
         try:
@@ -103,7 +108,7 @@ class Unlocked:
 
 
 class Access:
-    """The way in to the vaults of one realm."""
+    """Creates and opens the vaults of one realm."""
 
     def __init__(
         self,
@@ -122,7 +127,7 @@ class Access:
         self._fill = fill
 
     def make(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> Unlocked:
-        """A new vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
+        """Create and open a vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
         name = " ".join(name.split())
         if not name:
             raise Refusal("NAME-EMPTY")
@@ -134,14 +139,16 @@ class Access:
         return self._unlocked(door.make(folder, passphrase, Owner(name, role)), passphrase)
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
-        """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is fine."""
+        """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is accepted."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         return self._unlocked(self._opened(folder, passphrase, older_is_fine=older_is_fine))
 
     def read(self, folder: Path, passphrase: str) -> Unlocked:
-        """Open a vault that was altered, or has no room or no right to work in, to be read only; nothing in its
-        folder is changed. Raises Refusal V-…."""
+        """Open a vault read-only that was altered, or whose disk is full or may not be written to.
+
+        Nothing in its folder is changed. Raises Refusal V-….
+        """
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         with tries.counted(folder):
@@ -151,8 +158,10 @@ class Access:
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
     ) -> Unlocked:
-        """Open a vault whose passphrase is forgotten, by its recovery code or by two parts of three, and give it a new
-        passphrase; the old ones end. Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
+        """Open a vault by its recovery code, or by two recovery shares, and set a new passphrase; the old ones are
+        revoked.
+
+        Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
         """
         secret = by_parts(*typed) if typed[1].strip() else by_code(typed[0])
         vault = self._opened(folder, secret, older_is_fine=older_is_fine)
@@ -169,9 +178,9 @@ class Access:
         change_passphrase(vault, secret, new, self._cost or calibrated(), at_once=True)
 
     def open_with_key(self, folder: Path, private: str) -> Unlocked:
-        """Open a vault with a supervisor's key, to read: the log says so, and its owner is told.
+        """Open a vault as a guest with a supervisor key, to read: this is logged, and its owner is alerted.
 
-        Raises Refusal V-…; OLDER-NOT-YOURS where only the owner may say that older data is fine.
+        Raises Refusal V-…; OLDER-NOT-YOURS if the data is older, which only the owner may accept.
         """
         try:
             return self._unlocked(self._opened(folder, Identity(private)))
@@ -183,7 +192,9 @@ class Access:
             return self._door.open(folder, secret, older_is_fine=older_is_fine)
 
     def _told(self, vault: Vault) -> None:
-        """Its owner, and nobody else, takes note of how often something wrong was tried before: the log says it too."""
+        """Note earlier failed attempts in the vault and its log, if the owner opened it; a guest does not clear
+        them.
+        """
         if vault.owner.role != BY_KEY and (count := tries.made(vault.folder)):
             vault.tries = count
             with suppress(Refusal):
@@ -198,5 +209,5 @@ class Access:
                 self._fill(vault)
             return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
         except BaseException:
-            vault.close()  # or nobody could open it again before the program ends
+            vault.close()  # else the vault stays locked until the program ends
             raise

@@ -1,4 +1,4 @@
-"""Backups: which there are, making one, trying the newest, carrying a copy off the machine."""
+"""Backups: list them, create one, verify the newest, copy one off the machine."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from dasupport.vault.vault import Vault
 
 
 class Backups:
-    """What may be done with the backups of an open vault."""
+    """Actions on the backups of an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock) -> None:
         self._vault = vault
@@ -21,23 +21,25 @@ class Backups:
 
     @asks(Act.SEE_BACKUPS)
     def shelf(self) -> Shelf:
-        """Which backups there are, and what is known of them."""
+        """Return the status of the backups."""
         return shelf.shelf(self._vault)
 
     @asks(Act.BACK_UP)
     def make(self) -> Shelf:
-        """Make one now. Raises Refusal V-…."""
+        """Create a backup now and return the new status. Raises Refusal V-…."""
         return shelf.make(self._vault)
 
     @asks(Act.BACK_UP)
     def drill(self) -> Shelf:
-        """Try the newest one as if it were needed. Raises Refusal V-…; it is noted either way."""
+        """Verify the newest backup as if restoring it. Raises Refusal V-…; the outcome is logged either way."""
         return shelf.drill(self._vault)
 
     @asks(Act.BACK_UP)
     def monthly(self) -> Shelf:
-        """Try the newest one if that was not done for a month; how the backups stand then. It is never refused for
-        what is found: the shelf says it."""
+        """Verify the newest backup if that was not done for a month; return the new status.
+
+        A failed verification raises nothing: the status reports it.
+        """
         now = shelf.shelf(self._vault)
         if now.drill_due(self._now()):
             try:
@@ -48,10 +50,9 @@ class Backups:
 
     @asks(Act.BACK_UP_ELSEWHERE)
     def carry(self, path: Path) -> tuple[Shelf, bool]:
-        """Copy the newest one to where the user says, never among the files of the vault; how they stand then, and
-        whether the copy is on another disk.
+        """Copy the newest backup to a chosen path, never among the files of the vault.
 
-        Raises Refusal SAVE-WHERE, V-….
+        Returns the new status, and True if the copy is on another disk. Raises Refusal SAVE-WHERE, V-….
         """
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):

@@ -1,5 +1,6 @@
-"""The words that lie beside a vault, in a file or in the room set aside: what a lock could not keep, and what goes out
-of them again."""
+"""Unsaved words outside a vault: those that a lock could not save, in a rescue file or in the reserved
+space.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -16,16 +17,19 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 BESIDE = ".words"
-"""What the file is called that a lock leaves: as the folder of the vault, and this."""
+"""Suffix of the rescue file of a lock: its name is that of the vault's folder, and this."""
 
 
 def file_of(vault: Vault) -> Path:
+    """Return the path of the rescue file that a lock writes."""
     return vault.folder.with_name(vault.folder.name + BESIDE)
 
 
 def in_file(vault: Vault) -> tuple[Draft, ...]:
-    """What the file holds; nothing only where there is no such file. Raises OSError where it cannot be read now,
-    Refusal where it does not open."""
+    """Return the drafts in the rescue file; () only if there is no such file.
+
+    Raises OSError if it cannot be read now, Refusal if it cannot be decrypted.
+    """
     try:
         with opened(file_of(vault)) as file:
             return vault.open_rescue(file.read(rescue.LARGEST + 1))
@@ -34,8 +38,11 @@ def in_file(vault: Vault) -> tuple[Draft, ...]:
 
 
 def lying(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
-    """What opens of what lies there, in the file or in the room, and what has to be said of the rest. What is written
-    over the file begins with `to_stay`, and not with this."""
+    """Return the unsaved words in the rescue file and the reserved space that can be decrypted, and the error
+    for the rest.
+
+    To write the file again, start from `contents_to_keep`, not from this.
+    """
     found: tuple[Draft, ...] = ()
     stays: tuple[Draft, ...] = ()
     said: VaultRefusal | None = None
@@ -53,8 +60,10 @@ def lying(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
 
 
 def to_stay(vault: Vault) -> tuple[Draft, ...]:
-    """What a file that is written anew has to hold; the room keeps its own. Raises OSError or Refusal where the old one
-    does not open: then it is not written over."""
+    """Return what a rewritten rescue file has to contain; the reserved space keeps its own copy.
+
+    Raises OSError or Refusal if the old file cannot be read: then it must not be overwritten.
+    """
     found = in_file(vault)
     stays: tuple[Draft, ...] = ()
     with suppress(OSError):
@@ -67,14 +76,16 @@ def _both(found: tuple[Draft, ...], stays: tuple[Draft, ...]) -> tuple[Draft, ..
 
 
 def out_of_the_way(vault: Vault) -> None:
-    """A file that does not open, and never will, steps aside under another name."""
+    """Rename a rescue file that cannot be decrypted and never will be."""
     with suppress(OSError):
         step_aside(file_of(vault))
 
 
 def without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
-    """Write the file anew without some of its words, or take it away with the last of them; the room, too. A file that
-    does not open is left as it is. Raises OSError, and then the old one stands."""
+    """Remove matching drafts from the rescue file and the reserved space; an empty file is deleted.
+
+    A file that cannot be decrypted is left as it is. Raises OSError, and then the old contents stay.
+    """
     try:
         with suppress(Refusal):
             _file_without(vault, goes)
@@ -96,14 +107,16 @@ def _room_without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
         vault.room.put(stays)
-        vault.room.put(stays)  # into the other half: nothing of the rest stays in either
+        vault.room.put(stays)  # into the other slot too: nothing of the dropped drafts stays in either
     elif len(stays) < len(left):
         vault.room.empty()
 
 
 def into_room(vault: Vault, drafts: Sequence[Draft]) -> bool:
-    """Whether all of these found a place in the room. What is there already stays; of the rest, the longest text is
-    left out until the others fit."""
+    """Write drafts to the reserved space and return True if all of them fitted.
+
+    What it already holds stays. Among the new drafts, the longest is left out until the others fit.
+    """
     kept = sorted(drafts, key=_length)
     with suppress(OSError):
         before = vault.room.drafts
@@ -119,7 +132,10 @@ def into_room(vault: Vault, drafts: Sequence[Draft]) -> bool:
 
 
 def out_of_room(vault: Vault) -> None:
-    """What is in the room goes into the file as soon as that can be written, and read if there is one."""
+    """Move the contents of the reserved space to the rescue file, if that can be written now.
+
+    An existing file must be readable: its contents are kept.
+    """
     with suppress(OSError, Refusal):
         if stays := vault.room.drafts:
             write_private(file_of(vault), vault.seal_rescue(_both(in_file(vault), stays)))
@@ -131,8 +147,10 @@ def _length(draft: Draft) -> int:
 
 
 def forget_erased(vault: Vault) -> None:
-    """Take out what was written about people whose records are deleted. A disk that does not let go of it now is asked
-    again at the next unlocking."""
+    """Remove unsaved words about people whose records are deleted.
+
+    If the disk refuses the change, it is tried again at the next unlock.
+    """
     words, _ = lying(vault)
     if not words:
         return
@@ -142,5 +160,5 @@ def forget_erased(vault: Vault) -> None:
 
 
 def erased(work: Work, words: tuple[Draft, ...]) -> frozenset[str]:
-    """Whose records are deleted, of the people and sessions that these words are about."""
+    """Return the ids, of the people and sessions that these drafts are about, whose records are deleted."""
     return work.retention.erased({about(draft) for draft in words})

@@ -1,4 +1,4 @@
-"""Recovery codes before they open anything: made, written down, typed back."""
+"""Recovery codes before they open anything: generated, parsed, confirmed by typing."""
 
 import secrets
 
@@ -9,17 +9,17 @@ from dasupport.vault.secret import Code
 
 
 def new_code() -> str:
-    """A recovery code that opens nothing yet."""
+    """Return a recovery code that opens nothing yet."""
     return written(secrets.token_bytes(BYTES))
 
 
 def new_parts() -> tuple[str, ...]:
-    """Three parts of a code that opens nothing yet."""
+    """Return three recovery shares that open nothing yet."""
     return parts.made()[1]
 
 
 def code_in(typed: str) -> Code:
-    """The code in what was typed. Raises Refusal CODE-UNREAD."""
+    """Return the code in a typed text. Raises Refusal CODE-UNREAD."""
     secret = secret_of(typed)
     if secret is None:
         raise Refusal("CODE-UNREAD")
@@ -27,7 +27,7 @@ def code_in(typed: str) -> Code:
 
 
 def back(code: str, typed: str) -> Code:
-    """A code that was typed back. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
+    """Return the code if it was typed back correctly. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
     said = code_in(typed)
     if said != code_in(code):
         raise Refusal("CODE-DIFFERENT")

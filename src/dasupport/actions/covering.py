@@ -1,4 +1,4 @@
-"""The PIN that brings the page back from behind Cover: set, taken away, tried."""
+"""Actions on the PIN that returns from the cover: set, removed, verified."""
 
 from contextlib import suppress
 from itertools import pairwise
@@ -12,11 +12,11 @@ from dasupport.vault.work import Work
 
 FEWEST, MOST = 4, 8
 RUNS = {0, 1, 9}
-"""From digit to digit: the same, one up or one down, round the corner too."""
+"""Steps between digits that make an easy PIN: the same digit, one up or one down, modulo ten."""
 
 
 class Covering:
-    """What may be done with the PIN of an open vault."""
+    """Actions on the PIN of an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden) -> None:
         self._vault = vault
@@ -25,7 +25,7 @@ class Covering:
 
     @property
     def has_pin(self) -> bool:
-        """Whether Cover can be left without unlocking anew."""
+        """Return True if the cover can be left without unlocking again."""
         return bool(self._stored)
 
     @asks(Act.SET_PIN)
@@ -37,22 +37,22 @@ class Covering:
 
     @asks(Act.SET_PIN)
     def drop(self) -> None:
-        """Take the PIN away: Cover closes the vault again."""
+        """Remove the PIN: covering then closes the vault again."""
         self._put("", "pin-dropped")
 
     def takes(self, typed: str) -> bool:
-        """Whether something may be meant for the PIN, by its form alone."""
+        """Return True if there is a PIN and the text has the form of one."""
         return self.has_pin and like_a_pin(typed)
 
     def fits(self, tried: str) -> bool:
-        """Whether this is the PIN; logged, unless the disk takes no more or is gone by now."""
+        """Return True if this is the PIN. Logged, unless the disk accepts no more writes or is gone."""
         right = self.has_pin and pin.fits(self._stored, tried)
         with suppress(Refusal):
             self._vault.do(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
         return right
 
     def gave_out(self) -> None:
-        """Somebody tried too often at the open vault, and it locks: its owner has to hear of it."""
+        """Log that too many wrong PINs locked the open vault, and alert its owner."""
         self._vault.do(lambda work: alarm.noted(work, alarm.LOCKED, ""))
 
     def _put(self, stored: str, action: str) -> None:
@@ -66,7 +66,7 @@ class Covering:
 
 
 def fault(wanted: str, again: str) -> str | None:
-    """The id of the refusal if this PIN will not do, else nothing."""
+    """Return the refusal id if this PIN is not allowed, else None."""
     if not like_a_pin(wanted):
         return "PIN-DIGITS"
     if easy(wanted):
@@ -75,12 +75,14 @@ def fault(wanted: str, again: str) -> str | None:
 
 
 def like_a_pin(typed: str) -> bool:
-    """Whether something has the form of a PIN: four to eight digits."""
+    """Return True if a text has the form of a PIN: four to eight digits."""
     return FEWEST <= len(typed) <= MOST and typed.isascii() and typed.isdigit()
 
 
 def easy(digits: str) -> bool:
-    """Whether somebody who tries three would try this: one digit over and over, a run, one pair over and over."""
+    """Return True if the PIN is likely among the first three guesses: one digit repeated, a run, one pair
+    repeated.
+    """
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     pairs = {digits[at : at + 2] for at in range(0, len(digits) - 1, 2)}
     return (len(steps) == 1 and steps <= RUNS) or (len(pairs) == 1 and len(digits) % 2 == 0)

@@ -1,4 +1,4 @@
-"""What is half written on the pages about the vault: kept, given back, forgotten once it was used."""
+"""Page drafts: saved, restored, and deleted once they were used."""
 
 from dasupport.actions.sessions import check
 from dasupport.actions.warden import Warden, asks
@@ -11,7 +11,9 @@ from dasupport.vault.work import Work
 
 
 class Jottings:
-    """What may be done with jottings in an open vault. Nothing secret is ever one: no passphrase, code, part or PIN."""
+    """Actions on the page drafts of an open vault. No secret is ever saved as one: no passphrase, code, share or
+    PIN.
+    """
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock) -> None:
         self._vault = vault
@@ -20,28 +22,35 @@ class Jottings:
 
     @asks(Act.JOT)
     def every(self) -> tuple[Draft, ...]:
+        """Return all page drafts."""
         return self._vault.do(lambda work: work.jottings.every())
 
     @asks(Act.JOT)
     def keep(self, draft: Draft) -> None:
-        """Returns after COMMIT. Raises Refusal, and then the older jotting stands."""
+        """Save a page draft; returns after COMMIT. Raises Refusal, and then the older one stays."""
         check(draft.answer)
         self._vault.do(lambda work: work.jottings.keep(draft))
 
     @asks(Act.JOT)
     def drop(self, slot: Slot) -> None:
+        """Delete the page draft of a slot."""
         self._vault.do(lambda work: work.jottings.drop(slot))
 
     @asks(Act.REVEAL)
     def reveal(self) -> None:
-        """A real name that was half written is to be shown: it is logged as any other is. Raises Refusal, and then it
-        stays hidden."""
+        """Log that a half-written real name is about to be shown, like any reveal.
+
+        Raises Refusal, and then it stays hidden.
+        """
         self._vault.do(lambda work: work.log.add("half name revealed", ""))
 
     @asks(Act.JOT)
     def expire(self) -> bool:
-        """Drop what is half written about somebody new, once it is older than the shortest period of keeping; returns
-        whether it went. The log says that it did, and not what it said."""
+        """Delete the new-person page drafts once they are older than the shortest retention period; return True if
+        deleted.
+
+        The log says that, and not their text.
+        """
         now = self._now()
 
         def job(work: Work) -> bool:

@@ -1,4 +1,4 @@
-"""What opens a vault: its passphrase changed, a recovery code made and tried, a supervisor's key, all keys made new."""
+"""Key management: change the passphrase, set and try recovery codes, add supervisor keys, rotate all keys."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,48 +29,48 @@ __all__ = ["Alarm", "Keys", "KeysState", "Way", "new_code", "new_parts"]
 
 TRIED, PARTS_TRIED = "code_tried", "parts_tried"
 DRILL = timedelta(days=90)
-"""After so long, whoever keeps a code on paper is asked to find it and try it."""
+"""Time after which the owner of a recovery code on paper is asked to find it and try it."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeysState:
-    """The ways into a vault, and what is to be said of them."""
+    """The key slots of a vault, and what has to be reported about them."""
 
     ways: tuple[Way, ...]
     waiting: bool = False
-    """A new passphrase was made that nobody has used yet."""
+    """True while a new passphrase was set and not used yet."""
     tried: datetime | None = None
-    """When the code was last typed and was right."""
+    """Time of the last correct trial of the recovery code."""
     alarms: tuple[Alarm, ...] = ()
-    """What was done without the passphrase, or with older data, and was not seen yet."""
+    """Open alerts: the vault was opened without the passphrase, or with older data."""
     drill_due: bool = False
     closed: datetime | None = None
-    """When the records were last closed here before this unlocking."""
+    """Time when the vault was last closed on this machine before this unlock."""
     opened: datetime | None = None
-    """When they were last opened before it."""
+    """Time when it was last opened before this unlock."""
     parts_tried: datetime | None = None
-    """When two parts were last typed and were right."""
+    """Time of the last correct trial of two recovery shares."""
     wrong: int = 0
-    """How often something wrong was tried before this unlocking."""
+    """Number of failed attempts before this unlock."""
 
     @property
     def code(self) -> Way | None:
-        """The recovery code, if there is one."""
+        """Return the slot of the recovery code, or None."""
         return next((way for way in self.ways if way.sort == RECOVERY), None)
 
     @property
     def parts(self) -> Way | None:
-        """The code in three parts, if there is one."""
+        """Return the slot of the recovery shares, or None."""
         return next((way for way in self.ways if way.sort == SPLIT), None)
 
     @property
     def by_key(self) -> bool:
-        """Whether a supervisor's key opens it, to be read."""
+        """Return True if a supervisor key opens the vault to read."""
         return any(way.sort == RECIPIENT for way in self.ways)
 
 
 def key_pair(file: Path) -> str:
-    """Write a supervisor's new private key into a file of its owner's alone; its public half.
+    """Write a new supervisor private key to a file readable by its owner alone; return the public key.
 
     Raises Refusal V-FILE-EXISTS, SAVE-WHERE.
     """
@@ -85,8 +85,11 @@ def key_pair(file: Path) -> str:
 
 
 class Keys:
-    """What may be done with the ways into an open vault. Every change wants the passphrase itself, not only its being
-    fresh: it takes the master key out of its slot."""
+    """Actions on the key slots of an open vault.
+
+    Every change needs the passphrase itself, not only a recent confirmation: it decrypts the master key from
+    its slot.
+    """
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock, cost: Cost | None, made_with: str = "") -> None:
         self._vault = vault
@@ -95,11 +98,13 @@ class Keys:
         self._cost = cost
         self._made_with = made_with
         self.renewed = False
-        """Whether everything was given new keys: this vault is closed since, and opens anew with what is new."""
+        """True once all keys were rotated: this vault is then closed, and must be opened again with the new
+        credentials.
+        """
 
     @asks(Act.SEE_KEYS)
     def state(self) -> KeysState:
-        """The ways in, and what is to be said of them."""
+        """Return the key slots, and what has to be reported about them."""
         found = ways.ways(self._vault)
         tried, alarms, before = self._vault.do(_told)
         at = {RECOVERY: tried[0], SPLIT: tried[1]}
@@ -110,13 +115,13 @@ class Keys:
 
     @asks(Act.ACKNOWLEDGE)
     def seen(self, seq: int) -> KeysState:
-        """What stood at home up to this line of the log was seen: it is told no more. How the ways in stand now."""
+        """Acknowledge the alerts up to this audit row number; return the new status."""
         self._vault.do(lambda work: alarm.seen(work, seq))
         return self.state()
 
     @asks(Act.CHANGE_KEYS)
     def change(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
-        """Another passphrase. The one before opens the vault until the new one has, unless it is to end at once.
+        """Set another passphrase. The old one stays valid until the new one has been used, or is revoked at once.
 
         Raises Refusal PASS-…, V-….
         """
@@ -127,46 +132,47 @@ class Keys:
 
     @asks(Act.CHANGE_KEYS)
     def settle(self, new: str) -> None:
-        """The passphrase before the new one ends now, though nobody has opened with the new one yet: who can type it
-        is not locked out. Raises Refusal V-PASS-WRONG, V-…."""
+        """Revoke the old passphrase now, though the vault has not been opened with the new one yet.
+
+        The new one must be typed, so nobody is locked out. Raises Refusal V-PASS-WRONG, V-….
+        """
         if not self._vault.pair.opens(self._vault.pair.newest, new):
             raise WrongPassphrase
         ways.settle(self._vault)
 
     @asks(Act.CHANGE_KEYS)
     def keep_old(self, old: str) -> None:
-        """The new passphrase, which nobody has used, is dropped, by whoever can type the one that stays.
-        Raises Refusal V-PASS-WRONG, V-…."""
+        """Discard the new, unused passphrase; the old one must be typed. Raises Refusal V-PASS-WRONG, V-…."""
         if not self._vault.pair.opens(self._vault.pair.older, old):
             raise WrongPassphrase
         ways.keep_old(self._vault)
 
     @asks(Act.CHANGE_KEYS)
     def keep_code(self, passphrase: str, code: str, typed: str) -> None:
-        """A recovery code that was written down and typed back; the one before ends. Raises Refusal CODE-…, V-…."""
+        """Set a recovery code that was typed back; the previous one is revoked. Raises Refusal CODE-…, V-…."""
         made = back(code, typed)
         ways.put_code(self._vault, passphrase, made)
 
     @asks(Act.FIRST_CODE)
     def keep_first_code(self, code: str, typed: str) -> None:
-        """The same right after the vault was made, when its passphrase has just been typed twice."""
+        """Set a recovery code right after the vault was created, with the passphrase that was just typed twice."""
         made = back(code, typed)
         ways.put_code(self._vault, self._made_with, made)
         self._made_with = ""
 
     @property
     def first(self) -> bool:
-        """Whether the vault has just been made, and has no recovery code yet."""
+        """Return True if the vault was just created and its first recovery code was neither set nor skipped."""
         return bool(self._made_with)
 
     @asks(Act.FIRST_CODE)
     def skip_first_code(self) -> None:
-        """Not now: home goes on saying that there is none."""
+        """Skip the first recovery code: the home page keeps reporting that there is none."""
         self._made_with = ""
 
     @asks(Act.CHANGE_KEYS)
     def keep_parts(self, passphrase: str, given: tuple[str, ...], one: str, other: str) -> None:
-        """A code in three parts, two of which were typed back. Raises Refusal CODE-…, V-…."""
+        """Set recovery shares, two of which were typed back. Raises Refusal CODE-…, V-…."""
         secret = parts.joined(one, other)
         if secret is None or parts.joined(given[0], given[1]) != secret:
             raise Refusal("CODE-PARTS")
@@ -174,12 +180,15 @@ class Keys:
 
     @asks(Act.TRY_KEY)
     def try_code(self, typed: str) -> None:
-        """The drill: the code on paper really takes the master key out of its slot. Raises Refusal CODE-…, V-…."""
+        """Try the recovery code from paper: it must really decrypt the master key from its slot.
+
+        Raises Refusal CODE-…, V-….
+        """
         self._try(code_in(typed), TRIED)
 
     @asks(Act.TRY_KEY)
     def try_parts(self, one: str, other: str) -> None:
-        """The same with two parts of three. Raises Refusal CODE-PARTS, V-…."""
+        """Try two recovery shares in the same way. Raises Refusal CODE-PARTS, V-…."""
         secret = parts.joined(one, other)
         if secret is None:
             raise Refusal("CODE-PARTS")
@@ -197,19 +206,22 @@ class Keys:
 
     @asks(Act.CHANGE_KEYS)
     def add_supervisor(self, passphrase: str, public: str) -> None:
-        """Let the holder of a supervisor's key open this vault: it is seen whenever it is used. Raises Refusal V-…."""
+        """Let a supervisor key open this vault: its owner is alerted whenever it is used. Raises Refusal V-…."""
         ways.add_supervisor(self._vault, passphrase, public)
 
     @asks(Act.CHANGE_KEYS)
     def end(self, passphrase: str, id: str) -> None:
-        """Take a way in away, now. Raises Refusal V-LAST-KEY, V-…."""
+        """Revoke a key slot now. Raises Refusal V-LAST-KEY, V-…."""
         ways.end(self._vault, passphrase, id)
 
     @asks(Act.ROTATE)
     def rotate(self, passphrase: str, code: str, typed: str, new: tuple[str, str] | None) -> None:
-        """New keys for everything, between two backups: one under the old keys, one under the new. A new passphrase
-        comes with them (typed twice), or nothing in its place where the present one is kept on purpose. The vault is
-        closed afterwards. Raises Refusal CODE-…, PASS-…, V-…."""
+        """Replace all keys, between two backups: one under the old keys, one under the new.
+
+        `new` is a new passphrase, typed twice, or None to keep the present one on purpose. The vault is closed
+        afterwards.
+        Raises Refusal CODE-…, PASS-…, V-….
+        """
         made = back(code, typed)
         if new and (refused := "PASS-SAME" if new[0] == passphrase else fault(*new, self._vault.owner.name)):
             raise Refusal(refused)
@@ -217,11 +229,13 @@ class Keys:
         shelf.make(self._vault)
         rotate(self._vault, passphrase, made, new[0] if new else None)
         self.renewed = True
-        with suppress(Refusal):  # the new keys stand: a disk that takes no second backup is told of at home
+        with suppress(Refusal):  # the new keys are valid: a failed second backup is reported on the home page
             self._back_up_anew(new[0] if new else passphrase)
 
     def _newer_side(self, passphrase: str) -> None:
-        """Whoever gives new keys uses the passphrase that was made last, and not the one that it was to end."""
+        """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-
+        WRONG.
+        """
         pair = self._vault.pair
         if not pair.opens(pair.newest, passphrase):
             raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
@@ -236,7 +250,7 @@ class Keys:
 
 
 def _told(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:
-    """When the code and the parts were last tried, what nobody has seen yet, and when the vault was opened before."""
+    """Return the times of the last trials of the code and the shares, the open alerts, and the previous opening."""
     said = (work.settings.get(TRIED), work.settings.get(PARTS_TRIED))
     opened = work.log.openings()
     before = opened[1] if len(opened) > 1 else None

@@ -1,4 +1,4 @@
-"""A file leaves the vault: where the user asked for it, for its owner alone, and never without a line in the log."""
+"""Export of a file from the vault: to the chosen path, readable by its owner alone, and always logged."""
 
 import secrets
 from contextlib import suppress
@@ -10,10 +10,11 @@ from dasupport.vault.vault import Vault
 
 
 def leave(vault: Vault, data: bytes, path: Path, action: str, object: str) -> None:
-    """Write a file and log it without its name.
+    """Write a file and log the action without the path.
 
-    Raises Refusal SAVE-WHERE, also for a place among the files of the vault, or V-… where the log takes no line:
-    then the file is taken away again.
+    Raises Refusal SAVE-WHERE, also for a path among the files of the vault, or V-… if it cannot be logged:
+    then the file
+    is deleted again.
     """
     try:
         if path.resolve().is_relative_to(vault.folder.resolve()):

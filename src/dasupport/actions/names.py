@@ -1,15 +1,15 @@
-"""Whether a text gives a name away, in any script."""
+"""Detection of a person's name in a text, in any script."""
 
 import unicodedata
 
 from dasupport.casework.referral import plain
 
 LONG = 4
-"""A part of a name of so many letters tells wherever it stands, also within a word or across a dash."""
+"""Number of letters from which a part of a name is also found inside a word or across a dash."""
 
 
 def gives_away(text: str, name: str) -> bool:
-    """Whether a part of the name is one of the words of a text, or, if it is long enough, stands anywhere in it."""
+    """Return True if a part of the name is a word of the text or, if it is long enough, appears anywhere in it."""
     parts, folded = _parts(name), _folded(text)
     joined = ["".join(letter for letter in form if letter.isalpha()) for form in folded]
     within = any(part in form for part in parts if len(part) >= LONG for form in joined)
@@ -17,23 +17,26 @@ def gives_away(text: str, name: str) -> bool:
 
 
 def tidy(code: str) -> str:
-    """A code name as it is kept: no invisible marks, one sort of dash, single blanks; two that look alike are one."""
+    """Return a code name as it is stored: no invisible marks, one kind of dash, single spaces.
+
+    Two code names that look alike become the same.
+    """
     kept = (letter for letter in unicodedata.normalize("NFKC", code) if unicodedata.category(letter) != "Cf")
     dashed = ("-" if unicodedata.category(letter) == "Pd" else letter for letter in kept)
     return " ".join("".join(dashed).split())
 
 
 def holds(text: str, name: str) -> bool:
-    """Whether a part of the name stands anywhere in a text."""
+    """Return True if a part of the name appears anywhere in a text."""
     return any(part in folded for part in _parts(name) for folded in _folded(text))
 
 
 def _parts(name: str) -> set[str]:
-    """The parts that are long enough to tell; a name in another script may be short."""
+    """Return the parts long enough to identify somebody; names in other scripts may be shorter."""
     words = {word for folded in _folded(name) for word in folded.split()}
     return {word for word in words if len(word) > (2 if word.isascii() else 1)}
 
 
 def _folded(text: str) -> tuple[str, str]:
-    """A text without accents, and as it is: the first form knows the letters of English only."""
+    """Return a text in two forms: without accents (Latin letters only), and with all its letters."""
     return plain(text), unicodedata.normalize("NFC", text).casefold()

@@ -1,4 +1,4 @@
-"""What somebody has in hand to open a vault or a backup: as it was typed, or as a file holds it."""
+"""Credentials to open a vault or a backup: as typed, or read from a key file."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ LONGEST_KEY_FILE = 4096
 
 
 def by_line(typed: str) -> Secret:
-    """A recovery code where a whole one was typed, else a passphrase. Raises Refusal PASS-EMPTY."""
+    """Return a recovery code if a complete one was typed, else a passphrase. Raises Refusal PASS-EMPTY."""
     if not typed:
         raise Refusal("PASS-EMPTY")
     code = secret_of(typed)
@@ -24,12 +24,12 @@ def by_line(typed: str) -> Secret:
 
 
 def by_code(typed: str) -> Secret:
-    """A recovery code. Raises Refusal CODE-UNREAD where it is not whole."""
+    """Return the credential of a typed recovery code. Raises Refusal CODE-UNREAD if it is not valid."""
     return code_in(typed)
 
 
 def by_parts(one: str, other: str) -> Secret:
-    """Two parts of three. Raises Refusal CODE-PARTS where they give nothing together."""
+    """Return the credential of two recovery shares. Raises Refusal CODE-PARTS if they do not combine."""
     bits = parts.joined(one, other)
     if bits is None:
         raise Refusal("CODE-PARTS")
@@ -37,12 +37,15 @@ def by_parts(one: str, other: str) -> Secret:
 
 
 def by_key(file: Path) -> Secret:
-    """A supervisor's key. Raises Refusal V-NO-KEY where the file cannot be read."""
+    """Return the credential in a supervisor's key file. Raises Refusal V-NO-KEY if the file cannot be read."""
     return Identity(key_in(file))
 
 
 def key_in(file: Path) -> str:
-    """The private key in a supervisor's key file, as age writes one. Raises Refusal V-NO-KEY."""
+    """Return the private key in a supervisor's key file, as age writes one; an empty string if there is none.
+
+    Raises Refusal V-NO-KEY if the file cannot be read.
+    """
     try:
         with opened(file) as found:
             lines = found.read(LONGEST_KEY_FILE).decode("ascii").split()

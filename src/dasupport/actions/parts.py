@@ -1,21 +1,22 @@
-"""A recovery code in three parts, any two of which open the vault: one for each of three people who trust each other.
+"""Recovery shares: a recovery secret in three shares, any two of which open the vault, for three trusted
+people.
 
-The parts are written in words, as SLIP-0039 does, so that a slip in writing is noticed.
+The shares are written in words (SLIP-0039), so that a typing mistake is detected.
 """
 
 import secrets
 from contextlib import suppress
 
 BITS = 16
-"""Bytes; nobody guesses 128 bits."""
+"""Number of bytes of the secret: 128 bits cannot be guessed."""
 
 
 LENGTH = 20
-"""Words in a part."""
+"""Number of words in a share."""
 
 
 def made() -> tuple[bytes, tuple[str, ...]]:
-    """A new secret and its three parts, twenty words each."""
+    """Return a new secret and its three shares of twenty words each."""
     from shamir_mnemonic import generate_mnemonics
 
     secret = secrets.token_bytes(BITS)
@@ -24,7 +25,7 @@ def made() -> tuple[bytes, tuple[str, ...]]:
 
 
 def joined(one: str, other: str) -> bytes | None:
-    """What two parts give together; None if either is not whole, or if they do not belong together."""
+    """Return the secret of two shares; None if either is not valid, or if they do not belong together."""
     from shamir_mnemonic import MnemonicError, combine_mnemonics
 
     parts = [" ".join(_words(part)) for part in (one, other)]
@@ -34,7 +35,7 @@ def joined(one: str, other: str) -> bytes | None:
 
 
 def whole(part: str) -> bool:
-    """Whether one part was typed without a slip."""
+    """Return True if one share was typed completely and without a mistake."""
     from shamir_mnemonic import MnemonicError
     from shamir_mnemonic.share import Share
 
@@ -45,13 +46,16 @@ def whole(part: str) -> bool:
 
 
 def length(part: str) -> int:
-    """How many words were typed."""
+    """Return the number of words that were typed."""
     return len(_words(part))
 
 
 def unlisted(part: str) -> int:
-    """The number, from 1, of the first word that no part has; 0 if there is none. The last one may still be on its way:
-    it is judged when it can become no word of the list any more, or when something follows it."""
+    """Return the number, from 1, of the first word that is not in the word list; 0 if there is none.
+
+    The last word may be incomplete: it counts once no listed word begins with it, or once something follows
+    it.
+    """
     from shamir_mnemonic.wordlist import WORD_INDEX_MAP, WORDLIST
 
     words = _words(part)

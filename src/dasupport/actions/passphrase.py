@@ -1,4 +1,4 @@
-"""A passphrase for a vault: six words are offered; a choice of one's own is held against what others guess first."""
+"""Passphrase policy: six random words are suggested; a user's own choice is checked against common guesses."""
 
 from dasupport.actions.names import holds
 from dasupport.content.unfit import unfit
@@ -6,19 +6,19 @@ from dasupport.content.unfit import unfit
 SHORTEST = 14
 WORDS = 6
 GUESSABLE = 1e10
-"""An own choice that is found within this many guesses is a common one, or nearly."""
+"""A passphrase that is found in fewer guesses than this is refused as common."""
 LONGEST_JUDGED = 72
-"""What the estimator takes at most; a longer passphrase is judged by its beginning."""
+"""Maximum length for the estimator; a longer passphrase is judged by its beginning."""
 
 
 def offered() -> str:
-    """Six words drawn from a list of 7,776 without those that are unfit: 77.2 bits, 0.3 less than the whole list."""
+    """Return six words from a list of 7,776 without the blocked ones: 77.2 bits, 0.3 less than the whole list."""
     left_out = unfit()
     return " ".join(_drawn(left_out) for _ in range(WORDS))
 
 
 def _drawn(left_out: frozenset[str]) -> str:
-    """One word; an unfit one is drawn again, so that all others stay equally likely."""
+    """Return one word; a blocked word is drawn again, so that all others stay equally likely."""
     from dicewarepy import diceware
 
     word = str(*diceware(1))
@@ -26,7 +26,7 @@ def _drawn(left_out: frozenset[str]) -> str:
 
 
 def fault(passphrase: str, again: str, name: str) -> str | None:
-    """The id of the refusal if this passphrase will not do, else nothing. No rules on signs, no expiry."""
+    """Return the refusal id if this passphrase is not allowed, else None. No rules on characters, no expiry."""
     if not passphrase:
         return "PASS-EMPTY"
     if len(passphrase) < SHORTEST:
@@ -39,7 +39,7 @@ def fault(passphrase: str, again: str, name: str) -> str | None:
 
 
 def common(passphrase: str, name: str) -> bool:
-    """Whether guessers who start with common passwords, names and patterns would be there soon."""
+    """Return True if guessing common passwords, names and patterns would soon find it."""
     from zxcvbn import zxcvbn
 
     judged = zxcvbn(passphrase[:LONGEST_JUDGED], user_inputs=[name, "four steps", "dasupport"])

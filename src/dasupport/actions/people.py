@@ -1,4 +1,4 @@
-"""What is done with people: meet one, find one, look at what is protected, see what is due."""
+"""Actions on people: add one, open one, reveal an identity, load the agenda."""
 
 import secrets
 from collections.abc import Iterator
@@ -19,15 +19,16 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 AHEAD = timedelta(days=7)
+"""Time before its date from which a follow-up is listed."""
 LONGEST_CODE = 24
 DUE = 25
-"""How many times longer the list of what is due may be than the others: nothing of it is left out silently."""
+"""Factor by which the list of due follow-ups may be longer than the others: none is left out silently."""
 OFFERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """How somebody presented, by one dated statement."""
+    """The presenting of a person, by one dated entry."""
 
     presenting: Presenting
     entry: Entry
@@ -35,21 +36,21 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A person and all conversations with them."""
+    """A person and all sessions with them."""
 
     person: Person
     sessions: tuple[SessionRow, ...]
     statements: tuple[Stated, ...]
     due: tuple[DueRow, ...] = ()
     contact: SafeContact | None = None
-    """How to reach them safely, by the newest statement."""
+    """The newest statement of how to reach them safely."""
     hold: Hold | None = None
     deletion: Deletion | None = None
-    """The one that waits."""
+    """The pending deletion."""
 
 
 class People:
-    """What may be done with people in an open vault."""
+    """Actions on the people in an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, pack: str, now: Clock, new_id: NewId) -> None:
         self._vault = vault
@@ -60,7 +61,7 @@ class People:
 
     @asks(Act.MEET)
     def offer_code(self) -> str:
-        """A code name that is free and says nothing, not even who came first."""
+        """Return an unused code name that reveals nothing, not even the order of arrival."""
 
         def free(work: Work) -> str:
             return next(code for code in offers() if not work.people.taken(code))
@@ -69,7 +70,7 @@ class People:
 
     @asks(Act.MEET)
     def meet(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
-        """A new person with a first session and a dated statement of how they present.
+        """Add a person with a first session and a dated statement of how they present.
 
         Raises Refusal: CODE-EMPTY, CODE-LONG, CODE-TAKEN, CODE-IS-NAME, REF-TEXT-….
         """
@@ -93,7 +94,7 @@ class People:
 
     @asks(Act.BEGIN)
     def begin(self, person: str) -> Record:
-        """A new session with somebody we know. Raises Refusal where there is no record to be opened."""
+        """Start a new session with a known person. Raises Refusal if there is no record."""
         session = self._session(person, 0)
 
         def job(work: Work) -> Record:
@@ -110,7 +111,7 @@ class People:
 
     @asks(Act.VIEW)
     def page(self, person: str) -> PersonPage:
-        """One person; that they were looked at is logged. Raises Refusal where there is no record to be opened."""
+        """Return one person's overview and log the view. Raises Refusal if there is no record."""
 
         def job(work: Work) -> PersonPage:
             found = _whole(work, person)
@@ -121,12 +122,14 @@ class People:
 
     @asks(Act.VIEW)
     def again(self, person: str) -> PersonPage:
-        """The page that is open already, as it is now."""
+        """Return the current overview of a person whose page is already open; not logged again."""
         return self._vault.do(lambda work: _whole(work, person))
 
     @asks(Act.REVEAL)
     def reveal(self, person: str) -> Protected:
-        """What is protected of a person: shown on purpose, and logged. Raises Refusal where there is none."""
+        """Return a person's identifying details, to be shown on purpose; logged. Raises Refusal if there is no
+        record.
+        """
 
         def job(work: Work) -> Protected:
             _here(work, person)
@@ -136,7 +139,7 @@ class People:
 
     @asks(Act.SEE_LIST)
     def today(self, today: date, most: int = 8) -> Today:
-        """What needs the worker now: what is due or soon due, what is unfinished, whom they saw last."""
+        """Return what needs the worker now: due or nearly due follow-ups, unfinished sessions, recent contacts."""
         return self._vault.do(
             lambda work: Today(
                 due=work.sessions.due(today + AHEAD, most * DUE),
@@ -147,7 +150,7 @@ class People:
 
     @asks(Act.SEE_LIST)
     def everyone(self) -> tuple[PersonRow, ...]:
-        """All people by code name, the last seen first."""
+        """Return all people by code name, latest contact first."""
         return self._vault.do(lambda work: work.people.recent())
 
     def _session(self, person: str, number: int, id: str = "") -> Session:
@@ -161,7 +164,7 @@ class People:
 
 
 def offers() -> Iterator[str]:
-    """Code names by chance; they grow longer where the short ones are used up."""
+    """Yield random code names; they grow longer if the short ones are used up."""
     for digits in (4, 5, 6, 9):
         for _ in range(OFFERS):
             yield f"KD-{secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)}"
@@ -192,7 +195,7 @@ def _whole(work: Work, person: str) -> PersonPage:
 
 
 def code_fault(code: str, real_name: str) -> str | None:
-    """The id of the refusal if a code name will not do, else nothing."""
+    """Return the refusal id if a code name is not allowed, else None."""
     if not code:
         return "CODE-EMPTY"
     if len(code) > LONGEST_CODE:

@@ -1,4 +1,4 @@
-"""Paper: what may be chosen for it, the sheet as words, the PDF in memory, and a line in the log for each."""
+"""Sheets: choose what goes on paper, preview it, make the PDF in memory; each is logged."""
 
 from datetime import date
 from pathlib import Path
@@ -24,11 +24,11 @@ __all__ = ["Choice", "Printing"]
 
 LIVE = "live"
 ALL = 1_000_000
-"""More sessions than anybody has with one person."""
+"""A number above that of any person's sessions."""
 
 
 class Printing:
-    """What may be printed from an open vault."""
+    """Actions on sheets from an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, pack: Pack, now: Clock) -> None:
         self._vault = vault
@@ -38,45 +38,48 @@ class Printing:
 
     @property
     def today(self) -> date:
+        """Return today's date in local time."""
         return local(self._now())
 
     @asks(Act.PREVIEW)
     def offered(self, record: Record) -> tuple[str, ...]:
-        """The services that the person's sheet may carry; none of them is chosen yet."""
+        """Return the services that the client sheet may carry; none of them is chosen yet."""
         return tuple(id for id in offered(record) if id in self._pack.services)
 
     @asks(Act.PREVIEW)
     def unchecked(self, record: Record) -> tuple[str, ...]:
-        """Those of them whose contact details nobody has lately made sure of."""
+        """Return those of them whose contact details nobody has checked lately."""
         found, known = offered(record), self._pack.services
         return tuple(id for id in self.offered(record) if unchecked(known[id], found[id], self.today))
 
     @asks(Act.PREVIEW)
     def next_step(self, record: Record) -> str:
-        """The words that the person may take home."""
+        """Return the words about the next step that the person may take home."""
         return next_step(record)
 
     @asks(Act.PREVIEW)
     def refusals(self, record: Record, choice: Choice) -> tuple[str, ...]:
-        """Every reason why the person's sheet cannot be made as it is chosen now."""
+        """Return every reason why the client sheet cannot be made as chosen now."""
         then, now = (refusals(whole, self._pack, choice, self.today) for whole in (record, self._as_now(record)))
         return tuple(dict.fromkeys((*then, *now)))
 
     @asks(Act.PREVIEW)
     def for_person(self, record: Record, choice: Choice) -> bytes:
-        """The person's sheet as a PDF in memory. Raises Refusal SHEET-…."""
+        """Return the client sheet as a PDF in memory. Raises Refusal SHEET-…."""
         for presents in (record, self._as_now(record)):
             sheet = person_sheet(presents, self._pack, choice, self.today, self._watermark)
         return self._made(record, "person", sheet)
 
     @asks(Act.PREVIEW)
     def for_file(self, record: Record, who: str) -> bytes:
-        """The copy for the file as a PDF in memory. Raises Refusal FILE-READERS."""
+        """Return the file copy as a PDF in memory. Raises Refusal FILE-READERS."""
         return self._made(record, who, file_copy(record, self._pack, who, self._watermark))
 
     @asks(Act.PREVIEW)
     def spelt_out(self, record: Record, choice: Choice | str) -> bool:
-        """Whether a letter of this sheet is in none of our faces and stands on it as its number, `[U+05D0]`."""
+        """Return True if none of our fonts has some character of this sheet: it is printed as its number,
+        `[U+05D0]`.
+        """
         from dasupport.sheets.scripts import undrawn
 
         if isinstance(choice, str):
@@ -85,14 +88,14 @@ class Printing:
 
     @asks(Act.PRINT)
     def save(self, record: Record, data: bytes, path: Path) -> None:
-        """Write a sheet where the user asked for it, never among the files of the vault; logged without its name.
+        """Write a sheet to the chosen path, never among the files of the vault; logged without the path.
 
-        Raises Refusal SAVE-WHERE, or V-… where the log takes no line: then the paper is taken away again.
+        Raises Refusal SAVE-WHERE, or V-… if it cannot be logged: then the file is deleted again.
         """
         leave(self._vault, data, path, "sheet saved", record.session.id)
 
     def _as_now(self, record: Record) -> Record:
-        """The record with the newest statement of how the person presents, whenever it was made (F31, H19)."""
+        """Return the record with the newest statement of how the person presents, whenever it was made (F31, H19)."""
 
         def job(work: Work) -> Record:
             later = work.entries.earlier(record.person.id, before=ALL)

@@ -1,4 +1,6 @@
-"""Words that the vault will not take: into a sealed file somewhere else, and back from it when all is well again."""
+"""Rescue files: unsaved words are encrypted into a file elsewhere, and restored from it when the vault is
+writable again.
+"""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -22,7 +24,7 @@ from dasupport.vault.work import Work
 
 
 class Rescue:
-    """What may be done with rescue files beside an open vault."""
+    """Actions on the rescue files of an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
         self._vault = vault
@@ -32,8 +34,12 @@ class Rescue:
 
     @asks(Act.JOT)
     def save(self, drafts: Iterable[Draft], path: Path) -> None:
-        """Seal words into a file. The vault's own disk is not asked for anything, and no line is logged: it may be
-        the one that fails. Raises Refusal SAVE-WHERE, and then there is no file."""
+        """Encrypt unsaved words into a file.
+
+        Nothing is logged or written to the vault's own disk: it may be the one that fails. Raises Refusal SAVE-
+        WHERE, and
+        then there is no file.
+        """
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
                 raise Refusal("SAVE-WHERE")
@@ -43,8 +49,11 @@ class Rescue:
 
     @asks(Act.JOT)
     def at_lock(self, drafts: Sequence[Draft]) -> None:
-        """Seal words into the file beside the vault that its next unlocking looks for, or else into the room set aside
-        there. Raises Refusal SAVE-WHERE where not all of them could be kept; those that could be are."""
+        """Write unsaved words to the rescue file beside the vault that the next unlock reads, or else to the
+        reserved space.
+
+        Raises Refusal SAVE-WHERE if not all of them could be saved; those that could be are.
+        """
         try:
             self.save((*beside.to_stay(self._vault), *drafts), self._beside)
         except (OSError, Refusal):
@@ -53,9 +62,12 @@ class Rescue:
 
     @asks(Act.JOT)
     def after_lock(self) -> tuple[Found, ...]:
-        """Take back what the last lock had to put beside the vault; nothing, where it put nothing there. It goes from
-        there once the vault holds all that can still be held. Raises Refusal as `read` does; V-WORDS-… where something
-        there does not open, once what does is back."""
+        """Restore the words that the last lock wrote outside the vault; returns () if there were none.
+
+        They are removed from there once all that can still be saved is in the vault. Raises Refusal as
+        `read_file` does; V-WORDS-…
+        if some of them cannot be decrypted, after the others are restored.
+        """
         beside.out_of_room(self._vault)
         beside.forget_erased(self._vault)
         words, said = beside.lying(self._vault)
@@ -75,8 +87,11 @@ class Rescue:
 
     @asks(Act.JOT)
     def throw_away(self, draft: Draft) -> None:
-        """Take one text out of what lies beside the vault, for good: the log says that it was done, and not what it
-        said. Throwing it away again changes nothing more. Raises Refusal SAVE-STAYS where the disk does not let go."""
+        """Delete one unsaved text from the rescue file and the reserved space, for good; the log says that, but not
+        the text.
+
+        Repeating it changes nothing more. Raises Refusal SAVE-STAYS if the disk refuses the change.
+        """
         words, said = beside.lying(self._vault)
         if draft not in words:
             if isinstance(said, WordsUnread):
@@ -90,10 +105,11 @@ class Rescue:
 
     @asks(Act.JOT)
     def read(self, path: Path) -> tuple[Found, ...]:
-        """Take back what a file holds, wherever nothing newer stands in its place: it becomes a draft again. What is
-        about somebody whose record is deleted is passed over.
+        """Restore the texts of a rescue file as drafts, except where the vault has a newer answer.
 
-        Reading the same file twice changes nothing more. Raises Refusal V-RESCUE-… or V-….
+        Texts about somebody whose record is deleted are skipped. Reading the same file twice changes nothing
+        more.
+        Raises Refusal V-RESCUE-… or V-….
         """
         try:
             with opened(path) as file:
@@ -117,7 +133,9 @@ class Rescue:
 
     @asks(Act.WRITE)
     def put(self, draft: Draft) -> None:
-        """Let a text from a file take the place of the newer one, which stays in the record as an earlier statement."""
+        """Replace a newer answer with a text from a rescue file; the newer one stays in the record as an earlier
+        entry.
+        """
         id = self._new_id()
 
         def job(work: Work) -> None:
@@ -148,7 +166,7 @@ class Rescue:
         return Found(draft, Fate.BACK, name)
 
     def _put(self, work: Work, record: Record, draft: Draft, id: str) -> None:
-        """Make a draft of it; one that stands there becomes a statement first, so that no word of it goes."""
+        """Save it as a draft. A different draft in its slot becomes an entry first, so that no word is lost."""
         before = next((kept for kept in record.drafts if kept.slot == draft.slot), None)
         if before and before.answer != draft.answer:
             said = record.current.get(draft.slot)
@@ -158,7 +176,7 @@ class Rescue:
 
 
 def _jot(work: Work, draft: Draft) -> Found:
-    """Put back what belongs to no session; words about somebody whose record is gone stay gone."""
+    """Restore a page draft; text about somebody whose record is deleted is not restored."""
     person, stands = work.people.get(draft.slot.item), work.jottings.at(draft.slot)
     if person is None and draft.slot.item not in list(Page):
         return Found(draft, Fate.LOST)
@@ -172,7 +190,7 @@ def _jot(work: Work, draft: Draft) -> Found:
 
 
 def newer(record: Record, draft: Draft) -> bool:
-    """Whether something stands in its place that was written after it."""
+    """Return True if the record has a draft or entry in the same slot that was written later."""
     said = record.current.get(draft.slot)
     times = [kept.at for kept in record.drafts if kept.slot == draft.slot] + ([said.at] if said else [])
     return any(at > draft.at for at in times)

@@ -1,4 +1,4 @@
-"""Restoring from a backup, before any vault is open: by what opened the vault on the day it was made."""
+"""Restoring a backup or salvaging a damaged vault, while no vault is open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,16 +25,17 @@ __all__ = ["Rest", "Restored", "found", "restore", "salvage"]
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What was saved of a damaged vault: where it stands, and how much of how much it is."""
+    """The folder of the new vault, and how much of the damaged one was salvaged."""
 
     folder: Path
     found: Salvaged
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
-    """A vault from a backup, in a folder that is free, or in place of what stands there, which steps aside.
+    """Restore a vault from a backup, by a credential that was valid when the backup was made.
 
-    Raises Refusal V-…; then everything is as it was.
+    The folder is unused, or its present contents are moved aside. Raises Refusal V-…; then nothing has
+    changed.
     """
     with tries.counted(folder):
         return vaults.restore(file, secret, folder, now, realm)
@@ -43,9 +44,12 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
 def salvage(
     folder: Path, secret: Secret, new: tuple[str, str], into: Path, realm: str, now: Clock, cost: Cost | None = None
 ) -> Rest:  # fmt: skip
-    """What can be read of a vault, in a new one; the damaged one is only read. The passphrase that opens the old one
-    opens the new one too; after any other way in a new one counts, typed twice. Raises Refusal PASS-…, V-…; then there
-    is no new one."""
+    """Copy everything readable of a damaged vault into a new vault; the damaged one is only read.
+
+    The passphrase of the old vault opens the new one too; with any other credential, `new` is the new
+    passphrase, typed
+    twice. Raises Refusal PASS-…, V-…; then there is no new vault.
+    """
 
     def chosen(name: str) -> str:
         if isinstance(secret, str):
@@ -56,21 +60,26 @@ def salvage(
 
     if not secret:
         raise Refusal("PASS-EMPTY")
-    chosen("")  # long before the name of the owner is read
+    chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
     with tries.counted(folder):
         return Rest(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
 
 
 def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:
-    """The backups that stand beside vaults, whatever has become of the vaults themselves; the newest first, and those
-    that are dated later than now last."""
+    """Return the backups beside these vault folders, even if the vaults themselves are gone, newest first.
+
+    Backups dated in the future come last.
+    """
     every = [each for folder in folders for each in beside(folder)]
     return tuple(sorted(every, key=lambda each: (each.at <= now, each.at), reverse=True))
 
 
 def place(file: Path, folders: Iterable[Path], free: Path) -> Path:
-    """Where a backup belongs: the folder beside whose vault it stands, or whose key file is of the same vault; else
-    the free one. Raises Refusal V-…."""
+    """Return the vault folder that a backup belongs to, by its location or by its key file; else the unused
+    folder.
+
+    Raises Refusal V-….
+    """
     for folder in folders:
         if file.parent.parent == folder or vaults.is_of(file, folder):
             return folder

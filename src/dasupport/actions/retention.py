@@ -1,4 +1,6 @@
-"""What is done about keeping: see what is past its period, hold it, ask for a deletion, take it back, carry it out."""
+"""Actions on retention: list records past their period, hold one, request, withdraw and carry out a
+deletion.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,7 +34,7 @@ HELD, WAITS, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that is past its period, waits, is held, or was deleted."""
+    """All records past their period, pending deletion, on hold, or deleted."""
 
     periods: Periods
     past: tuple[Kept, ...]
@@ -43,8 +45,9 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """How many records are past their period, for how many that are to be deleted the days of waiting are over, and
-    how many more of those wait."""
+    """Number of records past their period, of deletions whose waiting time is over, and of deletions still
+    waiting.
+    """
 
     past: int = 0
     ready: int = 0
@@ -52,7 +55,7 @@ class Owed:
 
 
 class Retention:
-    """What may be done about keeping in an open vault."""
+    """Actions on retention in an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
         self._vault = vault
@@ -62,7 +65,7 @@ class Retention:
 
     @asks(Act.SEE_RETENTION)
     def owed(self) -> Owed:
-        """What waits for a decision: nothing is ever deleted without one."""
+        """Return the number of records that wait for a decision: nothing is ever deleted without one."""
         now = self._now()
 
         def job(work: Work) -> Owed:
@@ -74,7 +77,7 @@ class Retention:
 
     @asks(Act.SEE_RETENTION)
     def overview(self) -> Overview:
-        """Everything about keeping, by code name; certificates have no name at all."""
+        """Return everything about retention, by code name; certificates contain no name at all."""
 
         def job(work: Work) -> Overview:
             periods = work.retention.periods()
@@ -86,12 +89,12 @@ class Retention:
 
     @asks(Act.SEE_RETENTION)
     def of(self, person: str) -> tuple[Kept, Periods]:
-        """How one record is kept, and the periods. Raises Refusal REF-NOT-HERE."""
+        """Return the facts about one record, and the periods. Raises Refusal REF-NOT-HERE."""
         return self._vault.do(lambda work: (_here(work, person), work.retention.periods()))
 
     @asks(Act.HOLD)
     def hold(self, person: str, reason: str) -> Kept:
-        """Hold a record: nothing of it is deleted until the hold is lifted.
+        """Place a hold on a record: nothing of it is deleted until the hold is lifted.
 
         Raises Refusal: KEEP-REASON, KEEP-HELD, REF-NOT-HERE, REF-TEXT-….
         """
@@ -120,7 +123,10 @@ class Retention:
 
     @asks(Act.ASK_DELETION)
     def ask(self, person: str, why: Why) -> Kept:
-        """Ask to delete a record: it then waits. Raises Refusal: KEEP-HELD, KEEP-WAITS, KEEP-NOT-PAST, REF-NOT-HERE."""
+        """Request the deletion of a record: it then waits.
+
+        Raises Refusal: KEEP-HELD, KEEP-WAITS, KEEP-NOT-PAST, REF-NOT-HERE.
+        """
         id, at = self._new_id(), self._now()
 
         def job(work: Work) -> Kept:
@@ -138,7 +144,7 @@ class Retention:
 
     @asks(Act.TAKE_BACK_DELETION)
     def take_back(self, deletion: Deletion) -> Kept:
-        """Take a deletion back; the record stays as it is. Raises Refusal REF-NOT-HERE."""
+        """Withdraw a requested deletion; the record stays as it is. Raises Refusal REF-NOT-HERE."""
         at = self._now()
 
         def job(work: Work) -> Kept:
@@ -150,10 +156,10 @@ class Retention:
 
     @asks(Act.DELETE)
     def carry_out(self, deletion: Deletion) -> Certificate:
-        """Delete what was asked for, after its days, and then what lies beside the vault about it; once it is done, the
-        same certificate again.
+        """Delete a record once its deletion is due, and then unsaved words about it outside the vault.
 
-        Raises Refusal: KEEP-NOT-DUE, KEEP-HELD, REF-NOT-HERE.
+        If it was carried out before, return the same certificate again. Raises Refusal: KEEP-NOT-DUE, KEEP-HELD,
+        REF-NOT-HERE.
         """
         now = self._now()
 
@@ -169,13 +175,13 @@ class Retention:
             return work.retention.carry_out(deletion, kind_of(kept), now, self._vault.owner.name)
 
         made = self._vault.do(job)
-        with suppress(Refusal):  # it is done; what is left is looked for again at the next unlocking
+        with suppress(Refusal):  # the record is deleted; leftover unsaved words are dropped at the next unlock
             forget_erased(self._vault)
         return made
 
     @asks(Act.SET_RETENTION)
     def set_periods(self, periods: Periods) -> Periods:
-        """Say how long records are kept in this vault. What waits already waits as long as it was told to.
+        """Set the retention periods of this vault. Pending deletions keep their due date.
 
         Raises Refusal KEEP-BOUNDS, KEEP-CHILD.
         """
@@ -209,7 +215,7 @@ def _held(work: Work) -> tuple[Kept, ...]:
 
 
 def _reason(text: str) -> Words:
-    """Why, in words that can be kept. Raises Refusal."""
+    """Return the reason as storable text. Raises Refusal if it is empty or not storable."""
     if not text.strip():
         raise Refusal("KEEP-REASON")
     if refused := unkeepable(text):

@@ -1,4 +1,4 @@
-"""What is done in a session: add to it, keep what is half written, seal it, add a dated addendum."""
+"""Actions in a session: add entries, save drafts, seal it, add a dated addendum."""
 
 from dataclasses import replace
 
@@ -15,11 +15,13 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 DONE = "FOLLOW-UP-DONE"
+"""The item of an addendum that marks a follow-up as done."""
 ADDED = "ADDENDUM"
+"""The item of every other addendum."""
 
 
 class Sessions:
-    """What may be done with sessions in an open vault."""
+    """Actions on the sessions of an open vault."""
 
     def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
         self._vault = vault
@@ -29,7 +31,7 @@ class Sessions:
 
     @asks(Act.VIEW)
     def open(self, session: str) -> Record:
-        """A whole session; that it was looked at is logged. Raises Refusal where there is none to be opened."""
+        """Return a whole session and log the view. Raises Refusal if there is none."""
 
         def job(work: Work) -> Record:
             record = _here(work, session)
@@ -40,45 +42,45 @@ class Sessions:
 
     @asks(Act.WRITE)
     def add(self, entry: Entry) -> None:
-        """Add a statement; returns after COMMIT. Raises Refusal, and then nothing was added."""
+        """Add an entry; returns after COMMIT. Raises Refusal, and then nothing was added."""
         check(entry.answer, entry.reason.value)
         self._vault.do(lambda work: work.entries.add(entry))
 
     @asks(Act.WRITE)
     def keep(self, draft: Draft) -> None:
-        """Keep what is half written; returns after COMMIT. Raises Refusal, and then the older draft stands."""
+        """Save a draft; returns after COMMIT. Raises Refusal, and then the older draft stays."""
         check(draft.answer)
         self._vault.do(lambda work: work.entries.keep(draft))
 
     @asks(Act.WRITE)
     def drop(self, session: str, slot: Slot) -> None:
-        """Forget a draft that says no more than its entry."""
+        """Delete a draft that says no more than its entry."""
         self._vault.do(lambda work: work.entries.drop(session, slot))
 
     @asks(Act.WRITE)
     def at(self, session: str, place: str) -> None:
-        """Remember the open page."""
+        """Remember the page that is open in a session."""
         self._vault.do(lambda work: work.sessions.at(session, place))
 
     @asks(Act.SEAL)
     def seal(self, session: str) -> Record:
-        """Seal a session; what was half written becomes part of it first.
+        """Seal a session; its drafts become entries first.
 
-        Raises Refusal SEAL-OWES while something is owed that cannot wait.
+        Raises Refusal SEAL-OWES while an outstanding item blocks sealing.
         """
         return self._end(session, Closing.SEALED)
 
     @asks(Act.SEAL)
     def not_now(self, session: str) -> Record:
-        """End a session that was left for another day: a full outcome, sealed like any other.
+        """Close a session that was left for another day: a full outcome, sealed like any other.
 
-        Raises Refusal NOT-NOW-OWES while the record asks for a decision that nobody has made.
+        Raises Refusal NOT-NOW-OWES while a required decision is missing.
         """
         return self._end(session, Closing.NOT_NOW)
 
     @asks(Act.ADD_LATER)
     def addend(self, session: str, words: str, reason: str, item: str = ADDED, supersedes: str = "") -> Record:
-        """A dated addendum: later text beside a sealed session, or what replaces one of its statements."""
+        """Add a dated addendum: later text to a sealed session, or a replacement of one of its entries."""
         answer = Answer(words=Words(words))
         check(answer, reason)
         entry = self._entry(session, Slot(Kind.ADDENDUM, item), answer, supersedes, reason)
@@ -86,7 +88,7 @@ class Sessions:
 
     @asks(Act.ADD_LATER)
     def done(self, session: str, follow_up: str) -> Record:
-        """A follow-up was done. In a sealed session this, too, is a dated addendum."""
+        """Mark a follow-up as done. In a sealed session this, too, is a dated addendum."""
         entry = self._entry(session, Slot(Kind.ADDENDUM, DONE), Answer(), follow_up, "")
         return self._with(session, entry)
 
@@ -138,7 +140,7 @@ def _here(work: Work, session: str) -> Record:
 
 
 def check(answer: Answer, reason: str = "") -> None:
-    """Raises Refusal if any text of an answer, or its reason, cannot be kept exactly as it is."""
+    """Raise Refusal if any text of an answer, or its reason, cannot be stored exactly as it is."""
     for text in (*texts(answer), reason):
         if refused := unkeepable(text):
             raise Refusal(refused)

@@ -1,4 +1,4 @@
-"""Who looked, and what was done: the log read, looked through, and given away without a word about people."""
+"""Audit log: read it, filter it, and export it without a word about people."""
 
 import csv
 import io
@@ -15,16 +15,18 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 Words = Callable[[str], str]
+"""Returns the label of an audit action."""
 WEEK = timedelta(days=7)
 CHECKED = "log_checked"
+"""The setting that holds when the audit log was last verified."""
 MOST = 40
-"""So many lines are shown at once; the days lead to the others, and an export holds them all."""
+"""Number of rows shown at once; the date filter reaches the others, and an export holds them all."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes as the beginning of something to be worked out."""
+"""First characters that make a spreadsheet treat a cell as a formula."""
 
 
 class Trails:
-    """What may be done with the log of an open vault. Reading it is logged like everything else."""
+    """Actions on the audit log of an open vault. Reading it is logged like everything else."""
 
     def __init__(self, vault: Vault, warden: Warden) -> None:
         self._vault = vault
@@ -32,9 +34,9 @@ class Trails:
 
     @asks(Act.WHO_LOOKED)
     def looked(self, person: str) -> Found:
-        """Who looked at one person's record or took paper of it away, and when, the newest first.
+        """Return who viewed one person's record, or exported a sheet of it, and when, newest first.
 
-        Raises Refusal where there is no record.
+        Raises Refusal if there is no record.
         """
 
         def job(work: Work) -> Found:
@@ -48,7 +50,7 @@ class Trails:
 
     @asks(Act.READ_LOG)
     def read(self, sought: Sought) -> Found:
-        """The newest lines that are looked for, as they stood before this reading."""
+        """Return the newest rows that match a filter, without the row for this reading."""
 
         def job(work: Work) -> Found:
             found = work.trail.find(sought, MOST)
@@ -59,13 +61,17 @@ class Trails:
 
     @asks(Act.READ_LOG)
     def whole(self) -> bool:
-        """Whether every line follows from the one before: none was changed, and none is missing between others."""
+        """Return True if every row follows from the one before: none was changed, and none is missing between
+        others.
+        """
         return self._vault.do(lambda work: work.log.whole())
 
     @asks(Act.CHECK_LOG)
     def weekly(self) -> None:
-        """Follow the whole log from its first line, if that was not done for a week. Raises Altered, and then does so
-        again at every visit."""
+        """Verify the whole audit log from its first row, if that was not done for a week.
+
+        Raises Altered if it fails, and then fails again at every call.
+        """
 
         def job(work: Work) -> None:
             now, said = self._vault.now(), work.settings.get(CHECKED)
@@ -80,10 +86,9 @@ class Trails:
 
     @asks(Act.EXPORT_LOG)
     def export(self, sought: Sought, heads: tuple[str, ...], path: Path, words: Words) -> int:
-        """Write the lines that are looked for as a table, with ids and without code names; returns how
-        many. `words` says what was done, as the screen does.
+        """Write the matching rows as a table, with ids and without code names; return their number.
 
-        Raises Refusal SAVE-WHERE.
+        `words` gives the label of an action, as the screen does. Raises Refusal SAVE-WHERE.
         """
         traces = self._vault.do(lambda work: work.trail.find(sought)).traces
         leave(self._vault, table(heads, traces, words), path, "log exported", sought.session or sought.person)
@@ -91,7 +96,7 @@ class Trails:
 
 
 def table(heads: tuple[str, ...], traces: tuple[Trace, ...], words: Words) -> bytes:
-    """Lines as comma-separated values, the oldest first, that no spreadsheet takes as something to work out."""
+    """Return rows as comma-separated values, oldest first; no cell is a formula to a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, heads))
@@ -103,5 +108,5 @@ def table(heads: tuple[str, ...], traces: tuple[Trace, ...], words: Words) -> by
 
 
 def harmless(cell: str) -> str:
-    """A cell that is read as text."""
+    """Return a cell that a spreadsheet reads as text."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

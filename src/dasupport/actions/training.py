@@ -1,4 +1,4 @@
-"""Filling a training vault with made-up people, by the same way in as everything that is real."""
+"""Filling a training vault with made-up people, through the same functions as real data."""
 
 from dataclasses import fields
 from datetime import date, datetime, timedelta
@@ -16,8 +16,11 @@ from dasupport.vault.work import Work
 
 
 def fill(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> None:
-    """Put the pack's made-up people into a training vault, all of them or none; nothing happens where there is
-    anybody already. Raises ValueError for a vault of work."""
+    """Add the pack's made-up people to a training vault, all of them or none; a vault with any people is left
+    alone.
+
+    Raises ValueError if the vault is not a training vault.
+    """
     if vault.realm != "training":
         raise ValueError("realm")
     today = now()
@@ -57,9 +60,10 @@ def _entries(meeting: Meeting, session: Session, pack: Pack, author: str, new_id
 
 
 def answer(pack: Pack, slot: Slot, statement: Statement, day: date) -> Answer:
-    """The answer of a made-up statement; a `due` or `look_again` of "+7" is a week after the conversation.
+    """Return the answer of a made-up statement; a `due` or `look_again` of "+7" is a week after the
+    conversation.
 
-    Raises KeyError where the detail has no such field.
+    Raises KeyError if the detail has no such field.
     """
     made = Answer.blank(slot.kind).saying(statement.words)
     made = change(change(made, "source", statement.source), "known", statement.known)

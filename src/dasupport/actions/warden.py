@@ -1,4 +1,6 @@
-"""Who may do what: every verb asks here first, and the sensitive ones want the passphrase of the last minute."""
+"""Authorisation: every action checks permission here first; sensitive ones need a passphrase typed within a
+minute.
+"""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,13 +18,13 @@ NOT_YOURS, AGAIN, WAIT = "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT"
 TO_READ, FULL, NO_RIGHT = "ROLE-TO-READ", "ROLE-FULL", "ROLE-NO-RIGHT"
 RIGHT, WRONG = "confirmed", "wrong passphrase"
 FREE = 3
-"""Wrong tries that cost nothing but their time; after them each costs a longer wait. Nothing is ever wiped."""
+"""Number of wrong attempts without a wait; each further one doubles the wait. Nothing is ever wiped."""
 LONGEST = 60.0
-"""Seconds that one waits at most between two tries."""
+"""Maximum wait between two attempts, in seconds."""
 
 
 class Warden:
-    """What the owner of an open vault may do, and until when a passphrase is good."""
+    """Permissions of the user of an open vault, and how long a confirmed passphrase stays valid."""
 
     def __init__(self, vault: Vault, ticks: Ticks) -> None:
         self._vault = vault
@@ -32,31 +34,34 @@ class Warden:
         self._wrong = 0
         self._last = 0.0
         self._hands = 0
-        """How often it went into other hands: what was typed before, and is worked out only after, counts no more."""
+        """Number of times the passphrase was forgotten. A confirmation that started before, and finishes after, does
+        not
+        count.
+        """
 
     def allows(self, act: Act) -> bool:
-        """Whether the owner's role may do this at all."""
+        """Return True if the user's role may do this at all."""
         return act in self._may
 
     def ask(self, act: Act) -> None:
-        """Returns if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; touches nothing."""
+        """Return if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; changes nothing."""
         if not self.allows(act):
             raise Refusal(self._to_read() if self._vault.reads else NOT_YOURS)
         if act in SENSITIVE and not fresh(self._confirmed, self._ticks()):
             raise Refusal(AGAIN)
 
     def _to_read(self) -> str:
-        """Why it is open to be read only."""
+        """Return the refusal id for why the vault is read-only."""
         if self._vault.altered:
             return TO_READ
         return NO_RIGHT if self._vault.takes_nothing else FULL
 
     def confirm(self, passphrase: str) -> bool:
-        """Whether this is the vault's passphrase; if it is, it is good for a minute. Both answers are logged,
-        unless the disk takes no more.
+        """Return True if this is the vault's passphrase; it is then valid for a minute.
 
-        Raises Refusal PASS-WAIT while one must wait after wrong tries, PASS-EMPTY where there is none: then nothing
-        was tried.
+        Both answers are logged, unless the disk accepts no more writes. Raises Refusal PASS-WAIT during the wait
+        after
+        wrong attempts, PASS-EMPTY if nothing was typed: then nothing was tried.
         """
         if not passphrase:
             raise Refusal("PASS-EMPTY")
@@ -67,12 +72,12 @@ class Warden:
         now = self._ticks()
         self._wrong, self._last = (0, 0.0) if right else (self._wrong + 1, now)
         self._confirmed = now if right and asked == self._hands else None
-        with suppress(Refusal):  # a disk that takes no line keeps nobody out of their own vault
+        with suppress(Refusal):  # a full disk must not keep owners out of their own vault
             self._vault.do(lambda work: work.log.add(RIGHT if right else WRONG, ""))
         return right
 
     def forget(self) -> None:
-        """Trust no passphrase that was typed before: the laptop goes into other hands."""
+        """Forget the confirmed passphrase: somebody else may be using the laptop now."""
         self._hands += 1
         self._confirmed = None
 
@@ -81,7 +86,7 @@ class Warden:
 
 
 class Guarded(Protocol):
-    """A room of verbs that has a warden."""
+    """A class of actions with an authoriser."""
 
     _warden: Warden
 
@@ -90,7 +95,7 @@ S = TypeVar("S", bound=Guarded)
 
 
 def asks(act: Act) -> "Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]":
-    """A verb that asks the warden first, before it looks at anything that it was given."""
+    """Decorate an action so that it checks permission before it looks at any of its arguments."""
 
     def guard(verb: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
         def asked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,5 +1,7 @@
-"""What the side panel says now. Safety draws on the whole record; anything that shapes what is said to the
-person draws only on what the wall lets through."""
+"""Advice cards of the side panel. Safety advice uses the whole record; advice that shapes what is said to
+the person
+uses only what the visibility rules allow.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,13 +16,14 @@ from dasupport.casework.text import Source
 from dasupport.casework.wall import Reader, seen_by
 
 TALKING = frozenset({Place.QUESTIONS, Place.DISCLOSURE, Place.INVITE, Place.READINESS, Place.MESSAGES})
+"""Pages used while talking with the person about the abuse."""
 ANYWHERE = frozenset(Place)
 COUNTER_ITEM = "COUNTER"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The record twice: all of it, for safety; and what may shape the talk, for the talk."""
+    """A record twice: all of it, for safety; and the part that may shape the conversation."""
 
     whole: Record
     usable: Record
@@ -28,7 +31,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One card of advice: where it belongs, and when it is called for."""
+    """One advice card: the pages it belongs to, and the condition under which it is shown."""
 
     item: str
     where: frozenset[Place]
@@ -36,11 +39,12 @@ class Rule:
 
 
 def always(_: View) -> bool:
+    """Return True: the card needs no condition."""
     return True
 
 
 def held_back(view: View) -> bool:
-    """Something came from another person only, and the person does not know that we hold it."""
+    """Return True if something came from another person only, and the person does not know that we hold it."""
     return any(
         answer.source is Source.OTHER_SAID and not answer.released and answer.says
         for slot in (*view.whole.current, *view.whole.written)
@@ -49,43 +53,48 @@ def held_back(view: View) -> bool:
 
 
 def concern(*wanted: Concern) -> Callable[[View], bool]:
+    """Return a condition: any of these concerns was raised in the full record."""
     return lambda view: bool(raised(view.whole) & set(wanted))
 
 
 def usable_concern(*wanted: Concern) -> Callable[[View], bool]:
-    """A concern that was raised by something that the talk may draw on."""
+    """Return a condition: a concern was raised by something that the conversation may use."""
     return lambda view: bool(raised(view.usable) & set(wanted))
 
 
 def owes(item: str) -> Callable[[View], bool]:
+    """Return a condition: this decision is demanded and not made."""
     return lambda view: item in undecided(view.whole)
 
 
 def marked(kind: Kind, start: str = "") -> Callable[[View], bool]:
-    """Something of this kind is marked that the talk may draw on."""
+    """Return a condition: an item of this kind is flagged that the conversation may use."""
     return lambda view: any(item.startswith(start) for item in view.usable.marked(kind))
 
 
 def noticed(item: str) -> Callable[[View], bool]:
-    """Something is marked that calls for a step of the worker's own, whoever knows of it."""
+    """Return a condition: this sign is flagged. It calls for a step by the worker, whoever knows of it."""
     return lambda view: item in view.whole.marked(Kind.INDICATOR)
 
 
 def presenting(*wanted: Presenting) -> Callable[[View], bool]:
+    """Return a condition: the person presents in one of these ways."""
     return lambda view: view.whole.presenting in wanted
 
 
 def both_noticed(view: View) -> bool:
-    """K-S1-REC-01: one person can show signs of both."""
+    """K-S1-REC-01: one person can show signs of both using and experiencing abuse."""
     signs = view.whole.marked(Kind.INDICATOR)
     return {item.startswith(SIGN_OF_USE) for item in signs} == {True, False}
 
 
 def gate_closed(view: View) -> bool:
+    """Return True if a stop of the start gate is still open."""
     return bool(closed(view.whole))
 
 
 def mutual_claim(view: View) -> bool:
+    """Return True if a counter-allegation is recorded."""
     return view.whole.chosen(Kind.COUNTER, COUNTER_ITEM) == "yes"
 
 
@@ -132,12 +141,12 @@ RULES: tuple[Rule, ...] = (
     Rule("ADV-OTHER-WORKER", frozenset({Place.CONTACT}), presenting(USING, NOT_CLEAR)),
     Rule("ADV-AIM", frozenset({Place.CHECK}), always),
 )
-"""In the order in which the cards are shown."""
+"""Rules in the order in which the cards are shown."""
 
 ITEMS = tuple(dict.fromkeys(rule.item for rule in RULES))
 
 
 def advise(record: Record, place: Place) -> tuple[str, ...]:
-    """The cards for this page now, by id, the most urgent first."""
+    """Return the ids of the cards for this page now, the most urgent first."""
     view = View(record, seen_by(record, Reader.PROMPT))
     return tuple(rule.item for rule in RULES if place in rule.where and rule.when(view))

@@ -1,4 +1,4 @@
-"""Changing one aspect of an answer: its words, its source, its reach, or a part of its detail."""
+"""Editing one aspect of an answer: its words, its source, its reach, or a field of its detail."""
 
 from dataclasses import fields, replace
 from datetime import date
@@ -12,10 +12,11 @@ D = TypeVar("D")
 
 
 def change(answer: Answer, aspect: str, value: Value, raises: str = "") -> Answer:
-    """The answer with one aspect changed. `aspect` is `words`, `source`, `known`, `told` or a field of the detail.
+    """Return the answer with one aspect changed. `aspect` is `words`, `source`, `known`, `told` or a field of
+    the detail.
 
-    What comes from somebody else now is confidential until its reach is said anew.
-    `raises` is the concern that the pack ties to the new value. Raises KeyError for an unknown aspect.
+    A new source makes the answer confidential until its reach is stated again.
+    `raises` is the concern that the pack ties to the new value. Raises KeyError if the aspect is unknown.
     """
     match aspect:
         case "words":

@@ -1,4 +1,6 @@
-"""The counter-allegation profile: five equal answers a row, two plain counts on request, and no arithmetic beyond."""
+"""Counter-allegation profile: five equal answers a row, two plain counts on request, and no further
+arithmetic.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +13,7 @@ ANSWERS = ("left", "both", "right", "neither", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many rows were noticed in each column (K-CA-TOT-01). Two counts: never compared, never kept."""
+    """Number of rows noticed in each column (K-CA-TOT-01). Two counts: never compared, never stored."""
 
     left: int
     right: int
@@ -19,7 +21,7 @@ class Totals:
 
 
 def totals(record: Record) -> Totals:
-    """Count the marks that stand."""
+    """Count the current answers of the profile."""
     marks = [
         answer.detail.value
         for answer in record.answers(Kind.PAIR).values()

@@ -1,4 +1,4 @@
-"""What the record says that somebody must decide about: named concerns, never a level, a count or a score."""
+"""Concerns that somebody must decide about: named concerns, never a level, a count or a score."""
 
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Concern(StrEnum):
 
 
 def raised(record: Record) -> frozenset[Concern]:
-    """Every concern that some standing answer raised. Nothing ever takes one back but a newer answer (A-22.7.2-23)."""
+    """Return every concern raised by a current answer. Only a newer answer removes one (A-22.7.2-23)."""
     found: set[Concern] = set()
     for slot in {*record.current, *record.written}:
         detail = record.answer(slot).detail
@@ -44,11 +44,13 @@ DECISIONS: dict[str, frozenset[Concern]] = {
     "D-MAPPA": frozenset(),
     "D-NO-CONSENT": frozenset(),
 }
-"""The decisions of the fourth step and the concerns that demand them (K-VIC-05, A-22.5.1-01, A-22.4.9-FGM-01)."""
+"""The decisions of the fourth step and the concerns that demand them (K-VIC-05, A-22.5.1-01,
+A-22.4.9-FGM-01).
+"""
 
 
 def demanded(record: Record) -> tuple[str, ...]:
-    """The decisions that the record asks for, made or not, in the order of urgency."""
+    """Return the decisions that the record demands, made or not, in order of urgency."""
     concerns = raised(record)
     asked = [item for item, when in DECISIONS.items() if concerns & when]
     if record.chosen(Kind.CONSENT, "CONSENT-SHARE") == "shared_without":
@@ -60,7 +62,7 @@ NOT_NEEDED = "not_needed"
 
 
 def decided(answer: Answer) -> bool:
-    """Whether a decision is made: what, by whom, and, where it is *not needed*, why (K-VIC-05)."""
+    """Return True if a decision has an outcome, a person who made it and, if *not needed*, a reason (K-VIC-05)."""
     detail = answer.detail
     if not isinstance(detail, Decided) or not detail.outcome or not detail.by.strip():
         return False
@@ -68,5 +70,5 @@ def decided(answer: Answer) -> bool:
 
 
 def undecided(record: Record) -> tuple[str, ...]:
-    """The decisions that the record asks for and that nobody has made, not even by passing them on."""
+    """Return the required decisions that nobody has made, not even by passing them on."""
     return tuple(item for item in demanded(record) if not decided(record.answer(Slot(Kind.DECISION, item))))

@@ -1,6 +1,6 @@
-"""Everything that is recorded is an entry: one dated statement by one author, of one kind, about one item.
+"""Entries: everything recorded is one dated statement by one author, of one kind, about one item.
 
-What somebody types into a detail shows as little when printed as `Words` do.
+Text typed into a detail prints as little of itself as `Words`.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -12,7 +12,7 @@ from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
 
 class Kind(StrEnum):
-    """What sort of statement an entry is."""
+    """The kind of statement that an entry makes."""
 
     GATE = "gate"
     OVERRIDE = "override"
@@ -58,25 +58,25 @@ class Chosen:
 
     value: str = ""
     raises: str = ""
-    """The concern that the pack ties to this answer, kept with it: packs change, entries do not."""
+    """The concern that the pack ties to this answer, stored with it: packs change, entries do not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What became of a question: asked, not today, not safe, declined; and where it stood in its ladder."""
+    """The outcome of a question (asked, not today, not safe, declined) and its position in the ladder."""
 
     outcome: str = ""
     way_in: str = ""
     answer: str = ""
-    """One answer, or several joined by SEVERAL where more than one is true."""
+    """One answer, or several joined by SEPARATOR."""
     raises: str = ""
     turned: bool = False
-    """Whether the person wrote the words themselves while the laptop was turned to them."""
+    """True if the person wrote the words themselves while the laptop faced them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Something noticed, said or given."""
+    """A flag for something noticed, said or given."""
 
     on: bool = False
     raises: str = ""
@@ -84,7 +84,9 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """Where the worker is, who knows, when they check in, whom to ring (K-SAFE-02, K-SAFE-04, K-SAFE-08)."""
+    """Place of the worker, who knows of the visit, when they check in, whom to ring (K-SAFE-02, K-SAFE-04,
+    K-SAFE-08).
+    """
 
     place: str = field(default="", repr=False)
     knows: str = field(default="", repr=False)
@@ -94,7 +96,7 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class SafeContact:
-    """How this person can be reached without harm."""
+    """Ways to reach this person without harm."""
 
     way: str = ""
     times: str = field(default="", repr=False)
@@ -115,19 +117,19 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """That the limits of confidentiality were said: which wording, and what the person answered."""
+    """A statement of the limits of confidentiality: which wording, and what the person answered."""
 
     wording: str = ""
     answer: str = ""
 
 
 LOOK_AGAIN = "look_again"
-"""The label under which a conclusion is due to be looked at again: it reveals nothing."""
+"""The label of a follow-up to review a conclusion: it reveals nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """Where the counter-allegation profile leaves the worker, and when they look again."""
+    """The conclusion of the counter-allegation profile, and the date of its review."""
 
     state: str = ""
     look_again: date | None = None
@@ -140,14 +142,14 @@ class Referred:
     service: str = ""
     state: str = ""
     explained: bool = False
-    """The person was told what happens next and who will be contacted."""
+    """True if the person was told what happens next and who will be contacted."""
     number_checked: date | None = None
-    """When the worker themselves checked the contact details."""
+    """The date on which the worker checked the contact details."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision that the record demands: what, by whom, with whom; why stands in the entry's words."""
+    """A decision that the record demands: its outcome, by whom, with whom; the entry's words hold the reason."""
 
     outcome: str = ""
     by: str = field(default="", repr=False)
@@ -157,7 +159,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A date on which somebody looks again, with a label that reveals nothing."""
+    """A date for a follow-up, with a label that reveals nothing."""
 
     due: date | None = None
     label: str = ""
@@ -165,7 +167,7 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """What the worker says of a step: done, or cannot now."""
+    """The worker's own mark on a step: done, or not possible now."""
 
     state: str = ""
 
@@ -212,14 +214,14 @@ DETAIL_OF: dict[Kind, type[Detail]] = {
 
 
 def texts(answer: "Answer") -> tuple[str, ...]:
-    """Every piece of free text in an answer."""
+    """Return every piece of free text in an answer."""
     parts = [getattr(answer.detail, part.name) for part in fields(answer.detail)] if answer.detail else []
     return (answer.words.value, answer.reach.told.value, *(part for part in parts if isinstance(part, str)))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The place that a statement fills: its kind, the content item it answers, and which one of several."""
+    """The address of an answer: its kind, the content item it answers, and which of several parts."""
 
     kind: Kind
     item: str
@@ -228,7 +230,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said in a slot, before it has an author and a date."""
+    """The content of a slot, before it has an author and a date."""
 
     words: Words = Words()
     detail: Detail | None = None
@@ -237,23 +239,26 @@ class Answer:
 
     @classmethod
     def blank(cls, kind: Kind) -> Self:
-        """The empty answer of a kind: nothing chosen, no source, confidential."""
+        """Return the empty answer of a kind: nothing chosen, no source, confidential."""
         made = DETAIL_OF.get(kind)
         return cls(detail=made() if made else None)
 
     @property
     def says(self) -> bool:
-        """Whether anything was written or chosen. A source and a reach alone say nothing."""
+        """Return True if anything was written or chosen. A source and a reach alone do not count."""
         return bool(self.words) or (self.detail is not None and self.detail != type(self.detail)())
 
     @property
     def released(self) -> bool:
-        """Whether the person knows that we hold it. What somebody else said is released only where it also stands
-        in words how we know that they know (K-S1-CONF-03)."""
+        """Return True if the person knows that we hold it.
+
+        A statement by somebody else is released only if it also records in words how we know that they know
+        (K-S1-CONF-03).
+        """
         return self.reach.known and (self.source is not Source.OTHER_SAID or bool(self.reach.told))
 
     def saying(self, text: str) -> Self:
-        """The same answer with other words."""
+        """Return the same answer with other words."""
         return replace(self, words=Words(text))
 
 
@@ -272,16 +277,18 @@ class Entry:
 
     @property
     def kind(self) -> Kind:
+        """Return the kind of its slot."""
         return self.slot.kind
 
     @property
     def item(self) -> str:
+        """Return the item of its slot."""
         return self.slot.item
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer still being written, kept as safely as an entry."""
+    """A half-written answer, saved as safely as an entry."""
 
     session: str
     slot: Slot

@@ -1,4 +1,4 @@
-"""Which services fit, and why: plain reasons, no ranking beyond how many of them there are."""
+"""Matching services to a need, with plain reasons. They are ranked only by the number of reasons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 
 class Audience(StrEnum):
-    """For whom a service is there."""
+    """The people a service is there for."""
 
     USING = "using"
     EXPERIENCING = "experiencing"
@@ -18,7 +18,7 @@ class Audience(StrEnum):
 
 
 class Service(Protocol):
-    """What the rules need to know of a directory entry."""
+    """The parts of a directory entry that the rules need."""
 
     @property
     def id(self) -> str: ...
@@ -39,12 +39,14 @@ class Service(Protocol):
 S = TypeVar("S", bound=Service)
 
 EVERYWHERE = "everywhere"
+"""The area of a service that covers every area."""
 NOT_SAID = "not_said"
+"""The answer of a person who does not say their gender: it excludes no service."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What is looked for. An empty field asks for nothing."""
+    """Search criteria for services. An empty field asks for nothing."""
 
     audience: str = ""
     area: str = ""
@@ -55,18 +57,19 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Whether a service fits, and the plain reasons: `audience`, `area`, `gender`, `age`, or the need itself."""
+    """Result of matching one service, with reasons: `audience`, `area`, `gender`, `age`, or the need itself."""
 
     why: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
+        """Return True if nothing speaks against the service."""
         return not self.why_not
 
 
 def fit(service: Service, need: Need) -> Fit:
-    """Hold one service against what is needed."""
+    """Compare one service with a need."""
     checks = (
         ("audience", bool(need.audience), need.audience in service.audience or Audience.ANYONE in service.audience),
         ("area", bool(need.area), need.area in service.areas or EVERYWHERE in service.areas),
@@ -80,13 +83,13 @@ def fit(service: Service, need: Need) -> Fit:
 
 
 def fitting(services: Iterable[S], need: Need) -> tuple[tuple[S, Fit], ...]:
-    """The services that fit, those with more of the needs first, then in the order of the directory."""
+    """Return the matching services: those with more reasons first, then in directory order."""
     held = [(service, fit(service, need)) for service in services]
     return tuple(sorted((pair for pair in held if pair[1].fits), key=lambda pair: -len(pair[1].why)))
 
 
 class Freshness(StrEnum):
-    """How sure a directory entry is today."""
+    """The reliability of the contact details in a directory entry today."""
 
     CHECKED = "checked"
     AGEING = "ageing"
@@ -94,7 +97,9 @@ class Freshness(StrEnum):
 
 
 def freshness(checked_on: date | None, check_by: date | None, today: date) -> Freshness:
-    """An entry that nobody here has checked, or whose date has passed, is rung before it is given out (H6)."""
+    """Return the freshness of an entry. One that nobody here checked, or that is overdue, is rung before it is
+    given out (H6).
+    """
     if checked_on is None or checked_on > today:
         return Freshness.UNCHECKED
     if check_by is not None and check_by < today:
@@ -103,3 +108,4 @@ def freshness(checked_on: date | None, check_by: date | None, today: date) -> Fr
 
 
 FRESH_DAYS = 92
+"""Number of days for which a checked entry counts as fresh."""

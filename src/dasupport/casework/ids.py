@@ -1,4 +1,4 @@
-"""Ids and time are arguments: these are their types and their everyday makers."""
+"""Types of the sources of ids and time, which are passed as arguments, and their default implementations."""
 
 import sys
 import time
@@ -6,29 +6,31 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 Clock = Callable[[], datetime]
-"""Gives the time now, in UTC."""
+"""Returns the current time, in UTC."""
 
 NewId = Callable[[], str]
-"""Gives an id that nobody used before. Ids are made before they are stored, so that saving twice is harmless."""
+"""Returns an id that was never used before. Ids are made before they are stored, so that saving twice is
+harmless.
+"""
 
 Ticks = Callable[[], float]
-"""Gives seconds that only ever go on, whatever is done to the clock on the wall."""
+"""Returns seconds that only ever increase, whatever is done to the system clock."""
 
 
 def ticks() -> float:
-    """Seconds since the machine was started; on Linux those spent asleep count too."""
+    """Return seconds since the machine was started; on Linux, time spent asleep counts too."""
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
 
 
 def utc_now() -> datetime:
-    """The time now, in UTC, to the microsecond."""
+    """Return the current time, in UTC, to the microsecond."""
     return datetime.now(UTC)
 
 
 def random_id() -> str:
-    """A random id of 32 hexadecimal digits."""
-    from uuid import uuid4  # late: the lock screen needs no id
+    """Return a random id of 32 hexadecimal digits."""
+    from uuid import uuid4  # late import: the lock screen needs no id
 
     return uuid4().hex

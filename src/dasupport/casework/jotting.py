@@ -1,7 +1,8 @@
-"""Jottings: words half written on a page that belongs to no conversation, such as the reason of a hold.
+"""Page drafts: half-written text on a page outside any session, such as the reason for a hold.
 
-Each is a draft without a session, so that it goes every way that a draft goes: into the vault, into a rescue file, and
-back.
+A page draft is a draft without a session, so it is handled like every draft: saved in the vault, written
+to a
+rescue file, and restored from it.
 """
 
 from collections.abc import Iterable
@@ -12,18 +13,21 @@ from dasupport.casework.entry import Answer, Draft, Kind, Slot
 from dasupport.casework.text import Words
 
 NO_SESSION = ""
+"""The session id of a page draft."""
 REAL_NAME = "real-name"
-"""The box of a real name on the page of somebody new: what is half written there stands nowhere open."""
+"""The real-name box on the new-person page: its half-written text is never shown openly."""
 PUBLIC_KEY, PRIVATE_KEY = "age1", "AGE-SECRET-KEY"
-"""How age's public keys begin, and its private ones, in whatever letters they are written."""
+"""Prefixes of age public and private keys, compared without regard to case."""
 
 DAYS_PAST = 3
-"""On so many days past its time the records were open before what is half written goes: a clock that is wrong once
-makes one such day and no more."""
+"""Number of days after expiry on which the vault must have been used before a page draft is deleted. A clock
+that is
+wrong once makes one such day and no more.
+"""
 
 
 class Page(StrEnum):
-    """What a jotting may be about that is no person: a page."""
+    """A page that a page draft may be about, where it is not about a person."""
 
     NEW_PERSON = "new-person"
     RECORDS = "records"
@@ -31,41 +35,47 @@ class Page(StrEnum):
 
 
 def place(about: str, part: str) -> Slot:
-    """Where a jotting stands: a person or a page, and the box."""
+    """Return the slot of a page draft: a person or a page, and the box."""
     return Slot(Kind.NOTE, about, part)
 
 
 def jotting(about: str, part: str, text: str, at: datetime) -> Draft:
+    """Return a page draft for a person or page, and the box."""
     return Draft(NO_SESSION, place(about, part), Answer(Words(text)), at)
 
 
 def is_jotting(draft: Draft) -> bool:
+    """Return True if a draft belongs to no session."""
     return draft.session == NO_SESSION
 
 
 def is_real_name(draft: Draft) -> bool:
-    """Whether it is the real name of somebody new: it is shown on purpose only, and that is logged."""
+    """Return True if it is the real name of a new person: shown only on purpose, and that is logged."""
     return is_jotting(draft) and draft.slot == place(Page.NEW_PERSON, REAL_NAME)
 
 
 def kept_until(jottings: Iterable[Draft], weeks: int) -> datetime | None:
-    """Until when whom one was about to meet is kept, where nobody goes on with them: it is about somebody of whom there
-    is no record, so no longer than a talk that did not happen. Nothing where nobody is half written."""
+    """Return when an unfinished new-person form expires, or None if there is none.
+
+    It is about somebody without a record, so it is kept no longer than a conversation that did not happen.
+    """
     times = [draft.at for draft in jottings if draft.slot.item == Page.NEW_PERSON]
     return max(times) + timedelta(weeks=weeks) if times else None
 
 
 def outlived(until: datetime, now: datetime, days_past: int) -> bool:
-    """Whether it goes: its time is over, and on some days past it the records were open."""
+    """Return True if the expiry has passed and the vault was used on at least MIN_DAYS_PAST days since."""
     return now > until and days_past >= DAYS_PAST
 
 
 def private_key(text: str) -> bool:
-    """Whether a text holds a private key: it opens records, so it is kept nowhere."""
+    """Return True if a text contains an age private key: it opens records, so it is never saved."""
     return PRIVATE_KEY in text.upper()
 
 
 def public_key(text: str) -> str:
-    """What of a text in the box for a public key may be kept: one that begins as such a key does, else nothing."""
+    """Return the text of a public-key box if it may be saved (it begins like a public key), else an empty
+    string.
+    """
     begins = text.strip().casefold().startswith(PUBLIC_KEY)
     return text if begins and not private_key(text) else ""

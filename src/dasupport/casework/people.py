@@ -8,7 +8,7 @@ from dasupport.casework.text import Words
 
 
 class Presenting(StrEnum):
-    """How somebody presents, in one dated statement: never a type of person."""
+    """The way a person presents, in one dated statement: never a type of person."""
 
     USING = "using"
     EXPERIENCING = "experiencing"
@@ -17,7 +17,7 @@ class Presenting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody we talk with. Lists, titles and files know only the code name."""
+    """Somebody we talk with. Lists, titles and files contain only the code name."""
 
     id: str
     code_name: str
@@ -27,13 +27,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What may be looked at only on purpose, is logged when shown, and is never printed."""
+    """Identifying details: shown only on purpose, logged when shown, and never printed."""
 
     real_name: Words = Words()
 
 
 class Closing(StrEnum):
-    """How a session ended."""
+    """The way a session was closed."""
 
     OPEN = "open"
     SEALED = "sealed"
@@ -50,12 +50,13 @@ class Session:
     started_at: datetime
     author: str
     pack: str
-    """Name and version of the words that were on screen."""
+    """Name and version of the content pack that was on screen."""
     closing: Closing = Closing.OPEN
     sealed_at: datetime | None = None
 
     @property
     def sealed(self) -> bool:
+        """Return True if the session is closed for good."""
         return self.sealed_at is not None
 
 
@@ -98,7 +99,7 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What needs the worker now."""
+    """Follow-ups that are due, unfinished sessions, and people contacted recently."""
 
     due: tuple[DueRow, ...] = ()
     unfinished: tuple[SessionRow, ...] = ()

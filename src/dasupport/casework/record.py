@@ -21,15 +21,18 @@ from dasupport.casework.people import Person, Presenting, Session
 
 
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries that no later entry supersedes, in the order in which they were made."""
+    """Return the entries that no later entry supersedes, in the order in which they were made."""
     kept = tuple(entries)
     gone = {entry.supersedes for entry in kept if entry.supersedes}
     return tuple(entry for entry in kept if entry.id not in gone)
 
 
 def as_told(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries without those that their author wrote anew before the seal, in the order in which each slot was
-    first answered. What an addendum replaced stays."""
+    """Return the entries without those that their author rewrote before sealing, ordered by the first answer of
+    each slot.
+
+    Entries that an addendum superseded stay.
+    """
     kept = tuple(entries)
     anew = {entry.supersedes for entry in kept if entry.supersedes and entry.kind is not Kind.ADDENDUM}
     slots = list(dict.fromkeys(entry.slot for entry in kept))
@@ -38,28 +41,29 @@ def as_told(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 @dataclass(frozen=True)
 class Record:
-    """One session as its author sees it: entries in order, drafts on top of them."""
+    """One session as its author sees it: entries in order, with drafts taking precedence."""
 
     session: Session
     person: Person
     entries: tuple[Entry, ...] = ()
     drafts: tuple[Draft, ...] = ()
     earlier: tuple[Entry, ...] = ()
-    """What earlier sessions leave standing for this one: how the person presented, how to reach them."""
+    """Entries of earlier sessions that still apply: how the person presented, how to reach them."""
 
     @cached_property
     def current(self) -> dict[Slot, Entry]:
-        """The standing entry of each slot, in the order in which each was first answered; addenda answer no slot."""
+        """Return the current entry of each slot, ordered by the first answer of each. Addenda belong to no slot."""
         stands = {entry.slot: entry for entry in standing(self.entries) if entry.kind is not Kind.ADDENDUM}
         first = dict.fromkeys(entry.slot for entry in self.entries)
         return {slot: stands[slot] for slot in first if slot in stands}
 
     @cached_property
     def written(self) -> dict[Slot, Draft]:
+        """Return the draft of each slot that has one."""
         return {draft.slot: draft for draft in self.drafts}
 
     def answer(self, slot: Slot) -> Answer:
-        """What stands in a slot now, a draft before an entry, else the blank answer."""
+        """Return the answer in a slot: its draft, else its current entry, else the blank answer."""
         if slot in self.written:
             return self.written[slot].answer
         if slot in self.current:
@@ -67,42 +71,44 @@ class Record:
         return Answer.blank(slot.kind)
 
     def answers(self, kind: Kind) -> dict[Slot, Answer]:
-        """All that stands in the slots of one kind."""
+        """Return the answers in all slots of one kind."""
         slots = {slot: None for slot in (*self.current, *self.written) if slot.kind is kind}
         return {slot: self.answer(slot) for slot in slots}
 
     def said(self, kind: Kind) -> bool:
-        """Whether anything is said of this kind: a statement that was taken back again says nothing."""
+        """Return True if anything is recorded of this kind. An answer that was cleared again does not count."""
         return any(answer.says for answer in self.answers(kind).values())
 
     def with_entry(self, entry: Entry) -> Self:
-        """The record with one more entry; the draft of its slot has become it."""
+        """Return the record with one more entry, and without the draft of its slot. An entry it already has changes
+        nothing.
+        """
         if any(kept.id == entry.id for kept in self.entries):
             return self
         drafts = tuple(draft for draft in self.drafts if draft.slot != entry.slot)
         return replace(self, entries=(*self.entries, entry), drafts=drafts)
 
     def with_draft(self, draft: Draft) -> Self:
-        """The record with this text still being written."""
+        """Return the record with this draft in place of any other of its slot."""
         others = tuple(kept for kept in self.drafts if kept.slot != draft.slot)
         return replace(self, drafts=(*others, draft))
 
     def without_draft(self, slot: Slot) -> Self:
-        """The record without the half-written text of a slot."""
+        """Return the record without the draft of a slot."""
         return replace(self, drafts=tuple(kept for kept in self.drafts if kept.slot != slot))
 
     def presenting_as(self, entry: Entry) -> Self:
-        """The record as it is to be read if the person presents as a later statement says."""
+        """Return the record with a later statement of how the person presents in place of its own."""
         others = tuple(made for made in self.entries if made.kind is not Kind.PRESENTING)
         return replace(self, entries=others, earlier=(*self.earlier, entry))
 
     def chosen(self, kind: Kind, item: str, part: str = "") -> str:
-        """The answer chosen for an item; empty is *not asked*."""
+        """Return the answer chosen for an item; empty means *not asked*."""
         detail = self.answer(Slot(kind, item, part)).detail
         return detail.value if isinstance(detail, Chosen) else ""
 
     def marked(self, kind: Kind) -> tuple[str, ...]:
-        """The items of a kind that are marked, in the order in which they were first noticed."""
+        """Return the flagged items of a kind, in the order in which they were first noticed."""
         return tuple(
             slot.item
             for slot, answer in self.answers(kind).items()
@@ -110,13 +116,13 @@ class Record:
         )
 
     def outcome(self, kind: Kind, item: str, part: str = "") -> str:
-        """What became of a question."""
+        """Return the outcome of a question or decision; empty if there is none."""
         detail = self.answer(Slot(kind, item, part)).detail
         return detail.outcome if isinstance(detail, Asked | Decided) else ""
 
     @property
     def presenting(self) -> Presenting:
-        """How the person presents, by the newest statement of this session or of an earlier one."""
+        """Return how the person presents, by the newest statement of this session, else of an earlier one."""
         said = [self.chosen(Kind.PRESENTING, PRESENTING_ITEM)]
         said += [
             entry.answer.detail.value
@@ -127,7 +133,7 @@ class Record:
 
     @property
     def referred(self) -> dict[str, Answer]:
-        """The services on the way to which a step was taken, by their id."""
+        """Return the referrals that were started and not withdrawn, by service id."""
         return {
             answer.detail.service: answer
             for answer in self.answers(Kind.REFERRAL).values()

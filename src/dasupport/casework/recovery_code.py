@@ -1,8 +1,11 @@
-"""The recovery code on paper: nine groups of four signs, the last sign of each group a check on the other three.
+"""Format of the recovery code on paper: nine groups of four signs; the fourth sign of each group checks the
+others.
 
-Twenty-seven signs of thirty-two carry 135 bits. No sign looks like another (no I, L, O, U); who writes one of those
-is understood. The check is a sum in the field of 32 elements, so that one wrong sign, two that changed places and a
-group in another's place are each noticed, and the group is named.
+Twenty-seven signs from an alphabet of 32 carry 135 bits. The alphabet has no lookalikes (no I, L, O, U);
+I, L and O
+are accepted as 1, 1 and 0. The check sign is a sum in the field of 32 elements, so a wrong sign, two
+swapped signs
+and a misplaced group are each detected, and the group is named.
 """
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,7 +18,9 @@ MODULUS = 0b100101
 
 
 def written(secret: bytes) -> str:
-    """A secret of 17 bytes (the first bit is not used) as nine groups. Raises ValueError for any other length."""
+    """Return a secret of 17 bytes (the first bit is not used) as nine groups. Raises ValueError for any other
+    length.
+    """
     if len(secret) != BYTES:
         raise ValueError("length")
     number = int.from_bytes(secret) & ((1 << BITS) - 1)
@@ -25,7 +30,9 @@ def written(secret: bytes) -> str:
 
 
 def secret_of(text: str) -> bytes | None:
-    """The secret behind what was typed, with or without blanks and dashes, in any case; None if it is not whole."""
+    """Return the secret of a typed code, with or without spaces and dashes, in either case; None if it is not
+    valid.
+    """
     signs = _signs(text)
     if len(signs) != GROUPS * (DATA + 1) or wrong_groups(text):
         return None
@@ -37,7 +44,7 @@ def secret_of(text: str) -> bytes | None:
 
 
 def wrong_groups(text: str) -> tuple[int, ...]:
-    """The numbers, from 1, of the groups that cannot be right; a group that is not typed to its end is not judged."""
+    """Return the numbers, from 1, of the complete groups that are wrong; incomplete groups are not checked."""
     return tuple(
         at + 1 for at, group in enumerate(_groups(_signs(text))) if len(group) == DATA + 1 and not _right(at, group)
     )
@@ -60,7 +67,7 @@ def _right(at: int, group: str) -> bool:
 
 
 def _check(at: int, group: list[int]) -> int:
-    """Each place has a weight of its own (2, 4, 8), and each group a number of its own."""
+    """Each position has its own weight (2, 4, 8), and each group its own number."""
     total = at + 1
     for place, value in enumerate(group):
         total ^= _times(value, 2 << place)
@@ -68,7 +75,7 @@ def _check(at: int, group: list[int]) -> int:
 
 
 def _times(a: int, b: int) -> int:
-    """The product in the field of 32."""
+    """Return the product in the field of 32."""
     product = 0
     while b:
         if b & 1:

@@ -1,4 +1,4 @@
-"""The four referrals that are refused (K-S4-PROH-01 to 05), and what may stand on one sheet."""
+"""Rules for referrals: the four that are refused (K-S4-PROH-01 to 05), and which services may share a sheet."""
 
 import re
 import unicodedata
@@ -12,11 +12,13 @@ REFUSED = ("K-S4-PROH-01", "K-S4-PROH-02", "K-S4-PROH-03", "K-S4-PROH-04")
 
 APOSTROPHES = re.compile("['`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
 JOINED = ("L", "M", "Cf")
-"""Letters that are not Latin, accents and invisible marks: left out, and what stands round them stays one word."""
+"""Unicode categories of non-Latin letters, accents and invisible marks: dropped without splitting the word."""
 
 
 def plain(text: str) -> str:
-    """Lower case, no accents, no punctuation, every sort of dash and space a gap: how names are compared."""
+    """Return the text in lower case, without accents or punctuation, dashes as spaces: the form in which names
+    are compared.
+    """
     letters = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
     kept = "".join(
         letter for letter in letters if letter.isascii() or not unicodedata.category(letter).startswith(JOINED)
@@ -25,7 +27,7 @@ def plain(text: str) -> str:
 
 
 def refused(name: str, names: Mapping[str, Iterable[str]]) -> str | None:
-    """The item that refuses a service of this name, by the pack's other names for it; nothing if none does."""
+    """Return the item that refuses a service of this name, by the pack's other names for it, or None."""
     said = f" {plain(name)} "
     for item, others in names.items():
         if any(f" {plain(other)} " in said for other in others):
@@ -34,15 +36,18 @@ def refused(name: str, names: Mapping[str, Iterable[str]]) -> str | None:
 
 
 def sides(audience: Iterable[Audience]) -> frozenset[Audience]:
-    """The side that a service is there for; empty if it is there for anyone."""
+    """Return which of using and experiencing a service is for; empty if it is for anyone."""
     kept = frozenset(audience)
     return frozenset() if Audience.ANYONE in kept else kept & {Audience.USING, Audience.EXPERIENCING}
 
 
 def wrong_side(audience: Iterable[Audience], presenting: Presenting) -> bool:
-    """Whether a sheet for this person must not carry this service (F31, H19): a refuge line never goes home
-    with somebody who presents as using abuse, nor the other way round; a line for professionals with nobody, and
-    neither does one of which nobody said whom it is for."""
+    """Return True if a sheet for this person must not carry this service (F31, H19).
+
+    A refuge line never goes home with somebody who presents as using abuse, nor the other way round; a line
+    for
+    professionals goes home with nobody, nor does a service without a stated audience.
+    """
     kept = frozenset(audience)
     if kept <= {Audience.PROFESSIONAL}:
         return True
@@ -51,6 +56,6 @@ def wrong_side(audience: Iterable[Audience], presenting: Presenting) -> bool:
 
 
 def mixed(audiences: Iterable[Iterable[Audience]]) -> bool:
-    """Whether one sheet would carry services for the one side and for the other."""
+    """Return True if one sheet would carry services for both sides."""
     found = [side for audience in audiences if (side := sides(audience))]
     return any(not a & b for a in found for b in found)

@@ -1,4 +1,4 @@
-"""What becomes of words that come back from a rescue file."""
+"""Outcomes for texts that are restored from a rescue file."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -8,23 +8,23 @@ from dasupport.casework.jotting import is_jotting
 
 
 class Fate(StrEnum):
-    """What became of one text that was read back."""
+    """The outcome for one text that was read back."""
 
     BACK = auto()
-    """It stands on its page again, to be gone on with."""
+    """It is a draft on its page again."""
     THERE = auto()
     """The vault has it already."""
     BESIDE = auto()
-    """Something newer stands in its place, and was left alone."""
+    """The vault has a newer answer in its slot, which was left alone."""
     SEALED = auto()
     """Its session was sealed meanwhile."""
     LOST = auto()
-    """Its session never came into the vault."""
+    """Its session or person is not in the vault, or may not be written to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One text from a rescue file, and what stands in its place in the vault."""
+    """One text from a rescue file, and the answer now in its slot in the vault."""
 
     draft: Draft
     fate: Fate
@@ -33,5 +33,5 @@ class Found:
 
 
 def about(draft: Draft) -> str:
-    """The session that a text belongs to; of a jotting the person or the page that it is about."""
+    """Return the id of the session a draft belongs to; for a page draft, the person or page it is about."""
     return draft.slot.item if is_jotting(draft) else draft.session

@@ -1,5 +1,9 @@
-"""How long a record is kept, when it may be deleted, and what is left of it then. The law sets no period of its own:
-an organisation sets and writes down its own, and nobody keeps anything just in case."""
+"""Retention of records: how long they are kept, when they may be deleted, and what is left of them then.
+
+The law sets no period of its own: an organisation sets and writes down its own, and nobody keeps anything
+just in
+case.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,7 +16,7 @@ from dasupport.casework.text import Words
 
 
 class RecordKind(StrEnum):
-    """What sort of record a person's is: it decides how long it is kept, and nothing else."""
+    """The kind of a person's record: it decides how long the record is kept, and nothing else."""
 
     DECLINED = "declined"
     RECORD = "record"
@@ -20,7 +24,7 @@ class RecordKind(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a deletion was asked for: one of these, and never words of one's own, as it outlives the record."""
+    """The reason for a deletion: a fixed choice, never free text, because it outlives the record."""
 
     PAST_PERIOD = "past_period"
     PERSON_ASKED = "person_asked"
@@ -29,7 +33,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """How long each kind of record is kept after the last contact, and how long a deletion waits."""
+    """Retention period of each kind of record after the last contact, and the waiting time of a deletion in
+    days.
+    """
 
     declined_weeks: int = 6
     record_years: int = 6
@@ -40,18 +46,23 @@ class Periods:
 BOUNDS: dict[str, tuple[int, int]] = {
     "declined_weeks": (1, 104), "record_years": (1, 30), "child_years": (1, 100), "wait_days": (1, 90),
 }  # fmt: skip
-"""The least and the most of each. A deletion always waits: no single act deletes."""
+"""The minimum and maximum of each period. A deletion always waits: no single act deletes."""
 
 DAYS_AT_WORK = 3
-"""On so many days the records were open between asking for a deletion and carrying it out, or as many as it waits."""
+"""Number of days on which the vault must have been used between requesting a deletion and carrying it out;
+fewer if
+the deletion waits fewer days.
+"""
 
 SLIGHT = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, Kind.PRESENTING, Kind.STEP})
-"""What is recorded of a talk that did not happen. Anything besides, and the record is kept like any other."""
+"""Kinds recorded when a conversation did not happen. With any other kind, the record is kept like any other."""
 
 
 def bounded(periods: Periods) -> Periods:
-    """The same periods, what is usual where one is out of bounds: a file may say anything. A record with a child in it
-    is never kept for less than one without."""
+    """Return the periods with the default in place of any that is out of bounds: a file may contain anything.
+
+    A record with a child in it is never kept for less time than one without.
+    """
     usual = Periods()
     kept = {
         name: value if least <= (value := getattr(periods, name)) <= most else getattr(usual, name)
@@ -61,7 +72,7 @@ def bounded(periods: Periods) -> Periods:
 
 
 def unfit(periods: Periods) -> str:
-    """The id of the refusal if these periods cannot hold as they stand, else nothing."""
+    """Return the refusal id if these periods are not allowed, else an empty string."""
     if any(not least <= getattr(periods, name) <= most for name, (least, most) in BOUNDS.items()):
         return "KEEP-BOUNDS"
     return "KEEP-CHILD" if periods.child_years < periods.record_years else ""
@@ -69,7 +80,9 @@ def unfit(periods: Periods) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """That a record must not be deleted while something is under way (a court, an inquiry, a complaint), and why."""
+    """A ban on deleting a record while something is under way (a court, an inquiry, a complaint), and the
+    reason.
+    """
 
     id: str
     person: str
@@ -80,7 +93,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """That somebody asked to delete a person's record. It waits until it is due, and can be taken back until done."""
+    """A request to delete a person's record. It waits until it is due, and can be withdrawn until carried out."""
 
     id: str
     person: str
@@ -92,7 +105,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What is left of a deleted record: who and when, what kind and how many, and a seal over what went. No name."""
+    """Certificate of deletion: who and when, which kind and how many, and a hash over what was deleted. No name."""
 
     deletion: Deletion
     at: datetime
@@ -104,12 +117,12 @@ class Certificate:
     others: int
     hash: str
     agreed_by: str = ""
-    """The second person: empty until supervisors can answer."""
+    """The second person to agree: empty until supervisors can answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the rules need to know of a person's record, by code name."""
+    """The facts about a person's record that the rules need, by code name."""
 
     person: str
     code_name: str
@@ -117,16 +130,16 @@ class Kept:
     closings: tuple[Closing, ...] = ()
     kinds: frozenset[Kind] = frozenset()
     child: bool = False
-    """Whether a child is written down in it, or was ever raised as a concern."""
+    """True if a child is recorded in it, or was ever raised as a concern."""
     hold: Hold | None = None
     deletion: Deletion | None = None
-    """The one that waits."""
+    """The pending deletion."""
     at_work: int = 0
-    """On how many days after that on which it was asked for something was done with these records, by their log."""
+    """Number of distinct later days with audit events since the deletion was requested."""
 
 
 def kind_of(kept: Kept) -> RecordKind:
-    """What sort of record it is: where two could be said, the one that is kept longer."""
+    """Return the kind of a record; if two apply, the one that is kept longer."""
     if kept.child:
         return RecordKind.CHILD
     left = bool(kept.closings) and all(closing is Closing.NOT_NOW for closing in kept.closings)
@@ -134,7 +147,7 @@ def kind_of(kept: Kept) -> RecordKind:
 
 
 def kept_until(kept: Kept, periods: Periods) -> date:
-    """The last day of a record's period, counted from the last contact."""
+    """Return the last day of a record's period, counted from the last contact."""
     last = kept.last_contact.date()
     match kind_of(kept):
         case RecordKind.DECLINED:
@@ -146,34 +159,36 @@ def kept_until(kept: Kept, periods: Periods) -> date:
 
 
 def is_past(kept: Kept, periods: Periods, today: date) -> bool:
-    """Whether a record is past its period today, and nothing holds it."""
+    """Return True if a record is past its period today and not on hold."""
     return kept.hold is None and today > kept_until(kept, periods)
 
 
 @dataclass(frozen=True, slots=True)
 class SeenUntil:
-    """The last days of contact after which no record is past any period: nobody seen later need be looked at."""
+    """The last days of contact after which no record can be past its period: people contacted later are skipped."""
 
     left: date
-    """Where every talk was left for another day."""
+    """For people whose every conversation was closed as *not now*."""
     talked: date
-    """Everybody else."""
+    """For everybody else."""
 
 
 def seen_until(periods: Periods, today: date) -> SeenUntil:
-    """Who has to be looked at today, and nobody who need not be past by then is left out."""
+    """Return the cutoff for finding records past their period; it never skips one that may be."""
     talked = today - timedelta(days=365 * periods.record_years)
     return SeenUntil(max(talked, today - timedelta(weeks=periods.declined_weeks)), talked)
 
 
 def due_at(asked_at: datetime, periods: Periods) -> datetime:
-    """When a deletion that is asked for now may be carried out."""
+    """Return when a deletion requested at this time may be carried out."""
     return asked_at + timedelta(days=periods.wait_days)
 
 
 def days_lacking(kept: Kept) -> int:
-    """On how many more days these records have to be open before a deletion is carried out: a clock that was set
-    forward makes one such day and no more."""
+    """Return on how many more days the vault must be used before a deletion is carried out.
+
+    A clock that was set forward makes one such day and no more.
+    """
     if kept.deletion is None:
         return 0
     wait = (kept.deletion.due - kept.deletion.asked_at).days
@@ -181,20 +196,22 @@ def days_lacking(kept: Kept) -> int:
 
 
 def may_carry_out(kept: Kept, now: datetime) -> bool:
-    """Whether the deletion that waits may be carried out now: its days are over, and it was seen on some of them."""
+    """Return True if the pending deletion is due, there is no hold, and the vault was used on enough days
+    meanwhile.
+    """
     if kept.deletion is None or kept.hold is not None:
         return False
     return now >= kept.deletion.due and not days_lacking(kept)
 
 
 def past(records: Collection[Kept], periods: Periods, today: date) -> tuple[Kept, ...]:
-    """The records past their period for which no deletion waits, the one that has been past for longest first."""
+    """Return the records past their period without a pending deletion, the longest overdue first."""
     found = (each for each in records if each.deletion is None and is_past(each, periods, today))
     return tuple(sorted(found, key=lambda each: (kept_until(each, periods), each.person)))
 
 
 def _later(day: date, *, years: int = 0, weeks: int = 0) -> date:
-    """So much later; what would be the 29th of a short February is the first of March."""
+    """Return the later date. A 29 February that does not exist becomes 1 March; the latest date is date.max."""
     if day.year + years > date.max.year:
         return date.max
     try:

@@ -1,6 +1,7 @@
-"""What a worker, a supervisor and a trainer may do with their own vault, and what needs the passphrase once more.
+"""Permissions: what a worker, a supervisor and a trainer may do with their own vault, and what needs the
+passphrase again.
 
-Data and two small functions. `actions/warden.py` asks them before every verb.
+Data and two small functions. `actions/authorisation.py` applies them before every action.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 
 class Role(StrEnum):
-    """Whose vault it is. One vault has one owner, and one role."""
+    """The role of a vault's owner. One vault has one owner, and one role."""
 
     WORKER = auto()
     SUPERVISOR = auto()
@@ -17,7 +18,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """Everything that any verb in `actions` does with an open vault."""
+    """Everything that an action does with an open vault."""
 
     SEE_LIST = auto()
     """Code names, and what is due: daily work."""
@@ -25,56 +26,56 @@ class Act(StrEnum):
     """One person's page, one session."""
     REVEAL = auto()
     WHO_LOOKED = auto()
-    """The log about one person."""
+    """The audit log about one person."""
     MEET = auto()
     BEGIN = auto()
     WRITE = auto()
     JOT = auto()
-    """What is half written on a page about the vault: kept, and put beside the vault where it takes nothing."""
+    """Page drafts: saved in the vault, or in a rescue file if the vault accepts no writes."""
     SEAL = auto()
     ADD_LATER = auto()
     """A dated addendum to a sealed session."""
     TURN = auto()
     TURN_BACK = auto()
-    """Leave the view that is turned to the person."""
+    """Leave the view that faces the person."""
     TURN_BACK_BY_PIN = auto()
     SET_PIN = auto()
-    """The PIN of Cover: set, or taken away."""
+    """The PIN of the cover: set, or removed."""
     PREVIEW = auto()
     """A sheet on the screen."""
     PRINT = auto()
     """A sheet leaves the vault."""
     EXPORT = auto()
-    """Records leave the vault, readable."""
+    """Records leave the vault unencrypted."""
     READ_LOG = auto()
-    """The whole log: who did what with everybody at once."""
+    """The whole audit log: every user's actions on everybody at once."""
     EXPORT_LOG = auto()
     CHECK_LOG = auto()
-    """Whether every line follows from the one before; nothing of it is shown."""
+    """Verify that every audit row follows from the one before; no row is shown."""
     SEE_KEYS = auto()
-    """Which ways in there are; nothing secret."""
+    """The list of key slots; nothing secret."""
     ACKNOWLEDGE = auto()
-    """That somebody came in without the passphrase, or with older data: seen."""
+    """Acknowledge that somebody opened the vault without the passphrase, or with older data."""
     TRY_KEY = auto()
-    """The drill with the recovery code."""
+    """A trial of the recovery code or shares."""
     FIRST_CODE = auto()
-    """The recovery code right after the vault was made, when its passphrase has just been typed."""
+    """The recovery code right after the vault was created, when its passphrase has just been typed."""
     CHANGE_KEYS = auto()
     ROTATE = auto()
     SEE_BACKUPS = auto()
     BACK_UP = auto()
-    """A backup where backups are kept, and the test of one."""
+    """Create a backup in the usual folder, or verify one."""
     BACK_UP_ELSEWHERE = auto()
     RESTORE = auto()
     SEE_RETENTION = auto()
     HOLD = auto()
-    """Nothing may be deleted while this stands."""
+    """Forbid deletion of a record until the hold is lifted."""
     LIFT_HOLD = auto()
     SET_RETENTION = auto()
     ASK_DELETION = auto()
     TAKE_BACK_DELETION = auto()
     DELETE = auto()
-    """What was asked for, after its days have passed."""
+    """Carry out a requested deletion after its waiting time."""
 
 
 READING = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.EXPORT})
@@ -90,7 +91,7 @@ OWNING = frozenset({
     Act.CHANGE_KEYS, Act.ROTATE, Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
     Act.JOT,
 })  # fmt: skip
-"""What belongs to whoever owns a vault: its keys, its log, its backups, what they are in the middle of writing."""
+"""Acts that belong to the owner of a vault: its keys, audit log, backups and page drafts."""
 
 LIVE, TRAINING = "live", "training"
 
@@ -99,35 +100,44 @@ TABLE: Mapping[Role, frozenset[Act]] = MappingProxyType({
     Role.SUPERVISOR: READING | ENDING | OWNING,
     Role.TRAINER: OWNING | {Act.SEE_LIST, Act.SEE_RETENTION},
 })  # fmt: skip
-"""With live work. A supervisor reads what others wrote, and writes in nobody's record; a trainer has no live work."""
+"""The acts of each role in a live vault. A supervisor reads what others wrote, and writes in nobody's
+record; a trainer
+has no live work.
+"""
 
 BY_KEY = "key"
-"""Who came in with a supervisor's key: no role of anybody's own vault."""
+"""The role of a guest, who opened the vault with a supervisor key: no role of a vault's owner."""
 BY_KEY_MAY = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.SEE_RETENTION})
-"""To read, and nothing else: what is more needs a passphrase that they do not have, or changes what is another's."""
+"""The acts of a guest: reading only. Everything else needs a passphrase that they do not have, or changes
+somebody
+else's vault.
+"""
 
 TO_READ = frozenset({
     Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.READ_LOG, Act.EXPORT_LOG,
     Act.SEE_RETENTION,
 })  # fmt: skip
-"""What is left of a role where a vault is open to be read only: to look, and to take the log and a sheet away."""
+"""The acts left to a role in a read-only vault: reading, and exporting the audit log or a sheet."""
 
 MADE_UP = READING | TALKING | ENDING | OWNING
-"""With made-up people everybody may practise everything."""
+"""The acts of every role in a training vault: everybody may practise everything with made-up people."""
 
 SENSITIVE = frozenset({
     Act.TURN_BACK, Act.SET_PIN, Act.PRINT, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
     Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.LIFT_HOLD, Act.SET_RETENTION, Act.ASK_DELETION, Act.DELETE,
 })  # fmt: skip
-"""Needs the passphrase again: it leaves the machine, opens a way in, shows everybody at once, or cannot be undone.
-What only makes things safer (a hold, a backup, taking a deletion back) never waits for one."""
+"""Acts that need the passphrase again: they take data off the machine, change a key slot, show everybody at
+once, or
+cannot be undone. What only makes things safer (a hold, a backup, withdrawing a deletion) never waits for
+one.
+"""
 
 FRESH = 60.0
-"""Seconds for which a passphrase is good."""
+"""Number of seconds for which a confirmed passphrase stays valid."""
 
 
 def may(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
-    """What the owner of a vault may do, or a guest with a key. A role that is not in the table may do nothing."""
+    """Return the acts allowed to the owner of a vault, or to a guest. An unknown role may do nothing."""
     if role == BY_KEY:
         usual = BY_KEY_MAY
     elif role not in list(Role):
@@ -138,5 +148,8 @@ def may(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
 
 
 def fresh(confirmed: float | None, now: float) -> bool:
-    """Whether a passphrase that was typed then is still good now; a clock that went back trusts nothing."""
+    """Return True if a passphrase confirmed at that time is still valid now (both in seconds of the same clock).
+
+    A clock that went back trusts nothing.
+    """
     return confirmed is not None and 0 <= now - confirmed <= FRESH

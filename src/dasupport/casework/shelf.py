@@ -1,17 +1,22 @@
-"""The backups of a vault, as its owner sees them: which there are, which were checked, what is to be done."""
+"""Backup status of a vault, as its owner sees it: backups, when they were verified, what is due."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 CARRY = timedelta(days=7)
+"""Time after which another copy is to be taken off the machine."""
 DRILL = timedelta(days=30)
+"""Time after which the newest backup is to be verified again."""
 DAMAGED = "V-DATA-DAMAGED"
+"""The refusal id of damaged records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One backup that stands beside the vault. `checked` is when it was last proven whole, if ever here."""
+    """One backup in the backup folder of a vault, its size in bytes, and when this vault last verified it, if
+    ever.
+    """
 
     path: Path
     at: datetime
@@ -21,8 +26,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All of them, the newest first; when a copy was last carried off the machine, when one was last tried as if it
-    were needed, and the id of the refusal if the last attempt to make or try one failed."""
+    """All backups, newest first; when a copy was last taken off the machine, when a backup was last verified,
+    and the
+    refusal id if the last attempt to create or verify one failed.
+    """
 
     kept: tuple[Kept, ...] = ()
     carried: datetime | None = None
@@ -31,21 +38,26 @@ class Shelf:
 
     @property
     def verified(self) -> datetime | None:
-        """When the newest backup that was proven whole was made; nothing if there is none."""
+        """Return when the newest verified backup was made; None if there is none."""
         return next((each.at for each in self.kept if each.checked), None)
 
     @property
     def damaged(self) -> bool:
-        """Whether the trouble is the records' own: no backup of them can be made any more."""
+        """Return True if the last attempt failed because the records are damaged: no backup can be created any more."""
         return self.trouble == DAMAGED
 
     def carry_due(self, now: datetime) -> bool:
-        """Whether it is a week since a copy left the machine, or since there was one that could have. What is dated
-        later than now, by a clock that was wrong, counts for nothing."""
+        """Return True if a week has passed since a copy left the machine, or else since the oldest backup was made.
+
+        Dates in the future, from a clock that was wrong, are ignored.
+        """
         since = self.carried or min((each.at for each in self.kept if each.at <= now), default=now)
         return not now - CARRY < since <= now
 
     def drill_due(self, now: datetime) -> bool:
-        """Whether it is a month since one was tried. A clock that was set back makes it due at once, not never."""
+        """Return True if there is a backup and a month has passed since one was verified.
+
+        A clock that was set back makes it due at once, not never.
+        """
         tried = self.drilled
         return bool(self.kept) and not (tried and now - DRILL < tried <= now)

@@ -1,4 +1,4 @@
-"""The shape of a session: a start gate, four steps that may be entered in any order, and the check at the end."""
+"""Structure of a session: a start gate, four steps that may be entered in any order, and a final check."""
 
 from enum import StrEnum
 from functools import cache
@@ -9,7 +9,7 @@ from dasupport.casework.record import Record
 
 
 class Step(StrEnum):
-    """One part of a session."""
+    """One step of a session."""
 
     START = "start"
     IDENTIFY = "identify"
@@ -20,7 +20,7 @@ class Step(StrEnum):
 
 
 class Progress(StrEnum):
-    """How far a step is: few states, and none of them a judgement."""
+    """The progress of a step: few states, and none of them a judgement."""
 
     NOT_STARTED = "not_started"
     STARTED = "started"
@@ -56,7 +56,9 @@ SUPPORTING = (Place.SUPPORT, Place.SAFETY_PLAN)
 
 
 def places(step: Step, presenting: Presenting) -> tuple[Place, ...]:
-    """The pages of a step. The third step invites, or supports, or offers both while nothing is clear."""
+    """Return the pages of a step. The third step invites or supports, or offers both while the presenting is not
+    clear.
+    """
     if step is Step.MOTIVATE:
         if presenting is Presenting.EXPERIENCING:
             return SUPPORTING
@@ -71,7 +73,7 @@ def places(step: Step, presenting: Presenting) -> tuple[Place, ...]:
 
 
 def neighbours(place: Place, presenting: Presenting) -> tuple[Place | None, Place | None]:
-    """The page before a page and the page after it, on the way from the start to the check."""
+    """Return the previous and the next page, on the way from the start gate to the final check."""
     order = [page for step in Step for page in places(step, presenting)]
     if place not in order:
         return Place.GATE, Place.CHECK
@@ -81,7 +83,7 @@ def neighbours(place: Place, presenting: Presenting) -> tuple[Place | None, Plac
 
 @cache
 def step_of(place: Place) -> Step:
-    """The step that a page belongs to."""
+    """Return the step of a page."""
     if place in INVITING + SUPPORTING:
         return Step.MOTIVATE
     return next(step for step in Step if place in places(step, Presenting.NOT_CLEAR))
@@ -100,18 +102,20 @@ PLACE_OF: dict[Kind, Place] = {
     Kind.DECISION: Place.DECISIONS, Kind.CLOSING: Place.CONTACT, Kind.FOLLOW_UP: Place.CONTACT,
     Kind.COORDINATION: Place.CONTACT, Kind.NEXT_STEP: Place.CONTACT, Kind.ADDENDUM: Place.CHECK,
 }  # fmt: skip
-"""The page on which a statement of each kind is made, and changed; one of a whole step stands with its step."""
+"""The page on which an answer of each kind is given and changed. Kind.STEP is missing: its page depends on
+the step.
+"""
 
 REFERRAL_NOTE, OTHER_SERVICE = "REFERRAL-NOTE", "OTHER-SERVICE"
 ELSEWHERE: dict[tuple[str, str], Place] = {
     ("AT-RISK", ""): Place.HARM, ("HIGH-RISK", ""): Place.DECISIONS, ("FOLLOW-UP", "reminder"): Place.GATE,
     (OTHER_SERVICE, ""): Place.SERVICES,
 }  # fmt: skip
-"""The statements that are made on another page than the rest of their kind."""
+"""Items, with their part, that are answered on another page than the rest of their kind."""
 
 
 def place_of(slot: Slot, presenting: Presenting) -> Place:
-    """The page on which what stands in a slot is said, and changed."""
+    """Return the page on which a slot is answered and changed."""
     if slot.kind is Kind.STEP:
         return places(Step(slot.item), presenting)[0] if slot.item in list(Step) else Place.CHECK
     if slot.item == REFERRAL_NOTE:
@@ -120,7 +124,9 @@ def place_of(slot: Slot, presenting: Presenting) -> Place:
 
 
 def progress(record: Record, step: Step) -> Progress:
-    """How far a step is, by what stands in the record; what was said before the first page begins nothing."""
+    """Return the progress of a step. The presenting statement, made before the first page, does not start a
+    step.
+    """
     mark = record.answer(Slot(Kind.STEP, step)).detail
     if isinstance(mark, StepMark) and mark.state:
         return Progress(mark.state)
@@ -131,7 +137,9 @@ def progress(record: Record, step: Step) -> Progress:
 
 
 NEEDS_OPEN_GATE = frozenset({Place.QUESTIONS, *INVITING})
-"""The pages that raise abuse with the person: they wait for the start gate (K-S2-SAFE-01). Hearing a disclosure and
-supporting never wait."""
+"""Pages that raise abuse with the person: they wait for the start gate (K-S2-SAFE-01). Hearing a disclosure
+and
+supporting never wait.
+"""
 WARNED_BY_GATE = frozenset(SUPPORTING)
-"""The pages that do not wait, but show first what stands in the way of talking here."""
+"""Pages that do not wait, but first show the stops of the start gate."""

@@ -1,4 +1,4 @@
-"""Text about people: it cannot print itself, and it knows where it came from and who may hear it."""
+"""Text about people: it never prints itself, and it records its source and who may read it."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ LONGEST = 200_000
 """The most characters that one statement may hold (about seventy pages)."""
 
 SEVERAL = "+"
-"""Joins answers, or concerns, of which more than one is true."""
+"""Joins several answers, or several concerns, in one string."""
 
 NUL_FOUND = "REF-TEXT-NUL"
 BROKEN_CHARACTER = "REF-TEXT-BROKEN"
@@ -15,7 +15,7 @@ TOO_LONG = "REF-TEXT-LONG"
 
 
 def unkeepable(text: str) -> str | None:
-    """The id of the refusal if this text cannot be kept exactly as it is, else nothing."""
+    """Return the refusal id if this text cannot be stored exactly as it is, else None."""
     if len(text) > LONGEST:
         return TOO_LONG
     if "\0" in text:
@@ -29,7 +29,7 @@ def unkeepable(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text about people. It shows its length when printed, never itself; read `.value` to show it on purpose."""
+    """Text about people. Printing it shows only its length; read `.value` to show it on purpose."""
 
     value: str = field(default="", repr=False)
 
@@ -41,7 +41,7 @@ class Words:
 
 
 class Source(StrEnum):
-    """Whose knowledge a statement is."""
+    """The origin of a statement."""
 
     SAW = "saw"
     PERSON_SAID = "person"
@@ -51,19 +51,20 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whether the person knows that we hold a statement, and how we know that (K-S1-CONF-01, K-S1-CONF-03).
+    """Statement of whether the person knows that we hold an entry, and how we know that (K-S1-CONF-01,
+    K-S1-CONF-03).
 
-    The empty reach is *confidential*: it is the default, and the answer whenever there is doubt.
+    An empty reach is *confidential*: the default, and the answer whenever there is doubt.
     """
 
     how_we_know: str = ""
-    """The content id of the way in which we know that the person knows; empty is confidential."""
+    """The content id of how we know that the person knows; empty is confidential."""
     told: Words = Words()
-    """Further words on how we know it."""
+    """Free text on how we know it."""
 
     @property
     def known(self) -> bool:
-        """Whether the person knows that we hold it."""
+        """Return True if the person knows that we hold it."""
         return bool(self.how_we_know)
 
 

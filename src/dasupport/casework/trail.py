@@ -1,4 +1,4 @@
-"""What the log says was done, in sorts that somebody can look for."""
+"""Audit events in categories that can be searched for."""
 
 import re
 from collections.abc import Mapping
@@ -8,22 +8,22 @@ from enum import StrEnum, auto
 from types import MappingProxyType
 
 SHEET = "sheet for "
-"""How the name of the act begins by which a sheet was seen; the reader follows."""
+"""Prefix of the action of previewing a sheet; the reader follows."""
 
 
 class Sort(StrEnum):
-    """What somebody looks for in a log."""
+    """A category of audit events."""
 
     LOOKED = auto()
     LEFT = auto()
-    """Paper and exports: what left the vault."""
+    """Sheets and exports that left the vault."""
     WRITTEN = auto()
     PASSED = auto()
-    """Went past a reason to wait."""
+    """A stop of the start gate was overridden."""
     OPENED = auto()
-    """The vault was opened, and passphrases were typed."""
+    """The vault was opened, or a credential was typed."""
     KEPT = auto()
-    """Keys, backups, periods, deletions."""
+    """Keys, backups, retention periods, deletions."""
 
 
 NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
@@ -35,19 +35,24 @@ NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
                   "confirmed", "wrong passphrase", "pin right", "wrong pin", "pin_locked", "tries before opening",
                   "alarm_seen"),
 })  # fmt: skip
-"""The acts of each sort; every other one is about keeping."""
+"""The audit actions of each category; every other action belongs to KEPT."""
 TRIES = "tries before opening"
+"""The action that reports failed attempts before the vault was opened."""
 BY_NOBODY = frozenset({TRIES, "wrong pin", "pin_locked"})
-"""Who did these is not known: they stand in the log of whoever opened the records."""
+"""Actions by somebody unknown: their rows carry the name of the user who opened the vault next, or had it
+open.
+"""
 
 
 HOLDER = re.compile("age1[02-9ac-hj-np-z]{58}")
+"""An age public key."""
 SHORT = 14
+"""Number of characters of a public key that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One line of the log, with whom it is about, as far as they are still here."""
+    """One row of the audit log, with the person and session it is about, if they still exist."""
 
     seq: int
     at: datetime
@@ -58,22 +63,22 @@ class Trace:
     code_name: str = ""
     session: str = ""
     number: int = 0
-    """Which conversation with this person; 0 where it is about none."""
+    """The number of the session with this person; 0 if the row is about no session."""
 
     @property
     def who(self) -> str:
-        """Who did it; nothing where nobody can know."""
+        """Return the actor, or an empty string if it cannot be known."""
         return "" if self.action in BY_NOBODY else self.actor
 
     @property
     def count(self) -> str:
-        """How often, where the line says that."""
+        """Return the number of failed attempts as text, if the row reports one, else an empty string."""
         return self.object if self.action == TRIES else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which lines are looked for; what is empty leaves none out."""
+    """Filter for audit rows; an empty field excludes nothing."""
 
     person: str = ""
     session: str = ""
@@ -81,28 +86,30 @@ class Sought:
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
-    """Lines before this moment."""
+    """Only rows before this time."""
     before: int = 0
-    """Lines before this one, by its number; 0 is from the newest on."""
+    """Only rows before this row number; 0 starts at the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The newest lines that were looked for, and how many there are in all."""
+    """The newest rows that match a filter, and the total number of matches."""
 
     traces: tuple[Trace, ...]
     count: int
     more: bool = False
-    """Whether there are older ones than these."""
+    """True if there are older matching rows."""
 
 
 def key_label(holder: str) -> str:
-    """How a supervisor's key is named on the screen: by the beginning of its public half; nothing for a person."""
+    """Return the beginning of a supervisor's public key, as shown on screen; an empty string for a person's
+    name.
+    """
     return f"{holder[:SHORT]} …" if HOLDER.fullmatch(holder) else ""
 
 
 def sort_of(action: str) -> Sort:
-    """What sort of act this is."""
+    """Return the category of an audit action."""
     if action.startswith(SHEET):
         return Sort.LOOKED
     return next((sort for sort, names in NAMES.items() if action in names), Sort.KEPT)

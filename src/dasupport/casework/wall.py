@@ -1,7 +1,8 @@
-"""The wall: who may read an entry. One rule for paper and for screens; when in doubt, nothing is shown.
+"""Visibility: who may read an entry. One rule for paper and for screens; when in doubt, nothing is shown.
 
-K-S1-CONF-02, K-BOTH-05: what we hold in confidence is never used with the person, and nobody on the far side
-of the wall can tell that something was held back.
+K-S1-CONF-02, K-BOTH-05: what we hold in confidence is never used with the person, and a reader without
+access
+cannot tell that something was held back.
 """
 
 from collections.abc import Iterable
@@ -13,16 +14,16 @@ from dasupport.casework.record import Record, standing
 
 
 class Reader(StrEnum):
-    """Who, or what, reads."""
+    """A person, paper or function that reads entries."""
 
     PERSON_PAPER = "person_paper"
     """The sheet that the person takes away."""
     PERSON_SCREEN = "person_screen"
     """The conversation view: it shows a question and what the person writes now, and no entry at all."""
     PROMPT = "prompt"
-    """Whatever suggests what to say to the person next."""
+    """Every function that suggests what to say to the person next."""
     SHARED_FILE = "shared_file"
-    """A copy for the file that the person, or somebody unknown, may come to see."""
+    """A copy for a file that the person, or somebody unknown, may see."""
     OWN_FILE = "own_file"
     """A copy that stays with the worker's own team."""
 
@@ -30,7 +31,7 @@ class Reader(StrEnum):
 ABOUT_OTHERS_OR_US = frozenset(
     {Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.CHECK_IN, Kind.COUNTER, Kind.AT_RISK, Kind.OVERRIDE, Kind.STEP}
 )
-"""What only the worker's own team reads, whatever reach somebody gave it."""
+"""Kinds that only the worker's own team may read, even if the person knows that we hold them."""
 
 MAY_READ: dict[Reader, frozenset[Kind]] = {
     Reader.PERSON_PAPER: frozenset({Kind.REFERRAL, Kind.NEXT_STEP}),
@@ -39,24 +40,25 @@ MAY_READ: dict[Reader, frozenset[Kind]] = {
     Reader.SHARED_FILE: frozenset(Kind) - ABOUT_OTHERS_OR_US,
     Reader.OWN_FILE: frozenset(Kind),
 }
+"""The kinds of entry that each reader may see at all."""
 
 
 def may_read(kind: Kind, answer: Answer, reader: Reader) -> bool:
-    """Whether this reader may see what was answered, or anything that follows from it."""
+    """Return True if this reader may see an answer, or anything derived from it."""
     if kind not in MAY_READ[reader]:
         return False
     return reader is Reader.OWN_FILE or answer.released
 
 
 def readable(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
-    """The entries that this reader may see, of those that stand. Only the own team sees what was superseded."""
+    """Return the current entries that this reader may see. Only the own team also sees superseded ones."""
     kept = tuple(entries)
     shown = kept if reader is Reader.OWN_FILE else standing(kept)
     return tuple(entry for entry in shown if may_read(entry.kind, entry.answer, reader))
 
 
 def seen_by(record: Record, reader: Reader) -> Record:
-    """The record as far as this reader may see it: what is held back is not there at all."""
+    """Return the record reduced to what this reader may see; held-back parts leave no trace."""
     drafts = tuple(draft for draft in record.drafts if may_read(draft.slot.kind, draft.answer, reader))
     return replace(
         record,
