@@ -1,1 +1,1 @@
-"""Words: every sentence that a user reads, as typed data from packs of TOML files."""
+"""Content packs: every sentence that a user reads, as typed data loaded from TOML files."""

@@ -1,4 +1,7 @@
-"""The rules of a pack: what its form cannot say. Every fault is gathered, with its file."""
+"""Validation rules for a content pack that its structs cannot express.
+
+All faults are collected, each with its file.
+"""
 
 import string
 from collections import Counter
@@ -20,9 +23,9 @@ INVENTORY = Path(__file__).parent / "inventory.txt"
 
 
 def checked(folder: Path, refusals: Iterable[str] = ()) -> Pack:
-    """The pack in a folder, with every rule kept; `refusals` are ids that must have a sentence, besides our own.
+    """Return the pack in a folder if it passes every rule.
 
-    Raises PackError with all faults.
+    `refusals` are further refusal ids that need a text, besides REFUSAL_IDS. Raises PackError with all faults.
     """
     pack = load(folder)
     faults = tuple(found for rule in RULES for found in rule(pack)) + tuple(unsaid(pack, refusals))
@@ -32,14 +35,14 @@ def checked(folder: Path, refusals: Iterable[str] = ()) -> Pack:
 
 
 def twins(pack: Pack) -> Iterator[Fault]:
-    """No two items share an id."""
+    """Yield a fault for every id that more than one item has."""
     for id, times in Counter(item.id for item in walk(pack)).items():
         if times > 1:
             yield Fault("pack", f"{id} stands {times} times")
 
 
 def named_by_rules(pack: Pack) -> Iterator[Fault]:
-    """Every id that the rules name is there."""
+    """Yield a fault for every id that the casework rules refer to and the pack lacks."""
     wanted = {
         "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
         "identify.toml": (owes.CHILDREN_ITEM,),
@@ -62,14 +65,14 @@ def named_by_rules(pack: Pack) -> Iterator[Fault]:
 
 
 def unsaid(pack: Pack, refusals: Iterable[str]) -> Iterator[Fault]:
-    """Every refusal that the program can give has its sentence."""
+    """Yield a fault for every refusal id of the program that has no text in the pack."""
     said = {sentence.id for sentence in pack.refusals}
     for id in sorted({*REFUSALS, *refusals} - said):
         yield Fault("refusals.toml", f"{id} is missing")
 
 
 def raises(pack: Pack) -> Iterator[Fault]:
-    """Every concern that an answer raises is one that the rules know."""
+    """Yield a fault for every concern in the pack that is not in `casework.concerns.Concern`."""
     known = {concern.value for concern in Concern}
     for id, name in _raised(pack, ""):
         for part in name.split(SEVERAL):
@@ -78,7 +81,10 @@ def raises(pack: Pack) -> Iterator[Fault]:
 
 
 def answers(pack: Pack) -> Iterator[Fault]:
-    """Where a rule tells answers apart, the pack offers those answers and no other; and none is offered twice."""
+    """Yield a fault for every answer that a rule knows and the pack does not offer, or the other way round.
+
+    Also yields a fault for an answer that is offered twice in one list.
+    """
     for question in pack.gate.questions:
         known = (*gates.LETS_ON.get(question.id, ()), *gates.HOLDS_UP.get(question.id, ()))
         yield from _other("gate.toml", question.id, question.options, known)
@@ -92,7 +98,10 @@ def answers(pack: Pack) -> Iterator[Fault]:
 
 
 def signs(pack: Pack) -> Iterator[Fault]:
-    """The rules know a sign of use by its id, and the page knows a sign of experience by its group."""
+    """Yield a fault for every sign whose id or group does not match its side.
+
+    The rules recognise a sign of use by the start of its id; the page sorts signs of experience by their group.
+    """
     for sign in pack.identify.signs:
         if (sign.side == "use") != sign.id.startswith(gates.SIGN_OF_USE):
             start = gates.SIGN_OF_USE
@@ -102,7 +111,7 @@ def signs(pack: Pack) -> Iterator[Fault]:
 
 
 def choices(pack: Pack) -> Iterator[Fault]:
-    """What the directory and the guide refer to is there."""
+    """Yield a fault for every choice or page that the directory or the guide refers to and that does not exist."""
     offered = {
         "areas": {option.value for option in pack.choices.areas} | {"everywhere"},
         "needs": {option.value for option in pack.choices.needs},
@@ -120,7 +129,7 @@ def choices(pack: Pack) -> Iterator[Fault]:
 
 
 def ladders(pack: Pack) -> Iterator[Fault]:
-    """Every prompt stands on a rung that is there and is reached by a way in that is there."""
+    """Yield a fault for every prompt that refers to a missing step or a missing entrance of its ladder."""
     for ladder in (pack.ladders.using, pack.ladders.experiencing):
         ways = {way.id for way in ladder.ways_in}
         rungs = {rung.number for rung in ladder.rungs}
@@ -130,7 +139,10 @@ def ladders(pack: Pack) -> Iterator[Fault]:
 
 
 def inventory(pack: Pack) -> Iterator[Fault]:
-    """Every id of the inventory is carried by an item, or left out for a stated reason; never both."""
+    """Yield a fault for every inventory id that is neither carried by an item nor left out with a reason, or both.
+
+    A pack without left-out ids is not checked.
+    """
     if not pack.left_out:
         return
     carried = {id for item in walk(pack) for id in (item.id, *item.carries)}
@@ -143,7 +155,7 @@ def inventory(pack: Pack) -> Iterator[Fault]:
 
 
 def placeholders(pack: Pack) -> Iterator[Fault]:
-    """Labels can be filled in: braces are whole, and each holds a name."""
+    """Yield a fault for every label with a broken brace, or with a placeholder that the program does not fill in."""
     for name, text in (*_texts(pack.labels, "labels"), *_texts(pack.first, "first")):
         file = f"{name.split('.')[0]}.toml"
         try:
@@ -159,7 +171,10 @@ def placeholders(pack: Pack) -> Iterator[Fault]:
 
 @cache
 def known_holes() -> dict[str, set[str]]:
-    """What the program fills into each label: the blank pack, which is drawn from the program's own, names it all."""
+    """Return the names of the placeholders that the program fills in, by the path of the label.
+
+    They are read from the blank pack, which is generated from the program's own pack and so contains all of them.
+    """
     blank = load(PACKS / "blank")
     texts = (*_texts(blank.labels, "labels"), *_texts(blank.first, "first"))
     return {name: {hole for _, hole, _, _ in string.Formatter().parse(text) if hole} for name, text in texts}
@@ -217,6 +232,6 @@ REFUSALS = (
     "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "KEEP-NOT-PAST", "KEEP-REASON", "KEEP-BOUNDS", "KEEP-CHILD",
     "PLACE-COPIED",
 )  # fmt: skip
-"""The refusals of the actions and of the desk; those of the vault name themselves."""
+"""Refusal ids of the actions and of the session editor; the vault lists its own."""
 
 RULES = (twins, named_by_rules, answers, signs, raises, choices, ladders, inventory, placeholders)

@@ -1,4 +1,7 @@
-"""Dates and times, told and read in words. Times are kept in UTC and shown in the zone of the laptop."""
+"""Formatting and parsing of dates and times in the words of a pack.
+
+Times are stored in UTC and shown in the local time zone.
+"""
 
 import re
 from datetime import UTC, date, datetime, tzinfo
@@ -11,33 +14,33 @@ EARLIEST, LATEST = 2000, 2100
 
 
 def day(words: DateWords, when: date) -> str:
-    """21 Nov 2026."""
+    """Return a date as text: 21 Nov 2026."""
     return f"{when.day} {words.months[when.month - 1]} {when.year}"
 
 
 def weekday(words: DateWords, when: date) -> str:
-    """Saturday 21 Nov 2026."""
+    """Return a date with its weekday as text: Saturday 21 Nov 2026."""
     return f"{words.weekdays[when.weekday()]} {day(words, when)}"
 
 
 def clock(when: datetime, zone: tzinfo | None = None) -> str:
-    """14:32, where the laptop is; `zone` says where that is in a test."""
+    """Return the local time as text: 14:32. Tests pass `zone`; the default is the zone of the laptop."""
     return f"{when.astimezone(zone):%H:%M}"
 
 
 def moment(words: DateWords, when: datetime, zone: tzinfo | None = None) -> str:
-    """21 Nov 2026, 14:32."""
+    """Return the local date and time as text: 21 Nov 2026, 14:32."""
     here = when.astimezone(zone)
     return f"{day(words, here.date())}, {here:%H:%M}"
 
 
 def local(when: datetime, zone: tzinfo | None = None) -> date:
-    """The day it is, where the laptop is."""
+    """Return the local date of a moment."""
     return when.astimezone(zone).date()
 
 
 def waiting(words: DateWords, due: date, today: date) -> str:
-    """How a due date stands to today: late, today, or in so many days."""
+    """Return how far a due date is from today in words: so many days late, today, or in so many days."""
     days = (due - today).days
     if days == 0:
         return words.today
@@ -47,15 +50,15 @@ def waiting(words: DateWords, due: date, today: date) -> str:
 
 
 def utc(when: datetime) -> datetime:
-    """The same moment in UTC; a time without a zone is taken as UTC."""
+    """Return the same moment in UTC; a time without a zone is taken as UTC."""
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def read(words: DateWords, text: str, today: date) -> date | None:
-    """The day that was written: "5 Dec 2026", "5th December", "5/12/26", "2026-12-05".
+    """Return the date that a text stands for: "5 Dec 2026", "5th December", "5/12/26", "2026-12-05".
 
     The day comes before the month. Without a year it is the next such day, today included.
-    None where no such day can be read.
+    Returns None if the text cannot be read as a date.
     """
     parts = [part for part in SEPARATORS.split(text.strip()) if part]
     if len(parts) == 3 and len(parts[0]) == 4:
@@ -77,7 +80,7 @@ def _year(text: str) -> int:
 
 
 def _month(words: DateWords, text: str) -> int:
-    """The number of a month: written as a number, in the pack's short form, or in full."""
+    """Return the number of a month written as a number, in the pack's short form, or in full; 0 if unknown."""
     if text.isdigit():
         return _number(text)
     written = text.casefold()

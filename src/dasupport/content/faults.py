@@ -1,10 +1,10 @@
-"""What is wrong with a pack: every fault with its file and its place."""
+"""Errors in a content pack: each fault with its file and what is wrong."""
 
 from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong with a pack."""
+    """One error in a pack."""
 
     file: str
     what: str
@@ -14,7 +14,7 @@ class Fault(NamedTuple):
 
 
 class PackError(Exception):
-    """Raised where a pack cannot be used; carries every fault that was found."""
+    """A pack cannot be used; carries every fault that was found."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))

@@ -1,7 +1,7 @@
-"""The first page of a pack: what the lock screen and the emergency card say.
+"""Loader for first.toml: the text of the lock screen, the command line and the emergency card.
 
-It is read alone, before the lock screen is painted, so it is held against its shape by hand: the library that does
-this for all other pages takes longer to load than the window.
+It runs before the lock screen is painted, so it checks the types by hand: importing msgspec, which checks all
+other files, takes longer than building the window.
 """
 
 import tomllib
@@ -15,7 +15,10 @@ FILE = "first.toml"
 
 
 def first(folder: Path) -> First:
-    """The first page. Raises PackError with every fault where it is not whole."""
+    """Return the contents of first.toml in a pack folder.
+
+    Raises PackError with every fault if the file is not valid.
+    """
     try:
         table = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -41,7 +44,10 @@ def first(folder: Path) -> First:
 
 
 def _made(shape: Any, table: object, place: str, faults: list[Fault]) -> Any:
-    """One table as its shape: every field there, none besides, each of its kind."""
+    """Return one table as its named tuple: every required field present, no unknown field, each of the right type.
+
+    Appends what is wrong to `faults` and returns None then.
+    """
     if not isinstance(table, dict):
         faults.append(Fault(FILE, f"is without a table - at `{place}`"))
         return None

@@ -1,13 +1,14 @@
-"""What is on screen before anything is unlocked. A missing label is a type error.
+"""Labels that are needed before a vault is unlocked. A missing label is a type error.
 
-Named tuples, and not the structs of the other pages: these are read before the lock screen is painted.
+These are named tuples, not msgspec structs as the other labels: they are read before the lock screen is painted,
+and importing msgspec would delay it.
 """
 
 from typing import NamedTuple
 
 
 class WindowLabels(NamedTuple):
-    """What the window itself says."""
+    """Labels of the window itself."""
 
     title: str
     training: str
@@ -17,7 +18,7 @@ class WindowLabels(NamedTuple):
 
 
 class LockLabels(NamedTuple):
-    """The lock screen."""
+    """Labels of the lock screen and of the first-run page."""
 
     title: str
     sub: str
@@ -69,7 +70,7 @@ class LockLabels(NamedTuple):
 
 
 class TypingLabels(NamedTuple):
-    """Beside every place for a passphrase."""
+    """Labels of every passphrase field."""
 
     show: str
     hide: str
@@ -81,19 +82,19 @@ class TypingLabels(NamedTuple):
 
     @property
     def before_others(self) -> "TypingLabels":
-        """The same where somebody else may look at the screen: nothing can be shown."""
+        """The same labels without the Show button, for when somebody else may be looking at the screen."""
         return self._replace(show="")
 
 
 class CoverLabels(NamedTuple):
-    """The neutral screen behind Cover."""
+    """Labels of the neutral screen behind Cover, without a PIN."""
 
     title: str
     go_on: str
 
 
 class CommandsLabels(NamedTuple):
-    """What the command line says."""
+    """Texts of the command line."""
 
     about: str
     training: str
@@ -140,7 +141,7 @@ class CommandsLabels(NamedTuple):
 
 
 class CardLabels(NamedTuple):
-    """The emergency card."""
+    """Labels of the emergency card."""
 
     title: str
     close: str
@@ -161,7 +162,7 @@ class EmergencyLine(NamedTuple):
 
 
 class First(NamedTuple):
-    """first.toml"""
+    """Contents of first.toml."""
 
     window: WindowLabels
     lock: LockLabels

@@ -1,4 +1,4 @@
-"""Reading a pack: every file against its struct, all faults gathered, each with file and place."""
+"""Loader for content packs: converts every file to its struct and collects all faults, each with its file."""
 
 import tomllib
 from pathlib import Path
@@ -14,11 +14,11 @@ __all__ = ["LISTS", "PACKS", "Fault", "PackError", "load", "read"]
 
 PACKS = Path(__file__).parent / "packs"
 LISTS = {"directory", "advice", "guide", "refusals", "owing", "left_out"}
-"""The files that hold one list; its table has the name of the file."""
+"""Names of the files that hold a single list; its table has the name of the file."""
 
 
 def read(file: Path, shape: Any) -> Any:
-    """One file as its struct. Raises OSError, or ValueError with the place of the fault."""
+    """Return one file as its struct. Raises OSError, or ValueError with the position of the fault."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     if file.stem not in LISTS:
         return msgspec.convert(table, shape)
@@ -28,7 +28,10 @@ def read(file: Path, shape: Any) -> Any:
 
 
 def load(folder: Path) -> Pack:
-    """The pack in a folder. Raises PackError with all faults of form (rules of content are in `check`)."""
+    """Return the pack in a folder.
+
+    Raises PackError with all faults of structure; rules about the content are in `content.validate`.
+    """
     found: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, shape in get_type_hints(Pack).items():

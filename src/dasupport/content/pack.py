@@ -1,4 +1,4 @@
-"""A pack: one struct for each of its files, and the whole."""
+"""A content pack: one struct for each of its files, and the pack as a whole."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -37,7 +37,7 @@ from dasupport.content.training import Tour, Training
 
 
 class About(Struct, frozen=True, forbid_unknown_fields=True):
-    """pack.toml: what this pack is."""
+    """Contents of about.toml: the identity of this pack."""
 
     id: str
     version: str
@@ -47,7 +47,7 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Choices(Struct, frozen=True, forbid_unknown_fields=True):
-    """choices.toml: the short lists that several pages share."""
+    """Contents of choices.toml: short option lists that several pages share."""
 
     presenting: tuple[Option, ...]
     areas: tuple[Option, ...]
@@ -62,7 +62,7 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """gate.toml"""
+    """Contents of gate.toml."""
 
     questions: tuple[GateQuestion, ...]
     stops: tuple[Stop, ...]
@@ -73,7 +73,7 @@ class GateWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IdentifyWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """identify.toml"""
+    """Contents of identify.toml."""
 
     routes: tuple[Route, ...]
     signs: tuple[Sign, ...]
@@ -86,7 +86,7 @@ class IdentifyWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AskWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """ask.toml"""
+    """Contents of ask.toml."""
 
     confidentiality: Spoken
     disclosure: tuple[SayAvoid, ...]
@@ -95,14 +95,14 @@ class AskWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ladders(Struct, frozen=True, forbid_unknown_fields=True):
-    """ladders.toml"""
+    """Contents of ladders.toml."""
 
     using: Ladder
     experiencing: Ladder
 
 
 class ProfileWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """profile.toml"""
+    """Contents of profile.toml."""
 
     counter: Question
     caution: str
@@ -114,7 +114,7 @@ class ProfileWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MotivateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """motivate.toml"""
+    """Contents of motivate.toml."""
 
     invitations: tuple[Invitation, ...]
     readiness: Question
@@ -126,7 +126,7 @@ class MotivateWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReferWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """refer.toml"""
+    """Contents of refer.toml."""
 
     refused: tuple[Refused, ...]
     steps: tuple[Option, ...]
@@ -145,7 +145,7 @@ class ReferWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """All the words of one language and one organisation."""
+    """All texts for one language and one organisation."""
 
     about: About
     first: First
@@ -169,26 +169,27 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     @property
     def name(self) -> str:
-        """Name and version, as sessions keep them."""
+        """The id and version of the pack, as stored in sessions."""
         return f"{self.about.id} {self.about.version}"
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """Every item by its id; the lines of the emergency card are looked up by nobody."""
+        """Every item by its id, except the lines of the emergency card, which no code looks up by id."""
         return {item.id: item for item in walk(self) if isinstance(item, Item)}
 
     @cached_property
     def services(self) -> dict[str, Service]:
+        """The directory entries by their id."""
         return {service.id: service for service in self.directory}
 
     def sentence(self, id: str) -> Sentence:
-        """The words of a refusal; an unknown one has the general words."""
+        """Return the text of a refusal; the general text REF-FAULT if the id is unknown."""
         known = {sentence.id: sentence for sentence in self.refusals}
         return known.get(id, known["REF-FAULT"])
 
 
 def walk(value: object) -> Iterator[Item | EmergencyLine]:
-    """Every item inside a value, in the order of the pack."""
+    """Yield every item inside a value, in the order of the pack."""
     if isinstance(value, Item | EmergencyLine):
         yield value
     if isinstance(value, Struct):

@@ -1,4 +1,4 @@
-"""Which concern the pack ties to an answer."""
+"""Lookup of the concerns that the pack attaches to an answer."""
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.text import SEVERAL
@@ -7,7 +7,10 @@ from dasupport.content.schema import GateQuestion, Invitation, Line, Option, Pai
 
 
 def raised_by(pack: Pack, slot: Slot, aspect: str, value: object) -> str:
-    """The concern that an answer raises, by the options of its item; empty for none."""
+    """Return the concerns that an answer raises, looked up in the options of its item.
+
+    Several concerns are joined with `+`; an empty string is none.
+    """
     if slot.kind is Kind.CHILD:
         return _by_value(pack.identify.child_exposure, value) if aspect == "exposure" else ""
     item = pack.items.get(str(value) if slot.kind is Kind.RELATIONSHIP else slot.item)

@@ -1,4 +1,7 @@
-"""The shape of a pack: what an item of each sort carries. A fault in a pack is a fault here, with file and place."""
+"""Structs for the items of a content pack.
+
+A file that does not fit them is reported with its name and the position of the fault.
+"""
 
 from datetime import date
 from typing import Literal
@@ -9,7 +12,7 @@ from dasupport.casework.fit import Audience
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer that may be chosen."""
+    """One answer that can be chosen."""
 
     value: str
     say: str
@@ -17,21 +20,21 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """The concern (`casework.concerns.Concern`) that this answer raises."""
     hint: str = ""
     alone: bool = False
-    """Whether no other answer can be true beside it, where several may be chosen."""
+    """True if no other answer can be true together with this one, where several may be chosen."""
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Anything that a pack says, with where it comes from and who has looked at it."""
+    """Base of everything that a pack says: its id, its source and its review."""
 
     id: str
     carries: tuple[str, ...] = ()
-    """Ids of the inventory that this item carries, besides its own id."""
+    """Further inventory ids that this item covers, besides its own id."""
     source: str
-    """Document and section, or an address with the date on which it was seen."""
+    """Document and section, or an address with the date on which it was read."""
     ours: bool = False
-    """Whether this is the team's own content, where the source's is lost or silent."""
+    """True if this is the team's own content, because the source's is lost or silent."""
     reviewed_by: str = ""
-    """The practitioner who signed the wording off; empty is *nobody yet*, and is shown."""
+    """Name of the practitioner who approved the wording; empty if nobody has yet, and that is shown."""
     reviewed_on: date | None = None
 
 
@@ -44,7 +47,7 @@ class GateQuestion(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Stop(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why asking waits, and what to do instead."""
+    """Text for a reason to wait before asking: why, and what to do instead."""
 
     title: str
     say: str
@@ -52,21 +55,21 @@ class Stop(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Route(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way in which abuse comes to notice."""
+    """One way in which abuse comes to notice."""
 
     say: str
     hint: str
 
 
 class Sign(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An indicator, of use or of experience."""
+    """One indicator of abuse, of using it or of experiencing it."""
 
     side: Literal["use", "experience"]
     group: Literal["", "physical", "emotional", "social"] = ""
-    """Where a sign of experience shows; a sign of use has none."""
+    """Group of a sign of experience; empty for a sign of use."""
     say: str
     hint: str
-    """What to write down: what was seen or heard."""
+    """Hint for the worker's note: what was seen or heard."""
     raises: str = ""
 
 
@@ -80,7 +83,7 @@ class Form(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Line(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that may be marked or chosen, in one line."""
+    """One line that can be ticked or chosen."""
 
     say: str
     hint: str = ""
@@ -88,25 +91,25 @@ class Line(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Spoken(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words to read aloud, with the answers that may come."""
+    """Text to read aloud, with the answers that may come."""
 
     title: str
     say: tuple[str, ...]
-    """Paragraphs, in the order in which they are said."""
+    """Paragraphs, in the order in which they are read out."""
     if_experiencing: tuple[str, ...] = ()
-    """Said besides, where the person may be experiencing abuse."""
+    """Further paragraphs, for when the person may be experiencing abuse."""
     answers: tuple[Option, ...]
 
 
 class WayIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """An entrance of a ladder: the relationship, or a presenting problem."""
+    """One entrance of a ladder: the relationship, or a presenting problem."""
 
     id: str
     say: str
 
 
 class Rung(Struct, frozen=True, forbid_unknown_fields=True):
-    """A step of a ladder, from general to concrete."""
+    """One level of a ladder, from general to concrete."""
 
     number: int
     say: str
@@ -117,24 +120,24 @@ class Prompt(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     rung: int = 0
     ways_in: tuple[str, ...] = ()
-    """The entrances that lead to it; empty is all."""
+    """Ids of the entrances that lead to this prompt; empty means all."""
     say: str
     why: str
     listen_for: str = ""
     answers: tuple[Option, ...] = ()
     several: bool = False
-    """Whether more than one of the answers can be true at once."""
+    """True if more than one of the answers can be true at once."""
     parents_only: bool = False
     turn: bool = True
-    """Whether the laptop may be turned round with it."""
+    """True if the laptop may be turned to the person with this prompt on the screen."""
 
 
 class Ladder(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A way of asking, from general to concrete. `id` is LADDER-USING or LADDER-EXPERIENCING."""
+    """A series of questions from general to concrete. Its `id` is LADDER-USING or LADDER-EXPERIENCING."""
 
     title: str
     note: str
-    """What the worker should know of where this wording comes from."""
+    """Note for the worker on where this wording comes from."""
     ways_in: tuple[WayIn, ...]
     rungs: tuple[Rung, ...]
     prompts: tuple[Prompt, ...]
@@ -151,7 +154,7 @@ class Invitation(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SayAvoid(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What helps and what harms in the first moments of a disclosure."""
+    """Guidance for the first moments of a disclosure: what helps and what harms."""
 
     side: Literal["using", "experiencing"]
     title: str
@@ -168,18 +171,21 @@ class Excuse(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Pair(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A row of two columns: often seen in a person experiencing abuse, and in a person using it."""
+    """A row of the profile with two columns.
+
+    Left is often seen in a person experiencing abuse, right in a person using it.
+    """
 
     topic: str
     left: str
     right: str
     note: str = ""
     raises_right: str = ""
-    """The concern that the right-hand answer raises."""
+    """Concern that the right-hand answer raises."""
 
 
 class Question(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A question with answers to choose from, to be put in words."""
+    """A question for the worker, with answers to choose from."""
 
     ask: str
     why: str = ""
@@ -194,7 +200,7 @@ class Message(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Decision(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that a named person decides, with what the decision must say."""
+    """A decision that a named person makes, with what has to be recorded about it."""
 
     title: str
     when: str
@@ -202,11 +208,11 @@ class Decision(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outcomes: tuple[Option, ...]
     law: str = ""
     contacts: tuple[str, ...] = ()
-    """The ids of the directory entries to ring."""
+    """Ids of the directory entries to ring."""
 
 
 class Refused(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A referral that is refused, with the reason, and the other names under which it goes."""
+    """A service that must not be referred to, with the reason and the other names it goes by."""
 
     name: str
     also: tuple[str, ...]
@@ -214,7 +220,7 @@ class Refused(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Phone(Struct, frozen=True, forbid_unknown_fields=True):
-    """A telephone number and when it is answered, as far as that was seen."""
+    """A telephone number with its opening hours, as far as the source gives them."""
 
     number: str
     hours: str = ""
@@ -222,19 +228,19 @@ class Phone(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Service(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A directory entry."""
+    """One entry of the directory of services."""
 
     name: str
     provider: str = ""
     audience: tuple[Audience, ...]
     offers: str
     plain_name: str = ""
-    """What it is called on the person's sheet, where its own name would tell what the sheet is about."""
+    """Name on the person's sheet, if the service's own name would reveal the subject of the sheet."""
     plain_offer: str
-    """What it offers, in words that may go on a sheet for the person."""
+    """Description of the offer in words that may go on the person's sheet."""
     how_to_refer: str
     what_happens: str
-    """What happens after a referral: waiting, conditions."""
+    """Course of events after a referral: waiting, conditions."""
     who_is_contacted: str
     phones: tuple[Phone, ...] = ()
     web: str = ""
@@ -253,21 +259,21 @@ class Service(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: str = ""
     accreditation: str = ""
     conflict: str = ""
-    """Where two sources disagree."""
+    """Disagreement between two sources."""
     gap: str = ""
-    """What could not be found."""
+    """Facts that could not be found."""
     seen_on: str
-    """When the facts were seen, as far as the source shows a date."""
+    """Date of the facts, as far as the source shows one."""
     sure: Literal["high", "med", "low"]
-    """As in the facts."""
+    """Confidence in the facts, as the fact sheet states it."""
     checked_on: date | None = None
     check_by: date | None = None
     steady: bool = False
-    """A number that everybody knows and that does not change: nobody rings it first."""
+    """True for a number that is generally known and does not change, so that nobody has to ring it first."""
 
 
 class Advice(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A card of the side panel."""
+    """A card of the advice panel."""
 
     tone: Literal["calm", "care", "stop", "held"]
     title: str
@@ -281,11 +287,14 @@ class Guide(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str
     say: tuple[str, ...]
     places: tuple[str, ...] = ()
-    """The pages on which this card comes first."""
+    """Pages on which this card comes first."""
 
 
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
-    """A refusal in plain words: what happened, and what to do next; at a terminal too, where that is something else."""
+    """Text of a refusal: what happened and what to do next.
+
+    `say_command` and `do_command` replace the two at a terminal, where other words are needed.
+    """
 
     id: str
     say: str
@@ -295,19 +304,19 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def at_terminal(self) -> str:
-        """The same for whoever typed a command: nothing of the window is at hand there."""
+        """The text for the command line, which must not refer to anything in the window."""
         return f"{self.say_command or self.say} {self.do_command or self.do}"
 
 
 class Owing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that a record still owes."""
+    """Text for something that is still outstanding in a record."""
 
     id: str
     say: str
 
 
 class LeftOut(Struct, frozen=True, forbid_unknown_fields=True):
-    """Ids of the inventory that this pack does not carry, and why."""
+    """Inventory ids that this pack leaves out, and why."""
 
     ids: tuple[str, ...]
     why: str

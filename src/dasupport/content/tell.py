@@ -1,4 +1,4 @@
-"""An entry in words: what was answered, what was said, whose knowledge it is and who may hear it."""
+"""Formatting of an entry: its question, answer, wording, source and who may hear it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -43,7 +43,10 @@ from dasupport.content.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One statement in words. `words` is what somebody wrote; everything else is the pack's."""
+    """One entry as text. `words` is what somebody wrote; everything else comes from the pack.
+
+    `is_known` is True if the person knows that we hold it.
+    """
 
     label: str
     value: str
@@ -54,7 +57,7 @@ class Told:
 
 
 def tell(pack: Pack, slot: Slot, answer: Answer) -> Told:
-    """Put one answer into the pack's words."""
+    """Return one answer in the words of the pack."""
     labels = pack.labels.tell
     how = _join(said(pack.choices.ways_known, answer.reach.how_we_know), answer.reach.told.value)
     return Told(
@@ -68,13 +71,16 @@ def tell(pack: Pack, slot: Slot, answer: Answer) -> Told:
 
 
 def said(options: Iterable[Option], value: str) -> str:
-    """The words of one option; a value that the pack no longer has speaks for itself."""
+    """Return the text of an option, or of several that are joined with `+`.
+
+    A value that the pack no longer has is returned unchanged.
+    """
     words = {option.value: option.say for option in options}
     return ", ".join(words.get(part, part) for part in value.split(SEVERAL)) if value else ""
 
 
 def name(pack: Pack, slot: Slot) -> str:
-    """What a slot is about, in the words of its item or of its kind."""
+    """Return the subject of a slot, in the words of its item or of its kind."""
     item = pack.items.get(slot.item)
     if slot.item == REFERRAL_NOTE:
         service = pack.services.get(slot.part)
@@ -87,7 +93,7 @@ def name(pack: Pack, slot: Slot) -> str:
 
 
 def headline(item: Item) -> str:
-    """The one line by which an item is known."""
+    """Return the one line by which an item is known."""
     if isinstance(item, Pair):
         return f"{item.left} / {item.right}"
     if isinstance(item, Excuse):
@@ -100,7 +106,7 @@ def headline(item: Item) -> str:
 
 
 def value(pack: Pack, slot: Slot, answer: Answer) -> str:
-    """What was chosen, in words; empty where nothing was."""
+    """Return the chosen answer in words; empty if nothing was chosen."""
     if answer.detail is None:
         return ""
     return TELLERS[type(answer.detail)](pack, slot, answer.detail)
@@ -184,7 +190,7 @@ def _step(pack: Pack, _: Slot, detail: StepMark) -> str:
 
 
 def _marked(pack: Pack, slot: Slot, detail: Marked) -> str:
-    """What a tick means differs from page to page: seen, said aloud, planned, at risk."""
+    """Return the text of a tick, which depends on the page: noticed, said aloud, planned, at risk."""
     labels = pack.labels.tell
     means = {
         Kind.MESSAGE: labels.given, Kind.PLAN: labels.planned, Kind.AT_RISK: labels.at_risk,
@@ -211,4 +217,4 @@ TELLERS: dict[type, Callable[[Pack, Slot, Any], str]] = {
     CheckIn: _check_in,
     StepMark: _step,
 }
-"""How each kind of detail is told."""
+"""Formatting function for each kind of detail."""

@@ -1,10 +1,10 @@
-"""Made-up people for training, and the words that the tour types."""
+"""Made-up people for training vaults, and the texts that the tour types."""
 
 from msgspec import Struct
 
 
 class Statement(Struct, frozen=True, forbid_unknown_fields=True):
-    """One entry of a made-up record: where it stands and what it says."""
+    """One entry of a made-up record: the slot it answers, and its text."""
 
     kind: str
     item: str
@@ -12,12 +12,12 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     part: str = ""
     source: str = ""
     known: str = ""
-    """How we know that the person knows; empty is confidential."""
+    """Id of the way in which we know that the person knows; empty is confidential."""
     detail: dict[str, str | bool] = {}
 
 
 class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
-    """One made-up conversation."""
+    """One made-up session."""
 
     days_ago: int
     statements: tuple[Statement, ...]
@@ -31,18 +31,18 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     area: str
     presenting: str
     story: str
-    """For the trainer: what this case is about."""
+    """For the trainer: the subject of this case."""
     meetings: tuple[Meeting, ...]
 
 
 class Training(Struct, frozen=True, forbid_unknown_fields=True):
-    """training.toml"""
+    """Contents of training.toml."""
 
     worker: str
     cases: tuple[Case, ...]
 
 
 class Tour(Struct, frozen=True, forbid_unknown_fields=True):
-    """tour.toml: what the tour types where, by the key of the field."""
+    """Contents of tour.toml: the texts that the tour types, by the key of the field."""
 
     words: dict[str, str]

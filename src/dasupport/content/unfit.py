@@ -1,6 +1,7 @@
-"""Words of violence, sex, fear or grief: nobody should have to read them aloud or remember them in this work.
+"""Words that are never suggested in a passphrase: violence, sex, fear or grief, which nobody should have to read
+aloud or memorise in this work.
 
-One a line in `unfit.txt`, in order, for a practitioner to correct.
+They stand in `unfit.txt`, one a line, in alphabetical order, for a practitioner to correct.
 """
 
 from pathlib import Path
@@ -9,5 +10,5 @@ FILE = Path(__file__).parent / "unfit.txt"
 
 
 def unfit() -> frozenset[str]:
-    """The words of the long list that are not offered for a passphrase."""
+    """Return the words of the diceware list that are not used for a suggested passphrase."""
     return frozenset(FILE.read_text(encoding="utf-8").split())

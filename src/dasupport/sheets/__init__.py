@@ -1,1 +1,1 @@
-"""Paper: sheets for one reader each. They start empty and are filled by rule."""
+"""Printed sheets, each for one reader. A sheet starts empty and is filled by rules."""

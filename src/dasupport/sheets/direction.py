@@ -1,4 +1,4 @@
-"""Which way text runs: the Unicode standard's own rules (UAX 9), for one paragraph and then for one line."""
+"""Bidirectional text: the rules of the Unicode standard (UAX 9), for a paragraph and then for each line."""
 
 import re
 import unicodedata
@@ -20,13 +20,16 @@ LEFTWARD = {"R", "AL", "AN"}
 NUMBER = re.compile(r"[+(]?\d[\d()\-\u00a0 ]*\d")
 GROUPED, DIGITS = re.compile(r"\d[()\-\u00a0 ]+\d"), re.compile(r"\d")
 SHORTEST_NUMBER = 6
-"""Digits in groups, so many of them or more, are a telephone number."""
+"""Least number of digits that makes digits in groups a telephone number."""
 DEEPEST = 63
-"""Brackets inside brackets, as far as the standard looks."""
+"""Depth of nested brackets to which the standard pairs them."""
 
 
 def base_level(text: str, otherwise: int = 0) -> int:
-    """0 where a paragraph runs to the right, 1 where to the left: its first letter says it."""
+    """Return the base level of a paragraph: 0 for left to right, 1 for right to left.
+
+    The first letter with a direction decides; a text without one has the level `otherwise`.
+    """
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind == "L":
@@ -37,7 +40,7 @@ def base_level(text: str, otherwise: int = 0) -> int:
 
 
 def levels(text: str, base: int) -> bytes:
-    """The level of every character: even ones run to the right, odd ones to the left."""
+    """Return the embedding level of every character: even levels run left to right, odd ones right to left."""
     if not base and not any(unicodedata.bidirectional(character) in LEFTWARD for character in text):
         return bytes(len(text))
     store = get_empty_storage() | {"base_level": base, "base_dir": "LR"[base]}
@@ -55,7 +58,7 @@ def levels(text: str, base: int) -> bytes:
 
 
 def visual(pieces: Sequence[tuple[int, T]]) -> list[T]:
-    """The pieces of one line, each with its level, in the order in which they are seen, leftmost first (rule L2)."""
+    """Return the pieces of one line in visual order, leftmost first, given each with its level (rule L2)."""
     line = list(pieces)
     for level in range(max((rank for rank, _ in line), default=0), 0, -1):
         start = 0
@@ -69,7 +72,10 @@ def visual(pieces: Sequence[tuple[int, T]]) -> list[T]:
 
 
 def _keep_numbers_whole(text: str, characters: list[dict[str, Any]]) -> None:
-    """A telephone number is one number, which runs to the right, though the standard would turn its groups about."""
+    """Set the type of every character of a telephone number to that of a digit, so that it runs left to right.
+
+    The standard alone would reverse the order of its groups in right-to-left text.
+    """
     for number in NUMBER.finditer(text):
         digits = DIGITS.findall(number[0])
         if len(digits) >= SHORTEST_NUMBER and GROUPED.search(number[0]):
@@ -78,7 +84,10 @@ def _keep_numbers_whole(text: str, characters: list[dict[str, Any]]) -> None:
 
 
 def _pair_brackets(characters: list[dict[str, Any]], base: int) -> None:
-    """Rule N0, which the library lacks: a pair of brackets runs as what stands in it does, or before it."""
+    """Apply rule N0, which the library lacks.
+
+    A pair of brackets takes the direction of the text inside it, or of the text before it.
+    """
     own, other = ("R", "L") if base else ("L", "R")
     for start, end in sorted(_pairs(characters)):
         inside = {_strong(character) for character in characters[start + 1 : end]}
@@ -93,7 +102,7 @@ def _pair_brackets(characters: list[dict[str, Any]], base: int) -> None:
 
 
 def _pairs(characters: list[dict[str, Any]]) -> Iterator[tuple[int, int]]:
-    """Where brackets open and close."""
+    """Yield the positions of the opening and the closing bracket of each pair."""
     opened: list[tuple[str, int]] = []
     for index, character in enumerate(characters):
         letter, kind = character["ch"], unicodedata.category(character["ch"])
@@ -115,7 +124,7 @@ def _strong(character: dict[str, Any]) -> str:
 
 
 def _filled(found: dict[int, int], length: int, base: int) -> Iterator[int]:
-    """A character that the rules leave out has the level of the one before it."""
+    """Yield a level for every character; one that the rules leave out has the level of the one before it."""
     level = base
     for place in range(length):
         level = found.get(place, level)

@@ -1,4 +1,4 @@
-"""A face of type in one sheet: its letters joined as their script joins them, and readable in the file."""
+"""Fonts of a sheet: text is shaped as its script requires, and can still be copied and searched in the PDF."""
 
 import re
 from collections.abc import Sequence
@@ -25,23 +25,26 @@ FILES = {
 }
 HEAVY = 700.0
 OWN_CODES = 0xF0000
-"""Glyphs that stand for no single character have a code from here on; the file says what they read as."""
+"""First code for glyphs that do not stand for a single character.
+
+The PDF maps each of these codes to the text that it reads as.
+"""
 SILENT = "\0"
-"""What a glyph reads as that only adds to its neighbour: the dots of a letter."""
+"""Text of a glyph that only completes its neighbour, such as the dots of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text in one face and one direction, from left to right as it is seen."""
+    """Text in one font and one direction, from left to right as it is seen. `face` is the name of the font."""
 
     face: str
     text: Any
     width: float
-    """As a share of the size of type."""
+    """Width as a fraction of the font size."""
 
 
 class Face(TTFont):  # type: ignore[misc] # ReportLab has no types
-    """One face. A sheet makes its own, so that nothing that one sheet drew shows in the next."""
+    """One font. Each sheet makes its own, so that no glyph used in one sheet appears in the file of the next."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, BytesIO(font_data(name)))
@@ -51,16 +54,22 @@ class Face(TTFont):  # type: ignore[misc] # ReportLab has no types
         self._codes: dict[tuple[int, str], int] = {}
 
     def draws(self, text: str) -> bool:
-        """Whether it has a glyph for every character."""
+        """Return True if the font has a glyph for every character."""
         return all(self.face.charToGlyph.get(ord(character)) for character in text)
 
     def side_by_side(self, text: str) -> Stretch:
-        """The text letter by letter, which is quick: for small Latin type, where nobody sees a difference."""
+        """Return the text as a run without shaping, letter by letter, which is fast.
+
+        Meant for small Latin type, where kerning makes no visible difference.
+        """
         widths = self.face.charWidths
         return Stretch(self.fontName, text, sum(widths[ord(character)] for character in text) / 1000)
 
     def joined(self, text: str, *, leftward: bool = False) -> Stretch:
-        """The text as glyphs. Its language is left open: the machine's own must not change what is printed."""
+        """Return the text as a run of shaped glyphs.
+
+        The language is left undefined: that of the machine must not change what is printed.
+        """
         buffer = uharfbuzz.Buffer()
         buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
@@ -74,7 +83,7 @@ class Face(TTFont):  # type: ignore[misc] # ReportLab has no types
         return Stretch(self.fontName, ShapedStr("".join(map(chr, codes)), shapes), width)
 
     def addObjects(self, doc: Any) -> None:
-        """Put the font into the file, with what each glyph reads as."""
+        """Write the font into the PDF, with the text that each glyph reads as."""
         super().addObjects(doc)
         reads = {f"<{code:04X}>": says for (_, says), code in self._codes.items()}
         for name, stream in doc.idToObject.items():
@@ -98,7 +107,10 @@ class Face(TTFont):  # type: ignore[misc] # ReportLab has no types
 
 
 def said(text: str, glyphs: Sequence[tuple[Any, Any]]) -> list[str]:
-    """What each glyph reads as: of several that draw the same letters, the widest says them."""
+    """Return the text that each glyph reads as.
+
+    Of several glyphs that draw the same letters, the widest gets the text and the others get NO_TEXT.
+    """
     starts = sorted({info.cluster for info, _ in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     speaks: dict[int, int] = {}
@@ -112,13 +124,16 @@ def said(text: str, glyphs: Sequence[tuple[Any, Any]]) -> list[str]:
 
 
 def utf16(text: str) -> str:
-    """Text as a PDF writes what a glyph reads as."""
+    """Return text in the notation of a PDF character map: UTF-16 in hexadecimal."""
     return f"<{text.encode('utf-16-be').hex().upper()}>"
 
 
 @cache
 def font_data(name: str) -> bytes:
-    """A font, read once. Noto comes as one file of many weights: the bold one is cut out of it."""
+    """Return the data of a font; each font is read once.
+
+    Noto comes as one file with many weights; the bold font is cut out of it.
+    """
     data = font_file(*FILES[name]).read_bytes()
     if FILES[name] not in (NOTO, ARABIC) or not name.endswith("Bold"):
         return data
@@ -129,7 +144,7 @@ def font_data(name: str) -> bytes:
 
 
 def font_file(package: str, name: str) -> Path:
-    """A font file inside one of the font packages."""
+    """Return the path of a font file in an installed font package. Raises FileNotFoundError if the package is missing."""
     found = find_spec(package)
     if found is None or not found.submodule_search_locations:
         raise FileNotFoundError(package)

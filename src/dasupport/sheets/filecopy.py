@@ -1,4 +1,4 @@
-"""The copy for the file: everything that its reader may see, in the order of the steps."""
+"""The copy of a session for the file: everything that its reader may see, in the order of the steps."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ from dasupport.refusal import Refusal
 from dasupport.sheets.sheet import Heading, Part, Sheet, Small, Statement, Text
 
 READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
-"""Who may open the copy; an empty choice is nobody, and makes no sheet."""
+"""Reader of the copy by the choice on the print page; without a choice no copy is made."""
 PAGES = list(Place)
 
 
 def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Sheet:
-    """The copy for those who may open it. Raises Refusal FILE-READERS if nobody said who that is.
+    """Return the copy for the chosen reader `who`. Raises Refusal FILE-READERS if no reader was chosen.
 
-    A reader who may not see an entry cannot tell that there is one: no gap, no count, no numbering.
+    A reader who may not see an entry cannot tell that it exists: there is no gap, no count and no numbering.
     """
     if who not in READERS:
         raise Refusal("FILE-READERS")
@@ -53,7 +53,10 @@ def _steps(shown: tuple[Entry, ...], pack: Pack, reader: Reader) -> Iterator[Par
 
 
 def _page(entry: Entry) -> Place:
-    """The page on which a statement was made: a copy tells what was said in the order in which it is asked."""
+    """Return the page on which a statement was made.
+
+    A copy lists statements in the order of the pages, not in the order of time.
+    """
     return place_of(entry.slot, Presenting.NOT_CLEAR)
 
 

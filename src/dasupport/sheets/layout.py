@@ -1,4 +1,4 @@
-"""A sheet laid out: how each part looks, what stays together, and which lines stand on which page."""
+"""Layout of a sheet: the style of each part, which lines stay together, and the lines of each page."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Statement
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How each part of a sheet looks."""
+    """Text style of each part of a sheet."""
 
     title: Look
     heading: Look
@@ -39,7 +39,7 @@ FOR_PERSON = Looks(
     quote=Look(BODY, 16, 24, before=6, indent=14),
     small=Look(BODY, 13, 18, before=1, pale=True),
 )
-"""Large and calm: it is read by somebody who may be tired or upset, or for whom reading is hard."""
+"""Large and calm styles: the reader may be tired or upset, or find reading hard."""
 
 
 LONGEST_TAIL = 6
@@ -47,17 +47,24 @@ LONGEST_TAIL = 6
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together. Where there are too many, the first `head` of them never stand alone."""
+    """Lines that belong together.
+
+    If a page break has to split them, the first `head` lines are never alone on a page.
+    """
 
     lines: tuple[Line, ...]
     head: int = 0
 
     @property
     def height(self) -> float:
+        """Height of all lines, in points."""
         return sum(line.height for line in self.lines)
 
     def fitting(self, room: float, page: float) -> int:
-        """How many lines go on a page with this much room left: all, none, or as many as a page break may part."""
+        """Return how many lines go on a page with `room` points left, where a whole page has `page` points.
+
+        That is all of them, none, or as many as the rules for a page break allow.
+        """
         count, left = 0, room
         for line in self.lines:
             left -= line.height
@@ -72,13 +79,19 @@ class Block:
 
     @property
     def tail(self) -> int:
-        """How many lines at least go over to the next page: small print never goes without what it is about."""
+        """Least number of lines that move to the next page if the group is split.
+
+        Small print is never separated from the text that it is about.
+        """
         small = next((number for number, line in enumerate(reversed(self.lines)) if not line.look.pale), 0)
         return max(2, min(small + 1, LONGEST_TAIL))
 
 
 def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
-    """What stays together: a statement with its small print; a heading and what follows it, up to the next."""
+    """Yield the lines that stay together.
+
+    A group is a statement with its small print, or a heading with all that follows it up to the next heading.
+    """
     looks = FOR_PERSON if sheet.large else FOR_FILE
     lines, head = setter.lines(sheet.title, looks.title), 0
     for part in sheet.parts:
@@ -96,7 +109,7 @@ def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
 
 
 def pages(found: Iterable[Block], height: float) -> Iterator[tuple[Line, ...]]:
-    """The lines of each page; a sheet without any still has one page."""
+    """Yield the lines of each page; a sheet without any lines still has one page."""
     page: list[Line] = []
     room = height
     for block in found:

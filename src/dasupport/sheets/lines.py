@@ -1,4 +1,4 @@
-"""Text broken into lines: as they are read, and each laid out as it is seen."""
+"""Line breaking: text is split into lines in reading order, and each line is laid out in visual order."""
 
 import re
 import unicodedata
@@ -12,19 +12,20 @@ from dasupport.sheets.face import Stretch
 from dasupport.sheets.scripts import Faces
 
 WORD = re.compile(r"[^ ]+?(?= |\[U\+|$)")
-"""A word ends at a space, and before a character that is named by its number."""
+"""Pattern of a word: it ends at a space, and before a character that is replaced by its code point."""
 DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+"""Translation table that deletes the marks for direction."""
 SIMPLE = re.compile("[ -\u024f\u2010-\u2027\u20ac]*")
-"""Letters that join no others and carry no marks apart."""
+"""Pattern of letters that need no joining and have no separate marks."""
 KERNED = 13
-"""From this size on, single letters are moved closer together where the eye wants it."""
+"""Font size in points from which kerning is applied."""
 LONGEST_WORD = 300
-"""More characters than any line holds."""
+"""More characters than fit on any line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece of text looks; all measures in points."""
+    """Style of a text; all measures are in points. `face` is the name of the font."""
 
     face: str
     size: float
@@ -36,36 +37,41 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, as it is seen."""
+    """One line of text in visual order."""
 
     look: Look
     stretches: tuple[Stretch, ...] = ()
     before: float = 0
     leftward: bool = False
-    """Whether it begins at the right."""
+    """True if the line starts at the right margin."""
 
     @property
     def height(self) -> float:
+        """Height in points, with the space before it."""
         return self.before + self.look.leading
 
     @property
     def width(self) -> float:
+        """Width in points."""
         return sum(stretch.width for stretch in self.stretches) * self.look.size
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text without line ends, with all that must be known to lay out any part of it."""
+    """Text without line ends, with what is needed to lay out any part of it.
+
+    `ranks` are the embedding levels of its characters, `main` is its main font.
+    """
 
     text: str
     ranks: bytes
     main: str
     plain: bool
-    """Whether its letters can stand side by side as they are."""
+    """True if its letters can be placed side by side without shaping."""
 
 
 class Setter:
-    """Sets text in lines of one width. What it remembers goes with the sheet."""
+    """Breaks text into lines of one width. Make one for each sheet: it caches the widths of words."""
 
     def __init__(self, faces: Faces, width: float) -> None:
         self._faces = faces
@@ -73,7 +79,10 @@ class Setter:
         self._widths: dict[tuple[str, bytes, str, bool], float] = {}
 
     def lines(self, text: str, look: Look) -> list[Line]:
-        """The lines of a text; an empty line stays one. What begins in no script of its own follows the whole."""
+        """Return the lines of a text; an empty line stays an empty line.
+
+        A paragraph without a letter that has a direction takes that of the whole text.
+        """
         whole = base_level(text)
         lines = [line for part in text.splitlines() for line in self._paragraph(part, look, whole)]
         if lines:
@@ -90,7 +99,7 @@ class Setter:
             yield Line(look, tuple(self._seen(paragraph, start, end)), leftward=bool(base))
 
     def _breaks(self, paragraph: Paragraph, room: float) -> Iterator[tuple[int, int]]:
-        """Where each line starts and ends."""
+        """Yield the start and the end of each line. `room` is the width of a line as a multiple of the font size."""
         start, end, used = 0, 0, 0.0
         for word in WORD.finditer(paragraph.text):
             gap = self._measure(paragraph, end, word.start()) if used else 0.0
@@ -108,7 +117,10 @@ class Setter:
         yield start, end
 
     def _fitting(self, paragraph: Paragraph, start: int, end: int, room: float) -> int:
-        """How many characters of a word that is too long fit on a line: one at least, no mark without its letter."""
+        """Return how many characters of an overlong word fit on a line.
+
+        At least one does, and a mark is never separated from its letter.
+        """
         most = min(end - start, LONGEST_WORD)
         fit = bisect_right(range(1, most), room, key=lambda count: self._measure(paragraph, start, start + count))
         while fit > 1 and unicodedata.category(paragraph.text[start + fit]).startswith("M"):
@@ -124,7 +136,7 @@ class Setter:
         return self._widths[key]
 
     def _seen(self, paragraph: Paragraph, start: int, end: int) -> list[Stretch]:
-        """A part of a paragraph in stretches of one direction and one face, leftmost first."""
+        """Return a part of a paragraph as runs of one direction and one font, leftmost first."""
         if paragraph.plain:
             return [self._faces[paragraph.main].side_by_side(paragraph.text[start:end])]
         pieces = []
@@ -135,7 +147,7 @@ class Setter:
         return [self._faces[name].joined(text, leftward=leftward) for leftward, name, text in visual(pieces)]
 
     def _of_one_face(self, text: str, main: str) -> Iterator[tuple[str, str]]:
-        """Words with the spaces after them, put together again where they share a face."""
+        """Yield the font and the text of each run: words with the spaces after them, joined if they share a font."""
         parts = (part for word in re.findall(r"[^ ]+ *| +", text) for part in self._faces.stretches(word, main))
         for name, same in groupby(parts, key=lambda part: part[0]):
             yield name, "".join(part for _, part in same)

@@ -1,4 +1,4 @@
-"""A sheet as a PDF, in memory: nothing is written anywhere, and the file says nothing of who made it."""
+"""Rendering of a sheet as a PDF in memory. No file is written, and the PDF does not name its author or program."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -23,7 +23,7 @@ FOOTER, HEADER, WATERMARK = Look(BODY, 8, 11, pale=True), Look(BOLD, 9, 12), Loo
 
 
 def pdf(sheet: Sheet) -> bytes:
-    """The sheet as the bytes of a PDF: the same sheet gives the same bytes."""
+    """Return a sheet as the bytes of a PDF. The same sheet always gives the same bytes."""
     faces, out = Faces(), BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, lang="en-GB", initialFontName=faces[BODY].fontName)
     for tell in (canvas.setTitle, canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
@@ -38,7 +38,7 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def _draw(canvas: Canvas, lines: Iterable[Line]) -> None:
-    """Lines from the top downwards; a thin rule beside what is in somebody's own words."""
+    """Draw lines from the top of the page down, with a thin rule beside quoted words."""
     bottom = HIGH - MARGIN
     for line in lines:
         bottom -= line.height
@@ -65,7 +65,7 @@ def _text(canvas: Canvas, line: Line, x: float, y: float, colour: Color) -> None
 
 
 def _dress(canvas: Canvas, sheet: Sheet, setter: Setter, number: str) -> None:
-    """The watermark behind the whole page and again above it; the footer below."""
+    """Draw the watermark across the page and again at its top, and the footer at its bottom."""
     canvas.saveState()
     for line in setter.lines(sheet.watermark, WATERMARK):
         canvas.translate(WIDE / 2, HIGH / 2)

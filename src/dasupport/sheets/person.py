@@ -1,6 +1,6 @@
-"""The sheet that the person takes away: chosen services and the next step, and nothing else whatever.
+"""The sheet that the person takes away: the chosen services and the next step, and no other text.
 
-It starts empty; an empty choice means nothing. What stands on it went through the wall one entry at a time.
+It starts empty, and an empty choice adds nothing. Every entry on it is checked for visibility.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,16 +22,19 @@ NOBODY, SOMEONE, UNSURE = "nobody", "someone", "unsure"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the worker ticked for this sheet. The empty choice is the start."""
+    """Choices of the worker for this sheet; it starts with the empty choice."""
 
     services: tuple[str, ...] = ()
     next_step: bool = False
     who_else: str = ""
-    """Who else may see the paper: `nobody`, `someone`, `unsure`; empty is not asked."""
+    """Other readers of the paper: `nobody`, `someone`, `unsure`; empty means not asked yet."""
 
 
 def offered(record: Record) -> dict[str, Entry]:
-    """The services that may be ticked: those talked through with the person, through the wall."""
+    """Return the entries of the services that can be ticked, by the id of the service.
+
+    These are the referrals explained to the person and not withdrawn, as far as the person's paper may show them.
+    """
     return {
         entry.answer.detail.service: entry
         for entry in readable(record.entries, Reader.PERSON_PAPER)
@@ -43,13 +46,13 @@ def offered(record: Record) -> dict[str, Entry]:
 
 
 def next_step(record: Record) -> str:
-    """The words that were written for the person to take home; empty if there are none."""
+    """Return the words that were written for the person to take home; empty if there are none."""
     steps = [entry for entry in readable(record.entries, Reader.PERSON_PAPER) if entry.kind is Kind.NEXT_STEP]
     return steps[-1].answer.words.value.strip() if steps else ""
 
 
 def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[str, ...]:
-    """Every reason why this sheet cannot be made, by the id of its sentence."""
+    """Return the refusal ids of all reasons why this sheet cannot be made."""
     may = offered(record)
     chosen = [pack.services[id] for id in choice.services if id in pack.services]
     tests = (
@@ -64,7 +67,10 @@ def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[s
 
 
 def unchecked(service: Service, entry: Entry | None, today: date) -> bool:
-    """Whether nobody has lately made sure of the contact details (F28): neither the pack nor the worker."""
+    """Return True if the contact details were not checked lately (F28).
+
+    Returns False if the service is steady, the pack's check is still fresh, or the worker checked the number today.
+    """
     if service.steady or freshness(service.checked_on, service.check_by, today) is not Freshness.UNCHECKED:
         return False
     detail = entry.answer.detail if entry else None
@@ -72,9 +78,9 @@ def unchecked(service: Service, entry: Entry | None, today: date) -> bool:
 
 
 def person_sheet(record: Record, pack: Pack, choice: Choice, today: date, watermark: str = "") -> Sheet:
-    """The sheet. Raises Refusal with the first reason why it cannot be made.
+    """Return the sheet. Raises Refusal with the first reason why it cannot be made.
 
-    Where somebody else may see the paper it holds numbers and times only: no name, no title, no word of why.
+    If somebody else may see the paper, it holds only numbers and times: no name, no title and no reason.
     """
     if reasons := refusals(record, pack, choice, today):
         raise Refusal(reasons[0])
@@ -84,7 +90,7 @@ def person_sheet(record: Record, pack: Pack, choice: Choice, today: date, waterm
 
 
 def _bare(choice: Choice) -> bool:
-    """Whether somebody else may see the paper, or nobody can be sure that nobody will."""
+    """Return True if somebody else may see the paper, or the worker cannot rule it out."""
     return choice.who_else != NOBODY
 
 

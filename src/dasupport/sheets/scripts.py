@@ -1,4 +1,7 @@
-"""Other scripts on paper: which face draws a character; what no face draws is named by its number."""
+"""Font fallback: the choice of a font for each character.
+
+A character that no font can draw is replaced by its code point, such as `[U+1F600]`.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,16 +17,16 @@ FALLBACKS = {
     "Noto": ("Noto-Arabic",),
     "Noto-Bold": ("Noto-Arabic-Bold",),
 }
-"""The faces that are tried after the one that was wished for, in order."""
+"""Fonts to try after the preferred one, in this order."""
 KEPT = "\u200c\u200d\u200e\u200f\u061c"
-"""Invisible characters that part or join letters, or say which way they run; all others are left out."""
+"""Invisible characters that are kept: they join or separate letters, or set the direction. All others are removed."""
 NUMBERED = "[U+"
 NEVER_DRAWN = {"Cc", "Cn", "Co", "Cs"}
-"""Controls, and codes to which nobody or everybody may give a meaning."""
+"""Unicode categories that are never drawn: controls, and codes without an agreed meaning."""
 
 
 class Faces:
-    """The faces of one sheet."""
+    """The fonts of one sheet, loaded on first use."""
 
     def __init__(self) -> None:
         self._made: dict[str, Face] = {}
@@ -37,17 +40,20 @@ class Faces:
         return self._made[name]
 
     def spelled(self, text: str, first: str) -> str:
-        """Text of which every character can be drawn: a character that no face has becomes `[U+1F600]`."""
+        """Return the text with every character that no font can draw replaced by its code point: `[U+1F600]`."""
         return unicodedata.normalize("NFC", text).translate(self._spellings[first])
 
     def main(self, text: str, first: str) -> str:
-        """The face in which most of a paragraph is set: Noto where the first wish would miss letters all the time."""
+        """Return the font for most of a paragraph.
+
+        That is the first fallback if the preferred font cannot draw more than a quarter of the words.
+        """
         words = text.split()
         missed = sum(not self[first].draws(word) for word in words)
         return FALLBACKS[first][0] if missed * 4 > len(words) else first
 
     def stretches(self, text: str, first: str) -> Iterator[tuple[str, str]]:
-        """A word in stretches of one face: whole if any face can draw it whole."""
+        """Yield the font and the text of each run in a word: the whole word if any font can draw all of it."""
         wishes = (first, *FALLBACKS[first])
         whole = next((name for name in wishes if self[name].draws(text)), "")
         if whole:
@@ -58,16 +64,16 @@ class Faces:
             yield name, "".join(part for _, part in same)
 
     def draws(self, character: str, first: str) -> bool:
-        """Whether any face has this character."""
+        """Return True if any font has this character."""
         return any(self[name].draws(character) for name in (first, *FALLBACKS[first]))
 
     def _face_of(self, part: str, wishes: tuple[str, ...]) -> str:
-        """The face for a letter with its marks; where none has all of them, the letter decides."""
+        """Return the font for a letter with its marks; if none has all of them, the letter alone decides."""
         return next(name for text in (part, part[0]) for name in wishes if self[name].draws(text))
 
 
 class Spelling(dict[int, str]):
-    """How each character is written, worked out when it is first met."""
+    """Replacement for each character code, worked out on first use (for `str.translate`)."""
 
     def __init__(self, faces: Faces, first: str) -> None:
         super().__init__()
@@ -90,13 +96,13 @@ class Spelling(dict[int, str]):
 
 
 def undrawn(lines: Iterable[str]) -> bool:
-    """Whether any of these lines holds a character that none of our faces can draw."""
+    """Return True if any of these lines has a character that no font can draw."""
     faces = Faces()
     return any(faces.spelled(line, BODY).count(NUMBERED) > line.count(NUMBERED) for line in lines)
 
 
 def clusters(text: str) -> Iterator[str]:
-    """Letters, each with the marks that stand on it."""
+    """Yield each letter together with its combining marks."""
     part = ""
     for character in text:
         if part and not (unicodedata.category(character).startswith("M") or character in KEPT):

@@ -1,4 +1,4 @@
-"""A sheet as words, before it is a PDF: what stands on it can be read, compared and tested."""
+"""A sheet as data, before it is rendered as a PDF, so that its text can be read, compared and tested."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,40 +6,42 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph of the pack's words."""
+    """A paragraph of text from the pack."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's own words, or the worker's."""
+    """Words that the person, somebody else or the worker wrote or said."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """Where it comes from, who may hear it, when."""
+    """Small print: source, date, author and who may hear it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """A name or a number that must be found at once."""
+    """A name or a number that must be easy to find."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A label, what was answered, what was said, and the small print; kept together on one page."""
+    """A question, its answer, the words said and the small print, kept together on one page."""
 
     label: str
     value: str = ""
@@ -52,7 +54,7 @@ Part = Heading | Text | Quote | Small | Strong | Statement
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet for one reader. An empty title prints none."""
+    """One sheet for one reader. No title is printed if it is empty."""
 
     title: str = ""
     parts: tuple[Part, ...] = ()
@@ -62,7 +64,7 @@ class Sheet:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Every line of text on it, in order."""
+        """All text on the sheet, in order."""
         return tuple(line for line in self._lines() if line)
 
     def _lines(self) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""The tour: the real window, driven through a made-up case, with pictures of every screen."""
+"""The tour: drives the real window through a made-up case and takes pictures of every screen."""

@@ -1,4 +1,4 @@
-"""One walk through the program, with a camera."""
+"""One walkthrough of the program that takes pictures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +17,19 @@ OPEN_GATE = {
 }  # fmt: skip
 LARGE = ("light", 200)
 LOOKS = (("dark", 100), ("contrast", 100), LARGE)
-"""The looks in which a few screens are taken once more."""
+"""Themes and text scales in which a few screens are captured again."""
 MOST, FEW = 24, 10
-"""How many windowfuls of one screen are taken, and how many in the other looks; the last is always its end."""
+"""Most pictures of one screen, usually and in the other appearances.
+
+The last picture always shows the end of the page.
+"""
 
 
 class Tour:
-    """One walk through the program, with a camera."""
+    """One walkthrough of the program: opens pages, fills them in and takes pictures.
+
+    `count` is the number of pictures taken so far.
+    """
 
     def __init__(self, folder: Path, driver: Driver, phrase: str, count: int = 0) -> None:
         self.folder = folder
@@ -34,11 +40,15 @@ class Tour:
 
     @property
     def words(self) -> dict[str, str]:
+        """Texts to type, by key, from tour.toml; empty while no vault is unlocked."""
         office = self.driver.shell.office
         return office.pack.tour.words if office else {}
 
     def shot(self, name: str, most: int = MOST) -> None:
-        """The next picture; a page longer than the window gives one for each windowful, and one of its end."""
+        """Take pictures of the page: one for each height of the window, and one of its end.
+
+        At most `most` pictures are taken.
+        """
         page = self.driver.shell.window.overlaid or self.driver.shell.page
         bar = page.verticalScrollBar() if page else None
         if bar:
@@ -53,7 +63,7 @@ class Tour:
             bar.setValue(0)
 
     def end(self, name: str) -> None:
-        """A picture of the end of the page alone."""
+        """Take a picture of the end of the page only."""
         page = self.driver.shell.page
         if page:
             page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
@@ -64,37 +74,41 @@ class Tour:
         self.driver.shot(self.folder / f"{self.count:03d}-{name}{self._label}.png")
 
     def go(self, route: Route) -> None:
+        """Open a page and wait until it has loaded."""
         self.driver.shell.go(route)
         self.driver.settle()
 
     def place(self, place: Place) -> None:
-        """A page of the session on the desk."""
+        """Open a page of the session that is being edited."""
         office = self.driver.shell.office
         if office and office.desk:
             self.go(InSession(office.desk.record.session.id, place))
 
     def person(self, code_name: str) -> None:
-        """The page of somebody, found among the people by their code name."""
+        """Open the page of a person, found by code name on the people page."""
         self.go(People())
         self.driver.type("find", code_name)
         self.driver.press_first("person:")
 
     def choose(self, kind: Kind, item: str, aspect: str, value: str, part: str = "") -> None:
+        """Choose one answer of a slot."""
         self.driver.choose(key(Slot(kind, item, part), aspect), value)
 
     def tick(self, kind: Kind, item: str, aspect: str = "on", part: str = "") -> None:
+        """Tick a slot."""
         self.driver.press(key(Slot(kind, item, part), aspect))
 
     def write(self, kind: Kind, item: str, words: str, aspect: str = "words", part: str = "") -> None:
+        """Type the text of tour.toml that has the key `words` into a slot."""
         self.driver.type(key(Slot(kind, item, part), aspect), self.words[words])
 
     def release(self, kind: Kind, item: str, way: str = "this_talk", part: str = "") -> None:
-        """Say that the person knows, and how we know that."""
+        """Record that the person knows of an entry, and how we know that."""
         self.driver.press(key(Slot(kind, item, part), "reach"))
         self.choose(kind, item, "known", way, part)
 
     def in_looks(self, places: tuple[Place, ...]) -> None:
-        """A few screens in the other looks."""
+        """Take pictures of a few pages in the other appearances."""
         for look, scale in LOOKS:
             with self.look(look, scale):
                 for place in places:
@@ -103,8 +117,12 @@ class Tour:
 
     @contextmanager
     def look(self, look: str, scale: int, *, here: bool = False) -> Iterator[None]:
-        """Another look, and the usual one again; dressed anew on the first page, where there is little to dress, unless
-        it is this very page that is wanted, begun anew."""
+        """Use another theme and text scale, then return to the usual ones.
+
+        Changes while the home page is open, where there are few widgets to restyle; with `here` on the page that is
+        open,
+        which starts again.
+        """
         usual = self.driver.shell.settings
         self._dress(usual.with_looks(look, scale), here=here)
         self._label = f"-{look}-{scale}"

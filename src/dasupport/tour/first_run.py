@@ -1,4 +1,4 @@
-"""The first run: a laptop on which the program was never used, in a home that is taken away again."""
+"""The first run: the program on a laptop where it was never used, in a temporary home."""
 
 from dasupport.refusal import Refusal
 from dasupport.tour.camera import LARGE, Tour
@@ -12,14 +12,17 @@ PAGES: dict[str, Route] = {
     "keys": Keys(), "code": Code(), "parts": Code(Sort.PARTS), "try-code": Code(Sort.TRY), "new-keys": NewKeys(),
     "backups": Backups(), "records": Records(), "words": Words(), "log": Log(), "set-pin": Pin(),
 }  # fmt: skip
-"""The pages about the vault."""
+"""Pages about the vault, by the name of their picture."""
 WAYS = ("code", "parts", "key", "backup")
-"""What helps whoever cannot get in."""
+"""Choices on the page for users who cannot unlock."""
 
 
 def first_run(tour: Tour, name: str) -> None:
-    """Words that are offered, a passphrase that is refused, a recovery code, and a vault with nobody in it; then the
-    pages about it, what lies over a page, and the ways in. All of it again where the text is largest."""
+    """Walk through the first run.
+
+    It shows a suggested passphrase, a refused one, the recovery code and an empty vault; then the pages about the
+    vault, the overlays, and the pages for users who cannot unlock. All of it is captured again with the largest text.
+    """
     driver = tour.driver
     with tour.look(*LARGE, here=True):
         begin(tour, name)
@@ -42,7 +45,7 @@ def first_run(tour: Tour, name: str) -> None:
 
 
 def begin(tour: Tour, name: str) -> str:
-    """Up to the button that makes the vault; the passphrase that was typed."""
+    """Fill in the first-run page up to the button that makes the vault; return the passphrase that was typed."""
     driver = tour.driver
     tour.shot("first-run")
     driver.type(NAME, name)
@@ -59,7 +62,7 @@ def begin(tour: Tour, name: str) -> str:
 
 
 def about(tour: Tour, phrase: str) -> None:
-    """Every page about the vault."""
+    """Capture every page about the vault."""
     for name, route in PAGES.items():
         tour.go(route)
         confirm(tour, phrase)
@@ -67,7 +70,7 @@ def about(tour: Tour, phrase: str) -> None:
 
 
 def over(tour: Tour, phrase: str) -> None:
-    """The passphrase once more, a PIN for Cover and what it hides behind, and words that the disk does not take."""
+    """Capture the passphrase prompt, Cover with a PIN, and the page for words that could not be saved."""
     driver, office = tour.driver, tour.driver.shell.office
     if office is None:
         return
@@ -87,7 +90,7 @@ def over(tour: Tour, phrase: str) -> None:
 
 
 def outside(tour: Tour) -> None:
-    """The lock screen, and what helps whoever cannot get in."""
+    """Capture the lock screen and the pages for users who cannot unlock."""
     driver = tour.driver
     driver.keys("Ctrl+L")
     tour.shot("locked")
@@ -102,7 +105,7 @@ def outside(tour: Tour) -> None:
 
 
 def confirm(tour: Tour, phrase: str, name: str = "") -> None:
-    """Type the passphrase once more where it is asked for; a picture of that where it is wanted."""
+    """Type the passphrase if it is asked for again; take a picture of that if `name` is given."""
     if tour.driver.has(again.PHRASE):
         if name:
             tour.shot(name)
@@ -111,7 +114,7 @@ def confirm(tour: Tour, phrase: str, name: str = "") -> None:
 
 
 def shown(tour: Tour, key: str) -> str:
-    """A text that stands on the screen."""
+    """Return the text of a paragraph on the screen by its key."""
     page = tour.driver.shell.page
     blocks = every(page.screen_shown.blocks) if page else ()
     return next(block.text for block in blocks if isinstance(block, Para) and block.key == key)

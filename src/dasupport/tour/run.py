@@ -1,4 +1,4 @@
-"""Putting the tour together: two homes and a vault of its own, a window of its own, and what it leaves behind."""
+"""Setup of the tour: two homes, a vault and a window of its own, and the files that it leaves behind."""
 
 import shutil
 import sys
@@ -25,7 +25,10 @@ NEW_HOME, HOME, VAULT = "new-home", "home", "vault"
 
 
 def tour(folder: Path) -> int:
-    """Walk through the program; returns the number of pictures. What an earlier tour left in the folder goes."""
+    """Walk through the program and write the pictures into a folder; return the number of pictures.
+
+    Pictures of an earlier tour in the folder are deleted.
+    """
     clear(folder)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -46,7 +49,7 @@ def through(
     app: QApplication, folder: Path, entrance: Entrance, vaults: tuple[Path, ...], count: int,
     walked: Callable[[Tour], None],
 ) -> int:  # fmt: skip
-    """One walk through a program of its own; returns how many pictures there are after it."""
+    """Run one walkthrough in a program of its own; return the total number of pictures after it."""
     tasks = Tasks()
     parts = replace(house(entrance, tasks, lambda: shell.restart()), vaults=vaults)
     shell = Shell(app, parts, Settings(entrance.home))
@@ -61,7 +64,7 @@ def through(
 
 
 def clear(folder: Path) -> None:
-    """Make the folder, or take away what an earlier tour left in it and nothing else."""
+    """Make the folder, or delete the files that an earlier tour left in it and no others."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("[0-9][0-9][0-9]-*.png"), *folder.glob("for-the-*.pdf")):
         old.unlink()

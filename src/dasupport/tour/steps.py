@@ -1,4 +1,4 @@
-"""The steps of the tour, in the order of a day: one made-up person who uses abuse, then pages of the other two."""
+"""The main walkthrough: a working day with one made-up person who uses abuse, then pages of two other people."""
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import Place
@@ -12,7 +12,7 @@ USING, EXPERIENCING, NOT_CLEAR = "KD-2041", "KD-3175", "KD-4408"
 
 
 def walk(tour: Tour) -> None:
-    """The whole day."""
+    """Walk through the whole day."""
     arrive(tour)
     begin(tour)
     identify(tour)
@@ -26,7 +26,7 @@ def walk(tour: Tour) -> None:
 
 
 def arrive(tour: Tour) -> None:
-    """The lock screen, the emergency card on it, and what is waiting today."""
+    """Show the lock screen and its emergency card, unlock, and show the home page and the pages outside a session."""
     driver = tour.driver
     tour.shot("lock")
     driver.press("emergency")
@@ -52,7 +52,10 @@ def arrive(tour: Tour) -> None:
 
 
 def begin(tour: Tour) -> None:
-    """A new conversation with somebody we know, and the start gate: first a reason to wait, then an open one."""
+    """Begin a new session with a known person, and answer the start gate.
+
+    The answers first give a reason to wait, then open the gate.
+    """
     driver = tour.driver
     tour.person(USING)
     tour.shot("person")
@@ -72,7 +75,7 @@ def begin(tour: Tour) -> None:
 
 
 def finish(tour: Tour) -> None:
-    """Check, paper, seal, and an addendum on the sealed record."""
+    """Check the record, print it, seal it, and add an addendum to the sealed record."""
     driver = tour.driver
     driver.keys("Alt+5")
     tour.shot("check")
@@ -111,7 +114,7 @@ def finish(tour: Tour) -> None:
 
 
 def large(tour: Tour) -> None:
-    """What lies over a page, and the laptop turned, where the text is largest."""
+    """Show the overlays and the turned laptop with the largest text."""
     driver = tour.driver
     with tour.look(*LARGE):
         tour.place(Place.CHILDREN)
@@ -127,14 +130,14 @@ def large(tour: Tour) -> None:
 
 
 def come_back(tour: Tour) -> None:
-    """From the turned laptop to the private view."""
+    """Return from the turned laptop to the worker's view."""
     tour.driver.press("leave")
     tour.driver.type("passphrase", tour.phrase)
     tour.driver.press("back-in")
 
 
 def support(tour: Tour) -> None:
-    """The third step for somebody who experiences abuse, with the ladder for them."""
+    """Show step three for a person who experiences abuse, with the ladder for that person."""
     tour.person(EXPERIENCING)
     tour.shot("person-experiencing")
     tour.driver.press_first(person_view.OPEN)
@@ -144,7 +147,10 @@ def support(tour: Tour) -> None:
 
 
 def not_now(tour: Tour) -> None:
-    """A talk that does not happen today, as a full outcome; first where a decision is still owed."""
+    """Record a conversation that does not take place today, as a complete outcome.
+
+    First shows the notice for a person about whom a decision is still outstanding.
+    """
     driver = tour.driver
     tour.place(Place.GATE)
     driver.press(start.OPEN_NOT_NOW)
@@ -163,7 +169,7 @@ def not_now(tour: Tour) -> None:
 
 
 def leave(tour: Tour) -> None:
-    """Cover, and the lock screen again."""
+    """Cover the screen, then show the lock screen again."""
     for _ in range(3):
         tour.driver.keys("Shift")
     tour.shot("cover")
@@ -172,7 +178,7 @@ def leave(tour: Tour) -> None:
 
 
 def save(tour: Tour, name: str) -> None:
-    """Save the sheet on the screen beside the pictures."""
+    """Save the sheet on the screen into the folder of the pictures."""
     page = tour.driver.shell.page
     if page and isinstance(page.presenter, papers.PapersPage):
         page.presenter.ask_where = lambda _: tour.folder / name

@@ -1,4 +1,4 @@
-"""The four steps of one talk, as the tour takes them."""
+"""The four steps of one session, as the tour fills them in."""
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import REFERRAL_NOTE, Place
@@ -9,7 +9,7 @@ RESPECT = "K-DIR-RESP"
 
 
 def identify(tour: Tour) -> None:
-    """Step one: what was seen, said, and told by somebody else."""
+    """Fill in step one: what was seen, what the person said, and what somebody else said."""
     driver = tour.driver
     driver.keys("Alt+1")
     tour.tick(Kind.ROUTE, "K-S1-ROUTE-04")
@@ -49,7 +49,7 @@ def identify(tour: Tour) -> None:
 
 
 def asking(tour: Tour) -> None:
-    """Step two: what stays between us, the questions, the laptop turned, a disclosure, the profile."""
+    """Fill in step two: confidentiality, the questions, the turned laptop, a disclosure and the profile."""
     driver = tour.driver
     driver.keys("Alt+2")
     driver.press(ask.SAID_IT)
@@ -88,7 +88,7 @@ def asking(tour: Tour) -> None:
 
 
 def profiling(tour: Tour) -> None:
-    """The counter-allegation profile, its two counts, and the ten pairs to read."""
+    """Fill in the counter-allegation profile, show its two totals, and open the ten pairs to read."""
     driver = tour.driver
     tour.place(Place.PROFILE)
     tour.shot("profile-closed")
@@ -104,7 +104,7 @@ def profiling(tour: Tour) -> None:
 
 
 def motivate(tour: Tour) -> None:
-    """Step three."""
+    """Fill in step three: invitations, readiness and plain messages."""
     driver = tour.driver
     driver.keys("Alt+3")
     tour.choose(Kind.INVITATION, "K-S3-Q-02", "outcome", "asked")
@@ -123,7 +123,7 @@ def motivate(tour: Tour) -> None:
 
 
 def refer_on(tour: Tour) -> None:
-    """Step four: a service that fits, one that is refused, the decisions that the record asks for, the next step."""
+    """Fill in step four: a suitable service, a refused one, the decisions called for, and the next step."""
     driver = tour.driver
     driver.keys("Alt+4")
     tour.shot("services")

@@ -1,4 +1,4 @@
-"""Labels: what buttons, headings and notices say, a struct for each screen."""
+"""Labels: the texts of buttons, headings and notices, one struct for each screen."""
 
 from msgspec import Struct
 
@@ -69,7 +69,7 @@ __all__ = ["DateWords", "First", "FrameLabels", "Labels"]
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True):
-    """labels.toml"""
+    """Contents of labels.toml: one table for each screen or group of texts."""
 
     frame: FrameLabels
     rail: RailLabels

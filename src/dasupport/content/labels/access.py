@@ -1,10 +1,10 @@
-"""What is asked and shown about who may see what."""
+"""Labels about access: passphrase prompts, roles, read-only records and the audit log."""
 
 from msgspec import Struct
 
 
 class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The passphrase once more, before something sensitive."""
+    """Labels of the page that asks for the passphrase again before a sensitive action."""
 
     title: str
     why: str
@@ -14,7 +14,7 @@ class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a vault is for that is not for conversations of one's own."""
+    """Notices for readers who hold no conversations: supervisor, trainer, and guest with a supervisor key."""
 
     reads: str
     reads_sub: str
@@ -27,7 +27,7 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Records that were altered, open to be read only."""
+    """Labels for altered records that are open read-only."""
 
     band: str
     title: str
@@ -40,7 +40,7 @@ class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WholeLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whole records, open to be read only: there is no room to work in them, or no right."""
+    """Labels for intact records that are open read-only: the disk is full, or the folder is not writable."""
 
     band: str
     title: str
@@ -50,7 +50,7 @@ class WholeLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who looked at one person's record."""
+    """Labels of the page that lists who looked at one person's record."""
 
     open: str
     title: str
@@ -61,7 +61,7 @@ class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The log of a vault."""
+    """Labels of the page with the audit log of a vault."""
 
     open: str
     link: str
@@ -116,7 +116,7 @@ class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What was done, as one reads it in the log; a field for each act, by its name with underscores."""
+    """Texts of audit events as the log page shows them; each field is an event name with underscores."""
 
     opened: str
     opened_code: str

@@ -1,10 +1,10 @@
-"""What stands round every page, and the pages outside a session. A missing label is a type error."""
+"""Labels of the window around every page, and of the pages outside a session. A missing label is a type error."""
 
 from msgspec import Struct
 
 
 class FrameLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The frame around every page."""
+    """Labels of the header and the advice panel around every page."""
 
     guide: str
     emergency: str
@@ -22,7 +22,7 @@ class FrameLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The rail on the left."""
+    """Labels of the navigation rail on the left."""
 
     home: str
     people: str
@@ -34,7 +34,7 @@ class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Dates in words."""
+    """Names of months and weekdays, and words for dates near today."""
 
     months: tuple[str, ...]
     weekdays: tuple[str, str, str, str, str, str, str]
@@ -51,7 +51,7 @@ class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Home."""
+    """Labels of the home page."""
 
     hello: str
     closed: str
@@ -89,7 +89,7 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewPersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Meeting someone new."""
+    """Labels of the page for meeting somebody new."""
 
     title: str
     sub: str
@@ -108,7 +108,7 @@ class NewPersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everybody."""
+    """Labels of the page that lists all people."""
 
     title: str
     find: str
@@ -118,7 +118,7 @@ class PeopleLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """One person."""
+    """Labels of the page of one person."""
 
     begin: str
     resume: str
@@ -139,14 +139,14 @@ class PersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DirectoryLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The directory from anywhere."""
+    """Labels of the directory of services, opened outside a session."""
 
     title: str
     sub: str
 
 
 class GuideLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The guide."""
+    """Labels of the guide."""
 
     title: str
     find: str
@@ -157,7 +157,7 @@ class GuideLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SettingsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Settings."""
+    """Labels of the settings page."""
 
     title: str
     looks: str

@@ -1,10 +1,10 @@
-"""What the page about backups says, and the lines about them elsewhere."""
+"""Labels of the backups page, and of the notices about backups on other pages."""
 
 from msgspec import Struct
 
 
 class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Backups."""
+    """Labels about backups."""
 
     title: str
     sub: str

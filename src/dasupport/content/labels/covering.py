@@ -1,10 +1,10 @@
-"""Cover, its PIN, and when the program locks by itself. A missing label is a type error."""
+"""Labels of Cover, its PIN, automatic locking, and the rescue file. A missing label is a type error."""
 
 from msgspec import Struct
 
 
 class CoveredLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The neutral screen, with a PIN. No word here may betray what the program is for."""
+    """Labels of the neutral screen with a PIN. They must not reveal what the program is for."""
 
     title: str
     pin: str
@@ -13,7 +13,7 @@ class CoveredLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PinLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Setting the PIN of Cover."""
+    """Labels of the page that sets the PIN of Cover."""
 
     title: str
     sub: str
@@ -29,7 +29,7 @@ class PinLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The card of the settings on Cover and on locking."""
+    """Labels of the settings card on Cover and automatic locking."""
 
     title: str
     title_sub: str
@@ -52,7 +52,7 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that the vault does not take: into a file, and back."""
+    """Labels for words that the vault refused: saving them to a rescue file and reading them back."""
 
     on_screen: str
     again: str

@@ -1,10 +1,10 @@
-"""What is said about the ways into a vault."""
+"""Labels about the ways to unlock a vault."""
 
 from msgspec import Struct
 
 
 class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The page of the ways in."""
+    """Labels of the page that lists the key slots, and of the notices about them on the home page."""
 
     title: str
     sub: str
@@ -79,7 +79,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Making a recovery code, and trying the one on paper."""
+    """Labels of the pages that make a recovery code and try the one on paper."""
 
     title: str
     sub: str
@@ -108,7 +108,7 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """New keys for everything."""
+    """Labels of the page that replaces all keys."""
 
     title: str
     sub: str
@@ -127,7 +127,7 @@ class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Trouble getting in, at the lock screen."""
+    """Labels of the page for users who cannot unlock, reached from the lock screen."""
 
     title: str
     sub: str
@@ -157,7 +157,7 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TwoPartsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Two parts of a code in parts, typed."""
+    """Labels of the form for two recovery shares."""
 
     first: str
     second: str

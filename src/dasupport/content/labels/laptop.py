@@ -1,10 +1,10 @@
-"""What is said of the laptop itself: its disk, its folders, and who may see its screen."""
+"""Labels about the device: its disk, its folders, and who can see its screen."""
 
 from msgspec import Struct
 
 
 class LaptopLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Home, where something about the laptop has to be mended; settings, on who may see the screen."""
+    """Labels of the device warnings on the home page, and of the screen capture setting."""
 
     open: str
     open_sub: str

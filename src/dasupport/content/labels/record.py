@@ -1,10 +1,10 @@
-"""Checking, sealing, printing and telling a record. A missing label is a type error."""
+"""Labels for checking, sealing, printing and describing a record. A missing label is a type error."""
 
 from msgspec import Struct
 
 
 class CheckLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Check and finish."""
+    """Labels of the check page, where a session is sealed."""
 
     owed: str
     owed_sub: str
@@ -23,7 +23,7 @@ class CheckLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sealed conversation."""
+    """Labels of the page of a sealed session."""
 
     title: str
     sub: str
@@ -49,7 +49,7 @@ class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Paper."""
+    """Labels of the print page."""
 
     title: str
     sub: str
@@ -85,7 +85,7 @@ class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SheetsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands on paper besides the record."""
+    """Fixed texts on printed sheets."""
 
     person_title: str
     next_step: str
@@ -102,7 +102,7 @@ class SheetsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a statement is told."""
+    """Words used in the text of an entry."""
 
     confidential: str
     known: str
@@ -121,7 +121,7 @@ class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KindsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a statement is called where its item has no words of its own, by `casework.entry.Kind`."""
+    """Names for entries whose item has no text of its own, by `casework.entry.Kind`."""
 
     gate: str
     override: str

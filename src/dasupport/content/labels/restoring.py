@@ -1,10 +1,10 @@
-"""What the page says that brings records back from a backup."""
+"""Labels of the pages that restore a backup or salvage damaged records."""
 
 from msgspec import Struct
 
 
 class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Restoring from a backup, at the lock screen."""
+    """Labels of the page that restores a backup, reached from the lock screen."""
 
     title: str
     sub: str
@@ -38,7 +38,10 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SalvagingLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can still be read of damaged records, saved into new ones, at the lock screen."""
+    """Labels of the page that saves what is readable of damaged records into a new vault.
+
+    Reached from the lock screen.
+    """
 
     title: str
     sub: str

@@ -1,10 +1,13 @@
-"""How long records are kept, what holds them, and what is deleted: nothing by itself, nothing at once."""
+"""Labels about retention: how long records are kept, holds and deletions.
+
+No record is deleted automatically, and none at once.
+"""
 
 from msgspec import Struct
 
 
 class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """What sort of record one is."""
+    """Names of the kinds of record, by `casework.retention.RecordKind`."""
 
     declined: str
     record: str
@@ -12,7 +15,7 @@ class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WhyLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a deletion is asked for."""
+    """Names of the reasons for a deletion."""
 
     past_period: str
     person_asked: str
@@ -20,7 +23,7 @@ class WhyLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Records and periods: all that is past, waits, is held, or was deleted."""
+    """Labels of the retention page: records past their period, pending deletions, holds and certificates."""
 
     title: str
     sub: str
@@ -74,7 +77,7 @@ class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KeepingLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """How one record is kept."""
+    """Labels of the page about the retention of one record."""
 
     title: str
     fact: str

@@ -1,10 +1,10 @@
-"""The pages of a session. A missing label is a type error."""
+"""Labels of the pages of a session. A missing label is a type error."""
 
 from msgspec import Struct
 
 
 class StepsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The parts of a session."""
+    """Names of the steps of a session."""
 
     start: str
     identify: str
@@ -15,7 +15,7 @@ class StepsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProgressLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """How far a step is."""
+    """Names of the states of a step."""
 
     not_started: str
     started: str
@@ -24,7 +24,7 @@ class ProgressLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WaysLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The way on and the way back."""
+    """Labels of the buttons that lead on or back, and of the reason for leaving a step for now."""
 
     finish: str
     not_now: str
@@ -33,7 +33,7 @@ class WaysLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ShutLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """A page that waits for the start gate."""
+    """Labels of a page that is blocked by the start gate."""
 
     lead: str
     call: str
@@ -44,7 +44,7 @@ class ShutLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose knowledge a statement is, and who may hear it."""
+    """Labels of the fields for the source of a statement and for who may hear it."""
 
     source: str
     reach: str
@@ -56,7 +56,7 @@ class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CiteLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Small print: where an item comes from."""
+    """Labels of the small print on the source of an item."""
 
     reviewed: str
     not_reviewed: str
@@ -64,7 +64,7 @@ class CiteLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The name of a page, a line below it, and its short name in the rail."""
+    """Title of a session page, a line below it, and its short name in the navigation rail."""
 
     title: str
     sub: str
@@ -72,7 +72,7 @@ class PlaceLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlacesLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The pages of a session, by `casework.steps.Place`."""
+    """Titles of the pages of a session, by `casework.steps.SessionPage`."""
 
     gate: PlaceLabels
     notice: PlaceLabels
@@ -95,7 +95,7 @@ class PlacesLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The start gate."""
+    """Labels of the start gate."""
 
     setting: str
     before_asking: str
@@ -128,7 +128,7 @@ class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NoticeLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """How it came to notice."""
+    """Labels of the page on how abuse came to notice."""
 
     note: str
     note_hint: str
@@ -136,7 +136,7 @@ class NoticeLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SignsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Signs."""
+    """Labels of the page of signs."""
 
     use: str
     experience: str
@@ -149,7 +149,7 @@ class SignsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HarmLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Forms of abuse, the relationship, who is at risk."""
+    """Labels of the page on the forms of abuse, the relationship, and who is at risk."""
 
     forms: str
     forms_sub: str
@@ -163,7 +163,7 @@ class HarmLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChildrenLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Children."""
+    """Labels of the page about children."""
 
     words: str
     words_hint: str
@@ -180,7 +180,7 @@ class ChildrenLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ConfidentialityLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Confidentiality said."""
+    """Labels of the page on which confidentiality is explained."""
 
     aloud: str
     said_it: str
@@ -191,7 +191,7 @@ class ConfidentialityLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class QuestionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The ladder of questions."""
+    """Labels of the ladder of questions."""
 
     ladder: str
     using: str
@@ -211,7 +211,7 @@ class QuestionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DisclosureLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """A disclosure."""
+    """Labels of the disclosure page."""
 
     say: str
     avoid: str
@@ -223,7 +223,7 @@ class DisclosureLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProfileLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The counter-allegation profile."""
+    """Labels of the counter-allegation profile."""
 
     left_head: str
     middle_head: str
@@ -254,13 +254,13 @@ class ProfileLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class InviteLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Invitations."""
+    """Labels of the page of invitations."""
 
     parents: str
 
 
 class ReadinessLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Readiness."""
+    """Labels of the page on readiness to change."""
 
     words: str
     words_hint: str
@@ -269,14 +269,14 @@ class ReadinessLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MessagesLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Plain messages."""
+    """Labels of the page of plain messages."""
 
     given: str
     reply: str
 
 
 class SafetyPlanLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Safety planning."""
+    """Labels of the safety planning page."""
 
     head: str
     head_sub: str
@@ -284,7 +284,7 @@ class SafetyPlanLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The directory."""
+    """Labels of the directory and of the referrals page."""
 
     taken: str
     search: str
@@ -340,7 +340,7 @@ class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecisionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Decisions and consent."""
+    """Labels of the page of decisions and consent."""
 
     demanded: str
     demanded_sub: str
@@ -360,7 +360,7 @@ class DecisionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """Staying in touch."""
+    """Labels of the page on staying in touch."""
 
     closing_words: str
     follow_up: str
@@ -370,7 +370,7 @@ class ContactLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TurnedLabels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The laptop turned to the person."""
+    """Labels of the screen shown when the laptop is turned to the person."""
 
     leave: str
     own_words: str
