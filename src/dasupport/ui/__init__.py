@@ -1,1 +1,1 @@
-"""Windows. A screen is a picture of one frozen value: `screens` make it, `parts` draw it, `window` frames it."""
+"""The user interface: presenters (`screens`) build frozen screen values, widgets draw them in a `window`."""

@@ -1,4 +1,4 @@
-"""The passphrase once more: one place that asks for it, and then does what was asked for."""
+"""Run jobs that may need the passphrase again: ask for it, then repeat the job."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -13,15 +13,18 @@ T = TypeVar("T")
 
 
 class Ask(Protocol):
-    """Ask for the passphrase; then call one of the two: it was right, or it was not given."""
+    """Ask for the passphrase; then call `right` if it was correct, or `left` if it was not given."""
 
     def __call__(self, right: Callable[[], None], left: Callable[[], None]) -> None: ...
 
 
 class Again:
-    """Has jobs done. A job that wants the passphrase again waits for it and is done once more; if it is not given,
-    the job is refused like any other, and nothing has changed. Where the records turn out to be damaged, that is told
-    beside whatever the page says of its job."""
+    """A job runner that asks for the passphrase again.
+
+    A job refused with PASS-AGAIN waits for the passphrase and is run once more. If the passphrase is not given, the
+    job is refused like any other, and nothing has changed. If the records turn out to be damaged, `damaged` is
+    called after `refused`, whatever the page says about its own job.
+    """
 
     def __init__(self, run: Run, ask: Ask, damaged: Callable[[], None] = quiet) -> None:
         self._run = run

@@ -1,7 +1,7 @@
-"""What a screen is made of: frozen values without Qt. A presenter makes them, `parts` draws them.
+"""Blocks: the frozen values a screen is made of. No Qt. Presenters build them, widgets draw them.
 
-A block with a key keeps its widget, its focus and its cursor from one picture of the screen to the next.
-Named tuples, because twenty frozen dataclasses would cost the lock screen a tenth of its start.
+A block with a key keeps its widget, its focus and its cursor from one drawing of the screen to the next.
+Named tuples, because twenty frozen dataclasses would cost the lock screen a tenth of its start-up time.
 """
 
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ class Choosable(NamedTuple):
     say: str
     hint: str = ""
     alone: bool = False
-    """Where several may be chosen: no other goes with it."""
+    """True if this answer excludes all others, where several may be chosen."""
 
 
 class Heading(NamedTuple):
-    """The name of a screen or of a part of it."""
+    """The title of a screen or of a part of it."""
 
     text: str
     sub: str = ""
@@ -41,7 +41,7 @@ class Para(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A coloured strip with a title in words. Tones: `calm`, `care`, `stop`, `held`, `good`."""
+    """A coloured strip whose title says what the colour means. Tones: `calm`, `care`, `stop`, `held`, `good`."""
 
     tone: str
     title: str
@@ -51,20 +51,20 @@ class Note(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of several answers. Choosing the chosen one again takes it back."""
+    """One of several answers. Choosing the chosen answer again clears it."""
 
     key: str
     label: str
     options: tuple[Choosable, ...]
     chosen: str = ""
     several: bool = False
-    """More than one may be chosen; they are joined by `casework.text.SEVERAL`."""
+    """True if more than one answer may be chosen; the values are joined by `casework.text.SEPARATOR`."""
     quiet: bool = False
-    """The label is for the screen reader only."""
+    """True if the label is for screen readers only."""
 
 
 class Box(NamedTuple):
-    """A place for text of several lines. Autosaved on pause."""
+    """A text field of several lines, saved automatically when typing pauses."""
 
     key: str
     label: str
@@ -75,11 +75,11 @@ class Box(NamedTuple):
     quiet: bool = False
     large: bool = False
     withheld: bool = False
-    """Stands in sight while it is typed off paper; input methods are told nothing of it."""
+    """True for text that is visible while it is copied from paper: it is kept from input methods (IME)."""
 
 
 class Field(NamedTuple):
-    """A place for one line of text."""
+    """A text field of one line."""
 
     key: str
     label: str
@@ -88,17 +88,17 @@ class Field(NamedTuple):
     fault: str = ""
     secret: bool = False
     width: int = 0
-    """At most so many characters wide; 0 is the whole column."""
+    """Maximum width in characters; 0 for the full width of the column."""
     quick: bool = False
-    """Something is looked for: told while one types, and at once by the enter key."""
+    """True for a search field: reported while the user types, and at once on the enter key."""
     typing: "TypingLabels | None" = None
-    """What is said beside a passphrase about how it is being typed, and the switch that shows it."""
+    """Labels of the hints beside a passphrase (Caps Lock, keyboard layout) and of the switch that shows it."""
     withheld: bool = False
-    """Stands in sight while it is typed off paper; input methods are told nothing of it."""
+    """True for text that is visible while it is copied from paper: it is kept from input methods (IME)."""
 
 
 class Tick(NamedTuple):
-    """Something that is so, or is not."""
+    """A check box: on or off."""
 
     key: str
     label: str
@@ -107,21 +107,21 @@ class Tick(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A date, or none yet: one of the days that are often meant, or any other, written."""
+    """An optional date: one of a few suggested days, or any other day typed as text."""
 
     key: str
     label: str
     value: date | None = None
     text: str = ""
-    """What stands in the place for writing it."""
+    """The text in the date field."""
     hint: str = ""
     soon: tuple[tuple[str, date], ...] = ()
-    """Days that are often meant, each with its name."""
+    """Suggested days: (label, date)."""
     fault: str = ""
 
 
 class Button(NamedTuple):
-    """Something to press. Looks: `primary`, `plain`, `quiet`, `stop`."""
+    """A push button. Looks: `primary`, `plain`, `quiet`, `stop`."""
 
     key: str
     label: str
@@ -132,19 +132,21 @@ class Button(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """A word with a tone: never the tone alone."""
+    """A short label with a colour tone; the tone never carries the meaning alone."""
 
     text: str
     tone: str = "plain"
 
 
 class Chips(NamedTuple):
+    """A row of chips."""
+
     chips: tuple[Chip, ...]
     key: str = ""
 
 
 class Rung(NamedTuple):
-    """A step of a ladder: `done`, `now` or `later`."""
+    """One step of a ladder. States: `done`, `now`, `later`."""
 
     key: str
     text: str
@@ -153,14 +155,14 @@ class Rung(NamedTuple):
 
 
 class Rungs(NamedTuple):
-    """A ladder that narrows from general to concrete; each rung may be pressed."""
+    """A ladder of questions that narrows from general to concrete; each step is a button."""
 
     rungs: tuple[Rung, ...]
     key: str = ""
 
 
 class PairRow(NamedTuple):
-    """A row of the profile: two descriptions, five equal answers between them, a comment below."""
+    """A row of the profile: two opposite descriptions, five equal answers between them, a comment below."""
 
     key: str
     topic: str
@@ -173,7 +175,7 @@ class PairRow(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """One statement as it stands: what it is about, what was answered and said, and a way to change it."""
+    """One saved statement: its subject, the answer and words given, and a button to change it."""
 
     key: str
     label: str
@@ -181,12 +183,12 @@ class Answered(NamedTuple):
     words: str = ""
     chips: tuple[Chip, ...] = ()
     missing: str = ""
-    """Said where nothing was answered."""
+    """Text shown if there is no answer."""
     action: str = ""
 
 
 class Line(NamedTuple):
-    """A row of a list: a chip, a name, what it is about, and what can be done."""
+    """A row of a list: a chip, a name, a description, and a button."""
 
     key: str
     name: str
@@ -205,7 +207,7 @@ class Lines(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """Pages of a PDF that exists only in memory."""
+    """The pages of a PDF that exists only in memory."""
 
     data: bytes
     label: str = ""
@@ -213,7 +215,7 @@ class Paper(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Blocks side by side that wrap where there is no room. `ends` puts the last one at the far end."""
+    """Blocks side by side that wrap where there is no space. `ends` moves the last one to the far end."""
 
     blocks: "tuple[Block, ...]"
     ends: bool = False
@@ -221,14 +223,14 @@ class Row(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Blocks in columns of equal width; one below the other where there is no room."""
+    """Blocks in columns of equal width; stacked where there is no space."""
 
     columns: "tuple[tuple[Block, ...], ...]"
     key: str = ""
 
 
 class Card(NamedTuple):
-    """Blocks that belong together. Looks: `card`, `tight`, `plain`, `inset`, `stop`."""
+    """Blocks grouped in a frame. Looks: `card`, `tight`, `plain`, `inset`, `stop`."""
 
     blocks: "tuple[Block, ...]"
     look: str = "card"
@@ -243,7 +245,7 @@ Block = (
 
 
 def every(blocks: "tuple[Block, ...]") -> "Iterator[Block]":
-    """All blocks and the blocks that they hold, in the order in which they are read."""
+    """Yield all blocks, with the blocks nested in them, in reading order."""
     for block in blocks:
         yield block
         if isinstance(block, Row | Card):
@@ -254,23 +256,23 @@ def every(blocks: "tuple[Block, ...]") -> "Iterator[Block]":
 
 
 def buttons(blocks: "tuple[Block, ...]") -> Iterator[str]:
-    """The keys of all buttons among blocks and the blocks that they hold."""
+    """Yield the keys of all buttons among the blocks, nested ones included."""
     return (block.key for block in every(blocks) if isinstance(block, Button))
 
 
 class Screen(NamedTuple):
-    """One picture: what stands in the column, what the side panel says, and where typing begins."""
+    """The frozen description of one page: its column of blocks, its advice panel, and where the focus starts."""
 
     key: str
     blocks: tuple[Block, ...]
     advice: tuple[Note, ...] = ()
     focus: str = ""
     primary: str = ""
-    """The key of the one primary action, pressed by Ctrl+Enter."""
+    """The key of the one primary button, pressed by Ctrl+Enter."""
     onward: str = ""
-    """The key of the way on, pressed by Alt+Down, where it is not the primary action."""
+    """The key of the button that leads on, pressed by Alt+Down, if it is not the primary button."""
     back: str = ""
-    """The key of the way back, pressed by Alt+Up."""
+    """The key of the button that leads back, pressed by Alt+Up."""
     wide: bool = False
     centred: bool = False
-    """Stands in the middle of the window's height."""
+    """True if the blocks are centred vertically in the window."""

@@ -1,4 +1,4 @@
-"""What nobody foresaw, on the window's own thread: a number, what is kept, and no text about people."""
+"""Handle unexpected errors on the window's thread: log them under a number, without any text about people."""
 
 import logging
 import sys
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def install(told: Callable[[str], None]) -> None:
-    """Catch what reaches the top: note it, and tell its number."""
+    """Log every uncaught exception, and call `told` with its number."""
 
     def caught(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -24,21 +24,23 @@ def install(told: Callable[[str], None]) -> None:
         try:
             told(number)
         except RuntimeError:
-            pass  # the window is gone already
-        except Exception as trouble:  # noqa: BLE001 - what is raised here is printed by Python, and what it came from
+            pass  # the window is already destroyed
+        except Exception as trouble:  # noqa: BLE001 - Python would print an error raised here, and the one it came from
             fault(log, trouble)
 
     sys.excepthook = caught
 
 
 def hush_qt() -> None:
-    """Keep Qt's own messages off the console: they can quote what stands in a field."""
+    """Keep Qt's own messages off the console: they can quote the text of a field. Log only their type."""
     qInstallMessageHandler(lambda kind, _, __: log.warning("qt %s", QtMsgType(kind).name))
 
 
 def hush_python() -> None:
-    """Keep off the console what Python says by itself of errors that nobody catches, of warnings, of logs that are not
-    ours: all of it can quote what was said. Ours are noted by their sort and place."""
+    """Keep Python's own messages off the console: uncaught errors of threads, warnings, errors of logging.
+
+    All of them can quote what was typed. They are logged by class and place only.
+    """
     threading.excepthook = lambda failed: _note(failed.exc_value)
     sys.unraisablehook = lambda failed: _note(failed.exc_value)
     warnings.showwarning = lambda _, kind, *__, **___: log.warning("python %s", kind.__name__)

@@ -1,7 +1,7 @@
-"""The session in hand: what stands on its pages, and what of it is safely kept.
+"""The open session: the answers on its pages, and how much of them is saved.
 
-Entries are made here, with their id and their time, so that a page shows at once what was said and the vault
-only has to keep it. What is not kept yet is said to be not kept yet.
+Entries are made here, with their id and time, so that a page shows at once what was said and the vault only has
+to save it. What is not saved yet is reported as not saved.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a text cannot be kept as it is, and the text, if it stays on the screen to be put right."""
+    """Error of one field, by its refusal id; with the text, if it cannot be stored and stays on the screen."""
 
     item: str
     text: str | None = field(default=None, repr=False)
@@ -33,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Where the asking stands: which ladder, by which way in, on which rung. Empty as long as nobody chose."""
+    """Position in the questions: which ladder, which way into it, which step. Empty until one is chosen."""
 
     side: str = ""
     way_in: str = ""
@@ -41,7 +41,7 @@ class Asking:
 
 
 class Desk(Keeper):
-    """The open session of one worker."""
+    """The editor of one worker's open session."""
 
     def __init__(
         self, sessions: "Sessions", run: Run, record: Record, author: str, now: Clock, new_id: NewId, *,
@@ -50,10 +50,10 @@ class Desk(Keeper):
         super().__init__(run, now)
         self.record = record
         self.faults: dict[str, Fault] = {}
-        """What cannot be kept, by the key of its place on the screen."""
+        """Errors of fields, by the key of the field."""
         self.asking = Asking()
         self.ending = False
-        """Whether the session is being sealed: nothing more is said in it."""
+        """True while the session is being sealed: nothing more is added to it."""
         self._sessions = sessions
         self._author = author
         self._new_id = new_id
@@ -61,15 +61,15 @@ class Desk(Keeper):
 
     @property
     def unkeepable(self) -> dict[str, Fault]:
-        """What was written and stands on the screen only, by the key of its place."""
+        """Texts that are only on the screen, as they cannot be stored, by the key of the field."""
         return {name: fault for name, fault in self.faults.items() if fault.text is not None}
 
     def answer(self, slot: Slot) -> Answer:
-        """What stands in a slot now, typed or said."""
+        """Return the current answer of a slot: its draft, or else its statement."""
         return self.record.answer(slot)
 
     def say(self, slot: Slot, answer: Answer) -> None:
-        """Make an answer a statement; nothing happens where it stands already."""
+        """Save an answer as a statement; do nothing if that statement is already current."""
         if not keepable(answer):
             return
         before = self.record.current.get(slot)
@@ -85,7 +85,7 @@ class Desk(Keeper):
         self.keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
 
     def write(self, slot: Slot, answer: Answer) -> None:
-        """Keep an answer that is still being written."""
+        """Save an answer that is still being written."""
         if not keepable(answer) or answer == self.answer(slot):
             return
         draft = Draft(self.record.session.id, slot, answer, self._now())
@@ -93,34 +93,39 @@ class Desk(Keeper):
         self.keep(lambda: self._sessions.keep(draft), draft)
 
     def forget(self, slot: Slot) -> None:
-        """Take back what was being written in a slot; what was said there before stands again."""
+        """Delete the draft of a slot; the statement before it is current again."""
         if slot in self.record.written:
             self.record = self.record.without_draft(slot)
             session = self.record.session.id
             self.keep(lambda: self._sessions.drop(session, slot))
 
     def settle(self) -> None:
-        """Make statements of all that is still a draft: before the check page, a sheet and the seal. What is half
-        written for a sealed session waits until it is added."""
+        """Turn all drafts into statements: before the check page, before a sheet, and before sealing.
+
+        A half-written addition to a sealed session stays a draft until it is added.
+        """
         if self.writes and not self.record.session.sealed:
             for draft in self.record.drafts:
                 self.say(draft.slot, draft.answer)
 
     def mend(self) -> None:
-        """Before a lock: what cannot be kept as it is, is kept in the nearest form that can, rather than nowhere."""
+        """Save texts that cannot be stored as they are in the nearest storable form, so a lock does not lose them."""
         for name, fault in self.unkeepable.items():
             place = parse(name)
             if place and fault.text and not self.record.session.sealed:
                 self.write(place[0], with_text(self.answer(place[0]), place[1], nearest(fault.text)))
 
     def at(self, place: str) -> None:
-        """Remember the open page."""
+        """Save which page is open."""
         if self.writes and not self.record.session.sealed:
             session = self.record.session.id
             self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
 
     def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
-        """Do what ends the session, unless a word of it is not kept yet: after the end there is no way to keep it."""
+        """Run a job that ends the session, unless some of its words are not saved: after the end they cannot be.
+
+        All drafts are committed first. Calls `refused` if a text cannot be stored or if an earlier save failed.
+        """
         for fault in self.unkeepable.values():
             refused(Refusal(fault.item))
             return
@@ -139,12 +144,12 @@ class Desk(Keeper):
 
 
 def nearest(text: str) -> str:
-    """A text with signs for what cannot be kept of it."""
+    """Return a text with the characters that cannot be stored (NUL, lone surrogates) replaced."""
     return text.replace("\0", "\N{SYMBOL FOR NULL}").encode("utf-8", "replace").decode()
 
 
 def with_text(answer: Answer, aspect: str, text: str) -> Answer:
-    """The answer with another text in one of its places; the same where that is no place for text."""
+    """Return the answer with one of its texts replaced; unchanged if `aspect` is not a text."""
     if aspect == "words":
         return answer.saying(text)
     if aspect == "told":
@@ -156,5 +161,5 @@ def with_text(answer: Answer, aspect: str, text: str) -> Answer:
 
 
 def keepable(answer: Answer) -> bool:
-    """Whether every text of an answer can be kept exactly as it is."""
+    """Return True if every text of an answer can be stored exactly as it is."""
     return not any(unkeepable(text) for text in texts(answer))

@@ -1,6 +1,6 @@
-"""Drives the real window as a hand would: it finds what is on the screen, clicks it, types, and takes pictures.
+"""Drives the real window like a user: finds widgets, clicks, types, and takes screenshots.
 
-The tour uses it, and so do the tests of whole journeys.
+Used by the tour, and by the tests of whole journeys.
 """
 
 import time
@@ -16,24 +16,24 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from dasupport.ui.shell import Shell
 
 PATIENCE = 60.0
-"""Seconds that a job may take before the drive is given up."""
+"""Seconds a job may take before the driver gives up."""
 WAKE = 50
-"""Milliseconds after which it looks again whether a job has come back."""
+"""Milliseconds between two checks for the end of a job."""
 
 
 class Lost(LookupError):
-    """What the drive wanted to touch is not on the screen; it carries the key only."""
+    """The wanted widget is not on the screen, or disabled. Carries only its key."""
 
 
 class Driver:
-    """One hand on the mouse and one on the keys."""
+    """A simulated mouse and keyboard."""
 
     def __init__(self, shell: Shell, busy: Callable[[], bool]) -> None:
         self.shell = shell
         self._busy = busy
 
     def settle(self) -> None:
-        """Let everything that was begun come to its end."""
+        """Wait until all running jobs and pending events are done."""
         end = time.monotonic() + PATIENCE
         while self._busy() and time.monotonic() < end:
             QTimer.singleShot(WAKE, lambda: None)
@@ -43,7 +43,7 @@ class Driver:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def find(self, key: str) -> QWidget:
-        """What bears this key and can be seen; what lies over the page comes first. Raises Lost."""
+        """Return the visible widget with this key; an overlay is searched first. Raises WidgetNotFound."""
         over = self.shell.window.overlaid
         for root in (*((over,) if over else ()), self.shell.window):
             shown: list[QWidget] = [found for found in root.findChildren(QWidget, key) if found.isVisible()]
@@ -52,7 +52,7 @@ class Driver:
         raise Lost(key)
 
     def has(self, key: str) -> bool:
-        """Whether something of this key can be seen."""
+        """Return True if a widget with this key is visible."""
         try:
             self.find(key)
         except Lost:
@@ -60,7 +60,7 @@ class Driver:
         return True
 
     def press(self, key: str) -> None:
-        """Click a button, a tick or an answer."""
+        """Click a button, a check box or an answer. Raises WidgetNotFound if it is missing or disabled."""
         target = self._seen(key)
         if isinstance(target, QAbstractButton) and not target.isEnabled():
             raise Lost(f"{key} is out of reach")
@@ -69,7 +69,7 @@ class Driver:
         self.settle()
 
     def press_first(self, start: str) -> None:
-        """Click the first button whose key begins so."""
+        """Click the first visible button whose key begins with `start`."""
         for button in self.shell.window.findChildren(QAbstractButton):
             if button.objectName().startswith(start) and button.isVisible():
                 self.press(button.objectName())
@@ -81,7 +81,7 @@ class Driver:
         self.press(f"{key}={value}")
 
     def type(self, key: str, text: str) -> None:
-        """Write a text in place of what stands in a field, and leave the field."""
+        """Replace the text of a field, then leave the field."""
         target = self._seen(key)
         target.setFocus()
         if isinstance(target, QPlainTextEdit | QLineEdit):
@@ -90,44 +90,44 @@ class Driver:
         self.leave(target)
 
     def keep_typing(self, key: str, text: str) -> None:
-        """Write a text and stay in the field, in the middle of a word."""
+        """Append text to a field and stay in it, in the middle of a word."""
         target = self._seen(key)
         target.setFocus()
         self._type_into(target, text)
 
     def date(self, key: str, days: int) -> None:
-        """Set a date so many days from the day it is here."""
+        """Set a date field to `days` from today."""
         office = self.shell.office
         if office:
             self.type(key, (office.today + timedelta(days=days)).isoformat())
 
     @property
     def focused(self) -> QWidget:
-        """What has the keyboard now. Raises Lost where nothing has."""
+        """The widget with the keyboard focus. Raises WidgetNotFound if there is none."""
         widget = QApplication.focusWidget()
         if widget is None:
             raise Lost("focus")
         return widget
 
     def keys(self, sequence: str) -> None:
-        """Press a key with its modifiers, wherever the focus is."""
+        """Press a key combination, wherever the focus is."""
         window = self.shell.window.windowHandle()
-        combination = QKeySequence.fromString(sequence)[0]  # type: ignore[index] # PySide can, its stubs cannot
+        combination = QKeySequence.fromString(sequence)[0]  # type: ignore[index] # PySide can index, its stubs cannot
         QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
         self.settle()
 
     def leave(self, target: QWidget) -> None:
-        """Put the cursor elsewhere, as the Tab key does."""
+        """Move the focus on with the Tab key."""
         QTest.keyClick(target, Qt.Key.Key_Tab)
         self.settle()
 
     def shot(self, path: Path) -> None:
-        """A picture of the whole window as it is now."""
+        """Save a screenshot of the whole window."""
         self.settle()
         self.shell.window.grab().save(str(path))
 
     def texts(self) -> list[str]:
-        """Every text that can be seen, said or found by a screen reader in the window now."""
+        """Return every text of the window that can be seen, or read out by a screen reader."""
         found: list[str] = []
         for widget in (self.shell.window, *self.shell.window.findChildren(QWidget)):
             said = [widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
@@ -138,7 +138,7 @@ class Driver:
         return found
 
     def _seen(self, key: str) -> QWidget:
-        """Find, and bring into view."""
+        """Return the widget with this key, scrolled into view."""
         target = self.find(key)
         above: QWidget | None = target.parentWidget()
         while above is not None:

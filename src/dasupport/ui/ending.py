@@ -1,4 +1,4 @@
-"""The system asks the program to end, at log-out or shut-down: what was typed is kept first."""
+"""Orderly exit when the operating system ends the program, at log-out or shutdown: typed text is saved first."""
 
 import os
 import signal
@@ -16,7 +16,10 @@ ASKS = tuple(
 
 
 class Ending(QObject):
-    """Turns the system's signals into an orderly end. A pipe wakes Qt, because Python's own handlers wait for it."""
+    """Turns Unix signals into an orderly exit.
+
+    A pipe wakes Qt's event loop, as Python runs its signal handlers only between instructions of its own.
+    """
 
     def __init__(self, app: QCoreApplication, hurry: Callable[[], None] = lambda: None) -> None:
         super().__init__(app)
@@ -38,5 +41,5 @@ class Ending(QObject):
         self._app.quit()
 
     def _drain(self, reader: int) -> None:
-        """Read what woke us; Python calls the handler as soon as it is back in its own code, which is now."""
+        """Read the wake-up bytes. Python calls the signal handler as soon as it runs its own code: now."""
         os.read(reader, 64)

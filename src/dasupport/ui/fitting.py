@@ -1,4 +1,4 @@
-"""Pages made with what only the shell can give them: the settings, and where a file may go."""
+"""The page factory: presenters with what only the controller can give them, the settings and the file dialogs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Fitting:
-    """Makes the page of a route, with all that it works with."""
+    """Makes the presenter of a route, with everything it needs."""
 
     def __init__(self, shell: "Shell", office: "Office") -> None:
         self._shell = shell
@@ -48,7 +48,7 @@ class Fitting:
         )  # fmt: skip
 
     def _ways(self) -> tuple[Way, ...]:
-        """The pages about these records that their owner may see."""
+        """Return the links to the pages about the vault that its owner may see."""
         labels, may = self._office.pack.labels, self._office.unlocked.allows
         ways = {
             Act.SEE_KEYS: Way(OPENS, labels.keys.open, labels.keys.link, self._way(Keys())),
@@ -63,5 +63,5 @@ class Fitting:
         return lambda: self._office.go(route)
 
     def _asks(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
-        """How a page asks where a file may go."""
+        """Return a function that asks for the path of a file to save."""
         return lambda name: ask_where(self._shell.window, title, kind, name, suffix)

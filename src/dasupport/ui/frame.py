@@ -1,4 +1,4 @@
-"""What stands round a page: the rail on the left and the chips above. Frozen values, like the pages."""
+"""The chrome around a page: the navigation rail on the left and the chips in the header. Frozen values."""
 
 from dataclasses import dataclass
 
@@ -25,22 +25,22 @@ from dasupport.ui.routes import (
 
 LOCK, GUIDE = "lock", "guide"
 ENDS = {Step.START: "begin", Step.CHECK: "flag"}
-"""The drawings of the two ends, which are no numbered steps."""
+"""Icons of the first and the last step, which have no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class RailItem:
-    """One line of the rail: where it leads, or what it does."""
+    """One item of the navigation rail: its target route, or its action."""
 
     key: str
     text: str
     icon: str = ""
     state: str = ""
-    """For a step: its progress, shown as a mark and said in words."""
+    """Progress of a step, shown as a badge and said in words; "" for other items."""
     number: str = ""
     sub: bool = False
     hidden: bool = False
-    """A page of a step that is not the present one."""
+    """True for a page of a step that is not the current one."""
     here: bool = False
     route: Route | None = None
     hint: str = ""
@@ -48,7 +48,7 @@ class RailItem:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rail, and the chips of the header."""
+    """The navigation rail, and the chips of the header."""
 
     head: str
     items: tuple[RailItem, ...]
@@ -57,7 +57,7 @@ class Frame:
 
 
 def frame(office: Office, route: Route) -> Frame:
-    """What stands round the page of a route."""
+    """Return the chrome around the page of a route."""
     labels, desk = office.pack.labels, office.desk
     lock = RailItem(LOCK, labels.rail.lock, "lock")
     if isinstance(route, InSession | Papers) and desk and desk.writes and not desk.record.session.sealed:
@@ -68,7 +68,7 @@ def frame(office: Office, route: Route) -> Frame:
 
 
 def _whose(office: Office) -> str:
-    """Who is at work: whose vault it is, or that it is read with a key."""
+    """Return the name and role of the vault's owner, or the notice that it is read with a supervisor key."""
     labels, owner = office.pack.labels, office.unlocked.owner
     if office.guest:
         return labels.roles.by_key
@@ -77,32 +77,32 @@ def _whose(office: Office) -> str:
 
 
 def band(office: Office) -> str:
-    """What stands over every page where records are open to be read only; else nothing."""
+    """Return the text of the banner over every page of a read-only vault; "" if it is writable."""
     if office.unlocked.reads and not office.unlocked.altered:
         return whole(office).band
     return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.reads else ""
 
 
 def whole(office: Office) -> WholeLabels:
-    """What is said where whole records are open to be read only."""
+    """Return the labels for a vault that is intact but read-only: no write permission, or a full disk."""
     labels = office.pack.labels
     return labels.no_right if office.unlocked.takes_nothing else labels.full_disk
 
 
 def whom_to_ring(office: Office) -> str:
-    """The first thing to do about altered records: the organisation's own number, where there is one."""
+    """Return the first step after altered records: the organisation's own safeguarding number, if there is one."""
     labels, whom = office.pack.labels.read_only, office.organisation
     ring = " ".join(filter(None, (whom.lead or whom.name, whom.lead_number)))
     return labels.help_number.format(whom=ring) if whom.lead_number else labels.help
 
 
 def _shown(office: Office) -> tuple[Chip, ...]:
-    """That other programs can see the screen now, on every page for as long as it lasts."""
+    """Return the warning chip for every page while other programs can see the screen."""
     return (Chip(office.pack.labels.laptop.shown, "care"),) if office.sight and office.sight.shown else ()
 
 
 def saved(pack: Pack, kept: Kept, office: Office) -> Chip | None:
-    """How safe the words on the screen are, in words."""
+    """Return the chip with the save status, in words; None before anything was saved."""
     labels = pack.labels.frame
     if kept.refused or (office.desk and office.desk.unkeepable):
         return Chip(labels.not_saved, "stop")
@@ -141,7 +141,7 @@ def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
 
 
 def _state(record: Record, step: Step, *, lacking: bool) -> Progress:
-    """How far a step is; none is done that still lacks what the seal waits for."""
+    """Return the progress of a step; a step is not done while it lacks something that sealing requires."""
     state = progress(record, step)
     return Progress.STARTED if lacking and state is Progress.DONE else state
 

@@ -1,4 +1,4 @@
-"""What the shell is given to work with."""
+"""The application context: what the controller is given to work with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class House:
-    """The parts that differ between work, training and a test."""
+    """The parts that differ between the live program, the training program and a test."""
 
     realm: str
     first: First
@@ -31,6 +31,6 @@ class House:
     train: Callable[[], None] | None = None
     training_phrase: str = ""
     behind: Callable[[], None] | None = None
-    """Start afresh behind the neutral screen; without it, this process stands there until somebody goes on."""
+    """Start a new process behind the neutral screen; without it, this process shows that screen itself."""
     vaults: tuple[Path, ...] = ()
     restorer: "Restorer | None" = None

@@ -1,4 +1,4 @@
-"""The unlocked program: it carries routes to the window, and is gone as a whole when the program locks."""
+"""The unlocked program: shows routes in the window; dropped as a whole when the program locks."""
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from dasupport.ui.shell import Shell
 
 SOON = 120
-"""Milliseconds after which a page that was opened is taken as read."""
+"""Milliseconds after a page is shown before it is saved as the open page, and the next page is prepared."""
 
 
 class Away(NamedTuple):
-    """Where one was when everything was covered. Its page is destroyed; only what stands behind it waits."""
+    """The page that was open when Cover came up. Its widgets are destroyed; only its presenter is kept."""
 
     route: Route
     presenter: Presenter
@@ -61,7 +61,7 @@ class Indoors:
         self._fitted = Fitting(shell, self.office)
         self.page: Page | None = None
         self.private: Private | None = None
-        """The frame of the private pages, while one of them stands in it."""
+        """The workspace around a page, while a page of it is shown."""
         self.steering = Steering(shell, self, self._cards)
         self.copied = Copied()
         self.elsewhere = Elsewhere(shell.app, lambda: shell.settings.guard.away, lambda: shell.window.asking)
@@ -72,16 +72,16 @@ class Indoors:
 
     @property
     def turned(self) -> bool:
-        """Whether the laptop is turned to the person."""
+        """True while the laptop is turned to the person."""
         return isinstance(self.route, Turned)
 
     @property
     def covered(self) -> bool:
-        """Whether the vault is open behind the neutral screen."""
+        """True while the vault is open behind the neutral screen."""
         return self._away is not None
 
     def enter(self) -> None:
-        """The first page after unlocking; of a vault that was just made, its recovery code."""
+        """Show the first page after unlocking; for a new vault, its recovery code."""
         self._shell.house.run(self.office.unlocked.jottings.expire, self._expired, lambda _: None)
         self.office.jottings.load()
         self.go(Code() if self.office.unlocked.keys.first else Home())
@@ -93,19 +93,22 @@ class Indoors:
         self.office.dropped = dropped
 
     def _read_back(self, found: "tuple[Found, ...]") -> None:
-        """What the last lock could not keep is back in its place, or shown beside what stands there."""
+        """Show what the last lock could not save: it is back in its place, or shown next to a newer text there."""
         self.office.read_back = found
         self.office.jottings.load()
         if found and self.route == Home():
             self.go(Words())
 
     def _not_all_back(self, refusal: Refusal) -> None:
-        """Something of it does not open, or the vault takes it no more than before: that is said."""
+        """Show that some unsaved words cannot be decrypted, or that the vault still refuses them."""
         self.office.jottings.load()
         self.office.tell(refusal)
 
     def go(self, route: Route) -> None:
-        """Go to a page; what was typed on this one is kept first. After a lock, and from the turned laptop, nowhere."""
+        """Go to a page; the text typed on the current page is saved first.
+
+        Does nothing after a lock, behind Cover and facing the person, or if the session is being sealed.
+        """
         if self._shell.inside is not self or self.turned or self.covered or self._ending(route):
             return
         self.office.visited += 1
@@ -126,19 +129,19 @@ class Indoors:
             self._show(route)
 
     def come_back(self, route: Route) -> None:
-        """From the turned laptop to the private view: the passphrase was right."""
+        """Go from the view for the person back to the workspace: the passphrase or the PIN was correct."""
         self.route = Home()
         self.go(route)
         self._look_round()
 
     def _look_round(self) -> None:
-        """What was just opened is hidden from whoever is in another program by now; its cursor is where it begins."""
+        """Focus the page just opened. If another program has the focus by now, the page is hidden as configured."""
         if self.page:
             self.page.take_focus()
         self.elsewhere.look()
 
     def _gone_elsewhere(self, wanted: str) -> None:
-        """Hide the page or cover it, as is wished; what is covered already stays as it is."""
+        """Hide the page or cover it, as configured, when another program has the focus; no effect behind Cover."""
         if self.covered or self.page is None:
             return
         if wanted == COVER:
@@ -149,8 +152,10 @@ class Indoors:
             window.draw_curtain(CoverPage(self._shell.house.first, window.open_curtain))
 
     def step_out(self) -> None:
-        """Keep what was typed, as far as it was typed, and remember the place; the vault stays open. Whoever shows
-        the next page destroys this one."""
+        """Save the typed text and remember the position; the vault stays open.
+
+        The caller shows the next page, which destroys this one.
+        """
         if self.page is None:
             return
         self.office.visited += 1
@@ -161,7 +166,7 @@ class Indoors:
         self.page = self.private = None
 
     def step_in(self) -> None:
-        """Back to the very word; where its session was sealed meanwhile, to the first page."""
+        """Show the suspended page at its old position; if its session was sealed meanwhile, the home page."""
         away, self._away = self._away, None
         if away is not None:
             self._stand_again(away)
@@ -179,16 +184,16 @@ class Indoors:
             go_back(self.page, away.spot)
 
     def _over(self, route: Route) -> bool:
-        """Whether the session of a route is no longer in hand."""
+        """Return True if the session of a route is not the open one any more."""
         return hasattr(route, "session") and (self.office.desk_for(route) is None or self._ending(route))
 
     def _ending(self, route: Route) -> bool:
-        """Whether a route leads into a session that is being sealed."""
+        """Return True if a route leads into a session that is being sealed."""
         desk = self.office.desk_for(route)
         return desk is not None and desk.ending and not isinstance(route, Sealed)
 
     def leave(self) -> None:
-        """Keep what was typed, as far as it was typed, and close the vault."""
+        """Save the typed text and close the vault."""
         self.office.visited += 1
         self.copied.forget()
         self.copied.stop()
@@ -207,11 +212,13 @@ class Indoors:
             lambda _: self._shell.say_late(),
         )
         self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
-        office.run = unasked  # an answer that is still on its way asks a vault that is closed for nothing more
+        office.run = unasked  # a job's late answer must not start another job on a closed vault
 
     def _rescue(self, office: Office, *, told: bool) -> bool:
-        """On the vault's own thread: whether every word found a place, and whether all keys were made new meanwhile, is
-        known before this process is gone. Returns whether the latter was not known before."""
+        """Write the rescue file; return True if all keys were replaced after the lock screen was shown.
+
+        Runs on the vault's own thread, so that both are known before this process ends.
+        """
         late = office.unlocked.keys.renewed and not told
         self._shell.threshold.renewed |= late
         try:
@@ -222,7 +229,7 @@ class Indoors:
         return late
 
     def settings_changed(self, settings: Settings, *, looks: bool) -> None:
-        """Take on other settings; other looks draw everything anew."""
+        """Take over changed settings; a changed theme redraws the page."""
         self.office.organisation = settings.organisation
         if looks:
             self.private = None
@@ -244,7 +251,7 @@ class Indoors:
             QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
 
     def _afterwards(self, route: InSession) -> None:
-        """When the page is up and nobody waits: remember it, and make the next one ready."""
+        """Save which page is open and prepare the next one, once this page is drawn and the program is idle."""
         desk = self.office.desk
         if self._shell.inside is not self or self.private is None or desk is None or self.route != route:
             return

@@ -1,4 +1,4 @@
-"""What a user did with a block, as a value: the only thing that travels from a widget to a presenter."""
+"""Intents: what the user did with a block, as a value. Nothing else travels from a widget to a presenter."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """An answer was chosen; empty if the choice was taken back."""
+    """An answer of a choice was chosen; `value` is empty if the choice was cleared."""
 
     key: str
     value: str
@@ -14,7 +14,7 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Typing paused, or has gone on long enough to be kept."""
+    """Typing paused, or has gone on long enough to be saved."""
 
     key: str
     text: str = field(repr=False)
@@ -22,7 +22,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The cursor left a place for text."""
+    """A text field lost the focus."""
 
     key: str
     text: str = field(repr=False)
@@ -30,19 +30,23 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
+    """A check box was switched on or off."""
+
     key: str
     on: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
+    """A suggested day was chosen; `value` is None if the date was cleared."""
+
     key: str
     value: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class DateWritten:
-    """The cursor left a place for a date, with what is written there."""
+    """A date field lost the focus; `text` is what was typed in it."""
 
     key: str
     text: str = field(repr=False)
@@ -50,16 +54,18 @@ class DateWritten:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
+    """A button was pressed."""
+
     key: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The enter key in a place for one line, where it stands for the primary action."""
+    """The enter key was pressed in a one-line field where it presses the primary button."""
 
     key: str
 
 
 Intent = Chose | Typed | Left | Ticked | Dated | DateWritten | Pressed
 Told = Intent | Entered
-"""What a widget tells its page; the page knows which action the enter key stands for."""
+"""An event of a widget, for its page view, which turns EnterPressed into the primary button's Pressed."""

@@ -1,4 +1,4 @@
-"""What is half written on the pages about the vault, as it stands on the screen and as it is kept."""
+"""Page drafts: half-written text on pages outside a session, as shown on the screen and as saved."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Jottings(Keeper):
-    """Every page may write here what is lost with it otherwise; what was used is forgotten again."""
+    """Half-written text of pages: a page saves here what would be lost with it, and drops it once used."""
 
     def __init__(self, actions: "Actions", run: Run, now: Clock) -> None:
         super().__init__(run, now)
@@ -24,19 +24,19 @@ class Jottings(Keeper):
         self._standing: dict[tuple[str, str], str] = {}
 
     def load(self) -> None:
-        """Fetch what the vault has: before any page that has such words is up, and when a rescue file was read."""
+        """Read all page drafts: before any page that has some is shown, and after a rescue file was read."""
         self._run(self._actions.every, self._arrived, lambda _: None)
 
     def text(self, about: str, part: str) -> str:
-        """What is half written in one box; empty text if nothing is."""
+        """Return the half-written text of one field, or "" if there is none."""
         return self._standing.get((about, part), "")
 
     def stands(self, about: str) -> bool:
-        """Whether anything is half written about a person or on a page."""
+        """Return True if there is a page draft about a person or on a page."""
         return any(item == about for item, _ in self._standing)
 
     def write(self, about: str, part: str, text: str) -> None:
-        """Keep a text; what cannot be kept as it is, is kept in the nearest form that can. No text is no jotting."""
+        """Save a half-written text, if need be in the nearest form that can be stored. Empty text deletes the draft."""
         text = nearest(text) if unkeepable(text) else text
         if text == self.text(about, part) or unkeepable(text):
             return
@@ -48,12 +48,12 @@ class Jottings(Keeper):
         self.keep(lambda: self._actions.keep(draft), draft)
 
     def drop(self, about: str, *parts: str) -> None:
-        """Forget what was half written: it was used, or taken out of its box."""
+        """Delete page drafts: they were used, or their field was emptied."""
         for part in parts:
             if self._standing.pop((about, part), ""):
                 self.keep(partial(self._actions.drop, place(about, part)))
 
     def _arrived(self, found: tuple[Draft, ...]) -> None:
-        """What was typed meanwhile, and is not kept yet, is newer."""
+        """Take in what the vault has; texts typed meanwhile that are not saved yet are newer and win."""
         kept = {(draft.slot.item, draft.slot.part): draft.answer.words.value for draft in found}
         self._standing = kept | self._standing if self.owes else kept

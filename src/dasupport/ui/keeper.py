@@ -1,4 +1,4 @@
-"""What was said, and is being kept: jobs for the vault in their order, and the words that it refused."""
+"""The save queue: jobs for the vault in their order, and the words the vault has refused."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Job = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How safe the words on the screen are: being kept, kept at a time, or refused for a reason."""
+    """Save status of the words on the screen: being saved, saved at a time, or refused for a reason."""
 
     at: datetime | None = None
     saving: bool = False
@@ -23,7 +23,7 @@ class Kept:
 
 
 class Keeper:
-    """Has jobs done on the vault's thread; once one is refused, by whatever trouble, those behind it wait."""
+    """Runs save jobs on the vault's thread, in order. Once one is refused, for any reason, those behind it wait."""
 
     def __init__(self, run: Run, now: Clock) -> None:
         self.kept = Kept()
@@ -32,30 +32,32 @@ class Keeper:
         self._run = run
         self._now = now
         self._flying: list[Draft | None] = []
-        """The words of the jobs that were not answered yet, in their order; nothing for a job without any."""
+        """The words of the jobs that are not answered yet, in order; None for a job without words."""
         self._unkept: list[tuple[Job, Draft | None]] = []
         self._held = False
-        """Whether the vault refused something: nothing that was said after it is kept before it."""
+        """True after the vault refused a job: nothing that was said later is saved before it."""
 
     @property
     def owes(self) -> bool:
-        """Whether something that was said here is not in the vault yet."""
+        """True while something that was said here is not in the vault yet."""
         return bool(self._unkept or self._flying)
 
     @property
     def unkept(self) -> tuple[Draft, ...]:
-        """What the vault refused or has not answered yet, the newest of each slot: as drafts, whatever they were to
-        become."""
+        """All words the vault has refused or not answered yet: the newest of each slot.
+
+        They are drafts, whatever the jobs would have made of them.
+        """
         all_words = (*(words for _, words in self._unkept), *self._flying)
         return tuple({words.slot: words for words in all_words if words is not None}.values())
 
     @property
     def held(self) -> bool:
-        """Whether the vault refuses: asked on its own thread, it knows of the job before."""
+        """True while the vault refuses. Read on the vault's own thread, it already reflects the job before."""
         return self._held
 
     def keep(self, job: Job, words: Draft | None = None) -> None:
-        """Have a job done, and its words remembered until it is."""
+        """Queue a save job; remember its words until it is done."""
 
         def in_turn() -> None:
             self.all_kept()
@@ -68,7 +70,7 @@ class Keeper:
         self._run(in_turn, lambda _: self._done(), lambda refusal: self._refused(job, words, refusal))
 
     def again(self) -> None:
-        """Try once more to keep what was refused, in the order in which it was said."""
+        """Retry everything that was refused, in its original order. Does nothing while jobs are in flight."""
         if self._flying:
             return
         self._held = False
@@ -77,7 +79,7 @@ class Keeper:
             self.keep(job, words)
 
     def all_kept(self) -> None:
-        """Raises Refusal where something that was said before is not kept."""
+        """Raise Refusal V-NOT-SAVED if an earlier job was not saved."""
         if self._held:
             raise Refusal(NOT_SAVED)
 

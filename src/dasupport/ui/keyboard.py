@@ -1,4 +1,4 @@
-"""The keys that do something everywhere, locked or not; what they do in an unlocked program is steered there."""
+"""Global keyboard shortcuts that work locked or unlocked; those of the unlocked program go on to its commands."""
 
 from typing import TYPE_CHECKING
 
@@ -7,13 +7,13 @@ if TYPE_CHECKING:
 
 
 class Keyboard:
-    """Takes each key by its name."""
+    """Runs the action of each global shortcut, by its name."""
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
 
     def key(self, name: str) -> None:
-        """A key was pressed."""
+        """Run the action of a shortcut."""
         shell = self._shell
         if name == "close" and shell.window.overlaid:
             shell.window.close_overlay()

@@ -1,4 +1,4 @@
-"""Which presenter stands behind which route."""
+"""The presenter of each route."""
 
 from collections.abc import Callable
 
@@ -44,7 +44,7 @@ PAGES: dict[Place, type[SessionPage]] = {
         ContactPage, CheckPage,
     )
 }  # fmt: skip
-"""The page of each place of a session."""
+"""The presenter of each page of a session."""
 
 
 ALONE: dict[type, Callable[[Office], Presenter]] = {
@@ -59,11 +59,11 @@ ALONE: dict[type, Callable[[Office], Presenter]] = {
     routes.Words: WordsPage,
     routes.NewKeys: NewKeysPage,
 }
-"""The page of each route that says all by itself."""
+"""The presenter of each route without arguments."""
 
 
 def make(route: Route, office: Office) -> Presenter:
-    """The presenter of a route whose session, if it has one, lies on the desk."""
+    """Return the presenter of a route. Raises LookupError if its session is not the open one."""
     if type(route) in ALONE:
         return ALONE[type(route)](office)
     if isinstance(route, routes.Keys):

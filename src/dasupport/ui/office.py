@@ -1,4 +1,4 @@
-"""What every screen of an unlocked program has at hand. Made once after unlocking, gone with the lock."""
+"""The session context: what every presenter of an unlocked program needs. Made at unlocking, dropped at the lock."""
 
 from collections.abc import Callable
 from datetime import date, tzinfo
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Office:
-    """The unlocked vault's actions, the words, the clock, the session in hand, and the way from page to page."""
+    """The open vault's actions, the pack, the clock, the open session's editor, and navigation between pages."""
 
     def __init__(
         self, unlocked: "Unlocked", pack: Pack, organisation: Organisation, run: Run, now: Clock, new_id: NewId,
@@ -49,72 +49,72 @@ class Office:
         self.jottings.on_kept = lambda: self.on_kept()
         self.jottings.on_refused = lambda refusal: self.not_kept(refusal)
         self.dropped = False
-        """Whether this unlocking dropped what was half written about somebody new."""
+        """True if a half-written new person was deleted at this unlocking, as its retention period was over."""
         self.visited = 0
-        """How many pages were gone to: what arrives late must not take anybody away from where they are now."""
+        """Number of page changes: a late answer must not move the user away from the page they are on now."""
         self._behind: tuple[Desk, ...] = ()
-        """Sessions that were left while the vault refused some of their words."""
+        """Editors of sessions that were left while the vault refused some of their words."""
         self.go: Callable[[Route], None] = lambda _: None
         self.come_back: Callable[[Route], None] = lambda _: None
-        """Leave the view that is turned to the person: after the passphrase, and in no other way."""
+        """Leave the view for the person: after the passphrase or the PIN, and in no other way."""
         self.lock: Callable[[], None] = lambda: None
         self.renewed: Callable[[], None] = lambda: None
-        """All keys were made new, and the vault is closed: lock, and say so at the lock screen."""
+        """All keys were replaced and the vault is closed: lock, and say so on the lock screen."""
         self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
         self.read_back: tuple[Found, ...] = ()
-        """What the last lock had to put beside the vault and this unlocking could not all put back."""
+        """Texts the last lock could not save, if this unlocking could not put all of them back in place."""
         self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
-        """The vault refused words of the session in hand."""
+        """Called when the vault refused words of the open session or of a page draft."""
         self.offers_again = False
-        """Whether a card over the page offers to keep them once more."""
+        """True while an overlay offers to retry the save."""
         self.place_of: Callable[[Path], Place] = lambda _: Place()
-        """What a folder is like to which a file goes."""
+        """Return what is known about the folder a file is to be written to: removable, synced or remote."""
         self.told_plain = False
-        """Whether somebody has saved a plain file since unlocking, and knows what that means."""
+        """True once the user has saved an unencrypted file since unlocking, and so has read what that means."""
         self.ask_save: Callable[[str, str, str, str], Path | None] = lambda *_: None
         self.ask_open: Callable[[str, str], Path | None] = lambda *_: None
-        """Ask where a file may go, or which one to read: title, kind, name and ending, or title and kind."""
+        """File dialogs: `ask_save_path(title, kind, name, suffix)`, `ask_open_path(title, kind)`. None if cancelled."""
         self.on_kept: Callable[[], None] = lambda: None
 
     def allows(self, act: Act) -> bool:
-        """Whether the owner's role may do this at all: what it may not is not offered."""
+        """Return True if the owner's role may ever do this: an act that is not allowed is not offered."""
         return self.unlocked.allows(act)
 
     @property
     def guest(self) -> bool:
-        """Whether somebody reads another's records here, with a supervisor's key."""
+        """True if another worker's records are being read with a supervisor key."""
         return self.unlocked.owner.role == BY_KEY
 
     @property
     def has_pin(self) -> bool:
-        """Whether a PIN brings back what Cover hides. A guest does not know the owner's, so theirs locks."""
+        """True if a PIN lifts Cover. A guest does not know the owner's PIN, so for a guest Cover locks."""
         return self.unlocked.covering.has_pin and self.allows(Act.SET_PIN)
 
     def out_of_tries(self) -> None:
-        """Somebody guessed too often: note it, then lock. A disk that takes no note is no reason to stay open."""
+        """Log that there were too many wrong attempts, then lock, even if the log entry cannot be written."""
         self.run(self.unlocked.covering.gave_out, lambda _: None, lambda _: None)
         self.lock()
 
     @property
     def today(self) -> date:
-        """The day it is, where the laptop is."""
+        """Today's date in the local time zone."""
         return local(self.now(), self.zone)
 
     def still(self) -> Callable[[], bool]:
-        """A question for later: is one still on the page on which one is now?"""
+        """Return a function that is True as long as the user has not gone to another page since this call."""
         visited = self.visited
         return lambda: self.visited == visited
 
     def arrive(self, still: Callable[[], bool], record: Record, route: Route) -> None:
-        """A session has come that was asked for: take it and go there, unless one has gone elsewhere meanwhile."""
+        """Open a session that was loaded, and go to its route, unless the user has gone to another page meanwhile."""
         if still():
             self.take(record)
             self.go(route)
 
     @property
     def kept(self) -> Kept:
-        """How safe the words on the desk are, or those that were left on another page before they were kept."""
+        """Save status of the open session, or of words left on another page before they were saved."""
         owing = next((keeper for keeper in (*self._behind, self.jottings) if keeper.owes), None)
         if owing or self.desk is None:
             return (owing or self.jottings).kept
@@ -123,27 +123,30 @@ class Office:
 
     @property
     def unkept(self) -> tuple[Draft, ...]:
-        """Every text that the vault refused, in whatever session it was written."""
+        """All drafts the vault has refused or not answered yet, of every session and page."""
         return tuple(draft for keeper in self._keepers for draft in keeper.unkept)
 
     def rescue(self) -> None:
-        """On the vault's own thread, before it is closed: what it refused goes beside it. Nobody is asked. Raises
-        Refusal where not every word found a place; whoever can only read here was told so before."""
+        """Write the words the vault refused to a rescue file, without asking.
+
+        Runs on the vault's own thread, before the vault is closed. Raises Refusal if not every word could be written.
+        Does nothing in a read-only vault, where the user was told so before.
+        """
         if self.allows(Act.JOT) and any(keeper.held for keeper in self._keepers) and self.unkept:
             self.unlocked.rescue.at_lock(self.unkept)
 
     def again(self) -> None:
-        """Try once more to keep what the vault refused, wherever it was said."""
+        """Retry the saves the vault refused, wherever the words were entered."""
         for keeper in self._keepers:
             keeper.again()
 
     @property
     def _keepers(self) -> tuple[Keeper, ...]:
-        """Whatever has words to keep: every session that was not left whole, the one in hand, the other pages."""
+        """All save queues: sessions that were left with unsaved words, the open session, and the page drafts."""
         return (*self._behind, *((self.desk,) if self.desk else ()), self.jottings)
 
     def take(self, record: Record) -> Desk:
-        """Put a session on the desk; what the one before it could not keep is tried once more, and not forgotten."""
+        """Make a session the open one. The saves of the previous one are retried, and its unsaved words are kept."""
         self.again()
         self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
         self.desk = Desk(
@@ -155,23 +158,26 @@ class Office:
         return self.desk
 
     def let_go(self, session: str) -> None:
-        """Take a session off the desk: it is sealed, and can only be read from now on."""
+        """Drop the editor of a session: it is sealed, and read-only from now on."""
         if self.desk and self.desk.record.session.id == session:
             self.desk = None
 
     def forget(self, person: str) -> None:
-        """Keep nothing of this person at hand: the record is deleted."""
+        """Drop all editors of a person whose record was deleted."""
         if self.desk and self.desk.record.person.id == person:
             self.desk = None
         self._behind = tuple(desk for desk in self._behind if desk.record.person.id != person)
 
     def desk_for(self, route: Route) -> Desk | None:
-        """The desk, if the session of this route lies on it."""
+        """Return the editor if the open session is the one of this route, else None."""
         wanted = getattr(route, "session", None)
         return self.desk if self.desk and wanted == self.desk.record.session.id else None
 
     def fetch(self, route: Route) -> bool:
-        """Fetch the session of a route, then go there: to be read if it is sealed. False if it can be gone to now."""
+        """Load the session of a route, then go there; a sealed session is shown read-only.
+
+        Returns False if nothing has to be loaded and the caller can show the route now.
+        """
         self._leave_first_code(route)
         if not isinstance(route, InSession | Sealed | Papers | Turned):
             return False
@@ -190,7 +196,7 @@ class Office:
         return True
 
     def _leave_first_code(self, route: Route) -> None:
-        """Once the first page of a new vault is left, no code is made any more without the passphrase."""
+        """End the first-run state of a new vault once its first page is left: a new code then needs the passphrase."""
         keys = self.unlocked.keys
         if keys.first and not isinstance(route, Code):
             self.run(keys.skip_first_code, lambda _: None, lambda _: None)

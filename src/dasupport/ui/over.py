@@ -1,4 +1,4 @@
-"""What comes up over a page: the passphrase asked for again, words that are not kept, a refusal, the guide."""
+"""Overlays of the unlocked program: the passphrase asked again, unsaved words, a refusal, the guide."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,27 +18,30 @@ if TYPE_CHECKING:
 
 
 class OverPage:
-    """The cards of an unlocked program. None that is private comes up over the turned laptop, or behind Cover."""
+    """Shows overlays. None with private content appears while facing the person, or behind Cover."""
 
     def __init__(self, shell: "Shell", indoors: "Indoors") -> None:
         self._shell = shell
         self._indoors = indoors
         self.asking = False
-        """Whether the passphrase is being asked for again."""
+        """True while the passphrase is being asked again."""
 
     @property
     def _before_others(self) -> bool:
         return self._indoors.turned or self._indoors.covered
 
     def guide(self) -> None:
-        """The guide, with the cards for this page first."""
+        """Show the guide, with the cards for this page first."""
         route, pack = self._indoors.route, self._indoors.office.pack
         place = route.place if isinstance(route, InSession) else ""
         self._shell.window.overlay(lambda close: GuidePage(pack, place, close), middle=False)
 
     def ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
-        """Ask for the passphrase over the page. Whatever takes the question away leaves all as it was; with the
-        laptop turned, and after a lock, nothing is asked."""
+        """Ask for the passphrase over the page; call `right` if it was correct, else `left`.
+
+        Closing the overlay in any way changes nothing. Facing the person, behind Cover and after a lock, nothing
+        is asked and `left` is called.
+        """
         shell, indoors = self._shell, self._indoors
         if self._before_others or shell.inside is not indoors:
             left()
@@ -61,12 +64,12 @@ class OverPage:
         self.asking = True
 
     def tell(self, refusal: Refusal) -> None:
-        """Say what was refused; that the passphrase was not given needs no word."""
+        """Show a refusal; PASS-AGAIN (the passphrase was not given) needs no message."""
         if refusal.item != AGAIN:
             self._shell.tell(refusal)
 
     def damaged(self) -> None:
-        """Say that the records are damaged, unless that is said already, of words that are not kept."""
+        """Show that the records are damaged, unless an overlay says so already or reports unsaved words."""
         window = self._shell.window
         said = window.overlaid is not None and isinstance(window.overlaid.presenter, NotKeptPage | DamagedPage)
         if self._shell.inside is self._indoors and not self._before_others and not said:
@@ -74,7 +77,7 @@ class OverPage:
             window.overlay(lambda close: DamagedPage(pack, self._shell.lock, close), middle=True)
 
     def not_kept(self, refusal: Refusal) -> None:
-        """Say that words are on the screen only, and where else they can go."""
+        """Show that words are on the screen only, and where else they can be saved."""
         office = self._indoors.office
         if not office.allows(Act.WRITE):
             self.tell(refusal)
@@ -86,7 +89,7 @@ class OverPage:
             self._offered_again(on=True)
 
     def _offered_again(self, *, on: bool) -> None:
-        """A card offers another try: the one in the header would be the second, and waits until the card is gone."""
+        """Note that an overlay offers a retry: the retry button of the header is hidden until the overlay is closed."""
         self._indoors.office.offers_again = on
         if self._shell.inside is self._indoors:
             self._indoors.office.on_kept()

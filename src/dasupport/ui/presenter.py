@@ -1,4 +1,4 @@
-"""What stands behind a screen: it makes the picture and takes what the user did. No Qt."""
+"""The presenter of a screen: it builds the screen value and handles the user's intents. No Qt."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -8,14 +8,16 @@ from dasupport.ui.intents import Intent
 
 
 class Presenter(Protocol):
-    """Makes one screen. `on_change` is called when there is a new picture that nobody asked for."""
+    """Builds one screen. Calls `on_change` when the screen has changed without an intent, as after a job."""
 
     on_change: Callable[[], None]
 
-    def screen(self) -> Screen: ...
+    def screen(self) -> Screen:
+        """Return the screen as it is to be drawn now."""
 
-    def handle(self, intent: Intent) -> None: ...
+    def handle(self, intent: Intent) -> None:
+        """Take in what the user did; the page view redraws afterwards."""
 
 
 def quiet() -> None:
-    """What `on_change` does until a page listens."""
+    """Do nothing: the value of `on_change` while no page view listens."""

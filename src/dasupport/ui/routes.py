@@ -1,4 +1,4 @@
-"""Where one can be: each a small value. What stands there is made by `making`."""
+"""Routes: the pages a user can go to, each a small value. `make_presenter` builds the presenter of a route."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -8,29 +8,29 @@ from dasupport.casework.steps import Place
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What needs the worker now."""
+    """The start page: what needs the worker now."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Meeting somebody for the first time."""
+    """The form for a new person."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody, by code name."""
+    """The list of all people, by code name."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One person and their conversations."""
+    """One person and their sessions."""
 
     person: str
 
 
 @dataclass(frozen=True, slots=True)
 class InSession:
-    """A page of a session that is still open."""
+    """A page of a session that is not sealed yet."""
 
     session: str
     place: Place = Place.GATE
@@ -38,14 +38,14 @@ class InSession:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A sealed session."""
+    """A sealed session, read-only."""
 
     session: str
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What may be printed of a session, and the page from which one came."""
+    """The sheets of a session to print or save; `origin` is the page to go back to."""
 
     session: str
     origin: Place = Place.CHECK
@@ -53,7 +53,7 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The laptop turned to the person, with one question."""
+    """The view for the person, with the laptop turned to them: one question and nothing else."""
 
     session: str
     prompt: str
@@ -62,17 +62,17 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All services."""
+    """The directory of all services."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the program looks, and whom to ring."""
+    """Appearance, locking, and the organisation's contacts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """The PIN of Cover."""
+    """The PIN that lifts Cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Backups:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Who looked at one person, by code name, and when."""
+    """The times at which one person's record was read, and by which reader; `name` is the code name."""
 
     person: str
     name: str
@@ -90,28 +90,28 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The log of this vault."""
+    """The audit log of this vault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """How long records are kept, and what was deleted."""
+    """Retention periods, and what was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """How one record is kept."""
+    """Retention, holds and deletion of one person's record."""
 
     person: str
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in a file, to be read back."""
+    """Unsaved words in a rescue file, to be read back."""
 
 
 class Sort(StrEnum):
-    """What is to be done with a recovery code."""
+    """Tasks of the recovery code page: make or try a code, or a code split into shares."""
 
     CODE = auto()
     PARTS = auto()
@@ -121,21 +121,21 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What opens the records; and what was just made."""
+    """The key slots of the vault; `made` is the task just completed."""
 
     made: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A recovery code: made, or tried."""
+    """Make or try a recovery code."""
 
     sort: Sort = Sort.CODE
 
 
 @dataclass(frozen=True, slots=True)
 class NewKeys:
-    """New keys for everything."""
+    """Replace all keys of the vault (key rotation)."""
 
 
 Route = (
@@ -143,6 +143,6 @@ Route = (
     | Backups | Log | Records | Keeping | Words | Keys | Code | NewKeys
 )  # fmt: skip
 WITH_PEOPLE = People | PersonView | Looks | NewPerson | Keeping
-"""What the rail counts among the people."""
+"""The routes under People in the rail."""
 ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | NewKeys | Words
-"""What it counts among the settings."""
+"""The routes under Settings in the rail."""

@@ -1,4 +1,4 @@
-"""How a presenter has something done: the job goes to the vault's own thread, the answer comes back here."""
+"""The interface by which presenters run jobs: on the vault's own thread, with answers on the window's thread."""
 
 from collections.abc import Callable
 from typing import Protocol, TypeVar
@@ -9,17 +9,17 @@ T = TypeVar("T")
 
 
 class Run(Protocol):
-    """Do a job elsewhere; then call one of the two, here."""
+    """Run a job on another thread; then call `done` with its result, or `refused`, on the calling thread."""
 
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None: ...
 
 
 def unasked(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
-    """Do nothing: whoever would have had it done has gone."""
+    """Drop the job: the vault is closed and nobody waits for the result."""
 
 
 def at_once(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
-    """Do it here and now, in the order of the calls: for tests."""
+    """Run the job synchronously on the calling thread: for tests."""
     try:
         result = job()
     except Refusal as refusal:

@@ -1,4 +1,4 @@
-"""The shell: locked, covered or unlocked, with one window. It loads nothing heavy before the lock screen is painted."""
+"""The app controller: one window that is locked, covered or unlocked. Loads nothing heavy before the lock screen."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -40,69 +40,71 @@ class Shell:
         self.settings = settings
         self.inside: Indoors | None = None
         self.sight: Sight | None = None
-        """Who may see the windows, once the lock screen stands."""
+        """The screen capture setting of the windows; None until the lock screen is shown."""
         self.laptop: Laptop | None = None
-        """What the laptop is like, once somebody has looked."""
+        """Result of the device check; None until it has run."""
         self.lost = False
-        """Whether the last lock found no place for some words: the next lock screen says so, until it is unlocked."""
+        """True if the last lock could not save some words anywhere: the lock screen says so until it is unlocked."""
         self.untold = False
-        """Whether that is known since this window was left, and no lock screen has said it."""
+        """True if words were lost at the last lock and no lock screen has said so yet."""
         self.hurried = False
-        """Whether the system ends the program: it does not come back to say anything."""
+        """True if the operating system is ending the program: it will not be started again to report anything."""
         self._outside: Page | None = None
         self.threshold = Threshold(self)
         self.window = self._window(self._dress())
 
     @property
     def page(self) -> Page | None:
-        """The page that is open."""
+        """The page view that is open."""
         return self.inside.page if self.inside and not self.inside.covered else self._outside
 
     @property
     def office(self) -> "Office | None":
-        """What an unlocked program has at hand; nothing while it is locked."""
+        """The context of the unlocked program; None while it is locked."""
         return self.inside.office if self.inside else None
 
     def know(self, laptop: "Laptop") -> None:
-        """What the laptop is like: home says it, if it is to be said."""
+        """Store the result of the device check, which the home page reports if there is a problem."""
         self.laptop = laptop
         if self.inside:
             self.inside.office.laptop = laptop
 
     def start(self, *, renewed: bool = False) -> None:
-        """Show the lock screen, before anything heavy is loaded; it says so where all keys were just made new."""
+        """Show the lock screen before anything heavy is loaded; if `renewed`, it says that all keys were replaced."""
         self.threshold.renewed = renewed
         self.restart()
         self.window.show()
 
     def start_covered(self, *, renewed: bool = False) -> None:
-        """Show the neutral screen first: the process before this one was covered, and is gone with all it held."""
+        """Show the neutral screen first: the previous process was covered, and ended with all it held."""
         self.threshold.renewed = renewed
         self.stand_at(CoverPage(self.house.first, self.restart))
         self.window.show()
 
     @property
     def outside(self) -> "Presenter | None":
-        """What stands in the window before unlocking, or behind Cover."""
+        """The presenter shown before unlocking, or behind Cover."""
         return self._outside.presenter if self._outside else None
 
     def restart(self) -> None:
-        """Show the lock screen in this window. After a lock a real program starts a new process instead."""
+        """Show the lock screen in this window. After a lock, the real program starts a new process instead."""
         self.threshold.lock_screen()
 
     @property
     def _before_others(self) -> bool:
-        """Whether somebody else may look at this screen: it says nothing then of what the program is for."""
+        """True if others may see this screen: it then says nothing about the purpose of the program."""
         return isinstance(self.outside, NEUTRAL) or (self.inside is not None and self.inside.turned)
 
     def go(self, route: "Route") -> None:
-        """Go to a page of the unlocked program; while it is locked, nothing happens."""
+        """Go to a page of the unlocked program; does nothing while it is locked."""
         if self.inside:
             self.inside.go(route)
 
     def cover(self) -> None:
-        """Hide everything at once behind a neutral screen. The vault stays open there only where a PIN brings the
-        page back; covered once more, it locks."""
+        """Hide everything at once behind a neutral screen.
+
+        The vault stays open there only if a PIN can bring the page back. Covering again locks.
+        """
         self.window.clear()
         if self.inside and self.inside.covered:
             self.lock()
@@ -117,16 +119,20 @@ class Shell:
                 afresh()
 
     def lock(self) -> None:
-        """Keep what was typed, close the vault, and start afresh at the lock screen; nothing private is seen meanwhile,
-        however long the vault takes. A vault that is only being opened is let go."""
+        """Save the typed text, close the vault, and start again at the lock screen.
+
+        Nothing private is visible meanwhile, however long the vault takes. A vault being opened is released.
+        """
         if self.inside:
             self._start_afresh(self.house.relock)
         elif self.threshold.in_sight or self.threshold.opening:
             self.restart()
 
     def renew(self) -> None:
-        """Lock after all keys were made new. Before others nothing tells of it: the neutral screen stays, or comes in
-        the place of the turned laptop, until it is lifted or locked."""
+        """Lock after all keys were replaced, without revealing it to others.
+
+        Behind Cover the neutral screen stays until it is lifted or locked. Facing the person, Cover comes up.
+        """
         if self.inside and self.inside.turned:
             self.cover()
         elif self.inside and not self.inside.covered:
@@ -150,8 +156,10 @@ class Shell:
         office.again()
 
     def _uncover(self, inside: "Indoors", page: CoveredPage) -> None:
-        """The PIN was right: back to the page, unless the program was locked, or covered anew, meanwhile. Where
-        all keys were made new behind Cover, there is nothing to go back to."""
+        """Go back to the page after a correct PIN, unless the program was locked or covered again meanwhile.
+
+        If all keys were replaced behind Cover, lock instead: the vault is closed.
+        """
         if self.inside is not inside or self.outside is not page:
             return
         if inside.office.unlocked.keys.renewed:
@@ -161,29 +169,29 @@ class Shell:
             inside.step_in()
 
     def keep(self) -> None:
-        """Keep what was typed, as far as it was typed, and stay: the system asks everybody before it logs out."""
+        """Save the typed text and stay open: the system asks every program before it logs out."""
         if self.inside and self.inside.page:
             self.inside.page.flush()
             self.inside.office.again()
 
     def hurry(self) -> None:
-        """The system asks the program to end, or all programs."""
+        """Note that the operating system is ending this program, or all programs."""
         self.hurried = True
 
     def close(self) -> None:
-        """The window was closed: keep what was typed, and close the vault."""
+        """Save the typed text and close the vault: the window was closed."""
         self._leave()
         self._outside = None
         self.window.stop_watching()
 
     def emergency(self) -> None:
-        """The emergency card, from everywhere; with the laptop turned, or covered, its plain lines only."""
+        """Show the emergency card, from any page; facing the person or covered, only its plain lines."""
         turned = self._before_others
         first, organisation = self.house.first, self.settings.organisation
         self.window.overlay(lambda close: EmergencyPage(first, organisation, close, plain=turned), middle=True)
 
     def tell(self, refusal: Refusal) -> None:
-        """Say what happened, and what to do next; with the laptop turned to the person, or covered, nothing is."""
+        """Show a refusal and what to do next; nothing is shown while facing the person, or covered."""
         if self._before_others:
             return
         first = self.house.first
@@ -192,7 +200,7 @@ class Shell:
         self.window.overlay(lambda close: RefusalPage(say, do, number, first.card.close, close), middle=True)
 
     def change_settings(self, settings: Settings) -> None:
-        """Remember settings, and dress the window anew where its looks changed."""
+        """Save settings, and apply the theme if it has changed."""
         looks = settings.looks != self.settings.looks
         settings = settings.merged(self.settings)
         self.settings = settings
@@ -207,17 +215,19 @@ class Shell:
             self.inside.settings_changed(settings, looks=looks)
 
     def stand_at(self, presenter: "Presenter") -> None:
-        """Show a page outside: before unlocking, after a lock, or over everything. Whatever stood here is gone."""
+        """Show a page before unlocking, after a lock, or as Cover. The previous page is destroyed."""
         self._outside = self.window.show_bare(presenter, openly=True)
 
     def say_late(self) -> None:
-        """The lock screen stood before it was known what it has to say."""
+        """Show the lock screen anew: it was shown before all it has to report was known."""
         if isinstance(self.outside, LockPage):
             self.restart()
 
     def unlocked(self, unlocked: "Unlocked", asked: "Presenter") -> None:
-        """Go in, if the page that asked still stands. After Cover, a lock, or closing the window, nobody waits for the
-        vault any more: it is closed, and nothing of it is shown."""
+        """Show the unlocked program, if the page that asked for it is still shown.
+
+        After Cover, a lock, or closing the window nobody waits for the vault any more: it is closed and not shown.
+        """
         from dasupport.ui.indoors import Indoors
 
         if self.outside is not asked:
@@ -231,7 +241,7 @@ class Shell:
         self.inside.enter()
 
     def _leave(self) -> None:
-        """Tell the page to keep what was typed, then close the vault on its own thread; nothing is asked."""
+        """Have the page save its text, then close the vault on its own thread, without asking."""
         inside, self.inside = self.inside, None
         self.threshold.code_in_sight(on=False)
         if inside:

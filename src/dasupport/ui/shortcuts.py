@@ -1,4 +1,4 @@
-"""Every key that does something everywhere, in one list: no two may be the same, and a test sees to it."""
+"""All global keyboard shortcuts in one list: no two may be the same, which a test verifies."""
 
 KEYS = {
     "guide": "F1",
@@ -25,4 +25,4 @@ KEYS = {
 }
 
 COVER = "Shift, Shift, Shift"
-"""Cover is three taps of Shift; it is watched for below every other key."""
+"""Cover is three taps of Shift; it is detected by an event filter, not as a shortcut."""

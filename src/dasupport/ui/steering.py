@@ -1,4 +1,4 @@
-"""What the keys and the rail do in an unlocked program."""
+"""Commands of the unlocked program, run by shortcuts and by the navigation rail."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Steering:
-    """Leads from page to page, and opens what stands beside one."""
+    """Goes from page to page, and opens the guide and the advice panel."""
 
     def __init__(self, shell: "Shell", indoors: "Indoors", cards: OverPage) -> None:
         self._shell = shell
@@ -25,7 +25,7 @@ class Steering:
         self._cards = cards
 
     def key(self, name: str) -> None:
-        """A key that does something in the private view; turned to the person, or covered, none does."""
+        """Run a shortcut of the workspace; facing the person, or covered, none has an effect."""
         indoors = self._indoors
         if indoors.turned or indoors.covered:
             return
@@ -48,7 +48,7 @@ class Steering:
             self._step(Step(name))
 
     def rail(self, item: RailItem) -> None:
-        """Something in the rail was pressed."""
+        """Run an item of the navigation rail."""
         if item.route is not None:
             self._indoors.go(item.route)
         elif item.key == GUIDE:
@@ -62,7 +62,7 @@ class Steering:
             self._indoors.go(InSession(route.session, places(step, desk.record.presenting)[0]))
 
     def _turn_here(self) -> None:
-        """Turn the laptop with the first question of this page that may be shown."""
+        """Turn the laptop to the person with the first question of this page that may be shown."""
         page = self._indoors.page
         if page:
             turns = [key for key in buttons(page.screen_shown.blocks) if key.startswith(TURN)]

@@ -1,4 +1,4 @@
-"""One lane for the vault: jobs go to one thread of its own, answers come back to the window's thread."""
+"""The vault's worker thread: jobs run on it one by one, answers come back to the window's thread."""
 
 import logging
 from collections.abc import Callable
@@ -16,13 +16,13 @@ UNFORESEEN = "REF-FAULT"
 
 
 class Reply(QObject):
-    """Brings one answer back to the thread that made it."""
+    """Carries one answer back to the thread that created it, by a Qt signal."""
 
     came = Signal(object)
 
 
 class Job(QRunnable):
-    """One job on the lane."""
+    """One job on the worker thread."""
 
     def __init__(self, job: Callable[[], Any], reply: Reply) -> None:
         super().__init__()
@@ -31,12 +31,12 @@ class Job(QRunnable):
 
     def run(self) -> None:
         result = outcome(self._job)
-        with suppress(RuntimeError):  # the program ends, and whoever asked is gone already
+        with suppress(RuntimeError):  # the program is ending, and the caller is already destroyed
             self._reply.came.emit(result)
 
 
 class Tasks:
-    """Runs jobs one after the other on the vault's thread, which stays the same as long as the program runs."""
+    """Runs jobs one after the other on one thread, which stays the same as long as the program runs."""
 
     def __init__(self) -> None:
         self._lane = QThreadPool()
@@ -45,7 +45,7 @@ class Tasks:
         self._waiting: set[Reply] = set()
 
     def run(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
-        """Do a job on the lane; then call one of the two on this thread."""
+        """Run a job on the worker thread; then call `done` or `refused` on the calling thread."""
         reply = Reply()
         self._waiting.add(reply)
 
@@ -54,26 +54,26 @@ class Tasks:
             if isinstance(result, Refusal):
                 refused(result)
             else:
-                done(result)  # type: ignore[arg-type] # what the job gave, unless it was refused
+                done(result)  # type: ignore[arg-type] # the job's result, as it was not refused
 
         reply.came.connect(came)
         self._lane.start(Job(job, reply))
 
     @property
     def busy(self) -> bool:
-        """Whether anything is still to come back."""
+        """True while an answer is still to come."""
         return bool(self._waiting)
 
     def finish(self) -> None:
-        """Wait until the lane is empty."""
+        """Wait until all jobs have run."""
         self._lane.waitForDone()
 
 
 def outcome(job: Callable[[], T]) -> T | Refusal:
-    """What a job gives, or why it was refused. What nobody foresaw is counted in the log and refused in general."""
+    """Return the result of a job, or its Refusal. An unexpected exception is logged and becomes REF-FAULT."""
     try:
         return job()
     except Refusal as refusal:
         return refusal
-    except Exception as error:  # noqa: BLE001 - the lane must go on; one of the three places that catch everything
+    except Exception as error:  # noqa: BLE001 - the thread must go on; one of the three places that catch everything
         return Refusal(UNFORESEEN, fault(log, error))

@@ -1,4 +1,4 @@
-"""One sheet, three looks, one scale: every colour and length on the screen comes from here."""
+"""The theme: one style sheet, three themes, one scale. Every colour and length on the screen comes from here."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ BODY = 16
 
 
 class Theme:
-    """How the program looks: a look, and a scale in per cent."""
+    """Appearance of the program: a theme, and a scale in per cent."""
 
     def __init__(self, resources: Path, look: str = "light", scale: int = 100) -> None:
         self.look = look if look in LOOKS else LOOKS[0]
@@ -25,25 +25,27 @@ class Theme:
         self._icons: dict[tuple[str, str, int, int], QIcon] = {}
 
     def dp(self, length: float) -> int:
-        """A length that grows with the text."""
+        """Return a length in pixels, scaled with the text ("density-independent")."""
         return round(length * self.scale / 100)
 
     @cached_property
     def tokens(self) -> dict[str, str]:
+        """The colours of this theme, by token name."""
         table = tomllib.loads((self._folder / "theme" / "tokens.toml").read_text(encoding="utf-8"))
         return {**table[self.look], "look": self.look}
 
     def colour(self, token: str) -> QColor:
+        """Return the colour of a token."""
         return QColor(self.tokens[token])
 
     def sheet(self) -> str:
-        """The style sheet with its tokens and lengths filled in."""
+        """Return the style sheet with its tokens and lengths filled in."""
         text = (self._folder / "theme" / "theme.qss").read_text(encoding="utf-8")
         text = re.sub(r"([\d.]+)dp", lambda found: f"{self.dp(float(found[1]))}px", text)
         return re.sub(r"@(\w+)", lambda found: self.tokens[found[1]], text)
 
     def dress(self, app: QApplication) -> None:
-        """Put the whole program into this look."""
+        """Apply this theme to the whole application."""
         QDir.setSearchPaths("icon", [str(self._folder / "icons")])
         font = QFont(FAMILY)
         font.setPixelSize(self.dp(BODY))
@@ -54,7 +56,7 @@ class Theme:
             app.setStyleSheet(sheet)
 
     def icon(self, name: str, token: str, size: int = 20, gap: int = 0) -> QIcon:
-        """A drawing from the resources, in one of our colours, with a gap after it; drawn once."""
+        """Return an icon from the resources in one of the theme's colours, with a gap after it; cached."""
         wanted = (name, token, size, gap)
         if wanted not in self._icons:
             self._icons[wanted] = self._drawn(*wanted)
@@ -87,6 +89,6 @@ class Theme:
 
 
 def load_fonts(files: list[Path]) -> None:
-    """Make the faces known that the program brings along, so that no screen hangs on what is installed."""
+    """Register the fonts the program ships, so that no screen depends on installed fonts."""
     for file in files:
         QFontDatabase.addApplicationFont(str(file))

@@ -1,4 +1,4 @@
-"""Before unlocking: the lock screen, what helps whoever cannot get in, restoring, saving what can be read."""
+"""The locked program: the lock screen, help for a user who cannot unlock, restoring, salvaging."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 class Threshold:
-    """The pages before unlocking. Those behind the lock screen are loaded when somebody wants them."""
+    """The pages before unlocking. Those behind the lock screen are imported only when needed."""
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
         self.in_sight = False
-        """Whether a recovery code may stand in sight on the page: it does not stand there for long."""
+        """True while a recovery code may be visible on the page: it is not left visible for long."""
         self.renewed = False
-        """Whether the next lock screen says that new keys are in force."""
+        """True if the next lock screen has to say that all keys were replaced."""
         self._lock: LockPage | None = None
 
     def lock_screen(self) -> None:
-        """Where everything begins, and ends."""
+        """Show a new lock screen."""
         self.code_in_sight(on=False)
         shell, house = self._shell, self._shell.house
         vaults = shell.settings.vaults(house.realm) or house.vaults
@@ -37,7 +37,7 @@ class Threshold:
         shell.stand_at(page)
 
     def back(self, *, changed: bool) -> None:
-        """Back to the lock screen: as it was left, with what it said, unless the records have changed meanwhile."""
+        """Show the lock screen as it was left, with its messages; a new one if the records have changed."""
         if changed or self._lock is None:
             self.lock_screen()
         else:
@@ -46,18 +46,18 @@ class Threshold:
 
     @property
     def opening(self) -> bool:
-        """Whether the lock screen waits for a vault."""
+        """True while the lock screen waits for a vault to open."""
         page = self._shell.outside
         return isinstance(page, LockPage) and page.busy
 
     def look_again(self) -> None:
-        """A vault that was let go is closed: where it was just made, the lock screen knows of it now."""
+        """Show a new lock screen after a vault was released during first run, so that it offers the new vault."""
         page = self._shell.outside
         if isinstance(page, LockPage) and page.first_time:
             self.lock_screen()
 
     def ways_in(self, folder: Path | None) -> None:
-        """From the lock screen to what helps whoever cannot get in."""
+        """Show the page for a user who cannot unlock."""
 
         def show(pack: "Pack") -> None:
             from dasupport.ui.screens.ways_in import WaysInPage
@@ -76,20 +76,21 @@ class Threshold:
         self._with_pack(show)
 
     def code_in_sight(self, *, on: bool) -> None:
+        """Start or stop the idle timer, for a page on which a recovery code may be visible."""
         self.in_sight = on
         self._shell.window.idle.allow(self._shell.settings.guard.idle)
         self._shell.window.idle.watch(on=on)
 
     def restoring(self, folder: Path | None = None) -> None:
-        """From the lock screen to the page that brings records back from a backup."""
+        """Show the page that restores records from a backup."""
         self._with_pack(lambda pack: self._show_restoring(pack, folder))
 
     def salvaging(self, folder: Path | None = None) -> None:
-        """From the lock screen to the page that saves what can be read of damaged records."""
+        """Show the page that salvages what is readable of damaged records."""
         self._with_pack(lambda pack: self._show_salvaging(pack, folder))
 
     def _with_pack(self, show: Callable[["Pack"], None]) -> None:
-        """Show a page that needs all the words, if the one that asked for it still stands when they are there."""
+        """Load the full pack, then show a page that needs it, if the page that asked for it is still shown."""
         shell = self._shell
         asked = shell.outside
 

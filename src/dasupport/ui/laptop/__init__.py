@@ -1,4 +1,4 @@
-"""What the laptop does by itself: sleep, a shut lid, a locked screen, another user. One small face per system."""
+"""Operating system events that lock the program: sleep, lid, locked screen, user switch. One class per system."""
 
 import sys
 from collections.abc import Callable
@@ -8,11 +8,10 @@ from PySide6.QtGui import QWindow
 
 
 def watch(window: QWindow, who: str, lock: Callable[[], None]) -> QObject | None:
-    """Have `lock` called whenever the laptop goes out of the worker's hands; `who` is the program's name, for the
-    system's own list of those who want a moment before it sleeps.
+    """Call `lock` on sleep, a closed lid, a locked screen, a user switch or shutdown.
 
-    Returns what watches, to be kept as long as the window; nothing where there is no way to be told: there the clock of
-    the idle time finds out after the sleep.
+    `who` is the program's name, for the system's list of programs that delay sleep. Returns the watcher, to be
+    kept as long as the window; None if the system reports nothing: there the idle timer finds out after the sleep.
     """
     if sys.platform == "linux":
         from dasupport.ui.laptop.linux import Linux

@@ -1,4 +1,4 @@
-"""The language of the keyboard in use, where the toolkit hears of it from the system."""
+"""The language of the current keyboard layout, where Qt learns it from the system."""
 
 import os
 import sys
@@ -9,18 +9,21 @@ from PySide6.QtGui import QGuiApplication
 
 TOLD = ("win32", "darwin")
 METHODS = ("ibus", "fcitx")
-"""Input methods of Linux that say which keyboard is in use. Without one of them the toolkit gives the language of the
-desktop instead, which may be another than the keyboard's: better nothing than that."""
+"""Linux input methods that report the current keyboard layout.
+
+Without one of them Qt returns the language of the desktop, which may differ from the keyboard's: better none
+than a wrong one.
+"""
 
 
 def heard(system: str, environ: Mapping[str, str]) -> bool:
-    """Whether what the toolkit says of the keyboard comes from the keyboard."""
+    """Return True if the locale that Qt reports for input comes from the keyboard layout."""
     methods = f"{environ.get('QT_IM_MODULE', '')};{environ.get('QT_IM_MODULES', '')}"
     return system in TOLD or any(method in methods for method in METHODS)
 
 
 def named(locale: QLocale) -> str:
-    """A language and its country, as the toolkit names them; nothing where it names none."""
+    """Return a locale's language and country as Qt names them; "" if it has none."""
     if locale.language() in (QLocale.Language.C, QLocale.Language.AnyLanguage):
         return ""
     language = QLocale.languageToString(locale.language())
@@ -28,5 +31,5 @@ def named(locale: QLocale) -> str:
 
 
 def language() -> str:
-    """The language of the keyboard in use now; nothing where it is not known."""
+    """Return the language of the current keyboard layout; "" if it is not known."""
     return named(QGuiApplication.inputMethod().locale()) if heard(sys.platform, os.environ) else ""

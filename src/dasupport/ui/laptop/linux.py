@@ -1,4 +1,4 @@
-"""Linux: the system's own messages (D-Bus) about sleep, lid, locked screen and session. Local sockets only."""
+"""Linux: D-Bus signals about sleep, lid, locked screen and session. Local sockets only."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -22,20 +22,20 @@ SAVERS = (
     "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
 )  # fmt: skip
-"""The names under which desktops say that their own screen is locked."""
+"""D-Bus interfaces by which desktops report that their screen is locked."""
 LEAVING: Mapping[str, bool] = {"LidIsClosed": True, "LidClosed": True, "LockedHint": True, "Active": False}
-"""What of the lid, of the power and of a session says that nobody of ours sits here any more."""
+"""Properties of lid, power and session, with the value that means the user is gone."""
 BEGINS, LOCKED, CHANGED = SLOT("begins(bool)"), SLOT("locked()"), SLOT("changed(QString,QVariantMap)")
 USUAL = "unix:path=/run/dbus/system_bus_socket"
 
 
 def local(address: str) -> bool:
-    """Whether a bus is reached by a socket of this machine: there are addresses that lead out of it."""
+    """Return True if a bus address uses only sockets of this machine: other transports can leave it."""
     return all(part.startswith("unix:") for part in address.split(";"))
 
 
 def addresses(environ: Mapping[str, str]) -> dict[str, str]:
-    """Where the buses of the system and of the session are, as far as they are local."""
+    """Return the addresses of the system and session bus, by name, without those that are not local."""
     runtime = environ.get("XDG_RUNTIME_DIR", "")
     usual = f"unix:path={runtime}/bus" if runtime and Path(runtime, "bus").exists() else ""
     found = {
@@ -46,7 +46,7 @@ def addresses(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 class Linux(QObject):
-    """Listens, and asks the system to wait a moment before it sleeps, so that what was typed is kept first."""
+    """Listens on D-Bus, and asks the system to delay its sleep until typed text is saved (an inhibitor lock)."""
 
     def __init__(self, parent: QObject, who: str, lock: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class Linux(QObject):
             self._system(QDBusConnection.connectToBus(found["system"], "laptop-system"), who)
 
     def _session(self, bus: QDBusConnection) -> None:
-        listen: Any = bus.connect  # it takes the text that SLOT gives, and its stubs say bytes
+        listen: Any = bus.connect  # it takes the str that SLOT returns, but its stubs say bytes
         for name in SAVERS:
             listen("", "", name, "ActiveChanged", self, BEGINS)
 
@@ -79,25 +79,27 @@ class Linux(QObject):
             self._asked.finished.connect(lambda: self._granted(asked))
 
     def _granted(self, asked: QDBusPendingCall) -> None:
-        """Keep what holds the sleep up: it is let go of with the process, which ends when the words are kept."""
+        """Hold the inhibitor's file descriptor: it is released with the process, which ends once the text is saved."""
         answer = asked.reply().arguments()
         if answer and isinstance(answer[0], QDBusUnixFileDescriptor):
             self._moment = answer[0]
 
     @Slot(bool)
     def begins(self, on: bool) -> None:
-        """Something begins, or ends: sleep, shutting down, a locked screen."""
+        """Lock when sleep, shutdown or a locked screen begins (`on`); do nothing when it ends."""
         if on:
             self._lock()
 
     @Slot()
     def locked(self) -> None:
-        """The session is to be locked."""
+        """Lock: the session is to be locked."""
         self._lock()
 
     @Slot("QString", "QVariantMap")
     def changed(self, _: str, values: dict[str, object]) -> None:
-        """The lid, the power or a session is another than before. The list that comes third is left where it is:
-        asked for, it ends the process in this release of the library."""
+        """Lock if a property of lid, power or session says that the user is gone.
+
+        The signal's third argument, a list, is not read: reading it crashes the process in this release of PySide.
+        """
         if any(values.get(name) is ends for name, ends in LEAVING.items()):
             self._lock()

@@ -1,4 +1,4 @@
-"""macOS: its own notifications of sleep, locked screen, another user and shutting down. Not run there yet."""
+"""macOS: notifications of sleep, locked screen, user switch and shutdown. Not tested on macOS yet."""
 
 from collections.abc import Callable
 
@@ -10,13 +10,13 @@ HERE = (
     "NSWorkspaceWillSleepNotification", "NSWorkspaceScreensDidSleepNotification",
     "NSWorkspaceSessionDidResignActiveNotification", "NSWorkspaceWillPowerOffNotification",
 )  # fmt: skip
-"""What the workspace says: sleep (a shut lid is one), a dark screen, another user, shutting down."""
+"""Workspace notifications: sleep (also a closed lid), display sleep, user switch, shutdown."""
 EVERYWHERE = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart")
-"""What the system says to every program."""
+"""Distributed notifications: screen locked, screen saver started."""
 
 
 class Macos(QObject):
-    """Listens. The laptop sleeps when whoever hears of it has come to an end: the words are kept by then."""
+    """Locks on these notifications. macOS sleeps only after the handler returns: the text is saved by then."""
 
     def __init__(self, parent: QObject, lock: Callable[[], None], cocoa: Cocoa | None = None) -> None:
         super().__init__(parent)

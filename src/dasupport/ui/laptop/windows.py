@@ -1,4 +1,4 @@
-"""Windows: its messages about sleep, lid, locked screen and session. Written from its manual; not run there yet."""
+"""Windows: messages about sleep, lid, locked screen and session. Written from the documentation; not tested yet."""
 
 import ctypes
 import sys
@@ -9,32 +9,35 @@ from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplicat
 from PySide6.QtGui import QWindow
 
 POWER, SESSION = 0x0218, 0x02B1
-"""WM_POWERBROADCAST and WM_WTSSESSION_CHANGE."""
+"""Window messages."""
 SLEEPS, SETTING = 0x0004, 0x8013
-"""PBT_APMSUSPEND and PBT_POWERSETTINGCHANGE."""
+"""Power events (wParam of WM_POWERBROADCAST)."""
 LEAVES = frozenset({0x2, 0x4, 0x6, 0x7})
-"""Console and remote disconnect, log-off, lock."""
+"""Session events that lock: console and remote disconnect, log-off, lock."""
 LID = (0xBA3E0F4D, 0xB817, 0x4094, (0xA2, 0xD1, 0xD5, 0x63, 0x79, 0xE6, 0xA0, 0xF3))
-"""GUID_LIDSWITCH_STATE_CHANGE."""
+"""GUID_LIDSWITCH_STATE_CHANGE: the setting whose first data byte is 0 when the lid is closed."""
 
 
 class Guid(ctypes.Structure):
+    """A Windows GUID structure."""
+
     _fields_ = (("a", wintypes.DWORD), ("b", wintypes.WORD), ("c", wintypes.WORD), ("d", wintypes.BYTE * 8))
 
 
 class Setting(ctypes.Structure):
-    """POWERBROADCAST_SETTING, with the one byte that we read."""
+    """POWERBROADCAST_SETTING, with only the first byte of its data."""
 
     _fields_ = (("which", Guid), ("length", wintypes.DWORD), ("data", ctypes.c_ubyte))
 
 
 def lid() -> Guid:
+    """Return LID_SWITCH_GUID as a structure."""
     first, second, third, rest = LID
     return Guid(first, second, third, (wintypes.BYTE * 8)(*rest))
 
 
 def leaving(message: int, word: int, setting: Setting | None) -> bool:
-    """Whether a message says that the laptop goes out of the worker's hands."""
+    """Return True if a message says that the user has left: session locked or disconnected, sleep, lid closed."""
     if message == SESSION:
         return word in LEAVES
     if message != POWER:
@@ -44,8 +47,10 @@ def leaving(message: int, word: int, setting: Setting | None) -> bool:
 
 
 def subscribe(window: int, user32: ctypes.CDLL, wtsapi32: ctypes.CDLL) -> None:
-    """Have a window told of its session, of the lid, and of a sleep: one that keeps the network up says it to nobody
-    who has not asked."""
+    """Register a window for session, lid and sleep messages.
+
+    A system that stays on the network while asleep (modern standby) reports sleep only to programs that registered.
+    """
     handle, to_a_window = wintypes.HWND(window), wintypes.DWORD(0)
     wtsapi32.WTSRegisterSessionNotification(handle, to_a_window)
     user32.RegisterPowerSettingNotification(handle, ctypes.pointer(lid()), to_a_window)
@@ -53,7 +58,7 @@ def subscribe(window: int, user32: ctypes.CDLL, wtsapi32: ctypes.CDLL) -> None:
 
 
 class Windows(QObject, QAbstractNativeEventFilter):
-    """Listens to the messages of one window."""
+    """Listens to the native messages of one window."""
 
     def __init__(self, window: QWindow, lock: Callable[[], None]) -> None:
         QObject.__init__(self, window)
