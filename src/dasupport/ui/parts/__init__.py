@@ -1,1 +1,1 @@
-"""The widgets that draw blocks. Each shows one block, and tells what was done with it as an intent."""
+"""Widgets that draw blocks. Each widget shows one block and reports what the user did with it as an event."""

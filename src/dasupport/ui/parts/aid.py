@@ -1,4 +1,6 @@
-"""What stands beside a place for a passphrase: a switch that shows it, and what it is being typed with."""
+"""Hints beside a passphrase field: a button that shows the passphrase, the Caps Lock state and the
+keyboard layout.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, Qt
@@ -12,14 +14,16 @@ from dasupport.ui.parts.part import label
 from dasupport.ui.theme import Theme
 
 SHOWN = 30_000
-"""Milliseconds without a key after which what is shown is hidden again."""
+"""Milliseconds without a key after which a shown passphrase is hidden again."""
 SETTLED = 1_000
-"""Milliseconds without a key after which a blank at the end is no longer the blank before the next word."""
+"""Milliseconds without a key after which a space at the end is reported: until then it may be the space
+before the next word.
+"""
 KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 class Aid(QWidget):
-    """One line of notices that stands beside a label and takes no room of its own; and the switch of the line below."""
+    """One line of hints that shares the row of the label, and the Show button of the text field below."""
 
     def __init__(self, theme: Theme, editor: Line, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +33,7 @@ class Aid(QWidget):
         self.caps_on = self._judged = False
         self.switch = QPushButton(parent)
         self.switch.setCheckable(True)
-        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the mouse leaves the cursor where one types
+        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the text field
         self.switch.setProperty("look", "quiet")
         self.switch.clicked.connect(lambda on: self._show(on=on))
         self.keyboard, self.notice = (label(look, parent=self, wrap=False) for look in ("small", "notice"))
@@ -49,7 +53,7 @@ class Aid(QWidget):
         QGuiApplication.inputMethod().localeChanged.connect(self._say)
 
     def draw(self, block: Field) -> None:
-        """Stand beside this field; what is not secret needs no switch, nor does what others may see."""
+        """Show the hints of this field. Text that is not secret gets no Show button, nor does text others may see."""
         if (block.key, block.secret) != (self._block.key, self._block.secret):
             self._show(on=False)
         self._block = block
@@ -60,7 +64,7 @@ class Aid(QWidget):
         self._show(on=self.switch.isChecked() and self._editor.isEnabled())
 
     def conceal(self) -> None:
-        """Show nothing any more."""
+        """Hide the passphrase if it is shown."""
         if self.switch.isChecked():
             self._show(on=False)
 
@@ -91,7 +95,9 @@ class Aid(QWidget):
         self._say()
 
     def _key(self, event: QKeyEvent) -> None:
-        """A letter that was typed says more than the system does: what counts is what arrives."""
+        """Infer the Caps Lock state from a typed letter: what arrives is more reliable than what the system
+        reports.
+        """
         if self.hiding.isActive():
             self.hiding.start()
         if event.key() == Qt.Key.Key_CapsLock:
@@ -106,7 +112,9 @@ class Aid(QWidget):
         self._look()
 
     def _look(self) -> None:
-        """Ask the system, unless a letter has given the answer since the cursor came here."""
+        """Ask the system for the Caps Lock state, unless a letter typed since the field got the focus has shown
+        it.
+        """
         if not self._judged:
             self.caps_on = bool(self.caps())
         self._say()
@@ -116,12 +124,17 @@ class Aid(QWidget):
         self._say()
 
     def _blank(self) -> bool:
-        """Whether it begins or ends with a blank, and not only because the next word is still to come."""
+        """Return True if the text begins or ends with a space.
+
+        A space at the end counts only once typing has paused: it may be the space before the next word.
+        """
         text = self._editor.text()
         return text[:1].isspace() or (text[-1:].isspace() and not self.settling.isActive())
 
     def _say(self) -> None:
-        """As much as one line holds: first the keyboard's language gives way, then the blank."""
+        """Show as many hints as fit on one line: the keyboard layout is left out first, then the hint about a
+        space.
+        """
         says = self._block.typing
         if says is None:
             return
@@ -147,7 +160,7 @@ class Aid(QWidget):
         self._say()
 
     def minimumSizeHint(self) -> QSize:
-        """What is said never widens a page."""
+        """Return a width of 0, so that the hints never widen a page."""
         return QSize(0, super().minimumSizeHint().height())
 
 

@@ -1,4 +1,6 @@
-"""One statement as it stands: the same columns in every row, and one line on which the first words of all stand."""
+"""A saved statement as a row of three columns. All rows have the same columns, and the first line of text
+in each column is on one baseline.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,13 +13,13 @@ from dasupport.ui.parts.reading import ChipsPart
 from dasupport.ui.theme import Theme
 
 SHARE = 0.32
-"""The part of the row that the first column takes."""
+"""Share of the row's width that the first column takes."""
 NARROW, WIDEST = 560, 16_000
-"""Below this width the answer stands under what it is about."""
+"""Below the first width the answer is below its label; the second stands for no maximum width."""
 
 
 class AnsweredPart(Part):
-    """A statement in three columns: about what, what stands, change."""
+    """One statement in three columns: its label, the answer and words given, and a button to change it."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -96,7 +98,7 @@ class AnsweredPart(Part):
         self._grid.addWidget(self._change, 0, 2, top)
 
     def _stand_on_one_line(self, *, beside: bool) -> None:
-        """Push each column down until the first words of all stand on the line on which the button's words stand."""
+        """Push each column down until its first line of text is on the baseline of the button's text."""
         for widget in (self._label, self._value, self._words, self._change):
             widget.ensurePolished()
         metrics = self._change.fontMetrics()

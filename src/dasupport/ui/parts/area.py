@@ -1,4 +1,4 @@
-"""A column of blocks, and the blocks that hold other blocks. A block that stays keeps its widget."""
+"""A column of blocks, and the blocks that contain other blocks. A block that stays keeps its widget."""
 
 from typing import Any
 
@@ -20,11 +20,11 @@ from dasupport.ui.parts.words import BoxPart
 from dasupport.ui.theme import Theme
 
 NARROW = 600
-"""Below this width columns stand one below the other."""
+"""Below this width columns are stacked."""
 
 
 class Keeper:
-    """Keeps one widget for each block of a layout, and makes, moves or drops only what changed."""
+    """Keeps one widget for each block of a layout, and creates, moves or destroys only what changed."""
 
     def __init__(self, theme: Theme, tell: Tell, layout: QBoxLayout | FlowLayout) -> None:
         self._theme = theme
@@ -52,7 +52,7 @@ class Keeper:
                 self._blocks[name] = block
 
     def flush(self) -> None:
-        """Flush every part; what one tells can bring or drop others while this goes on."""
+        """Flush every widget. A copy of the list is used: an event sent meanwhile can add or remove widgets."""
         for part in tuple(self._shown.values()):
             part.flush()
 
@@ -72,7 +72,7 @@ class Keeper:
 
 
 class AreaPart(Part):
-    """Blocks one below the other."""
+    """A column of blocks."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None, gap: int = 12) -> None:
         super().__init__(theme, tell, parent)
@@ -89,9 +89,9 @@ class AreaPart(Part):
 
 
 class CardPart(Part):
-    """Blocks that belong together, in a frame."""
+    """Blocks grouped in a frame."""
 
-    LOOKS = {"card": "card", "plain": "plaincard", "inset": "inset", "stop": "stopcard", "tight": "card"}  # noqa: RUF012 - nobody changes it
+    LOOKS = {"card": "card", "plain": "plaincard", "inset": "inset", "stop": "stopcard", "tight": "card"}  # noqa: RUF012 - never changed
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -134,7 +134,7 @@ class RowPart(Part):
 
 
 class ColumnsPart(Part):
-    """Blocks in columns of equal width, below each other where there is no room."""
+    """Blocks in columns of equal width; stacked where there is no space."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -187,6 +187,6 @@ PARTS: dict[type, type[Part]] = {
     b.Columns: ColumnsPart,
     b.Card: CardPart,
 }
-"""Which part draws which block."""
+"""The widget that draws each kind of block."""
 
 TOP = Qt.AlignmentFlag.AlignTop

@@ -1,4 +1,4 @@
-"""Choices: one of several answers, something that is so, a button."""
+"""Choices, check boxes and buttons."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
@@ -14,14 +14,17 @@ from dasupport.ui.theme import Theme
 
 LEAST = 120
 QUIET = 8
-"""How far inside a quiet button its words begin."""
+"""Distance between the edge of a quiet button and its text."""
 ICON, GAP = 18, 4
-"""How large a drawing on a button is, and how far its words keep from it besides what the toolkit gives."""
+"""Size of the icon on a button, and its distance from the text, besides the distance Qt adds."""
 AHEAD = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class Option(QPushButton):
-    """One answer. The arrow keys walk between the answers of a choice; chosen, it is bold, and has room for that."""
+    """The button of one answer. The arrow keys move between the answers of a choice.
+
+    A chosen answer is bold; its width always has space for that.
+    """
 
     def sizeHint(self) -> QSize:
         plain = QFont(self.font())
@@ -34,7 +37,7 @@ class Option(QPushButton):
         return QSize(min(self.sizeHint().width(), LEAST), super().minimumSizeHint().height())
 
     def say(self, text: str, within: int) -> None:
-        """Show a text, on as many lines as it takes to stay within a width."""
+        """Show a text, broken into lines no wider than `within` pixels."""
         shown = in_lines(text, bold(self.font()), within).replace("&", "&&")
         if shown != self.text():
             self.setText(shown)
@@ -51,17 +54,17 @@ class Option(QPushButton):
 
 
 def chosen(block: Choice) -> list[str]:
-    """The answers of a block that are chosen."""
+    """Return the values of a block that are chosen."""
     return block.chosen.split(SEVERAL) if block.several else [block.chosen]
 
 
 def together(value: str, other: str, alone: frozenset[str]) -> bool:
-    """Whether two answers can both be true, where several may be chosen."""
+    """Return True if two answers may both be chosen, where several may."""
     return not {value, other} & alone
 
 
 class Options(QWidget):
-    """The answers of a choice, side by side as far as there is room."""
+    """The buttons of a choice, side by side as far as there is space."""
 
     def __init__(self, theme: Theme, look: str = "option", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +107,7 @@ class Options(QWidget):
             button.say(self._says.get(value, ""), self._room())
 
     def _room(self) -> int:
-        """How wide the words of an answer may be; before this is laid out, a guess."""
+        """Return the width available to the text of an answer, in pixels; an estimate before the first layout."""
         least = self._theme.dp(LEAST)
         return (self.width() if self.width() >= least else 3 * least) - self._theme.dp(34)
 
@@ -129,11 +132,11 @@ class Options(QWidget):
         before = self._shown
         tell(Chose(key, SEVERAL.join(taken)))
         if not taken and self._shown is before and isValid(self):
-            self._light()  # one of them has to be chosen: what was pressed once more stays lit
+            self._light()  # one answer is required: the one pressed again stays checked
 
 
 class ChoicePart(Part):
-    """One of several answers; what is to be known of those that are chosen stands below."""
+    """A choice of answers; the hints of those that are chosen are shown below."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -156,7 +159,7 @@ class ChoicePart(Part):
 
 
 class TickPart(Part):
-    """Something that is so, or is not; its words wrap, and pressing them ticks."""
+    """A check box; its text wraps, and a click on the text toggles it."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -191,7 +194,7 @@ class TickPart(Part):
 
 
 class ButtonPart(Part):
-    """Something to press, with its key beside its name."""
+    """A push button; its keyboard shortcut is shown beside its label."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)

@@ -1,4 +1,4 @@
-"""A place for a date: never more than a line and a few days that are often meant."""
+"""A date field: one line of text, and buttons for a few suggested days."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ WIDE = 230
 
 
 class DayPart(Part):
-    """A date, or none yet: one of the days that are often meant, or any other, written."""
+    """An optional date: one of a few suggested days, or any other day typed as text."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)

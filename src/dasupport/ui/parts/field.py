@@ -1,4 +1,4 @@
-"""A place for one line, with what helps whoever types a secret into it."""
+"""A text field of one line as a block, with hints for typing a passphrase."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,15 +11,15 @@ from dasupport.ui.parts.part import Part, Tell, label, mark
 from dasupport.ui.theme import Theme
 
 PAUSE, QUICK = 2000, 200
-"""Milliseconds: a text is told when typing pauses; what is looked for is told sooner."""
+"""Milliseconds without a key after which text is reported; the second value is for search fields."""
 MOSTLY = 1000
-"""What a line takes of the room that it shares."""
+"""Stretch factor of the line editor, which shares its row with the Show button."""
 WIDEST = 16_777_215
-"""What the toolkit takes for no limit."""
+"""Qt's value for a width without limit (QWIDGETSIZE_MAX)."""
 
 
 class FieldPart(Part):
-    """A place for one line."""
+    """A text field of one line, with its label, hint and error."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -76,7 +76,7 @@ class FieldPart(Part):
             self.editor.keep_secret(secret=block.secret)
 
     def _stand_beside(self, aid: Aid) -> None:
-        """The notices beside the label, so that they need no room of their own; the switch beside the line."""
+        """Put the hints beside the label, where they need no extra space, and the Show button beside the line."""
         above, beside = QHBoxLayout(), QHBoxLayout()
         above.setSpacing(self.theme.dp(14))
         beside.setSpacing(self.theme.dp(6))
@@ -91,7 +91,7 @@ class FieldPart(Part):
         beside.addStretch(1)
 
     def flush(self) -> None:
-        """Something was pressed, or the page is being left: nothing that is secret goes on being shown."""
+        """Hide a passphrase that is shown, then report the text: a button was pressed, or the page is being left."""
         if self._aid is not None:
             self._aid.conceal()
         self._paused()

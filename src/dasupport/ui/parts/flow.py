@@ -1,14 +1,16 @@
-"""A row that wraps: as many side by side as there is room for, the rest on the next line."""
+"""A layout that wraps: items are side by side as far as there is space, the rest on the next line."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 INSET = "inset"
-"""The property of a widget whose words stand so far inside it: where it begins a line, its words stand at the edge."""
+"""Property of a widget: the distance in pixels from its edge to its text. At the beginning of a line the
+widget is moved left by this distance, so that its text is at the edge.
+"""
 
 
 class FlowLayout(QLayout):
-    """Lays out its items in lines. With `ends`, the last item of a single line stands at its far end."""
+    """Lays out its items in lines. With `ends`, the last item of a single line is at the far end."""
 
     def __init__(self, gap: int, *, ends: bool = False) -> None:
         super().__init__()
@@ -22,13 +24,13 @@ class FlowLayout(QLayout):
         self._items.append(item)
 
     def set_ends(self, *, ends: bool) -> None:
-        """Whether the last item stands at the far end."""
+        """Set whether the last item of a single line is at the far end."""
         if ends != self._ends:
             self._ends = ends
             self.invalidate()
 
     def insert(self, index: int, widget: QWidget) -> None:
-        """Add a widget at a place in the order."""
+        """Insert a widget at an index."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()
@@ -53,7 +55,7 @@ class FlowLayout(QLayout):
         super().invalidate()
 
     def heightForWidth(self, width: int) -> int:
-        """Qt asks this many times for one drawing, so the answer is kept until an item changes."""
+        """Return the height for a width; cached until an item changes, as Qt asks many times per redraw."""
         if width not in self._heights:
             self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
@@ -96,7 +98,10 @@ class FlowLayout(QLayout):
         return y + self._finish(line, move=move) - rect.y()
 
     def _room_for_first(self, width: int) -> int:
-        """Text at the near end takes all the room that what stands at the far end leaves."""
+        """Return the width of text at the near end: all the space that the item at the far end leaves.
+
+        Returns 0 if that does not apply or the space is too narrow.
+        """
         if not self._ends or len(self._items) != 2 or not self._items[0].hasHeightForWidth():
             return 0
         room = width - self._items[1].sizeHint().width() - self._gap
@@ -116,7 +121,9 @@ def _inset(item: QLayoutItem) -> int:
 
 
 def _put(item: QLayoutItem, place: QRect) -> None:
-    """Put an item in its place. What begins before the edge is put there itself: a layout item would be cut."""
+    """Set the geometry of an item. A widget with an inset begins left of the edge and is moved directly: its
+    layout item would clip it.
+    """
     widget = item.widget()
     if widget and _inset(item):
         widget.setGeometry(place)

@@ -1,4 +1,4 @@
-"""A line for typing in. What is secret in it cannot be copied out of it, shown or not."""
+"""A text field of one line. Secret text cannot be copied out of it, whether it is shown or not."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,12 +12,14 @@ from dasupport.ui.parts.untold import Untold
 
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 HIDDEN = PRIVATE | Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhNoAutoUppercase
-"""What is secret is typed in the same way whether it is shown or not."""
+"""Hints for secret text. They are the same whether it is shown or not, so that it is typed in the same
+way.
+"""
 COPYING = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
 class Line(QLineEdit):
-    """One line, which input methods learn nothing from."""
+    """A text field of one line from which input methods learn nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,14 +30,17 @@ class Line(QLineEdit):
         self.setMaxLength(LONGEST)
 
     def keep_secret(self, *, secret: bool, shown: bool = False) -> None:
-        """Whether this is secret, and whether it can be read now. The toolkit drops the hints with every change."""
+        """Set whether the text is secret, and whether it is shown now.
+
+        The input method hints are set again each time, as Qt drops them when the echo mode changes.
+        """
         self.secret = secret
         self.setEchoMode(QLineEdit.EchoMode.Password if secret and not shown else QLineEdit.EchoMode.Normal)
         self.setInputMethodHints(HIDDEN if secret else PRIVATE)
         self._untold.keep(on=secret or self._withheld)
 
     def withhold(self, *, on: bool) -> None:
-        """Whether this is a secret off paper, typed in sight."""
+        """Set whether to keep the text from input methods although it is visible: a secret copied from paper."""
         self._withheld = on
         self._untold.keep(on=on or self.secret)
 
@@ -47,7 +52,7 @@ class Line(QLineEdit):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What is marked with the mouse is copied at once on some systems."""
+        """Block copying here too: on some systems a selection made with the mouse is copied at once."""
         with self._guarded():
             super().mouseReleaseEvent(event)
 
@@ -59,7 +64,7 @@ class Line(QLineEdit):
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """The toolkit copies nothing out of a line that it hides."""
+        """Block copying by hiding the text for a moment: Qt copies nothing out of a field that is hidden."""
         shown = self.secret and self.echoMode() == QLineEdit.EchoMode.Normal
         if shown:
             self.setEchoMode(QLineEdit.EchoMode.Password)

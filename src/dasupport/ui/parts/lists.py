@@ -1,4 +1,4 @@
-"""Lists of rows, and the ladder."""
+"""Lists of rows, and the ladder of questions."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,17 @@ from dasupport.ui.parts.part import Part, Tell, chip_label, clear, label, unbrok
 from dasupport.ui.theme import Theme
 
 LEAST_CHIP, LEAST_NAME, MOST = 96, 92, 190
-"""How wide the columns of chips and of names are: as the widest of them, within limits; a longer name is broken."""
+"""Limits for the widths of the chip column and the name column, each as wide as its widest entry. A longer
+name wraps.
+"""
 NARROW, LEAST_ABOUT = 430, 110
-"""Below this width, or where less is left for it, what a row is about stands under its name."""
+"""Below the first width, or if less than the second is left for the description, the description is placed
+below the name.
+"""
 
 
 class LineRow(QFrame):
-    """One row: a chip, a name, what it is about, and a button; what it is about stands below where there is no room."""
+    """One row: a chip, a name, a description and a button; the description is below where there is no space."""
 
     def __init__(self, theme: Theme, line: Line, opened: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -44,8 +48,9 @@ class LineRow(QFrame):
         self._arrange(beside=self.width() >= self._room())
 
     def keep_column(self, width: int) -> None:
-        """The chips of all rows are so wide while they stand in a column; above its name, a chip is as wide as its
-        words."""
+        """Set the width of the chip while it is in a column with the other chips. Above the name, a chip is as
+        wide as its text.
+        """
         self._column = width
         self._fit_chip()
 
@@ -54,7 +59,7 @@ class LineRow(QFrame):
             self.chip.setMinimumWidth(self._column if self._beside else 0)
 
     def _room(self) -> int:
-        """How wide a row must be for all of it to stand side by side, in whatever size the letters are."""
+        """Return the width in pixels at which all of the row fits side by side, at the current text size."""
         held = [part for part in (self.chip, self.name, self._aside, self._button) if part]
         least = {part: part.minimumWidth() for part in held} | ({self.chip: self._column} if self.chip else {})
         wide = sum(max(least[part], part.minimumSizeHint().width()) + self._theme.dp(12) for part in held)
@@ -89,7 +94,7 @@ class LineRow(QFrame):
 
 
 class LinesPart(Part):
-    """A list of rows, each with what it is, and a button that opens it."""
+    """A list of rows; each has a button that opens it."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -119,19 +124,19 @@ class LinesPart(Part):
 
 
 def _as_one(column: list[QLabel], least: int, most: int) -> int:
-    """How wide a column of labels is, so that what stands beside them begins at one edge."""
+    """Return the width of a column of labels, so that the next column is aligned in all rows."""
     for cell in column:
         cell.ensurePolished()
     return max(least, min(max((_wide(cell) for cell in column), default=0), most))
 
 
 def _wide(cell: QLabel) -> int:
-    """How wide a label is in one line: one that may be broken would be content with less."""
+    """Return the width of a label in one line: the size hint of a label that wraps can be narrower."""
     return max(cell.sizeHint().width(), cell.fontMetrics().horizontalAdvance(cell.text()) + 2)
 
 
 class RungsPart(Part):
-    """The ladder: bars that narrow from general to concrete."""
+    """The ladder of questions: bars that narrow from general to concrete."""
 
     NARROWER = 42
 

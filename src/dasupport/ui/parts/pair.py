@@ -11,11 +11,11 @@ from dasupport.ui.parts.words import BoxPart
 from dasupport.ui.theme import Theme
 
 MIDDLE, NARROW = 318, 560
-"""How wide the column of the answers is; below the second width the answers stand under what they answer."""
+"""Width of the column of answers; below the second width the answers are below the descriptions."""
 
 
 class PairRowPart(Part):
-    """What is often seen on either side, five equal answers between, a comment below."""
+    """Two opposite descriptions, five equal answers between them, a comment below."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)

@@ -1,4 +1,4 @@
-"""Pages of a PDF that exists only in memory: drawn here, written nowhere."""
+"""A preview of a PDF that exists only in memory: it is rendered here and never written to disk."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -12,7 +12,7 @@ WIDTH = 640
 
 
 class PaperPart(Part):
-    """The pages one below the other, as they will be on paper."""
+    """The pages of a PDF, one below the other, as they will be printed."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -38,7 +38,7 @@ class PaperPart(Part):
 
 
 class Picture(QLabel):
-    """A page at its own size; where the column is narrower, as wide as that."""
+    """The image of one page at its own size, or as wide as the column if that is narrower."""
 
     def __init__(self, page: QPixmap) -> None:
         super().__init__()
@@ -60,7 +60,9 @@ class Picture(QLabel):
 
 
 def pictures(data: bytes, width: int, ratio: float) -> list[QPixmap]:
-    """Each page of a PDF as a picture of this width."""
+    """Return each page of a PDF as an image `width` device-independent pixels wide; `ratio` is the device
+    pixel ratio.
+    """
     from pypdfium2 import PdfDocument
 
     made = []

@@ -1,4 +1,4 @@
-"""What every part is: a widget that draws a block and tells intents."""
+"""The base class of the widgets that draw blocks, and helpers for labels, fonts and layouts."""
 
 import re
 from collections.abc import Callable
@@ -13,11 +13,11 @@ from dasupport.ui.theme import Theme
 
 Tell = Callable[[Told], None]
 NUMBER = re.compile(r"\d[\d ]{4,}\d")
-"""What may be a telephone number: digits in groups."""
+"""Matches what may be a telephone number: digits in groups."""
 
 
 class Part(QWidget):
-    """A widget for one kind of block. `draw` shows a block; drawing the same one again changes nothing."""
+    """A widget for one kind of block. Drawing the same block again changes nothing."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,15 +25,18 @@ class Part(QWidget):
         self.tell = tell
 
     def draw(self, block: Any) -> None:
-        """Show a block of this part's kind."""
+        """Show a block of this widget's kind."""
         raise NotImplementedError
 
     def flush(self) -> None:
-        """Tell at once what has been typed and not told yet."""
+        """Report text that was typed and not reported yet."""
 
 
 def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
-    """A label in one of the looks of the sheet; never rich text. With a parent from birth it is styled only once."""
+    """Return a label with one of the looks of the style sheet; always plain text, never rich text.
+
+    A parent given at construction saves styling the label twice.
+    """
     made = QLabel(parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("look", look)
@@ -43,19 +46,19 @@ def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: boo
 
 
 def unbroken(text: str) -> str:
-    """A text in which no telephone number breaks across lines."""
+    """Return a text in which no telephone number breaks across lines."""
     return NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def bold(font: QFont) -> QFont:
-    """The same face, bold."""
+    """Return the same font in bold."""
     made = QFont(font)
     made.setBold(True)
     return made
 
 
 def in_lines(text: str, font: QFont, within: int) -> str:
-    """A text on as many lines as it takes to stay within a width, for what does not wrap by itself."""
+    """Break a text into lines no wider than `within` pixels, for widgets that do not wrap by themselves."""
     metrics = QFontMetrics(font)
     lines, line = [], ""
     for word in text.split(" "):
@@ -68,7 +71,7 @@ def in_lines(text: str, font: QFont, within: int) -> str:
 
 
 def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
-    """A chip: a few words with a tone, never narrower than its words."""
+    """Return a chip: a few words with a colour tone, never narrower than its words."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("chip", tone)
@@ -77,7 +80,10 @@ def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
 
 
 def mark(widget: QWidget, name: str, value: object) -> None:
-    """Give a widget another look of the sheet. What is not on the screen yet is dressed once, when it comes there."""
+    """Set a dynamic property that the style sheet selects by, and restyle the widget if it changed.
+
+    A widget that was never shown is not restyled here: Qt does that once, when it is first shown.
+    """
     if widget.property(name) != value:
         widget.setProperty(name, value)
         if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
@@ -85,7 +91,7 @@ def mark(widget: QWidget, name: str, value: object) -> None:
 
 
 def clear(layout: QLayout) -> None:
-    """Drop every widget of a layout."""
+    """Remove and destroy every widget of a layout."""
     while item := layout.takeAt(0):
         widget = item.widget()
         if widget:

@@ -1,4 +1,4 @@
-"""Parts to read: headings, text, notes, chips."""
+"""Widgets for reading: headings, paragraphs, notes and chips."""
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -9,11 +9,11 @@ from dasupport.ui.parts.part import Part, Tell, chip_label, clear, in_lines, lab
 from dasupport.ui.theme import Theme
 
 LEAST = 120
-"""Below this width nothing is laid out yet."""
+"""Below this width the widget has not been laid out yet."""
 
 
 class HeadingPart(Part):
-    """The name of a screen or of a part of it, with a line below."""
+    """The title of a screen or of a part of it, with a line below."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -33,7 +33,7 @@ class HeadingPart(Part):
 
 
 class ParaPart(Part):
-    """A paragraph."""
+    """A paragraph of text."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -49,7 +49,7 @@ class ParaPart(Part):
 
 
 class NotePart(Part):
-    """A coloured strip: the tone is in the title's words too."""
+    """A coloured strip; its title also says what the colour means."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
@@ -76,7 +76,7 @@ class NotePart(Part):
 
 
 class ChipsPart(Part):
-    """A few words with a tone each; long ones stand on several lines."""
+    """A row of chips; long ones break into several lines."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)

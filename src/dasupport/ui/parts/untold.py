@@ -1,4 +1,4 @@
-"""What an input method hears of what is secret when it asks what stands there: the toolkit would tell it all."""
+"""Keeps secret text from input methods: Qt would answer their queries with all of it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodQueryEvent
@@ -9,11 +9,13 @@ UNTOLD: dict[QUERY, str | int] = {
     QUERY.ImSurroundingText: "", QUERY.ImTextBeforeCursor: "", QUERY.ImTextAfterCursor: "",
     QUERY.ImCurrentSelection: "", QUERY.ImCursorPosition: 0, QUERY.ImAnchorPosition: 0, QUERY.ImAbsolutePosition: 0,
 }  # fmt: skip
-"""What is answered instead. Where the cursor is drawn is still told: what is chosen from is shown beside it."""
+"""Answers given in place of the text. The cursor rectangle is still reported: the input method shows its
+list of candidates beside it.
+"""
 
 
 class Untold(QObject):
-    """Answers for a line or a box, once it holds something secret."""
+    """Answers the queries of input methods in place of a text field, while the field holds something secret."""
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
@@ -21,7 +23,7 @@ class Untold(QObject):
         self._on = self._asking = False
 
     def keep(self, *, on: bool) -> None:
-        """Whether nothing is to be told. A place that holds no secret is never looked at."""
+        """Start or stop withholding the text. A field without a secret gets no event filter at all."""
         if on != self._on:
             self._on = on
             (self._editor.installEventFilter if on else self._editor.removeEventFilter)(self)

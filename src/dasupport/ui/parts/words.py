@@ -1,4 +1,6 @@
-"""A place for several lines: autosaved on pause, plain text only, nothing learned by the keyboard."""
+"""A text area of several lines: saved automatically when typing pauses, plain text only, and input methods
+learn nothing from it.
+"""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -15,12 +17,14 @@ from dasupport.ui.theme import Theme
 from dasupport.ui.window.copied import plainly
 
 LATEST = 5000
-"""Milliseconds: a text is told when typing pauses, and never later than this after the first key."""
+"""Milliseconds: text is reported when typing pauses, and never later than this after the first key."""
 TALLEST = 14
 
 
 class Editor(QPlainTextEdit):
-    """A text field that grows with its text, copies plain text only, and refuses what is far too long."""
+    """A text editor that grows with its text, copies plain text only, and refuses a paste that is far too
+    long.
+    """
 
     left = Signal()
     refused = Signal(int)
@@ -38,6 +42,7 @@ class Editor(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
 
     def tall(self, lines: int) -> None:
+        """Set the least height, in lines of text."""
         self._lines = lines
         self.fit()
 
@@ -45,7 +50,7 @@ class Editor(QPlainTextEdit):
         return plainly(self.textCursor().selection().toPlainText())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A selection that is pressed on is let go first: so no words can be dragged out of the window."""
+        """Clear the selection before a click on it, so that no text can be dragged out of the window."""
         cursor = self.textCursor()
         if cursor.hasSelection() and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             cursor.clearSelection()
@@ -79,13 +84,13 @@ class Editor(QPlainTextEdit):
         return QSize(self._theme.dp(200), self.height())
 
     def fit(self) -> None:
-        """Be as tall as the text, within limits."""
+        """Set the height to that of the text, within limits."""
         lines = min(max(self._lines, int(self.document().size().height())), TALLEST)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.dp(26))
 
 
 class BoxPart(Part):
-    """A place for several lines."""
+    """A text area of several lines, with its label, hint and error."""
 
     def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)

@@ -1,1 +1,1 @@
-"""The window: what frames the pages, and what is true on every one of them."""
+"""The main window: everything around the pages, and what applies on every page."""

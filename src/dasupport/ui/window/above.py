@@ -1,4 +1,4 @@
-"""A strip that stands right above something was said of it: it is seen together with it."""
+"""Finds the note directly above a widget, so that both can be scrolled into view together."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -7,7 +7,7 @@ from dasupport.ui.parts.reading import NotePart
 
 
 def strip_above(widget: QWidget, ground: QWidget) -> NotePart | None:
-    """The strip right above a widget, or above the row in which it stands."""
+    """Return the note directly above a widget, or above the row that contains it; None if there is none."""
     step: QWidget = widget
     while step is not ground and (holder := step.parentWidget()) is not None:
         layout = holder.layout()

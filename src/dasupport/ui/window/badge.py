@@ -1,4 +1,6 @@
-"""The mark of a step on the rail. Every state has a shape of its own, so that none hangs on colour alone."""
+"""The badge of a step on the navigation rail. Every state has its own shape, so none depends on colour
+alone.
+"""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
@@ -10,12 +12,15 @@ SIDE = 26
 THIN, THICK = 1.5, 4.0
 HALF_ROUND = 180 * 16
 TICK = ((0.27, 0.53), (0.44, 0.70), (0.74, 0.34))
-"""The corners of the tick, in parts of the side."""
+"""Corners of the tick, as fractions of the badge size."""
 
 
 def badge(theme: Theme, item: RailItem) -> QIcon:
-    """A thin ring where nothing stands yet, half of it thick where something does, broken where the step was left
-    for another day; filled with a tick where it is done, and filled with its number where one is."""
+    """Return the badge of a rail item.
+
+    A thin ring for a step with nothing in it yet; half of it thick once something is; dashed if the step
+    was put off; filled with a tick if it is done, and filled with its number if it is the current step.
+    """
     side = theme.dp(SIDE)
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
@@ -47,7 +52,7 @@ def _ring(painter: QPainter, theme: Theme, item: RailItem) -> None:
 
 
 def _name(painter: QPainter, theme: Theme, item: RailItem) -> None:
-    """The number of the step, the drawing of an end, or a dash."""
+    """Draw the number of the step, the icon of the first or last step, or a dash."""
     token = "accent_ink" if item.here else "accent_deep" if item.state == "started" else "pale"
     side = theme.dp(SIDE)
     if item.icon and item.state != "not_now":

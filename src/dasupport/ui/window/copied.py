@@ -1,4 +1,6 @@
-"""What was copied here: it can be pasted by whoever sits here next, so it is marked, and forgotten in time (F56)."""
+"""Text copied in this program: the next user of the laptop could paste it, so it is marked as private and
+cleared after a while (F56).
+"""
 
 import sys
 from contextlib import suppress
@@ -10,11 +12,13 @@ from dasupport.laptop.clipboard import marks
 
 CLIPBOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
 KEPT = 30_000
-"""Milliseconds after which what was copied here is forgotten."""
+"""Milliseconds after which text copied here is cleared."""
 
 
 def plainly(text: str) -> QMimeData:
-    """A text for the clipboard: plain, with the marks that keep it out of histories and clouds."""
+    """Return clipboard data for a text: plain, with the formats that keep it out of clipboard histories and
+    clouds.
+    """
     data = QMimeData()
     data.setText(text)
     for name, value in marks().items():
@@ -23,7 +27,9 @@ def plainly(text: str) -> QMimeData:
 
 
 class Copied(QObject):
-    """Knows what of the clipboard is ours: what changed while a window of ours had the keyboard, or owned it."""
+    """Knows which clipboard content is from this program: what changed while one of its windows had the focus
+    or owned the clipboard.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +41,7 @@ class Copied(QObject):
         QGuiApplication.clipboard().changed.connect(self._changed)
 
     def forget(self) -> None:
-        """Empty the clipboard of what was copied here; what another program copied stays."""
+        """Clear text that was copied here from the clipboard; content copied in another program stays."""
         self.later.stop()
         clipboard = QGuiApplication.clipboard()
         ours, self._ours = self._ours, {}
@@ -44,7 +50,7 @@ class Copied(QObject):
                 clipboard.clear(mode)
 
     def stop(self) -> None:
-        """Know nothing more of it."""
+        """Stop watching the clipboard."""
         self.later.stop()
         QGuiApplication.clipboard().changed.disconnect(self._changed)
 
@@ -58,7 +64,10 @@ class Copied(QObject):
         self._mark(mode, text)
 
     def _mark(self, mode: QClipboard.Mode, text: str) -> None:
-        """Put it there once more where the widget that copied it set no marks, or set more than its text."""
+        """Put the text on the clipboard again with the privacy formats, and without any others.
+
+        Needed where the widget that copied it set no such formats, or set more than plain text.
+        """
         clipboard = QGuiApplication.clipboard()
         data = clipboard.mimeData(mode)
         wanted = {"text/plain", *marks()}
@@ -69,7 +78,10 @@ class Copied(QObject):
 
 
 def _here(mode: QClipboard.Mode) -> bool:
-    """Whether it was copied in this program. X11 knows for certain; elsewhere the window with the keyboard tells."""
+    """Return True if the content was copied in this program.
+
+    X11 reports the owner reliably; elsewhere a window of the program must have the focus.
+    """
     clipboard = QGuiApplication.clipboard()
     owns = clipboard.ownsClipboard() if mode is CLIPBOARD else clipboard.ownsSelection()
     return owns or (QGuiApplication.platformName() != "xcb" and QGuiApplication.focusWindow() is not None)

@@ -1,4 +1,4 @@
-"""Cover by the keyboard: Shift, three times, alone and quickly. And the lock that comes by itself."""
+"""Event filters on all input: three taps of Shift cover the program, and the idle timer locks it."""
 
 from collections.abc import Callable
 from time import monotonic
@@ -12,12 +12,14 @@ WITHIN = 1.2
 TAPS = 3
 IDLE_MINUTES = 5
 LOOK = 3
-"""Seconds after which it looks again at how long nobody has touched anything."""
+"""Seconds between two checks of how long there has been no input."""
 BUSY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
 class CoverKey(QObject):
-    """Watches every key of the program; three taps of Shift within a moment, with nothing between, cover it."""
+    """Watches every key of the program: three quick taps of Shift, with no other key between, emit
+    `triggered`.
+    """
 
     wanted = Signal()
 
@@ -26,7 +28,10 @@ class CoverKey(QObject):
         self._taps: list[float] = []
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """A key comes to the native window once, and then to widget after widget: only the first is watched."""
+        """Watch a key press; never consume it.
+
+        Installed on the native window only: a key event reaches that once, and then one widget after another.
+        """
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._pressed(event.key())
         return False
@@ -45,7 +50,7 @@ class CoverKey(QObject):
 
 
 class Idle(QObject):
-    """Tells when nobody has touched anything for a while. Sleep is such a while too."""
+    """Emits `timed_out` when there has been no input for some minutes, time asleep included."""
 
     passed = Signal()
 
@@ -58,11 +63,11 @@ class Idle(QObject):
         self._timer.timeout.connect(self._look)
 
     def allow(self, minutes: float) -> None:
-        """Take another length for the while; counting goes on as it was."""
+        """Change the limit; the time counted so far stays."""
         self._limit = minutes * 60
 
     def watch(self, *, on: bool) -> None:
-        """Start counting, or stop."""
+        """Start counting from zero, or stop."""
         self._touched = self._now()
         if on:
             self._timer.start(int(min(self._limit, LOOK) * 1000))
@@ -70,7 +75,10 @@ class Idle(QObject):
             self._timer.stop()
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """A touch counts anew, unless it comes too late: after a sleep it is the first thing that happens."""
+        """Restart the count on input.
+
+        Input that comes after the limit is consumed and locks instead: after sleep, input is the first event.
+        """
         if not self._timer.isActive() or event.type() not in BUSY:
             return False
         if self._look():

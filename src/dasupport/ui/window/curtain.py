@@ -1,7 +1,7 @@
-"""A neutral page in the place of the private one, which waits outside the window until it is wanted again.
+"""Hides the body of the window behind a neutral page, and restores it later.
 
-It keeps every word, the cursor and what lies over the page; and nothing of it is on the screen, in a picture of the
-window, or within reach of a screen reader.
+The hidden body keeps its text, cursor and overlay outside the window: nothing of it is on the screen,
+in a screenshot of the window, or within reach of a screen reader.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from dasupport.ui.window.page import Page, drop
 
 
 class Curtain(NamedTuple):
-    """What stands in the window, what waits, and what had the keyboard."""
+    """The neutral page shown in front, the body hidden behind it, and the widget that had the focus."""
 
     front: QWidget
     behind: QWidget
@@ -22,7 +22,7 @@ class Curtain(NamedTuple):
 
 
 def drawn(box: QVBoxLayout, front: QWidget, behind: QWidget) -> Curtain:
-    """Put a neutral page in the place of another."""
+    """Replace the body with a neutral page; return what is needed to restore it."""
     curtain = Curtain(front, behind, QApplication.focusWidget())
     behind.hide()
     box.removeWidget(behind)
@@ -33,7 +33,10 @@ def drawn(box: QVBoxLayout, front: QWidget, behind: QWidget) -> Curtain:
 
 
 def opened(box: QVBoxLayout, curtain: Curtain, over: Page | None) -> None:
-    """Put the page back as it was; what came to lie over it, or in its place, meanwhile gets the keyboard."""
+    """Restore the hidden body with its focus.
+
+    An overlay that was opened, or a page that was shown, in the meantime gets the focus instead.
+    """
     box.removeWidget(curtain.front)
     drop(curtain.front)
     box.addWidget(curtain.behind, 1)

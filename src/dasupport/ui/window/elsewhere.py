@@ -1,4 +1,6 @@
-"""The worker has gone to another program: what stands here could be seen among the windows, or by who sits by."""
+"""Watches for the user switching to another program: the page could then be seen by others, among the
+windows or over the user's shoulder.
+"""
 
 from collections.abc import Callable
 
@@ -8,16 +10,18 @@ from PySide6.QtWidgets import QApplication
 from dasupport.settings import COVER, HIDE, ONCE
 
 MINUTE = 60_000
-"""Milliseconds that one may be elsewhere."""
+"""Milliseconds in another program before the page is hidden or covered."""
 
 
 class Elsewhere(QObject):
-    """Tells what is to be done when no window of the program has the keyboard, at once or after a minute, as is wished;
-    and when one has it again. While a file is asked for, nothing is to be done: one may look for its place in another
-    program."""
+    """Emits `focus_lost` when no window of the program has the focus, at once or after a minute, as
+    configured, and `focus_returned` when one has it again.
+
+    While a file dialog is open nothing is emitted: the user may look for the folder in another program.
+    """
 
     wanted = Signal(str)
-    """Hide the page, or cover."""
+    """Emitted with the action to take: HIDE_AFTER_MINUTE (hide the page) or COVER_AFTER_MINUTE (cover)."""
     returned = Signal()
 
     def __init__(self, app: QApplication, wish: Callable[[], str], asking: Callable[[], bool]) -> None:
@@ -32,13 +36,16 @@ class Elsewhere(QObject):
         app.applicationStateChanged.connect(self._changed)
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         self.later.stop()
         self._app.applicationStateChanged.disconnect(self._changed)
 
     def look(self) -> None:
-        """Something private was just opened, perhaps by a late answer: whoever is in another program by now went there
-        before anybody listened, or while there was nothing to hide."""
+        """Act if another program has the focus already.
+
+        Called when private content was just opened, perhaps by a late answer: the user may have switched before
+        this was listening, or while there was nothing to hide.
+        """
         state = self._app.applicationState()
         if state != Qt.ApplicationState.ApplicationActive:
             self._changed(state)

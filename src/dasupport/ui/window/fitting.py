@@ -1,4 +1,4 @@
-"""The huge words of a page that stands in the middle: smaller where the page would not fit its window."""
+"""Shrinks the headline of a centred page if the page would not fit its window."""
 
 from collections.abc import Callable
 
@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from dasupport.ui.parts.part import mark
 
 SIZES = ("huge", "huge2", "huge3", "huge4")
-"""The looks of the sheet, the largest first."""
+"""Looks of the headline in the style sheet, the largest first."""
 
 
 def fit_huge(ground: QWidget, needed: Callable[[], int], room: int) -> None:
-    """Give the huge words of a page the largest size with which all of it fits into a height, or the smallest."""
+    """Set the largest headline size at which the whole page fits into `room` pixels of height, or the
+    smallest.
+    """
     words = [found for found in ground.findChildren(QLabel) if found.property("look") in SIZES]
     if not words or room <= 0:
         return

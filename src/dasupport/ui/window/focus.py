@@ -1,4 +1,4 @@
-"""The focus ring: two lines, bright and dark, round whatever has the keyboard, in every look."""
+"""The focus ring: two lines, bright and dark, around the widget with the focus, in every theme."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -9,12 +9,14 @@ from dasupport.ui.theme import Theme
 
 WIDTH = 3
 SCROLLED = "scrolled"
-"""The property of what lies in a scroll area: a ring is drawn within it, so that it scrolls with its widget."""
+"""Property of the content of a scroll area: the ring is drawn inside it, so that it scrolls with its
+widget.
+"""
 MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class Ring(QWidget):
-    """The two lines. A child of the holder that it is drawn on, and gone with it."""
+    """The two lines. A child of the widget they are drawn on, and destroyed with it."""
 
     def __init__(self, theme: Theme, holder: QWidget) -> None:
         super().__init__(holder)
@@ -34,7 +36,9 @@ class Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Follows the focus. The ring lies in the nearest holder with room for it, so that it scrolls with its widget."""
+    """Follows the focus. The ring is drawn on the nearest ancestor with space for it, so that it scrolls with
+    its widget.
+    """
 
     def __init__(self, theme: Theme, app: QApplication) -> None:
         super().__init__()
@@ -51,7 +55,7 @@ class FocusRing(QObject):
         return False
 
     def retire(self) -> None:
-        """Ring nothing, and follow no more."""
+        """Remove the ring and stop following the focus."""
         if self._app is not None:
             self._app.focusChanged.disconnect(self._follow)
             self._app = None
@@ -104,5 +108,5 @@ class FocusRing(QObject):
 
 
 def _scrolls(widget: QWidget) -> bool:
-    """A page that has the keyboard is scrolled by it: its ring lies within it."""
+    """Return True if the widget is a scroll area that has the focus itself: its ring is drawn inside it."""
     return isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QPlainTextEdit)

@@ -1,4 +1,4 @@
-"""The bar above every private page: where one is, how safe the words are, and the three ways out."""
+"""The header above every private page: what is open, the save status, and the buttons."""
 
 from collections.abc import Callable
 
@@ -13,11 +13,15 @@ from dasupport.ui.shortcuts import KEYS
 from dasupport.ui.theme import Theme
 
 MORE_CHIPS, BRAND, FEW_KEYS, KEYS_OF_ALL, LOGO, FIRST_CHIP, GUIDE, ADVICE = range(1, 9)
-"""What is dropped where there is no room, in this order; how safe the words are, and the ways out, are always whole."""
+"""Order in which parts are dropped where there is no space. The save status and the buttons for Emergency
+and Cover are never dropped or cut.
+"""
 
 
 class Header(QFrame):
-    """Name, chips, saved; advice, guide, emergency, cover. It shows as much as there is room for, and cuts nothing."""
+    """Name, chips and save status; buttons for advice, guide, Emergency and Cover. Shows what fits, and cuts
+    nothing.
+    """
 
     def __init__(self, theme: Theme, title: str, labels: FrameLabels, acts: dict[str, Callable[[], None]]) -> None:
         super().__init__()
@@ -69,7 +73,10 @@ class Header(QFrame):
         self.fit()
 
     def show_saved(self, chip: Chip | None, *, again: bool = True) -> None:
-        """Show how safe the words on the screen are, and offer another try where nothing else does."""
+        """Show the save status of the words on the screen.
+
+        The retry button is shown if saving failed, unless `again` is false: something else offers a retry then.
+        """
         self._saved.setText(chip.text if chip else "")
         self._saved.setVisible(chip is not None)
         self._again.setVisible(again and chip is not None and chip.tone == "stop")
@@ -78,12 +85,12 @@ class Header(QFrame):
         self.fit()
 
     def show_advice_button(self, *, shown: bool) -> None:
-        """The advice has its own button while its panel is hidden."""
+        """Show or hide the button for the advice panel, which is needed while the panel is hidden."""
         self._advised = shown
         self.fit()
 
     def fit(self) -> None:
-        """Drop what matters least until the rest is whole."""
+        """Drop the least important parts until the rest fits."""
         asked = (self.width(), self._saved.text(), self._again.isHidden(), self._advised, self._shown)
         if asked == self._fitted:
             return
@@ -113,7 +120,7 @@ class Header(QFrame):
             button.setText(f"{text}  {key}" if dropped < stays else text)
 
     def _needed(self) -> int:
-        """How wide all that shows is, side by side."""
+        """Return the width of all visible parts side by side."""
         margins = self._row.contentsMargins()
         shown = [widget for widget in self._parts() if not widget.isHidden()]
         for widget in shown:

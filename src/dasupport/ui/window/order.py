@@ -1,4 +1,4 @@
-"""The Tab key goes through a page as it is read, whatever came to the page later."""
+"""The Tab order of a page: its reading order, whatever was added to the page later."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 def as_read(widget: QWidget) -> Iterator[QWidget]:
-    """What the Tab key can stop at in a widget, in the order in which it is laid out."""
+    """Yield what the Tab key can stop at in a widget, in layout order."""
     layout = widget.layout()
     if layout is not None:
         yield from _laid_out(layout)
@@ -16,7 +16,7 @@ def as_read(widget: QWidget) -> Iterator[QWidget]:
 
 
 def put_in_order(first: QWidget, ground: QWidget) -> None:
-    """Let the Tab key go from `first` through everything on a ground, as it is read."""
+    """Set the Tab order from `first` through everything in `ground`, in reading order."""
     for stop in as_read(ground):
         QWidget.setTabOrder(first, stop)
         first = stop

@@ -1,4 +1,6 @@
-"""What lies over a page for a while: the guide at the side; a card in the middle for all else."""
+"""Overlays: what lies over a page for a while. The guide is a drawer at the side, all else a card in the
+middle.
+"""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -9,9 +11,11 @@ from dasupport.ui.theme import Theme
 from dasupport.ui.window.page import Page
 
 DRAWER, CARD, SLIM = 440, 760, 620
-"""How wide: a drawer, a card with columns, a card with a few words."""
+"""Widths of a drawer, of a card with columns, and of a card with a few words."""
 AIR, EDGE, RIM, BORDER = 14, 8, 4, 2
-"""The room within a card, round it, behind its border; and the border. The card of numbers never scrolls at 100 %."""
+"""Space inside a card, around it, and behind its border; and the width of the border. The card with the
+emergency numbers never scrolls at 100 %.
+"""
 STEP = 60
 Action = QAbstractSlider.SliderAction
 SCROLLS = {
@@ -19,12 +23,16 @@ SCROLLS = {
     "PgDown": Action.SliderPageStepAdd, "PgUp": Action.SliderPageStepSub,
     "Home": Action.SliderToMinimum, "End": Action.SliderToMaximum,
 }  # fmt: skip
-"""All of it can be read by the keyboard, also where there is little to stop at."""
+"""Keys that scroll, so that all of it can be read by keyboard even where there are few Tab stops."""
 
 
 class Overlay(QWidget):
-    """A page over the page, on a card in the middle or in a drawer at the side; it follows the size of what it lies
-    over. The header stays as it is: Cover and Emergency are within reach. The keyboard stays in here meanwhile."""
+    """A page over the page, on a card in the middle or in a drawer at the side; it follows the size of the
+    widget below.
+
+    The header stays uncovered, so that Cover and Emergency are within reach. The focus stays inside
+    meanwhile.
+    """
 
     def __init__(self, app: QApplication, theme: Theme, presenter: Presenter, over: QWidget, *, middle: bool) -> None:
         super().__init__(over)
@@ -52,7 +60,7 @@ class Overlay(QWidget):
         app.focusChanged.connect(self._hold)
 
     def let_go(self) -> None:
-        """Hold the keyboard no more: this is about to go."""
+        """Stop holding the focus: the overlay is about to be destroyed."""
         if self._app is not None:
             self._app.focusChanged.disconnect(self._hold)
             self._app = None
@@ -63,7 +71,7 @@ class Overlay(QWidget):
         return False
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """The Tab key walks round within what lies over the page, and not into what lies below it."""
+        """Move the focus within the overlay only, from its last Tab stop to its first."""
         ring = list(self.page.stops())
         now = self._frame.focusWidget()
         if not ring:
@@ -78,18 +86,18 @@ class Overlay(QWidget):
         painter.end()
 
     def _hold(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Whoever clicks beside it types in here all the same, and not into what lies below."""
+        """Take the focus back after a click beside the overlay, so that nothing is typed into the page below."""
         if now is not None and now.window() is self.window() and not self.isAncestorOf(now):
             self.page.take_focus(fresh=False)
 
     def _drawn(self, over: QWidget) -> None:
-        """Fit what was drawn; and again once it is laid out, which what came anew is not yet."""
+        """Fit to what was drawn, and once more after the layout: new widgets have no size yet."""
         self._fit(over)
         QTimer.singleShot(0, self, lambda: self._fit(over))
 
     def _fit(self, over: QWidget) -> None:
         head = over.findChild(QFrame, "header")
-        below = head.mapTo(over, QPoint(0, head.height())).y() if head else 0  # a band may stand above the header
+        below = head.mapTo(over, QPoint(0, head.height())).y() if head else 0  # a banner may be above the header
         self.setGeometry(over.rect().adjusted(0, below, 0, 0))
         if self._middle:
             self._frame.setGeometry(self._card())
@@ -98,7 +106,7 @@ class Overlay(QWidget):
             self._frame.setGeometry(QRect(self.width() - width, 0, width, self.height()))
 
     def _card(self) -> QRect:
-        """As tall as its words, in the middle; where they are too many, as tall as there is room, and they scroll."""
+        """Return the rectangle of the card: centred and as tall as its content, or as tall as fits, and scrolled."""
         edge, rim = self._theme.dp(EDGE), self._theme.dp(RIM) + BORDER
         width = min(self._theme.dp(CARD if self.page.screen_shown.wide else SLIM), self.width() - 2 * edge)
         height = min(self.page.needed_height(width - 2 * rim) + 2 * rim, self.height() - 2 * edge)

@@ -1,4 +1,6 @@
-"""One column of blocks in a scroll area, drawn from its presenter, which it owns."""
+"""The page view: draws the screen of its presenter as one scrollable column of blocks. It owns the
+presenter.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -20,11 +22,11 @@ from dasupport.ui.window.order import as_read, put_in_order
 
 COLUMN, WIDE = 760, 900
 MARGIN = 24
-"""How far from the edge of the window something stands that was brought into sight."""
+"""Distance from the edge of the window to a widget that was scrolled into view."""
 
 
 class Page(QScrollArea):
-    """Draws a presenter's screen, and tells it what was done. It decides nothing and remembers nothing."""
+    """Draws a presenter's screen and passes the user's events to it. It makes no decisions and keeps no data."""
 
     def __init__(self, theme: Theme, presenter: Presenter, *, padding: int = 28, air: int = 26, gap: int = 14) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class Page(QScrollArea):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the presenter's screen as it is now."""
+        """Draw the presenter's current screen."""
         if self._behind:
             return
         if self._drawing:
@@ -100,7 +102,7 @@ class Page(QScrollArea):
             QTimer.singleShot(0, self, self.take_focus)
         elif screen.focus and screen.focus != self._focus:
             QTimer.singleShot(0, self, lambda: self.take_focus(fresh=False))
-        elif by is not None and in_sight and other:  # what came above it, as an outcome does, pushed it down
+        elif by is not None and in_sight and other:  # blocks added above it, such as a result, pushed it down
             QTimer.singleShot(0, by, lambda: self.stay_by(by, more=True))
         self._focus = screen.focus
 
@@ -117,17 +119,17 @@ class Page(QScrollArea):
             fit_huge(self._ground, lambda: self.needed_height(self.viewport().width()), self.height())
 
     def needed_height(self, width: int) -> int:
-        """How tall this page is when it is so wide."""
+        """Return the height of the page in pixels at a width."""
         layout = self._ground.layout()
         by_width = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0
         return by_width or self._ground.sizeHint().height()
 
     def flush(self) -> None:
-        """Tell at once whatever was typed and not told yet."""
+        """Report text that was typed and not reported yet."""
         self._area.flush()
 
     def press(self, key: str) -> None:
-        """Press the button of this key from the keyboard, if there is one that may be pressed."""
+        """Press the button with this key, as a keyboard shortcut does; do nothing if it is disabled."""
         button = self.findChild(QWidget, key)
         if button is None or button.isEnabled():
             self.flush()
@@ -135,33 +137,38 @@ class Page(QScrollArea):
 
     @property
     def screen_shown(self) -> Screen:
-        """The picture that is on the screen."""
+        """The screen that is drawn now."""
         return self._screen
 
     @property
     def presenter(self) -> Presenter:
-        """The presenter behind this page."""
+        """The presenter of this page."""
         return self._presenter
 
     def come_forward(self, drawn: Callable[[Screen], None]) -> None:
-        """This page is shown, for the first time or again: draw what stands now, from the top, and tell of it."""
+        """Show this page, for the first time or again: draw the current screen, scrolled to the top, and call
+        `drawn` with it.
+        """
         self._drawn, self._behind = drawn, False
         self.redraw()
         self.verticalScrollBar().setValue(0)
         QTimer.singleShot(0, self, self.take_focus)
 
     def step_back(self) -> None:
-        """Another page is shown now: draw nothing, and tell nobody, until this one comes forward again."""
+        """Stop drawing and reporting until the page is activated again: another page is shown now."""
         self._behind = True
 
     def leave(self) -> None:
-        """Take nothing more from this page: it is about to go, and what was typed has been told."""
+        """Ignore all further events: the page is about to be destroyed, and its text has been reported."""
         self._left = True
         self._presenter.on_change = quiet
 
     def _tell(self, intent: Told) -> None:
-        """Hand an intent on, then draw. Drawing can make a field lose the cursor, which is an intent again: that
-        one is handed on too, and drawn when this drawing is done."""
+        """Pass an intent to the presenter, then redraw.
+
+        Drawing can take the focus from a field, which is an intent again: that one is passed on too, and drawn
+        once this drawing is done.
+        """
         if self._left:
             return
         if isinstance(intent, Entered):
@@ -175,30 +182,38 @@ class Page(QScrollArea):
             self.redraw()
 
     def take_focus(self, *, fresh: bool = True) -> None:
-        """Put the cursor where this page begins. A page that stands in the middle is first seen from its top."""
+        """Focus the widget where the page begins.
+
+        With `fresh`, a centred page is first shown from its top.
+        """
         if fresh:
             self._fit()
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
         target = wanted or next(self.stops(), None)
         if target is None:
-            self.clearFocus()  # nothing to press: the page itself is no place to begin
+            self.clearFocus()  # there is no Tab stop: the page itself must not get the focus
         elif target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
                 self.show_whole(
                     self._with_words(target)
-                )  # and again once what came anew is laid out: it moves what is below it
+                )  # and again once new widgets are laid out, as they move what is below them
                 QTimer.singleShot(0, target, lambda: self.show_whole(self._with_words(target)))
 
     def stay_by(self, held: QWidget, *, more: bool = False) -> None:
-        """Keep in sight what was pressed, or has the cursor; once more when what came anew is laid out."""
+        """Keep a widget in view: the button that was pressed or the widget with the focus.
+
+        With `more`, once again after new widgets are laid out.
+        """
         if self._ground.isAncestorOf(held) and held.isVisibleTo(self._ground):
             self.show_whole(held)
         if more:
             QTimer.singleShot(0, held, lambda: self.stay_by(held))
 
     def _with_words(self, widget: QWidget) -> QWidget:
-        """What has the cursor with its name, and with what was said of it, where all of that fits the window."""
+        """Return the block widget around a widget, with its label and error, if that fits the window; else the
+        widget.
+        """
         part: QWidget | None = widget
         while part is not None and not isinstance(part, Part):
             part = part.parentWidget()
@@ -206,8 +221,10 @@ class Page(QScrollArea):
         return part if part is not None and fits else widget
 
     def show_whole(self, widget: QWidget) -> None:
-        """Bring all of something into sight, with the ring round it and what was said right above it; of what is
-        taller than the window, the cursor."""
+        """Scroll all of a widget into view, with its focus ring and the note directly above it.
+
+        If it is taller than the window, only its text cursor is sure to be in view.
+        """
         margin, bar, room = self._theme.dp(MARGIN), self.verticalScrollBar(), self.viewport().height()
         top = self._top(widget) - margin
         bottom = top + widget.height() + 2 * margin
@@ -230,19 +247,22 @@ class Page(QScrollArea):
         return moved
 
     def _focus_near(self, height: int) -> None:
-        """What had the cursor is gone: put it on what stands in its place, and not somewhere off the page."""
+        """Focus the widget that took the place of the one that had the focus and is gone, not one far away."""
         below = (stop for stop in self.stops() if self._top(stop) >= height)
         target = next(below, None) or next(self.stops(), None)
         if target:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stops(self) -> Iterator[QWidget]:
-        """What the Tab key stops at on this page, as it is read."""
+        """Return the widgets that the Tab key stops at on this page, in reading order."""
         return (stop for stop in as_read(self._ground) if stop.isEnabled() and stop.isVisibleTo(self._ground))
 
 
 def drop(widget: QWidget) -> None:
-    """Take something off the screen at once and destroy it next: nothing private stays behind a page that was left."""
+    """Hide a widget at once and destroy it in the next event loop cycle.
+
+    Pages in it are detached first, so that nothing private stays behind on a page that was left.
+    """
     for page in (widget, *widget.findChildren(Page)):
         if isinstance(page, Page):
             page.leave()

@@ -1,4 +1,4 @@
-"""The side panel: what the record calls for now. It goes away where there is no room, and comes back by a key."""
+"""The advice panel at the side. Where there is no space it is hidden, and a key shows it over the page."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ WIDTH, ROOM = 300, 1200
 
 
 class Panel(QFrame):
-    """Notes one below the other. Its head, with the way to close it, stays in sight."""
+    """A column of notes. Its heading, with the button that closes it, stays in view."""
 
     def __init__(self, theme: Theme, labels: FrameLabels, close: Callable[[], None]) -> None:
         super().__init__()
@@ -53,9 +53,9 @@ class Panel(QFrame):
         outer.addWidget(scroll)
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
-        """Show these cards."""
+        """Show these notes."""
         self._area.draw(notes)
 
     def floats(self, *, floating: bool) -> None:
-        """Over the page it can be closed; beside it there is no need."""
+        """Show the close button if the panel lies over the page; beside the page it is not needed."""
         self._close.setVisible(floating)

@@ -1,4 +1,4 @@
-"""The private view: header, rail, page and panel, for somebody who is at work in an unlocked vault."""
+"""The workspace: header, rail, page and advice panel, for a user who is working in an unlocked vault."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ from dasupport.ui.window.rail import Rail
 
 
 class Private(QWidget):
-    """What stands round a page, and the page itself; the old page is destroyed when a new one comes."""
+    """The page and everything around it; the old page is destroyed when a new one is shown."""
 
     def __init__(
         self, theme: Theme, office: Office, title: str, acts: dict[str, Callable[[], None]],
@@ -55,8 +55,11 @@ class Private(QWidget):
         self._came_from: QWidget | None = None
 
     def show_page(self, route: Route, make: Callable[[], Presenter]) -> Page:
-        """Put a page in the middle. The pages of the open session are kept, and drawn anew when one comes back to
-        them; every other page is destroyed when it is left."""
+        """Show the page of a route.
+
+        Pages of the open session are kept, and drawn anew when the user returns to them; any other page is
+        destroyed when it is left.
+        """
         self._wants_advice = False
         self._route = route
         old = self.page
@@ -79,7 +82,7 @@ class Private(QWidget):
         return page
 
     def prepare(self, route: InSession, make: Callable[[], Presenter]) -> None:
-        """Make a page that will probably be wanted next, while nothing else is to be done."""
+        """Create the page that will probably be shown next, while the program is idle."""
         if route not in self._kept and self._route is not None and getattr(self._route, "session", "") == route.session:
             page = Page(self._theme, make())
             self._pages.addWidget(page)
@@ -87,7 +90,7 @@ class Private(QWidget):
             self._kept[route] = page
 
     def _forget(self, route: Route) -> None:
-        """Destroy the kept pages as soon as one leaves their session."""
+        """Destroy the kept pages of a session once the user leaves it."""
         session = getattr(route, "session", "")
         for kept in [kept for kept in self._kept if kept.session != session]:
             page = self._kept.pop(kept)
@@ -96,12 +99,12 @@ class Private(QWidget):
                 drop(page)
 
     def show_saved(self) -> None:
-        """Say anew how safe the words on the screen are."""
+        """Update the save status in the header."""
         chip = saved(self._office.pack, self._office.kept, self._office)
         self.header.show_saved(chip, again=not self._office.offers_again)
 
     def toggle_advice(self) -> None:
-        """Bring the panel, or send it away, where it is not there by itself."""
+        """Show or hide the advice panel, where it is not docked beside the page."""
         if self._wants_advice:
             self.close_advice()
         elif self._notes() and not self._roomy():
@@ -109,7 +112,7 @@ class Private(QWidget):
             self._arrange()
 
     def close_advice(self) -> None:
-        """Send the panel away where it lies over the page; the cursor goes back to where it was."""
+        """Hide the advice panel if it lies over the page; the focus returns to where it was."""
         if not self._wants_advice:
             return
         held = QApplication.focusWidget()
@@ -162,7 +165,7 @@ class Private(QWidget):
 
 
 def _band(theme: Theme, says: str) -> QFrame:
-    """A strip of words over everything, for as long as the vault is open."""
+    """Return a banner across the whole workspace, shown for as long as the vault is open."""
     strip = QFrame()
     strip.setObjectName("warning")
     label = QLabel(says)

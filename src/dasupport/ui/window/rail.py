@@ -1,4 +1,6 @@
-"""The rail on the left: the places, or the steps of a session with their state; the way out stays in sight below."""
+"""The navigation rail on the left: the main pages, or the steps of a session with their progress. The item
+that locks or leaves stays in view at the bottom.
+"""
 
 from collections.abc import Callable
 
@@ -13,16 +15,18 @@ from dasupport.ui.window.focus import SCROLLED
 
 WIDE, SLIM = 236, 112
 ROOM = 1000
-"""The least width of a window whose rail is wide."""
+"""Least width of a window with a wide rail."""
 ICON, GAP = 20, 3
 LOOKS = {(False, False): "rail", (False, True): "subrail", (True, False): "slimrail", (True, True): "slimsub"}
-"""The look of a line, by whether the rail is slim and whether the line is of a page."""
+"""The look of an item, by (rail is slim, item is a subpage)."""
 BESIDE = {"slimrail": SIDE + GAP + 10, "slimsub": 10}
-"""What a slim line holds beside its words: its mark, and the room round them."""
+"""Width of a slim item that is not available to its text: its badge, and the space around them."""
 
 
 class Rail(QFrame):
-    """Draws a frame's items; where the window is narrow it is slim, and says the same in smaller words."""
+    """Draws the rail items of the chrome; in a narrow window it is slim, with the same text in smaller
+    letters.
+    """
 
     def __init__(self, theme: Theme, chosen: Callable[[RailItem], None]) -> None:
         super().__init__()
@@ -52,7 +56,7 @@ class Rail(QFrame):
         self.fit(ROOM)
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the items of a frame; lines that are there already are only drawn anew."""
+        """Show the rail items of the chrome; buttons that exist already are only updated."""
         self._shown = frame
         keys = [item.key for item in (*frame.items, *frame.foot)]
         if keys != list(self._lines):
@@ -67,7 +71,7 @@ class Rail(QFrame):
             QTimer.singleShot(0, self, self._show_here)
 
     def fit(self, width: int) -> None:
-        """Slim where the window is narrow."""
+        """Make the rail slim if the window is narrow. `width` is the window's, at a scale of 100 %."""
         self._slim = width < ROOM
         dp = self._theme.dp
         self.setFixedWidth(dp(SLIM if self._slim else WIDE))
@@ -124,7 +128,7 @@ class Rail(QFrame):
         self._write(button, item)
 
     def _write(self, button: QPushButton, item: RailItem) -> None:
-        """Slim, the words stand on as many lines as they need, and none of them is pressed flat."""
+        """Set the text of an item. In a slim rail it wraps, and the button is made tall enough for all lines."""
         if not self._slim:
             button.setText(f" {item.text}".replace("&", "&&"))
             return
@@ -135,7 +139,7 @@ class Rail(QFrame):
         button.setMinimumHeight(button.sizeHint().height())
 
     def _show_here(self) -> None:
-        """Bring the place where one is into sight."""
+        """Scroll the current item into view."""
         button = self._lines.get(self._here)
         if button is not None and button.isVisible():
             self._scroll.ensureWidgetVisible(button, 0, self._theme.dp(40))

@@ -1,5 +1,7 @@
-"""Asking for a file or a place for one, in a dialog of our own on every system: the system's would remember them, among
-recent files, in the registry, as the folder used last. Qt's remembers them for every program; here it remembers none.
+"""Qt's own file dialogs for opening and saving, on every system.
+
+The system's dialogs would remember the files: among recent files, in the registry, as the last used
+folder. Qt's dialog remembers them for every Qt program; here it is kept from remembering any.
 """
 
 import getpass
@@ -17,7 +19,7 @@ from dasupport.ui.window.window import Window
 
 DIALOG = "FileDialog"
 ROOM = 0.85
-"""How much of the window it takes."""
+"""Size of the dialog, as a share of the window's."""
 USUAL = (
     QStandardPaths.StandardLocation.HomeLocation, QStandardPaths.StandardLocation.DesktopLocation,
     QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.DownloadLocation,
@@ -26,24 +28,26 @@ ICONS = {"backButton": "back", "forwardButton": "forward", "toParentButton": "up
 NEEDLESS = ("listModeButton", "detailModeButton")
 SIDE, ICON = 150, 20
 MEDIA = ("/run/media/{user}", "/media/{user}", "/Volumes")
-"""Where sticks come up. On Windows they stand under Computer."""
+"""Folders in which removable media are mounted. On Windows they are listed under Computer."""
 
 
 def ask_where(window: Window, title: str, kind: str, name: str, suffix: str = "pdf") -> Path | None:
-    """A path that the user chose, or nothing."""
+    """Ask for the path of a file to save; None if the user cancels."""
     return _asked(window, title, kind, QFileDialog.AcceptMode.AcceptSave, name, suffix)
 
 
 def ask_which(window: Window, title: str, kind: str) -> Path | None:
-    """A file that is there, which the user chose, or nothing."""
+    """Ask for an existing file; None if the user cancels."""
     return _asked(window, title, kind, QFileDialog.AcceptMode.AcceptOpen)
 
 
 def _asked(
     window: Window, title: str, kind: str, mode: QFileDialog.AcceptMode, name: str = "", suffix: str = ""
 ) -> Path | None:
-    """What Qt remembered before is what it remembers after."""
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)  # where it is a file at all
+    """Run a file dialog. Qt's stored dialog settings are the same afterwards as before."""
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull
+    )  # has an effect where the settings are a file
     with forgetting(QSettings(QSettings.Scope.UserScope, "QtProject")):
         dialog = QFileDialog(window)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -62,12 +66,12 @@ def _asked(
         window.asking = True
         chosen = dialog.selectedFiles() if dialog.exec() else []
         window.asking = False
-        delete(dialog)  # it writes down where it was while it is destroyed: now, and not after we have put that back
+        delete(dialog)  # its destructor writes its settings: that must happen before they are restored
     return Path(chosen[0]) if chosen else None
 
 
 def _dress(dialog: QFileDialog, theme: Theme) -> None:
-    """Its small buttons in the look of the window, and room for the names at the side."""
+    """Set the icons of the window's theme on the tool buttons, and make the sidebar wide enough for its names."""
     for name, icon in ICONS.items():
         if button := dialog.findChild(QToolButton, name):
             button.setIcon(theme.icon(icon, "ink"))
@@ -80,7 +84,7 @@ def _dress(dialog: QFileDialog, theme: Theme) -> None:
 
 
 def beside(media: Sequence[str] = MEDIA) -> list[str]:
-    """The places that stand at the side: the user's own folders, and every stick that is in."""
+    """Return the folders for the sidebar: the user's own, and every mounted removable medium."""
     own = [QStandardPaths.writableLocation(place) for place in USUAL]
     sticks: list[str] = []
     with suppress(OSError, KeyError, ImportError):
@@ -92,7 +96,7 @@ def beside(media: Sequence[str] = MEDIA) -> list[str]:
 
 @contextmanager
 def forgetting(store: QSettings) -> Iterator[None]:
-    """What a dialog writes into a store meanwhile is taken out again; what stood there before stands there after."""
+    """Remove what a dialog wrote into these settings meanwhile, and restore what was there before."""
     before = {key: store.value(key) for key in store.allKeys() if key.startswith(f"{DIALOG}/")}
     yield
     store.sync()

@@ -1,4 +1,4 @@
-"""Where somebody was on a page: how far down, in which field, behind which letter."""
+"""A position on a page: scroll offset, focused field and cursor."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from dasupport.ui.window.page import Page
 
 
 class Spot(NamedTuple):
-    """A place on a page; it holds no word of it."""
+    """A position on a page; it contains no text of the page."""
 
     scroll: int = 0
     key: str = ""
@@ -17,7 +17,11 @@ class Spot(NamedTuple):
 
 
 def spot(page: Page) -> Spot:
-    """Where one is: the field that had the keyboard last, though a button outside the page may have it now."""
+    """Return the current position on a page.
+
+    It uses the field of the page that had the focus last, as a button outside the page may have the focus
+    now.
+    """
     scroll, held = page.verticalScrollBar().value(), page.focusWidget()
     if isinstance(held, QPlainTextEdit):
         return Spot(scroll, held.objectName(), held.textCursor().position())
@@ -27,7 +31,7 @@ def spot(page: Page) -> Spot:
 
 
 def go_back(page: Page, where: Spot) -> None:
-    """Put the cursor there again, as soon as the page has put it where pages begin."""
+    """Restore a position, after the page has set its initial focus."""
     QTimer.singleShot(0, page, lambda: _go_back(page, where))
 
 

@@ -1,4 +1,6 @@
-"""Every window of the program is kept out of pictures, recordings and shared screens, where the system can."""
+"""Excludes every window of the program from screenshots, recordings and screen sharing, on systems that
+can.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -6,12 +8,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dasupport.laptop.screen import Hide
 
 COMES = frozenset({QEvent.Type.Show, QEvent.Type.WinIdChange})
-"""When a window comes to the screen, or gets another number: what was said of the old one does not hold for it."""
+"""Events after which a window must be excluded: it is shown, or it got a new native number, to which the
+earlier setting does not apply.
+"""
 
 
 class Unseen(QObject):
-    """Watches for windows, menus and dialogs; until the program ends, one may let them be seen, for somebody who needs
-    a magnifier or remote help."""
+    """Excludes each window, menu and dialog when it appears.
+
+    The user can allow captures until the program ends, if they need a magnifier or remote help.
+    """
 
     def __init__(self, app: QApplication, hide: Hide | None) -> None:
         super().__init__(app)
@@ -24,11 +30,11 @@ class Unseen(QObject):
 
     @property
     def possible(self) -> bool:
-        """Whether this system can do it at all, and took it whenever it was asked."""
+        """True if this system can exclude windows from captures, and has never refused to."""
         return self._hide is not None and not self._refused
 
     def show(self, *, on: bool) -> None:
-        """Let the windows be seen by other programs, or no longer."""
+        """Allow or forbid captures of all windows."""
         self.shown = on
         self._all()
 

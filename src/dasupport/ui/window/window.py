@@ -1,4 +1,6 @@
-"""The one window: locked, private, turned to the person, or covered. Its title never says more than its name."""
+"""The one main window: locked, unlocked, facing the person, or covered. Its title never says more than the
+name of the program.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,13 +21,14 @@ from dasupport.ui.window.overlay import Overlay
 from dasupport.ui.window.page import Page, drop
 
 SMALLEST = (1024, 640)
+"""Minimum and initial size of the window; not scaled with the text."""
 USUAL = (1366, 768)
 """The window's least and usual size, before the text grows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What the window is given by the place that puts the program together."""
+    """Texts and callbacks that the controller gives the window."""
 
     first: First
     training: bool
@@ -37,7 +40,7 @@ class Wiring:
 
 
 class Window(QMainWindow):
-    """Frames one page at a time, and keeps what is true everywhere: cover, emergency, the banner of training."""
+    """Shows one page at a time, and what applies on every page: Cover, Emergency, and the training banner."""
 
     clearing = Signal()
 
@@ -55,7 +58,7 @@ class Window(QMainWindow):
         self.body: QWidget | None = None
         self._curtain: Curtain | None = None
         self.asking = False
-        """Whether a dialog of ours asks for a file."""
+        """True while a file dialog of this program is open."""
         self._ring = FocusRing(theme, app)
         self._banner: QFrame | None = None
         self._cover_key, self.idle = CoverKey(), Idle()
@@ -72,8 +75,11 @@ class Window(QMainWindow):
             shortcut.activated.connect(lambda name=name: wiring.on_key(name))
 
     def show_body(self, body: QWidget, *, openly: bool = False) -> None:
-        """Put something in the window; what was there is gone from the screen at once, and destroyed next. Behind a
-        curtain it waits, unless everybody may see it: that takes the place of the curtain too."""
+        """Show a widget as the body of the window. The previous body is hidden at once and destroyed next.
+
+        While the body is hidden behind a neutral page, the new one waits there too, unless everybody may see it
+        (`openly`): then it replaces the neutral page as well.
+        """
         self.close_overlay()
         old, self.body = self.body, body
         if self._curtain and not openly:
@@ -87,21 +93,21 @@ class Window(QMainWindow):
             drop(old)
 
     def show_bare(self, presenter: Presenter, *, openly: bool = False) -> Page:
-        """A page with nothing round it: the lock screen, the cover, the turned laptop."""
+        """Show a page with nothing around it: the lock screen, the neutral screen, the view for the person."""
         ground, page = self._bare(presenter)
         self.show_body(ground, openly=openly)
         page.take_focus()
         return page
 
     def draw_curtain(self, presenter: Presenter) -> None:
-        """Hide all that stands here behind a neutral page, and keep it as it is."""
+        """Hide the body behind a neutral page, without changing it."""
         if self.body and not self._curtain:
             ground, page = self._bare(presenter)
             self._curtain = drawn(self._box, ground, self.body)
             page.take_focus()
 
     def open_curtain(self) -> None:
-        """Bring back what was hidden, if anything was."""
+        """Restore the hidden body, if there is one."""
         curtain, self._curtain = self._curtain, None
         if curtain:
             opened(self._box, curtain, self.overlaid)
@@ -125,8 +131,11 @@ class Window(QMainWindow):
         self, made: Callable[[Callable[[], None]], Presenter], *, middle: bool,
         closed: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """Lay a page over the page, and tell when it is gone again; the banner of training stays whole. Its presenter
-        is made with a way to take it away, and nothing else: what it does late takes no other card away."""
+        """Show an overlay over the page, below the training banner; call `closed` once it is gone.
+
+        `made` creates its presenter from a function that closes this overlay and no other, so that a late call
+        does not close a newer one.
+        """
         presenter = made(lambda: self._close(presenter))
         self.close_overlay()
         self._on_close = closed
@@ -134,7 +143,7 @@ class Window(QMainWindow):
         self._overlay = Overlay(self._app, self.theme, presenter, self.body or self._middle, middle=middle)
 
     def close_overlay(self) -> None:
-        """Take away what lies over the page, if anything does; the cursor goes back to where it was."""
+        """Close the overlay, if there is one; the focus returns to where it was."""
         if self._overlay is None:
             return
         old, self._overlay = self._overlay, None
@@ -146,7 +155,7 @@ class Window(QMainWindow):
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
             for page in self.findChildren(Page):
                 if page.isAncestorOf(came_from):
-                    page.stay_by(came_from, more=True)  # what was said of it meanwhile stands above it
+                    page.stay_by(came_from, more=True)  # a message about it may have been added above it meanwhile
         closed, self._on_close = self._on_close, lambda: None
         closed()
 
@@ -156,7 +165,7 @@ class Window(QMainWindow):
 
     @property
     def overlaid(self) -> Page | None:
-        """The page that lies over the page, if one does."""
+        """The page view in the overlay; None if there is no overlay."""
         return self._overlay.page if self._overlay else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -169,7 +178,7 @@ class Window(QMainWindow):
             self.wiring.on_minimise()
 
     def redress(self, theme: Theme) -> None:
-        """Take on another look; the page that is open has to be shown anew."""
+        """Apply another theme; the caller has to show the open page anew."""
         self.close_overlay()
         self.theme = theme
         self._ring.retire()
@@ -177,12 +186,12 @@ class Window(QMainWindow):
         self._put_banner()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Keys and clicks come to the native window first: that is where they are watched, once each."""
+        """Install the event filters on the native window: keys and clicks reach it first, once each."""
         super().showEvent(event)
         self._watch(self)
 
     def watch(self, dialog: QDialog) -> None:
-        """A dialog over this window: covering and locking go on, and take it away first; so does the emergency card."""
+        """Watch a dialog over this window: Cover, locking and Emergency still work, and close the dialog first."""
         dialog.winId()
         self._watch(dialog)
         self.clearing.connect(dialog.reject)
@@ -191,7 +200,7 @@ class Window(QMainWindow):
         emergency.activated.connect(lambda: self.wiring.on_key("emergency"))
 
     def clear(self) -> None:
-        """Take away every dialog over this window, from wherever it was opened: something has to hide it now."""
+        """Close every dialog over this window, whoever opened it: the window has to be hidden now."""
         self.clearing.emit()
 
     def _watch(self, widget: QWidget) -> None:
@@ -201,12 +210,12 @@ class Window(QMainWindow):
             native.installEventFilter(watcher)
 
     def stop_watching(self) -> None:
-        """Watch nothing any more, before the window goes."""
+        """Stop the idle timer and the focus ring, before the window is destroyed."""
         self.idle.watch(on=False)
         self._ring.retire()
 
     def _put_banner(self) -> None:
-        """Unmissable in training, on every screen."""
+        """Show the training banner on every screen, if this is the training program."""
         if not self.wiring.training:
             return
         if self._banner:
