@@ -1,4 +1,4 @@
-"""Step three: invitations to responsibility, readiness in the person's words, plain messages; or support and safety."""
+"""Step three: invitations to responsibility, readiness, plain messages; or support and safety."""
 
 from dataclasses import replace
 
@@ -13,9 +13,10 @@ from dasupport.ui.screens.session import SessionPage
 
 
 class Spoken(SessionPage):
-    """A page of questions put to the person: words or an answer make a question an asked one."""
+    """Base presenter of a page of questions: an answer or the person's words mark a question as asked."""
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+        """Return the answer with its outcome set to asked if it has words or an answer and no outcome yet."""
         if not isinstance(answer.detail, Asked) or aspect == "outcome":
             return answer
         said = bool(answer.words) or bool(answer.detail.answer)
@@ -23,13 +24,14 @@ class Spoken(SessionPage):
         return replace(answer, detail=replace(answer.detail, outcome=outcome))
 
     def pressed(self, key: str) -> None:
+        """Commit the drafts and show the question to the person, if its button was pressed."""
         if key.startswith(TURN):
             self.desk.settle()
             self.office.go(Turned(self.desk.record.session.id, key.removeprefix(TURN)))
 
 
 class InvitePage(Spoken):
-    """Questions that leave the answer with the person (K-S3-Q-01 to 08)."""
+    """The page of invitations: questions that leave the answer with the person (K-S3-Q-01 to 08)."""
 
     place = Place.INVITE
 
@@ -55,7 +57,7 @@ class InvitePage(Spoken):
 
 
 class ReadinessPage(Spoken):
-    """Readiness in the person's own words, and the worker's view apart from it. Nothing here is a measure."""
+    """The page on readiness in the person's own words, with the worker's view kept separate. It is not a measure."""
 
     place = Place.READINESS
 
@@ -82,7 +84,7 @@ class ReadinessPage(Spoken):
 
 
 class MessagesPage(SessionPage):
-    """Plain messages about abuse, each marked when it was given (K-HTA-MSG)."""
+    """The page of plain messages about abuse, each marked when it was given (K-HTA-MSG)."""
 
     place = Place.MESSAGES
 
@@ -90,7 +92,7 @@ class MessagesPage(SessionPage):
         return tuple(self._message(message) for message in self.pack.motivate.messages)
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """What was said to the person in this talk, the person knows."""
+        """Return the answer with its reach set: the person knows a message that was given in this conversation."""
         return replace(answer, reach=THIS_TALK) if slot.kind is Kind.MESSAGE else answer
 
     def _message(self, message: Message) -> Block:
@@ -105,7 +107,7 @@ class MessagesPage(SessionPage):
 
 
 class SupportPage(Spoken):
-    """For a person experiencing abuse: what they want, whom they trust, what makes things safer for them."""
+    """The page for a person experiencing abuse: what they want, whom they trust, and what makes them safer."""
 
     place = Place.SUPPORT
 
@@ -126,7 +128,7 @@ class SupportPage(Spoken):
 
 
 class SafetyPlanPage(SessionPage):
-    """A plan made with the person, line by line, and finished with a specialist."""
+    """The page of the safety plan: made with the person, line by line, and finished with a specialist."""
 
     place = Place.SAFETY_PLAN
 

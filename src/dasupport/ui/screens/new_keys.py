@@ -1,4 +1,4 @@
-"""New keys for everything: a new code, written down and typed back, and a new passphrase unless the old one stays."""
+"""Rotation of all keys: a new recovery code, typed back from paper, and a new passphrase unless it is kept."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,10 @@ SAME = "same-passphrase"
 
 
 class NewKeysPage:
-    """What ends and what stays is said first. The usual is a new passphrase: somebody may know the one of today."""
+    """The page that rotates all keys. It says first what ends and what stays.
+
+    The default is a new passphrase, as somebody may know the present one.
+    """
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -28,7 +31,7 @@ class NewKeysPage:
         self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
         self._typed = {TYPED: "", NOW: ""}
         self._same = self._busy = False
-        self._told = NOTHING  # and the page is read from its top
+        self._told = NOTHING  # no field has the focus: the page is read from its top
         self._round = 0
         self._new.begin()
 
@@ -55,7 +58,7 @@ class NewKeysPage:
                 pass
 
     def _says(self) -> Block:
-        """What ends, what stays, and that it locks."""
+        """Return the card that says what ends, what stays, and that the vault locks afterwards."""
         labels = self.office.pack.labels.new_keys
         said = (labels.ends, labels.stays, labels.then)
         return Card(tuple(Para(text, key=f"told:{number}") for number, text in enumerate(said)), "inset", key="told")

@@ -1,4 +1,4 @@
-"""Words that are on the screen only: try again, or put them, sealed, into a file on another drive."""
+"""Overlay shown when the vault refuses words: retry, or save them encrypted to a file on another drive."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ ENDING = "words"
 
 
 class NotKeptPage:
-    """Says why the vault does not take them, and stays until somebody has chosen what to do."""
+    """The overlay that says why the vault refuses the words. It stays until the worker has chosen what to do."""
 
     def __init__(self, office: Office, refusal: Refusal, close: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet
@@ -49,7 +49,10 @@ class NotKeptPage:
         )
 
     def _first(self) -> Button:
-        """Another try; none helps with damaged records: there the lock leads on, and seals the words beside them."""
+        """Return the button to retry; or, with damaged data, the button to lock.
+
+        No retry helps with damaged data. Locking saves the words encrypted in a file beside the vault.
+        """
         labels, look = self._office.pack.labels, "plain" if self._saved else "primary"
         if self._why.item == DAMAGED:
             return Button(LOCK, labels.backups.damaged_lock, look)
@@ -85,7 +88,7 @@ class NotKeptPage:
         self.on_change()
 
     def _stands(self) -> Block:
-        """How it stands: why the vault, or the file, takes nothing; or that the words are in the file."""
+        """Return the note that says why the vault or the file took nothing; or that the words are in the file."""
         labels = self._office.pack.labels.words
         if self._saved:
             return Note("good", labels.saved, labels.saved_sub, key="done")

@@ -1,4 +1,4 @@
-"""A refusal on its own: what happened, and what to do next."""
+"""Overlay with one refusal: what happened, and what to do next."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ CLOSE = "refusal-close"
 
 
 class RefusalPage:
-    """One sentence on what happened, one on what to do, and a number where the log has more."""
+    """The overlay of one refusal: what happened, what to do, and a number if the log has details."""
 
     def __init__(self, say: str, do: str, number: str, close_label: str, close: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet

@@ -1,4 +1,4 @@
-"""Paper: the sheet for the person, which starts empty, and the copy for the file. Seen here before anywhere else."""
+"""Printed sheets of a session: the client sheet, which starts empty, and the file copy. Previewed before saving."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ SEE_PERSON, SEE_FILE, SAVE, BACK = "see-person", "see-file", "save", "back"
 
 
 class PapersPage:
-    """Who will read it decides what stands on it; an empty choice makes nothing."""
+    """The page that makes sheets. The chosen reader decides what a sheet contains; no choice makes no sheet."""
 
     def __init__(self, office: Office, desk: Desk, origin: Step = Step.CHECK) -> None:
         self.office = office
@@ -104,7 +104,7 @@ class PapersPage:
 
         def made(sheet: tuple[bytes, bool]) -> None:
             if asked != (self._choice, self._file_reader):
-                return  # somebody chose otherwise meanwhile: this is not the sheet that is asked for now
+                return  # the choice changed while the sheet was made: this sheet is out of date
             (self._paper, self._spelt_out), self._kind, self._faulty = sheet, kind, ""
             self.on_change()
 
@@ -175,7 +175,10 @@ class PapersPage:
         )
 
     def _told(self, kind: str) -> tuple[Block, ...]:
-        """Why a sheet could not be made, below what it was chosen with; or why it could not be saved."""
+        """Return the note with the refusal of a sheet that could not be made, or of one that could not be saved.
+
+        `kind` is the card the note belongs to: "person", "file", or "" for saving.
+        """
         if not self._fault or kind != self._faulty:
             return ()
         sentence = self.office.pack.sentence(self._fault)
@@ -194,7 +197,7 @@ class PapersPage:
         return (save, *self._told(""), *plain, *self._after(), *letters, Paper(self._paper, labels.page))
 
     def _after(self) -> tuple[Block, ...]:
-        """That it was saved; and what is to be known of the place where it stands now."""
+        """Return a note that the sheet was saved, with warnings about the folder it is in now."""
         labels, place = self.office.pack.labels.papers, self._place
         if not self._saved:
             return ()

@@ -1,4 +1,4 @@
-"""Meeting a person, and finding one."""
+"""The form for a new person, and the list of people."""
 
 import unicodedata
 from collections.abc import Callable
@@ -36,7 +36,7 @@ FIND, PERSON, AFRESH, SHOW = "find", "person:", "start-afresh", "show-name"
 
 
 class NewPersonPage:
-    """A code name, a protected real name if there must be one, an area, and one dated statement."""
+    """The form for a new person: code name, optional protected real name, area, and one dated statement."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -46,9 +46,9 @@ class NewPersonPage:
         self._refusals = 0
         self._offer = ""
         self._half = False
-        """Whether something stands here that was half written before."""
+        """True while the form shows a page draft from an earlier visit."""
         self._hidden = False
-        """Whether a real name is part of it: it is shown on purpose only, and that is logged."""
+        """True while the draft's real name is hidden. It is revealed only on request, and that is logged."""
         office.run(office.unlocked.people.offer_code, self._offered, office.tell)
 
     def screen(self) -> Screen:
@@ -99,7 +99,7 @@ class NewPersonPage:
                 pass
 
     def _real(self, fault: str) -> tuple[Block, ...]:
-        """The real name; one of before in dots."""
+        """Return the field of the real name; a real name from an earlier draft is masked."""
         labels = self.office.pack.labels
         if self._hidden:
             show = Row((Para(labels.new_person.hidden), Button(SHOW, labels.person.reveal)), key="hidden")
@@ -112,7 +112,7 @@ class NewPersonPage:
         self.on_change()
 
     def _offered(self, code: str) -> None:
-        """A code name is there, and with it whatever was half written before."""
+        """Fill in the suggested code name, and the page draft of an earlier visit if there is one."""
         half = {key: self.office.jottings.text(Page.NEW_PERSON, key) for key in self._said}
         self._half = any(half.values()) and not any(self._said.values())
         self._hidden = bool(half[REAL]) and not self._said[REAL]
@@ -122,19 +122,22 @@ class NewPersonPage:
         self.on_change()
 
     def _say(self, key: str, text: str) -> None:
-        """Keep it until the person is met; a code name that was only offered is none of ours."""
+        """Set a field and save it as a page draft until the person is added.
+
+        A suggested code name that was not changed is not saved.
+        """
         self._said[key] = text
         self.office.jottings.write(Page.NEW_PERSON, key, "" if key == CODE and text == self._offer else text)
 
     def _afresh(self) -> None:
-        """It was about somebody else."""
+        """Empty the form and delete its page draft, which was about another person."""
         self._said = dict.fromkeys(self._said, "") | {CODE: self._offer}
         self._half, self._hidden, self._fault = False, False, ""
         self._refusals += 1
         self.office.jottings.drop(Page.NEW_PERSON, *self._said)
 
     def _from_before(self) -> tuple[Block, ...]:
-        """What was typed before may have been about another person."""
+        """Return the note that the page draft may be about another person, with a button to start afresh."""
         labels = self.office.pack.labels.new_person
         note = Note("care", labels.half, labels.half_sub, key="half")
         return (Card((note, Row((Button(AFRESH, labels.afresh),))), key="from-before"),) if self._half else ()
@@ -160,7 +163,7 @@ class NewPersonPage:
 
 
 class PeoplePage:
-    """Everybody by code name, the last seen first, narrowed as one types."""
+    """The list of all people by code name, last contact first, filtered while typing."""
 
     MOST = 40
 
@@ -168,7 +171,7 @@ class PeoplePage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._people: tuple[tuple[str, PersonRow], ...] = ()
-        """Everybody, each with the code name as it is looked for."""
+        """All people, each with the folded code name that the search compares."""
         self._loaded = False
         self._text = ""
         office.run(office.unlocked.people.everyone, self._arrived, office.tell)
@@ -222,5 +225,5 @@ class PeoplePage:
 
 
 def sought(name: str) -> str:
-    """A code name as it is looked for: letters and digits of any script, without case, accents, dashes or spaces."""
+    """Return a code name folded for searching: letters and digits of any script, no case, accents, dashes or spaces."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())

@@ -1,4 +1,7 @@
-"""What stands over a person's page while their record is held or is to be deleted: whoever works on it sees it."""
+"""Banner on a person's page while their record is on hold or a deletion is pending.
+
+Shown to every role that may see retention.
+"""
 
 from datetime import datetime
 
@@ -13,12 +16,15 @@ KEEPING = "keeping"
 
 
 def marked(found: PersonPage) -> bool:
-    """Whether there is anything to be said of how the record is kept."""
+    """Return True if the record is on hold or a deletion is pending."""
     return bool(found.hold or found.deletion)
 
 
 def standing(office: Office, found: PersonPage) -> tuple[Block, ...]:
-    """That it is held, that a deletion waits, and the way to where that is ended; for whoever may see it."""
+    """Return the banner with the hold, the pending deletion, and a button to the page where they are ended.
+
+    Returns () if there is neither, or if the role may not see retention.
+    """
     if not marked(found) or not office.allows(Act.SEE_RETENTION):
         return ()
     labels = office.pack.labels.keeping

@@ -1,4 +1,4 @@
-"""One person: all conversations, the dated statements, and the protected name."""
+"""The page of one person: all sessions, the dated statements, and the protected name."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,7 @@ DONE, LOOKS = "done:", "looks"
 
 
 class PersonViewPage:
-    """One person: the conversations, the dated statements, and what is protected behind a step."""
+    """The page of one person: sessions, dated statements, and the protected name, shown only on request."""
 
     def __init__(self, office: Office, person: str) -> None:
         self.office = office
@@ -106,7 +106,7 @@ class PersonViewPage:
                 pass
 
     def _ways(self) -> dict[str, Route]:
-        """Where the buttons below the page lead."""
+        """Return the routes of the buttons at the bottom of the page, by button key."""
         looks = {LOOKS: Looks(self._id, self._found.person.code_name)} if self._found else {}
         return {BACK: Home(), KEEPING: Keeping(self._id), **looks}
 
@@ -115,7 +115,7 @@ class PersonViewPage:
         self.on_change()
 
     def _done(self, entry: str) -> None:
-        """A follow-up was done: a dated addendum to the sealed session that asked for it."""
+        """Mark a follow-up as done: a dated addendum to the sealed session that asked for it."""
         row = next(row for row in self._found.due if row.entry == entry) if self._found else None
         if row:
             self.office.run(lambda: self._after(row), self._arrived, self.office.tell)
@@ -125,7 +125,7 @@ class PersonViewPage:
         return self.office.unlocked.people.again(self._id)
 
     def _due(self) -> tuple[Block, ...]:
-        """What is due with this person, and the way to say that it was done."""
+        """Return the card of follow-ups due with this person, with the buttons that mark them as done."""
         labels = self.office.pack.labels
         rows = self._found.due if self._found else ()
         if not rows:
@@ -146,7 +146,7 @@ class PersonViewPage:
         )
 
     def _contact(self) -> tuple[Block, ...]:
-        """How to reach them without harm, before anybody rings."""
+        """Return the card that says how to contact the person safely, shown before anybody rings."""
         found = self._found.contact if self._found else None
         if found is None or found == SafeContact():
             return ()
@@ -160,7 +160,7 @@ class PersonViewPage:
         return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
 
     def _keeping(self) -> tuple[Block, ...]:
-        """The way to how long this record is kept, unless that stands above already."""
+        """Return the button to the record's retention page, unless the banner at the top has it already."""
         may = self.office.unlocked.allows(Act.SEE_RETENTION) and not (self._found and marked(self._found))
         return (Button(KEEPING, self.office.pack.labels.keeping.title),) if may else ()
 
@@ -200,7 +200,9 @@ class PersonViewPage:
         return Line(f"{OPEN}{row.id}", name, when, chip=chip, action=self._to(row.closing))
 
     def _to(self, closing: Closing) -> str:
-        """What opens a conversation: one goes on with one's own, and reads another's."""
+        """Return the label of the button that opens a session: resume for an open session the role may write, else
+        open.
+        """
         labels = self.office.pack.labels.home
         return labels.resume if closing is Closing.OPEN and self.office.allows(Act.WRITE) else labels.open
 

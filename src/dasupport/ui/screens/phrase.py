@@ -1,4 +1,4 @@
-"""A new passphrase, wherever one is chosen: six words are offered, or one's own; typed once more either way."""
+"""Form for a new passphrase: six suggested words or the user's own, typed once more in both cases."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ OWN_PHRASE, AGAIN, OFFER, OWN, SIX = "passphrase", "again", "offer", "own", "six
 
 
 class NewPhrase:
-    """The part of a page that a new passphrase takes. It holds it until the page asks for it."""
+    """The part of a page that asks for a new passphrase. It holds the passphrase until the page reads it."""
 
     def __init__(
         self, first: First, offered: Callable[[], str], run: Run, drawn: Callable[[], None],
@@ -30,22 +30,25 @@ class NewPhrase:
 
     @property
     def phrase(self) -> str:
-        """What was chosen."""
+        """The passphrase that was chosen: the user's own, or the suggested one."""
         return self._typed[OWN_PHRASE] if self._own else self._offered
 
     @property
     def again(self) -> str:
-        """What was typed to be sure of it."""
+        """The passphrase as it was typed the second time, to confirm it."""
         return self._typed[AGAIN]
 
     def begin(self) -> None:
-        """Forget what was typed, and offer six words unless some are offered already."""
+        """Forget what was typed, and suggest six words unless some are suggested already."""
         self._choose(own=False)
         if not self._offered:
             self._ask()
 
     def blocks(self, refused: str = "", said: str = "") -> tuple[Block, ...]:
-        """The part as it stands; what was said of the field that was refused stands under it."""
+        """Return the blocks of the form.
+
+        `refused` is the key of the field that was refused, `said` the text to show under that field.
+        """
         labels = self._labels
         faults = {refused: said}
         label = labels.again if self._own else labels.again_six
@@ -60,6 +63,7 @@ class NewPhrase:
         return (Para(self._offered or " ", "code", key="offered"), ways, again)
 
     def handle(self, intent: Intent) -> None:
+        """Take in what was typed, or change between suggested words and the user's own."""
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
@@ -73,7 +77,7 @@ class NewPhrase:
                 pass
 
     def wanted(self, refusal: str) -> str:
-        """The field that a refusal is about; nothing if it is about none of these."""
+        """Return the key of the field that a refusal is about; "" if it is about none of this form."""
         if refusal == "PASS-DIFFERENT":
             return AGAIN
         if refusal.startswith("PASS-") and refusal not in OF_TODAY:

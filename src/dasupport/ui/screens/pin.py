@@ -1,4 +1,4 @@
-"""Setting the PIN of Cover, typed twice; or taking it away."""
+"""Page that sets the PIN of the cover, typed twice, or removes it."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ NEW, AGAIN, KEEP, DROP, BACK = "pin-new", "pin-again", "pin-keep", "pin-drop", "
 
 
 class PinPage:
-    """Two places for the same digits, and what Cover does with and without them."""
+    """The page with two fields for the PIN, and what the cover does with and without one."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -76,7 +76,7 @@ class PinPage:
         self._anew()
 
     def _anew(self) -> None:
-        """What was typed is gone from the screen, whatever came of it."""
+        """Clear both fields and redraw, whether the PIN was accepted or refused."""
         self._typed = {NEW: "", AGAIN: ""}
         self._round += 1
         self.on_change()

@@ -1,4 +1,4 @@
-"""Step two, fourth page: the counter-allegation profile. A worker's own reflection, never a verdict (F19 to F21)."""
+"""Step two, fourth page: the counter-allegation profile. The worker's reflection, never a verdict (F19 to F21)."""
 
 from dasupport.casework.checklist import ANSWERS, totals
 from dasupport.casework.entry import Kind, Slot
@@ -17,7 +17,7 @@ SHOW, HIDE, READ, CLOSE = "show-totals", "hide-totals", "read-dyn", "close-dyn"
 
 
 class ProfilePage(SessionPage):
-    """Opens only where each is said to accuse the other (K-CA-CHK-C)."""
+    """The profile page. The table appears only if each is said to accuse the other (K-CA-CHK-C)."""
 
     place = Place.PROFILE
 
@@ -100,7 +100,7 @@ class ProfilePage(SessionPage):
         )
 
     def _reading(self) -> tuple[Block, ...]:
-        """The ten pairs of the Dyn Project, to read: nothing is marked there, so nothing is counted twice."""
+        """Return the ten pairs of the Dyn Project, for reading only: nothing is marked there, so nothing counts twice."""
         labels = self.pack.labels.profile
         if not self._dyn:
             return (Row((Button(READ, labels.read_dyn, "quiet"),), key="dyn"),)

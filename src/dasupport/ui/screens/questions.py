@@ -1,4 +1,4 @@
-"""Step two, second page: the ladder. Two ways in, from general to concrete, one rung at a time, back and skip."""
+"""Step two, second page: the question ladder. Two entrances, from general to concrete, one step at a time."""
 
 from dataclasses import replace
 
@@ -18,18 +18,19 @@ ASKED = "asked"
 
 
 class QuestionsPage(SessionPage):
-    """Which ladder, which way in and which rung is the worker's choice; going past a rung is never stopped."""
+    """The page of the question ladder. The worker chooses ladder, entrance and step, and may skip any step."""
 
     place = Place.QUESTIONS
 
     @property
     def side(self) -> str:
-        """The ladder that the worker chose, else the one for how the person presents."""
+        """The side whose ladder is shown: the worker's choice, else the one for how the person presents."""
         presents = "experiencing" if self.desk.record.presenting is Presenting.EXPERIENCING else "using"
         return self.desk.asking.side or presents
 
     @property
     def ladder(self) -> Ladder:
+        """The ladder of the pack for the current side."""
         return self.pack.ladders.experiencing if self.side == "experiencing" else self.pack.ladders.using
 
     @property
@@ -66,7 +67,10 @@ class QuestionsPage(SessionPage):
             self.office.go(Turned(self.desk.record.session.id, key.removeprefix(TURN), self._way_in))
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """An answer says by which way in it came; words or an answer make a question an asked one."""
+        """Return the answer with the entrance it came by.
+
+        A question with words or an answer, but no outcome yet, is marked as asked.
+        """
         if not isinstance(answer.detail, Asked):
             return answer
         said = bool(answer.words) or bool(answer.detail.answer)
@@ -86,7 +90,7 @@ class QuestionsPage(SessionPage):
         self.desk.asking = replace(self.desk.asking, way_in=way_in, rung=rung)
 
     def _stands(self) -> tuple[str, int]:
-        """The way in and the rung: those chosen on this desk, else where this session's asking had come to."""
+        """Return the entrance and the step: those chosen in this editor, else of the last answer, else the first."""
         asking = self.desk.asking
         if asking.way_in in [way.id for way in self.ladder.ways_in]:
             return asking.way_in, asking.rung
@@ -144,7 +148,7 @@ class QuestionsPage(SessionPage):
         return self.fields.box(slot, labels.exact_words, labels.exact_words_hint)
 
     def _written(self, prompt: Prompt) -> tuple[Block, ...]:
-        """What the person wrote themselves while the laptop was turned to them."""
+        """Return what the person wrote themselves while the screen faced them."""
         written = [
             answer.words.value
             for slot, answer in self.desk.record.answers(Kind.PROMPT).items()
@@ -154,7 +158,7 @@ class QuestionsPage(SessionPage):
         return (*label, *(Para(words, "quote") for words in written))
 
     def _known(self, slot: Slot) -> tuple[Block, ...]:
-        """Where somebody said something, whose words they are and whether they may be used."""
+        """Return the fields for whose words these are and whether they may be used; () if there are no words."""
         return self.fields.provenance(slot) if self.fields.text(slot, "words") else ()
 
     def _steps(self) -> Block:
@@ -169,7 +173,7 @@ class QuestionsPage(SessionPage):
 
 
 def prompts_of(ladder: Ladder, way_in: str, rung: int) -> tuple[Prompt, ...]:
-    """The prompts of one rung by one way in, in the pack's order."""
+    """Return the prompts of one step for one entrance, in the pack's order."""
     return tuple(
         prompt for prompt in ladder.prompts if prompt.rung == rung and (not prompt.ways_in or way_in in prompt.ways_in)
     )

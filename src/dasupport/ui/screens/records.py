@@ -1,4 +1,4 @@
-"""Records and periods: what is past its period, what waits, what is held, what was deleted, and the periods."""
+"""Retention overview: records past their period, on hold or pending deletion; certificates; and the periods."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ DIGITS, GROUP = 3, 8
 
 
 class RecordsPage:
-    """Lists by code name, four numbers, and certificates without any name."""
+    """The page with lists by code name, the four period settings, and certificates of deletion without names."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -63,7 +63,7 @@ class RecordsPage:
                 pass
 
     def _write(self, name: str, text: str) -> None:
-        """Keep a number that is not what is set yet."""
+        """Save a number as a page draft if it differs from the period that is set."""
         self._typed[name], self._note = text, None
         self.office.jottings.write(Page.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
 
@@ -117,7 +117,7 @@ class RecordsPage:
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
 
     def _not_set(self) -> tuple[Note, ...]:
-        """A number that was typed before must not look as if it counted."""
+        """Return a warning while typed numbers are not set, so that they do not look as if they applied."""
         labels = self.office.pack.labels.records
         half = any(self.office.jottings.text(Page.RECORDS, name) for name in Periods.__dataclass_fields__)
         return (Note("care", labels.not_set, labels.not_set_sub, key="not-set"),) if half else ()
@@ -172,5 +172,5 @@ class RecordsPage:
 
 
 def grouped(seal: str) -> str:
-    """A seal in groups: a line can end between them, and two can be compared by eye."""
+    """Return a hash in groups separated by spaces: it can wrap between them and be compared by eye."""
     return " ".join(seal[at : at + GROUP] for at in range(0, len(seal), GROUP))

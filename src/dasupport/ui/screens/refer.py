@@ -1,4 +1,4 @@
-"""Step four, second and third page: decisions that the record demands, and staying in touch."""
+"""Step four, second and third page: decisions that the record requires, and staying in touch."""
 
 from dataclasses import replace
 
@@ -14,7 +14,10 @@ from dasupport.ui.screens.session import SessionPage
 
 
 class DecisionsPage(SessionPage):
-    """Decisions and consent: each with what, by whom, with whom and why. Passing one on is an answer too."""
+    """The page of decisions and consent: each with what, by whom, with whom and why.
+
+    Passing a decision on to somebody else is an answer too.
+    """
 
     place = Place.DECISIONS
 
@@ -34,7 +37,7 @@ class DecisionsPage(SessionPage):
         )
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """Whoever answers a decision made it, until somebody else is named."""
+        """Return the answer with the vault's owner as the decision's maker, unless another name was given."""
         detail = answer.detail
         if isinstance(detail, Decided) and aspect == "outcome" and detail.outcome and not detail.by:
             return replace(answer, detail=replace(detail, by=self.office.unlocked.owner.name))
@@ -95,7 +98,7 @@ class DecisionsPage(SessionPage):
 
 
 class ContactPage(SessionPage):
-    """Staying in touch: how the person will be, who looks again and when, who else knows, and the worker themselves."""
+    """The page on staying in touch: how the person is, who follows up and when, who else knows, and staff safety."""
 
     place = Place.CONTACT
 
@@ -127,7 +130,7 @@ class ContactPage(SessionPage):
         )
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """The next step is written for the person, so they know of it."""
+        """Return the answer with its reach set for the next step: it is written with the person, so they know of it."""
         return replace(answer, reach=Reach("written_with_them")) if slot.kind is Kind.NEXT_STEP else answer
 
     def _next_step(self) -> Block:

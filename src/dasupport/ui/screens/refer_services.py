@@ -1,4 +1,4 @@
-"""Step four, first page: services that fit and why, and four referrals that are refused."""
+"""Step four, first page: matching services with reasons, and four kinds of referral that are refused."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ TALKED = Reach("this_talk")
 
 
 class ServicesPage(SessionPage):
-    """The directory held against what this person needs; four referrals are refused, with the reason."""
+    """The page of services that match this person's needs; four kinds of referral are refused, with the reason."""
 
     place = Place.SERVICES
 
@@ -35,7 +35,7 @@ class ServicesPage(SessionPage):
         self._other = ""
         self._open: set[str] = set()
         self._near = ""
-        """Where the cursor goes after something moved on this page."""
+        """Key of the field that gets the focus after a service moved on this page; "" for none."""
 
     def screen(self) -> Screen:
         return super().screen()._replace(focus=self._near)
@@ -83,7 +83,10 @@ class ServicesPage(SessionPage):
             self.office.go(Papers(self.desk.record.session.id, Place.SERVICES))
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """A referral that was talked through with the person is one that they know of; no other is."""
+        """Return a referral with its reach set: known to the person only if it was explained to them.
+
+        When the number is marked as checked, the date becomes today.
+        """
         detail = answer.detail
         if not isinstance(detail, Referred):
             return answer
@@ -124,7 +127,9 @@ class ServicesPage(SessionPage):
         return Tick(key_of(slot, aspect), label, on, hint)
 
     def _elsewhere(self) -> Block:
-        """A service that the directory does not have: kept in words, unless it is one of the four."""
+        """Return the card for a service that the directory lacks: saved as words, unless it is one of the refused
+        four.
+        """
         labels = self.pack.labels.services
         slot = Slot(Kind.NOTE, OTHER_SERVICE)
         box = self.fields.box(slot, labels.other, labels.other_hint)
@@ -134,13 +139,13 @@ class ServicesPage(SessionPage):
         return Card((box, *known), key="other")
 
     def _refusing(self, text: str) -> str:
-        """Why a service of this name is refused; empty if it is not."""
+        """Return the reason why a service of this name is refused; "" if it is not."""
         aliases = {item.id: (item.name, *item.also) for item in self.pack.refer.refused}
         found = refused(text, aliases) if plain(text) else None
         return next((item.why for item in self.pack.refer.refused if item.id == found), "")
 
     def _refused(self) -> Block:
-        """The four referrals that are refused, each with its reason."""
+        """Return the card of the four referrals that are refused, each with its reason."""
         labels = self.pack.labels.services
         rows = (Para(labels.fact.format(name=item.name, text=item.why), "small") for item in self.pack.refer.refused)
         source = self.fields.source(self.pack.refer.refused[0])
@@ -148,7 +153,7 @@ class ServicesPage(SessionPage):
 
 
 def start(desk: Desk) -> Need:
-    """What is looked for at first: what the record says, as far as it says anything."""
+    """Return the need to search for at first: what the record says of audience, area and needs."""
     presenting = desk.record.presenting
     audience = "" if presenting is Presenting.NOT_CLEAR else Audience(presenting).value
     needs = {"stalking"} if Concern.STALKING in raised(desk.record) else set()

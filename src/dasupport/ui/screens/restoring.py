@@ -1,4 +1,4 @@
-"""Restoring from a backup, before anything is unlocked: which one, what opens it, and what became of it."""
+"""Restoring from a backup before unlocking: which backup, the credential that opens it, and the result."""
 
 from collections.abc import Callable
 from datetime import tzinfo
@@ -24,7 +24,7 @@ WHICH, OTHER, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "
 
 
 class Restorer(Protocol):
-    """Finds the backups of this laptop, and makes one of them, or a file from elsewhere, a vault again."""
+    """Lists the backups of this laptop, and makes one of them, or another file, a vault again."""
 
     def backups(self) -> tuple[Kept, ...]: ...
 
@@ -34,7 +34,7 @@ class Restorer(Protocol):
 
 
 class RestoringPage:
-    """One form; when it is done, what was done."""
+    """The page with the form to restore a backup; after that, the result."""
 
     def __init__(
         self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None],
@@ -62,7 +62,7 @@ class RestoringPage:
 
     @property
     def done(self) -> bool:
-        """Whether something came back."""
+        """True once a backup has been restored."""
         return self._restored is not None
 
     def screen(self) -> Screen:
@@ -89,7 +89,7 @@ class RestoringPage:
 
     def _arrived(self, found: tuple[Kept, ...]) -> None:
         self._found = found
-        self._refusals += 1  # the page is taller now: it is shown anew where typing begins
+        self._refusals += 1  # the page is taller now: redraw it with the first field in view
         if found and not self._chosen:
             self._chosen = str(found[0].path)
         self.on_change()
@@ -147,7 +147,7 @@ class RestoringPage:
         return (Note("care", labels.none, labels.none_sub, key="none"),) if self._found is not None else ()
 
     def _named(self, kept: Kept) -> str:
-        """When it was made; and of which records, where there are those of several workers."""
+        """Return the time of a backup; with its vault's name if there are backups of several vaults."""
         labels, at = self._pack.labels, moment(self._pack.labels.dates, kept.at, self._zone)
         vaults = {each.path.parents[1] for each in self._found or ()}
         return at if len(vaults) == 1 else labels.restoring.of.format(at=at, name=kept.path.parents[1].name[:4])

@@ -1,4 +1,4 @@
-"""Saving what can be read of damaged records, before anything is unlocked; and honestly how much that was."""
+"""Salvaging what can be read of a damaged vault, before unlocking; the result says how much that was."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +38,7 @@ DAMAGED = "V-DATA-DAMAGED"
 
 
 class Salvager(Protocol):
-    """Puts what can be read of a damaged vault into a new one of this laptop."""
+    """Copies what can be read of a damaged vault into a new vault on this laptop."""
 
     def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest": ...
 
@@ -46,7 +46,7 @@ class Salvager(Protocol):
 
 
 class SalvagingPage:
-    """One form; when it is done, how much of how much was read."""
+    """The page with the form to salvage a vault; after that, how much of how much was read."""
 
     def __init__(
         self, pack: Pack, folder: Path | None, vaults: tuple[Path, ...], door: Doorway, salvager: Salvager, run: Run,
@@ -74,7 +74,7 @@ class SalvagingPage:
 
     @property
     def done(self) -> bool:
-        """Whether something was saved."""
+        """True once something has been salvaged."""
         return self._rest is not None
 
     def screen(self) -> Screen:
@@ -97,7 +97,7 @@ class SalvagingPage:
                 pass
 
     def _turned(self) -> None:
-        """To another way in: what was refused is gone, and but for the passphrase a new one is wanted."""
+        """Clear the refusal, and begin the new passphrase unless the credential is a passphrase itself."""
         self._refused = ""
         self._in_sight(self.in_hand.how in SEEN)
         if self.in_hand.how != PASSPHRASE:
@@ -132,12 +132,12 @@ class SalvagingPage:
 
     def _listed(self, found: tuple[Kept, ...]) -> None:
         self._found = tuple(each for each in found if self._chosen and each.path.is_relative_to(self._chosen))
-        self._refusals += 1  # the page is taller now: it is shown anew where typing begins
+        self._refusals += 1  # the page is taller now: redraw it with the first field in view
         self.on_change()
 
     @property
     def _to_backup(self) -> bool:
-        """Whether a backup is what helps now."""
+        """True while the last refusal means that only restoring a backup helps."""
         return RESTORE in LEADS.get(self._refused, ())
 
     def _form(self) -> Screen:
@@ -167,18 +167,18 @@ class SalvagingPage:
         )
 
     def _wanted(self) -> str:
-        """Where typing begins: what was refused, or what was not said yet."""
+        """Return the key of the field to focus: the one that was refused, or the first that is empty."""
         if self.in_hand.how == KEY and not self._new.again:
             return AGAIN
         return self._new_wanted or self.in_hand.wanted()
 
     @property
     def _new_wanted(self) -> str:
-        """The field of the new passphrase that was refused."""
+        """The key of the field of the new passphrase that was refused; "" if none was."""
         return "" if self.in_hand.how == PASSPHRASE else self._new.wanted(self._refused)
 
     def _passphrase(self) -> tuple[Block, ...]:
-        """A new passphrase, where what opens the damaged records is none."""
+        """Return the form for a new passphrase; () if the credential is a passphrase, which then stays."""
         if self.in_hand.how == PASSPHRASE:
             return ()
         labels = self._pack.labels.salvaging
@@ -194,7 +194,7 @@ class SalvagingPage:
         return (Choice(WHICH, self._pack.labels.salvaging.which, found, str(self._chosen)),)
 
     def _trouble(self) -> tuple[Block, ...]:
-        """Where a backup is what helps now, right above the way to it."""
+        """Return the refusal right above the button to restore, if restoring a backup is what helps."""
         if not self._to_backup:
             return ()
         labels, sentence = self._pack.labels.salvaging, self._pack.sentence(self._refused)
@@ -203,7 +203,7 @@ class SalvagingPage:
         return (Note("stop", *words, key="trouble"), *self._backups())
 
     def _backups(self) -> tuple[Block, ...]:
-        """The backups that lie beside these records, by their moments."""
+        """Return a note with the times of the backups of the chosen vault."""
         if not self._to_backup or self._found is None:
             return ()
         labels = self._pack.labels

@@ -1,4 +1,4 @@
-"""A sealed session: read as it was, with dated addenda below. Nothing above the line can be changed."""
+"""A sealed session: shown as it was sealed, with dated addenda below. The sealed part cannot be changed."""
 
 from collections.abc import Callable, Iterator
 
@@ -28,7 +28,7 @@ ADDENDUM, WHY = Slot(Kind.ADDENDUM, ADDED), Slot(Kind.ADDENDUM, ADDED, "reason")
 
 
 class SealedPage:
-    """The record as it was sealed, and what was added since."""
+    """The page of a sealed session: the record as it was sealed, and what was added since."""
 
     def __init__(self, office: Office, desk: Desk) -> None:
         self.office = office
@@ -40,6 +40,7 @@ class SealedPage:
 
     @property
     def record(self) -> Record:
+        """The record of the session on this page."""
         return self.desk.record
 
     def screen(self) -> Screen:
@@ -83,7 +84,7 @@ class SealedPage:
                 pass
 
     def _write(self, key: str, text: str) -> None:
-        """Keep what is being written for an addendum: it is there again after a lock, but added only on purpose."""
+        """Save the text of an addendum as a draft: it survives a lock, but is added only when the button is pressed."""
         self._said[key] = text
         self._faults.pop(key, None)
         if key == WORDS and text:
@@ -105,7 +106,7 @@ class SealedPage:
         sessions = self.office.unlocked.sessions
 
         def added(record: Record) -> None:
-            """What was typed meanwhile stays, and is kept again."""
+            """Keep what was typed while the addendum was saved, and save it as a draft again."""
             later = {key: "" if self._said[key] == said[key] else self._said[key] for key in said}
             self._arrived(record)
             for key, text in later.items():
@@ -119,7 +120,7 @@ class SealedPage:
         self._once(lambda: self.office.unlocked.sessions.done(session, entry), self._arrived)
 
     def _once(self, job: Callable[[], Record], done: Callable[[Record], None]) -> None:
-        """One press, one addendum, however quickly the next press follows."""
+        """Run a job unless one is running: one press adds one addendum, however quickly the next press follows."""
         if not self._busy:
             self._busy = True
             self.office.run(job, done, self._refused)
@@ -149,7 +150,7 @@ class SealedPage:
         return Card((Heading(getattr(self.office.pack.labels.steps, step), level=2), *rows), key=f"step:{step}")
 
     def _told(self) -> list[Entry]:
-        """The statements in the order of the pages; what was written anew before the seal only on request."""
+        """Return the entries in page order; entries replaced before sealing only while the history is shown."""
         entries = self.record.entries if self._history else as_told(self.record.entries)
         shown = [
             made for made in entries if made.kind is not Kind.ADDENDUM and told_of(made.slot, made.answer)
@@ -160,14 +161,14 @@ class SealedPage:
         return place_of(entry.slot, self.record.presenting)
 
     def _earlier(self) -> tuple[Block, ...]:
-        """The way to what was written anew before the seal, if anything was."""
+        """Return the button that shows entries replaced before sealing; () if there are none."""
         count = len(self.record.entries) - len(as_told(self.record.entries))
         labels = self.office.pack.labels.sealed
         label = labels.no_history if self._history else labels.history.format(count=count)
         return (Row((Button(HISTORY, label, "quiet"),), key="history"),) if count else ()
 
     def _rows(self, entry: Entry) -> Iterator[Block]:
-        """A statement; one that was replaced stays, and says so."""
+        """Yield the row of an entry; an entry that was replaced stays and is marked as replaced."""
         said = tell(self.office.pack, entry.slot, entry.answer)
         if not (said.value or said.words):
             return
@@ -180,7 +181,7 @@ class SealedPage:
         yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)
 
     def _when(self, entry: Entry) -> str:
-        """The time of a statement, with its day where that is not the day of the conversation."""
+        """Return the time of an entry, with its date if that is not the date of the session."""
         zone = self.office.zone
         same = local(entry.at, zone) == local(self.record.session.started_at, zone)
         return clock(entry.at, zone) if same else moment(self.office.pack.labels.dates, entry.at, zone)
@@ -189,7 +190,7 @@ class SealedPage:
         return entry in standing(self.record.entries)
 
     def _since(self, entry: Entry) -> tuple[Chip, ...]:
-        """What became of a statement that stands no longer."""
+        """Return a chip for an entry that is no longer current: follow-up done, or replaced."""
         labels = self.office.pack.labels.sealed
         if any(made.supersedes == entry.id and made.item == DONE for made in self.record.entries):
             return (Chip(labels.follow_up_was_done, "good"),)

@@ -1,4 +1,4 @@
-"""The directory: what is looked for, what fits, and one service as a card."""
+"""The service directory: search filters, matching services, and one service as a card."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -20,14 +20,14 @@ ALL = "all-services"
 MOST = 12
 FILTERED = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
 YEARS = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
-"""An age inside each of the pack's bands, for holding against a service's own limits."""
+"""An age in years inside each age band of the pack, to compare with a service's own limits."""
 
 
 Pair = tuple[Service, Fit]
 
 
 class ServiceFilter:
-    """What is looked for in the directory, and how it is said on the screen."""
+    """The search in the directory: its state, its fields, and its results."""
 
     def __init__(self, pack: Pack, need: Need) -> None:
         self._pack = pack
@@ -39,12 +39,12 @@ class ServiceFilter:
         self._whole = False
 
     def begin(self, need: Need) -> None:
-        """What to look for as long as nobody has said otherwise."""
+        """Set the need to search for, unless the user has changed a filter."""
         if not self._touched:
             self._need = need
 
     def take(self, intent: Intent) -> bool:
-        """Change what is looked for. False if the intent is about something else."""
+        """Change the search. Returns False if the intent is about something else."""
         self._touched = self._touched or (isinstance(intent, Chose) and intent.key in FILTERED)
         if isinstance(intent, Pressed) and intent.key == ALL:
             self._whole = True
@@ -76,7 +76,7 @@ class ServiceFilter:
         return True
 
     def found(self) -> tuple[Pair, ...]:
-        """The services that fit, with the reasons; narrowed by every word that was typed."""
+        """Return the matching services with the reasons, narrowed by every word typed in the search field."""
         words = plain(self._text).split()
         return tuple(
             (service, fit)
@@ -85,14 +85,14 @@ class ServiceFilter:
         )
 
     def listed(self, found: Sequence[Pair], card: Callable[[Service, Fit], Block]) -> tuple[Block, ...]:
-        """How many fit, and the first of them; all of them on request."""
+        """Return the number of matches and cards of the first MAX_SHOWN of them; of all on request."""
         labels = self._pack.labels.services
         shown = found if self._whole else found[:MOST]
         rest = (Row((Button(ALL, labels.all.format(count=len(found))),), key="all"),) if len(shown) < len(found) else ()
         return (Para(labels.found.format(count=len(found)), "small"), *(card(*pair) for pair in shown), *rest)
 
     def blocks(self) -> tuple[Block, ...]:
-        """A search, what is looked for in words, and all the filters on request."""
+        """Return the search field and the active filters as chips; all filters on request."""
         labels = self._pack.labels.services
         search = Field(SEARCH, labels.search, self._text, labels.search_hint, quick=True)
         button = Button(FILTERS, labels.fewer if self._open else labels.filters)
@@ -100,7 +100,10 @@ class ServiceFilter:
         return (search, row, *(self._filters() if self._open else ()))
 
     def reasons(self, service: Service, fit: Fit) -> tuple[str, ...]:
-        """Why a service fits, in the words of what was asked for; where it is there for anyone, it says so."""
+        """Return why a service matches, in the words of the filters.
+
+        Says so if the service is there for anyone or anywhere.
+        """
         choices, asked = self._pack.choices, self._asked()
         if self._need.audience not in service.audience:
             asked[AUDIENCE] = said(choices.audiences, Audience.ANYONE)
@@ -131,7 +134,7 @@ class ServiceFilter:
 
 
 def searchable(pack: Pack, service: Service) -> str:
-    """The words and numbers by which a service is found: its own, its places, and what it is good for."""
+    """Return the folded words and numbers by which a service can be found: its facts, areas and needs."""
     areas, needs = said(pack.choices.areas, SEVERAL.join(service.areas)), SEVERAL.join(service.needs)
     words = (service.name, service.provider, service.offers, service.format, service.model, service.address, areas)
     numbers = (phone.number.replace(" ", "") for phone in service.phones)
@@ -139,7 +142,10 @@ def searchable(pack: Pack, service: Service) -> str:
 
 
 def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool) -> Iterator[Block]:
-    """A service in blocks: what it is, why it fits, how old the facts are; the whole entry on request."""
+    """Yield the blocks of a service: what it is, why it matches, how old its facts are.
+
+    `whole` adds all its facts.
+    """
     labels = pack.labels.services
     yield Heading(service.name, service.provider, level=3)
     chips = tuple(Chip(labels.fits.format(what=reason), "good") for reason in reasons)
@@ -152,7 +158,7 @@ def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *,
 
 
 def in_one_line(phone: Phone) -> str:
-    """A number, when it is answered, and what else there is to say of it."""
+    """Return a phone number with its hours and its remark in one line."""
     return " · ".join(part for part in (phone.number, phone.hours, phone.say) if part)
 
 

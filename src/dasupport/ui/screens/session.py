@@ -1,4 +1,4 @@
-"""What all pages of a session share: the generic answer to every field, the advice, the way on and the way back."""
+"""Shared behaviour of all session pages: field answers, advice, and navigation to the next and previous page."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,7 +35,10 @@ NEXT, BACK, NOT_NOW, OVERRIDE, TO_GATE = "next", "back", "step-not-now", "overri
 
 
 class SessionPage:
-    """One page of the session on the desk. Subclasses say what stands on it."""
+    """Base presenter of one page of the session in the session editor.
+
+    Subclasses set `place` and build the blocks of the page.
+    """
 
     place: Place
 
@@ -48,11 +51,11 @@ class SessionPage:
         self._asking_why = False
 
     def primary(self) -> str:
-        """The key of the one primary action of this page."""
+        """Return the key of the page's primary button."""
         return NEXT
 
     def blocks(self) -> tuple[Block, ...]:
-        """What stands on this page, between its name and the way on."""
+        """Return the blocks of this page, between its heading and the navigation buttons."""
         raise NotImplementedError
 
     def screen(self) -> Screen:
@@ -70,7 +73,7 @@ class SessionPage:
         )
 
     def handle(self, intent: Intent) -> None:
-        """A field's intent changes its slot; the ways on and back lead somewhere; the rest is the page's own."""
+        """Write a field's intent to its slot, navigate on Next and Back, and pass other buttons to `handle_press`."""
         match intent:
             case Pressed(key=pressed) if pressed in (NEXT, BACK):
                 self._go(pressed)
@@ -88,30 +91,36 @@ class SessionPage:
                 self._field(intent)
 
     def pressed(self, key: str) -> None:
-        """A button of this page was pressed."""
+        """Handle a button that belongs to this page only. Does nothing by default."""
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """What else follows when a field of this page is answered; by default nothing."""
+        """Return the answer to save after a field of this page changed.
+
+        Subclasses add what follows from the change. Returns the answer unchanged by default.
+        """
         return answer
 
     def advice(self) -> tuple[Note, ...]:
-        """The cards that the record calls for on this page now."""
+        """Return the advice cards that the record calls for on this page now."""
         found = [self.pack.items.get(item) for item in advise(self.desk.record, self.place)]
         cards = [card for card in found if isinstance(card, Advice)]
         return tuple(Note(card.tone, card.title, card.say, card.source, card.id) for card in cards)
 
     def _shut(self) -> tuple[Stop, ...]:
-        """What keeps this page shut. A reason to go on counts once it is a statement, not while it is typed here."""
+        """Return the stops that block this page; () if it does not wait for the gate.
+
+        Drafts are ignored: a reason for an override counts once it is committed, not while it is being typed here.
+        """
         return closed(replace(self.desk.record, drafts=())) if self.place in NEEDS_OPEN_GATE else ()
 
     def _warned(self) -> tuple[Block, ...]:
-        """What stands in the way of talking here, on the pages that do not wait for the gate."""
+        """Return a note for each open stop of the gate, on the pages that warn but do not wait for it."""
         stops = closed(replace(self.desk.record, drafts=())) if self.place in WARNED_BY_GATE else ()
         words = [self.pack.items[stop.item] for stop in stops]
         return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopWords))
 
     def shut(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
-        """Why asking waits here, whom to call, and what is left to the worker's judgement."""
+        """Return the blocks of a blocked page: why it waits, whom to call, and which stops the worker may override."""
         labels = self.pack.labels.shut
         lead = self.office.organisation
         call = labels.call.format(name=lead.lead, number=lead.lead_number) if lead.lead else labels.call_nobody
@@ -152,7 +161,7 @@ class SessionPage:
             self.desk.faults[name] = Fault(TOO_LONG)
 
     def _step_not_now(self) -> tuple[Block, ...]:
-        """Any of the four steps can be left for another day, with the reason (F8)."""
+        """Return the card for the reason why a step is left for another day; any of the four steps can be (F8)."""
         step = step_of(self.place)
         if step in (Step.START, Step.CHECK):
             return ()
@@ -184,7 +193,7 @@ class SessionPage:
         self.office.go(InSession(session, goal) if goal else Home())
 
     def _done(self, step: Step) -> None:
-        """Walking out of the last page of a step marks it done, unless it was left for another day."""
+        """Mark a step as done when the worker leaves its last page, unless it was left for another day."""
         slot = Slot(Kind.STEP, step)
         if progress(self.desk.record, step) is Progress.STARTED:
             self.desk.say(slot, Answer(detail=StepMark(Progress.DONE)))

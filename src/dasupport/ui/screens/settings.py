@@ -1,4 +1,4 @@
-"""How the program looks, when it locks, and what the organisation fills in. Kept outside every vault."""
+"""Settings page: theme, locking, and the organisation's details. They are stored outside every vault."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,13 +32,13 @@ from dasupport.ui.screens.fields import told
 
 LOOK, SCALE, BACK, AFTER, MINIMISE, PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
 OPENS, BACKUPS, LOG, RECORDS, WORDS = "keys", "backups", "log", "records", "words"
-"""The keys of the pages about this vault."""
+"""Keys of the links to the pages about this vault."""
 SHOWN, AWAY = "shown", "away"
 SCALES = ("100", "125", "150", "175", "200")
 
 
 class Way(NamedTuple):
-    """A page about this vault that is reached from here: its key, its name, what it is for, and how to go there."""
+    """A link to a page about this vault: its key, its name, what it is for, and the callback that goes there."""
 
     key: str
     name: str
@@ -47,7 +47,7 @@ class Way(NamedTuple):
 
 
 class SettingsPage:
-    """Looks apply at once; the organisation's words are kept as they are typed."""
+    """The settings page. Changes apply at once; the organisation's details are saved as they are typed."""
 
     def __init__(
         self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
@@ -60,12 +60,12 @@ class SettingsPage:
         self._changed = changed
         self._leave = leave
         self._to_pin = to_pin
-        """Where the PIN is set; nothing for whoever may not set it."""
+        """Goes to the page that sets the PIN; None for a role that may not set it."""
         self._has_pin = has_pin
         self._ways = ways
         self._sight = sight
         self._guest = guest
-        """Somebody who only reads here changes how it looks, and nothing that the owner relies on."""
+        """True for a guest, who may change the theme only, and nothing that the owner relies on."""
         self._faults: dict[str, Fault] = {}
 
     def screen(self) -> Screen:
@@ -139,7 +139,7 @@ class SettingsPage:
             self._set(self.settings.with_away(value))
 
     def _fill(self, key: str, text: str) -> None:
-        """Keep what the organisation fills in; what cannot be kept stays on the screen, with the reason."""
+        """Save a detail of the organisation; text that cannot be stored stays on the screen, with the reason."""
         self._faults.pop(key, None)
         organisation = replace(self.settings.organisation, **{key: text})
         if found := unkeepable(text):
@@ -157,7 +157,7 @@ class SettingsPage:
         self._changed(settings)
 
     def _vault(self) -> tuple[Block, ...]:
-        """The pages about this vault."""
+        """Return the card of links to the pages about this vault."""
         if not self._ways:
             return ()
         labels, action = self.pack.labels.backups, self.pack.labels.records.open
@@ -187,7 +187,7 @@ class SettingsPage:
         )
 
     def _seen(self) -> tuple[Card, ...]:
-        """Who else may see the screen; where the system cannot hide it, that is said."""
+        """Return the card on screen capture; it says so if the system cannot hide the window."""
         labels, sight = self.pack.labels.laptop, self._sight
         if sight is None:
             return ()

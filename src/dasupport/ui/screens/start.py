@@ -1,4 +1,4 @@
-"""The start gate: may this talk happen here and now, is the worker themselves safe, and if not now, when and how."""
+"""The gate of a session: may it happen here and now, is the worker safe, and if not now, when and how."""
 
 from dasupport.casework.entry import Answer, Chosen, FollowUp, Kind, Slot
 from dasupport.casework.gates import ABOUT, QUESTIONS, Stop, setting_of, stops
@@ -12,14 +12,14 @@ from dasupport.ui.screens.session import NEXT, SessionPage
 
 OPEN_NOT_NOW, END_NOT_NOW, STAY, TO_DECISIONS = "open-not-now", "end-not-now", "stay", "to-decisions"
 MISTAKE = "mistake"
-"""The reason that needs no day to look again."""
+"""The reason for not now that needs no date for a follow-up."""
 CHECK_IN = Slot(Kind.CHECK_IN, "CHECK-IN")
 SAFE_CONTACT = Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT")
 REMINDER = Slot(Kind.FOLLOW_UP, FOLLOW_UP_ITEM, "reminder")
 
 
 class StartPage(SessionPage):
-    """F1 and F2: every question asked of the setting before anything is asked of the person."""
+    """The gate page: every question on the setting, before the person is asked anything (F1 and F2)."""
 
     place = Place.GATE
     _ending = False
@@ -36,11 +36,11 @@ class StartPage(SessionPage):
         )
 
     def primary(self) -> str:
-        """The way on, or the end of a talk that is being left for another day."""
+        """Return the key of the primary button: Next, or ending the session while "not now" is being filled in."""
         return END_NOT_NOW if self._open else NEXT
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """How somebody presents can be stated anew, but not left unsaid."""
+        """Return the answer; for how the person presents, an empty choice keeps the previous statement."""
         unsaid = isinstance(answer.detail, Chosen) and not answer.detail.value
         return self.desk.answer(slot) if slot.kind is Kind.PRESENTING and unsaid else answer
 
@@ -59,7 +59,7 @@ class StartPage(SessionPage):
         return Slot(Kind.NOT_NOW, self.pack.gate.not_now.id)
 
     def _end(self) -> None:
-        """Not now is an outcome with its reason: without one nothing is ended yet."""
+        """Close the session as "not now", unless the reason or the follow-up date is missing."""
         self._wanting = self._wants()
         session = self.desk.record.session.id
         if not self._wanting:
@@ -73,7 +73,7 @@ class StartPage(SessionPage):
             self.desk.finish(lambda: self.office.unlocked.sessions.not_now(session), ended, self.office.tell)
 
     def _wants(self) -> bool:
-        """Whether the reason is missing, or the day on which somebody looks again."""
+        """Return True if the reason is missing, or the date of the follow-up that all reasons but a mistake need."""
         reason, reminder = self.desk.answer(self._reason), self.desk.answer(REMINDER).detail
         if not reason.says:
             return True
@@ -81,7 +81,7 @@ class StartPage(SessionPage):
         return not mistaken and not (isinstance(reminder, FollowUp) and reminder.due)
 
     def _questions(self) -> tuple[Block, ...]:
-        """Every question of the setting; what an answer stops stands right below it."""
+        """Return every question on the setting, each followed by the stops that its answer causes."""
         asked = {question.id: question for question in self.pack.gate.questions}
         found = self._stops()
         return tuple(
@@ -91,14 +91,14 @@ class StartPage(SessionPage):
         )
 
     def _stops(self) -> tuple[Stop, ...]:
-        """What stands in the way, but for what nobody has answered yet."""
+        """Return the stops that answers cause; stops for unanswered questions are left out."""
         return tuple(stop for stop in stops(setting_of(self.desk.record)) if stop.item in ABOUT)
 
     def _question(self, question: GateQuestion) -> Block:
         return self.fields.choice(Slot(Kind.GATE, question.id), "value", question.ask, question.options)
 
     def _verdict(self) -> tuple[Block, ...]:
-        """What the answers mean for asking: that something stands in the way, and the way out; or that nothing does."""
+        """Return what the answers mean for asking: stopped (with the button for "not now"), clear, or unanswered."""
         labels = self.pack.labels.gate
         if self._stops():
             return (
@@ -130,7 +130,7 @@ class StartPage(SessionPage):
 
     @property
     def _open(self) -> bool:
-        """Whether leaving it for another day is being filled in."""
+        """True while the form for "not now" is being filled in."""
         return bool(self.fields.text(self._reason, "value")) or self._ending
 
     def _way_to_not_now(self) -> Block:
@@ -142,7 +142,7 @@ class StartPage(SessionPage):
         return () if self._stops() else (self._way_to_not_now(),)
 
     def _last(self) -> tuple[Block, ...]:
-        """What still keeps this from being ended: a decision that nobody made, or something not said."""
+        """Return what still prevents closing: a decision that nobody made, or a missing reason or date."""
         labels = self.pack.labels.gate
         if not may_leave(self.desk.record):
             sentence = self.pack.sentence("NOT-NOW-OWES")
@@ -151,7 +151,7 @@ class StartPage(SessionPage):
         return (Note("care", labels.wanted, key="wanted"),) if self._wanting else ()
 
     def _not_now(self, reason: Slot) -> Block:
-        """A full outcome: why not, how to reach the person safely, and a reminder that reveals nothing."""
+        """Return the form for "not now": the reason, how to contact the person safely, and a discreet reminder."""
         labels = self.pack.labels.gate
         words = self.pack.gate
         return Card(

@@ -1,4 +1,4 @@
-"""Lines of the log as rows: when, what was done, to whom, by whom."""
+"""Rows of the audit log for lists: when, what was done, to whom, by whom."""
 
 from dasupport.casework.trail import SHEET, Trace, key_label, sort_of
 from dasupport.content.dates import moment
@@ -10,7 +10,7 @@ TONES = {"left": "care", "passed": "care"}
 
 
 def deed(pack: Pack, action: str) -> str:
-    """What was done, in words; an act without words by its own name."""
+    """Return the words for an audit action; the action itself if the pack has none."""
     name = "sheet_seen" if action.startswith(SHEET) else action.replace(" ", "_").replace("-", "_")
     return str(getattr(pack.labels.deeds, name, action))
 
@@ -25,14 +25,17 @@ def _about(office: Office, trace: Trace, *, whom: bool) -> str:
 
 
 def _who(pack: Pack, actor: str) -> str:
-    """Who did it: the owner, or whoever came in with a supervisor's key, by which one; nothing where nobody knows."""
+    """Return who did it: the owner, or a guest with the label of their supervisor key; "" if unknown."""
     key = key_label(actor)
     named = pack.labels.roles.key_named.format(key=key) if key else actor
     return pack.labels.log.by.format(name=named) if named else ""
 
 
 def row(office: Office, trace: Trace, *, key: str = "", action: str = "", whom: bool = True) -> Line:
-    """One line of the log; its button, if it has one, narrows the log to whom it was about."""
+    """Return one row of the audit log; its button, if it has one, filters the log by the person or session.
+
+    `whom` adds the code name of the person.
+    """
     pack = office.pack
     labels, sort = pack.labels.log, sort_of(trace.action)
     what = deed(pack, trace.action)

@@ -1,7 +1,7 @@
-"""The laptop turned round: one question in large plain words and a place for the person's own words. Nothing else.
+"""The screen facing the person: one question in large plain words and a field for their own words.
 
-This page knows the pack's question and the order of questions. It never reads an entry, so no word that we
-hold, in confidence or not, can stand on it (`casework.wall.Reader.PERSON_SCREEN` allows none).
+This page knows the pack's question and the order of questions. It never reads an entry, so no stored word,
+confidential or not, can appear on it (`casework.visibility.Reader.PERSON_SCREEN` allows none).
 """
 
 from collections.abc import Callable
@@ -25,14 +25,17 @@ OWN, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
     "own-words", "skip", "not-today", "next", "leave", "passphrase", "back-in", "stay",
 )  # fmt: skip
 ONWARD = {NEXT: "", SKIP: "", NOT_TODAY: "not_today"}
-"""What becomes of a question when the person goes on without writing anything."""
+"""Outcome of a question if the person goes on without writing anything, by button; "" for no outcome."""
 MOST = 1000
 TURNED = "turned"
-"""How the part of a slot begins that holds what the person wrote themselves, apart from the worker's own notes."""
+"""Prefix of a slot's part that holds what the person wrote themselves, separate from the worker's notes."""
 
 
 class TurnedPage:
-    """What the person sees. Leaving it needs the passphrase, or the PIN of Cover; three wrong ones lock."""
+    """The screen that the person sees.
+
+    Leaving it needs the passphrase or the cover's PIN; three wrong attempts lock the vault.
+    """
 
     def __init__(self, office: Office, desk: Desk, prompt: str, way_in: str = "") -> None:
         self.office = office
@@ -106,7 +109,7 @@ class TurnedPage:
             self.office.run(lambda: self._turned_back(phrase), self._confirmed, self._refused)
 
     def _turned_back(self, phrase: str) -> bool:
-        """Whether the PIN, or the passphrase, was right, and the laptop may be turned back."""
+        """Return True if the PIN or the passphrase was right; the screen then faces the worker again."""
         if self.office.unlocked.covering.takes(phrase):
             return self.office.unlocked.turn_back_by_pin(phrase)
         right = self.office.unlocked.confirm(phrase)
@@ -115,7 +118,7 @@ class TurnedPage:
         return right
 
     def _refused(self, refusal: Refusal) -> None:
-        """Nothing is told over this page but why the passphrase has to wait."""
+        """Show the refusal if the passphrase is still asked for. No other refusal appears on this screen."""
         self._busy = False
         if self._leaving:
             self._wrong = refusal.item
@@ -166,12 +169,12 @@ class TurnedPage:
         )
 
     def _fault(self) -> str:
-        """Why what is being written cannot be kept, in words that say nothing else."""
+        """Return why the text cannot be stored, in words that reveal nothing else; "" if it can."""
         found = TOO_LONG if self._overlong else unkeepable(self._text)
         return told(self.office.pack, found) if found else ""
 
     def _keep(self, text: str) -> None:
-        """Keep what is written; what is rubbed out again was not said."""
+        """Save the text as a draft; delete the draft if the text was erased, as it was then not said."""
         self._text, self._overlong = text, False
         if text.strip():
             self.desk.write(self._slot(), self._answer("asked"))
@@ -187,7 +190,7 @@ class TurnedPage:
         self._part = self._free()
 
     def _free(self) -> str:
-        """Where what is written now goes: never in place of what the person wrote here before."""
+        """Return the slot part for new text: never one that holds what the person wrote here before."""
         parts = (f"{TURNED}{number or ''}" for number in (0, *range(2, MOST)))
         return next(part for part in parts if not self.desk.answer(Slot(self._kind, self._prompt, part)).words)
 
@@ -195,13 +198,13 @@ class TurnedPage:
         return Slot(self._kind, self._prompt, self._part)
 
     def _answer(self, outcome: str) -> Answer:
-        """Written by the person on our own laptop: their words, and they know that we hold them."""
+        """Return the answer with the person's own words; they wrote them, so they know that we hold them."""
         detail = Asked(outcome=outcome, way_in=self._way_in, turned=True)
         return Answer(Words(self._text), detail, Source.PERSON_SAID, Reach("written_with_them"))
 
 
 def following(pack: Pack, prompt: str, way_in: str) -> str:
-    """The question that comes after one, by the same way in; empty after the last."""
+    """Return the id of the question after a prompt, for the same entrance; "" after the last."""
     item = pack.items[prompt]
     if isinstance(item, Invitation):
         order = [invitation.id for invitation in pack.motivate.invitations if invitation.turn]

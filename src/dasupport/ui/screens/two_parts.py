@@ -1,4 +1,4 @@
-"""Two parts of a recovery code, each typed in a box of its own; what is wrong in one is named there."""
+"""Fields for the two recovery shares; an error in one share is shown under its own field."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,10 @@ from dasupport.ui.screens.beside import NOTHING, Beside
 def boxes(
     pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool, told: Beside = NOTHING
 ) -> tuple[Box, ...]:
-    """Both boxes, and what was refused; whether a part is long enough is asked only once it was sent."""
+    """Return both fields with their errors.
+
+    A share that is too short counts as an error only once it was `sent`.
+    """
     labels = pack.labels.two_parts
     names = (labels.first, labels.second)
     return tuple(
@@ -29,7 +32,7 @@ def boxes(
 
 
 def in_want(typed: Mapping[str, str], keys: tuple[str, str]) -> str:
-    """The key of the first box that does not hold a whole part; nothing where both do."""
+    """Return the key of the first field without a complete share; "" if both are complete."""
     return next((key for key in keys if not whole(typed[key])), "")
 
 

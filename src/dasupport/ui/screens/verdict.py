@@ -1,4 +1,4 @@
-"""What the lock screen was told of a vault: the verdict on it, where that leads, and what was refused the last time."""
+"""Failures to open a vault on the lock screen: the lasting failure, its remedies, and the last refusal."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ SLIPS = {WRONG, "PASS-EMPTY"}
 
 
 class Verdict:
-    """A verdict stands until another one takes its place: a slip in typing does not take it away."""
+    """The failure of a vault to open. It stays until another failure replaces it: a typing error does not clear it."""
 
     def __init__(self, first: First, door: Doorway, *, several: bool = False) -> None:
         self._first = first
@@ -21,45 +21,46 @@ class Verdict:
         self._item = ""
         self._standing: tuple[str, tuple[str, str]] | None = None
         self.refusals = 0
-        """How often something was refused."""
+        """Number of refusals so far."""
 
     def __bool__(self) -> bool:
-        """Whether anything is said."""
+        """Return True if there is anything to show."""
         return bool(self._refused or self._standing)
 
     @property
     def refused(self) -> bool:
-        """Whether the last try was refused."""
+        """True if the last attempt was refused."""
         return self._refused is not None
 
     @property
     def wrong(self) -> bool:
-        """Whether the passphrase was wrong the last time."""
+        """True if the passphrase of the last attempt was wrong."""
         return self._refused is not None and self._item == WRONG
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """Where the verdict leads."""
+        """The remedies for the failure, as keys of their buttons; () if there is none."""
         return LEADS[self._standing[0]] if self._standing else ()
 
     @property
     def worth_a_try(self) -> bool:
-        """Whether unlocking may still help."""
+        """True if unlocking may still help."""
         return self._standing is None or self._standing[0] in WORTH_A_TRY
 
     def forget(self) -> None:
-        """It is about another vault now."""
+        """Forget failure and refusal: another vault was chosen."""
         self._refused = self._standing = None
 
     def try_again(self) -> None:
-        """A new try: what was refused before is not said any more."""
+        """Forget the last refusal, as a new attempt begins."""
         self._refused = None
 
     def damaged(self) -> None:
-        """These records were found damaged while they were open."""
+        """Set the failure: the data was found damaged while the vault was open the last time."""
         self._standing = DAMAGED, self._door.sentence(DAMAGED)
 
     def refuse(self, refusal: Refusal) -> None:
+        """Set the refusal of an attempt; it becomes the failure of the vault if it has remedies."""
         say, do = self._door.sentence(refusal.item)
         if refusal.item == WRONG and self._several:
             do = f"{do} {self._first.lock.other_records}"
@@ -69,11 +70,11 @@ class Verdict:
         self.refusals += 1
 
     def slip(self) -> str:
-        """What was wrong with the last passphrase, said under the field where a verdict stands below it."""
+        """Return the text of a typing error, to show under the field while the failure is shown below; else ""."""
         return " ".join(self._refused) if self._standing and self._refused and self._item in SLIPS else ""
 
     def notes(self) -> tuple[Block, ...]:
-        """The verdict on the vault, and what else was refused, unless that stands under its own field."""
+        """Return notes for the failure and the last refusal, unless that is shown under its own field."""
         told = {"trouble": self._standing[1]} if self._standing else {}
         if self._refused and not (self._standing and (self._item in LEADS or self.slip())):
             told["refused" if self._standing else "trouble"] = self._refused
@@ -81,13 +82,13 @@ class Verdict:
 
 
 def with_dates(first: First, say: str, refusal: Refusal) -> str:
-    """What is said of a refusal, and of data that is older than before the two days that it is told by."""
+    """Return the text of a refusal; for a rolled-back vault with the two dates that show it."""
     dates = tuple(_moment(first, getattr(refusal, name, "")) for name in ("closed", "latest"))
     return f"{say} {first.lock.older_dates.format(closed=dates[0], latest=dates[1])}" if all(dates) else say
 
 
 def _moment(first: First, stamp: str) -> str:
-    """A stored time, where the laptop is; nothing where there is none."""
+    """Return a stored ISO time in local time; "" if there is none."""
     if not stamp:
         return ""
     here = datetime.fromisoformat(stamp).astimezone()

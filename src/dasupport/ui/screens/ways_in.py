@@ -1,4 +1,4 @@
-"""Trouble getting in, before anything is unlocked: what stands on paper, a supervisor's key, or a backup."""
+"""Trouble unlocking: recovery by code, shares, supervisor key or backup."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ CODE, PARTS, KEY, BACKUP = "code", "parts", "key", "backup"
 
 
 class WaysInPage:
-    """One question first: what do you have? Then one form for it."""
+    """The page for trouble unlocking. It asks what the user has, then shows one form for it."""
 
     def __init__(
         self, pack: Pack, folder: Path | None, door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
@@ -114,22 +114,25 @@ class WaysInPage:
 
     def _not_done(self, refusal: Refusal) -> None:
         self._busy = False
-        self._older = refusal.item == ROLLED_BACK  # it has been said now: who goes on knows why
+        self._older = refusal.item == ROLLED_BACK  # the user has been told now: a second press accepts the older data
         self._told = self._older_told(refusal) if self._older else self._beside(refusal.item)
         self._round += 1
         self.on_change()
 
     def _beside(self, item: str) -> Beside:
-        """A refusal at the field that it is about, or above the buttons."""
+        """Return a refusal placed under the field that it is about, or above the buttons."""
         if self._how == KEY:
             return beside(self._pack, item, KEY_FILE, of_field=False)
         if self._how == PARTS and item in OF_CODE and (box := in_want(self._typed, (TYPED, OTHER))):
-            return Beside(box)  # it says itself what it lacks
+            return Beside(box)  # the share's field shows itself what is missing
         about = TYPED if item in OF_CODE else self._new.wanted(item)
         return beside(self._pack, item, about or GO, of_field=bool(about))
 
     def _older_told(self, refusal: Refusal) -> Beside:
-        """Older data, with its days: what was typed stands, and the button is pressed on purpose."""
+        """Return the warning about older data, with its dates.
+
+        What was typed stays, so that the button can be pressed again on purpose.
+        """
         say = with_dates(self._pack.first, self._pack.sentence(refusal.item).say, refusal)
         return Beside(BACK, say, self._pack.labels.ways_in.older_do)
 
@@ -145,14 +148,14 @@ class WaysInPage:
         return (Card(fields, key="typed-card"), self._passphrase())
 
     def _meant(self) -> tuple[Block, ...]:
-        """Which records this is about, where there are several."""
+        """Return a note that names the vault, if there are several."""
         if self._folder is None or not self._several:
             return ()
         vault = named(self._pack.first, self._door, self._folder)
         return (Note("calm", self._pack.labels.ways_in.meant.format(records=vault), key="meant"),)
 
     def _backup(self) -> tuple[Block, ...]:
-        """What a backup is for, where there is no choice that says so."""
+        """Return the explanation of restoring, if no choice on the page gives it."""
         return () if self._folder else (Para(self._pack.labels.ways_in.restore_sub),)
 
     def _passphrase(self) -> Card:

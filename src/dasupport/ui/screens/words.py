@@ -1,4 +1,4 @@
-"""Words in a file, read back: each stands on its page again, or beside the newer ones that are there."""
+"""Words read back from a rescue file: each is restored to its page, or offered next to newer words there."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,19 +18,22 @@ THROW, THROWN, KEEP, SHOW = "words-throw:", "words-thrown:", "words-keep", "word
 
 
 class WordsPage:
-    """Asks for a file, and shows what became of every text in it. Nothing newer is written over."""
+    """The page that reads a rescue file and shows the outcome of every text in it. Newer words are not overwritten."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._found: tuple[Found, ...] | None = office.read_back or None
         self._beside = bool(self._found)
-        """Whether these words lie beside the vault: they come again at every unlocking, until they are thrown away."""
+        """True if the words come from the rescue file beside the vault.
+
+        They are shown at every unlocking until they are discarded.
+        """
         self._asked: int | None = None
-        """Which of them is about to be thrown away: it is asked once."""
+        """Index of the text that is about to be discarded; None while nothing is to be confirmed."""
         self._thrown = False
         self._open: tuple[Draft, ...] = ()
-        """The real names that were shown on purpose, and logged: every other stands in dots."""
+        """Drafts of real names that were revealed on request, and logged; all others are masked."""
         self._refused: tuple[str, str] | None = None
         self._round = 0
         office.read_back = ()
@@ -80,7 +83,7 @@ class WordsPage:
         self._read(found)
 
     def _show(self, number: int) -> None:
-        """A real name, and what stands in its place: once the log has it."""
+        """Show a real name, and the name now in its place, once the audit log has the event."""
         draft = (self._found or ())[number].draft
         self.office.run(self.office.unlocked.jottings.reveal, lambda _: self._shown(draft), self._not_done)
 
@@ -98,13 +101,13 @@ class WordsPage:
         self.on_change()
 
     def _throw(self, number: int) -> None:
-        """Out of the file beside the vault, and off this page."""
+        """Remove a text from the file beside the vault, and from this page."""
         found = self._found or ()
         draft, rest, rescue = found[number].draft, found[:number] + found[number + 1 :], self.office.unlocked.rescue
         self.office.run(lambda: rescue.throw_away(draft), lambda _: self._read(rest, thrown=True), self._not_done)
 
     def _settle(self, number: int, *, adding: bool) -> None:
-        """Put one text where something newer stands, or add it to a session that was sealed."""
+        """Put one text in place of newer words, or add it to a sealed session as an addendum."""
         draft, unlocked = (self._found or ())[number].draft, self.office.unlocked
         reason = self.office.pack.labels.words.reason
 
@@ -152,7 +155,7 @@ class WordsPage:
         return Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
 
     def _card(self, at: int, found: Found) -> Block:
-        """What the file holds, and what stands there; a real name in dots."""
+        """Return the card of one text: what the file holds and what is in the vault now; real names are masked."""
         labels, hides = self.office.pack.labels.words, self._hides(found)
         kind = getattr(self.office.pack.labels.kinds, found.draft.slot.kind.value)
         why = {Fate.BESIDE: labels.beside, Fate.SEALED: labels.sealed, Fate.LOST: labels.lost}[found.fate]
@@ -174,7 +177,10 @@ class WordsPage:
         return self.office.pack.labels.new_person.hidden if said and hides else said
 
     def _ways(self, at: int, found: Found, *, hides: bool) -> tuple[Block, ...]:
-        """What may be done with one text; one that lies beside the vault can be thrown away, and that is asked once."""
+        """Return the buttons for one text.
+
+        A text from the file beside the vault can be discarded, after one confirmation.
+        """
         labels = self.office.pack.labels.words
         if self._asked == at:
             sure = Row((Button(KEEP, labels.throw_keep), Button(f"{THROWN}{at}", labels.throw, "stop")))
