@@ -1,3 +1,5 @@
+"""Entry point of `python -m dasupport`."""
+
 import sys
 
 from dasupport.cli import main

@@ -1,4 +1,4 @@
-"""Puts the program together, by hand, in one place. Nothing imports this file but the command line."""
+"""The program assembled by hand, in one place. Only the command line imports this module."""
 
 import logging
 import sys
@@ -42,16 +42,19 @@ MADE_UP = "made-up"
 BROKEN = "PACK-BROKEN"
 COPIED = "PLACE-COPIED"
 SOON = 100
-"""Milliseconds after which the lock screen is painted, and the words may be loaded behind it."""
+"""Milliseconds until the deferred start: the lock screen is painted first, then the pack is loaded."""
 RELOCK, TRAIN, COVERED = 70, 71, 72
-"""Exit codes by which a window asks to be started afresh; the last one: behind the neutral screen."""
+"""Exit codes by which a window asks to be started again; EXIT_COVERED starts behind the neutral screen."""
 LOST, RENEWED = 10, 20
-"""What is added to them where some words found no place, and where all keys were made new: the fresh process says so,
-as a full disk takes no note."""
+"""Added to those exit codes if some words could not be saved, and if all keys were rotated. The new
+process tells the user; nothing is written for it, because a full disk takes no note.
+"""
 
 
 class Entrance:
-    """The way in, loaded on the vault's own thread while the passphrase is typed."""
+    """Access to the vaults of one realm; heavy modules are loaded on the vault's thread, while the passphrase
+    is typed.
+    """
 
     def __init__(self, realm: str, home: Path, pack: Path = PACK, cost: "Cost | None" = None) -> None:
         self.realm = realm
@@ -65,27 +68,34 @@ class Entrance:
         self._warned = False
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked":
-        """Open a vault. The one of training is made, and filled with made-up people, when it is first asked for."""
+        """Open a vault. The training vault is created, and filled with made-up people, the first time it is
+        opened.
+        """
         if self.realm == TRAINING and not folder.exists():
             phrase = first(self.folder).lock.training_phrase
             self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
         return self._in(self.access().open(folder, passphrase, older_is_fine=older_is_fine))
 
     def read(self, folder: Path, passphrase: str) -> "Unlocked":
+        """Open a vault read-only; nothing in its folder is changed."""
         return self._in(self.access().read(folder, passphrase))
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
     ) -> "Unlocked":
+        """Open a vault with a recovery code or two recovery shares, and set a new passphrase."""
         return self._in(self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine))
 
     def open_with_key(self, folder: Path, file: Path) -> "Unlocked":
+        """Open a vault with the supervisor key in a file."""
         from dasupport.actions.opening import key_in
 
         return self._in(self.access().open_with_key(folder, key_in(file)))
 
     def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
-        """Make a vault. Raises Refusal PLACE-COPIED, once, where its folder would be copied away."""
+        """Create a vault. Raises Refusal PLACE-COPIED, the first time only, if its folder would be synced to
+        another machine.
+        """
         if self.laptop().unsafe and not self._warned:
             self._warned = True
             raise Refusal(COPIED)
@@ -93,20 +103,24 @@ class Entrance:
         return self._in(self.access().make(folder, passphrase, again, name, role))
 
     def _in(self, unlocked: "Unlocked") -> "Unlocked":
-        self._last = ref(unlocked)  # what nobody waits for any more is not kept alive by it
+        self._last = ref(unlocked)  # a weak reference: a vault that nobody waits for is not kept alive
         return unlocked
 
     def shut(self) -> None:
-        """The program ends: a vault that came too late for anybody to be told of it is closed like any other."""
+        """Close a vault that was opened too late for the window to receive it, when the program ends."""
         if late := self._last():
             late.close()
 
     def offered(self) -> str:
+        """Return a random passphrase to suggest to the user."""
         from dasupport.actions.passphrase import offered
 
         return offered()
 
     def sentence(self, item: str) -> tuple[str, str]:
+        """Return what happened and what to do next for a refusal id; a general sentence if the pack cannot be
+        loaded.
+        """
         try:
             words = self.pack().sentence(item)
         except Refusal:
@@ -115,13 +129,13 @@ class Entrance:
         return words.say, words.do
 
     def backups(self) -> "tuple[Kept, ...]":
-        """The backups beside all vaults of this realm."""
+        """Return the backups of all vaults of this realm."""
         from dasupport.actions.restoring import found
 
         return found(Settings.read(self.home).vaults(self.realm), utc_now())
 
     def restore(self, file: Path, secret: "Secret") -> "Restored":
-        """A vault from a backup: in the place of its own, or in a new one."""
+        """Restore a vault from a backup: in place of the vault it belongs to, or in a new folder."""
         from dasupport.actions.restoring import place, restore
 
         free = self.home / self.realm / random_id()[:12]
@@ -129,23 +143,24 @@ class Entrance:
         return restore(file, secret, folder, utc_now, self.realm)
 
     def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest":
-        """What can be read of a damaged vault, in a new one of this laptop."""
+        """Copy what can be read of a damaged vault into a new vault on this computer."""
         from dasupport.actions.restoring import salvage
 
         into = self.home / self.realm / random_id()[:12]
         return salvage(folder, secret, new, into, self.realm, utc_now, self._cost)
 
     def last_used(self, folder: Path) -> datetime:
+        """Return when a vault folder was last written to, in local time."""
         return last_used(folder)
 
     def damaged(self, folder: Path) -> bool:
-        """Whether the records in a folder were found damaged while they were open the last time."""
+        """Return True if the data in a folder was found damaged while the vault was last open."""
         from dasupport.vault.damage import noted
 
         return noted(folder)
 
     def pack(self) -> "Pack":
-        """All the words. Raises Refusal PACK-BROKEN where they are not whole; the log says what is wrong with them."""
+        """Load the pack, once. Raises Refusal PACK-BROKEN if it has errors; the program log says which."""
         if self._pack is None:
             from dasupport.content.load import load
 
@@ -157,7 +172,7 @@ class Entrance:
         return self._pack
 
     def laptop(self) -> "Laptop":
-        """What this laptop is like for a vault; it is looked at once, and for made-up people not at all."""
+        """Check, once, how safe this computer is for a vault. The training realm is not checked."""
         if self._laptop is None:
             from dasupport.laptop.look import Laptop, look
 
@@ -165,7 +180,7 @@ class Entrance:
         return self._laptop
 
     def access(self) -> "Access":
-        """The vault's actions."""
+        """Load the actions that create and open vaults, once."""
         if self._access is None:
             from dasupport.actions.access import Access
             from dasupport.actions.training import fill
@@ -179,7 +194,7 @@ class Entrance:
 def house(
     entrance: Entrance, tasks: Tasks, relock: Callable[[], None], train: Callable[[], None] | None = None
 ) -> House:
-    """The parts of a real program."""
+    """Build the context of a real program, as opposed to a test."""
     realm, home = entrance.realm, entrance.home
     words = first(entrance.folder)
     training = realm == TRAINING
@@ -192,8 +207,8 @@ def house(
 
 
 def refuse(error: PackError) -> int:
-    """Without a first page there are no words: say which file is wrong, and return the exit code."""
-    from PySide6.QtWidgets import QMessageBox  # late: its many names are not for the way to the lock screen
+    """Show which pack file is wrong and return the exit code; the lock screen has no pack to take words from."""
+    from PySide6.QtWidgets import QMessageBox  # late: it would slow down the start of the lock screen
 
     QMessageBox.critical(None, "", str(error))
     return 1
@@ -203,7 +218,10 @@ def begin(
     app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False,
     renewed: bool = False, lost: bool = False,
 ) -> Shell:  # fmt: skip
-    """Everything up to the lock screen, or the neutral one before it. Raises PackError where there is no first page."""
+    """Start the program up to the lock screen, or to the neutral screen before it.
+
+    Raises PackError if the pack of the lock screen cannot be loaded.
+    """
     realm, home = entrance.realm, entrance.home
     load_fonts(shipped.screen_fonts())
     logs.begin(home)
@@ -231,7 +249,7 @@ def begin(
 
 
 def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -> None:
-    """What can wait until the lock screen is painted, and not until somebody has typed a passphrase."""
+    """Start what can wait until the lock screen is painted, but not until a passphrase was typed."""
     from dasupport.hardening import harden
     from dasupport.laptop.screen import hider
     from dasupport.laptop.search import unlisted
@@ -252,14 +270,20 @@ def _behind(app: QApplication, tasks: Tasks, entrance: Entrance, shell: Shell) -
 
 
 def left(code: int, shell: Shell) -> int:
-    """The exit code of a window that was left. One that was closed comes back as a lock screen where some words found
-    no place: a full disk takes no note, and nobody else could say so."""
+    """Return the exit code of a window that ended.
+
+    A window that was closed starts again as a lock screen if words were lost and the user was not told: a
+    full disk takes no note, so only a new process can say so.
+    """
     return RELOCK + LOST if code == 0 and shell.untold and not shell.hurried else code
 
 
 def run(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
-    """Open the window. Returns its exit code: RELOCK, TRAIN and COVERED ask for a fresh start, also with LOST and
-    RENEWED."""
+    """Open the window and return its exit code.
+
+    EXIT_RELOCK, EXIT_TRAINING and EXIT_COVERED ask for a new start, also with EXIT_WORDS_LOST and
+    EXIT_REKEYED added.
+    """
     app = QApplication(sys.argv[:1])
     try:
         shell = begin(app, Entrance(realm, home), Tasks(), app.exit, covered=covered, renewed=renewed, lost=lost)

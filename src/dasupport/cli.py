@@ -1,16 +1,18 @@
-"""The command line: the window, and what needs none. Everything heavy is imported by the command that needs it."""
+"""Command line: the window, and the commands without one. Each command imports its own heavy modules."""
 
 import os
 import sys
 from collections.abc import Sequence
 
 TRAINING, COVERED, RENEWED, LOST = "training", "covered", "renewed", "lost"
-"""The words of a window: made-up people; and the program's own: behind the neutral screen, after Cover; with new keys,
-or after a lock that found no place for some words, which the lock screen says."""
+"""Arguments of the window. `training` uses made-up people. The program passes the others to itself: behind
+the neutral screen (after Cover), after a key rotation, and after a lock that lost words, which the lock
+screen tells.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code."""
+    """Run one command and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if set(words) <= {TRAINING, COVERED, RENEWED, LOST}:
         return window(words)
@@ -20,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window(words: list[str]) -> int:
-    """Open the window, as often as it asks for; returns its exit code."""
+    """Open the window, again as often as it asks for it, and return its exit code."""
     from dasupport import app
     from dasupport.settings import home
 
@@ -30,9 +32,10 @@ def window(words: list[str]) -> int:
 
 
 def ended(code: int, words: list[str]) -> int:
-    """The window has ended: a lock starts it afresh in a new process, so that nothing readable stays in memory.
+    """Replace this process if the window asks for a new start; else return its exit code.
 
-    The new process takes no module from the folder that it was started in (-P).
+    A lock starts a new process so that nothing readable stays in memory. The new process imports no module
+    from the folder it was started in (-P).
     """
     anew = afresh(code, words)
     if anew is not None:
@@ -41,7 +44,7 @@ def ended(code: int, words: list[str]) -> int:
 
 
 def afresh(code: int, words: list[str]) -> list[str] | None:
-    """The words with which the program is started anew after a window ended with this code; nothing if it is not."""
+    """Return the arguments for a new start after this exit code, or None if the program ends."""
     from dasupport import app
 
     realm = [word for word in words if word == TRAINING]

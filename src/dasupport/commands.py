@@ -1,4 +1,4 @@
-"""The commands without a window of their own: check, where, verify, backup, restore, salvage, supervisor-key, tour."""
+"""Commands without a window: check, where, verify, backup, restore, salvage, supervisor-key, tour."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 ENGLISH = PACKS / "en"
 WHOLE, USAGE, WRONG, DAMAGED, ALTERED, BUSY = 0, 2, 3, 4, 5, 6
-"""What `verify` answers: whole, usage, wrong passphrase, damaged, altered or rolled back, busy."""
+"""Exit codes of the commands: whole, usage, wrong credential, damaged, altered or rolled back, in use."""
 
 
 def command(words: Sequence[str]) -> int:
-    """Run one command by its words; returns its exit code."""
+    """Parse the arguments, run one command and return its exit code."""
     try:
         says = first(ENGLISH).commands
     except PackError as error:
@@ -59,12 +59,14 @@ def command(words: Sequence[str]) -> int:
 
 
 def _path(said: str) -> Path:
-    """A place with a name of its own, wherever one stands: what is made beside it is called after it."""
+    """Return an absolute path, so that it always has a name: files made beside it are named after it."""
     return Path(said).absolute()
 
 
 def _missing(options: argparse.Namespace) -> str:
-    """What is to be read and is not there, in a sentence, before anything is asked for; nothing where all is."""
+    """Return a sentence about the first input that does not exist, before anything is asked for; else an empty
+    string.
+    """
     says, file = first(ENGLISH).commands, options.file if options.command == "restore" else None
     read = ((says.no_folder, getattr(options, "vault", None)), (says.no_file, file),
             (says.no_file, getattr(options, "key", None)))  # fmt: skip
@@ -119,7 +121,7 @@ def _backup(options: argparse.Namespace) -> int:
 
     def job() -> str:
         secret = by_line(phrase(first(ENGLISH).commands.phrase_or_code))
-        with counted(options.vault):  # at the least cost, so that opening it for a copy changes no key
+        with counted(options.vault):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
             vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
         try:
             away = elsewhere(vault, options.file)
@@ -151,7 +153,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _salvage(options: argparse.Namespace) -> int:
-    """What comes out is never called whole, so nought is never answered."""
+    """Salvage a vault. Never returns EXIT_WHOLE, because what was read may be incomplete."""
     from dasupport.actions.restoring import salvage
     from dasupport.casework.ids import utc_now
     from dasupport.vault.key_file import Cost
@@ -172,7 +174,9 @@ def _salvage(options: argparse.Namespace) -> int:
 
 
 def _in_hand(options: argparse.Namespace) -> "Secret":
-    """What opens a backup or a vault: a supervisor's key in a file, two parts in two lines, or one line."""
+    """Return the credential chosen by the options: a supervisor key file, two recovery shares, or one typed
+    line.
+    """
     from dasupport.actions.opening import by_key, by_line, by_parts
 
     if options.key:
@@ -184,7 +188,9 @@ def _in_hand(options: argparse.Namespace) -> "Secret":
 
 
 def _answered(job: Callable[[], str]) -> int:
-    """Do what needs a passphrase, and say what came of it; a refusal in its own sentence."""
+    """Run a job that needs a credential, print its result or the sentence of its refusal, and return the exit
+    code.
+    """
     from dasupport.content.load import load
     from dasupport.hardening import harden
     from dasupport.refusal import Refusal
@@ -200,7 +206,9 @@ def _answered(job: Callable[[], str]) -> int:
 
 
 def codes() -> dict[type, int]:
-    """What is answered for each refusal of a vault. Any other is of what was typed: no passphrase, or no code."""
+    """Return the exit code of each refusal of a vault. A refusal that is not listed is about what was typed
+    (for example no passphrase) and gives EXIT_WRONG_CREDENTIAL.
+    """
     from dasupport.vault import faults
 
     usage = (

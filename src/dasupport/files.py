@@ -1,4 +1,6 @@
-"""Writing files so that a crash leaves the old one or the new one, and nobody else may read either."""
+"""Atomic, private file writes: a crash leaves the old file or the new one, and no other user may read
+either.
+"""
 
 import errno
 import os
@@ -14,36 +16,40 @@ from typing import BinaryIO
 from dasupport.laptop.search import unlisted
 
 TRIES, WAIT = 10, 0.3
-"""On Windows a virus scanner may hold a file for a moment."""
+"""Attempts at a rename, and the seconds between two. On Windows a virus scanner may hold a file for a
+moment.
+"""
 MAKING, RESTORING, RESTORED, ASIDE = ".making", ".restoring", ".restored", ".aside"
-"""What stands beside a folder under its name and one of these: drafts, a whole one that waits, old ones."""
+"""Suffixes of folders beside a vault folder: drafts (two), a complete one not yet in place, and old ones."""
 BINARY = getattr(os, "O_BINARY", 0)
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may enter. Raises FileExistsError if it is there already."""
+    """Make a folder that only its owner may enter. Raises FileExistsError if it exists already."""
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     sync_folder(folder.parent)
 
 
 def same_disk(one: Path, other: Path) -> bool:
-    """Whether two folders stand on one file system: what takes one of them takes the other. Raises OSError."""
+    """Return True if two folders are on one file system, so that one failure may lose both. Raises OSError."""
     return one.stat().st_dev == other.stat().st_dev
 
 
 def opened(path: Path) -> BinaryIO:
-    """A file to be read: a pipe or a device of its name would wait for ever. Raises OSError."""
+    """Open a regular file to read; opening a pipe or a device of that name could block for ever. Raises
+    OSError.
+    """
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, path.name)
     return path.open("rb")
 
 
 def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
-    """Put a whole file in place in one move: draft, flush, sync, rename, sync of the folder.
+    """Write a whole file atomically: write a draft, flush, sync, rename, sync the folder.
 
-    A draft that a crash left is written anew; `suffix` is another name for it where it might be somebody else's file.
-    Raises OSError, and then leaves no draft behind.
+    A draft left by a crash is replaced; `suffix` names the draft differently where the usual name might be
+    another program's file. Raises OSError, and then leaves no draft behind.
     """
     with private_file(path, suffix) as file:
         file.write(data)
@@ -51,10 +57,11 @@ def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
 
 @contextmanager
 def private_file(path: Path, suffix: str = ".new", mark: Callable[[Path], None] = unlisted) -> Iterator[BinaryIO]:
-    """A draft to write to and to read back from; put in place as `write_private` does when the block ends well. It is
-    marked for the laptop's own search before anything stands in it."""
+    """Open a draft to write and read back; it is moved into place as in `write_private` if the block ends
+    without an error. The draft is excluded from the system's search index before anything is written to it.
+    """
     draft = path.with_name(path.name + suffix)
-    draft.unlink(missing_ok=True)  # what a crash left: never written through, whoever owns it
+    draft.unlink(missing_ok=True)  # left by a crash: removed, never written through, whoever owns it
     try:
         with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "w+b") as file:
             mark(draft)
@@ -70,10 +77,10 @@ def private_file(path: Path, suffix: str = ".new", mark: Callable[[Path], None] 
 
 
 def exchange(folder: Path, whole: Path) -> Path | None:
-    """Put a whole folder in the place of another, which steps aside under a name of its own; where it stands now.
+    """Move a complete folder into the place of another, which is moved aside; return where the old one is now.
 
-    Nothing is written over. A crash between the two moves is set right by `finish`. Raises OSError; then the old one
-    stands where it stood.
+    Overwrites nothing. After a crash between the two moves, `finish_interrupted_moves` completes the
+    second. Raises OSError; then the old folder is back in its place.
     """
     old = step_aside(folder) if os.path.lexists(folder) else None
     try:
@@ -87,36 +94,38 @@ def exchange(folder: Path, whole: Path) -> Path | None:
 
 
 def step_aside(path: Path) -> Path:
-    """Give what stands here another name beside it, under which nothing stands: which one. Raises OSError."""
+    """Rename a file or folder to a free name beside it and return that name. Raises OSError."""
     numbers = chain(("",), (f"-{number}" for number in count(2)))
     names = (path.with_name(f"{path.name}{ASIDE}{number}") for number in numbers)
     aside = next(name for name in names if not os.path.lexists(name))
     _replace(path, aside)
-    sync_folder(path.parent)  # before a second move: a disk may else take the second and never the first
+    sync_folder(path.parent)  # before a second move: else the disk may record the second and never the first
     return aside
 
 
 def finish(parent: Path) -> None:
-    """Finish what a crash broke off between the two moves of `exchange`; what cannot be finished hinders no other."""
+    """Complete the second move of `replace_folder` after a crash; a folder that cannot be moved does not stop
+    the others.
+    """
     found: list[Path] = []
     with suppress(OSError):
         found = sorted(parent.glob(f"*{RESTORED}"))
     for whole in found:
-        with suppress(OSError, ValueError):  # a name that is nothing before its ending
+        with suppress(OSError, ValueError):  # the name is nothing but the suffix
             place = whole.with_name(whole.name.removesuffix(RESTORED))
             if whole.is_dir() and not whole.is_symlink() and not os.path.lexists(place):
                 _replace(whole, place)
 
 
 def stands(folder: Path) -> bool:
-    """Whether a folder is one of its own, and not a draft or an old one beside another."""
+    """Return True if this is a vault's own folder, and not a draft or an old one that was moved aside."""
     with suppress(OSError):
         return folder.is_dir() and not folder.name.endswith((MAKING, RESTORING, RESTORED)) and ASIDE not in folder.name
     return False
 
 
 def last_used(folder: Path) -> datetime:
-    """When anything in a folder was last written, in local time; of a folder that cannot be read, long ago."""
+    """Return when anything in a folder was last written, in local time; 1 January 1970 if it cannot be read."""
     latest = 0.0
     with suppress(OSError):
         latest = max((path.stat().st_mtime for path in folder.iterdir()), default=0.0)
@@ -127,7 +136,7 @@ def last_used(folder: Path) -> datetime:
 
 
 def sync(descriptor: int) -> None:
-    """Make what was written survive a power cut."""
+    """Flush an open file to the disk, so that it survives a power cut."""
     if sys.platform == "darwin":
         import fcntl
 
@@ -137,7 +146,7 @@ def sync(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut (nothing to do on Windows)."""
+    """Flush the names in a folder to the disk, so that they survive a power cut. Does nothing on Windows."""
     if sys.platform == "win32":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -146,7 +155,7 @@ def sync_folder(folder: Path) -> None:
     except OSError as error:
         if (
             error.errno != errno.EINVAL
-        ):  # a system of files that syncs no folders: some shares, some machines in machines
+        ):  # some file systems cannot sync folders: some network shares, some virtual machines
             raise
     finally:
         os.close(descriptor)

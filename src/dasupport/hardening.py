@@ -1,5 +1,6 @@
-"""What the process gives away of itself: no core file, no report of a crash, no other program may read its memory
-(S11, L18). What a system does not have is left out."""
+"""Process hardening: no core file, no crash report, and no other program may read its memory (S11, L18).
+Measures that a system lacks are skipped.
+"""
 
 import os
 import sys
@@ -10,7 +11,7 @@ PR_SET_DUMPABLE = 4
 
 
 def harden() -> None:
-    """Before anything private is in memory."""
+    """Apply all measures of this system. Call it before anything private is in memory."""
     os.umask(0o077)
     _no_core()
     ways = {"linux": _on_linux, "win32": _on_windows, "darwin": _on_macos}
@@ -26,7 +27,7 @@ def _no_core() -> None:
 
 
 def _on_linux() -> None:
-    """No other process of the same user may trace this one or read its memory."""
+    """Forbid other processes of the same user to trace this one or read its memory."""
     from ctypes import CDLL
 
     CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The log of the program: types and places of faults, never a word about people, never an error's own text."""
+"""The program log: types and locations of errors; never a word about people, never an error's own text."""
 
 import logging
 import os
@@ -9,15 +9,19 @@ from pathlib import Path
 
 NAME = "faults.log"
 LARGEST = 1024 * 1024
-"""Bytes after which the log begins afresh; the one before it is kept. (The library's own rotating handler would load
-the network's code before the lock screen is painted.)"""
+"""Bytes after which the log starts anew; one old log is kept. (The library's RotatingFileHandler would
+import network code before the lock screen is painted.)
+"""
 WAYS = ("O_WRONLY", "O_APPEND", "O_CREAT", "O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
-"""How it is opened, as far as the system knows them: a pipe makes nobody wait, and no link leads elsewhere."""
+"""Flags for opening the log, as far as the system has them: a pipe does not block, and links are not
+followed.
+"""
 
 
 class FaultsFile(logging.Handler):
-    """Appends to a file of its own name, and to nothing else. A line that cannot be written is let go of: the library
-    would raise or print what went wrong, and an error of that would quote the one that was to be noted."""
+    """A logging handler that appends to one regular file. A line that cannot be written is dropped: the
+    library would raise or print the error, and that would quote the record.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -35,8 +39,9 @@ class FaultsFile(logging.Handler):
 
 
 def begin(folder: Path) -> None:
-    """Write faults into a file of the program's own folder, made by the first of them. Where that cannot be,
-    they are written nowhere."""
+    """Log errors to a file in the program's own folder; the first error creates it. If that fails, nothing is
+    logged.
+    """
     log = folder / NAME
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -51,8 +56,9 @@ def begin(folder: Path) -> None:
 
 
 def fault(log: logging.Logger, error: BaseException) -> str:
-    """Note a fault by its type and place, and give the short number under which it stands in the log. Never raises: it
-    is called where something has gone wrong already."""
+    """Log the type and location of an error and return the short number under which the log has it. Never
+    raises: it is called where something has gone wrong already.
+    """
     frames = list(traceback.walk_tb(error.__traceback__))
     where = "unknown"
     if frames:

@@ -1,10 +1,11 @@
-"""Trouble that was foreseen: a refusal names the pack item that says what happened and what to do next."""
+"""Expected errors. A refusal names the pack item that says what happened and what to do next."""
 
 
 class Refusal(Exception):
-    """Raised where the program will not go on; `item` is the id of its sentence in the pack.
+    """An expected error that stops an action; `item` is the id of its sentence in the pack.
 
-    It carries no text about people, so it may be logged. `number` is where the log has more, for what nobody foresaw.
+    It carries no text about people, so it may be logged. `number` refers to the program log, for errors
+    that were not foreseen.
     """
 
     def __init__(self, item: str, number: str = "") -> None:

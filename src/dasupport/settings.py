@@ -1,6 +1,7 @@
-"""What the laptop remembers outside every vault: how the program looks, and whom the organisation says to ring.
+"""Settings of this computer, outside every vault: appearance, automatic locking, and the organisation's
+contacts.
 
-Nothing about people: a fixed list of keys, and nothing else is ever written.
+They hold nothing about people: a fixed list of keys, and nothing else is ever written.
 """
 
 import json
@@ -18,7 +19,7 @@ LARGEST = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How the window looks."""
+    """Colours and text size of the window."""
 
     look: str = "light"
     scale: int = 100
@@ -26,7 +27,7 @@ class Looks:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What the guide leaves for each organisation to fill (K-STEP-06, K-S1-REC-02)."""
+    """Contacts that the guide leaves for each organisation to fill in (K-STEP-06, K-S1-REC-02)."""
 
     name: str = ""
     lead: str = ""
@@ -35,25 +36,26 @@ class Organisation:
 
 
 IDLE = (1, 2, 3, 5, 10, 15)
-"""After how many minutes without a touch the program may lock: there is no never."""
+"""Minutes without input after which the program may lock; never is not a choice."""
 
 
 ONCE, HIDE, COVER, STAY = "once", "hide", "cover", "stay"
 AWAY = (ONCE, HIDE, COVER, STAY)
-"""What the program does when somebody goes to another one: hide the page until they are back, at once or after a
-minute; cover after a minute; nothing."""
+"""Actions when the user switches to another program: hide the page until they return, at once or after a
+minute; cover after a minute; do nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """When the program locks, covers, or hides its page, by itself."""
+    """Rules for locking, covering or hiding the page automatically."""
 
     idle: int = 5
     minimise: bool = False
     away: str = HIDE
 
     def sound(self) -> "Guard":
-        """This, with what is usual in the place of what is no choice."""
+        """Return a copy in which each value that is not a valid choice is replaced by its default."""
         usual = Guard()
         idle = self.idle if self.idle in IDLE else usual.idle
         return replace(self, idle=idle, away=self.away if self.away in AWAY else usual.away)
@@ -61,7 +63,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is remembered outside a vault."""
+    """All settings that are stored outside a vault."""
 
     folder: Path
     looks: Looks = Looks()
@@ -70,7 +72,7 @@ class Settings:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """What a folder remembers; what cannot be read is as if it had never been set."""
+        """Read the settings of a folder; a value that cannot be read gets its default."""
         try:
             with opened(folder / FILE) as file:
                 table = json.loads(file.read(LARGEST).decode())
@@ -80,7 +82,7 @@ class Settings:
             return cls(folder)
 
     def write(self) -> None:
-        """Remember it. Raises OSError where nothing can be written."""
+        """Save the settings. Raises OSError if they cannot be written."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         table = {
             "looks": asdict(self.looks), "organisation": asdict(self.organisation), "guard": asdict(self.guard),
@@ -88,7 +90,7 @@ class Settings:
         write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
     def merged(self, before: "Settings") -> "Settings":
-        """What the folder remembers now, with what was changed here since `before`: two windows may be open."""
+        """Return the settings on the disk with the changes made here since `before`: two windows may be open."""
         now = Settings.read(self.folder)
         looks = self.looks if self.looks != before.looks else now.looks
         mine, theirs, old = asdict(self.organisation), asdict(now.organisation), asdict(before.organisation)
@@ -97,19 +99,25 @@ class Settings:
         return Settings(self.folder, looks, Organisation(**kept), guard)
 
     def with_looks(self, look: str, scale: int) -> Self:
+        """Return a copy with another theme and text size (per cent)."""
         return replace(self, looks=Looks(look, scale))
 
     def with_organisation(self, organisation: Organisation) -> Self:
+        """Return a copy with other contacts."""
         return replace(self, organisation=organisation)
 
     def with_guard(self, idle: int, *, minimise: bool) -> Self:
+        """Return a copy with other rules: minutes without input, and locking when the window is minimised."""
         return replace(self, guard=replace(self.guard, idle=idle, minimise=minimise))
 
     def with_away(self, away: str) -> Self:
+        """Return a copy with another action when the user switches to another program."""
         return replace(self, guard=replace(self.guard, away=away))
 
     def vaults(self, realm: str) -> tuple[Path, ...]:
-        """The folders of this realm that hold anything of a vault, the one used last at the end; none is opened."""
+        """Return the folders of this realm that hold anything of a vault, the one used last at the end. None is
+        opened.
+        """
         finish(self.folder / realm)
         try:
             found = [path for path in (self.folder / realm).iterdir() if stands(path)]
@@ -118,7 +126,7 @@ class Settings:
         return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
     def gone(self, realm: str) -> bool:
-        """Whether a note stands here of a vault, and no vault at all: its folder went without it."""
+        """Return True if a rollback witness exists here but no vault: the vault folder was removed without it."""
         try:
             return not self.vaults(realm) and any((self.folder / realm).glob("*.seen"))
         except OSError:
@@ -126,14 +134,14 @@ class Settings:
 
 
 def home() -> Path:
-    """The program's own folder on this laptop: local, never roaming, never a document folder."""
-    from platformdirs import PlatformDirs  # late: a window that was told its folder does not need it
+    """Return the program's own folder on this computer: local, never roaming, never a document folder."""
+    from platformdirs import PlatformDirs  # late: not needed by a window that was given its folder
 
     return Path(PlatformDirs(APP, appauthor=False, roaming=False).user_data_dir)
 
 
 def _known(usual: T, table: object) -> T:
-    """What is usual, with the keys that we know, where their values are of the right kind."""
+    """Return the defaults with the stored values of all known keys whose type is right."""
     kept = table if isinstance(table, dict) else {}
     known = asdict(usual)  # type: ignore[call-overload] # both are dataclasses
     right = {key: kept[key] for key in known if type(kept.get(key)) is type(known[key])}

@@ -1,4 +1,4 @@
-"""Where the files are that the program brings along: in the installed package, or in the checkout."""
+"""Paths of the files shipped with the program: in the installed package, or in the checkout."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,13 +8,13 @@ FONT = "fontpkg_atkinson_hyperlegible"
 
 
 def resources() -> Path:
-    """Theme and icons."""
+    """Return the folder of the theme and the icons."""
     installed = HERE / "_resources"
     return installed if installed.is_dir() else HERE.parents[1] / "resources"
 
 
 def screen_fonts() -> list[Path]:
-    """The faces of the screen."""
+    """Return the font files for the screen; [] if the font package is not installed."""
     found = find_spec(FONT)
     folders = found.submodule_search_locations if found else None
     return (

@@ -1,4 +1,4 @@
-"""A terminal, or what stands in for one: a line is asked for and typed unseen, and something is said."""
+"""Console input and output: a credential is read without echo."""
 
 import sys
 from pathlib import Path
@@ -7,14 +7,14 @@ from dasupport.refusal import Refusal
 
 
 def phrase(asked: str) -> str:
-    """A passphrase, or what may stand for one. Raises Refusal PASS-EMPTY."""
+    """Read a passphrase, or a recovery code in its place. Raises Refusal PASS-EMPTY."""
     if typed := line(asked):
         return typed
     raise Refusal("PASS-EMPTY")
 
 
 def line(asked: str) -> str:
-    """One line of standard input; at a terminal it is asked for, and not shown."""
+    """Read one line from standard input; at a terminal, ask for it and do not echo it."""
     if sys.stdin is None or sys.stdin.closed:
         return ""
     if sys.stdin.isatty():
@@ -25,14 +25,15 @@ def line(asked: str) -> str:
 
 
 def exists(path: Path) -> bool:
+    """Return True if a path exists, or if that cannot be found out."""
     try:
         return path.exists()
     except OSError:
-        return True  # what may not be looked at is refused in its own words
+        return True  # the command itself gives the reason if the path may not be read
 
 
 def say(text: str, *, to_error: bool = False) -> None:
-    """Say it, with signs for what this terminal cannot write: a place may have any name."""
+    """Print text; characters that this terminal cannot write are escaped, as a path may contain any."""
     stream = sys.stderr if to_error else sys.stdout
     letters = stream.encoding or "utf-8"
     stream.write(text.encode(letters, "backslashreplace").decode(letters) + "\n")

@@ -1,1 +1,1 @@
-"""What each system has of its own, behind one small face: standard library only, and nothing about people."""
+"""Platform-specific code behind one small interface: standard library only, and nothing about people."""

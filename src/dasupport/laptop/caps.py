@@ -1,4 +1,4 @@
-"""Whether Caps Lock is on: what the system says of its own key, and what a letter that was typed gives away."""
+"""Caps Lock state: from the operating system, or inferred from a typed letter."""
 
 import ctypes
 import sys
@@ -7,16 +7,16 @@ from ctypes.util import find_library
 from pathlib import Path
 
 Caps = Callable[[], bool | None]
-"""Whether it is on; None where the system does not say."""
+"""Query of the Caps Lock state: True if it is on, None if the system does not tell."""
 LIGHTS = Path("/sys/class/leds")
 CAPITAL = 0x14
-"""What Windows calls VK_CAPITAL; the lowest bit of its state is the lock."""
+"""VK_CAPITAL of Windows; the lowest bit of its key state is the toggle."""
 SESSION, ALPHA_SHIFT = 0, 0x10000
-"""What macOS calls kCGEventSourceStateCombinedSessionState and kCGEventFlagMaskAlphaShift."""
+"""kCGEventSourceStateCombinedSessionState and kCGEventFlagMaskAlphaShift of macOS."""
 
 
 def asker(system: str = sys.platform, lights: Path = LIGHTS) -> Caps:
-    """How this system is asked."""
+    """Return the query for this system."""
     ways: dict[str, Callable[[], Caps]] = {
         "linux": lambda: lambda: lit(lights), "win32": lambda: by_state(ctypes.CDLL("user32")), "darwin": _on_macos,
     }  # fmt: skip
@@ -27,12 +27,15 @@ def asker(system: str = sys.platform, lights: Path = LIGHTS) -> Caps:
 
 
 def silent() -> bool | None:
-    """A system that does not say."""
+    """Return None: this system does not tell."""
     return None
 
 
 def lit(lights: Path) -> bool | None:
-    """Whether the light of the key is on, on any keyboard; Linux keeps them as files, whoever draws the windows."""
+    """Return True if the Caps Lock light of any keyboard is on; None if there is no light.
+
+    Linux exposes the lights as files, under X11 and Wayland alike.
+    """
     found = []
     for light in lights.glob("*::capslock/brightness"):
         try:
@@ -43,14 +46,15 @@ def lit(lights: Path) -> bool | None:
 
 
 def by_state(user32: ctypes.CDLL) -> Caps:
-    """The way of Windows."""
+    """Return the query of Windows."""
     return lambda: bool(user32.GetKeyState(CAPITAL) & 1)
 
 
 def by_letter(text: str, *, shift: bool) -> bool | None:
-    """What one letter says, typed with no key held down but Shift; None if it says nothing.
+    """Return the state inferred from one letter, typed with no modifier but Shift; None if it cannot be
+    inferred.
 
-    A capital with Shift says nothing: macOS gives one whether Caps Lock is on or not.
+    A capital typed with Shift tells nothing: macOS gives one with Caps Lock on or off.
     """
     if len(text) != 1 or not text.isalpha():
         return None

@@ -1,10 +1,10 @@
-"""How a system is told that what was copied is nobody else's business: no history, no cloud, no clipboard manager."""
+"""Clipboard formats that mark copied text as private: no history, no cloud, no clipboard manager."""
 
 import sys
 from collections.abc import Mapping
 
 NO = bytes(4)
-"""A number of four bytes: zero."""
+"""The number zero in four bytes."""
 MARKS: dict[str, dict[str, bytes]] = {
     "linux": {"x-kde-passwordManagerHint": b"secret"},
     "win32": {
@@ -14,9 +14,11 @@ MARKS: dict[str, dict[str, bytes]] = {
     },
     "darwin": {"org.nspasteboard.ConcealedType": b"1", "org.nspasteboard.TransientType": b"1"},
 }
-"""Formats that stand beside the text. On macOS they are put on the pasteboard by their own names: see `pasteboard`."""
+"""Formats added beside the text, by system. On macOS `cocoa.Cocoa` adds them to the pasteboard by their
+own names.
+"""
 
 
 def marks(system: str = sys.platform) -> Mapping[str, bytes]:
-    """The formats that Qt puts beside a text on this system."""
+    """Return the formats that Qt adds beside a text on this system."""
     return {} if system == "darwin" else MARKS.get(system, {})

@@ -1,5 +1,6 @@
-"""Talking to macOS from Python: as much of it as a window, a pasteboard and an open ear need. Written for it, not run
-on it yet."""
+"""Calls to the Objective-C runtime of macOS for windows, the pasteboard and notifications. Written from
+the documentation; not run on macOS yet.
+"""
 
 from collections.abc import Callable, Iterable
 from ctypes import CDLL, CFUNCTYPE, c_char_p, c_long, c_size_t, c_void_p
@@ -10,12 +11,14 @@ from dasupport.laptop.clipboard import MARKS
 HIDDEN, READABLE = 0, 1
 """NSWindowSharingNone and NSWindowSharingReadOnly."""
 HEARD = CFUNCTYPE(None, c_void_p, c_void_p, c_void_p)
-"""A method that is given a notification: the object, the name of the method, the notification."""
+"""C signature of a notification method: the object, the selector, the notification."""
 METHOD, TYPES = "heard:", b"v@:@"
 
 
 class Cocoa:
-    """Messages to the objects of macOS. Raises OSError or AttributeError where there are none."""
+    """Sender of messages to Objective-C objects. Raises OSError or AttributeError if there is no Objective-C
+    runtime.
+    """
 
     def __init__(self, library: CDLL | None = None) -> None:
         self._objc = library or CDLL(find_library("objc"))
@@ -23,10 +26,10 @@ class Cocoa:
         self._objc.sel_registerName.restype = c_void_p
         self._objc.objc_msgSend.restype = c_void_p
         self._methods: list[object] = []
-        """Functions that macOS may call for as long as the program runs."""
+        """Callbacks held for as long as the program runs, because macOS may call them."""
 
     def share(self, view: int, *, shown: bool) -> bool:
-        """Whether pictures of the screen may hold the window of this view; true if the system took it."""
+        """Allow or forbid screen captures of the window of this view; return True if the system accepted it."""
         window = self._send(view, "window")
         if not window:
             return False
@@ -34,7 +37,7 @@ class Cocoa:
         return True
 
     def conceal(self) -> None:
-        """Mark what stands on the pasteboard now as concealed and transient."""
+        """Mark the current content of the pasteboard as concealed and transient."""
         board = self._send(self._kind("NSPasteboard"), "generalPasteboard")
         for name in MARKS["darwin"]:
             sort = self._text(name)
@@ -43,16 +46,16 @@ class Cocoa:
 
     @property
     def workspace_notices(self) -> int:
-        """Where it is said what this user's desktop does."""
+        """The notification centre of this user's desktop."""
         return self._send(self._send(self._kind("NSWorkspace"), "sharedWorkspace"), "notificationCenter")
 
     @property
     def everybodys_notices(self) -> int:
-        """Where programs say something to all programs."""
+        """The notification centre shared by all programs."""
         return self._send(self._kind("NSDistributedNotificationCenter"), "defaultCenter")
 
     def ear(self, name: str, heard: Callable[[], None]) -> int:
-        """An object of a class of our own, of this name, that calls `heard` at whatever it listens for."""
+        """Create an object of a new class of this name that calls `heard` on each notification it observes."""
         self._objc.objc_allocateClassPair.restype = c_void_p
         method = HEARD(lambda *_: heard())
         self._methods.append(method)
@@ -63,7 +66,7 @@ class Cocoa:
         return self._send(kind.value or 0, "new")
 
     def listen(self, ear: int, where: int, names: Iterable[str]) -> None:
-        """Have an ear listen for notifications of these names."""
+        """Subscribe an observer to notifications of these names."""
         for name in names:
             given = (c_void_p(ear), self._name(METHOD), self._text(name), c_void_p())
             self._send(where, "addObserver:selector:name:object:", *given)

@@ -1,6 +1,7 @@
-"""Whether the disk under a folder is encrypted as a whole: what swap and hibernation leave there is not ours to seal.
+"""Disk encryption under a folder. Swap and hibernation files contain memory, which the vault cannot
+encrypt.
 
-Each system is read by a function that takes what the system says and gives a verdict; nothing is asked here.
+Each function takes what its system reports and returns a verdict; nothing here queries the system.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,11 +11,11 @@ from pathlib import Path
 from dasupport.laptop.mounts import mount_of
 
 DEPTH = 8
-"""How many disks may stand on one another; a longer chain is no chain that we understand."""
+"""Most devices that may be stacked on one another; the state of a longer chain is unknown."""
 
 
 class Disk(StrEnum):
-    """What could be seen."""
+    """Encryption state of a disk."""
 
     ON = "on"
     OFF = "off"
@@ -22,7 +23,7 @@ class Disk(StrEnum):
 
 
 def worst(found: Iterable[Disk]) -> Disk:
-    """What holds for all of them: one that is not encrypted gives the words away, whatever the others do."""
+    """Return the weakest of several states: one unencrypted disk exposes the data, whatever the others do."""
     seen = set(found)
     if Disk.OFF in seen:
         return Disk.OFF
@@ -30,21 +31,25 @@ def worst(found: Iterable[Disk]) -> Disk:
 
 
 def linux(folder: Path, root: Path, number: Callable[[str], str]) -> Disk:
-    """The disk of a folder and every swap, with `/proc` and `/sys` below a root; `number` gives the number of a device
-    by its path, or nothing."""
+    """Return the state of the disk of a folder and of every swap area, with `/proc` and `/sys` read below
+    `root`.
+
+    `number` returns the number of a device by its path, or an empty string.
+    """
     table = _read(root / "proc/self/mountinfo")
     return worst([_under(folder, table, root, number), *_swaps(table, root, number)])
 
 
 def windows(said: str) -> Disk:
-    """What the shell says of a drive (`System.Volume.BitLockerProtection`): on, off, being sealed, being opened,
-    suspended, on and locked; anything else is nothing that we know."""
+    """Parse `System.Volume.BitLockerProtection`: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended, 6 on
+    and locked.
+    """
     verdicts = {"1": Disk.ON, "2": Disk.OFF, "3": Disk.OFF, "4": Disk.OFF, "5": Disk.OFF, "6": Disk.ON}
     return verdicts.get(said.strip(), Disk.UNKNOWN)
 
 
 def macos(said: str) -> Disk:
-    """What `fdesetup isactive` says."""
+    """Parse the output of `fdesetup isactive`."""
     return {"true": Disk.ON, "false": Disk.OFF}.get(said.strip().lower(), Disk.UNKNOWN)
 
 
@@ -62,7 +67,7 @@ def _under(path: Path, table: str, root: Path, number: Callable[[str], str]) -> 
 
 
 def _chain(node: Path, left: int) -> Disk:
-    """A disk, and those on which it stands: encrypted where it or all of them are."""
+    """Return the state of a device: encrypted if it is, or if all devices below it are."""
     if _read(node / "dm/uuid").startswith("CRYPT-") or node.resolve().name.startswith("zram"):
         return Disk.ON
     if not left or (node / "loop").exists() or node.resolve().name.startswith("nbd"):

@@ -1,4 +1,4 @@
-"""Looking at the laptop once, behind the lock screen: its disk, and what else has a hand on the program's folder."""
+"""Device check, run once behind the lock screen: disk encryption, sync programs and network drives."""
 
 import os
 import stat
@@ -19,22 +19,22 @@ BITLOCKER = (
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """What was seen."""
+    """Result of the device check."""
 
     disk: Disk = Disk.ON
     kept_by: str = ""
-    """The program that copies the folder elsewhere."""
+    """Name of the program that copies the folder elsewhere, or an empty string."""
     elsewhere: bool = False
-    """Whether the folder stands on another machine."""
+    """True if the folder is on another machine."""
 
     @property
     def unsafe(self) -> bool:
-        """Whether a vault would be copied away, or is away already."""
+        """True if a vault here would be copied to another machine, or is on one already."""
         return bool(self.kept_by) or self.elsewhere
 
 
 def look(folder: Path) -> Laptop:
-    """What this laptop is like for a vault in a folder. What the system does not answer is unknown."""
+    """Check how safe this computer is for a vault in a folder. What the system does not tell is unknown."""
     ways: dict[str, Callable[[Path], tuple[Disk, bool]]] = {"win32": _windows, "darwin": _macos}
     place = folder.resolve()
     sealed, elsewhere = ways.get(sys.platform, _linux)(place)
@@ -43,16 +43,16 @@ def look(folder: Path) -> Laptop:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a folder is like for a file that anybody can read."""
+    """Risks of a folder for a file that anybody can read."""
 
     comes_out: bool = False
-    """Whether it stands on a stick, a card or a disk on a cable."""
+    """True if the folder is on a USB stick, a memory card or an external disk."""
     kept_by: str = ""
     elsewhere: bool = False
 
 
 def place(file: Path) -> Place:
-    """What the folder is like to which a file goes."""
+    """Check the folder in which a file is to be saved."""
     folder = file.parent.resolve()
     kept = places.kept_by(folder, places.names)
     if sys.platform == "win32":
@@ -89,8 +89,8 @@ def _macos(folder: Path) -> tuple[Disk, bool]:
 
 
 def _said(*command: str) -> str:
-    """What a program of the system says; nothing where it is not there, or takes too long."""
-    import subprocess  # late: Linux asks no program
+    """Return the output of a system program; an empty string if it is missing or takes too long."""
+    import subprocess  # late: not needed on Linux
 
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)  # noqa: S603 - named above
@@ -100,7 +100,7 @@ def _said(*command: str) -> str:
 
 
 def _number(device: str) -> str:
-    """The number of a device by its path, or nothing."""
+    """Return the number of a block device by its path, or an empty string."""
     try:
         found = Path(device).stat()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Which disk a folder stands on, read from what Linux says of its mounts."""
+"""The mount of a folder, read from the mount table of Linux."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -8,22 +8,22 @@ NETWORK = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "lustre", "fuse.sshfs", "fuse.davfs2",
     "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs", "fuse.google-drive-ocamlfuse",
 })  # fmt: skip
-"""Kinds of file system that stand on another machine."""
+"""File system types that are stored on another machine."""
 OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 class Mount(NamedTuple):
-    """A file system and the folder at which it begins."""
+    """A mounted file system and its mount point."""
 
     point: str
     device: str
-    """Its number, as `8:2`."""
+    """The device number, such as `8:2`."""
     kind: str
     source: str
 
 
 def mounts(table: str) -> tuple[Mount, ...]:
-    """The mounts of a table like `/proc/self/mountinfo`; a line that is no such line is left out."""
+    """Parse a table in the format of `/proc/self/mountinfo`; malformed lines are skipped."""
     found = []
     for line in table.splitlines():
         before, dash, after = line.partition(" - ")
@@ -34,7 +34,7 @@ def mounts(table: str) -> tuple[Mount, ...]:
 
 
 def mount_of(path: Path, table: str) -> Mount | None:
-    """The mount on which a path stands: the longest of those above it, the later of two at one place."""
+    """Return the mount of a path: the longest mount point above it; of two at one mount point, the later."""
     place = PurePosixPath(path)
     above = [mount for mount in mounts(table) if place.is_relative_to(mount.point)]
     return max(above, key=lambda mount: len(PurePosixPath(mount.point).parts), default=None) if above else None

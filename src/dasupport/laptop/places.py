@@ -1,7 +1,7 @@
-"""Whether a folder is kept by something that copies it elsewhere, or stands on another machine.
+"""Folders that a program syncs elsewhere, or that are on another machine.
 
-A vault that is open while its files are copied in pieces can be copied in pieces that do not belong together; and what
-is deleted here stays there.
+If the files of an open vault are copied one by one, the copies may not belong together; and what is
+deleted here is not deleted there.
 """
 
 import re
@@ -19,7 +19,9 @@ MARKS = {
     "Seafile": r"\.seafile-data",
     "MEGA": r"\.megaignore",
 }
-"""What such a program leaves in the folder that it keeps, and nowhere else: not in the home above it."""
+"""Regular expressions of files that a sync program puts into the folder it syncs, and not into the home
+folder above it.
+"""
 NAMES = {
     "Dropbox": r"Dropbox( \(.+\)|-.+)?",
     "OneDrive": r"OneDrive(( - |-).+)?",
@@ -29,15 +31,18 @@ NAMES = {
     "Box": r"Box|Box-Box",
     "SharePoint": r"SharePoint",
 }
-"""How such a folder is called."""
+"""Regular expressions of the names of synced folders."""
 REMOTE = 4
-"""What Windows calls DRIVE_REMOTE."""
+"""DRIVE_REMOTE of Windows."""
 ON_MACOS = re.compile(r"^.+ on (/.*) \(([^,)]+)")
 MACOS_NETWORK = frozenset({"smbfs", "afpfs", "nfs", "webdav", "ftp", "macfuse", "osxfuse", "sshfs"})
 
 
 def kept_by(folder: Path, inside: Callable[[Path], Iterable[str]]) -> str:
-    """The program that copies a folder elsewhere, by name, or nothing; `inside` gives the names in a folder."""
+    """Return the name of the program that syncs a folder, or an empty string.
+
+    `inside` returns the names in a folder.
+    """
     for place in (folder, *folder.parents):
         for program, pattern in NAMES.items():
             if re.fullmatch(pattern, place.name):
@@ -50,7 +55,7 @@ def kept_by(folder: Path, inside: Callable[[Path], Iterable[str]]) -> str:
 
 
 def names(place: Path) -> list[str]:
-    """The names in a folder; of one that cannot be read, none."""
+    """Return the names in a folder; [] if it cannot be read."""
     try:
         return [path.name for path in place.iterdir()]
     except OSError:
@@ -58,23 +63,25 @@ def names(place: Path) -> list[str]:
 
 
 def elsewhere_on_linux(folder: Path, table: str) -> bool:
-    """Whether a folder stands on another machine, by a table of mounts."""
+    """Return True if a folder is on another machine, by a mount table."""
     mount = mount_of(folder, table)
     return mount is not None and mount.kind in NETWORK
 
 
 def elsewhere_on_windows(folder: str, drive_type: Callable[[str], int]) -> bool:
-    """Whether a folder stands on another machine, by its name and by what Windows says of its drive."""
+    """Return True if a folder is on another machine, by its path and the Windows type of its drive."""
     return folder.startswith(("\\\\", "//")) or drive_type(folder[:3]) == REMOTE
 
 
 def elsewhere_on_macos(folder: Path, said: str) -> bool:
-    """Whether a folder stands on another machine, by what `mount` says."""
+    """Return True if a folder is on another machine, by the output of `mount`."""
     return mount_on_macos(folder, said)[1] in MACOS_NETWORK
 
 
 def mount_on_macos(folder: Path, said: str) -> tuple[str, str]:
-    """Where the file system of a folder begins, and its kind, by what `mount` says; nothing where it says nothing."""
+    """Return the mount point and file system type of a folder from the output of `mount`; two empty strings if
+    there is none.
+    """
     found = [match.groups() for line in said.splitlines() if (match := ON_MACOS.match(line))]
     above = [(point, kind) for point, kind in found if folder.is_relative_to(point)]
     return max(above, key=lambda pair: len(pair[0]), default=("", ""))

@@ -1,26 +1,29 @@
-"""What a process gives away of itself when it ends badly, and to programs that ask for its memory: Windows and macOS.
+"""Process protection on Windows and macOS: crash reports, and access to memory by other programs.
 
-Written from their manuals, with the system's own calls given in; not run there yet.
+Written from the documentation, with the system libraries passed in; not run on these systems yet.
 """
 
 from ctypes import CDLL, c_int, c_uint32, c_void_p, c_wchar_p, pointer
 
 NO_HEAP = 0x1
-"""WER_FAULT_REPORTING_FLAG_NOHEAP: a report of a crash holds no memory but the stacks."""
+"""WER_FAULT_REPORTING_FLAG_NOHEAP: a crash report contains no memory but the stacks."""
 QUIET = 0x1 | 0x2
-"""SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: a crash is not reported, and nobody is asked."""
+"""SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: a crash is not reported, and no dialog appears."""
 RIGHTS = "0x101001"
-"""Wait for the process, see that it is there, end it: not its memory, and not its handles."""
+"""SYNCHRONIZE, query limited information, and terminate: no access to memory or handles."""
 WALL = f"D:P(A;;{RIGHTS};;;OW)(A;;{RIGHTS};;;SY)"
-"""Who may do what to the process: its owner and the system, and they no more than that."""
+"""Security descriptor of the process: its owner and the system get these rights and no more."""
 DACL, REVISION = 4, 1
 DENY_ATTACH = 31
-"""PT_DENY_ATTACH."""
+"""PT_DENY_ATTACH of macOS."""
 
 
 def unreported(kernel32: CDLL, wer: CDLL, program: str) -> None:
-    """Windows: no report of a crash, and none with the heap. A program of our own name is also put on the user's list
-    of those that are never reported; Python itself is not, because it is others' too."""
+    """Disable crash reports on Windows, and leave the heap out of any that is made.
+
+    An executable of our own name is also put on the user's exclusion list; Python itself is not, because
+    other programs use it too.
+    """
     kernel32.SetErrorMode(c_uint32(QUIET))
     kernel32.WerSetFlags(c_uint32(NO_HEAP))
     if not program.lower().startswith("python"):
@@ -28,8 +31,9 @@ def unreported(kernel32: CDLL, wer: CDLL, program: str) -> None:
 
 
 def closed(kernel32: CDLL, advapi32: CDLL) -> bool:
-    """Windows: no other program of the same user may read the memory, or make a picture of it; true if it was taken.
-    An administrator may still."""
+    """Forbid other programs of the same user to read or dump the memory, on Windows; return True if that
+    succeeded. An administrator still can.
+    """
     described = c_void_p()
     if not advapi32.ConvertStringSecurityDescriptorToSecurityDescriptorW(
         c_wchar_p(WALL), c_uint32(REVISION), pointer(described), None
@@ -42,5 +46,7 @@ def closed(kernel32: CDLL, advapi32: CDLL) -> bool:
 
 
 def unattached(libc: CDLL) -> bool:
-    """macOS: no debugger may be attached; true if it was taken. Its reports of crashes hold stacks and no heap."""
+    """Forbid debuggers to attach, on macOS; return True if that succeeded. Crash reports of macOS hold stacks
+    and no heap.
+    """
     return int(libc.ptrace(c_int(DENY_ATTACH), c_int(0), c_void_p(), c_int(0))) == 0

@@ -1,4 +1,4 @@
-"""Keeping windows out of pictures and recordings of the screen, where a system can: Linux cannot."""
+"""Exclusion of windows from screenshots and screen recordings, on systems that can: Linux cannot."""
 
 import ctypes
 import sys
@@ -6,27 +6,30 @@ from collections.abc import Callable
 from typing import Protocol
 
 Hide = Callable[[int, bool], bool]
-"""Given the native number of a window, and whether it is to be hidden: hides it or shows it again, and says whether
-the system took it."""
+"""Function that hides a window from captures or shows it again: takes the native window number and True to
+hide, and returns True if the system accepted it.
+"""
 
 
 class Sight(Protocol):
-    """Whether other programs may see the windows, until this one ends."""
+    """Setting that lets other programs capture the windows; it lasts until the program ends."""
 
     @property
-    def possible(self) -> bool: ...
+    def possible(self) -> bool:
+        """True if this system can hide windows from captures."""
 
     shown: bool
 
-    def show(self, *, on: bool) -> None: ...
+    def show(self, *, on: bool) -> None:
+        """Allow or forbid captures of all windows."""
 
 
 NOT_AT_ALL, BLACK, LEFT_OUT = 0x0, 0x1, 0x11
-"""What Windows calls WDA_NONE, WDA_MONITOR (before Windows 10 2004: a black picture) and WDA_EXCLUDEFROMCAPTURE."""
+"""WDA_NONE, WDA_MONITOR (the window is black; before Windows 10 2004) and WDA_EXCLUDEFROMCAPTURE."""
 
 
 def hider(system: str = sys.platform) -> Hide | None:
-    """How this system hides a window; nothing where it cannot be done."""
+    """Return the function that hides a window on this system, or None if it cannot be done."""
     ways: dict[str, Callable[[], Hide]] = {"win32": _on_windows, "darwin": _on_macos}
     try:
         return ways[system]() if system in ways else None
@@ -35,13 +38,16 @@ def hider(system: str = sys.platform) -> Hide | None:
 
 
 ICONIC, NO_PEEK = 7, 11
-"""DWMWA_FORCE_ICONIC_REPRESENTATION and DWMWA_DISALLOW_PEEK: the icon in the place of a small picture of the window,
-and no look at it through the others."""
+"""DWMWA_FORCE_ICONIC_REPRESENTATION and DWMWA_DISALLOW_PEEK: an icon in place of the thumbnail of the
+window, and no preview of it with Aero Peek.
+"""
 
 
 def excluded(user32: ctypes.CDLL, dwm: ctypes.CDLL) -> Hide:
-    """The way of Windows: the window is left out of every picture, or black in it where that is all there is; and the
-    task bar shows no small one."""
+    """Return the function that hides a window on Windows.
+
+    Captures leave the window out, or show it black on older versions; the task bar shows no thumbnail.
+    """
 
     def hide(window: int, on: bool) -> bool:
         handle, wanted = ctypes.c_void_p(window), (LEFT_OUT, BLACK) if on else (NOT_AT_ALL,)

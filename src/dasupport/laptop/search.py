@@ -1,7 +1,8 @@
-"""Keeping what the program writes out of the laptop's own search, where a system has a mark for it: Windows has one.
+"""Exclusion of files from the system's search index. Only Windows has an attribute for it.
 
-macOS goes by names only (a file or a folder whose name ends in `.noindex`), and Linux by the settings of the user's
-search: neither can be done to one sheet that somebody wants to open later. The page that saves it says so.
+macOS goes by names only (a file or folder whose name ends in `.noindex`), and Linux by the settings of
+the user's search program: neither suits a sheet that the user wants to open later. The page that saves
+it says so.
 """
 
 import sys
@@ -13,21 +14,21 @@ if TYPE_CHECKING:
     from ctypes import CDLL
 
 NOT_INDEXED = 0x2000
-"""FILE_ATTRIBUTE_NOT_CONTENT_INDEXED. What is made in a folder that has it has it too."""
+"""FILE_ATTRIBUTE_NOT_CONTENT_INDEXED. Files made in a folder that has it inherit it."""
 NONE = 0xFFFFFFFF
 """INVALID_FILE_ATTRIBUTES."""
 
 
 def unlisted(path: Path) -> None:
-    """Mark a file or a folder, so that no search reads it. What cannot be marked stays as it is."""
+    """Exclude a file or folder from the search index, if the system can; else do nothing."""
     if sys.platform == "win32":
-        from ctypes import CDLL  # late: the way to the lock screen goes without it
+        from ctypes import CDLL  # late: the lock screen starts without it
 
         marking(CDLL("kernel32"))(path)
 
 
 def marking(kernel32: "CDLL") -> Callable[[Path], None]:
-    """The way of Windows."""
+    """Return the function that marks a file or folder on Windows."""
     from ctypes import c_uint32, c_wchar_p
 
     def mark(path: Path) -> None:

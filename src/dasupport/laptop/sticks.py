@@ -1,5 +1,6 @@
-"""Whether a folder stands on something that can be taken out: a stick, a card, a disk on a cable. What is deleted there
-is not erased, and it goes where the laptop does not."""
+"""Removable media: USB sticks, memory cards, external disks. Deleting a file there does not erase it, and
+the medium can leave without the computer.
+"""
 
 import re
 from collections.abc import Callable
@@ -11,11 +12,14 @@ from dasupport.laptop.places import MACOS_NETWORK, mount_on_macos
 DEPTH = 8
 USB = re.compile(r"usb\d+")
 REMOVABLE = 2
-"""What Windows calls DRIVE_REMOVABLE: sticks and cards. A disk on a cable is a fixed one to it."""
+"""DRIVE_REMOVABLE of Windows: sticks and cards. An external disk counts as fixed there."""
 
 
 def on_linux(folder: Path, table: str, root: Path, number: Callable[[str], str]) -> bool:
-    """By a table of mounts, and `/sys` below a root; `number` gives the number of a device by its path, or nothing."""
+    """Return True if a folder is on removable media, by a mount table and `/sys` below `root`.
+
+    `number` returns the number of a device by its path, or an empty string.
+    """
     mount = mount_of(folder, table)
     devices = (mount.device, number(mount.source)) if mount else ()
     nodes = [root / "sys/dev/block" / device for device in devices if device]
@@ -23,18 +27,22 @@ def on_linux(folder: Path, table: str, root: Path, number: Callable[[str], str])
 
 
 def on_windows(folder: str, drive_type: Callable[[str], int]) -> bool:
-    """By what Windows says of its drive."""
+    """Return True if a folder is on removable media, by the Windows type of its drive."""
     return drive_type(folder[:3]) == REMOVABLE
 
 
 def on_macos(folder: Path, said: str) -> bool:
-    """By what `mount` says: everything but the laptop's own disk is found under `/Volumes`."""
+    """Return True if a folder is on removable media, by the output of `mount`: all disks but the internal one
+    are mounted under `/Volumes`.
+    """
     point, kind = mount_on_macos(folder, said)
     return point.startswith("/Volumes/") and kind not in MACOS_NETWORK
 
 
 def _comes_out(node: Path, left: int) -> bool:
-    """A disk, or one of those on which it stands; what is encrypted as a whole gives nothing away."""
+    """Return True if a device, or one below it, is removable. A fully encrypted one counts as not removable,
+    because it exposes nothing.
+    """
     if not left or _read(node / "dm/uuid").startswith("CRYPT-"):
         return False
     below = sorted((node / "slaves").iterdir()) if (node / "slaves").is_dir() else []

@@ -1,1 +1,1 @@
-"""Keeping: the encrypted vault. Rows stay in here; frozen values come out."""
+"""The encrypted vault: key files, encrypted data, backups. Rows stay inside; frozen values are returned."""

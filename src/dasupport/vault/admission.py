@@ -1,4 +1,4 @@
-"""Who comes in, and to what: the key file against a secret, and the data against all that has seen it."""
+"""Authentication of a credential against the key file, and of the data against its witnesses."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +16,13 @@ from dasupport.vault.work import Work
 
 
 def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, list[str]]:
-    """The key file, the keys it opens to, and the copies that need mending. An empty realm takes either.
+    """Return the key file copy and the keys that a credential opens, and the names of copies that need repair.
 
-    A copy that names older data was left by a change of all keys that was cut off: it is mended, not judged.
-    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, Ended, Altered, DataMissing.
+    An empty realm accepts either. A copy that names older data was left by an interrupted key rotation: it
+    is repaired, not rejected.
+
+    Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, CredentialRevoked, Altered,
+    DataMissing.
     """
     good, bad = key_file.read(folder)
     if realm and good and all(copy.keys.realm != realm for copy in good):
@@ -35,7 +38,7 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
         if each.name not in (*broken, *left):
             each.authenticate(keys.header)
     for newer in key_file.newer(folder):
-        newer.authenticate(keys.header)  # that a newer program wrote it is believed to its seal only
+        newer.authenticate(keys.header)  # only a valid MAC proves that a newer program wrote it
         raise TooNew
     if not (folder / copy.keys.data.file).exists():
         raise DataMissing
@@ -43,21 +46,27 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
 
 
 def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
-    """Whether a copy names newer data, which is there, and the data of this one is gone: the vault was given new keys,
-    and its other copy was left. Where both stand, anybody could have written the name of the newer one."""
+    """Return True if a copy names newer data that exists, while the data of this copy is gone: the vault's
+    keys were rotated, and its other copy was left behind. If both data files exist, anybody could have
+    written the newer name.
+    """
     data, own = later.keys.data, copy.keys.data
     return data.generation > own.generation and (folder / data.file).is_file() and not (folder / own.file).exists()
 
 
 def guest_of(copy: Copy, secret: Secret) -> Owner | None:
-    """Who comes in with a supervisor's key, named by its public half: the log says so from the first line on."""
+    """Return the supervisor guest who holds this supervisor key, named by its public key, or None for any
+    other credential.
+
+    The audit log then names the guest from the first row on.
+    """
     return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
 
 
 def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
-    """Whether the data is older than its key file, or a note beside its folder, has seen it.
+    """Return True if the data is older than its key file or its rollback witness says.
 
-    Raises RolledBack unless that is fine, Altered and KeysOld.
+    Raises RolledBack unless `fine`; Altered and KeyFileOutdated.
     """
     try:
         hold_against(copy, work)
@@ -71,10 +80,11 @@ def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) ->
 
 
 def hold_against(keys: KeyFile, work: Work) -> None:
-    """Hold the data against its key file: the same vault, the same realm, and not older than was witnessed.
+    """Check the data against its key file: same vault, same realm, and not older than was witnessed.
 
-    A whole log that went another way than was witnessed is a copy of this vault in which somebody worked: it is
-    RolledBack too, as the owner may know why. Raises Altered, KeysOld or RolledBack.
+    An audit log that is intact but differs from the witnessed one belongs to a copy of this vault in which
+    somebody worked: that is RolledBack too, as the owner may know the reason. Raises Altered,
+    KeyFileOutdated or RolledBack.
     """
     if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
         raise Altered

@@ -1,4 +1,6 @@
-"""A backup: a copy of the data under a key of its own, proven whole before it becomes a file that has a name."""
+"""Creation and verification of backups: a copy of the data under its own key, verified before the file
+gets its final name.
+"""
 
 import secrets
 from collections.abc import Iterator
@@ -43,14 +45,15 @@ INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
     Altered: BackupAltered, RolledBack: BackupAltered, DataDamaged: BackupDamaged, KeyDamaged: BackupDamaged,
     DataMissing: BackupDamaged, KeysOld: BackupAltered,
 }  # fmt: skip
-"""What is said of a vault, as it is said of a backup."""
+"""Refusals about a vault, each with the one that says the same of a backup."""
 
 
 def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
-    """Write a proven copy of an open vault, which nothing changes meanwhile, to a file that is not there yet.
+    """Write a verified copy of an open vault to a file that does not exist yet. Nothing may change the vault
+    meanwhile.
 
-    The draft stands in the vault's own folder for backups, and is gone afterwards. Raises FileExists, DiskFull,
-    ReadOnly, or what proving the copy says; then there is no file.
+    The draft is in the vault's own folder for backups and is removed afterwards. Raises FileExists,
+    DiskFull, ReadOnly, or the refusals of verifying the copy; then there is no file.
     """
     with plainly():
         if to.exists():
@@ -68,10 +71,11 @@ def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
 
 
 def prove(path: Path, keys: Keys, room: Path) -> Head:
-    """Prove a backup of the vault whose keys these are, in a draft in a folder. What it says of itself.
+    """Verify a backup of the vault to which these keys belong, in a draft in folder `room`, and return its
+    header.
 
-    Raises NotABackup, BackupCut, BackupDamaged, TooNew; BackupAltered, also where the vault was given other keys since;
-    DiskFull or ReadOnly where there is no room for the draft.
+    Raises NotABackup, BackupTruncated, BackupDamaged, TooNew; BackupAltered, also if the vault's keys were
+    rotated since; DiskFull or ReadOnly if there is no space for the draft.
     """
     wrapped = look(path)
     copies = parsed(wrapped)
@@ -84,7 +88,7 @@ def prove(path: Path, keys: Keys, room: Path) -> Head:
 
 
 def unwrapped(wrapped: Wrapped, copy: Copy, keys: Keys, to: Path) -> None:
-    """Put the data of a backup into a file of its own, and prove it. Raises as `prove`."""
+    """Extract the data of a backup into a file of its own, and verify it. Raises the same as `verify_backup`."""
     wrapped.authenticate(own_keys(keys, wrapped.head.id)[1])
     wrapped.unwrap(to)
     with as_backup():
@@ -92,7 +96,7 @@ def unwrapped(wrapped: Wrapped, copy: Copy, keys: Keys, to: Path) -> None:
 
 
 def parsed(wrapped: Wrapped) -> list[Copy]:
-    """The key files of a backup, the newest first. Raises BackupDamaged if one cannot be read, TooNew."""
+    """Return the key files in a backup, newest first. Raises BackupDamaged if one cannot be read, TooNew."""
     try:
         copies = [key_file.parse(str(number), data) for number, data in enumerate(wrapped.keys)]
     except KeyDamaged:
@@ -103,7 +107,9 @@ def parsed(wrapped: Wrapped) -> list[Copy]:
 
 
 def prove_data(data: Path, head: Head, copy: Copy, keys: Keys) -> None:
-    """Prove the data of a backup as a vault is proven, and hold it against its counters. Raises as `inspect`."""
+    """Verify the data of a backup as that of a vault, and compare it with its header. Raises the same as
+    `verify_data`.
+    """
     inside = DataFile(data.name, copy.keys.data.generation, head.salt, copy.keys.data.page_size)
     own = replace(keys, data=own_keys(keys, head.id)[0])
     inspect(data.parent, replace(copy, keys=replace(copy.keys, data=inside)), own, read_only=True)
@@ -116,7 +122,7 @@ def prove_data(data: Path, head: Head, copy: Copy, keys: Keys) -> None:
 
 
 def own_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
-    """The key of one backup's data, and the key of its seal."""
+    """Return the data key and the MAC key of the backup with this id."""
 
     def expand(purpose: str) -> bytes:
         return HKDF(SHA256(), 32, salt=bytes.fromhex(id), info=f"dasupport/{purpose}".encode()).derive(keys.backup)
@@ -125,10 +131,12 @@ def own_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
 
 
 def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
-    """Copy what is open into a new file under another key. Raises OSError, DiskFull, NotSaved, DataDamaged."""
+    """Copy an open database into a new file under another key. Raises OSError, DiskFull, NotSaved,
+    DataDamaged.
+    """
     try:
         target = connect(to, key, salt, create=True)
-    except DataDamaged:  # of a file that holds nothing yet: the disk did not take it
+    except DataDamaged:  # the file is still empty, so the cause is a failed write
         raise NotSaved from None
     try:
         connection.backup(target)
@@ -143,7 +151,7 @@ def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
 
 @contextmanager
 def draft(room: Path) -> Iterator[Path]:
-    """Where a draft may be written; neither it nor what an earlier crash left is there afterwards."""
+    """Yield a path for a draft; remove the draft afterwards, and drafts that an earlier crash left."""
     room.mkdir(mode=0o700, exist_ok=True)
     try:
         _sweep(room)
@@ -155,7 +163,7 @@ def draft(room: Path) -> Iterator[Path]:
 
 @contextmanager
 def as_backup() -> Iterator[None]:
-    """What is wrong inside a backup, said of the backup and not of the vault."""
+    """Turn refusals about a vault into refusals about a backup."""
     try:
         yield
     except VaultRefusal as refusal:
@@ -177,8 +185,9 @@ def _head(connection: Any, id: str, at: datetime, salt: str) -> Head:
 
 
 def _key_files(source: Source) -> list[Copy]:
-    """The key files that stand beside the data: both where they differ, so that whatever opens the vault today opens
-    its backup. Where neither can be read any more, the one that opened the vault."""
+    """Return the key files beside the data: both if they differ, so that whatever opens the vault today opens
+    its backup; if neither can be read any more, the one that opened the vault.
+    """
     found: list[Copy] = []
     for copy in key_file.read(source.folder)[0]:
         with suppress(Altered):
@@ -189,7 +198,9 @@ def _key_files(source: Source) -> list[Copy]:
 
 
 def _sweep(room: Path) -> None:
-    """Take away drafts: nobody else is at work here, as the vault's lock is held. What will not go is no trouble."""
+    """Remove drafts, which nobody else is using, as the vault's lock is held. One that cannot be removed is
+    left.
+    """
     for path in room.iterdir():
         if path.name.endswith((MAKING, f"{MAKING}-journal", f"{MAKING}.new", ".backup.new")):
             with suppress(OSError):

@@ -1,4 +1,6 @@
-"""Making and opening vaults. Two separate ways: neither can ever turn into the other."""
+"""Creation and opening of vaults. These are two separate paths: opening never creates a vault, and
+creating never opens one that exists.
+"""
 
 import errno
 import os
@@ -53,17 +55,17 @@ PLAIN = b"SQLite format 3\0"
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Opens and makes vaults of one realm, at one cost for each guess."""
+    """Creator and opener of the vaults of one realm, with one KDF cost for new passphrases."""
 
     realm: str
     cost: Cost = field(default_factory=Cost)
     now: Clock = utc_now
 
     def make(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
-        """A new vault in a folder that does not exist or is empty.
+        """Create a vault in a folder that does not exist or is empty.
 
-        Raises VaultExists or KeyMissing if anything of a vault is there, ReadOnly or FullMake if the disk
-        takes nothing, NoMemory if the passphrase cannot be stretched.
+        Raises VaultExists or KeyMissing if parts of a vault are there, ReadOnly or DiskFullOnCreate if the disk
+        cannot be written to, NoMemory if there is too little memory to derive a key.
         """
         draft = folder.with_name(folder.name + ".making")
         with _no_room(FullMake), _in_plain_words():
@@ -87,11 +89,11 @@ class Door:
         return self._enter(folder, copy, keys, LockFile(folder))
 
     def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
-        """The vault in a folder. Raises one of `faults` where it cannot be opened; changes nothing then. FullShut
-        and ReadOnlyShut say that there is no room, or no right, to work in it.
+        """Open the vault in a folder. Raises one of `errors` if it cannot be opened, and then changes nothing.
 
-        A new passphrase that opens it for the first time ends the old one. Data older than what was witnessed is
-        RolledBack, unless somebody who knows why has said that it is fine; that stands in the log.
+        DiskFullOnOpen and ReadOnlyOnOpen mean that it can still be opened read-only. A new passphrase that
+        opens the vault for the first time revokes the old one. Data older than witnessed raises RolledBack
+        unless `older_is_fine`, which is written to the audit log.
         """
         look(folder)
         with _to_be_read(folder):
@@ -103,7 +105,9 @@ class Door:
             raise
         how, guest = OPENED[sort_of(secret)], guest_of(copy, secret)
         vault = self._enter(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
-        with suppress(OSError, VaultRefusal):  # a disk that takes none of it is no reason to keep anybody out
+        with suppress(
+            OSError, VaultRefusal
+        ):  # housekeeping: a disk that cannot be written to must not stop anybody from opening
             vault.pair.look_again()
             if vault.pair.lone:
                 mend(vault)
@@ -135,7 +139,7 @@ class Door:
             vault.do(lambda work: work.log.check_newest())
             vault.owner = guest or vault.owner
             vault.do(lambda work: _came_in(work, vault, how))
-            if behind:  # witnessed anew at once: what was seen before must not call the next unlocking a forgery
+            if behind:  # write new witnesses at once: with the old ones, the next unlock would be refused as altered
                 vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
                 forget(folder, copy.keys.vault)
                 vault.witnessed()
@@ -143,11 +147,11 @@ class Door:
         return vault
 
     def _copied_first(self, source: Source) -> None:
-        """Data of an older form is changed only after a proven copy of it stands beside it. Raises NoBackup."""
+        """Make and verify a backup before data of an older form is migrated. Raises NoBackup."""
         with engine_on(source.connection).connect() as connected:
             old = outdated(connected)
         if old:
-            from dasupport.vault.shelf import first  # late: the usual unlock needs nothing of it
+            from dasupport.vault.shelf import first  # late: the usual unlock does not need it
 
             first(source, self.now())
 
@@ -175,7 +179,7 @@ class Door:
                     settings.put(key, value)
         finally:
             connection.close()
-        if path.read_bytes()[:16] == PLAIN:  # nobody has it open now, so reading it drops no lock
+        if path.read_bytes()[:16] == PLAIN:  # not open in this process now, so that closing it drops no POSIX lock
             raise Altered
 
 
@@ -185,13 +189,13 @@ def _came_in(work: Work, vault: Vault, how: str) -> None:
 
 
 def _reserve(folder: Path) -> None:
-    """Put some room aside, to be given up when the disk is full."""
+    """Write the reserve file, which is deleted to make space when the disk is full."""
     write_private(folder / RESERVE, secrets.token_bytes(RESERVED))
 
 
 @contextmanager
 def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
-    """At the door no words are on the screen that could wait to be saved."""
+    """Raise the refusal for this step if the disk is full: no unsaved words are on the screen yet."""
     try:
         yield
     except (DiskFull, NotSaved):
@@ -200,7 +204,9 @@ def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
 
 @contextmanager
 def _to_be_read(folder: Path) -> Iterator[None]:
-    """Where nothing may be written and all may be read, the way is to read."""
+    """Raise ReadOnlyOnOpen if the folder cannot be written to but can be read: the vault can be opened
+    read-only.
+    """
     try:
         yield
     except ReadOnly:
@@ -213,7 +219,7 @@ def _to_be_read(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _in_plain_words() -> Iterator[None]:
-    """Errors of the disk and of the driver as refusals."""
+    """Turn disk and driver errors into refusals."""
     try:
         yield
     except OSError as error:

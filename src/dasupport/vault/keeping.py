@@ -1,7 +1,8 @@
-"""Which backups stand, when the next one is due, and which may go: 7 of days, 4 of weeks, 3 of months.
+"""Backup schedule: list of backups, when the next is due, and which to remove. It keeps 7 daily, 4 weekly
+and 3 monthly ones.
 
-Counted in backups, not in time that passed: a clock that jumps prunes nothing early (and what is dated later than
-now is left alone).
+It counts backups, not elapsed time: a clock that jumps removes nothing early, and backups dated in the
+future are left alone.
 """
 
 import re
@@ -14,9 +15,11 @@ EVERY = timedelta(hours=20)
 NAME = re.compile(r"(\d{8}T\d{6})Z-[0-9a-f]{8}\.backup")
 DAYS, WEEKS, MONTHS = 7, 4, 3
 OLDEST = timedelta(days=100)
-"""What is so much older than all backups of the last days goes: what was deleted is not kept in it for ever."""
+"""Backups that are this much older than the daily ones are removed, so that deleted records do not stay in
+a backup for ever.
+"""
 YEARS = range(1971, 9999)
-"""Of another year no backup is: a day more or less, in another part of the world, would be no date any more."""
+"""Years that a backup may be dated in; a date at the edge could not be converted to another time zone."""
 PERIODS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
     (DAYS, lambda at: at.date()),
     (WEEKS, lambda at: at.isocalendar()[:2]),
@@ -26,21 +29,24 @@ PERIODS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One backup in the folder: its name says when it was made, and nothing else."""
+    """A backup in the folder. Its name tells when it was made, and nothing else."""
 
     path: Path
     at: datetime
 
 
 def name(at: datetime, id: str) -> str:
-    """What a backup is called: when it was made, and the beginning of its id."""
+    """Return the file name of a backup: when it was made, and the start of its id."""
     stamp = "".join(letter for letter in at.astimezone(UTC).isoformat()[:19] if letter not in "-:")
     return f"{stamp}Z-{id[:8]}.backup"
 
 
 def standing(folder: Path) -> list[Standing]:
-    """The backups of a folder by their names, the newest first; of one second, the one written last. None if the
-    folder cannot be read."""
+    """Return the backups of a folder by their names, newest first; within one second, the one written last
+    first.
+
+    Returns [] if the folder cannot be read.
+    """
     try:
         found = [(path, match[1]) for path in folder.iterdir() if (match := NAME.fullmatch(path.name))]
     except OSError:
@@ -57,17 +63,19 @@ def _written(path: Path) -> int:
 
 
 def likely(found: Iterable[Standing], now: datetime) -> list[Standing]:
-    """The same, those that are dated later than now behind all others: a clock was wrong when they were made."""
+    """Return the backups with those dated in the future last: the clock was wrong when they were made."""
     return sorted(found, key=lambda each: each.at > now)
 
 
 def due(made: Iterable[datetime], now: datetime) -> bool:
-    """Whether there is none of the last twenty hours; one that is dated later than now does not count."""
+    """Return True if no backup is younger than 20 hours; one dated in the future does not count."""
     return not any(now - EVERY < at <= now for at in made)
 
 
 def spare(made: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Which may go: all but the newest of each of the last days, weeks and months on which there was one."""
+    """Return the times of backups to remove: all but the newest of each recent day, week and month that has
+    one.
+    """
     past = sorted({at for at in made if at <= now}, reverse=True)
     kept: set[datetime] = set()
     for most, period in PERIODS:

@@ -1,5 +1,7 @@
-"""Data in the place of a restored backup that needs nothing but its key file: then that alone is put right, and nothing
-that was written since the backup is lost. Only what is sealed under the master key of the backup counts for anything.
+"""Repair of only the key file if the data in the place of a restored backup is intact, so that nothing
+written since the backup is lost.
+
+Only what has a valid MAC under the master key of the backup is trusted.
 """
 
 from collections.abc import Iterator
@@ -29,15 +31,21 @@ from dasupport.vault.wrapping import Head
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Data that stays: the time of its newest line, and whether one of its own key files was put over a changed one."""
+    """Result of a repair: the time of the newest audit row, and True if a valid key file of the folder
+    replaced an altered one.
+    """
 
     at: datetime
     own: bool
 
 
 def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, who: str) -> Kept | None:
-    """Put a key file beside the data in the place: one of its own over one of another hand, else that of the backup
-    where none of its own is as new. Nothing, where the backup has to come back as it is. Raises OSError."""
+    """Write a valid key file beside the data in the folder; return None if the backup has to be restored as a
+    whole.
+
+    A valid copy from the folder replaces an altered one; the key file of the backup is used if no copy in
+    the folder is as new. Raises OSError.
+    """
     header = _keys(copy, master).header
     try:
         with suppress(KeyMissing):
@@ -53,7 +61,7 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
     spoilt = [each.name for each in (*forged, *newer)]
     for chosen in _candidates(copy, sealed, spoilt):
         if any(_leads_elsewhere(each, chosen, folder) for each in forged):
-            continue  # it may be the one key to newer data: what stands here is moved aside, not written over
+            continue  # it may be the only key to newer data: the folder is moved aside instead, and nothing is overwritten
         if at := _put_right(folder, head, chosen, _keys(chosen, master), spoilt, now, who):
             return Kept(at, own=chosen in sealed)
     return None
@@ -62,9 +70,11 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
 def told(
     path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
 ) -> Witness:  # fmt: skip
-    """Write into the log what this is a copy of, or of which vault a key file was mended, which its owner has to hear
-    of; by whom, where that is not its owner; how far the data has come with it. Key files of less than a generation
-    open it no more."""
+    """Log of which backup this is a copy, or alert the owner to the key file repair; return the new witness.
+
+    `who` is the guest who did it, empty for the owner; `mended` is the vault whose key file was repaired,
+    else empty; key files below generation `least` are revoked.
+    """
     connection: Any = connect(path, keys.data, salt)
     try:
         with Rows(engine_on(connection)) as rows, rows.begin():

@@ -1,4 +1,6 @@
-"""Proving a vault whole: every page, every link of the log, every statement against its fingerprint."""
+"""Verification of a vault: every page, every link of the audit log, every logged row against its
+fingerprint.
+"""
 
 from operator import itemgetter
 from pathlib import Path
@@ -41,7 +43,7 @@ from dasupport.vault.work import Work
 
 
 class Written(NamedTuple):
-    """One sort of row that the log keeps a fingerprint of, by its first column."""
+    """A kind of row of which the audit log holds a fingerprint, by its first column."""
 
     action: str
     row: type[Row]
@@ -63,22 +65,24 @@ WRITTEN = (
     Written("hold", HoldRow, ("id", "person", "at", "author", "reason"), 2),
     Written("hold lifted", HoldLiftedRow, ("hold", "at", "author", "reason"), 2),
 )  # fmt: skip
-"""What the log keeps a fingerprint of: the action, the table and the columns that it covers."""
+"""All rows of which the audit log holds a fingerprint: the action, the table and the columns covered."""
 
 SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"
 SHAPES = {
     1: "1dbdb224f4c3b8f91fd9df7dbaefb46b12b6a92f82daf40f31e36b9ee47d0ec7",
     2: "b11b5eec1717349fe59f7ea02f77d3cdf3498e7bb449bbb5d01bd11e61880d3e",
 }
-"""The fingerprint of all tables, indexes and triggers of each form: nothing is added to them, and nothing is missing.
-The triggers refuse to change what is only ever added to."""
+"""Fingerprint of all tables, indexes and triggers of each form: none may be added, and none may be
+missing. The triggers forbid changes to append-only rows.
+"""
 
 
 def prove(folder: Path, passphrase: str, realm: str = "") -> None:
-    """Returns if the vault is whole, of either realm if none is named; changes nothing in it.
+    """Verify the vault in a folder and return if it is intact; change nothing in it. An empty realm accepts
+    either.
 
-    Raises one of `faults`: what cannot be read is DataDamaged, what can be read and is not what this program
-    wrote is Altered, what is older than the key file witnessed is RolledBack.
+    Raises one of `errors`: DataDamaged for what cannot be read, Altered for what can be read but was not
+    written by this program, RolledBack for data older than the key file witnessed.
     """
     look(folder)
     read_only = False
@@ -95,7 +99,7 @@ def prove(folder: Path, passphrase: str, realm: str = "") -> None:
 
 
 def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) -> None:
-    """Prove the data of a vault whose keys are at hand and which nobody has open."""
+    """Verify the data of a vault whose keys are known and which nobody has open."""
     _beginning(folder / copy.keys.data.file, copy.keys.data.salt)
     connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
     try:
@@ -108,18 +112,18 @@ def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) ->
             _derived(rows, work, copy.keys.witness, form)
     except DBAPIError:
         raise DataDamaged from None
-    except (ValueError, TypeError):  # every page is sealed and whole, so somebody with the keys wrote this
+    except (ValueError, TypeError):  # every page has a valid MAC, so somebody with the keys wrote this
         raise Altered from None
     finally:
         connection.close()
 
 
 def _beginning(data: Path, salt: str) -> None:
-    """The first bytes are the salt, which the key file holds too: the engine never looks at them."""
+    """Compare the first bytes, the salt, with the key file: the engine never checks them."""
     if not data.is_file():
         raise DataDamaged
     try:
-        with data.open("rb") as file:  # nobody in this process has it open, so no lock is lost
+        with data.open("rb") as file:  # not open in this process, so that closing it drops no POSIX lock
             found = file.read(len(salt) // 2)
     except PermissionError:
         raise ReadOnly from None
@@ -130,8 +134,9 @@ def _beginning(data: Path, salt: str) -> None:
 
 
 def _pages(connection: Any) -> int:
-    """The form of data whose pages are sound. Both checks are needed: one sees flipped bits everywhere, the other a
-    page that was cut off."""
+    """Check all pages and return the form of the data. Both integrity checks are needed: one finds flipped
+    bits anywhere, the other a page that was cut off.
+    """
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > NEWEST:
@@ -150,7 +155,9 @@ def _pages(connection: Any) -> int:
 
 
 def _of_form(connection: Any, version: int) -> bool:
-    """Whether the tables, indexes and triggers are those of this form, and each index holds what its table does."""
+    """Return True if tables, indexes and triggers are those of this form, and each index has as many rows as
+    its table.
+    """
     if fingerprint(dict(connection.execute(SHAPE).fetchall())) != SHAPES.get(version):
         return False
     said = connection.execute("SELECT version_num FROM alembic_version").fetchall()
@@ -158,8 +165,11 @@ def _of_form(connection: Any, version: int) -> bool:
 
 
 def _indexes_apart(connection: Any) -> bool:
-    """Whether an index holds more or fewer rows than its table: the engine's own check is blind to what an old page
-    brings back into an index over some of the rows, where none of them is left. The names are those of our own form."""
+    """Return True if an index holds more or fewer rows than its table.
+
+    The engine's own check misses rows that an old page brings back into a partial index when the table has
+    none left. The names in the query are those of our own form.
+    """
     wanted = "SELECT name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE type = 'index'"
     for index, table, sql in connection.execute(wanted).fetchall():
         some = sql.partition(" WHERE ")[2] or "1"
@@ -171,8 +181,9 @@ def _indexes_apart(connection: Any) -> bool:
 
 
 def _statements(rows: Rows, work: Work, form: int) -> None:
-    """Every row stands exactly as the log says that it was written, no row stands that the log never saw, and none is
-    missing but those that a certificate names."""
+    """Check that every row is exactly as it was logged, that no row is unlogged, and that none is missing but
+    those named by a certificate of deletion.
+    """
     events = list(work.log.events())
     erased = _certified(rows, events) if form > 1 else set()
     for action, table, columns, since in WRITTEN:
@@ -194,7 +205,9 @@ def _statements(rows: Rows, work: Work, form: int) -> None:
 
 
 def _certified(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
-    """The rows that certificates name, each certificate held against the lines of the log that it covers."""
+    """Return the rows named by certificates of deletion, after checking each certificate against the audit
+    rows it covers.
+    """
     named: dict[str, set[tuple[str, str]]] = {}
     for deletion, kind, id in rows.execute(select(ErasedRow.deletion, ErasedRow.kind, ErasedRow.id)):
         named.setdefault(deletion, set()).add((kind, id))
@@ -209,12 +222,16 @@ def _certified(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
 
 
 def _maker(work: Work) -> str:
-    """Who made the vault, by the first line of its log; nobody, if it was cut off before that line."""
+    """Return the author of the first audit row, who created the vault; an empty string if it was cut off
+    before that row.
+    """
     return next((event.actor for event in work.log.events()), "")
 
 
 def _unlike_themselves(rows: Rows) -> bool:
-    """Whether somebody was last seen at another time than when they were met, or when a talk with them began."""
+    """Return True if a person's last contact is neither when they were added nor when a session with them
+    began.
+    """
     talked = select(SessionRow.id).where(
         SessionRow.person == PersonRow.id, SessionRow.started_at == PersonRow.last_seen
     )
@@ -223,8 +240,11 @@ def _unlike_themselves(rows: Rows) -> bool:
 
 
 def _derived(rows: Rows, work: Work, witness: Witness, form: int) -> None:
-    """What the log does not hold: the list of what is due follows from the statements, the next number is beyond
-    them all, and what is half written or set stands as it stood when the vault was closed."""
+    """Check what the audit log does not hold.
+
+    The list of due dates must follow from the entries, and the next number be above all used ones. Drafts
+    and settings must be as they were when the vault was closed.
+    """
     gone = set(rows.scalars(select(EntryRow.supersedes)))
     dated = rows.scalars(select(EntryRow).where(EntryRow.kind.in_((str(Kind.FOLLOW_UP), str(Kind.CONCLUSION)))))
     due = [fields for row in dated if row.id not in gone and (fields := due_fields(read_entry(row)))]

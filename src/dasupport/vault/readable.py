@@ -1,4 +1,6 @@
-"""Damaged data, read in a copy: every page that the disk still gives, every row that can still be read."""
+"""Reader for damaged data. It reads a copy: every page that the disk still returns, every row that can
+still be read.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,11 +18,15 @@ from dasupport.vault.keyring import Keys
 
 PAGE = 4096
 NEAR, FARTHEST = 32, 1_000_000
-"""So many rows are tried one by one; so far on it is looked for another that can be read."""
+"""Row numbers tried one by one after an unreadable row; and the largest gap that is searched for a
+readable row.
+"""
 
 
 def copied(data: Path, to: Path) -> Path:
-    """The data beside the new vault, page by page: one that the disk does not give is left empty."""
+    """Copy the data page by page and return the copy; a page that the disk does not return is filled with
+    zeros.
+    """
     to.unlink(missing_ok=True)
     with data.open("rb", buffering=0) as file, to.open("xb") as out:
         to.chmod(0o600)
@@ -37,14 +43,14 @@ def copied(data: Path, to: Path) -> Path:
 
 
 class _Reader:
-    """A connection to damaged data; after a page that cannot be read it is made anew."""
+    """A connection to damaged data that is opened again after an unreadable page."""
 
     def __init__(self, data: Path, copy: Copy, keys: Keys) -> None:
         self._open: Callable[[], Any] = lambda: connect(data, keys.data, copy.keys.data.salt)
         self._connection: Any = None
 
     def ask(self, statement: str, *values: object) -> Iterator[Any]:
-        """The rows as they come. Raises sqlcipher.DatabaseError at the first that cannot be read, or not all of it."""
+        """Yield the rows of a query. Raises sqlcipher.DatabaseError at the first that cannot be read completely."""
         try:
             if self._connection is None:
                 self._connection = self._open()
@@ -70,7 +76,7 @@ class _Reader:
 
 
 def rows_of(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
-    """Every row of a table that can be read. Raises DataDamaged if the data cannot even be opened."""
+    """Yield every row of a table that can be read. Raises DataDamaged if the data cannot be opened at all."""
     reader = _Reader(data, copy, keys)
     start: int | None = 1
     try:
@@ -94,7 +100,7 @@ def _from(table: str) -> str:
 
 
 def _alone(reader: _Reader, table: str, number: int) -> Any:
-    """The next row by itself: it may be whole where the one after it, which is read ahead, is not."""
+    """Return the next row alone: it may be intact although the row after it, which is read ahead, is not."""
     try:
         return next(reader.ask(f"{_from(table)} LIMIT 1", number), None)
     except sqlcipher.DatabaseError:
@@ -102,7 +108,9 @@ def _alone(reader: _Reader, table: str, number: int) -> Any:
 
 
 def _beyond(reader: _Reader, table: str, bad: int) -> int | None:
-    """Where reading can go on after a row that cannot be read: step by step at first, then by leaps and back."""
+    """Return the number at which reading can continue after an unreadable row, or None. The steps grow with
+    the distance; a binary search then narrows the last step.
+    """
 
     def readable(number: int) -> bool:
         try:

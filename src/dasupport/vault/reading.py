@@ -1,9 +1,9 @@
-"""Opening a vault to be read only: its key file or its log is not as this program left it, the disk is full, or
-nothing may be written where it lies.
+"""Opening a vault read-only: if its key file or audit log was altered, the disk is full, or its folder
+cannot be written to.
 
-Whoever has the passphrase may still see what stands there, and take the log and a sheet away; nothing in the folder is
-changed by it. What is shown of altered records is not believed: it is only known to lie under the master key that the
-passphrase opened.
+Anyone who has the passphrase may still read it, and export the log and a sheet; nothing in the folder
+is changed. Altered records are shown but not trusted: all that is known is that they are encrypted
+under the master key that the passphrase opened.
 """
 
 import os
@@ -37,10 +37,11 @@ from dasupport.vault.work import Work
 
 
 def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault:
-    """The vault in a folder, to be read only.
+    """Open the vault in a folder read-only.
 
-    Its key file must lead to data that opens under the very master key and is of the same vault, realm and form; what
-    was ended opens it no more. Raises what opening raises; AlteredShut where the key file leads nowhere.
+    Its key file must lead to data that opens with the same master key and is of the same vault, realm and
+    form; a revoked credential opens nothing. Raises the same refusals as opening, and AlteredUnreadable if
+    the key file leads to no such data.
     """
     look(folder)
     lock = _held(folder)
@@ -55,7 +56,7 @@ def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault
 
 
 def _held(folder: Path) -> LockFile | None:
-    """The lock, where there is one: none is made, as nothing is. Raises Busy."""
+    """Take the lock, if there is a lock file; never create one. Raises VaultInUse."""
     try:
         return LockFile(folder, make=False)
     except ReadOnly:
@@ -63,9 +64,9 @@ def _held(folder: Path) -> LockFile | None:
 
 
 def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]:
-    """The copy of the key file that is gone by, its keys, and whether every seal holds.
+    """Return the key file copy to use, its keys, and whether every MAC is valid.
 
-    Where the seal of one copy holds, that one is gone by, and only what opens that one opens anything.
+    If the MAC of one copy is valid, that copy is used, and only a credential of that copy opens the vault.
     """
     try:
         copy, keys, _ = authenticate(folder, passphrase, realm)
@@ -88,7 +89,7 @@ def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]
 def _entered(
     folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, by: str, *, sealed: bool
 ) -> Vault:
-    """The vault itself, open; `by` is the slot that opened a copy whose seal does not hold."""
+    """Open the data; `by` is the id of the slot used in a copy whose MAC is invalid, else empty."""
     data = copy.keys.data
     if not sealed and not (folder / data.file).is_file():
         raise AlteredShut
@@ -115,19 +116,22 @@ def _entered(
 
 
 def _takes_nothing(folder: Path, data: Path, lock: LockFile | None) -> bool:
-    """Whether nothing may be written there. Not every system says it of a folder: its lock that is there and could not
-    be taken does."""
+    """Return True if the folder or the data cannot be written to. Some systems do not tell for a folder; then
+    a lock file that exists and could not be taken does.
+    """
     return (not lock and (folder / LOCK).exists()) or not all(os.access(path, os.W_OK) for path in (folder, data))
 
 
 def _of_this_form(form: int) -> None:
-    """Raises TooNew, or AlteredShut for an older form: it would have to be changed to be read."""
+    """Raise TooNew for a newer form, AlteredUnreadable for an older one: it would have to be migrated to be
+    read.
+    """
     if form != NEWEST:
         raise TooNew if form > NEWEST else AlteredShut
 
 
 def _whole(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
-    """Whether all holds that is asked of a vault to work in: then only the disk is in the way."""
+    """Return True if the vault passes all checks of opening it to work in: then only the disk is in the way."""
     try:
         older(folder, copy.keys, keys, work, fine=False)
         work.log.check_newest()
@@ -137,8 +141,9 @@ def _whole(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
 
 
 def _the_same(copy: Copy, by: str, work: Work) -> None:
-    """Raises AlteredShut unless this is the data of the key file's own vault, KeysOld where the key file was ended, or
-    where no seal holds and the data does not count the slot that opened it."""
+    """Raise AlteredUnreadable unless the data belongs to the vault of the key file; KeyFileOutdated if the key
+    file was revoked, or if no MAC is valid and the data does not list the slot that opened it.
+    """
     if work.settings.get("vault") != copy.keys.vault or work.settings.get("realm") != copy.keys.realm:
         raise AlteredShut
     if copy.keys.generation < least_generation(work) or (by and not counts(work, by)):

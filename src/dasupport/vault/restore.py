@@ -1,7 +1,9 @@
-"""Restoring: a backup becomes a vault of its own beside the place, is proven there, and only then takes the place.
+"""Restore of a backup: a complete vault is built beside the folder, verified, and only then moved into
+place.
 
-What stood in the place is moved aside under another name, and nothing of it is written to. Two names change; between
-them stands a whole vault under the name of `finish`, which every listing of vaults calls.
+The folder that was there is moved aside under another name and never written to. The swap takes two
+renames; between them a complete vault has the name that `finish_interrupted_moves` looks for, which
+runs whenever vaults are listed.
 """
 
 import secrets
@@ -43,9 +45,11 @@ DRAFT = "sealed.db"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: of when it is, where the old folder stands now, and how many lines of its log are
-    lacking, but for the one that tells of the backup itself; whether the records stayed and only a key file was put
-    back, and whether that was one of their own."""
+    """Result of a restore: the time of the data, the folder that was moved aside, and the number of audit rows
+    that are missing, not counting the row about the backup itself. `kept_data` is True if the data stayed
+    and only the key file was repaired; `used_own_copy` if a valid key file of the folder itself then
+    replaced an altered one.
+    """
 
     at: datetime
     aside: Path | None
@@ -55,11 +59,12 @@ class Restored:
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
-    """A vault from a backup, in a folder that is not there yet, or in place of what stands there. Where data
-    needs nothing but its key file, that alone is put right, and nothing that was written since the backup is lost.
+    """Restore a vault from a backup, into a new folder or in place of the vault there.
 
-    Raises what `backup.prove` does; WrongPassphrase, WrongCode, WrongKey, NoMemory; OtherRealm; OtherVault or
-    NotAVault where something else stands in the place; Busy, DiskFull, ReadOnly. Then everything is as it was.
+    If the data there needs nothing but its key file, only that is repaired, and nothing written since the
+    backup is lost. Raises the same as `verify_backup`; WrongPassphrase, WrongCode, WrongKey, NoMemory;
+    OtherRealm; OtherVault or NotAVault if the folder holds something else; VaultInUse, DiskFull, ReadOnly.
+    Then everything is as it was.
     """
     wrapped = look(file)
     copies = parsed(wrapped)
@@ -88,14 +93,16 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
             noted = _noted(folder, whole, written, master)
             old = exchange(folder, whole)
             damage.forget(folder)
-            forget(folder, copy.keys.vault)  # who restores knows that it is older
+            forget(folder, copy.keys.vault)  # whoever restores knows that the data is older
     known = max((noted, *(each.keys.witness.events for each in stood)))
     lacking = known - wrapped.head.events
     return Restored(datetime.fromisoformat(wrapped.head.at), old, max(lacking - 1, 0))
 
 
 def is_of(file: Path, folder: Path) -> bool:
-    """Whether a backup is of the vault in a folder, as far as both say so without a key. Raises as `look`."""
+    """Return True if a backup is of the vault in a folder, by the ids that need no key. Raises the same as
+    `open_archive`.
+    """
     of = {copy.keys.vault for copy in parsed(look(file))}
     try:
         return any(copy.keys.vault in of for copy in key_file.read(folder)[0])
@@ -105,7 +112,9 @@ def is_of(file: Path, folder: Path) -> bool:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Nobody else may have it open. Windows renames no folder with an open file in it."""
+    """Hold the lock of the vault, if it exists. On Windows it is released at once: a folder with an open file
+    in it cannot be renamed.
+    """
     if not folder.is_dir():
         yield
         return
@@ -119,14 +128,14 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def _before(folder: Path, copy: Copy) -> list[Copy]:
-    """The key files of this vault that stand in the place, as far as they can be read, whatever keys sealed them."""
+    """Return the readable key files of this vault in the folder, whichever key signed them."""
     if not folder.exists():
         return []
     if not folder.is_dir():
         raise NotAVault
     names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, FOLDER, RESERVE}
     if names and not names & set(key_file.NAMES) and not any(map(key_file.DATA_FILE.fullmatch, names)):
-        raise NotAVault  # somebody's own folder is not moved about
+        raise NotAVault  # a folder of the user's own is never moved
     try:
         good = key_file.read(folder)[0]
     except TooNew:
@@ -137,7 +146,9 @@ def _before(folder: Path, copy: Copy) -> list[Copy]:
 
 
 def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
-    """How far a note beside the place says that this vault had come: it may be all that is left of it."""
+    """Return the last audit row in the rollback witness beside the folder; it may be all that is left of the
+    old vault.
+    """
     data = copy.keys.data
     keys = keyring.derive(master, copy.keys.vault, data.generation)
     connection: Any = connect(whole / data.file, keys.data, data.salt, read_only=True)
@@ -153,8 +164,9 @@ def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
 def _beside(
     folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
 ) -> tuple[Path, Copy]:  # fmt: skip
-    """The whole vault in a draft folder beside the place, proven, and its key file. Nothing of it is left where that
-    fails."""
+    """Build and verify the complete vault in a draft folder beside the target; return it and its key file. If
+    that fails, nothing of it is left.
+    """
     making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
     for leftover in (making, whole):
         clear(leftover)
@@ -177,7 +189,7 @@ def _beside(
 def _anew(
     making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
 ) -> Copy:  # fmt: skip
-    """The data under a key of a new generation, and a key file that no older one can stand in for."""
+    """Write the data under a key of a new generation, and a key file that no older one can replace."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1
     keys = keyring.derive(master, copy.keys.vault, number)
@@ -196,7 +208,9 @@ def _anew(
 
 
 def _carry(old: Path, new: Path) -> None:
-    """The backups of the place stand in the new folder too: linked where that can be, for none is ever written to."""
+    """Put the backups of the old folder into the new one, as hard links where possible: backups are never
+    written to.
+    """
     if not old.is_dir():
         return
     new.mkdir(mode=0o700)

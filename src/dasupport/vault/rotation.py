@@ -1,7 +1,9 @@
-"""New keys for everything: when a secret leaked or a machine was lost, an old key file must open nothing of tomorrow.
+"""Key rotation: after a credential leaked or a computer was lost, an old key file must not open future
+data.
 
-The data is copied into a file of the next generation under a new master key, and proved; then the key file names it,
-which is the one moment of the change; then the old file goes. Cut off anywhere, the key file names whole data.
+The data is copied into a file of the next generation under a new master key, and verified; then the key
+file is switched to it, which is the one moment of the change; then the old data is removed. After a
+crash at any point the key file names complete data.
 """
 
 import secrets
@@ -32,13 +34,15 @@ DATA = "data.{}.db"
 
 
 def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) -> None:
-    """Give a vault a new master key and its data a new file; afterwards it is closed, and opened again as ever.
+    """Give a vault a new master key and its data a new file. Afterwards it is closed, and opened again as
+    usual.
 
-    The new passphrase (or, without one, this one), the given recovery code (typed back already) and the supervisors'
-    keys open it from now on; other passphrases and split codes do not. While a change of passphrase waits, only what
-    opens the newer side counts: the older one is what was to end. Raises WrongPassphrase, DiskFull, ReadOnly, or what
-    proving the copy says; then the vault is open as it was. Raises KeysUnsure where the disk failed at the one moment
-    and for good: then nothing more is saved through it, and whichever keys count open whole data.
+    From now on it opens with the new passphrase (or this one, if none is given), the given recovery code
+    (already typed back) and the supervisor keys; other passphrases and recovery shares are revoked. While a
+    passphrase change is pending, only a credential of the newer copy is accepted, as the older one was to
+    be revoked. Raises WrongPassphrase, DiskFull, ReadOnly, or the refusals of verifying the copy; then the
+    vault is open as it was. Raises KeysUnsure if the disk failed for good at the moment of the switch: then
+    nothing more is saved in this vault, and whichever keys are valid open complete data.
     """
     vault.certain()
     copy = vault.pair.newest
@@ -53,7 +57,7 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
     path = source.folder / data.file
     with plainly(), vault.judged(), ExitStack() as undo:
         undo.callback(_drop, source.folder, data)
-        remove(path)  # what a rotation left that was cut off: no key file ever named it
+        remove(path)  # left by an interrupted rotation: no key file ever named it
         fill(source.connection, path, keys.data, data.salt)
         witness = _begun(path, keys, made, vault, changed=new is not None)
         made = replace(made, witness=witness)
@@ -65,8 +69,11 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
 
 
 def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
-    """The one moment of the change. Where the disk then says that it failed, it may have happened all the same: what
-    stood there is put back, or else what is saved from now on would stand in data that no key file names."""
+    """Switch the key file to the new data: the one moment of the change.
+
+    A write that the disk reports as failed may still have happened. The old key file is then put back, or
+    else later writes would go to data that no key file names.
+    """
     before = vault.pair.older
     try:
         key_file.write_one(source.folder, before.name, made, keys.header)
@@ -76,8 +83,10 @@ def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
 
 
 def _put_back(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
-    """Whether what stood there stands; if not, the change did happen, and cannot be undone. Where nothing can be read
-    there, either keys may count: nothing more is saved then. Raises KeysUnsure."""
+    """Put the old key file back and return True, or False if the switch did happen and cannot be undone.
+
+    Raises KeysUnsure if neither can be read there: either keys may be valid, and nothing more is saved.
+    """
     try:
         key_file.write_one(vault.folder, before.name, before.keys, key)
     except (OSError, KeyDamaged):
@@ -91,8 +100,9 @@ def _put_back(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
 
 
 def _drop(folder: Path, data: DataFile) -> None:
-    """Take new data away that came to nothing, unless a key file names it after all, or one cannot be read: what it
-    leaves then goes with the next change."""
+    """Remove new data of a failed rotation, unless a key file names it after all or one cannot be read; in
+    that case the next rotation removes it.
+    """
     copies, bad = key_file.read(folder)
     if not bad and all(copy.keys.data != data for copy in copies):
         remove(folder / data.file)
@@ -111,7 +121,9 @@ def _slots(
 
 
 def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool) -> Witness:
-    """What the new file knows of itself. The log goes on under its own key, so that every old link still holds."""
+    """Write keys and settings into the new data and return its witness. The audit log keeps its own key, so
+    that all old links stay valid.
+    """
     connection = connect(path, keys.data, made.data.salt)
     try:
         with Rows(engine_on(connection)) as rows, rows.begin():
@@ -133,7 +145,9 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool
 
 
 def _finish(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
-    """The change has happened: what is left over goes now, or at the next unlocking."""
+    """Close the vault after the switch and remove what is left over; what cannot be removed goes at the next
+    unlock.
+    """
     vault.let_go()
     with suppress(OSError, KeyDamaged):
         key_file.write(source.folder, made, keys.header, first=vault.pair.newest.name)

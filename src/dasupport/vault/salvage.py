@@ -1,7 +1,8 @@
-"""What can still be read of a damaged data file, put into a new vault; and honestly how much that is.
+"""Salvage of a damaged vault: what can be read is copied into a new one, with a report of how much that
+is.
 
-The damaged vault is only read. The new one has keys, a log and an id of its own: what it holds is what could be read,
-and nobody can say of it that it is whole.
+The damaged vault is only read. The new one has its own keys, audit log and id; nobody can say that it
+is complete.
 """
 
 import shutil
@@ -43,7 +44,7 @@ Rows = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many could be read, and of how many the readable part of the log knows."""
+    """Number of rows that were read, and of rows that the readable part of the audit log knows of."""
 
     read: int
     known: int
@@ -51,8 +52,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How much came out. `lines` of the log, of those that the key file witnessed; `loose` are entries and sessions
-    whose person or session could not be read: they stand under a code name of their own."""
+    """Amounts that were read. `events` are audit rows, of those that the key file witnessed; `orphaned` are
+    entries and sessions whose session or person could not be read: they get a code name of their own.
+    """
 
     people: Count
     sessions: Count
@@ -62,12 +64,12 @@ class Salvaged:
 
 
 def salvage(folder: Path, secret: Secret, into: Path, door: Door, chosen: Callable[[str], str]) -> Salvaged:
-    """Read what can be read, with anything that opened the damaged vault. The new one's passphrase is the one that is
-    chosen, by the name of its owner; a way in other than the passphrase is told to its owner.
+    """Read what can be read, with any credential of the damaged vault. `chosen` returns the passphrase of the
+    new vault, given its owner's name. The owner is alerted if the credential was not the passphrase.
 
-    Raises what opening raises, NotDamaged if there is nothing to be salvaged, KeysOld where that way in was ended,
-    DataDamaged if not even the first page can be read, and what choosing and making a vault raise; then there is no new
-    vault.
+    Raises the same as opening, NotDamaged if the vault is intact, KeyFileOutdated if the credential was
+    revoked, DataDamaged if not even the first page can be read, and the same as choosing a passphrase and
+    creating a vault; then there is no new vault.
     """
     look(folder)
     with plainly():
@@ -104,7 +106,7 @@ TABLES = ("person", "session", "entry", "draft", "setting", "event")
 
 
 def _damaged(data: Path, copy: Copy, keys: Keys) -> None:
-    """Raises NotDamaged where the copied data is whole: it is opened as ever, by what opens it today."""
+    """Raise NotDamaged if the copied data is intact: it can be opened as usual."""
     here = replace(copy, keys=replace(copy.keys, data=replace(copy.keys.data, file=data.name)))
     try:
         inspect(data.parent, here, keys)
@@ -114,14 +116,16 @@ def _damaged(data: Path, copy: Copy, keys: Keys) -> None:
 
 
 def _owner(found: dict[str, Rows]) -> Owner:
-    """Whose vault it was, by its settings; else by whoever wrote in it."""
+    """Return the owner by the settings, or else the author of the first readable audit row."""
     settings = {row.key: row.value for row in found["setting"]}
     wrote = next((row.actor for row in found["event"]), "")
     return Owner(settings.get("owner_name") or wrote, settings.get("owner_role") or "worker")
 
 
 def _told(vault: Vault, copy: Copy, secret: Secret) -> None:
-    """The first lines of the new log: by which way in, and of which vault; by whom, where a supervisor's key did it."""
+    """Log from which vault the new one was salvaged, and with which credential; the supervisor guest is named
+    as author.
+    """
     sort, owner = sort_of(secret), vault.owner
 
     def job(work: Work) -> None:
@@ -135,12 +139,14 @@ def _told(vault: Vault, copy: Copy, secret: Secret) -> None:
 
 
 def _put(vault: Vault, found: dict[str, Rows]) -> int:
-    """Put everything into a new vault by its own verbs, session by session; how much of it hung in the air."""
+    """Insert everything into the new vault through its usual methods, session by session; return how much was
+    orphaned.
+    """
     people = {row.id for row in found["person"]}
     orphans = {row.person for row in found["session"]} - people
     sessions = {row.id for row in found["session"]}
     adrift = {row.session for row in (*found["entry"], *found["draft"])} - sessions
-    taken = {row.code_name.upper() for row in found["person"]}  # there may be lost ones of an earlier time
+    taken = {row.code_name.upper() for row in found["person"]}  # an earlier salvage may have used some of these names
     names = (name for name in map(LOST_PERSON.format, count(1)) if name not in taken)
     lost = dict(zip(sorted((orphans | ({LOST_SESSION} if adrift else set())) - people), names, strict=False))
     now = vault.now()
@@ -182,7 +188,7 @@ def _adrift(work: Work, session: Session, found: dict[str, Rows]) -> None:
 
 
 def _said(work: Work, session: str, found: dict[str, Rows]) -> None:
-    """What was said and half written in a session."""
+    """Insert the entries and drafts of a session."""
     for row in found["entry"]:
         if row.session == session:
             work.entries.add(read_entry(cast("EntryRow", row)))

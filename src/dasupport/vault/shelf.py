@@ -1,4 +1,4 @@
-"""The backups beside a vault: making one, trying the newest, carrying one off, and letting old ones go."""
+"""Backups of a vault: creating one, verifying the latest, copying it offsite, and removing old ones."""
 
 import json
 import secrets
@@ -24,7 +24,7 @@ CHECKED, CARRIED, DRILLED, TROUBLE = "backup_checked", "backup_carried", "backup
 
 
 def shelf(vault: Vault) -> Shelf:
-    """What stands beside an open vault, and what the vault knows of it."""
+    """Return the backups of an open vault, and what the vault has recorded about them."""
     found = keeping.likely(keeping.standing(vault.folder / FOLDER), vault.now())
 
     def told(work: Work) -> Shelf:
@@ -38,13 +38,16 @@ def shelf(vault: Vault) -> Shelf:
 
 
 def beside(folder: Path) -> tuple[Kept, ...]:
-    """The backups beside a vault that is not open, by their names."""
+    """Return the backups of a vault that is not open, by their names."""
     return tuple(Kept(each.path, each.at, _size(each.path)) for each in keeping.standing(folder / FOLDER))
 
 
 def make(vault: Vault) -> Shelf:
-    """Make a backup of an open vault beside it, now, and let go of what is spare. Raises as `backup.write`; DataDamaged
-    too where the backup is whole, of pages that were at hand, and the file is not any more."""
+    """Create a backup of an open vault in its folder, now, and remove old ones.
+
+    Raises the same as `backup_create.write_backup`; also DataDamaged if the backup is intact, made from
+    cached pages, but the data file no longer is.
+    """
     now = vault.now()
     with vault.judged():
         path, head = _write(vault.source, now)
@@ -56,10 +59,10 @@ def make(vault: Vault) -> Shelf:
 
 
 def drill(vault: Vault) -> Shelf:
-    """Try the newest backup as if it were needed, and hold it against the log of the open vault.
+    """Verify the latest backup, and that the audit log of the open vault continues it.
 
-    Raises NotABackup if there is none, RolledBack if the vault is older than its own backup, and as `backup.prove`;
-    what is found is noted either way.
+    Raises NotABackup if there is none, RolledBack if the vault is older than its own backup, and the same
+    as `backup_create.verify_backup`; the result is recorded either way.
     """
     now = vault.now()
     found = keeping.likely(keeping.standing(vault.folder / FOLDER), now)
@@ -77,8 +80,11 @@ def drill(vault: Vault) -> Shelf:
 
 
 def carry(vault: Vault, to: Path) -> tuple[Shelf, bool]:
-    """Copy the newest backup to where the user says, and read it back there; how the backups stand then, and whether
-    the copy is away: on the vault's own disk it is lost with it. Raises NotABackup, OSError."""
+    """Copy the latest backup to a path that the user chose, and read it back there.
+
+    Returns the status, and True if the copy is offsite: on the vault's own disk it would be lost with the
+    vault. Raises NotABackup, OSError.
+    """
     now = vault.now()
     found = keeping.likely(keeping.standing(vault.folder / FOLDER), now)
     if not found:
@@ -92,8 +98,9 @@ def carry(vault: Vault, to: Path) -> tuple[Shelf, bool]:
 
 
 def elsewhere(vault: Vault, to: Path) -> bool:
-    """Make a backup now, in a file that is not there yet, and is none of the vault's own; whether it is away, on
-    another disk. Raises as `backup.write`."""
+    """Create a backup now in a file that does not exist yet, outside the vault's folder; return True if it is
+    on another disk. Raises the same as `backup_create.write_backup`.
+    """
     if to.absolute().resolve().is_relative_to(vault.folder.resolve()):
         raise FileExists
     now = vault.now()
@@ -111,8 +118,10 @@ def elsewhere(vault: Vault, to: Path) -> bool:
 
 
 def at_lock(vault: Vault) -> None:
-    """Make a backup where one is due, or where the data was found damaged: it may be whole again. Nothing hinders the
-    lock: what went wrong is told after the next unlock."""
+    """Create a backup at a lock if one is due, or if the data was found damaged, as it may be intact again.
+
+    Never prevents the lock: a failure is shown after the next unlock.
+    """
     if vault.reads or vault.realm != LIVE or vault.source.connection is None:
         return
     found = keeping.standing(vault.folder / FOLDER)
@@ -124,8 +133,9 @@ def at_lock(vault: Vault) -> None:
 
 
 def first(source: Source, now: datetime) -> Path:
-    """A proven backup before something big is done to a vault: where it stands. Raises NoBackup if there is none,
-    DataDamaged."""
+    """Create a verified backup before a major change to a vault and return its path. Raises NoBackup if that
+    fails, DataDamaged.
+    """
     try:
         return _write(source, now)[0]
     except DataDamaged:
@@ -141,7 +151,7 @@ def _write(source: Source, now: datetime) -> tuple[Path, Head]:
 
 
 def _prune(folder: Path, now: datetime) -> None:
-    """Let old ones go; one that will not go is no trouble."""
+    """Remove old backups; one that cannot be removed is left."""
     found = keeping.standing(folder)
     spare = keeping.spare((each.at for each in found), now)
     for each in found:
@@ -153,7 +163,7 @@ def _prune(folder: Path, now: datetime) -> None:
 
 
 def _noted(work: Work, action: str, head: Head, path: Path, now: datetime, key: str) -> None:
-    """Write down what was done with a backup, and that it was found whole."""
+    """Record what was done with a backup, and that it was intact."""
     work.log.add(action, head.id)
     standing = {each.path.name for each in keeping.standing(path.parent)}
     checked = {name: at.isoformat() for name, at in _checked(work).items() if name in standing}
@@ -164,8 +174,9 @@ def _noted(work: Work, action: str, head: Head, path: Path, now: datetime, key: 
 
 
 def _failed(vault: Vault, refusal: Refusal) -> None:
-    """Note it for the next time; on a disk that takes no word the missing backup tells it itself. Damage is noted
-    beside the vault when it is closed."""
+    """Record a failure for the next unlock. If the disk takes no record, the missing backup shows it; damage
+    is recorded beside the vault when it is closed.
+    """
 
     def noted(work: Work) -> None:
         work.log.add("backup failed", refusal.item)
@@ -176,7 +187,9 @@ def _failed(vault: Vault, refusal: Refusal) -> None:
 
 
 def _hold_against(head: Head, work: Work) -> None:
-    """The backup is of this vault's own past; or of a past that a restore has left."""
+    """Raise RolledBack unless the backup's newest audit row is in our audit log, or a restore replaced that
+    part of it.
+    """
     if work.log.mac_at(head.events) == head.newest:
         return
     if not any(event.action == "restored" and event.seq <= head.events for event in work.log.events()):

@@ -1,4 +1,4 @@
-"""An open vault: one transaction for one verb, and the key file written anew when it closes."""
+"""An open vault: one transaction for each action; the key file is updated when it closes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,7 +41,7 @@ SEALED = "SEALED"
 
 
 class Vault:
-    """One worker's vault, open. It belongs to the thread that opened it."""
+    """One worker's open vault. It belongs to the thread that opened it."""
 
     def __init__(
         self, folder: Path, copy: Copy, keys: Keys, connection: Any, lock: LockFile | None, now: Clock, *,
@@ -49,17 +49,21 @@ class Vault:
     ) -> None:  # fmt: skip
         self.folder = folder
         self.reads = reads
-        """Whether it is open to be read only: then nothing in its folder is changed, and no line is logged."""
+        """True while it is open read-only: nothing in its folder is changed, and nothing is logged."""
         self.damaged = False
-        """Whether its data was found damaged since it was opened: everything is answered with that from then on."""
+        """True once its data was found damaged after opening: every call then raises DataDamaged."""
         self.unsure = False
-        """Whether other data than this may count since new keys were tried: everything is answered with that too."""
+        """True once a key rotation may have succeeded although the disk reported an error: every call then raises
+        KeysUnsure.
+        """
         self.altered = False
-        """Whether what is open to be read only is not as this program left it."""
+        """True while it is open read-only and is not as this program left it."""
         self.tries = 0
-        """How often something wrong was tried before it was opened, as far as that was noted."""
+        """Number of wrong credentials tried before it was opened, as far as they were counted."""
         self.takes_nothing = False
-        """Whether nothing may be written where it lies; else what is whole and open to be read only lacks room."""
+        """True if its folder cannot be written to. A vault that is intact and open read-only without this lacks
+        disk space.
+        """
         self._copy = copy
         self._keys = keys
         self._connection = connection
@@ -80,15 +84,15 @@ class Vault:
 
     @property
     def closed(self) -> datetime | None:
-        """When it was last closed here before it was opened this time; nothing if it never was."""
+        """When it was last closed before it was opened this time; None if it never was."""
         at = self._copy.keys.witness.at
         return datetime.fromisoformat(at) if at else None
 
     def do(self, job: Callable[[Work], T]) -> T:
-        """One verb in one transaction; returns after COMMIT.
+        """Run a job in one transaction and return its result after COMMIT.
 
         A commit that failed may still have happened, so every job must be harmless to repeat: it is repeated
-        once, with the reserve given up if the disk is full. Raises a Refusal if that fails too.
+        once, after deleting the reserve file if the disk is full. Raises a Refusal if that fails too.
         """
         try:
             return self._once(job)
@@ -107,7 +111,9 @@ class Vault:
             return self._committed(job)
 
     def certain(self) -> None:
-        """Raises KeysUnsure where nobody can say whether these keys still count: they change nothing then."""
+        """Raise KeysUnsure if it is unknown whether these keys are still valid: nothing may be changed with them
+        then.
+        """
         if self.unsure:
             raise KeysUnsure
 
@@ -123,31 +129,36 @@ class Vault:
                 answered(self._connection)
                 return result
         except UnicodeEncodeError:
-            raise Refusal(BROKEN_CHARACTER) from None  # the error itself holds the whole text
+            raise Refusal(BROKEN_CHARACTER) from None  # the error itself contains the whole text
 
     @contextmanager
     def judged(self) -> Iterator[None]:
-        """Errors of the driver as refusals. One that met a damaged page says afterwards that it has no memory, or that
-        it may not write: only the seals of the pages tell that apart. Raises DataDamaged at once if that is known."""
+        """Turn database and memory errors into refusals. Raises DataDamaged at once if damage is known.
+
+        After a damaged page the driver may report that it lacks memory or may not write; only a check of the
+        page MACs tells whether the real cause is damage.
+        """
         if self.damaged:
             raise DataDamaged
         try:
             yield
         except (DBAPIError, ReadOnly, DataDamaged, MemoryError) as error:
             found = DataDamaged() if broken(self._connection) else named(error)
-            self.damaged = isinstance(found, DataDamaged) and found is not error  # not what was said of a copy
+            self.damaged = (
+                isinstance(found, DataDamaged) and found is not error
+            )  # a DataDamaged raised by the job itself is about a copy
             raise found from None
 
     def read_through(self) -> None:
-        """Whether every page still holds on the disk, also those that are at hand and were not read again. Raises
-        DataDamaged."""
+        """Check the MAC of every page on the disk, including cached pages. Raises DataDamaged."""
         if broken(self._connection):
             self.damaged = True
             raise DataDamaged
 
     def _standing(self) -> tuple[int, int]:
-        """Which file stands where the data is: a program that copies files between machines may put another there,
-        and what is written into the one that we hold is then seen by nobody any more."""
+        """Return device and inode of the data file. A sync program may put another file in its place; writes to
+        the one this process holds would then be lost.
+        """
         try:
             found = (self.folder / self._copy.keys.data.file).stat()
         except OSError:
@@ -156,11 +167,11 @@ class Vault:
 
     @property
     def source(self) -> Source:
-        """What a backup is made from, between two verbs."""
+        """The open state from which a backup is made, between two transactions."""
         return Source(self.folder, self.pair.newest, self._keys, self._connection)
 
     def confirm(self, passphrase: str) -> bool:
-        """Whether this is the passphrase of this vault; it costs as much as unlocking."""
+        """Return True if this is the passphrase of this vault. It takes as long as unlocking."""
         try:
             self.pair.opening(passphrase)
         except WrongPassphrase:
@@ -168,46 +179,51 @@ class Vault:
         return True
 
     def seal_rescue(self, drafts: Iterable[Draft]) -> bytes:
-        """Words for a rescue file; the disk is not asked for anything."""
+        """Encrypt unsaved words for a rescue file; the disk is not used."""
         return rescue.seal(self._keys.draft, self._copy.keys.vault, drafts)
 
     def open_rescue(self, data: bytes) -> tuple[Draft, ...]:
-        """What a rescue file of this vault holds, also one of before a change of all keys; the disk is not asked for
-        anything. Raises RescueNotOne, RescueOther or RescueDamaged."""
+        """Decrypt a rescue file of this vault, also one from before a key rotation; the disk is not used.
+
+        Raises NotARescueFile, RescueOther or RescueDamaged.
+        """
         return rescue.unseal((self._keys.draft, *self._drafts), self._copy.keys.vault, data)
 
     @property
     def room(self) -> Room:
-        """The room beside it that is set aside for words."""
+        """The disk space reserved beside it for unsaved words."""
         return Room(self.folder, (self._keys.draft, *self._drafts), self._copy.keys.vault)
 
     @property
     def opened(self) -> bool:
-        """Whether it was not closed yet."""
+        """True until it is closed."""
         return self._connection is not None
 
     def close(self) -> None:
-        """Write down how far the data has come, close it, let the next one in. Closing twice is harmless."""
+        """Write the rollback witness, close the data and release the lock. Closing twice is harmless."""
         if self._connection is None:
             return
         try:
             if not self.reads:
                 self.witnessed()
         except (Refusal, OSError):
-            pass  # a disk that takes no key file keeps the old one, which still opens everything
+            pass  # if the key file cannot be written, the old one remains and still opens everything
         finally:
             if self.damaged and not self.reads:
                 damage.note(self.folder)
             self.let_go()
 
     def witnessed(self) -> None:
-        """Write down, in the key file and beside the folder, how far the data has come. Raises OSError or a Refusal."""
+        """Write how far the data has come to the key file and to the rollback witness beside the folder.
+
+        Raises OSError or a Refusal.
+        """
         witness = self.do(lambda work: work.witness())
         self.pair.witness(witness)
         seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.log)
 
     def let_go(self) -> None:
-        """Close the data without a word in the key file, and let the next one in."""
+        """Close the data without updating the key file, and release the lock."""
         if self._connection is not None:
             self._engine.dispose()
             self._connection.close()
@@ -217,14 +233,18 @@ class Vault:
 
 
 def named(error: BaseException) -> BaseException:
-    """An error of the disk or of the driver as what is said of it."""
+    """Return a disk or driver error as a refusal; other errors are returned unchanged."""
     if isinstance(error, DBAPIError):
         return foreseen(error)
     return NoMemory() if isinstance(error, MemoryError) else error
 
 
 def foreseen(error: DBAPIError) -> Refusal:
-    """The refusal behind an error of the driver; its text is never shown, as it may hold somebody's words."""
+    """Return the refusal for a driver error. The error's own text is never shown, as it may contain private
+    words.
+
+    Raises the error itself, without its parameters, if it is not an expected one.
+    """
     said = str(error.orig)
     if said == "sealed":
         return Refusal(SEALED)

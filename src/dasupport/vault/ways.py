@@ -1,4 +1,4 @@
-"""The ways into a vault: which there are, and how one is added, changed or ended, without a touch to the data."""
+"""Key slots of a vault: listing, adding, replacing and revoking them without touching the data."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -15,14 +15,14 @@ from dasupport.vault.work import Work
 Slots = tuple[KeySlot, ...]
 LEAST = "min_keyring_generation"
 WAYS = "ways"
-"""The ids of the slots that count, as the data knows them: what is not sealed is read by no other."""
+"""Setting with the ids of all valid slots; needed to check a key file copy whose MAC is invalid."""
 LASTING = {RECOVERY, SPLIT}
-"""What still opens a vault when a passphrase is forgotten."""
+"""Slot types that still open a vault when the passphrase is forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in: what sort, since when, and for a supervisor's key its public half."""
+    """One key slot: its type, when it was created, and the public key if it is for a supervisor key."""
 
     id: str
     sort: str
@@ -31,7 +31,7 @@ class Way:
 
 
 def ways(vault: Vault) -> tuple[Way, ...]:
-    """What opens this vault now, in the order in which it is tried."""
+    """Return the key slots of this vault, in the order in which they are tried."""
     return tuple(
         Way(slot.id, slot.type, datetime.fromisoformat(slot.created), slot.holder)
         for slot in vault.pair.newest.keys.slots
@@ -39,14 +39,14 @@ def ways(vault: Vault) -> tuple[Way, ...]:
 
 
 def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, at_once: bool = False) -> None:
-    """Another passphrase in place of the one that was typed, or of all where something else is the authority.
+    """Replace the passphrase that was typed; or all passphrases, if the authority is another credential.
 
-    The old one still opens the vault until the new one has done so once, unless it is to end at once: a slip in
-    typing the new one locks nobody out. Raises what `keyring.opening` raises, DiskFull and ReadOnly.
+    The old one still opens the vault until the new one has done so once, unless `at_once`: a slip in typing
+    the new one locks nobody out. Raises the same as unlocking a key slot; DiskFull and ReadOnly.
     """
 
     def build(by: KeySlot, master: bytes, slots: Slots) -> Slots:
-        alone = by.type == PASSPHRASE  # another sort of authority speaks for all passphrases: they are forgotten
+        alone = by.type == PASSPHRASE  # with any other credential the passphrases are forgotten, so all are replaced
         gone = {slot.id for slot in slots if slot.type == PASSPHRASE and (not alone or slot.id == by.id)}
         stronger = max((slot.cost for slot in slots if slot.id in gone), key=_price, default=cost)
         made = keyring.wrap(master, new, _id(vault), stronger if cost.weaker_than(stronger) else cost, vault.now())
@@ -56,7 +56,7 @@ def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, 
 
 
 def strengthen(vault: Vault, passphrase: str, cost: Cost) -> None:
-    """Let a guess at a passphrase cost no less than is usual today; where it does already, nothing happens."""
+    """Raise the KDF cost of a passphrase slot to today's usual cost; do nothing if it is high enough."""
     slots = [slot for slot in vault.pair.newest.keys.slots if slot.type == PASSPHRASE]
     if vault.pair.waiting or not any(slot.cost.weaker_than(cost) for slot in slots):
         return
@@ -65,14 +65,15 @@ def strengthen(vault: Vault, passphrase: str, cost: Cost) -> None:
 
 
 def add_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost) -> None:
-    """One more passphrase beside those that there are. Raises TooManyKeys, and as above."""
+    """Add a passphrase. Raises TooManyKeys, and the same as `change_passphrase`."""
     _add(vault, authority, lambda m: keyring.wrap(m, new, _id(vault), cost, vault.now()), (new,), PASSPHRASE)
 
 
 def put_code(vault: Vault, authority: Secret, code: Code | Parts) -> None:
-    """A recovery code (or what two parts of three give) in place of the one before; that one ends now.
+    """Set a recovery code, or the code given by two recovery shares of three; the previous one is revoked at
+    once.
 
-    The caller has had it typed back. Raises as above.
+    The caller has checked that it was typed back. Raises the same as `change_passphrase`.
     """
     sort = RECOVERY if isinstance(code, Code) else SPLIT
 
@@ -84,7 +85,9 @@ def put_code(vault: Vault, authority: Secret, code: Code | Parts) -> None:
 
 
 def add_supervisor(vault: Vault, authority: Secret, public: str) -> None:
-    """Let the holder of a supervisor's key open this vault. Raises WrongKey, TooManyKeys, and as above."""
+    """Add a supervisor key by its public key. Raises WrongKey, TooManyKeys, and the same as
+    `change_passphrase`.
+    """
     _add(
         vault, authority, lambda m: keyring.wrap_for(m, public, _id(vault), vault.now()), (authority,), RECIPIENT,
         public.strip(),
@@ -92,8 +95,11 @@ def add_supervisor(vault: Vault, authority: Secret, public: str) -> None:
 
 
 def end(vault: Vault, authority: Secret, id: str) -> None:
-    """Take a way away, now. Raises LastKey where too little would be left: a passphrase or a supervisor's key, and a
-    recovery code or split code if there is one; and as above."""
+    """Revoke a key slot at once.
+
+    Raises LastKey if too little would be left: at least a passphrase or a supervisor key, and a recovery
+    code or recovery shares if there are any now; and the same as `change_passphrase`.
+    """
 
     def build(_: KeySlot, __: bytes, slots: Slots) -> Slots:
         left = tuple(slot for slot in slots if slot.id != id)
@@ -106,22 +112,25 @@ def end(vault: Vault, authority: Secret, id: str) -> None:
 
 
 def settle(vault: Vault) -> None:
-    """The change that waited counts from now on, and what opened the vault before it does no more.
+    """Make the pending change final: the credential that it replaces is revoked.
 
-    It counts once the data knows: a disk that then takes no key file has it mended by the next unlocking. Raises
-    DiskFull, ReadOnly.
+    It is final once the data records it; if the disk then refuses the key file, the next unlock repairs it.
+    Raises DiskFull, ReadOnly.
     """
     _count(vault, "keys_settled")
 
 
 def mend(vault: Vault) -> None:
-    """Write the copy of the key file that opened the vault in the place of one that gives nothing of ours. What that
-    one held is ended with it: nobody can say whether a change waited. Raises DiskFull, ReadOnly."""
+    """Overwrite an unusable copy of the key file with the copy that opened the vault.
+
+    Slots that only the unusable copy held are revoked: nobody can tell whether it held a pending change.
+    Raises DiskFull, ReadOnly.
+    """
     _count(vault, "keys_mended")
 
 
 def keep_old(vault: Vault) -> None:
-    """Drop the change that waited: nobody has used it. Raises DiskFull, ReadOnly."""
+    """Discard the pending change, which nobody has used. Raises DiskFull, ReadOnly."""
     vault.certain()
     with plainly():
         vault.pair.take_back()
@@ -129,13 +138,16 @@ def keep_old(vault: Vault) -> None:
 
 
 def least_generation(work: Work) -> int:
-    """Older key files than this one open no more."""
+    """Return the lowest generation of key files that are still valid."""
     return int(work.settings.get(LEAST) or "0")
 
 
 def counted(work: Work, copies: Iterable[Copy]) -> None:
-    """Write down which slots count, where the data does not know it yet: those of every copy that was not ended. It
-    stands among the settings, so the witness has it."""
+    """Record the ids of all valid slots in the data, if they changed: those of every copy that was not
+    revoked.
+
+    They are a setting, so the witness covers them.
+    """
     least = least_generation(work)
     ids = {slot.id for copy in copies if copy.keys.generation >= least for slot in copy.keys.slots}
     if set(work.settings.get(WAYS).split()) != ids:
@@ -143,7 +155,7 @@ def counted(work: Work, copies: Iterable[Copy]) -> None:
 
 
 def counts(work: Work, slot: str) -> bool:
-    """Whether a slot is one of those; older data says nothing of them, and then it is."""
+    """Return True if a slot is valid. Older data has no list of slots; then every slot is."""
     known = work.settings.get(WAYS).split()
     return not known or slot in known
 
@@ -173,7 +185,9 @@ def _change(
 ) -> None:
     vault.certain()
     copy, by, master = vault.pair.opening(authority)
-    if vault.pair.waiting:  # one change at a time: who makes this one has used the one side or the other
+    if (
+        vault.pair.waiting
+    ):  # one change at a time: the credential used now decides whether the pending one is committed or discarded
         (settle if copy.name == vault.pair.newest.name else keep_old)(vault)
     slots = build(by, master, vault.pair.newest.keys.slots)
 

@@ -1,7 +1,9 @@
-"""The one file of a backup: what it is, the key file of its day, the sealed data, a checksum and a seal over it all.
+"""The file format of a backup: preamble, header, key files, encrypted data, a checksum and a MAC over
+everything.
 
-The checksum needs no key and tells damage from everything else, also on a stick; the seal tells tampering. Every
-byte before the last 64 is under the first 32 of them, in this format and in every later one.
+The checksum needs no key and tells damage from everything else, for example on a USB stick; the MAC
+detects tampering. The last 64 bytes are a SHA-256 of all bytes before them, then the MAC, in this and
+every later format.
 """
 
 import errno
@@ -22,18 +24,18 @@ from dasupport.vault.strict import moment
 MAGIC = b"dasupport-backup"
 FORMAT, READER = 1, 1
 FRONT = struct.Struct(">16sHHIIIQ")
-"""Magic, format, the oldest reader, and how long head, both key files and data are."""
+"""Magic, format, oldest reader version, and the lengths of the header, both key files and the data."""
 DIGEST = hashlib.sha256().digest_size
 TAIL = 2 * DIGEST
 PIECE = 1024 * 1024
 LONGEST_HEAD = 4096
 LARGEST_FILE = 16 * 1024**3
-"""A hundred times what anybody writes in a life of work; a larger file is none of ours, and not read."""
+"""A hundred times what a working life produces; a larger file is not a backup of ours and is not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a backup is of, without a word about anybody: its own id, when, and how far the data had come."""
+    """Header of a backup, with nothing about any person: its id, its time, and how far the data had come."""
 
     id: str
     at: str
@@ -49,7 +51,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """A backup file that agrees with its own checksum: whole, not yet authenticated."""
+    """A backup file whose checksum is valid: not damaged, not yet authenticated."""
 
     path: Path
     head: Head
@@ -60,12 +62,12 @@ class Wrapped:
     seal: bytes
 
     def authenticate(self, key: bytes) -> None:
-        """Raises BackupAltered unless this very content was sealed with this key."""
+        """Raise BackupAltered unless the MAC over this content was made with this key."""
         if not hmac.compare_digest(_seal(key, self.digest), self.seal):
             raise BackupAltered
 
     def unwrap(self, to: Path) -> None:
-        """Write the data, sealed as it is, to a file of its own. Raises OSError."""
+        """Write the data, still encrypted, to a file of its own. Raises OSError."""
         with self.path.open("rb") as file, private_file(to) as out:
             file.seek(self.start)
             for piece in _pieces(file, self.size):
@@ -73,12 +75,12 @@ class Wrapped:
 
 
 def wrap(to: Path, head: Head, keys: tuple[bytes, ...], data: Path, key: bytes) -> None:
-    """Put a backup in place in one move, after what reached the disk was read back. Raises OSError."""
+    """Write a backup file atomically, after reading it back from the disk. Raises OSError."""
     told = canonical(asdict(head))
     first, second = (*keys, b"")[:2]
     size = data.stat().st_size
     if FRONT.size + sum(map(len, (told, first, second))) + size + TAIL > LARGEST_FILE:
-        raise OSError(errno.EFBIG, to.name)  # nobody would read it back
+        raise OSError(errno.EFBIG, to.name)  # `open_archive` would refuse it
     front = FRONT.pack(MAGIC, FORMAT, READER, len(told), len(first), len(second), size)
     digest = hashlib.sha256()
     with private_file(to) as file, data.open("rb") as sealed:
@@ -93,7 +95,7 @@ def wrap(to: Path, head: Head, keys: tuple[bytes, ...], data: Path, key: bytes) 
 
 
 def copy_to(wrapped: Wrapped, to: Path, suffix: str) -> None:
-    """Copy a whole backup file elsewhere, and read it back there. Raises OSError."""
+    """Copy a backup file and read the copy back. Raises OSError."""
     size = wrapped.start + wrapped.size
     with wrapped.path.open("rb") as file, private_file(to, suffix) as out:
         for piece in _pieces(file, size + TAIL):
@@ -105,7 +107,7 @@ def copy_to(wrapped: Wrapped, to: Path, suffix: str) -> None:
 
 
 def look(path: Path) -> Wrapped:
-    """A backup file, held against its own checksum. Raises NotABackup, BackupCut, BackupDamaged, TooNew."""
+    """Read a backup file and check its checksum. Raises NotABackup, BackupTruncated, BackupDamaged, TooNew."""
     try:
         with opened(path) as file:
             return _look(path, file, path.stat().st_size)
@@ -116,7 +118,7 @@ def look(path: Path) -> Wrapped:
 
 
 def head_of(path: Path) -> Head | None:
-    """What a backup says of itself, for a list: nothing is held against anything; nothing if it cannot be read."""
+    """Return the header of a backup file for a list, without any check; None if it cannot be read."""
     try:
         with opened(path) as file:
             front = FRONT.unpack(file.read(FRONT.size))
@@ -149,8 +151,9 @@ def _look(path: Path, file: BinaryIO, size: int) -> Wrapped:
 
 
 def _fits(lengths: list[int], size: int) -> None:
-    """Hold a file's size against what its front says, before anything of it is read: a file may be as large as its
-    disk. Raises BackupCut, BackupDamaged."""
+    """Compare a file's size with its preamble before reading on, as the file may be as large as its disk.
+    Raises BackupTruncated, BackupDamaged.
+    """
     told, first, second, _ = lengths
     wanted = FRONT.size + sum(lengths) + TAIL
     if size > LARGEST_FILE or wanted > LARGEST_FILE or told > LONGEST_HEAD or max(first, second) > LARGEST:
@@ -175,7 +178,7 @@ def _head(data: bytes) -> Head:
 
 
 def _digest(file: BinaryIO, size: int) -> bytes:
-    """The checksum of the first so many bytes; afterwards the file stands where they end."""
+    """Return the checksum of the first `size` bytes, and leave the file position after them."""
     file.seek(0)
     digest = hashlib.sha256()
     for piece in _pieces(file, size):
