@@ -144,7 +144,10 @@ def font_data(name: str) -> bytes:
 
 
 def font_file(package: str, name: str) -> Path:
-    """Return the path of a font file in an installed font package. Raises FileNotFoundError if the package is missing."""
+    """Return the path of a font file in an installed package.
+
+    Raises FileNotFoundError if the package is missing.
+    """
     found = find_spec(package)
     if found is None or not found.submodule_search_locations:
         raise FileNotFoundError(package)

@@ -61,7 +61,7 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
     spoilt = [each.name for each in (*forged, *newer)]
     for chosen in _candidates(copy, sealed, spoilt):
         if any(_leads_elsewhere(each, chosen, folder) for each in forged):
-            continue  # it may be the only key to newer data: the folder is moved aside instead, and nothing is overwritten
+            continue  # it may be the only key to newer data: the folder is moved aside instead
         if at := _put_right(folder, head, chosen, _keys(chosen, master), spoilt, now, who):
             return Kept(at, own=chosen in sealed)
     return None

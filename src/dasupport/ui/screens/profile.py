@@ -100,7 +100,7 @@ class ProfilePage(SessionPage):
         )
 
     def _reading(self) -> tuple[Block, ...]:
-        """Return the ten pairs of the Dyn Project, for reading only: nothing is marked there, so nothing counts twice."""
+        """Return the ten pairs of the Dyn Project, to read only: nothing is marked there, so nothing counts twice."""
         labels = self.pack.labels.profile
         if not self._dyn:
             return (Row((Button(READ, labels.read_dyn, "quiet"),), key="dyn"),)
