@@ -48,9 +48,20 @@ ONLY: dict[str, set[str]] = {
     "platformdirs": {"settings"},
     "pypdfium2": {"ui"},
 }
-WITHOUT_QT = ("ui/screens", "ui/blocks.py", "ui/intents.py", "ui/desk.py", "ui/office.py", "ui/routes.py",
-              "ui/running.py", "ui/again.py", "ui/presenter.py", "ui/making.py", "ui/frame.py",
-              "ui/shortcuts.py")  # fmt: skip
+WITHOUT_QT = (
+    "ui/screens",
+    "ui/blocks.py",
+    "ui/intents.py",
+    "ui/desk.py",
+    "ui/office.py",
+    "ui/routes.py",
+    "ui/running.py",
+    "ui/again.py",
+    "ui/presenter.py",
+    "ui/making.py",
+    "ui/frame.py",
+    "ui/shortcuts.py",
+)
 """Presenters and their values: plain Python, tested without a window."""
 NEVER = {"sqlite3", "pickle", "tempfile", "socket", "urllib.request", "http", "requests", "yaml", "xml.etree"}
 
@@ -134,8 +145,22 @@ def test_that_the_rules_use_the_standard_library_only() -> None:
     assert outside == set()
 
 
-HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "argon2", "cryptography", "pyrage", "msgspec", "reportlab", "uharfbuzz",
-         "zxcvbn", "dicewarepy", "shamir_mnemonic", "PySide6.QtPdf", "PySide6.QtPrintSupport")  # fmt: skip
+HEAVY = (
+    "sqlalchemy",
+    "sqlcipher3",
+    "alembic",
+    "argon2",
+    "cryptography",
+    "pyrage",
+    "msgspec",
+    "reportlab",
+    "uharfbuzz",
+    "zxcvbn",
+    "dicewarepy",
+    "shamir_mnemonic",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+)
 """What is loaded behind the lock screen, once it stands there, or later."""
 
 

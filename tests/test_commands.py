@@ -39,8 +39,11 @@ def typed_in(*words: object, typed: bytes = TYPED, **environment: str) -> tuple[
     """The real program in a process of its own: its exit code, and what it says on both of its voices."""
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "dasupport", *map(str, words)],
-        input=typed, capture_output=True, check=False, env={**os.environ, **environment},
-    )  # fmt: skip
+        input=typed,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -148,9 +151,16 @@ def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
     answers = commands.codes()
     assert kinds == set(answers)
     assert {kind.id for kind in kinds if answers[kind] == commands.DAMAGED} == {
-        "V-KEY-MISSING", "V-KEY-DAMAGED", "V-DATA-MISSING", "V-DATA-DAMAGED", "V-BACKUP-CUT", "V-BACKUP-DAMAGED",
-        "V-RESCUE-DAMAGED", "V-WORDS-DAMAGED", "V-WORDS-UNREAD",
-    }  # fmt: skip
+        "V-KEY-MISSING",
+        "V-KEY-DAMAGED",
+        "V-DATA-MISSING",
+        "V-DATA-DAMAGED",
+        "V-BACKUP-CUT",
+        "V-BACKUP-DAMAGED",
+        "V-RESCUE-DAMAGED",
+        "V-WORDS-DAMAGED",
+        "V-WORDS-UNREAD",
+    }
 
 
 def test_that_no_passphrase_at_all_is_a_wrong_one_and_no_damage(closed: Path, tmp_path: Path) -> None:
@@ -194,9 +204,13 @@ def at_terminal(*words: object) -> tuple[int, str]:
     """The real program at a terminal of its own, where the passphrase is typed once it is asked for."""
     mine, its = pty.openpty()
     done = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "dasupport", *map(str, words)], stdin=its, stdout=its, stderr=its,
-        start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-    )  # fmt: skip
+        [sys.executable, "-m", "dasupport", *map(str, words)],
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
     os.close(its)
     said = b""
     while b":" not in said:

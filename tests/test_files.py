@@ -176,5 +176,12 @@ def test_that_one_odd_name_hinders_no_other_move_that_a_crash_broke_off(tmp_path
     (tmp_path / "file.restored").touch()
     finish(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
-        ".restored", "..restored", "b.restored", "b", "c.restored", "c", "z", "file.restored",
-    }  # fmt: skip
+        ".restored",
+        "..restored",
+        "b.restored",
+        "b",
+        "c.restored",
+        "c",
+        "z",
+        "file.restored",
+    }

@@ -56,10 +56,17 @@ def faults() -> list[BaseException]:
     chained.__cause__ = KeyError(CANARY)
     chained.add_note(CANARY)
     return [
-        ValueError(CANARY), KeyError(CANARY), OSError(2, "no such file", f"/home/{CANARY}"), chained,
-        UnicodeEncodeError("utf-8", CANARY, 0, 1, CANARY), ExceptionGroup(CANARY, [ValueError(CANARY)]),
-        KeyboardInterrupt(CANARY), AssertionError(CANARY), SyntaxError(CANARY), StopIteration(CANARY),
-    ]  # fmt: skip
+        ValueError(CANARY),
+        KeyError(CANARY),
+        OSError(2, "no such file", f"/home/{CANARY}"),
+        chained,
+        UnicodeEncodeError("utf-8", CANARY, 0, 1, CANARY),
+        ExceptionGroup(CANARY, [ValueError(CANARY)]),
+        KeyboardInterrupt(CANARY),
+        AssertionError(CANARY),
+        SyntaxError(CANARY),
+        StopIteration(CANARY),
+    ]
 
 
 def test_that_no_word_of_any_fault_reaches_the_log(file: Path) -> None:

@@ -30,11 +30,13 @@ def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == {
         "looks": {"look": "dark", "scale": 100},
         "organisation": {
-            "name": "Swale Outreach", "lead": "Jo Brown", "lead_number": "01622 000000",
+            "name": "Swale Outreach",
+            "lead": "Jo Brown",
+            "lead_number": "01622 000000",
             "recording": "Write it up on the day",
         },
         "guard": {"idle": 5, "minimise": False, "away": "hide"},
-    }  # fmt: skip
+    }
 
 
 def test_that_the_file_is_private_and_alone(tmp_path: Path) -> None:
@@ -47,10 +49,23 @@ def test_that_the_file_is_private_and_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [b"", b"{", b"null", b"[]", b"5", b'"text"', b"\xff\xfe\0", b"[" * 100_000, b'{"looks": ', b"\0" * 50,
-     b'{"looks": 5, "organisation": []}', b'{"looks": null}', b'{"looks": ' + b"9" * 5000 + b"}"],
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"5",
+        b'"text"',
+        b"\xff\xfe\0",
+        b"[" * 100_000,
+        b'{"looks": ',
+        b"\0" * 50,
+        b'{"looks": 5, "organisation": []}',
+        b'{"looks": null}',
+        b'{"looks": ' + b"9" * 5000 + b"}",
+    ],
     ids=lambda damage: damage[:20],
-)  # fmt: skip
+)
 def test_that_a_damaged_file_is_as_if_nothing_had_been_set(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / FILE).write_bytes(damage)
     assert Settings.read(tmp_path) == Settings(tmp_path)

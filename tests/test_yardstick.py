@@ -15,9 +15,18 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_CLASS = 400, 50, 300
 FILES = sorted(path for path in SOURCE.rglob("*.py") if "versions" not in path.parts)
 TEST_FILES = sorted(TESTS.rglob("*.py"))
 SPEAKING = {
-    "setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription",
-    "addAction", "setStatusTip", "setWhatsThis", "QLabel", "QPushButton",
-}  # fmt: skip
+    "setText",
+    "setToolTip",
+    "setWindowTitle",
+    "setPlaceholderText",
+    "setAccessibleName",
+    "setAccessibleDescription",
+    "addAction",
+    "setStatusTip",
+    "setWhatsThis",
+    "QLabel",
+    "QPushButton",
+}
 DRAWERS = {"utils", "common", "helpers", "base", "core", "manager", "service", "misc"}
 MOST_BROAD = 3
 MOST_IGNORES = 8

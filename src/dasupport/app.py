@@ -199,11 +199,20 @@ def house(
     words = first(entrance.folder)
     training = realm == TRAINING
     return House(
-        realm=realm, first=words, resources=shipped.resources(), run=tasks.run, door=entrance,
-        pack=entrance.pack, now=utc_now, new_id=random_id, relock=relock, train=train,
+        realm=realm,
+        first=words,
+        resources=shipped.resources(),
+        run=tasks.run,
+        door=entrance,
+        pack=entrance.pack,
+        now=utc_now,
+        new_id=random_id,
+        relock=relock,
+        train=train,
         training_phrase=words.lock.training_phrase if training else "",
-        vaults=(home / TRAINING / MADE_UP,) if training else (), restorer=None if training else entrance,
-    )  # fmt: skip
+        vaults=(home / TRAINING / MADE_UP,) if training else (),
+        restorer=None if training else entrance,
+    )
 
 
 def refuse(error: PackError) -> int:
@@ -215,9 +224,15 @@ def refuse(error: PackError) -> int:
 
 
 def begin(
-    app: QApplication, entrance: Entrance, tasks: Tasks, leave: Callable[[int], None], *, covered: bool = False,
-    renewed: bool = False, lost: bool = False,
-) -> Shell:  # fmt: skip
+    app: QApplication,
+    entrance: Entrance,
+    tasks: Tasks,
+    leave: Callable[[int], None],
+    *,
+    covered: bool = False,
+    renewed: bool = False,
+    lost: bool = False,
+) -> Shell:
     """Start the program up to the lock screen, or to the neutral screen before it.
 
     Raises PackError if the pack of the lock screen cannot be loaded.

@@ -52,9 +52,15 @@ def command(words: Sequence[str]) -> int:
         say(told, to_error=True)
         return USAGE
     runs: dict[str, Callable[[argparse.Namespace], int]] = {
-        "tour": _tour, "check": _check, "where": _where, "verify": _verify, "backup": _backup, "restore": _restore,
-        "salvage": _salvage, "supervisor-key": _supervisor_key,
-    }  # fmt: skip
+        "tour": _tour,
+        "check": _check,
+        "where": _where,
+        "verify": _verify,
+        "backup": _backup,
+        "restore": _restore,
+        "salvage": _salvage,
+        "supervisor-key": _supervisor_key,
+    }
     return runs[options.command](options)
 
 
@@ -68,8 +74,11 @@ def _missing(options: argparse.Namespace) -> str:
     string.
     """
     says, file = first(ENGLISH).commands, options.file if options.command == "restore" else None
-    read = ((says.no_folder, getattr(options, "vault", None)), (says.no_file, file),
-            (says.no_file, getattr(options, "key", None)))  # fmt: skip
+    read = (
+        (says.no_folder, getattr(options, "vault", None)),
+        (says.no_file, file),
+        (says.no_file, getattr(options, "key", None)),
+    )
     return next((said.format(path=path) for said, path in read if path and not exists(path)), "")
 
 
@@ -163,12 +172,17 @@ def _salvage(options: argparse.Namespace) -> int:
         new = ("", "") if isinstance(secret, str) else (line(says.new_phrase), line(says.new_again))
         found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).found
         return says.salvaged.format(
-            folder=options.folder, loose=found.loose,
-            people_read=found.people.read, people_known=found.people.known,
-            sessions_read=found.sessions.read, sessions_known=found.sessions.known,
-            entries_read=found.entries.read, entries_known=found.entries.known,
-            lines_read=found.lines.read, lines_known=found.lines.known,
-        )  # fmt: skip
+            folder=options.folder,
+            loose=found.loose,
+            people_read=found.people.read,
+            people_known=found.people.known,
+            sessions_read=found.sessions.read,
+            sessions_known=found.sessions.known,
+            entries_read=found.entries.read,
+            entries_known=found.entries.known,
+            lines_read=found.lines.read,
+            lines_known=found.lines.known,
+        )
 
     return _answered(job) or DAMAGED
 
@@ -212,19 +226,48 @@ def codes() -> dict[type, int]:
     from dasupport.vault import faults
 
     usage = (
-        faults.NotAVault, faults.VaultExists, faults.OtherRealm, faults.TooNew, faults.ReadOnly, faults.DiskFull,
-        faults.NotSaved, faults.NoMemory, faults.NotABackup, faults.FileExists, faults.OtherVault, faults.NoBackup,
-        faults.RescueNotOne, faults.RescueOther, faults.LastKey, faults.TooManyKeys, faults.FullShut, faults.FullMake,
-        faults.NotDamaged, faults.ReadOnlyShut, faults.KeysUnsure,
-    )  # fmt: skip
+        faults.NotAVault,
+        faults.VaultExists,
+        faults.OtherRealm,
+        faults.TooNew,
+        faults.ReadOnly,
+        faults.DiskFull,
+        faults.NotSaved,
+        faults.NoMemory,
+        faults.NotABackup,
+        faults.FileExists,
+        faults.OtherVault,
+        faults.NoBackup,
+        faults.RescueNotOne,
+        faults.RescueOther,
+        faults.LastKey,
+        faults.TooManyKeys,
+        faults.FullShut,
+        faults.FullMake,
+        faults.NotDamaged,
+        faults.ReadOnlyShut,
+        faults.KeysUnsure,
+    )
     wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
     damaged = (
-        faults.KeyMissing, faults.KeyDamaged, faults.DataMissing, faults.DataDamaged, faults.BackupCut,
-        faults.BackupDamaged, faults.RescueDamaged, faults.WordsDamaged, faults.WordsUnread,
-    )  # fmt: skip
+        faults.KeyMissing,
+        faults.KeyDamaged,
+        faults.DataMissing,
+        faults.DataDamaged,
+        faults.BackupCut,
+        faults.BackupDamaged,
+        faults.RescueDamaged,
+        faults.WordsDamaged,
+        faults.WordsUnread,
+    )
     altered = (
-        faults.Altered, faults.AlteredShut, faults.RolledBack, faults.Replaced, faults.KeysOld, faults.BackupAltered,
-    )  # fmt: skip
+        faults.Altered,
+        faults.AlteredShut,
+        faults.RolledBack,
+        faults.Replaced,
+        faults.KeysOld,
+        faults.BackupAltered,
+    )
     kinds = {USAGE: usage, WRONG: wrong, DAMAGED: damaged, ALTERED: altered, BUSY: (faults.Busy,)}
     return {kind: code for code, several in kinds.items() for kind in several}
 

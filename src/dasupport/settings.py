@@ -85,8 +85,10 @@ class Settings:
         """Save the settings. Raises OSError if they cannot be written."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         table = {
-            "looks": asdict(self.looks), "organisation": asdict(self.organisation), "guard": asdict(self.guard),
-        }  # fmt: skip
+            "looks": asdict(self.looks),
+            "organisation": asdict(self.organisation),
+            "guard": asdict(self.guard),
+        }
         write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
     def merged(self, before: "Settings") -> "Settings":

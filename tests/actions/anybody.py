@@ -35,7 +35,9 @@ DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
     "see a sheet": (READERS, False, lambda it, met, _: it.printing.for_file(met, "own_team")),
     "save a sheet": (READERS, True, lambda it, met, path: it.printing.save(met, b"%PDF", path)),
     "meet": (
-        TALKERS, False, lambda it, met, _: it.people.meet(f"KD-{random_id()[:9]}", "", "swale", Presenting.USING),
+        TALKERS,
+        False,
+        lambda it, met, _: it.people.meet(f"KD-{random_id()[:9]}", "", "swale", Presenting.USING),
     ),
     "begin": (TALKERS, False, lambda it, met, _: it.people.begin(met.person.id)),
     "write": (TALKERS, False, lambda it, met, _: it.sessions.add(says(met, Kind.NOTE, "N1", id=random_id()))),
@@ -58,13 +60,22 @@ DEEDS: dict[str, tuple[set[str], bool, Verb]] = {
     "read the log": (ANYBODY, True, lambda it, met, _: it.trails.read(Sought())),
     "prove the log": (ANYBODY, True, lambda it, met, _: it.trails.whole()),
     "export the log": (ANYBODY, True, lambda it, met, path: it.trails.export(Sought(), (), path, str)),
-}  # fmt: skip
+}
 """What is tried, for whom it is, and whether it wants the passphrase of the last minute: written by hand, and not
 read off the table that the program goes by."""
 ALREADY = {
-    "SEALED", "SEAL-OWES", "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE", "REF-NOT-HERE", "CODE-UNREAD", "SAVE-WHERE",
-    "V-NO-BACKUP", "V-BACKUP-NOT-ONE", "",
-}  # fmt: skip
+    "SEALED",
+    "SEAL-OWES",
+    "KEEP-HELD",
+    "KEEP-WAITS",
+    "KEEP-NOT-DUE",
+    "REF-NOT-HERE",
+    "CODE-UNREAD",
+    "SAVE-WHERE",
+    "V-NO-BACKUP",
+    "V-BACKUP-NOT-ONE",
+    "",
+}
 """What may be said besides, to somebody who may."""
 
 

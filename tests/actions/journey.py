@@ -21,8 +21,13 @@ from dasupport.settings import Settings
 from tests.made import CHEAP, PASSPHRASE, answer
 
 NOTE, NAME, ADDRESS, CHILD, DRAFT, REASON = CANARIES = (
-    "canary-note-marmalade", "Canary Realname", "canary-street 17", "canary-child", "canary-draft", "canary-reason",
-)  # fmt: skip
+    "canary-note-marmalade",
+    "Canary Realname",
+    "canary-street 17",
+    "canary-child",
+    "canary-draft",
+    "canary-reason",
+)
 
 
 def says(record: Record, kind: Kind, item: str, words: str, detail: Child | Chosen | None = None) -> Entry:

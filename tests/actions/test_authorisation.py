@@ -11,9 +11,12 @@ from tests.actions.anybody import lenient, machine
 from tests.made import Fresh
 
 QUICK = settings(
-    max_examples=12, stateful_step_count=40, deadline=None, derandomize=True,
+    max_examples=12,
+    stateful_step_count=40,
+    deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 
 
 def test_that_everything_is_let_through_exactly_where_the_model_says(fresh: Fresh, blank: Pack, tmp_path: Path) -> None:

@@ -86,8 +86,9 @@ def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: 
     covering.drop()
     events = vault.do(lambda work: list(work.log.events()))
     assert [(event.action, event.object, event.object_hash) for event in events[-2:]] == [
-        ("pin-set", "", ""), ("pin-dropped", "", ""),
-    ]  # fmt: skip
+        ("pin-set", "", ""),
+        ("pin-dropped", "", ""),
+    ]
 
 
 def test_that_the_pin_turns_the_laptop_back_and_is_no_passphrase(unlocked: Unlocked) -> None:
@@ -119,5 +120,6 @@ def test_that_nothing_is_taken_for_the_pin_where_there_is_none(unlocked: Unlocke
     assert unlocked.confirm(PASSPHRASE)
     unlocked.covering.keep(DIGITS, DIGITS)
     assert [typed for typed in (DIGITS, "9999", "", "482", PASSPHRASE) if unlocked.covering.takes(typed)] == [
-        DIGITS, "9999",
-    ]  # fmt: skip
+        DIGITS,
+        "9999",
+    ]

@@ -98,9 +98,13 @@ def test_that_it_leaves_exactly_these_lines(mine: Unlocked, access: Access, vaul
 
 @pytest.mark.parametrize(
     "act",
-    [lambda it: it.keys.change("not it", NEW, NEW), lambda it: it.keys.keep_code("not it", CODE, CODE),
-     lambda it: it.keys.add_supervisor("not it", PUBLIC), lambda it: it.keys.rotate("not it", CODE, CODE, None)],
-)  # fmt: skip
+    [
+        lambda it: it.keys.change("not it", NEW, NEW),
+        lambda it: it.keys.keep_code("not it", CODE, CODE),
+        lambda it: it.keys.add_supervisor("not it", PUBLIC),
+        lambda it: it.keys.rotate("not it", CODE, CODE, None),
+    ],
+)
 def test_that_a_passphrase_typed_a_moment_ago_is_not_enough_to_change_keys(
     mine: Unlocked, act: Callable[[Unlocked], object]
 ) -> None:
@@ -127,9 +131,11 @@ def test_that_parts_count_only_once_two_of_them_were_typed_back(mine: Unlocked) 
 
 def test_that_a_new_passphrase_is_held_against_the_same_rules_as_the_first(mine: Unlocked) -> None:
     for new, again, said in (
-        ("", "", "PASS-EMPTY"), ("short", "short", "PASS-SHORT"), (NEW, NEW + "x", "PASS-DIFFERENT"),
+        ("", "", "PASS-EMPTY"),
+        ("short", "short", "PASS-SHORT"),
+        (NEW, NEW + "x", "PASS-DIFFERENT"),
         ("amara osei went home", "amara osei went home", "PASS-NAME"),
-    ):  # fmt: skip
+    ):
         assert refused(partial(mine.keys.change, PASSPHRASE, new, again)) == said
     assert not mine.keys.state().waiting
 
@@ -213,9 +219,14 @@ def test_that_a_forgotten_passphrase_is_replaced_by_what_stands_on_paper(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [(("", ""), "CODE-UNREAD"), ((CODE[:-2], ""), "CODE-UNREAD"), ((OTHER, ""), "V-CODE-WRONG"),
-     (("academic acid", "academic acid"), "CODE-PARTS"), (new_parts()[:2], "V-CODE-WRONG")],
-)  # fmt: skip
+    [
+        (("", ""), "CODE-UNREAD"),
+        ((CODE[:-2], ""), "CODE-UNREAD"),
+        ((OTHER, ""), "V-CODE-WRONG"),
+        (("academic acid", "academic acid"), "CODE-PARTS"),
+        (new_parts()[:2], "V-CODE-WRONG"),
+    ],
+)
 def test_that_nothing_else_replaces_it(
     mine: Unlocked, access: Access, vault: Vault, typed: tuple[str, str], said: str
 ) -> None:
@@ -343,9 +354,11 @@ def test_that_a_new_passphrase_comes_with_the_new_keys_and_opens_their_backup_to
 
 def test_that_a_new_passphrase_that_will_not_do_gives_no_new_keys(mine: Unlocked, vault: Vault) -> None:
     for new, said in (
-        (("", ""), "PASS-EMPTY"), (("short", "short"), "PASS-SHORT"), ((NEW, NEW + "x"), "PASS-DIFFERENT"),
+        (("", ""), "PASS-EMPTY"),
+        (("short", "short"), "PASS-SHORT"),
+        ((NEW, NEW + "x"), "PASS-DIFFERENT"),
         ((PASSPHRASE, PASSPHRASE), "PASS-SAME"),
-    ):  # fmt: skip
+    ):
         assert refused(partial(mine.keys.rotate, PASSPHRASE, CODE, CODE, new)) == said
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
 

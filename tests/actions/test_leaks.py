@@ -43,8 +43,11 @@ def watch(log: Path, home: Path, *command: str) -> Watched:
     calls = "trace=openat,open,creat,socket,connect,sendto,rename,renameat,renameat2"
     done = subprocess.run(  # noqa: S603 - our own programs
         ["strace", "-f", "-qq", "--seccomp-bpf", "-s", "4096", "-o", str(log), "-e", calls, sys.executable, *command],  # noqa: S607 - the system's
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
     assert done.returncode == 0, done.stderr or NEEDS
     return Watched(home, log.read_text())
 
@@ -127,8 +130,10 @@ def test_that_nothing_is_written_but_the_vault_the_settings_the_log_and_the_shee
     left = {path.name for path in day.home.rglob("*") if path.is_file()}
     assert sum(name.endswith(".backup") for name in left) == 1
     assert {name for name in left if not name.endswith((".backup", ".seen", ".room"))} == SEALED | {
-        "settings.json", "faults.log", "sheet.pdf",
-    }  # fmt: skip
+        "settings.json",
+        "faults.log",
+        "sheet.pdf",
+    }
 
 
 def test_that_settings_and_log_hold_only_their_own(day: Watched) -> None:

@@ -23,8 +23,25 @@ def test_that_six_words_are_offered_and_every_offer_will_do() -> None:
 
 def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
     left_out, whole = unfit(), set(wordlist("en").values())
-    assert {"gloomy", "rectal", "strangle", "battering", "bruising", "choking", "fondling", "grope", "groin", "captive",
-            "shove", "punch", "unclothed"} <= left_out <= whole  # fmt: skip
+    assert (
+        {
+            "gloomy",
+            "rectal",
+            "strangle",
+            "battering",
+            "bruising",
+            "choking",
+            "fondling",
+            "grope",
+            "groin",
+            "captive",
+            "shove",
+            "punch",
+            "unclothed",
+        }
+        <= left_out
+        <= whole
+    )
     assert not left_out & {word for _ in range(300) for word in offered().split()}
 
 
@@ -47,9 +64,17 @@ def test_that_no_offer_comes_twice_and_no_word_leads() -> None:
 
 @pytest.mark.parametrize(
     "own",
-    [GOOD, "correct horse battery staple", "the goat sang at Whitstable twice", "Tr0mbone-Lichen-41-Pavement",
-     "четыре слова лампа дождь", "ένα δύο θάλασσα λάμπα", "nul \0 lantern copper", "half \ud83d lantern copper"],
-)  # fmt: skip
+    [
+        GOOD,
+        "correct horse battery staple",
+        "the goat sang at Whitstable twice",
+        "Tr0mbone-Lichen-41-Pavement",
+        "четыре слова лампа дождь",
+        "ένα δύο θάλασσα λάμπα",
+        "nul \0 lantern copper",
+        "half \ud83d lantern copper",
+    ],
+)
 def test_that_an_own_choice_that_nobody_guesses_soon_will_do(own: str) -> None:
     assert fault(own, own, NAME) is None
 
@@ -61,11 +86,29 @@ def test_that_a_short_one_is_short_whatever_signs_it_has(short: str) -> None:
 
 @pytest.mark.parametrize(
     "common",
-    ["password123456", "passwordpassword", "Password12345!", "iloveyouiloveyou", "letmeinletmein1", "trustno1trustno1",
-     "12345678901234567890", "19871987198719871987", "abcdefghijklmnop", "manchesterunited1",
-     "qwertyuiopasdfgh", "1qaz2wsx3edc4rfv", "qazwsxedcrfvtgb", "qwerty qwerty qwerty",
-     "aaaaaaaaaaaaaaa", "abababababababab", "abcabcabcabcabcabc", " " * 20, "\u0301" * 20, "dasupport four steps"],
-)  # fmt: skip
+    [
+        "password123456",
+        "passwordpassword",
+        "Password12345!",
+        "iloveyouiloveyou",
+        "letmeinletmein1",
+        "trustno1trustno1",
+        "12345678901234567890",
+        "19871987198719871987",
+        "abcdefghijklmnop",
+        "manchesterunited1",
+        "qwertyuiopasdfgh",
+        "1qaz2wsx3edc4rfv",
+        "qazwsxedcrfvtgb",
+        "qwerty qwerty qwerty",
+        "aaaaaaaaaaaaaaa",
+        "abababababababab",
+        "abcabcabcabcabcabc",
+        " " * 20,
+        "\u0301" * 20,
+        "dasupport four steps",
+    ],
+)
 def test_that_what_many_use_or_a_hand_runs_over_is_common(common: str) -> None:
     assert fault(common, common, NAME) == "PASS-COMMON"
 

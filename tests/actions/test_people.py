@@ -45,19 +45,35 @@ def test_that_the_session_names_the_words_that_were_on_screen(met: Record, unloc
 
 @pytest.mark.parametrize(
     ("code", "item"),
-    [("", "CODE-EMPTY"), (" \t\n ", "CODE-EMPTY"), ("x" * (LONGEST_CODE + 1), "CODE-LONG"), ("a\0b", "REF-TEXT-NUL"),
-     ("half \ud83d", "REF-TEXT-BROKEN"), ("x" * LONGEST_CODE * 1000, "CODE-LONG")],
-)  # fmt: skip
+    [
+        ("", "CODE-EMPTY"),
+        (" \t\n ", "CODE-EMPTY"),
+        ("x" * (LONGEST_CODE + 1), "CODE-LONG"),
+        ("a\0b", "REF-TEXT-NUL"),
+        ("half \ud83d", "REF-TEXT-BROKEN"),
+        ("x" * LONGEST_CODE * 1000, "CODE-LONG"),
+    ],
+)
 def test_that_a_code_name_that_will_not_do_is_refused(unlocked: Unlocked, code: str, item: str) -> None:
     assert refused(unlocked, code) == item
 
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("Zoë", "Zoë Ångström"), ("zoe 7", "Zoë Ångström"), ("Angstrom", "Zoë Ångström"), ("ZOË-1", "Zoë"),
-     ("Юлия", "Юлия Иванова"), ("王芳", "王芳"), ("O'Brien", "Pat O\N{RIGHT SINGLE QUOTATION MARK}Brien"),
-     ("mary-jane", "Mary Jane"), ("Robin1", "Robin Example"), ("KDrobin", "Robin Example"), ("Ro-bin", "Robin E")],
-)  # fmt: skip
+    [
+        ("Zoë", "Zoë Ångström"),
+        ("zoe 7", "Zoë Ångström"),
+        ("Angstrom", "Zoë Ångström"),
+        ("ZOË-1", "Zoë"),
+        ("Юлия", "Юлия Иванова"),
+        ("王芳", "王芳"),
+        ("O'Brien", "Pat O\N{RIGHT SINGLE QUOTATION MARK}Brien"),
+        ("mary-jane", "Mary Jane"),
+        ("Robin1", "Robin Example"),
+        ("KDrobin", "Robin Example"),
+        ("Ro-bin", "Robin E"),
+    ],
+)
 def test_that_a_code_name_that_gives_the_real_name_away_is_refused(unlocked: Unlocked, code: str, name: str) -> None:
     assert refused(unlocked, code, name) == "CODE-IS-NAME"
 
@@ -69,9 +85,18 @@ def test_that_a_code_name_that_only_looks_a_little_like_it_will_do(code: str, na
 
 @pytest.mark.parametrize(
     "code",
-    ["KD-1234", "kd-1234", "  kd-1234 ", "Kd-1234", "KD\u20111234", "KD\u20131234", "KD-12\u200b34", "KD\u2060-1234",
-     "\uff2b\uff24-1234"],
-)  # fmt: skip
+    [
+        "KD-1234",
+        "kd-1234",
+        "  kd-1234 ",
+        "Kd-1234",
+        "KD\u20111234",
+        "KD\u20131234",
+        "KD-12\u200b34",
+        "KD\u2060-1234",
+        "\uff2b\uff24-1234",
+    ],
+)
 def test_that_a_code_name_in_use_is_refused_in_whatever_case(unlocked: Unlocked, met: Record, code: str) -> None:
     assert refused(unlocked, code) == "CODE-TAKEN"
 

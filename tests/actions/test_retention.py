@@ -211,9 +211,11 @@ def test_that_periods_are_kept_in_the_vault_and_within_bounds(confirmed: Unlocke
 
 
 NOBODY: dict[str, Callable[[Unlocked], object]] = {
-    "of": lambda it: it.retention.of("nobody"), "of nothing": lambda it: it.retention.of(""),
-    "hold": lambda it: it.retention.hold("nobody", "why"), "ask": lambda it: it.retention.ask("nobody", Why.MISTAKE),
-}  # fmt: skip
+    "of": lambda it: it.retention.of("nobody"),
+    "of nothing": lambda it: it.retention.of(""),
+    "hold": lambda it: it.retention.hold("nobody", "why"),
+    "ask": lambda it: it.retention.ask("nobody", Why.MISTAKE),
+}
 
 
 @pytest.mark.parametrize("what", NOBODY)
@@ -244,8 +246,12 @@ def test_that_each_verb_leaves_its_line_and_none_of_them_tells_of_the_person(
     confirmed.retention.owed()
     confirmed.retention.of(person)
     assert lines(vault, since) == [
-        ("hold", hold.id), ("hold lifted", hold.id), ("deletion", asked.id), ("taken back", asked.id), ("periods", ""),
-    ]  # fmt: skip
+        ("hold", hold.id),
+        ("hold lifted", hold.id),
+        ("deletion", asked.id),
+        ("taken back", asked.id),
+        ("periods", ""),
+    ]
     confirmed.retention.set_periods(Periods())
     since = len(events(vault))
     id = deleted(confirmed, clock, person)

@@ -99,8 +99,10 @@ def test_that_drafts_become_statements_at_the_seal_with_their_own_time_and_in_th
     assert sealed.drafts == ()
     late = sealed.entries[-3:]
     assert [(entry.item, entry.at - NOON, entry.supersedes) for entry in late] == [
-        ("N9", timedelta(minutes=1), ""), ("A1", timedelta(minutes=2), ""), ("N1", timedelta(minutes=3), "first"),
-    ]  # fmt: skip
+        ("N9", timedelta(minutes=1), ""),
+        ("A1", timedelta(minutes=2), ""),
+        ("N1", timedelta(minutes=3), "first"),
+    ]
     assert sealed.answer(Slot(Kind.NOTE, "N1")).words.value == "half N1"
 
 

@@ -36,14 +36,16 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
         ["entry", "overrode"],
     ),
     "Sessions.add (a stop let stand)": (
-        lambda it, met, _: it.sessions.add(says(met, Kind.OVERRIDE, "STOP-TIME")), ["entry"],
+        lambda it, met, _: it.sessions.add(says(met, Kind.OVERRIDE, "STOP-TIME")),
+        ["entry"],
     ),
     "Sessions.seal": (lambda it, met, _: it.sessions.seal(met.session.id), ["sealed"]),
     "Sessions.not_now": (lambda it, met, _: it.sessions.not_now(met.session.id), ["sealed"]),
     "Sessions.addend": (lambda it, met, _: it.sessions.addend(met.session.id, "later", ""), ["entry"]),
     "Sessions.done": (lambda it, met, _: it.sessions.done(met.session.id, "f1"), ["entry"]),
     "People.meet": (
-        lambda it, met, _: it.people.meet("KD-2", "", "swale", Presenting.USING), ["person", "session", "entry"],
+        lambda it, met, _: it.people.meet("KD-2", "", "swale", Presenting.USING),
+        ["person", "session", "entry"],
     ),
     "People.begin": (lambda it, met, _: it.people.begin(met.person.id), ["session"]),
     "Sessions.keep": (lambda it, met, _: it.sessions.keep(half(met, Kind.NOTE, "N1", answer("half"))), []),
@@ -66,14 +68,16 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Covering.drop": (lambda it, met, _: it.covering.drop(), []),
     "Unlocked.turn_back_by_pin": (lambda it, met, _: it.turn_back_by_pin("2749"), ["wrong pin"]),
     "Unlocked.turn_back_by_pin (right)": (
-        lambda it, met, _: (it.covering.keep("2749", "2749"), it.turn_back_by_pin("2749")), ["pin-set", "pin right"],
+        lambda it, met, _: (it.covering.keep("2749", "2749"), it.turn_back_by_pin("2749")),
+        ["pin-set", "pin right"],
     ),
     "Backups.shelf": (lambda it, met, _: it.backups.shelf(), []),
     "Backups.make": (lambda it, met, _: it.backups.make(), ["backed up"]),
     "Backups.drill": (lambda it, met, _: (it.backups.make(), it.backups.drill()), ["backed up", "backup proved"]),
     "Backups.monthly": (lambda it, met, _: it.backups.monthly(), []),
     "Backups.carry": (
-        lambda it, met, path: (it.backups.make(), it.backups.carry(path)), ["backed up", "backup copied"],
+        lambda it, met, path: (it.backups.make(), it.backups.carry(path)),
+        ["backed up", "backup copied"],
     ),
     "Rescue.save": (lambda it, met, path: it.rescue.save((), path), []),
     "Rescue.at_lock": (lambda it, met, _: it.rescue.at_lock(()), []),
@@ -87,7 +91,8 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     ),
     "Rescue.read": (
         lambda it, met, path: (
-            it.rescue.save((half(met, Kind.NOTE, "N1", answer("half")),), path), it.rescue.read(path),
+            it.rescue.save((half(met, Kind.NOTE, "N1", answer("half")),), path),
+            it.rescue.read(path),
         ),
         ["words read back"],
     ),
@@ -102,7 +107,7 @@ VERBS: dict[str, tuple[Verb, list[str]]] = {
     "Trails.weekly": (lambda it, met, _: it.trails.weekly(), []),
     "Trails.whole": (lambda it, met, _: it.trails.whole(), []),
     "Trails.export": (lambda it, met, path: it.trails.export(Sought(), (), path, str), ["log exported"]),
-}  # fmt: skip
+}
 """Every verb, and the lines that it leaves: each once, and none besides."""
 ELSEWHERE = {"Printing.for_person"}
 """Tried in `tests/sheets`, with a service that may stand on paper."""

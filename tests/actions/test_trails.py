@@ -51,8 +51,11 @@ def done(found: tuple[Trace, ...]) -> list[str]:
 def test_that_a_table_names_nobody_who_typed_something_wrong_before_unlocking() -> None:
     said = table(HEADS, (Trace(1, NOON, "Amara Osei", "tries before opening", "3"),), str.upper).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(said)))[1][2:6] == [
-        "", "TRIES BEFORE OPENING", "tries before opening", "3",
-    ]  # fmt: skip
+        "",
+        "TRIES BEFORE OPENING",
+        "tries before opening",
+        "3",
+    ]
 
 
 def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: Unlocked, met: Record) -> None:
@@ -84,9 +87,13 @@ def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: Unlocked,
     assert found.count == len(found.traces)
     about = {trace.action: (trace.code_name, trace.number) for trace in found.traces if trace.person == met.person.id}
     assert about == {
-        "person": ("KD-1234", 0), "session": ("KD-1234", 1), "entry": ("KD-1234", 1), "viewed": ("KD-1234", 1),
-        "person viewed": ("KD-1234", 0), "revealed": ("KD-1234", 0),
-    }  # fmt: skip
+        "person": ("KD-1234", 0),
+        "session": ("KD-1234", 1),
+        "entry": ("KD-1234", 1),
+        "viewed": ("KD-1234", 1),
+        "person viewed": ("KD-1234", 0),
+        "revealed": ("KD-1234", 0),
+    }
     assert {trace.action for trace in found.traces if not trace.person} == {"opened", "confirmed"}
 
 

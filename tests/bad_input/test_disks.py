@@ -31,7 +31,7 @@ def opened(folder: Path) -> str:
     ("files", "place", "said"),
     [(0o600, 0o000, SHUT), (0o400, 0o700, TO_READ), (0o400, 0o500, TO_READ), (0o000, 0o700, SHUT)],
     ids=["a closed folder", "files to be read", "a folder to be read", "closed files"],
-)  # fmt: skip
+)
 def test_that_what_may_not_be_written_is_said_plainly_and_stays(
     anybodys: Path, english: Pack, files: int, place: int, said: str
 ) -> None:

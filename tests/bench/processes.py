@@ -17,8 +17,12 @@ def child(*words: str) -> tuple[float, dict[str, float]]:
     begun = time.clock_gettime(time.CLOCK_MONOTONIC)
     run = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "tests.bench.child", *words],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return begun, {name: float(value) for name, value in map(str.split, run.stdout.splitlines())}
 
 

@@ -100,19 +100,30 @@ def left(number: int) -> bool:
 def person_row(number: int, sessions: int) -> dict[str, object]:
     met = at(number * TALKS, sessions)
     return {
-        "id": f"p{number}", "code_name": f"KD-{number:05d}", "area": "swale", "real_name": "", "made_at": met,
-        "made_by": AUTHOR, "last_seen": met,
-    }  # fmt: skip
+        "id": f"p{number}",
+        "code_name": f"KD-{number:05d}",
+        "area": "swale",
+        "real_name": "",
+        "made_at": met,
+        "made_by": AUTHOR,
+        "last_seen": met,
+    }
 
 
 def session_row(number: int, sessions: int) -> dict[str, object]:
     closing = Closing.NOT_NOW if left(number) else Closing.SEALED if number % OPEN_OF else Closing.OPEN
     begun = at(number, sessions)
     return {
-        "id": f"s{number}", "person": f"p{number // TALKS}", "number": number % TALKS + 1, "started_at": begun,
-        "author": AUTHOR, "pack": "en 1", "place": "", "closing": str(closing),
+        "id": f"s{number}",
+        "person": f"p{number // TALKS}",
+        "number": number % TALKS + 1,
+        "started_at": begun,
+        "author": AUTHOR,
+        "pack": "en 1",
+        "place": "",
+        "closing": str(closing),
         "sealed_at": None if closing is Closing.OPEN else begun,
-    }  # fmt: skip
+    }
 
 
 def entries(number: int, sessions: int) -> list[Entry]:
@@ -125,11 +136,15 @@ def entries(number: int, sessions: int) -> list[Entry]:
         ]
     return [
         Entry(
-            f"e{number}-{index}", f"s{number}", AUTHOR, made, Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),
+            f"e{number}-{index}",
+            f"s{number}",
+            AUTHOR,
+            made,
+            Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),
             Answer(Words(SAID * (index % 3 + 1)), Marked(on=True), Source.PERSON_SAID, CONFIDENTIAL),
         )
         for index in range(STATEMENTS)
-    ]  # fmt: skip
+    ]
 
 
 def follow_up(number: int) -> Entry:

@@ -25,13 +25,22 @@ SAFETY = {"ADV-DANGER", "ADV-SELF-HARM", "ADV-GATE", "ADV-MARAC", "ADV-CHILD", "
 SAYS_SO = "ADV-HELD-BACK"
 """The card that says that something is held back: for the worker, in the private view."""
 ALWAYS = {
-    "ADV-OWN-SAFETY": {Place.GATE}, "ADV-NOT-NOW": {Place.GATE}, "ADV-ROUTINE": {Place.NOTICE},
-    "ADV-REACH": {Place.SIGNS, Place.NOTICE}, "ADV-FACT": {Place.SIGNS, Place.HARM}, "ADV-CONTEXT": {Place.HARM},
-    "ADV-CHILDREN-OWN": {Place.CHILDREN}, "ADV-CONFIDENTIALITY": {Place.CONFIDENTIALITY},
-    "ADV-NOT-A-VERDICT": {Place.PROFILE}, "ADV-TALK-OVER": {Place.PROFILE, Place.CONTACT},
-    "ADV-OWN-REASONS": {Place.INVITE, Place.READINESS}, "ADV-ROLE": {Place.INVITE, Place.READINESS},
-    "ADV-PLAN": {Place.SAFETY_PLAN}, "ADV-PAPER": {Place.SERVICES, Place.CHECK}, "ADV-AIM": {Place.CHECK},
-}  # fmt: skip
+    "ADV-OWN-SAFETY": {Place.GATE},
+    "ADV-NOT-NOW": {Place.GATE},
+    "ADV-ROUTINE": {Place.NOTICE},
+    "ADV-REACH": {Place.SIGNS, Place.NOTICE},
+    "ADV-FACT": {Place.SIGNS, Place.HARM},
+    "ADV-CONTEXT": {Place.HARM},
+    "ADV-CHILDREN-OWN": {Place.CHILDREN},
+    "ADV-CONFIDENTIALITY": {Place.CONFIDENTIALITY},
+    "ADV-NOT-A-VERDICT": {Place.PROFILE},
+    "ADV-TALK-OVER": {Place.PROFILE, Place.CONTACT},
+    "ADV-OWN-REASONS": {Place.INVITE, Place.READINESS},
+    "ADV-ROLE": {Place.INVITE, Place.READINESS},
+    "ADV-PLAN": {Place.SAFETY_PLAN},
+    "ADV-PAPER": {Place.SERVICES, Place.CHECK},
+    "ADV-AIM": {Place.CHECK},
+}
 BY_PRESENTING = {
     "ADV-PRESENTS-AS": ({Place.SIGNS}, {"experiencing", "not_clear"}),
     "ADV-VALUED": ({Place.CONFIDENTIALITY}, {"using", "not_clear"}),
@@ -85,7 +94,7 @@ CALLED_FOR: dict[str, tuple[tuple[Entry, ...], set[Place]]] = {
         {Place.QUESTIONS, Place.READINESS, Place.CHECK},
     ),
     "ADV-MUTUAL": ((entry(Kind.COUNTER, "COUNTER", answer(detail=Chosen("yes"))),), {Place.PROFILE}),
-}  # fmt: skip
+}
 GATE = {"ADV-GATE": {*NEEDS_OPEN_GATE, Place.CONFIDENTIALITY}}
 
 

@@ -116,8 +116,10 @@ def test_that_good_news_never_takes_a_concern_away(before: Record) -> None:
 
 def soothed(whole: Record) -> frozenset[Concern]:
     """A rule that takes a programme for the end of danger."""
-    going = any(isinstance(said.detail, Referred) and said.detail.state == "attended"
-                for said in whole.answers(Kind.REFERRAL).values())  # fmt: skip
+    going = any(
+        isinstance(said.detail, Referred) and said.detail.state == "attended"
+        for said in whole.answers(Kind.REFERRAL).values()
+    )
     return frozenset() if going else raised(whole)
 
 
@@ -194,12 +196,15 @@ def test_that_one_decision_does_not_answer_another() -> None:
 @pytest.mark.parametrize(
     ("words", "detail", "made"),
     [
-        ("", Decided("referred", "Bea"), True), ("", Decided("referred"), False),
+        ("", Decided("referred", "Bea"), True),
+        ("", Decided("referred"), False),
         ("He said so.", Decided("referred"), False),
-        ("", Decided("not_needed", "Bea"), False), ("Nothing new.", Decided("not_needed", "Bea"), True),
-        ("Nothing new.", Decided("not_needed", " "), False), ("Nothing new.", Decided("", "Bea"), False),
+        ("", Decided("not_needed", "Bea"), False),
+        ("Nothing new.", Decided("not_needed", "Bea"), True),
+        ("Nothing new.", Decided("not_needed", " "), False),
+        ("Nothing new.", Decided("", "Bea"), False),
     ],
-)  # fmt: skip
+)
 def test_that_a_decision_is_made_by_somebody_and_not_needed_needs_a_why(
     words: str, detail: Decided, *, made: bool
 ) -> None:

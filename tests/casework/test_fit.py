@@ -79,8 +79,12 @@ def test_that_a_service_for_anyone_everywhere_fits_everybody(audience: str) -> N
 
 def test_that_all_reasons_are_named_and_not_the_first() -> None:
     assert fit(Made(), Need("experiencing", "medway", "woman", 17, frozenset({"refuge"}))).why_not == (
-        "audience", "area", "gender", "age", "needs",
-    )  # fmt: skip
+        "audience",
+        "area",
+        "gender",
+        "age",
+        "needs",
+    )
 
 
 def test_that_services_that_meet_more_needs_come_first_and_the_rest_as_in_the_directory() -> None:

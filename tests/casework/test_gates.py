@@ -14,9 +14,16 @@ from dasupport.casework.record import PRESENTING_ITEM, Record
 from tests.made import answer, draft, entry, record
 
 GOOD = Setting(
-    private="yes", present="alone", children="no", sober="yes", time="yes", interpreter="none", place="office",
-    company="with", presenting=Presenting.EXPERIENCING,
-)  # fmt: skip
+    private="yes",
+    present="alone",
+    children="no",
+    sober="yes",
+    time="yes",
+    interpreter="none",
+    place="office",
+    company="with",
+    presenting=Presenting.EXPERIENCING,
+)
 FIELD = {id: id.removeprefix("G-").lower() for id in QUESTIONS}
 """The field of the setting that each question fills."""
 SOFT = ("STOP-NOBODY-KNOWS", "STOP-BABY", "STOP-SOBER-UNSURE", "STOP-TIME")
@@ -155,14 +162,20 @@ def test_that_only_these_four_are_left_to_the_workers_judgement() -> None:
 
 
 SOFTLY = {
-    "STOP-NOBODY-KNOWS": {"company": "nobody"}, "STOP-BABY": {"children": "baby"},
-    "STOP-SOBER-UNSURE": {"sober": "unsure"}, "STOP-TIME": {"time": "no"},
-}  # fmt: skip
+    "STOP-NOBODY-KNOWS": {"company": "nobody"},
+    "STOP-BABY": {"children": "baby"},
+    "STOP-SOBER-UNSURE": {"sober": "unsure"},
+    "STOP-TIME": {"time": "no"},
+}
 HARDLY = {
-    "STOP-PRIVATE": {"private": "no"}, "STOP-PRESENT": {"present": "close"}, "STOP-CHILDREN": {"children": "yes"},
-    "STOP-SOBER": {"sober": "no"}, "STOP-INTERPRETER": {"interpreter": "close"}, "STOP-UNANSWERED": {"sober": ""},
+    "STOP-PRIVATE": {"private": "no"},
+    "STOP-PRESENT": {"present": "close"},
+    "STOP-CHILDREN": {"children": "yes"},
+    "STOP-SOBER": {"sober": "no"},
+    "STOP-INTERPRETER": {"interpreter": "close"},
+    "STOP-UNANSWERED": {"sober": ""},
     "STOP-SOLO": {"place": "home", "company": "told", "presenting": "using"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("item", SOFT)

@@ -17,10 +17,28 @@ COUNTS = {"left", "right", "considered"}
 ALLOWED = {"unkeepable", "fitting", "neighbours"}
 """The length of a text, services by how many of the needs they meet, the last page: none is about a person."""
 LABELS = {
-    "score", "scores", "scoring", "severity", "likelihood", "probability", "rating", "grade", "rank", "ranking",
-    "threshold", "level", "perpetrator", "victim", "offender", "abuser", "weight", "weights", "verdict", "low",
+    "score",
+    "scores",
+    "scoring",
+    "severity",
+    "likelihood",
+    "probability",
+    "rating",
+    "grade",
+    "rank",
+    "ranking",
+    "threshold",
+    "level",
+    "perpetrator",
+    "victim",
+    "offender",
+    "abuser",
+    "weight",
+    "weights",
+    "verdict",
+    "low",
     "medium",
-}  # fmt: skip
+}
 
 CONTENT_ID = re.compile(r"^[A-Z0-9][A-Z0-9.-]+$")
 """What names words of the pack; the words themselves have tests of their own."""

@@ -27,9 +27,16 @@ def test_that_a_code_is_nine_groups_of_four_signs_that_cannot_be_mistaken() -> N
 
 @pytest.mark.parametrize(
     "typed",
-    [CODE.lower(), CODE.replace(" ", ""), CODE.replace(" ", "-"), f"  {CODE}\n", CODE.replace("1", "l"),
-     CODE.replace("1", "I"), CODE.replace("0", "o")],
-)  # fmt: skip
+    [
+        CODE.lower(),
+        CODE.replace(" ", ""),
+        CODE.replace(" ", "-"),
+        f"  {CODE}\n",
+        CODE.replace("1", "l"),
+        CODE.replace("1", "I"),
+        CODE.replace("0", "o"),
+    ],
+)
 def test_that_how_it_is_typed_does_not_matter(typed: str) -> None:
     assert secret_of(typed) == SECRET
 

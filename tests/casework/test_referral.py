@@ -27,32 +27,84 @@ def names(pack: Pack) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("item", "said"),
     [
-        *((ANGER, said) for said in (
-            "Anger management", "anger-management", "ANGER   MANAGEMENT", "Anger\N{EN DASH}management",
-            "anger\N{NON-BREAKING HYPHEN}management", "anger\N{NO-BREAK SPACE}management", "Anger/stress management",
-            "Anger\N{MIDDLE DOT}Management", "An\N{SOFT HYPHEN}ger management", "anger_management", "Anger mgmt",
-            "Kent Anger Management CIC", "Managing your anger (6 weeks)", "Anger & aggression programme",
-            "Stress and anger management", "temper control", "“Anger” group",
-            "\N{FULLWIDTH LATIN CAPITAL LETTER A}nger management",
-        )),
-        *((COUPLES, said) for said in (
-            "Couples' counselling", "Couple\N{RIGHT SINGLE QUOTATION MARK}s therapy", "couple`s therapy",
-            "couple\N{ACUTE ACCENT}s therapy", "Couples\N{MODIFIER LETTER APOSTROPHE} therapy", "couples-therapy",
-            "Counselling for couples", "Therapy for couples", "Couples counseling", "Marriage counseling",
-            "Pre-marital counselling", "Marriage guidance", "couple therapist", "Relate", "RELATE Mid Kent",
-            "Relate (Medway)", "Relationship counselling", "Sex and relationship therapy", "A joint session with him",
-        )),
-        *((MEDIATION, said) for said in (
-            "Mediation", "family mediation", "Kent Family Mediation Service", "mediators", "divorce-mediation", "MIAM",
-            "conflict resolution", "a mediating service", "Médiation",
-        )),
-        *((FAMILY, said) for said in (
-            "Family therapy", "FAMILY-THERAPY clinic", "Functional family therapy", "Family & systemic psychotherapy",
-            "Whole\N{HYPHEN}family therapy", "family therapist", "Family counsellor", "Counselling for families",
-            "Multi-systemic therapy", "Multisystemic therapy",
-        )),
+        *(
+            (ANGER, said)
+            for said in (
+                "Anger management",
+                "anger-management",
+                "ANGER   MANAGEMENT",
+                "Anger\N{EN DASH}management",
+                "anger\N{NON-BREAKING HYPHEN}management",
+                "anger\N{NO-BREAK SPACE}management",
+                "Anger/stress management",
+                "Anger\N{MIDDLE DOT}Management",
+                "An\N{SOFT HYPHEN}ger management",
+                "anger_management",
+                "Anger mgmt",
+                "Kent Anger Management CIC",
+                "Managing your anger (6 weeks)",
+                "Anger & aggression programme",
+                "Stress and anger management",
+                "temper control",
+                "“Anger” group",
+                "\N{FULLWIDTH LATIN CAPITAL LETTER A}nger management",
+            )
+        ),
+        *(
+            (COUPLES, said)
+            for said in (
+                "Couples' counselling",
+                "Couple\N{RIGHT SINGLE QUOTATION MARK}s therapy",
+                "couple`s therapy",
+                "couple\N{ACUTE ACCENT}s therapy",
+                "Couples\N{MODIFIER LETTER APOSTROPHE} therapy",
+                "couples-therapy",
+                "Counselling for couples",
+                "Therapy for couples",
+                "Couples counseling",
+                "Marriage counseling",
+                "Pre-marital counselling",
+                "Marriage guidance",
+                "couple therapist",
+                "Relate",
+                "RELATE Mid Kent",
+                "Relate (Medway)",
+                "Relationship counselling",
+                "Sex and relationship therapy",
+                "A joint session with him",
+            )
+        ),
+        *(
+            (MEDIATION, said)
+            for said in (
+                "Mediation",
+                "family mediation",
+                "Kent Family Mediation Service",
+                "mediators",
+                "divorce-mediation",
+                "MIAM",
+                "conflict resolution",
+                "a mediating service",
+                "Médiation",
+            )
+        ),
+        *(
+            (FAMILY, said)
+            for said in (
+                "Family therapy",
+                "FAMILY-THERAPY clinic",
+                "Functional family therapy",
+                "Family & systemic psychotherapy",
+                "Whole\N{HYPHEN}family therapy",
+                "family therapist",
+                "Family counsellor",
+                "Counselling for families",
+                "Multi-systemic therapy",
+                "Multisystemic therapy",
+            )
+        ),
     ],
-)  # fmt: skip
+)
 def test_that_a_refused_referral_is_known_by_every_spelling(item: str, said: str, english: Pack) -> None:
     assert refused(said, names(english)) == item
 
@@ -60,24 +112,59 @@ def test_that_a_refused_referral_is_known_by_every_spelling(item: str, said: str
 @pytest.mark.parametrize(
     "said",
     [
-        "", "  ", "—", "Women's Aid", "Swale Women\N{RIGHT SINGLE QUOTATION MARK}s Aid", "Family support",
-        "Family Action", "Family Nurse Partnership",
-        "Family law solicitor", "Family group conference", "Survivors' counselling", "Bereavement counselling",
-        "Individual counselling", "Trauma therapy", "Talking therapies", "Kent CDAP", "Healthy Relationships",
-        "Respect Phoneline", "Karma Nirvana", "Drink-related support", "Unrelated carers", "Relative support",
-        "Correlate", "Related services", "Immediate help", "Intermediate care", "Media training", "Remediation of damp",
-        "Stranger danger", "Dangerous dogs line", "Danger management", "Stress management", "Debt management",
-        "Housing for couples", "Temperature control", "Couplet poetry group", "Sex and relationships education",
-        "Parents under pressure", "Advocacy (IDVA)", "One Stop Shop", "Citizens Advice", "Alcohol service",
+        "",
+        "  ",
+        "—",
+        "Women's Aid",
+        "Swale Women\N{RIGHT SINGLE QUOTATION MARK}s Aid",
+        "Family support",
+        "Family Action",
+        "Family Nurse Partnership",
+        "Family law solicitor",
+        "Family group conference",
+        "Survivors' counselling",
+        "Bereavement counselling",
+        "Individual counselling",
+        "Trauma therapy",
+        "Talking therapies",
+        "Kent CDAP",
+        "Healthy Relationships",
+        "Respect Phoneline",
+        "Karma Nirvana",
+        "Drink-related support",
+        "Unrelated carers",
+        "Relative support",
+        "Correlate",
+        "Related services",
+        "Immediate help",
+        "Intermediate care",
+        "Media training",
+        "Remediation of damp",
+        "Stranger danger",
+        "Dangerous dogs line",
+        "Danger management",
+        "Stress management",
+        "Debt management",
+        "Housing for couples",
+        "Temperature control",
+        "Couplet poetry group",
+        "Sex and relationships education",
+        "Parents under pressure",
+        "Advocacy (IDVA)",
+        "One Stop Shop",
+        "Citizens Advice",
+        "Alcohol service",
     ],
-)  # fmt: skip
+)
 def test_that_a_name_that_only_looks_alike_passes(said: str, english: Pack) -> None:
     assert refused(said, names(english)) is None
 
 
 def test_that_no_service_of_our_own_directory_would_be_refused(english: Pack) -> None:
-    texts = {service.id: (service.name, service.provider, service.plain_name, service.model, service.format)
-             for service in english.directory}  # fmt: skip
+    texts = {
+        service.id: (service.name, service.provider, service.plain_name, service.model, service.format)
+        for service in english.directory
+    }
     assert [id for id, said in texts.items() if any(refused(text, names(english)) for text in said)] == []
 
 

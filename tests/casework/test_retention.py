@@ -39,11 +39,15 @@ moments = st.datetimes(datetime(1990, 1, 1), datetime(2300, 1, 1), timezones=st.
 periods = st.builds(Periods, **{name: st.integers(least, most) for name, (least, most) in BOUNDS.items()})
 records = st.builds(
     Kept,
-    person=st.text(min_size=1, max_size=4), code_name=st.just("KD-1"), last_contact=moments,
+    person=st.text(min_size=1, max_size=4),
+    code_name=st.just("KD-1"),
+    last_contact=moments,
     closings=st.lists(st.sampled_from(Closing), max_size=3).map(tuple),
-    kinds=st.frozensets(st.sampled_from(Kind)), child=st.booleans(),
-    hold=st.sampled_from((None, HOLD)), deletion=st.sampled_from((None, ASKED)),
-)  # fmt: skip
+    kinds=st.frozensets(st.sampled_from(Kind)),
+    child=st.booleans(),
+    hold=st.sampled_from((None, HOLD)),
+    deletion=st.sampled_from((None, ASKED)),
+)
 
 
 @given(records, periods, moments)

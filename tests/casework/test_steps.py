@@ -109,12 +109,15 @@ def test_that_one_statement_starts_the_step_of_its_page_and_no_other(kind: Kind)
     [
         (Slot(Kind.NOTE, "REFERRAL-NOTE", "K-DIR-RESP"), Place.SERVICES),
         (Slot(Kind.NOTE, "OTHER-SERVICE"), Place.SERVICES),
-        (Slot(Kind.NOTE, "AT-RISK"), Place.HARM), (Slot(Kind.NOTE, "NOTICE"), Place.NOTICE),
-        (Slot(Kind.VIEW, "HIGH-RISK"), Place.DECISIONS), (Slot(Kind.FOLLOW_UP, "FOLLOW-UP", "reminder"), Place.GATE),
-        (Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), Place.CONTACT), (Slot(Kind.STEP, "ask"), Place.CONFIDENTIALITY),
+        (Slot(Kind.NOTE, "AT-RISK"), Place.HARM),
+        (Slot(Kind.NOTE, "NOTICE"), Place.NOTICE),
+        (Slot(Kind.VIEW, "HIGH-RISK"), Place.DECISIONS),
+        (Slot(Kind.FOLLOW_UP, "FOLLOW-UP", "reminder"), Place.GATE),
+        (Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), Place.CONTACT),
+        (Slot(Kind.STEP, "ask"), Place.CONFIDENTIALITY),
         (Slot(Kind.STEP, "a step of a later version"), Place.CHECK),
     ],
-)  # fmt: skip
+)
 def test_that_a_statement_stands_on_the_page_on_which_it_is_made(slot: Slot, place: Place) -> None:
     assert place_of(slot, NOT_CLEAR) is place
 

@@ -40,12 +40,18 @@ def in_a_log(thing: object) -> str:
 
 
 PRINTS: tuple[Prints, ...] = (
-    repr, str, ascii, format, pprint.pformat, in_a_trace, in_a_log,
+    repr,
+    str,
+    ascii,
+    format,
+    pprint.pformat,
+    in_a_trace,
+    in_a_log,
     lambda thing: f"{thing} {thing!r} {thing!s}",
     lambda thing: "%s %r" % (thing, thing),  # noqa: UP031 - the oldest way of printing is one, too
     lambda thing: repr((thing, [thing], {"a": thing}, {thing})),
     lambda thing: "{0} {0!r}".format(thing),  # noqa: UP032 - and the second oldest
-)  # fmt: skip
+)
 HOLDERS = {
     "words": Words(PRIVATE),
     "protected": Protected(Words(PRIVATE)),
@@ -122,20 +128,37 @@ def test_that_the_shortest_text_says_something(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "He said: “it's nothing”.\r\n\tThen he left.", "नमस्ते", "السلام عليكم", "👩‍👧‍👦", "e\N{COMBINING ACUTE ACCENT}",
-     "\N{RIGHT-TO-LEFT OVERRIDE}abc", "\x07\x1b[2J", "\ufeff", "\U0010ffff", "x" * LONGEST],
+    [
+        "",
+        "He said: “it's nothing”.\r\n\tThen he left.",
+        "नमस्ते",
+        "السلام عليكم",
+        "👩‍👧‍👦",
+        "e\N{COMBINING ACUTE ACCENT}",
+        "\N{RIGHT-TO-LEFT OVERRIDE}abc",
+        "\x07\x1b[2J",
+        "\ufeff",
+        "\U0010ffff",
+        "x" * LONGEST,
+    ],
     ids=["empty", "quotes", "hindi", "arabic", "family", "accent", "override", "control", "bom", "last", "longest"],
-)  # fmt: skip
+)
 def test_that_ordinary_text_can_be_kept(text: str) -> None:
     assert unkeepable(text) is None
 
 
 @pytest.mark.parametrize(
     ("text", "refusal"),
-    [("\0", NUL_FOUND), ("pasted\0text", NUL_FOUND), ("\ud83d", BROKEN_CHARACTER), ("half \udc00", BROKEN_CHARACTER),
-     ("x" * (LONGEST + 1), TOO_LONG), ("\0" * (LONGEST + 1), TOO_LONG)],
+    [
+        ("\0", NUL_FOUND),
+        ("pasted\0text", NUL_FOUND),
+        ("\ud83d", BROKEN_CHARACTER),
+        ("half \udc00", BROKEN_CHARACTER),
+        ("x" * (LONGEST + 1), TOO_LONG),
+        ("\0" * (LONGEST + 1), TOO_LONG),
+    ],
     ids=["nul", "nul inside", "first half", "second half", "too long", "too long comes first"],
-)  # fmt: skip
+)
 def test_that_text_that_cannot_be_kept_whole_is_refused_by_name(text: str, refusal: str) -> None:
     assert unkeepable(text) == refusal
 

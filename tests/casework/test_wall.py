@@ -50,10 +50,18 @@ def all_text(seen: Record) -> str:
 def ruled(seen: Record) -> tuple[object, ...]:
     """Every rule, computed on what a reader got."""
     return (
-        raised(seen), demanded(seen), undecided(seen), owed(seen), totals(seen), closed(seen), seen.presenting,
-        seen.referred, tuple(progress(seen, step) for step in Step),
-        tuple(advise(seen, place) for place in Place), tuple(seen.marked(kind) for kind in Kind),
-    )  # fmt: skip
+        raised(seen),
+        demanded(seen),
+        undecided(seen),
+        owed(seen),
+        totals(seen),
+        closed(seen),
+        seen.presenting,
+        seen.referred,
+        tuple(progress(seen, step) for step in Step),
+        tuple(advise(seen, place) for place in Place),
+        tuple(seen.marked(kind) for kind in Kind),
+    )
 
 
 def without_trace(whole: Record, reader: Reader) -> Record:

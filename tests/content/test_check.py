@@ -15,7 +15,8 @@ from tests.content.packs import EDIT, copied, edited, faults
 SOURCE = PACKS.parents[1]
 BROKEN: dict[str, tuple[EDIT, str]] = {
     "twin ids": (
-        ("ask.toml", 'id = "K-HTA-BEH-05"', 'id = "K-HTA-BEH-07"'), "pack: K-HTA-BEH-07 stands 2 times",
+        ("ask.toml", 'id = "K-HTA-BEH-05"', 'id = "K-HTA-BEH-07"'),
+        "pack: K-HTA-BEH-07 stands 2 times",
     ),
     "an unknown concern": (
         ("refer.toml", 'raises = "high_risk"', 'raises = "hi_risk"'),
@@ -30,7 +31,8 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
         "pack: K-CA-CHK-04 raises following, which no rule knows",
     ),
     "an unknown area": (
-        ("directory.toml", '"swale"', '"swail"'), "directory.toml: K-DIR-CDAP: areas swail is not in choices.toml",
+        ("directory.toml", '"swale"', '"swail"'),
+        "directory.toml: K-DIR-CDAP: areas swail is not in choices.toml",
     ),
     "an unknown need": (
         ("directory.toml", 'needs = ["programme"]', 'needs = ["program"]'),
@@ -53,25 +55,32 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
         "ladders.toml: LU-MONEY-2-1 stands on no rung, or no way leads to it",
     ),
     "a prompt on no rung of the other ladder": (
-        ("ladders.toml", 'id = "A-22.4.8-Q10"\ncarries = []\nsource = "A-22.4.8-Q10 source"\nours = false\nrung = 3',
-         'id = "A-22.4.8-Q10"\nsource = "A-22.4.8-Q10 source"\nrung = 4'),
+        (
+            "ladders.toml",
+            'id = "A-22.4.8-Q10"\ncarries = []\nsource = "A-22.4.8-Q10 source"\nours = false\nrung = 3',
+            'id = "A-22.4.8-Q10"\nsource = "A-22.4.8-Q10 source"\nrung = 4',
+        ),
         "ladders.toml: A-22.4.8-Q10 stands on no rung, or no way leads to it",
     ),
     "an answer that no gate knows": (
-        ("gate.toml", 'value = "no"', 'value = "nope"'), "gate.toml: G-PRIVATE offers nope, which no rule knows",
+        ("gate.toml", 'value = "no"', 'value = "nope"'),
+        "gate.toml: G-PRIVATE offers nope, which no rule knows",
     ),
     "an answer that a gate misses": (
-        ("gate.toml", 'value = "no"', 'value = "nope"'), "gate.toml: G-PRIVATE does not offer no",
+        ("gate.toml", 'value = "no"', 'value = "nope"'),
+        "gate.toml: G-PRIVATE does not offer no",
     ),
     "a way to present that no rule knows": (
         ("choices.toml", 'value = "using"', 'value = "perpetrator"'),
         "choices.toml: presenting offers perpetrator, which no rule knows",
     ),
     "a source that no rule knows": (
-        ("choices.toml", 'value = "saw"', 'value = "seen"'), "choices.toml: sources offers seen, which no rule knows",
+        ("choices.toml", 'value = "saw"', 'value = "seen"'),
+        "choices.toml: sources offers seen, which no rule knows",
     ),
     "an answer offered twice": (
-        ("refer.toml", 'value = "unsure"', 'value = "yes"'), "pack: HIGH-RISK.options offers yes 2 times",
+        ("refer.toml", 'value = "unsure"', 'value = "yes"'),
+        "pack: HIGH-RISK.options offers yes 2 times",
     ),
     "a sign of use by another name": (
         ("identify.toml", 'id = "K-S1-IND-01"', 'id = "OWN-1"'),
@@ -82,22 +91,26 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
         "identify.toml: K-S1-VIC-01 is a sign of experience in the group of none",
     ),
     "an open brace": (
-        ("labels.toml", "saved {time}", "saved {time"), "labels.toml: labels.frame.saved: a brace is open",
+        ("labels.toml", "saved {time}", "saved {time"),
+        "labels.toml: labels.frame.saved: a brace is open",
     ),
     "a brace without a name": (
-        ("labels.toml", "saved {time}", "saved {}"), "labels.toml: labels.frame.saved: a brace holds no name",
+        ("labels.toml", "saved {time}", "saved {}"),
+        "labels.toml: labels.frame.saved: a brace holds no name",
     ),
     "an open brace before the lock": (
-        ("first.toml", "vault {name}", "vault {name"), "first.toml: first.lock.vault: a brace is open",
+        ("first.toml", "vault {name}", "vault {name"),
+        "first.toml: first.lock.vault: a brace is open",
     ),
     "a brace with a name that nothing fills in": (
         ("labels.toml", "saved {time}", "saved {tme}"),
         "labels.toml: labels.frame.saved: a brace holds a name that nothing fills in",
     ),
     "a refusal without its words": (
-        ("refusals.toml", 'id = "SEAL-OWES"', 'id = "SEAL-OWED"'), "refusals.toml: SEAL-OWES is missing",
+        ("refusals.toml", 'id = "SEAL-OWES"', 'id = "SEAL-OWED"'),
+        "refusals.toml: SEAL-OWES is missing",
     ),
-}  # fmt: skip
+}
 NAMED = {
     "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
     "advice.toml": advice.ITEMS,

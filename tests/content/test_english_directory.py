@@ -9,12 +9,24 @@ from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 
 NUMBERS = {
-    "POLICE-999": "999", "POLICE-101": "101", "SAMARITANS": "116 123", "UK-NDAH": "0808 2000 247",
-    "K-DIR-RESP": "0808 802 4040", "K-VIC-KIDAS": "0808 168 9111", "UK-MAL": "0808 801 0327",
-    "UK-GALOP": "0800 999 5428", "UK-KARMA": "0800 5999 247", "UK-FMU": "020 7008 0151", "UK-CHILDLINE": "0800 1111",
-    "UK-NSPCC": "0808 800 5000", "UK-NSPCC-FGM": "0800 028 3550", "UK-STALKING": "0808 802 0300",
-    "KM-CHILD-KENT": "03000 41 11 11", "KM-ADULT-KENT": "03000 41 61 61", "KM-CHILD-MEDWAY": "01634 334466",
-}  # fmt: skip
+    "POLICE-999": "999",
+    "POLICE-101": "101",
+    "SAMARITANS": "116 123",
+    "UK-NDAH": "0808 2000 247",
+    "K-DIR-RESP": "0808 802 4040",
+    "K-VIC-KIDAS": "0808 168 9111",
+    "UK-MAL": "0808 801 0327",
+    "UK-GALOP": "0800 999 5428",
+    "UK-KARMA": "0800 5999 247",
+    "UK-FMU": "020 7008 0151",
+    "UK-CHILDLINE": "0800 1111",
+    "UK-NSPCC": "0808 800 5000",
+    "UK-NSPCC-FGM": "0800 028 3550",
+    "UK-STALKING": "0808 802 0300",
+    "KM-CHILD-KENT": "03000 41 11 11",
+    "KM-ADULT-KENT": "03000 41 61 61",
+    "KM-CHILD-MEDWAY": "01634 334466",
+}
 """Numbers as `domain/facts.md` has them. A wrong digit here can cost a life: change both, or neither."""
 
 

@@ -80,11 +80,14 @@ FORBIDDEN = {"types": TYPES, "scores": SCORES, "safe": SAFE, "blame": BLAME, "sh
 NAMES = ("Victim Support",)
 """What others are called, and what is quoted so that the worker may recognise it."""
 PLANTED = {
-    "types": "Support for victims and perpetrators", "scores": "This is low risk: a score of four",
-    "safe": "After this the children are safe", "blame": "Tell me about your violence",
-    "shares": "How do your rows start?", "hearsay": "Your partner says that you shouted",
+    "types": "Support for victims and perpetrators",
+    "scores": "This is low risk: a score of four",
+    "safe": "After this the children are safe",
+    "blame": "Tell me about your violence",
+    "shares": "How do your rows start?",
+    "hearsay": "Your partner says that you shouted",
     "accuses": "When did you last hit your partner?",
-}  # fmt: skip
+}
 
 
 def found(rule: re.Pattern[str], said: Iterator[Said]) -> list[Said]:

@@ -111,8 +111,11 @@ def test_that_each_line_of_the_card_has_one_number_and_says_who_and_when(english
     assert all("by day" in titles[number] for number in ("03000411111", "03000416161", "01634334466"))
     kent_and_medway = [line.title for line in lines.values() if "by day" in line.title]
     assert [title.split(",")[0] for title in kent_and_medway] == [
-        "A child in Kent", "A child in Medway", "An adult in Kent", "An adult in Medway",
-    ]  # fmt: skip
+        "A child in Kent",
+        "A child in Medway",
+        "An adult in Kent",
+        "An adult in Medway",
+    ]
 
 
 def test_that_999_stands_before_every_other_number_of_the_card(english: Pack) -> None:

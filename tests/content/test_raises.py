@@ -25,9 +25,15 @@ from tests.made import entry, record
 
 ASPECT = {Kind.PROMPT: "answer", Kind.INVITATION: "answer", Kind.SUPPORT: "answer"}
 KIND_OF: dict[type[Item], Kind] = {
-    Prompt: Kind.PROMPT, Invitation: Kind.INVITATION, Pair: Kind.PAIR, Sign: Kind.INDICATOR, Form: Kind.FORM,
-    Excuse: Kind.EXCUSE, GateQuestion: Kind.GATE, Line: Kind.PLAN,
-}  # fmt: skip
+    Prompt: Kind.PROMPT,
+    Invitation: Kind.INVITATION,
+    Pair: Kind.PAIR,
+    Sign: Kind.INDICATOR,
+    Form: Kind.FORM,
+    Excuse: Kind.EXCUSE,
+    GateQuestion: Kind.GATE,
+    Line: Kind.PLAN,
+}
 Way = tuple[Slot, str, str | bool, str]
 """Where something is answered, with which aspect and value, and the concern that the pack ties to it."""
 

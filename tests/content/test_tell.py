@@ -47,47 +47,63 @@ TOLD: dict[str, tuple[Slot, Detail, str]] = {
     "no sign": (Slot(Kind.INDICATOR, "K-S1-VIC-01"), Marked(), ""),
     "prompt": (Slot(Kind.PROMPT, "LU-ALL-4-4"), Asked("asked", answer="no"), "Asked · No"),
     "several": (
-        Slot(Kind.PROMPT, "A-22.4.8-Q12"), Asked("asked", answer="child+self"),
+        Slot(Kind.PROMPT, "A-22.4.8-Q12"),
+        Asked("asked", answer="child+self"),
         "Asked · A child being hurt or taken, What they may do to themselves",
     ),
     "turned": (Slot(Kind.PROMPT, "LU-REL-1-1", "turned"), Asked("asked", turned=True), "Asked · written by the person"),
     "support": (Slot(Kind.SUPPORT, "SUP-VIEW"), Asked(answer="worried"), "Worried"),
-    "confidentiality": (Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"), Said("v", "understood"),
+    "confidentiality": (
+        Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"),
+        Said("v", "understood"),
         "the limits were said · Understood it",
     ),
     "confidentiality said": (Slot(Kind.CONFIDENTIALITY, "CONFIDENTIALITY"), Said("v"), "the limits were said"),
     "conclusion": (
-        Slot(Kind.CONCLUSION, "CONCLUSION"), Concluded("not_enough", DAY),
+        Slot(Kind.CONCLUSION, "CONCLUSION"),
+        Concluded("not_enough", DAY),
         "Not enough to say · look again on 1 Dec 2026",
     ),
     "referral": (
-        Slot(Kind.REFERRAL, "REFERRAL", "SAMARITANS"), Referred("SAMARITANS", "given_details", explained=True),
+        Slot(Kind.REFERRAL, "REFERRAL", "SAMARITANS"),
+        Referred("SAMARITANS", "given_details", explained=True),
         "Samaritans · Details given · talked through",
     ),
     "decision": (
-        Slot(Kind.DECISION, "D-MARAC"), Decided("passed_on", "Bea", "the board", "not_asked"),
+        Slot(Kind.DECISION, "D-MARAC"),
+        Decided("passed_on", "Bea", "the board", "not_asked"),
         "Passed on: my lead decides today · decided by Bea · talked over with the board · Not asked yet",
     ),
     "high risk": (Slot(Kind.VIEW, "HIGH-RISK"), Chosen("unsure"), "I am not sure"),
     "follow-up": (Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), FollowUp(DAY, "call_back"), "Call back · 1 Dec 2026"),
     "child": (
-        Slot(Kind.CHILD, "CHILD", "1"), Child("Child 1", "5_10", "heard", lives_with="a grandparent"),
+        Slot(Kind.CHILD, "CHILD", "1"),
+        Child("Child 1", "5_10", "heard", lives_with="a grandparent"),
         "Child 1 · 5 to 10 · Heard it · a grandparent",
     ),
     "safe contact": (
-        Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"), SafeContact("text", "mornings", "none", "library"),
+        Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"),
+        SafeContact("text", "mornings", "none", "library"),
         "Text message · mornings · Leave no message · library",
     ),
     "check-in": (Slot(Kind.CHECK_IN, "CHECK-IN"), CheckIn("Deal", "Bea", "14:00"), "Deal · Bea · 14:00"),
     "step": (Slot(Kind.STEP, "ask"), StepMark("not_now"), "left for another day"),
-}  # fmt: skip
+}
 UNKNOWN: dict[Kind, Detail] = {
-    Kind.GATE: Chosen("gone"), Kind.PRESENTING: Chosen("gone"), Kind.RELATIONSHIP: Chosen("gone"),
-    Kind.PAIR: Chosen("gone"), Kind.PROMPT: Asked("gone", answer="gone+no"), Kind.CONFIDENTIALITY: Said("v", "gone"),
-    Kind.CONCLUSION: Concluded("gone"), Kind.REFERRAL: Referred("gone", "gone"), Kind.DECISION: Decided("gone"),
-    Kind.FOLLOW_UP: FollowUp(label="gone"), Kind.CHILD: Child("1", "gone", "gone"),
-    Kind.SAFE_CONTACT: SafeContact("gone", leave_message="gone"), Kind.STEP: StepMark("gone"),
-}  # fmt: skip
+    Kind.GATE: Chosen("gone"),
+    Kind.PRESENTING: Chosen("gone"),
+    Kind.RELATIONSHIP: Chosen("gone"),
+    Kind.PAIR: Chosen("gone"),
+    Kind.PROMPT: Asked("gone", answer="gone+no"),
+    Kind.CONFIDENTIALITY: Said("v", "gone"),
+    Kind.CONCLUSION: Concluded("gone"),
+    Kind.REFERRAL: Referred("gone", "gone"),
+    Kind.DECISION: Decided("gone"),
+    Kind.FOLLOW_UP: FollowUp(label="gone"),
+    Kind.CHILD: Child("1", "gone", "gone"),
+    Kind.SAFE_CONTACT: SafeContact("gone", leave_message="gone"),
+    Kind.STEP: StepMark("gone"),
+}
 ITEM = {Kind.PAIR: "K-CA-CHK-01", Kind.PROMPT: "LU-ALL-4-4", Kind.GATE: "G-SOBER", Kind.DECISION: "D-MARAC"}
 
 

@@ -93,5 +93,6 @@ def sealed_again(path: Path, whole: bytes, offset: int, keys: Keys) -> Figures:
     path.write_bytes(bytes(body) + hashlib.sha256(body).digest() + whole[-DIGEST:])
     without_key, found = looked(path), said(path, keys, path.parent)
     path.write_bytes(whole)
-    return Figures(1, () if found in (ALTERED, DAMAGED) else (f"byte {offset}, sealed again: {found}",),
-                   {SEALED: not without_key})  # fmt: skip
+    return Figures(
+        1, () if found in (ALTERED, DAMAGED) else (f"byte {offset}, sealed again: {found}",), {SEALED: not without_key}
+    )

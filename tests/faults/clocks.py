@@ -14,9 +14,16 @@ from tests.vault.doing import add, events, keep, start
 from tests.vault.tampering import WHOLE, verdict
 
 JUMPS = (
-    timedelta(seconds=-1), timedelta(hours=-1), timedelta(days=-3653), timedelta(days=10957), timedelta(hours=1),
-    timedelta(hours=13), timedelta(0), timedelta(days=-21915), timedelta(microseconds=1),
-)  # fmt: skip
+    timedelta(seconds=-1),
+    timedelta(hours=-1),
+    timedelta(days=-3653),
+    timedelta(days=10957),
+    timedelta(hours=1),
+    timedelta(hours=13),
+    timedelta(0),
+    timedelta(days=-21915),
+    timedelta(microseconds=1),
+)
 DAYS = 3
 SAYINGS = 4
 

@@ -30,9 +30,17 @@ from tests.faults.day import arrive
 from tests.made import CHEAP
 
 KINDS: tuple[Callable[[str], BaseException], ...] = (
-    ValueError, KeyError, RuntimeError, LookupError, AssertionError, UnicodeError, ZeroDivisionError,
-    lambda text: OSError(2, text, text), lambda text: ExceptionGroup(text, [ValueError(text)]), NotImplementedError,
-)  # fmt: skip
+    ValueError,
+    KeyError,
+    RuntimeError,
+    LookupError,
+    AssertionError,
+    UnicodeError,
+    ZeroDivisionError,
+    lambda text: OSError(2, text, text),
+    lambda text: ExceptionGroup(text, [ValueError(text)]),
+    NotImplementedError,
+)
 TELL = (qDebug, qInfo, qWarning, qCritical)
 
 

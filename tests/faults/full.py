@@ -41,9 +41,11 @@ def level(home: Path, disk: Path, left: int) -> Figures:
     trouble = judged(told)
     boasted = replace(told, told=dict.fromkeys(told.told, SAVED))
     return Figures(
-        1, (f"{left} bytes left: {trouble}",) if trouble else (),
-        {"refused and taken for saved: seen": int(bool(judged(boasted)))}, {"notes": len(told.told)},
-    )  # fmt: skip
+        1,
+        (f"{left} bytes left: {trouble}",) if trouble else (),
+        {"refused and taken for saved: seen": int(bool(judged(boasted)))},
+        {"notes": len(told.told)},
+    )
 
 
 def lock(home: Path, disk: Path, left: int, sizes: tuple[int, ...]) -> Figures:
@@ -53,10 +55,11 @@ def lock(home: Path, disk: Path, left: int, sizes: tuple[int, ...]) -> Figures:
     shutil.rmtree(disk)
     trouble, boasted = untold(kept, back, sizes), untold(True, back - 1, sizes)
     return Figures(
-        0, (f"{left} bytes left: {trouble}",) if trouble else (),
+        0,
+        (f"{left} bytes left: {trouble}",) if trouble else (),
         {"words lost and not told: seen": int(bool(boasted))},
         {"locks with unsaved words": 1, "of them told that some were lost": int(not kept)},
-    )  # fmt: skip
+    )
 
 
 def untold(kept: bool, back: int, sizes: tuple[int, ...]) -> str:

@@ -101,8 +101,10 @@ def _save(vault: Vault, name: str) -> None:
 
 
 DEEDS: dict[str, Callable[[Vault, str], object]] = {
-    "read": _read, "save": _save, "back up": lambda vault, _: shelf.make(vault),
-}  # fmt: skip
+    "read": _read,
+    "save": _save,
+    "back up": lambda vault, _: shelf.make(vault),
+}
 
 
 def spoil(data: Path, page: int, chance: random.Random) -> None:

@@ -70,9 +70,11 @@ from tests.journey.vault_pages import VAULT
 from tests.made import CHEAP
 
 FIRST, SECOND, THIRD, FOURTH = (
-    "velvet otter saddle quarry mitten juniper", "pewter anchor willow biscuit gravel heron",
-    "ginger pebble lantern walnut ferry thimble", "copper mitten gravel orchard saddle heron",
-)  # fmt: skip
+    "velvet otter saddle quarry mitten juniper",
+    "pewter anchor willow biscuit gravel heron",
+    "ginger pebble lantern walnut ferry thimble",
+    "copper mitten gravel orchard saddle heron",
+)
 """The passphrases of the day, one after the other."""
 WRONG = "velvet otter saddle quarry mitten jupiter"
 PIN = "27491853"

@@ -54,15 +54,27 @@ def bare(typed: str, _: random.Random) -> str:
 
 
 NEAR: tuple[Callable[[str, random.Random], str], ...] = (
-    edited, turned, bare,
-    lambda typed, _: typed.upper(), lambda typed, _: typed.swapcase(), lambda typed, _: typed.capitalize(),
-    lambda typed, _: typed + " ", lambda typed, _: " " + typed, lambda typed, _: typed.replace(" ", ""),
-    lambda typed, _: typed.replace(" ", "  ", 1), lambda typed, _: typed.replace(" ", "\u00a0"),
-    lambda typed, _: typed.translate(QWERTZ), lambda typed, _: typed.translate(CYRILLIC),
-    lambda typed, _: unicodedata.normalize("NFKD", typed).replace("-", "\u2010"), lambda typed, _: typed + "\0",
-    lambda typed, _: typed + "\n", lambda typed, _: typed[:-1], lambda typed, _: typed * 2, lambda *_: "",
+    edited,
+    turned,
+    bare,
+    lambda typed, _: typed.upper(),
+    lambda typed, _: typed.swapcase(),
+    lambda typed, _: typed.capitalize(),
+    lambda typed, _: typed + " ",
+    lambda typed, _: " " + typed,
+    lambda typed, _: typed.replace(" ", ""),
+    lambda typed, _: typed.replace(" ", "  ", 1),
+    lambda typed, _: typed.replace(" ", "\u00a0"),
+    lambda typed, _: typed.translate(QWERTZ),
+    lambda typed, _: typed.translate(CYRILLIC),
+    lambda typed, _: unicodedata.normalize("NFKD", typed).replace("-", "\u2010"),
+    lambda typed, _: typed + "\0",
+    lambda typed, _: typed + "\n",
+    lambda typed, _: typed[:-1],
+    lambda typed, _: typed * 2,
+    lambda *_: "",
     lambda typed, chance: "".join(chance.sample(typed, len(typed))),
-)  # fmt: skip
+)
 
 
 def run(count: int, seed: int) -> Figures:

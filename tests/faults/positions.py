@@ -79,9 +79,11 @@ def tried(act: Act, home: Path, fault: Fault) -> Figures:
     told = "refused" if outcome.refused else "killed" if outcome.ending < 0 else "overcome"
     where = f"{fault.option} ({fault.call.path[:80]}), told {outcome.told}, refused {outcome.refused}"
     return Figures(
-        1, (f"{trouble}: {where}",) if trouble else (), {"positions that the fault reached": int(outcome.fell)},
+        1,
+        (f"{trouble}: {where}",) if trouble else (),
+        {"positions that the fault reached": int(outcome.fell)},
         {told: 1},
-    )  # fmt: skip
+    )
 
 
 def unforeseen(outcome: Outcome, fault: Fault) -> str:

@@ -14,9 +14,17 @@ CALLS = (
     "rmdir,link,linkat,copy_file_range,sendfile,pwritev,pwritev2,writev,fallocate,truncate"
 )
 NAMING = {
-    "unlink": "unlink", "unlinkat": "unlink", "rename": "rename", "renameat": "rename", "renameat2": "rename",
-    "mkdir": "mkdir", "mkdirat": "mkdir", "rmdir": "rmdir", "link": "link", "linkat": "link",
-}  # fmt: skip
+    "unlink": "unlink",
+    "unlinkat": "unlink",
+    "rename": "rename",
+    "renameat": "rename",
+    "renameat2": "rename",
+    "mkdir": "mkdir",
+    "mkdirat": "mkdir",
+    "rmdir": "rmdir",
+    "link": "link",
+    "linkat": "link",
+}
 LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 

@@ -84,8 +84,9 @@ def tried(home: Path, case: Case) -> Figures:
         path, data = before[thing]
         path.write_bytes(data)
     trouble = judged(door, folder, case)
-    return Figures(1, (f"{case}: {trouble}",) if trouble else (),
-                   {"everything put back: not noticed": {*case.things} == {*THINGS}})  # fmt: skip
+    return Figures(
+        1, (f"{case}: {trouble}",) if trouble else (), {"everything put back: not noticed": {*case.things} == {*THINGS}}
+    )
 
 
 def kept(folder: Path) -> dict[str, tuple[Path, bytes]]:

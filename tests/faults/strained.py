@@ -13,9 +13,20 @@ from dasupport.refusal import Refusal
 from tests.faults.ground import ended, forked
 
 CALLS = (
-    "openat", "pread64", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "rename", "unlink", "mkdir", "rmdir",
-    "link", "linkat",
-)  # fmt: skip
+    "openat",
+    "pread64",
+    "pwrite64",
+    "write",
+    "ftruncate",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "link",
+    "linkat",
+)
 TRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 LINE = re.compile(r"^(\w+)\((.*)\) += ")
 INJECTED = "(INJECTED)"

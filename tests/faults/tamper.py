@@ -81,9 +81,13 @@ def noise(ground: Ground, chance: random.Random) -> bytes:
 
 
 CHANGES: dict[str, Change] = {
-    "cuts": cut, "pages cut off": cut_pages, "appended": append, "pages swapped": swap, "strange pages": strange,
+    "cuts": cut,
+    "pages cut off": cut_pages,
+    "appended": append,
+    "pages swapped": swap,
+    "strange pages": strange,
     "noise": noise,
-}  # fmt: skip
+}
 SHARE = 0.06
 """How much of all is done to pieces, and as much again is replay. The rest is bits."""
 
@@ -100,8 +104,12 @@ def run(count: int, seed: int) -> Figures:
         if inspected(folder) != WHOLE or inspected(days.new) != WHOLE:
             raise RuntimeError("what nobody touched is not whole")
         found = bits(here, count - 2 * some, chance) + pieces(here, some, chance) + replays(days, some, chance)
-        return found + Figures(controls={"SQLite's check alone: missed": unseen(here, chance),
-                                         "both checks of the engine: replays missed": believed(days)})  # fmt: skip
+        return found + Figures(
+            controls={
+                "SQLite's check alone: missed": unseen(here, chance),
+                "both checks of the engine: replays missed": believed(days),
+            }
+        )
 
 
 def _made(folder: Path) -> Path:

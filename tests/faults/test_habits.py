@@ -10,16 +10,54 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 FILES = sorted(SOURCE.rglob("*.py"))
 WAYS_OUT = {
-    "QPrinter", "QPrintDialog", "QPrintPreviewDialog", "QSystemTrayIcon", "QDesktopServices", "QCompleter", "QDrag",
-    "QLocalServer", "QLocalSocket", "QSharedMemory", "QTcpServer", "QNetworkAccessManager", "QTextBrowser", "QTextEdit",
-    "QWebEngineView", "QTextToSpeech", "SHAddToRecentDocs", "QTemporaryFile", "QTemporaryDir", "QErrorMessage",
-    "QSoundEffect", "beep", "startfile", "openUrl",
-}  # fmt: skip
+    "QPrinter",
+    "QPrintDialog",
+    "QPrintPreviewDialog",
+    "QSystemTrayIcon",
+    "QDesktopServices",
+    "QCompleter",
+    "QDrag",
+    "QLocalServer",
+    "QLocalSocket",
+    "QSharedMemory",
+    "QTcpServer",
+    "QNetworkAccessManager",
+    "QTextBrowser",
+    "QTextEdit",
+    "QWebEngineView",
+    "QTextToSpeech",
+    "SHAddToRecentDocs",
+    "QTemporaryFile",
+    "QTemporaryDir",
+    "QErrorMessage",
+    "QSoundEffect",
+    "beep",
+    "startfile",
+    "openUrl",
+}
 MODULES = {
-    "PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets",
-    "PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "socket", "ssl", "http", "urllib.request", "ftplib", "smtplib",
-    "tempfile", "webbrowser", "multiprocessing", "asyncio", "faulthandler", "cgitb", "shelve", "pickle", "printing",
-}  # fmt: skip
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtWebEngineCore",
+    "PySide6.QtWebEngineWidgets",
+    "PySide6.QtMultimedia",
+    "PySide6.QtTextToSpeech",
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "ftplib",
+    "smtplib",
+    "tempfile",
+    "webbrowser",
+    "multiprocessing",
+    "asyncio",
+    "faulthandler",
+    "cgitb",
+    "shelve",
+    "pickle",
+    "printing",
+}
 
 
 def ways_out(code: str) -> set[str]:
@@ -40,9 +78,15 @@ def test_that_the_program_has_no_other_way_out() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["from PySide6.QtPrintSupport import QPrinter", "import tempfile", "field.setCompleter(QCompleter(names))",
-     "from http import server", "QtWidgets.QSystemTrayIcon(icon)", "import webbrowser as browser"],
-)  # fmt: skip
+    [
+        "from PySide6.QtPrintSupport import QPrinter",
+        "import tempfile",
+        "field.setCompleter(QCompleter(names))",
+        "from http import server",
+        "QtWidgets.QSystemTrayIcon(icon)",
+        "import webbrowser as browser",
+    ],
+)
 def test_that_a_planted_way_out_is_found(code: str) -> None:
     assert ways_out(code) != set()
 

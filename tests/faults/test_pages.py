@@ -18,7 +18,7 @@ from dasupport.ui.routes import (
     Papers,
     People,
     Sealed,
-)  # fmt: skip
+)
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, people, person_kept, person_view, sealed
 from tests.faults.canaries import CANARIES, STEM
@@ -29,8 +29,11 @@ from tests.journey.vault_pages import VAULT
 
 HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 TEXTS = (
-    QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help,
-)  # fmt: skip
+    QAccessible.Text.Name,
+    QAccessible.Text.Description,
+    QAccessible.Text.Value,
+    QAccessible.Text.Help,
+)
 MARKUP = f'<b>{STEM}</b> <img src="file:///etc/hostname"> <a href="http://example.org">link</a>'
 
 

@@ -26,11 +26,31 @@ from tests.vault.tampering import flip
 MORE = rf"(live|training)/[\w.-]+(/(backups/)?[\w.-]*)?|{OWN}|training"
 """What the program may write to in its own folder: two realms, a vault moved aside, words and tries beside one."""
 DEEDS = {
-    "recovery_made", "tries before opening", "periods", "hold", "hold lifted", "deletion", "taken back", "pin-set",
-    "wrong pin", "pin right", "recipient_added", "key_ended", "split_made", "code_tried", "passphrase_changed",
-    "backed up", "backup proved", "backup copied", "log read", "log exported", "opened_code", "words read back",
-    "keys_rotated", "certificate",
-}  # fmt: skip
+    "recovery_made",
+    "tries before opening",
+    "periods",
+    "hold",
+    "hold lifted",
+    "deletion",
+    "taken back",
+    "pin-set",
+    "wrong pin",
+    "pin right",
+    "recipient_added",
+    "key_ended",
+    "split_made",
+    "code_tried",
+    "passphrase_changed",
+    "backed up",
+    "backup proved",
+    "backup copied",
+    "log read",
+    "log exported",
+    "opened_code",
+    "words read back",
+    "keys_rotated",
+    "certificate",
+}
 """What the log must tell of the day: a step that was refused would leave nothing to be found."""
 LONG = 7
 """Of so many words or groups, the first four are looked for: they would be enough to know it by."""

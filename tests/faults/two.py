@@ -19,9 +19,11 @@ from tests.vault.doing import add
 from tests.vault.tampering import WHOLE, inspected, opens
 
 NAMES: dict[str | signal.Signals | None, str] = {
-    "race": "started together", None: "while the other is at work", signal.SIGSTOP: "while the other is stopped",
+    "race": "started together",
+    None: "while the other is at work",
+    signal.SIGSTOP: "while the other is stopped",
     signal.SIGKILL: "after the other was killed",
-}  # fmt: skip
+}
 IN, OUT, AT_ONCE = b"i", b"o", 3
 Opener = Callable[[Path], object]
 

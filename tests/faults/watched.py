@@ -151,9 +151,14 @@ def laptop(place: Path) -> dict[str, str]:
     """The environment of a user of this laptop who has never used anything: every folder of theirs is below a place."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "LC_ALL") if name in os.environ}
     folders = {
-        "HOME": "home", "TMPDIR": "tmp", "XDG_RUNTIME_DIR": "run", "XDG_DATA_HOME": "home/.local/share",
-        "XDG_CONFIG_HOME": "home/.config", "XDG_CACHE_HOME": "home/.cache", "XDG_STATE_HOME": "home/.local/state",
-    }  # fmt: skip
+        "HOME": "home",
+        "TMPDIR": "tmp",
+        "XDG_RUNTIME_DIR": "run",
+        "XDG_DATA_HOME": "home/.local/share",
+        "XDG_CONFIG_HOME": "home/.config",
+        "XDG_CACHE_HOME": "home/.cache",
+        "XDG_STATE_HOME": "home/.local/state",
+    }
     for folder in folders.values():
         (place / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     made = {name: str(place / folder) for name, folder in folders.items()}

@@ -146,9 +146,11 @@ class DeskWork:
         keys = []
         for widget in self._within():
             key = widget.objectName()
-            if parse(key.split("=")[0]) and widget.isVisible() and isinstance(
-                widget, QPlainTextEdit | QLineEdit | QCheckBox | Option
-            ):  # fmt: skip
+            if (
+                parse(key.split("=")[0])
+                and widget.isVisible()
+                and isinstance(widget, QPlainTextEdit | QLineEdit | QCheckBox | Option)
+            ):
                 keys.append(key)
         return keys
 

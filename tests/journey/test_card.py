@@ -59,8 +59,12 @@ def test_that_every_card_stands_in_the_middle_below_the_header_and_its_border_is
         edge = window.theme.colour("edge").name()
         picture = window.grab().toImage()
         middle = card.center()
-        rim = ((card.left(), middle.y()), (card.right(), middle.y()), (middle.x(), card.top()),
-               (middle.x(), card.bottom()))  # fmt: skip
+        rim = (
+            (card.left(), middle.y()),
+            (card.right(), middle.y()),
+            (middle.x(), card.top()),
+            (middle.x(), card.bottom()),
+        )
         assert [picture.pixelColor(x, y).name() for x, y in rim] == [edge] * 4, what
         assert writing.driver.has(card_of.key), what
         writing.driver.keys("Esc")

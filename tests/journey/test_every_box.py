@@ -36,25 +36,43 @@ SECRET, SOUGHT = "a secret: kept nowhere", "narrows a list: nothing is written w
 NOT_YET = "no vault is there yet that could keep it"
 FORGETS = {
     **dict.fromkeys(
-        ("now", "now-key", "now-settle", "again", "passphrase", "again-passphrase", "code-typed", "code-other",
-         "code-now", "pin-new", "pin-again", "typed", "other"),
+        (
+            "now",
+            "now-key",
+            "now-settle",
+            "again",
+            "passphrase",
+            "again-passphrase",
+            "code-typed",
+            "code-other",
+            "code-now",
+            "pin-new",
+            "pin-again",
+            "typed",
+            "other",
+        ),
         SECRET,
     ),
     **dict.fromkeys(("find", "guide-find", "since", "until"), SOUGHT),
-}  # fmt: skip
+}
 """Every box that forgets on purpose, and why. Whatever is not in here is there again after a lock."""
 OUTSIDE = FORGETS | {"name": NOT_YET}
 WORD, BEGINS = "quokka", {"public": "age1"}
 """What is begun in every box; where only what begins in a certain way is kept, how."""
 Pages = dict[str, Callable[[str, str], Route]]
 PAGES: Pages = {
-    "home": lambda _, __: Home(), "people": lambda _, __: People(), "new person": lambda _, __: NewPerson(),
-    "directory": lambda _, __: Directory(), "settings": lambda _, __: Settings(),
-    "person": lambda person, _: PersonView(person), "keeping": lambda person, _: Keeping(person),
-    "who looked": lambda person, _: Looks(person, "KD-4410"), "sealed": lambda _, session: Sealed(session),
+    "home": lambda _, __: Home(),
+    "people": lambda _, __: People(),
+    "new person": lambda _, __: NewPerson(),
+    "directory": lambda _, __: Directory(),
+    "settings": lambda _, __: Settings(),
+    "person": lambda person, _: PersonView(person),
+    "keeping": lambda person, _: Keeping(person),
+    "who looked": lambda person, _: Looks(person, "KD-4410"),
+    "sealed": lambda _, session: Sealed(session),
     "papers": lambda _, session: Papers(session),
     **{str(route): lambda _, __, route=route: route for route in VAULT},  # type: ignore[misc]
-}  # fmt: skip
+}
 
 
 @pytest.fixture

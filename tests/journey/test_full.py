@@ -16,9 +16,14 @@ Seen = dict[str, object]
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     place = tmp_path_factory.mktemp("small")
     ended = subprocess.run(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "tests.journey.full_child", str(place)], cwd=ROOT, capture_output=True, text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=120,
-    )  # fmt: skip
+        [sys.executable, "-m", "tests.journey.full_child", str(place)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+        timeout=120,
+    )
     found: Seen | None = json.loads(ended.stdout.splitlines()[-1])
     if found is None:
         pytest.skip("no small disk can be mounted here")

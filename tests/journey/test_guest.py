@@ -125,8 +125,18 @@ def left_behind(worker: DeskWork) -> list[tuple[str, str]]:
 def test_that_no_refusal_is_met_by_pressing_what_is_offered(guest: DeskWork) -> None:
     pages, bad = walked(guest)
     assert bad == []
-    assert {"Home", "People", "PersonView", "Sealed", "Papers", "Keeping", "Looks", "Records", "Directory",
-            "Settings"} == set(pages)  # fmt: skip
+    assert {
+        "Home",
+        "People",
+        "PersonView",
+        "Sealed",
+        "Papers",
+        "Keeping",
+        "Looks",
+        "Records",
+        "Directory",
+        "Settings",
+    } == set(pages)
     assert sum(map(len, pages.values())) > 60
     lines = left_behind(guest)
     assert {actor for actor, _ in lines} == {PUBLIC}

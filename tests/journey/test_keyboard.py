@@ -105,8 +105,14 @@ def test_that_a_choice_taken_by_the_space_bar_keeps_the_focus(worker: DeskWork) 
 
 def test_that_the_keys_of_the_steps_lead_to_them(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    firsts = {"Alt+1": Place.NOTICE, "Alt+2": Place.CONFIDENTIALITY, "Alt+3": Place.INVITE, "Alt+4": Place.SERVICES,
-              "Alt+5": Place.CHECK, "Alt+0": Place.GATE}  # fmt: skip
+    firsts = {
+        "Alt+1": Place.NOTICE,
+        "Alt+2": Place.CONFIDENTIALITY,
+        "Alt+3": Place.INVITE,
+        "Alt+4": Place.SERVICES,
+        "Alt+5": Place.CHECK,
+        "Alt+0": Place.GATE,
+    }
     for key, place in firsts.items():
         worker.driver.keys(key)
         assert worker.driver.shell.page.screen_shown.key.endswith(place)  # type: ignore[union-attr] # a page is open

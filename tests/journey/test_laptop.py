@@ -71,8 +71,11 @@ def ended(bus: str, home: Path, said: tuple[str, str, str, str, list[object]], *
     """Run a program in the middle of a word beside somebody who plays the system; see how both end."""
     name, path, face, signal, arguments = said
     environment = {
-        **os.environ, "QT_QPA_PLATFORM": "offscreen", "DBUS_SYSTEM_BUS_ADDRESS": bus, "DBUS_SESSION_BUS_ADDRESS": bus,
-    }  # fmt: skip
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "DBUS_SYSTEM_BUS_ADDRESS": bus,
+        "DBUS_SESSION_BUS_ADDRESS": bus,
+    }
     other = [sys.executable, "-m", "tests.journey.laptop_bus", bus, name, path, face, signal, json.dumps(arguments)]
     with subprocess.Popen(other, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as system:  # noqa: S603
         assert system.stdout is not None
@@ -170,6 +173,7 @@ def test_that_windows_is_asked_to_tell_of_the_session_the_lid_and_the_sleep() ->
     subscribe(4711, cast("ctypes.CDLL", user32), cast("ctypes.CDLL", wtsapi32))
     assert [(name, window) for name, window, _ in wtsapi32.asked] == [("WTSRegisterSessionNotification", 4711)]
     assert [(name, window) for name, window, _ in user32.asked] == [
-        ("RegisterPowerSettingNotification", 4711), ("RegisterSuspendResumeNotification", 4711),
-    ]  # fmt: skip
+        ("RegisterPowerSettingNotification", 4711),
+        ("RegisterSuspendResumeNotification", 4711),
+    ]
     assert user32.asked[0][2] == bytes(lid())

@@ -88,8 +88,11 @@ def test_that_the_rail_names_the_step_its_pages_and_the_way_out(
     fit(training, size, scale)
     for place in (Place.GATE, Place.CHILDREN, Place.PROFILE, Place.CONTACT, Place.CHECK):
         training.place(place)
-        rail = [found for found in training.driver.shell.window.findChildren(QPushButton)
-                if found.objectName().startswith("rail:") and found.isVisible()]  # fmt: skip
+        rail = [
+            found
+            for found in training.driver.shell.window.findChildren(QPushButton)
+            if found.objectName().startswith("rail:") and found.isVisible()
+        ]
         assert [button.objectName() for button in rail if not button.text().strip()] == []
         assert cut(rail) == []
         pages = places(step_of(place), Presenting.EXPERIENCING)

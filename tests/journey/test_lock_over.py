@@ -40,9 +40,12 @@ def choosing(worker: DeskWork) -> None:
 
 
 OVER: dict[str, Callable[[DeskWork], None]] = {
-    "the guide": by_key("F1"), "the emergency card": by_key("F2"), "a refusal": refusal,
-    "a dialog that asks where": saving, "a dialog that asks which": choosing,
-}  # fmt: skip
+    "the guide": by_key("F1"),
+    "the emergency card": by_key("F2"),
+    "a refusal": refusal,
+    "a dialog that asks where": saving,
+    "a dialog that asks which": choosing,
+}
 
 
 @pytest.mark.parametrize("what", OVER)

@@ -25,10 +25,19 @@ ASKED = ("now", "now-settle", "now-key", "code-now")
 WRONG: dict[str, str] = dict.fromkeys(
     (*ASKED, "passphrase", "again", "code-typed", "code-other", "typed", "other", "second", "public", "pin-new"),
     "slip",
-) | {"period:child_years": "1", "period:wait_days": "x"}  # fmt: skip
-FILLS = {"nothing": {}, "slips": WRONG, "a whole code": {"typed": new_code()}, "nearly all": {
-    **dict.fromkeys(ASKED, PASSPHRASE), "passphrase": "short", "again": "short", "pin-new": "4826", "public": "age1qqq",
-}}  # fmt: skip
+) | {"period:child_years": "1", "period:wait_days": "x"}
+FILLS = {
+    "nothing": {},
+    "slips": WRONG,
+    "a whole code": {"typed": new_code()},
+    "nearly all": {
+        **dict.fromkeys(ASKED, PASSPHRASE),
+        "passphrase": "short",
+        "again": "short",
+        "pin-new": "4826",
+        "public": "age1qqq",
+    },
+}
 
 
 @pytest.fixture(params=SIZES)
@@ -72,9 +81,12 @@ def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
 
 
 SENT: dict[Route, tuple[str, ...]] = {
-    Keys(): (key_ring.CHANGE, key_ring.ADD), NewKeys(): (code.KEEP,), Records(): (records.SET,), Pin(): (pin.KEEP,),
+    Keys(): (key_ring.CHANGE, key_ring.ADD),
+    NewKeys(): (code.KEEP,),
+    Records(): (records.SET,),
+    Pin(): (pin.KEEP,),
     **{Code(sort): (code.KEEP,) for sort in Sort},
-}  # fmt: skip
+}
 """Every button on a page about the vault that sends what was typed there."""
 
 

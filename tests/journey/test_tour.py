@@ -50,12 +50,33 @@ def test_that_the_pictures_are_numbered_without_a_gap_and_are_as_large_as_the_wi
 
 
 SHOWN = (
-    "first-run", "first-run-refused", "first-run-today", "lock", "today", "gate", "signs", "questions",
-    "conversation-view", "profile", "invitations", "services-refused", "decisions", "check", "sealed", "cover",
-    "not-now", "not-now-owes", "emergency-light-200", "conversation-view-light-200", "-dark-100", "-contrast-100",
-    "-light-200", *(f"vault-{page}{look}" for page in PAGES for look in ("", "-light-200")), "ways-in-parts-light-200",
+    "first-run",
+    "first-run-refused",
+    "first-run-today",
+    "lock",
+    "today",
+    "gate",
+    "signs",
+    "questions",
+    "conversation-view",
+    "profile",
+    "invitations",
+    "services-refused",
+    "decisions",
+    "check",
+    "sealed",
+    "cover",
+    "not-now",
+    "not-now-owes",
+    "emergency-light-200",
+    "conversation-view-light-200",
+    "-dark-100",
+    "-contrast-100",
+    "-light-200",
+    *(f"vault-{page}{look}" for page in PAGES for look in ("", "-light-200")),
+    "ways-in-parts-light-200",
     "salvage-light-200",
-)  # fmt: skip
+)
 
 
 @pytest.mark.long

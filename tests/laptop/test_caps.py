@@ -57,9 +57,20 @@ def test_that_an_unknown_system_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shift", "said"),
-    [("a", False, False), ("A", False, True), ("a", True, True), ("A", True, None), ("é", False, False),
-     ("Ж", False, True), ("ß", True, True), ("7", False, None), (" ", False, None), ("", False, None),
-     ("ab", False, None), ("م", False, None)],
-)  # fmt: skip
+    [
+        ("a", False, False),
+        ("A", False, True),
+        ("a", True, True),
+        ("A", True, None),
+        ("é", False, False),
+        ("Ж", False, True),
+        ("ß", True, True),
+        ("7", False, None),
+        (" ", False, None),
+        ("", False, None),
+        ("ab", False, None),
+        ("م", False, None),
+    ],
+)
 def test_that_a_letter_is_held_against_shift(text: str, shift: bool, said: bool | None) -> None:
     assert by_letter(text, shift=shift) is said

@@ -10,9 +10,18 @@ from dasupport.laptop.disk import Disk
 from dasupport.laptop.look import look
 
 NUMBERS = {
-    "sda": "8:0", "sda2": "8:2", "sda3": "8:3", "sdb": "8:16", "sdb1": "8:17", "dm-0": "253:0", "dm-1": "253:1",
-    "md0": "9:0", "zram0": "251:0", "loop0": "7:0", "nbd0": "43:0",
-}  # fmt: skip
+    "sda": "8:0",
+    "sda2": "8:2",
+    "sda3": "8:3",
+    "sdb": "8:16",
+    "sdb1": "8:17",
+    "dm-0": "253:0",
+    "dm-1": "253:1",
+    "md0": "9:0",
+    "zram0": "251:0",
+    "loop0": "7:0",
+    "nbd0": "43:0",
+}
 CRYPT, VOLUME = "CRYPT-LUKS2-1", "LVM-abc"
 ROOT_ON = "1 0 {number} / / rw - {kind} {source} rw\n"
 
@@ -152,9 +161,18 @@ def test_that_disks_that_stand_on_each_other_without_end_are_unknown(machine: Ma
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
-    [("1\r\n", Disk.ON), ("2\n", Disk.OFF), ("3", Disk.OFF), ("4", Disk.OFF), ("5", Disk.OFF), ("6", Disk.ON),
-     ("", Disk.UNKNOWN), ("0", Disk.UNKNOWN), ("Zugriff verweigert", Disk.UNKNOWN)],
-)  # fmt: skip
+    [
+        ("1\r\n", Disk.ON),
+        ("2\n", Disk.OFF),
+        ("3", Disk.OFF),
+        ("4", Disk.OFF),
+        ("5", Disk.OFF),
+        ("6", Disk.ON),
+        ("", Disk.UNKNOWN),
+        ("0", Disk.UNKNOWN),
+        ("Zugriff verweigert", Disk.UNKNOWN),
+    ],
+)
 def test_that_what_windows_says_of_a_drive_is_read(said: str, verdict: Disk) -> None:
     assert disk.windows(said) is verdict
 

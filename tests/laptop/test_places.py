@@ -23,10 +23,13 @@ MACOS = """\
 @pytest.mark.parametrize(
     ("folder", "away"),
     [
-        ("/home/amara/vault", False), ("/home/amara/My Team/vault", True), ("/home/amara/My Teams", False),
-        ("/srv/shared/vault", True), ("/srv/shared/stick/vault", False),
+        ("/home/amara/vault", False),
+        ("/home/amara/My Team/vault", True),
+        ("/home/amara/My Teams", False),
+        ("/srv/shared/vault", True),
+        ("/srv/shared/stick/vault", False),
     ],
-)  # fmt: skip
+)
 def test_that_a_folder_on_another_machine_is_told_from_one_here(folder: str, away: bool) -> None:
     assert places.elsewhere_on_linux(Path(folder), TABLE) is away
 
@@ -52,17 +55,25 @@ def test_that_a_share_is_known_on_macos(folder: str, away: bool) -> None:
 @pytest.mark.parametrize(
     ("folder", "marks", "program"),
     [
-        ("Dropbox/x", (), "Dropbox"), ("Dropbox (Charity)/x", (), "Dropbox"),
+        ("Dropbox/x", (), "Dropbox"),
+        ("Dropbox (Charity)/x", (), "Dropbox"),
         ("docs/x", (".dropbox.cache",), "Dropbox"),
-        ("CloudStorage/OneDrive-Charity/x", (), "OneDrive"), ("CloudStorage/Dropbox-Charity/x", (), "Dropbox"),
+        ("CloudStorage/OneDrive-Charity/x", (), "OneDrive"),
+        ("CloudStorage/Dropbox-Charity/x", (), "Dropbox"),
         ("CloudStorage/Box-Box/x", (), "Box"),
-        ("OneDrive - Charity/x", (), "OneDrive"), ("docs/x", (".849C9593-D756-4E56-8D6E-42412F2A707B",), "OneDrive"),
-        ("Library/Mobile Documents/x", (), "iCloud Drive"), ("Nextcloud2/x", (), "Nextcloud"),
-        ("docs/x", (".sync_0a1b2c.db",), "Nextcloud"), ("docs/x", ("._sync_0a1b2c.db",), "Nextcloud"),
-        ("GoogleDrive-amara@example.org/x", (), "Google Drive"), ("docs/x", (".stfolder",), "Syncthing"),
-        ("docs/x", (), ""), ("docs/x", (".dropbox", "OneDrive", "Dropbox.txt"), ""), ("Dropboxes/x", (), ""),
+        ("OneDrive - Charity/x", (), "OneDrive"),
+        ("docs/x", (".849C9593-D756-4E56-8D6E-42412F2A707B",), "OneDrive"),
+        ("Library/Mobile Documents/x", (), "iCloud Drive"),
+        ("Nextcloud2/x", (), "Nextcloud"),
+        ("docs/x", (".sync_0a1b2c.db",), "Nextcloud"),
+        ("docs/x", ("._sync_0a1b2c.db",), "Nextcloud"),
+        ("GoogleDrive-amara@example.org/x", (), "Google Drive"),
+        ("docs/x", (".stfolder",), "Syncthing"),
+        ("docs/x", (), ""),
+        ("docs/x", (".dropbox", "OneDrive", "Dropbox.txt"), ""),
+        ("Dropboxes/x", (), ""),
     ],
-)  # fmt: skip
+)
 def test_that_a_program_that_copies_a_folder_away_is_known_by_its_traces(
     tmp_path: Path, folder: str, marks: tuple[str, ...], program: str
 ) -> None:

@@ -63,11 +63,17 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("folder", "out"),
     [
-        ("/home/amara", False), ("/media/amara/STICK/sheets", True), ("/media/amara/disk", True),
-        ("/media/amara/card", True), ("/srv/inner", False), ("/media/amara/sealed", False),
-        ("/media/amara/joined", True), ("/srv/odd", True), ("/run/user", False),
+        ("/home/amara", False),
+        ("/media/amara/STICK/sheets", True),
+        ("/media/amara/disk", True),
+        ("/media/amara/card", True),
+        ("/srv/inner", False),
+        ("/media/amara/sealed", False),
+        ("/media/amara/joined", True),
+        ("/srv/odd", True),
+        ("/run/user", False),
     ],
-)  # fmt: skip
+)
 def test_that_a_stick_a_card_and_a_disk_on_a_cable_are_told_from_the_laptops_own(
     root: Path, folder: str, out: bool
 ) -> None:

@@ -162,16 +162,22 @@ def test_that_what_is_said_of_a_step_stands_under_that_step(blank: Pack) -> None
 
 def test_that_every_note_stands_under_the_step_on_whose_page_it_was_made(blank: Pack) -> None:
     made = record(
-        entry(Kind.NOTE, "NOTICE", answer("She rang.")), entry(Kind.NOTE, "OTHER-SERVICE", answer("The Monday club.")),
+        entry(Kind.NOTE, "NOTICE", answer("She rang.")),
+        entry(Kind.NOTE, "OTHER-SERVICE", answer("The Monday club.")),
         entry(Kind.ADDENDUM, "ADDENDUM", answer("Later.")),
-    )  # fmt: skip
+    )
     parts = [
         getattr(part, "text", None) or getattr(part, "words", "") for part in file_copy(made, blank, OWN).parts[3:]
     ]
     labels = blank.labels
     assert parts == [
-        labels.steps.identify, "She rang.", labels.steps.refer, "The Monday club.", labels.sheets.besides, "Later.",
-    ]  # fmt: skip
+        labels.steps.identify,
+        "She rang.",
+        labels.steps.refer,
+        "The Monday club.",
+        labels.sheets.besides,
+        "Later.",
+    ]
 
 
 def test_that_what_was_written_anew_before_the_seal_is_told_once(blank: Pack) -> None:

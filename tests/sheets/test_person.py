@@ -48,8 +48,12 @@ def test_that_every_reason_is_given_in_order(blank: Pack) -> None:
     made = record(presents("using"), talked(EXPERIENCING, number_checked=None))
     choice = Choice((EXPERIENCING, USING), who_else="")
     assert refusals(made, blank, choice, TODAY) == (
-        "SHEET-READERS", "SHEET-TALK-FIRST", "SHEET-MIXED", "SHEET-WRONG-SIDE", "SHEET-UNCHECKED",
-    )  # fmt: skip
+        "SHEET-READERS",
+        "SHEET-TALK-FIRST",
+        "SHEET-MIXED",
+        "SHEET-WRONG-SIDE",
+        "SHEET-UNCHECKED",
+    )
     assert refusals(made, blank, Choice(), TODAY) == ("SHEET-READERS", "SHEET-EMPTY")
 
 
@@ -69,9 +73,21 @@ def test_that_every_reason_is_given_in_order(blank: Pack) -> None:
         (record(talked(USING, number_checked=None)), (USING,), "SHEET-UNCHECKED"),
         (record(talked(USING, number_checked=TODAY - timedelta(days=1))), (USING,), "SHEET-UNCHECKED"),
     ],
-    ids=["not taken", "not explained", "not begun", "withdrawn", "held back", "gone from the pack", "both sides",
-         "wrong side", "wrong side too", "professional only", "never checked", "checked yesterday"],
-)  # fmt: skip
+    ids=[
+        "not taken",
+        "not explained",
+        "not begun",
+        "withdrawn",
+        "held back",
+        "gone from the pack",
+        "both sides",
+        "wrong side",
+        "wrong side too",
+        "professional only",
+        "never checked",
+        "checked yesterday",
+    ],
+)
 def test_that_this_service_goes_on_no_sheet(blank: Pack, made: Record, services: tuple[str, ...], why: str) -> None:
     assert refused(made, blank, Choice(services, who_else=ALONE)) == why
 
@@ -113,9 +129,15 @@ def test_that_the_sheet_holds_name_offer_numbers_hours_and_website(blank: Pack) 
     named = with_service(blank, EXPERIENCING, plain_name="")
     said = lines(record(talked(EXPERIENCING)), named, Choice((EXPERIENCING,), who_else=ALONE))
     assert said == (
-        "person_title", "K-VIC-KIDAS name", "K-VIC-KIDAS plain_offer", "0808 168 9111", "K-VIC-KIDAS hours",
-        "0808 168 9276", "K-VIC-KIDAS hours", "K-VIC-KIDAS web",
-    )  # fmt: skip
+        "person_title",
+        "K-VIC-KIDAS name",
+        "K-VIC-KIDAS plain_offer",
+        "0808 168 9111",
+        "K-VIC-KIDAS hours",
+        "0808 168 9276",
+        "K-VIC-KIDAS hours",
+        "K-VIC-KIDAS web",
+    )
 
 
 def test_that_a_service_with_a_plain_name_shows_neither_its_own_name_nor_its_website(blank: Pack) -> None:

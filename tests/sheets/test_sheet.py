@@ -15,15 +15,30 @@ from tests.sheets import reading
 WHOLE = Sheet(
     title="Title",
     parts=(
-        Heading("Heading"), Text("Text"), Quote("Quote"), Small("Small"), Strong("Strong"),
+        Heading("Heading"),
+        Text("Text"),
+        Quote("Quote"),
+        Small("Small"),
+        Strong("Strong"),
         Statement("Label", "Value", "Words", "Origin"),
     ),
     footer="Footer",
     watermark="Watermark",
-)  # fmt: skip
+)
 IN_ORDER = (
-    "Watermark", "Title", "Heading", "Text", "Quote", "Small", "Strong", "Label", "Value", "Words", "Origin", "Footer",
-)  # fmt: skip
+    "Watermark",
+    "Title",
+    "Heading",
+    "Text",
+    "Quote",
+    "Small",
+    "Strong",
+    "Label",
+    "Value",
+    "Words",
+    "Origin",
+    "Footer",
+)
 
 
 def test_that_every_line_is_listed_in_order() -> None:

@@ -51,9 +51,11 @@ def leaks(data: bytes, secret: set[str]) -> set[str]:
     return {
         word
         for word in secret
-        if word in said or word in squeezed or any(word.encode(code) in raw for code in ("utf-8", "utf-16-be"))
+        if word in said
+        or word in squeezed
+        or any(word.encode(code) in raw for code in ("utf-8", "utf-16-be"))
         or word.encode("utf-16-be").hex().upper().encode() in raw
-    }  # fmt: skip
+    }
 
 
 def made_for_person(made: Record, pack: Pack, choice: Choice) -> Sheet | None:

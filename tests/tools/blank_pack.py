@@ -32,17 +32,45 @@ FEW: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "ladders": {
         "prompts": (
-            "LU-REL-1-1", "LU-MONEY-1-1", "LU-MONEY-2-1", "LU-ALL-3-1", "LU-ALL-4-4", "LU-ALL-6-1",
-            "LE-FRAME-1", "A-22.4.8-Q01", "A-22.4.8-Q07", "A-22.4.8-Q10",
+            "LU-REL-1-1",
+            "LU-MONEY-1-1",
+            "LU-MONEY-2-1",
+            "LU-ALL-3-1",
+            "LU-ALL-4-4",
+            "LU-ALL-6-1",
+            "LE-FRAME-1",
+            "A-22.4.8-Q01",
+            "A-22.4.8-Q07",
+            "A-22.4.8-Q10",
         ),
         "ways_in": ("relationship", "money", "home"),
     },
     "directory": {"": ("K-DIR-CDAP", "K-DIR-RESP", "K-VIC-KIDAS", "SAMARITANS", "KM-MARAC", "KM-CHILD-KENT")},
-}  # fmt: skip
+}
 KEPT = {
-    "id", "value", "carries", "raises", "raises_right", "side", "group", "tone", "ways_in", "audience", "areas",
-    "genders", "needs", "contacts", "places", "sure", "number", "training_phrase", "file_name", "kind", "item", "part",
-}  # fmt: skip
+    "id",
+    "value",
+    "carries",
+    "raises",
+    "raises_right",
+    "side",
+    "group",
+    "tone",
+    "ways_in",
+    "audience",
+    "areas",
+    "genders",
+    "needs",
+    "contacts",
+    "places",
+    "sure",
+    "number",
+    "training_phrase",
+    "file_name",
+    "kind",
+    "item",
+    "part",
+}
 """What is no wording."""
 CALENDAR = {"months", "weekdays"}
 """Lists that are whole or of no use."""

@@ -27,12 +27,20 @@ DUMP = "dump.jsonl.gz"
 PEOPLE, SESSIONS, NOT_NOW, OPEN = 7, 2, 3, 11
 
 ODD = (
-    "plain words", "Zo\u00eb \u00c5ngstr\u00f6m", "Zoe\u0308 A\u030angstro\u0308m", "word " * 60,
-    "\u05e9\u05dc\u05d5\u05dd \u202e\u0645\u0631\u062d\u0628\u0627\u202c", "e" + "\u0301\u0327" * 8,
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U00020000 \U0010fffd \uffff", "\u00a0\u200b\ufeff soft \u00ad",
-    "tab\there\nnew line\r\nand \u2028 another\u0085one", "Robert'); DROP TABLE entry;--",
-    '"quoted" \\ back \x01\x1f\x7f control', "\u0130stanbul \u0131 \u00df \ufb01 \u1e9e",
-)  # fmt: skip
+    "plain words",
+    "Zo\u00eb \u00c5ngstr\u00f6m",
+    "Zoe\u0308 A\u030angstro\u0308m",
+    "word " * 60,
+    "\u05e9\u05dc\u05d5\u05dd \u202e\u0645\u0631\u062d\u0628\u0627\u202c",
+    "e" + "\u0301\u0327" * 8,
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "\U00020000 \U0010fffd \uffff",
+    "\u00a0\u200b\ufeff soft \u00ad",
+    "tab\there\nnew line\r\nand \u2028 another\u0085one",
+    "Robert'); DROP TABLE entry;--",
+    '"quoted" \\ back \x01\x1f\x7f control',
+    "\u0130stanbul \u0131 \u00df \ufb01 \u1e9e",
+)
 LONG = "seventy pages " * 300
 
 

@@ -67,14 +67,21 @@ class Front:
 
     def __init__(
         self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "", *, gone: bool = False
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.unlocked: list[Unlocked] = []
         self.acts: list[str] = []
         self.page = LockPage(
-            door.pack.first, vaults, door, run, self.unlocked.append,
-            lambda: self.acts.append("emergency"), lambda: self.acts.append("train"), phrase,
-            *(partial(self._led, way) for way in ("trouble", "restore", "salvage")), gone=gone,
-        )  # fmt: skip
+            door.pack.first,
+            vaults,
+            door,
+            run,
+            self.unlocked.append,
+            lambda: self.acts.append("emergency"),
+            lambda: self.acts.append("train"),
+            phrase,
+            *(partial(self._led, way) for way in ("trouble", "restore", "salvage")),
+            gone=gone,
+        )
 
     def _led(self, way: str, folder: Path | None) -> None:
         self.acts.append(f"{way} with {folder.name if folder else 'none'}")

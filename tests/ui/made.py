@@ -29,9 +29,15 @@ from tests.ui.lane import Lane
 B = TypeVar("B")
 LEAD = Organisation("Kent Outreach", "Ruth Adeyemi", "01622 555 010", "on paper")
 OPEN_GATE = {
-    "G-PLACE": "office", "G-COMPANY": "with", "G-PRIVATE": "yes", "G-PRESENT": "alone",
-    "G-CHILDREN": "no", "G-SOBER": "yes", "G-INTERPRETER": "none", "G-TIME": "yes",
-}  # fmt: skip
+    "G-PLACE": "office",
+    "G-COMPANY": "with",
+    "G-PRIVATE": "yes",
+    "G-PRESENT": "alone",
+    "G-CHILDREN": "no",
+    "G-SOBER": "yes",
+    "G-INTERPRETER": "none",
+    "G-TIME": "yes",
+}
 UNREAD = {"key", "look", "tone", "icon", "state", "focus", "primary", "back", "chosen", "value", "typing"}
 """What of a block nobody reads, or reads only while it is so; the value of an answered line is read."""
 

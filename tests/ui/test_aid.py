@@ -248,9 +248,15 @@ def test_that_a_notice_moves_nothing(laptop: Laptop, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(
     ("system", "environ", "known"),
-    [("win32", {}, True), ("darwin", {}, True), ("linux", {}, False), ("linux", {"QT_IM_MODULE": "ibus"}, True),
-     ("linux", {"QT_IM_MODULES": "wayland;fcitx"}, True), ("linux", {"QT_IM_MODULE": "compose"}, False)],
-)  # fmt: skip
+    [
+        ("win32", {}, True),
+        ("darwin", {}, True),
+        ("linux", {}, False),
+        ("linux", {"QT_IM_MODULE": "ibus"}, True),
+        ("linux", {"QT_IM_MODULES": "wayland;fcitx"}, True),
+        ("linux", {"QT_IM_MODULE": "compose"}, False),
+    ],
+)
 def test_that_a_keyboard_is_named_only_where_the_toolkit_hears_of_it(
     system: str, environ: dict[str, str], known: bool
 ) -> None:

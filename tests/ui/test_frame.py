@@ -160,8 +160,10 @@ def test_that_saving_saved_and_not_saved_are_told_in_words(slow: Hand, lane: Lan
         lane.go_on()
     said.append(saved(slow.pack, slow.desk.kept, slow.office))
     assert [(chip.text, chip.tone) for chip in said if chip] == [
-        ("saving", "plain"), ("saved 12:00", "good"), ("not_saved", "stop"),
-    ]  # fmt: skip
+        ("saving", "plain"),
+        ("saved 12:00", "good"),
+        ("not_saved", "stop"),
+    ]
 
 
 def test_that_words_said_after_a_refusal_are_not_called_saving(slow: Hand, lane: Lane) -> None:

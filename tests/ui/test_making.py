@@ -54,11 +54,26 @@ from dasupport.ui.screens.words import WordsPage
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 
 MADE: dict[type, type] = {
-    Home: HomePage, NewPerson: NewPersonPage, People: PeoplePage, PersonView: PersonViewPage, Directory: DirectoryPage,
-    InSession: QuestionsPage, Sealed: SealedPage, Papers: PapersPage, Turned: TurnedPage, Pin: PinPage,
-    Backups: BackupsPage, Log: LogPage, Looks: LooksPage, Records: RecordsPage, Keeping: KeepingPage,
-    Keys: KeyRingPage, NewKeys: NewKeysPage, Code: CodePage, Words: WordsPage,
-}  # fmt: skip
+    Home: HomePage,
+    NewPerson: NewPersonPage,
+    People: PeoplePage,
+    PersonView: PersonViewPage,
+    Directory: DirectoryPage,
+    InSession: QuestionsPage,
+    Sealed: SealedPage,
+    Papers: PapersPage,
+    Turned: TurnedPage,
+    Pin: PinPage,
+    Backups: BackupsPage,
+    Log: LogPage,
+    Looks: LooksPage,
+    Records: RecordsPage,
+    Keeping: KeepingPage,
+    Keys: KeyRingPage,
+    NewKeys: NewKeysPage,
+    Code: CodePage,
+    Words: WordsPage,
+}
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
 
@@ -67,10 +82,26 @@ def routes(hand: Hand) -> dict[type, Route]:
     """One route of each sort."""
     session = hand.session
     made = (
-        Home(), NewPerson(), People(), PersonView(hand.person), Directory(), InSession(session, Place.QUESTIONS),
-        Sealed(session), Papers(session), Turned(session, "LU-REL-1-1"), Pin(), Backups(),
-        Log(), Looks(hand.person, "KD-1234"), Records(), Keeping(hand.person), Keys(), NewKeys(), Code(), Words(),
-    )  # fmt: skip
+        Home(),
+        NewPerson(),
+        People(),
+        PersonView(hand.person),
+        Directory(),
+        InSession(session, Place.QUESTIONS),
+        Sealed(session),
+        Papers(session),
+        Turned(session, "LU-REL-1-1"),
+        Pin(),
+        Backups(),
+        Log(),
+        Looks(hand.person, "KD-1234"),
+        Records(),
+        Keeping(hand.person),
+        Keys(),
+        NewKeys(),
+        Code(),
+        Words(),
+    )
     return {type(route): route for route in made}
 
 

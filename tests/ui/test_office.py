@@ -49,8 +49,10 @@ def test_that_a_session_that_is_not_on_the_desk_is_fetched_first(hand: Hand, pag
     hand.desk.say(NOTE, answer("He was loud."))
     second_session(hand)
     routes: dict[type, Route] = {
-        SignsPage: InSession(first, Place.SIGNS), PapersPage: Papers(first), TurnedPage: Turned(first, PROMPT)
-    }  # fmt: skip
+        SignsPage: InSession(first, Place.SIGNS),
+        PapersPage: Papers(first),
+        TurnedPage: Turned(first, PROMPT),
+    }
     hand.go(routes[page])
     assert isinstance(hand.page, page)
     assert hand.desk.record.session.id == first

@@ -60,8 +60,9 @@ def test_that_any_other_line_waits_for_a_longer_pause(field: FieldPart, told: li
 def test_that_no_number_breaks_across_lines(text: str) -> None:
     shown = unbroken(text)
     assert shown.replace(GAP, " ") == text
-    assert not any(one.isdigit() and other == " " and after.isdigit()
-                   for (one, other), (_, after) in pairwise(pairwise(shown)))  # fmt: skip
+    assert not any(
+        one.isdigit() and other == " " and after.isdigit() for (one, other), (_, after) in pairwise(pairwise(shown))
+    )
 
 
 @pytest.mark.parametrize("text", ["Ring 999.", "24 hours, 7 days", "5 or 6", "on 3 May", ""])

@@ -142,17 +142,25 @@ def regions(path: Path) -> dict[str, tuple[int, int]]:
     wrapped, size = look(path), path.stat().st_size
     keys = wrapped.start - sum(map(len, wrapped.keys))
     return {
-        "magic": (0, len(MAGIC)), "front": (len(MAGIC), FRONT.size), "head": (FRONT.size, keys),
-        "key file": (keys, wrapped.start), "data": (wrapped.start, size - TAIL),
-        "checksum": (size - TAIL, size - DIGEST), "seal": (size - DIGEST, size),
-    }  # fmt: skip
+        "magic": (0, len(MAGIC)),
+        "front": (len(MAGIC), FRONT.size),
+        "head": (FRONT.size, keys),
+        "key file": (keys, wrapped.start),
+        "data": (wrapped.start, size - TAIL),
+        "checksum": (size - TAIL, size - DIGEST),
+        "seal": (size - DIGEST, size),
+    }
 
 
 FLIPPED = {
-    "magic": {"V-BACKUP-NOT-ONE"}, "front": {"V-BACKUP-DAMAGED", "V-BACKUP-CUT"}, "head": {"V-BACKUP-DAMAGED"},
-    "key file": {"V-BACKUP-DAMAGED"}, "data": {"V-BACKUP-DAMAGED"}, "checksum": {"V-BACKUP-DAMAGED"},
+    "magic": {"V-BACKUP-NOT-ONE"},
+    "front": {"V-BACKUP-DAMAGED", "V-BACKUP-CUT"},
+    "head": {"V-BACKUP-DAMAGED"},
+    "key file": {"V-BACKUP-DAMAGED"},
+    "data": {"V-BACKUP-DAMAGED"},
+    "checksum": {"V-BACKUP-DAMAGED"},
     "seal": {"V-BACKUP-ALTERED"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("region", FLIPPED)
@@ -169,20 +177,35 @@ def test_that_a_flipped_bit_is_found_wherever_it_is(backup: Path, keys: Keys, tm
     assert said(backup, keys, tmp_path) == WHOLE
 
 
-CUTS = ("nothing left", "in the magic", "in the front", "in the head", "in the key file", "in the data", "a page",
-        "in the checksum", "in the seal", "the last byte")  # fmt: skip
+CUTS = (
+    "nothing left",
+    "in the magic",
+    "in the front",
+    "in the head",
+    "in the key file",
+    "in the data",
+    "a page",
+    "in the checksum",
+    "in the seal",
+    "the last byte",
+)
 
 
 @pytest.mark.parametrize("cut", CUTS)
 def test_that_every_cut_is_found_and_called_one(backup: Path, keys: Keys, tmp_path: Path, cut: str) -> None:
     size, parts = backup.stat().st_size, regions(backup)
     left = {
-        "nothing left": 0, "in the magic": 7, "in the front": parts["front"][0] + 9,
+        "nothing left": 0,
+        "in the magic": 7,
+        "in the front": parts["front"][0] + 9,
         "in the head": parts["head"][0] + 9,
-        "in the key file": parts["key file"][0] + 99, "in the data": parts["data"][0] + 9999,
-        "a page": size - TAIL - 4096, "in the checksum": size - TAIL + 5, "in the seal": size - 9,
+        "in the key file": parts["key file"][0] + 99,
+        "in the data": parts["data"][0] + 9999,
+        "a page": size - TAIL - 4096,
+        "in the checksum": size - TAIL + 5,
+        "in the seal": size - 9,
         "the last byte": size - 1,
-    }  # fmt: skip
+    }
     backup.write_bytes(backup.read_bytes()[: left[cut]])
     assert said(backup, keys, tmp_path) == ("V-BACKUP-NOT-ONE" if cut == "nothing left" else "V-BACKUP-CUT")
 

@@ -65,11 +65,21 @@ def test_that_the_settings_are_those_that_lose_nothing() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    ["locking_mode=NORMAL", "journal_mode=DELETE", "journal_mode=PERSIST", "synchronous=NORMAL", "synchronous=OFF",
-     "fullfsync=OFF", "checkpoint_fullfsync=OFF", "foreign_keys=OFF", "trusted_schema=ON", "cell_size_check=OFF",
-     "recursive_triggers=OFF",
-     "secure_delete=OFF"],
-)  # fmt: skip
+    [
+        "locking_mode=NORMAL",
+        "journal_mode=DELETE",
+        "journal_mode=PERSIST",
+        "synchronous=NORMAL",
+        "synchronous=OFF",
+        "fullfsync=OFF",
+        "checkpoint_fullfsync=OFF",
+        "foreign_keys=OFF",
+        "trusted_schema=ON",
+        "cell_size_check=OFF",
+        "recursive_triggers=OFF",
+        "secure_delete=OFF",
+    ],
+)
 def test_that_a_setting_that_is_not_in_force_is_refused(connection: Any, wrong: str) -> None:
     connection.execute(f"PRAGMA {wrong}").fetchall()
     with pytest.raises(WrongEngine, match=wrong.split("=")[0]):

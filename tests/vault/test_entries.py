@@ -34,21 +34,36 @@ from tests.made import KNOWN, NOON, FixedClock, answer, entry, session
 from tests.vault.doing import say, start
 
 FULL: tuple[Detail, ...] = (
-    Chosen("left", "danger"), Asked("asked", "money", "a+b", "danger+high_risk", turned=True), Marked(True, "children"),
-    CheckIn("Café", "Zoë", "17:30", "01622 000000"), SafeContact("text", "mornings", "no", "marmalade"),
-    Child("older boy", "9", "hears it", "children", "both"), Said("C-1", "yes"), Concluded("unsure", date(2027, 1, 4)),
+    Chosen("left", "danger"),
+    Asked("asked", "money", "a+b", "danger+high_risk", turned=True),
+    Marked(True, "children"),
+    CheckIn("Café", "Zoë", "17:30", "01622 000000"),
+    SafeContact("text", "mornings", "no", "marmalade"),
+    Child("older boy", "9", "hears it", "children", "both"),
+    Said("C-1", "yes"),
+    Concluded("unsure", date(2027, 1, 4)),
     Referred("K-DIR-CDAP", "sent", explained=True, number_checked=date(2026, 11, 20)),
-    Decided("yes", "Amara", "Lead", "without"), FollowUp(date(2026, 12, 1), "Call back"), StepMark("not_now"),
-)  # fmt: skip
+    Decided("yes", "Amara", "Lead", "without"),
+    FollowUp(date(2026, 12, 1), "Call back"),
+    StepMark("not_now"),
+)
 DETAILS = {type(detail): detail for detail in FULL}
 ODD = {
-    "accents": "Zoë Ångström, café", "decomposed": "Zoe\u0308",
+    "accents": "Zoë Ångström, café",
+    "decomposed": "Zoe\u0308",
     "right to left": "\u202e\u05e9\u05dc\u05d5\u05dd \u0639\u0644\u064a\u0643\u0645\u202c",
-    "emoji": "👩‍👩‍👧 🏴\U000e0067\U000e0062\U000e007f", "flood": "z" + "\u0301" * 500, "beyond": "\U0010ffff\U00010000",
-    "controls": "\x01\x1b[31m\x7f\x85", "lines": "a\r\nb\rc\n\td\u2028e", "edges": "  two blanks  ",
-    "quotes": "';--\"\\ %s {0} :words ?", "markup": "<b>&amp;</b><img src='file:///etc/passwd'>", "bom": "\ufeffx",
-    "null word": "NULL", "not a character": "\ufdd0\uffff",
-}  # fmt: skip
+    "emoji": "👩‍👩‍👧 🏴\U000e0067\U000e0062\U000e007f",
+    "flood": "z" + "\u0301" * 500,
+    "beyond": "\U0010ffff\U00010000",
+    "controls": "\x01\x1b[31m\x7f\x85",
+    "lines": "a\r\nb\rc\n\td\u2028e",
+    "edges": "  two blanks  ",
+    "quotes": "';--\"\\ %s {0} :words ?",
+    "markup": "<b>&amp;</b><img src='file:///etc/passwd'>",
+    "bom": "\ufeffx",
+    "null word": "NULL",
+    "not a character": "\ufdd0\uffff",
+}
 
 
 def full(kind: Kind) -> Entry:

@@ -56,9 +56,19 @@ def test_that_what_is_stored_is_plain_json_by_the_names_of_the_fields(detail: De
 
 @pytest.mark.parametrize(
     "stored",
-    ["{", "[]", "5", '"text"', '{"on": "yes"}', '{"on": 1}', '{"on": null}', '{"on": true, "on": 3}', "\x00",
-     '{"raises": 5}'],
-)  # fmt: skip
+    [
+        "{",
+        "[]",
+        "5",
+        '"text"',
+        '{"on": "yes"}',
+        '{"on": 1}',
+        '{"on": null}',
+        '{"on": true, "on": 3}',
+        "\x00",
+        '{"raises": 5}',
+    ],
+)
 def test_that_what_is_no_detail_of_its_kind_is_refused(stored: str) -> None:
     with pytest.raises((msgspec.DecodeError, msgspec.ValidationError)):
         decode(Kind.INDICATOR, stored)
@@ -73,10 +83,17 @@ ROW = {"id": "e1", "words": "who said what", "number": 3, "sealed_at": None}
 
 @pytest.mark.parametrize(
     "changed",
-    [ROW | {"id": "e2"}, ROW | {"words": "who said what "}, ROW | {"number": 4}, ROW | {"number": "3"},
-     ROW | {"sealed_at": ""}, {**ROW, "more": ""}, {key: ROW[key] for key in list(ROW)[:3]},
-     ROW | {"id": "e1who", "words": " said what"}],
-)  # fmt: skip
+    [
+        ROW | {"id": "e2"},
+        ROW | {"words": "who said what "},
+        ROW | {"number": 4},
+        ROW | {"number": "3"},
+        ROW | {"sealed_at": ""},
+        {**ROW, "more": ""},
+        {key: ROW[key] for key in list(ROW)[:3]},
+        ROW | {"id": "e1who", "words": " said what"},
+    ],
+)
 def test_that_any_change_of_a_row_changes_its_fingerprint(changed: dict[str, object]) -> None:
     assert fingerprint(changed) != fingerprint(ROW)
 

@@ -68,12 +68,23 @@ def test_that_a_secret_has_its_own_length_and_alphabet(way: tuple[str, ...], val
 @pytest.mark.parametrize(
     "way",
     [
-        ("magic",), ("min_reader",), ("vault",), ("realm",), ("generation",), ("data",), ("slots",), ("mac",),
-        ("made_by",), ("data", "file"), ("data", "salt"), ("slots", "cost"), ("slots", "cost", "memory"),
+        ("magic",),
+        ("min_reader",),
+        ("vault",),
+        ("realm",),
+        ("generation",),
+        ("data",),
+        ("slots",),
+        ("mac",),
+        ("made_by",),
+        ("data", "file"),
+        ("data", "salt"),
+        ("slots", "cost"),
+        ("slots", "cost", "memory"),
         ("slots", "commit"),
     ],
     ids=".".join,
-)  # fmt: skip
+)
 def test_that_nothing_may_be_missing(way: tuple[str, ...]) -> None:
     with pytest.raises(KeyDamaged):
         parse("keyring.a", resealed(without(*way)))
@@ -100,9 +111,24 @@ def test_that_an_unknown_field_is_refused(way: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../data.1.db", "/etc/passwd", "data.1.db/..", "data.1.db\0", "data.1.db\n", "C:data.1.db",
-     "data..db", "data.-1.db", "data.1.DB", "vault.lock", "keyring.a", "data." + "9" * 10 + ".db"],
-)  # fmt: skip
+    [
+        "",
+        ".",
+        "..",
+        "../data.1.db",
+        "/etc/passwd",
+        "data.1.db/..",
+        "data.1.db\0",
+        "data.1.db\n",
+        "C:data.1.db",
+        "data..db",
+        "data.-1.db",
+        "data.1.DB",
+        "vault.lock",
+        "keyring.a",
+        "data." + "9" * 10 + ".db",
+    ],
+)
 def test_that_the_data_file_has_one_sort_of_name(name: str) -> None:
     with pytest.raises(KeyDamaged):
         parse("keyring.a", resealed(with_value(name, "data", "file")))
@@ -125,12 +151,30 @@ def test_that_a_name_given_twice_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"null", b"[]", b"[1]", b"5", b'"text"', b"{", b"{}", b"\xff\xfe", b"[" * 60_000, b'{"a":' * 10_000,
-     b'{"checksum":5,"mac":5}', "{\"mac\":\"\u00e9\",\"checksum\":\"\u00e9\"}".encode(),
-     b'{"checksum":"\\ud800","mac":"\\ud800"}', b'{"made_by":"\\ud800","checksum":"","mac":""}', SEALED + b"x",
-     SEALED[:-1], SEALED[1:], SEALED.upper(), b"\xef\xbb\xbf" + SEALED],
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"[1]",
+        b"5",
+        b'"text"',
+        b"{",
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 60_000,
+        b'{"a":' * 10_000,
+        b'{"checksum":5,"mac":5}',
+        '{"mac":"\u00e9","checksum":"\u00e9"}'.encode(),
+        b'{"checksum":"\\ud800","mac":"\\ud800"}',
+        b'{"made_by":"\\ud800","checksum":"","mac":""}',
+        SEALED + b"x",
+        SEALED[:-1],
+        SEALED[1:],
+        SEALED.upper(),
+        b"\xef\xbb\xbf" + SEALED,
+    ],
     ids=lambda data: data[:24],
-)  # fmt: skip
+)
 def test_that_what_is_no_key_file_is_damaged(data: bytes) -> None:
     with pytest.raises(KeyDamaged):
         parse("keyring.a", data)
@@ -139,13 +183,24 @@ def test_that_what_is_no_key_file_is_damaged(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("memory", "passes", "lanes", "bearable"),
     [
-        (19 * 1024, 2, 1, True), (256 * 1024, 3, 4, True), (2 * 1024 * 1024, 4, 16, True), (512 * 1024, 16, 1, True),
-        (19 * 1024 - 1, 2, 1, False), (2 * 1024 * 1024 + 1, 2, 1, False), (256 * 1024, 1, 1, False),
-        (256 * 1024, 17, 1, False), (256 * 1024, 3, 0, False), (256 * 1024, 3, 17, False),
-        (2 * 1024 * 1024, 5, 1, False), (0, 0, 0, False), (MANY, 2, 1, False), (256 * 1024, MANY, 1, False),
-        (256 * 1024, 3, MANY, False), (-1, 2, 1, False),
+        (19 * 1024, 2, 1, True),
+        (256 * 1024, 3, 4, True),
+        (2 * 1024 * 1024, 4, 16, True),
+        (512 * 1024, 16, 1, True),
+        (19 * 1024 - 1, 2, 1, False),
+        (2 * 1024 * 1024 + 1, 2, 1, False),
+        (256 * 1024, 1, 1, False),
+        (256 * 1024, 17, 1, False),
+        (256 * 1024, 3, 0, False),
+        (256 * 1024, 3, 17, False),
+        (2 * 1024 * 1024, 5, 1, False),
+        (0, 0, 0, False),
+        (MANY, 2, 1, False),
+        (256 * 1024, MANY, 1, False),
+        (256 * 1024, 3, MANY, False),
+        (-1, 2, 1, False),
     ],
-)  # fmt: skip
+)
 def test_that_a_file_may_ask_for_so_much_work_and_no_more(memory: int, passes: int, lanes: int, bearable: bool) -> None:
     assert Cost(memory, passes, lanes).bearable is bearable
 

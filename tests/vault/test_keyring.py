@@ -47,12 +47,23 @@ MISSES = sorted(
         *(PASSPHRASE[:spot] + PASSPHRASE[spot + 1 :] for spot in range(0, len(PASSPHRASE), 5)),
         *(PASSPHRASE[:spot] + PASSPHRASE[spot].swapcase() + PASSPHRASE[spot + 1 :] for spot in range(0, 44, 9)),
         *(PASSPHRASE[:spot] + "x" + PASSPHRASE[spot:] for spot in range(0, len(PASSPHRASE), 11)),
-        PASSPHRASE + " ", " " + PASSPHRASE, PASSPHRASE + "\n", PASSPHRASE + "\0", PASSPHRASE.replace(" ", ""),
-        PASSPHRASE.replace(" ", "  ", 1), PASSPHRASE.replace(" ", "\N{NO-BREAK SPACE}", 1), PASSPHRASE.upper(),
-        PASSPHRASE.replace("y", "z"), PASSPHRASE.replace("a", "\N{CYRILLIC SMALL LETTER A}"), PASSPHRASE[::-1], "",
-        PASSPHRASE * 2, PASSPHRASE.title(),
-    } - {PASSPHRASE}
-)  # fmt: skip
+        PASSPHRASE + " ",
+        " " + PASSPHRASE,
+        PASSPHRASE + "\n",
+        PASSPHRASE + "\0",
+        PASSPHRASE.replace(" ", ""),
+        PASSPHRASE.replace(" ", "  ", 1),
+        PASSPHRASE.replace(" ", "\N{NO-BREAK SPACE}", 1),
+        PASSPHRASE.upper(),
+        PASSPHRASE.replace("y", "z"),
+        PASSPHRASE.replace("a", "\N{CYRILLIC SMALL LETTER A}"),
+        PASSPHRASE[::-1],
+        "",
+        PASSPHRASE * 2,
+        PASSPHRASE.title(),
+    }
+    - {PASSPHRASE}
+)
 
 
 def test_that_a_near_miss_opens_nothing() -> None:

@@ -13,9 +13,14 @@ from tests.made import CHEAP, PASSPHRASE
 
 def test_that_argon2id_gives_the_answer_of_rfc_9106() -> None:
     made = Argon2id(
-        salt=bytes([2]) * 16, length=32, iterations=3, lanes=4, memory_cost=32, ad=bytes([4]) * 12,
+        salt=bytes([2]) * 16,
+        length=32,
+        iterations=3,
+        lanes=4,
+        memory_cost=32,
+        ad=bytes([4]) * 12,
         secret=bytes([3]) * 8,
-    )  # fmt: skip
+    )
     answer = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
     assert made.derive(bytes([1]) * 32).hex() == answer
 

@@ -91,9 +91,13 @@ def test_that_an_empty_log_has_no_head(log: Log, rows: Rows) -> None:
 
 
 COLUMNS = {
-    "at": "2026-11-21T13:00:00+00:00", "actor": "Somebody Else", "action": "sealed", "object": "s99",
-    "object_hash": "ff", "mac": "00" * 32,
-}  # fmt: skip
+    "at": "2026-11-21T13:00:00+00:00",
+    "actor": "Somebody Else",
+    "action": "sealed",
+    "object": "s99",
+    "object_hash": "ff",
+    "mac": "00" * 32,
+}
 
 
 def broken(log: Log) -> bool:
@@ -145,8 +149,12 @@ def test_that_two_lines_that_changed_places_are_found(log: Log, rows: Rows) -> N
 
 
 def test_that_a_forged_line_is_found(log: Log, rows: Rows) -> None:
-    rows.execute(text("INSERT INTO event SELECT seq + 1, at, actor, action, object, object_hash, mac FROM event "
-                      "ORDER BY seq DESC LIMIT 1"))  # fmt: skip
+    rows.execute(
+        text(
+            "INSERT INTO event SELECT seq + 1, at, actor, action, object, object_hash, mac FROM event "
+            "ORDER BY seq DESC LIMIT 1"
+        )
+    )
     assert broken(log)
 
 

@@ -42,9 +42,16 @@ def test_that_meeting_twice_leaves_one_and_the_first_name(vault: Vault) -> None:
 
 @pytest.mark.parametrize(
     ("taken", "asked"),
-    [("KD-1234", "KD-1234"), ("KD-1234", "kd-1234"), ("kestrel", "KESTREL"), ("Éa", "éa"), ("Straße", "STRASSE"),
-     ("Zoë", "Zoe\u0308"), ("ΣΑΣ", "σας")],
-)  # fmt: skip
+    [
+        ("KD-1234", "KD-1234"),
+        ("KD-1234", "kd-1234"),
+        ("kestrel", "KESTREL"),
+        ("Éa", "éa"),
+        ("Straße", "STRASSE"),
+        ("Zoë", "Zoe\u0308"),
+        ("ΣΑΣ", "σας"),
+    ],
+)
 def test_that_a_code_name_is_taken_in_whatever_case_and_letters(vault: Vault, taken: str, asked: str) -> None:
     meet(vault, person(taken))
     assert vault.do(lambda work: work.people.taken(asked))

@@ -33,9 +33,11 @@ def put(folder: Path, name: str, sort: str) -> None:
 def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str, sort: str) -> None:
     put(shut, name, sort)
     ways = (
-        lambda: DOOR.open(shut, PASSPHRASE), lambda: open_to_read(shut, PASSPHRASE, "live", FixedClock()),
-        lambda: prove(shut, PASSPHRASE), lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR, str),
-    )  # fmt: skip
+        lambda: DOOR.open(shut, PASSPHRASE),
+        lambda: open_to_read(shut, PASSPHRASE, "live", FixedClock()),
+        lambda: prove(shut, PASSPHRASE),
+        lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR, str),
+    )
     for way in ways:
         with pytest.raises(DataDamaged):
             way()

@@ -99,7 +99,7 @@ ALTERED = {
     "the number of the next statement set back": "UPDATE sqlite_sequence SET seq = 2 WHERE name = 'entry'",
     "the vault's own id changed": "UPDATE setting SET value = 'other' WHERE key = 'vault'",
     "the realm changed": "UPDATE setting SET value = 'training' WHERE key = 'realm'",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", ALTERED)
@@ -152,9 +152,10 @@ def test_that_a_statement_removed_together_with_its_line_leaves_a_gap(closed: Pa
 
 
 NEWEST = (
-    "DELETE FROM due", "DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)",
+    "DELETE FROM due",
+    "DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)",
     "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
-)  # fmt: skip
+)
 
 
 def test_that_the_newest_statement_removed_with_its_line_is_older_than_what_was_witnessed(closed: Path) -> None:
@@ -233,11 +234,13 @@ def test_that_a_sealed_session_that_was_opened_again_is_found(fresh: Fresh, fold
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE event SET mac = X'00ff' WHERE seq = 2", "UPDATE event SET at = X'00' WHERE seq = 2",
-        "UPDATE event SET mac = '\u00e9' WHERE seq = 2", "UPDATE setting SET value = 'many' WHERE key = 'commits'",
+        "UPDATE event SET mac = X'00ff' WHERE seq = 2",
+        "UPDATE event SET at = X'00' WHERE seq = 2",
+        "UPDATE event SET mac = '\u00e9' WHERE seq = 2",
+        "UPDATE setting SET value = 'many' WHERE key = 'commits'",
         "UPDATE sqlite_sequence SET seq = 'many'",
     ],
-)  # fmt: skip
+)
 def test_that_a_value_of_another_sort_is_an_alteration_and_never_a_crash(closed: Path, change: str) -> None:
     by_sql(closed, change)
     assert inspected(closed) == "V-ALTERED"
@@ -246,12 +249,16 @@ def test_that_a_value_of_another_sort_is_an_alteration_and_never_a_crash(closed:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE setting SET value = 'Somebody Else' WHERE key = 'owner_name'", "CREATE TABLE more (words TEXT)",
-        "CREATE VIEW more AS SELECT words FROM entry", "ALTER TABLE person ADD COLUMN more TEXT",
-        "CREATE INDEX more ON entry (words)", "PRAGMA user_version = 0",
-        "UPDATE person SET last_seen = '2020-01-01T00:00:00+00:00'", "UPDATE person SET last_seen = 'long ago'",
+        "UPDATE setting SET value = 'Somebody Else' WHERE key = 'owner_name'",
+        "CREATE TABLE more (words TEXT)",
+        "CREATE VIEW more AS SELECT words FROM entry",
+        "ALTER TABLE person ADD COLUMN more TEXT",
+        "CREATE INDEX more ON entry (words)",
+        "PRAGMA user_version = 0",
+        "UPDATE person SET last_seen = '2020-01-01T00:00:00+00:00'",
+        "UPDATE person SET last_seen = 'long ago'",
     ],
-)  # fmt: skip
+)
 def test_that_whose_vault_it_is_its_form_and_who_was_seen_last_stand_as_they_were(closed: Path, change: str) -> None:
     by_sql(closed, change)
     assert inspected(closed) == "V-ALTERED"

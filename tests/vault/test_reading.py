@@ -117,13 +117,15 @@ TABLE = {
     "the other realm": Case(put(realm="training"), "V-OTHER-REALM", "V-OTHER-REALM", "V-OTHER-REALM"),
     "work made easy": Case(
         lambda folder: altered(folder, slot(cost={"memory": 64, "passes": 1, "lanes": 1})),
-        "V-KEY-DAMAGED", "V-KEY-DAMAGED", "V-KEY-DAMAGED",
+        "V-KEY-DAMAGED",
+        "V-KEY-DAMAGED",
+        "V-KEY-DAMAGED",
     ),
     "data damaged": Case(damaged, "V-DATA-DAMAGED", "V-DATA-DAMAGED"),
     "data damaged under a changed key file": Case(changed_and_damaged, ALTERED, SHUT),
     "data gone": Case(lambda folder: (folder / DATA).unlink(), "V-DATA-MISSING", "V-DATA-MISSING", "V-DATA-MISSING"),
     "what was ended, put back and raised": Case(ended, ALTERED, "V-KEYS-OLD"),
-}  # fmt: skip
+}
 """SECURITY 4.5 and 4.7, for whoever wants to look."""
 
 

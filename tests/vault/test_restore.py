@@ -203,9 +203,13 @@ def test_that_the_backups_of_the_place_stand_in_the_restored_vault_too(made: Pat
 
 
 REFUSED = {
-    "a wrong passphrase": "V-PASS-WRONG", "a damaged backup": "V-BACKUP-DAMAGED", "a cut backup": "V-BACKUP-CUT",
-    "a changed seal": "V-BACKUP-ALTERED", "another file": "V-BACKUP-NOT-ONE", "training": "V-OTHER-REALM",
-}  # fmt: skip
+    "a wrong passphrase": "V-PASS-WRONG",
+    "a damaged backup": "V-BACKUP-DAMAGED",
+    "a cut backup": "V-BACKUP-CUT",
+    "a changed seal": "V-BACKUP-ALTERED",
+    "another file": "V-BACKUP-NOT-ONE",
+    "training": "V-OTHER-REALM",
+}
 
 
 @pytest.mark.parametrize("trouble", REFUSED)

@@ -154,16 +154,30 @@ def test_that_what_was_carried_out_cannot_be_taken_back(lived: Vault) -> None:
 
 
 KEPT = (
-    "DELETE FROM entry", "DELETE FROM session", "DELETE FROM person", "DELETE FROM hold", "DELETE FROM hold_lifted",
-    "DELETE FROM deletion", "DELETE FROM certificate", "DELETE FROM erased", "DELETE FROM event",
-    "UPDATE entry SET words = 'other'", "UPDATE person SET code_name = 'other'", "UPDATE session SET author = 'other'",
-    "UPDATE deletion SET due = asked_at || '1'", "UPDATE certificate SET author = 'other'",
-    "UPDATE erased SET id = 'other'", "UPDATE hold SET reason = 'other'", "UPDATE hold_lifted SET reason = 'other'",
-    "INSERT INTO erased VALUES ('entry', 'note:N3:', 'd2')", "INSERT INTO erased VALUES ('entry', 'note:N3:', 'd1')",
-    "INSERT INTO erased VALUES ('person', 'p2', 'd1')", "INSERT INTO erased VALUES ('session', 's3', 'd1')",
+    "DELETE FROM entry",
+    "DELETE FROM session",
+    "DELETE FROM person",
+    "DELETE FROM hold",
+    "DELETE FROM hold_lifted",
+    "DELETE FROM deletion",
+    "DELETE FROM certificate",
+    "DELETE FROM erased",
+    "DELETE FROM event",
+    "UPDATE entry SET words = 'other'",
+    "UPDATE person SET code_name = 'other'",
+    "UPDATE session SET author = 'other'",
+    "UPDATE deletion SET due = asked_at || '1'",
+    "UPDATE certificate SET author = 'other'",
+    "UPDATE erased SET id = 'other'",
+    "UPDATE hold SET reason = 'other'",
+    "UPDATE hold_lifted SET reason = 'other'",
+    "INSERT INTO erased VALUES ('entry', 'note:N3:', 'd2')",
+    "INSERT INTO erased VALUES ('entry', 'note:N3:', 'd1')",
+    "INSERT INTO erased VALUES ('person', 'p2', 'd1')",
+    "INSERT INTO erased VALUES ('session', 's3', 'd1')",
     "INSERT INTO erased VALUES ('other', 'p1', 'd1')",
     "INSERT OR REPLACE INTO person SELECT * FROM person",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("change", KEPT)
@@ -211,10 +225,11 @@ def test_that_a_certificate_that_other_hands_changed_is_found(lived: Vault, what
 
 
 HELD = {
-    "a hold taken off": "DELETE FROM hold", "a reason changed": "UPDATE hold SET reason = 'other'",
+    "a hold taken off": "DELETE FROM hold",
+    "a reason changed": "UPDATE hold SET reason = 'other'",
     "a hold lifted": "INSERT INTO hold_lifted VALUES ('h1', '2026-11-21T12:00:00.000000+00:00', 'x', '')",
     "a deletion put in": "INSERT INTO deletion SELECT 'd1', 'p2', 'mistake', at, 'x', at || '1' FROM hold",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", HELD)

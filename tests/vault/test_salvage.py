@@ -81,8 +81,12 @@ def test_that_of_data_without_its_first_bytes_everything_comes_out(closed: Path,
     found = saved(closed, tmp_path / "new")
     assert found == Salvaged(Count(1, 1), Count(1, 1), Count(13, 13), Count(found.lines.known, found.lines.known), 0)
     vault, old = opened(tmp_path / "new"), opened(closed)
-    for job in (lambda work: work.entries.of("s1"), lambda work: work.entries.drafts("s1"),
-                lambda work: work.people.recent(), lambda work: work.sessions.of("p1")):  # fmt: skip
+    for job in (
+        lambda work: work.entries.of("s1"),
+        lambda work: work.entries.drafts("s1"),
+        lambda work: work.people.recent(),
+        lambda work: work.sessions.of("p1"),
+    ):
         assert vault.do(job) == old.do(job)
     assert vault.owner == old.owner
     assert "salvaged" in actions(vault)

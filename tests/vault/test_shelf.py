@@ -253,7 +253,10 @@ def test_that_odd_things_among_the_backups_stop_none(vault: Vault, tmp_path: Pat
     (made,) = make(vault).kept
     assert drill(vault).kept[0].path == made.path
     assert sorted(path.name for path in room.iterdir()) == [
-        "00010101T000000Z-00000000.backup", made.path.name, "99991231T235959Z-00000000.backup", "x.making",
-    ]  # fmt: skip
+        "00010101T000000Z-00000000.backup",
+        made.path.name,
+        "99991231T235959Z-00000000.backup",
+        "x.making",
+    ]
     assert (tmp_path / "letter").read_text() == "somebody's own"
     assert (room / "x.making" / "inside").is_dir()

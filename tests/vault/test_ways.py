@@ -339,8 +339,16 @@ def test_that_every_change_leaves_a_line_in_the_log(vault: Vault) -> None:
     settle(vault)
     end(vault, NEW, next(way.id for way in ways(vault) if way.holder))
     told = actions(vault)
-    wanted = ["recovery_made", "keys_settled", "recipient_added", "keys_settled", "passphrase_changed", "keys_settled",
-              "key_ended", "keys_settled"]  # fmt: skip
+    wanted = [
+        "recovery_made",
+        "keys_settled",
+        "recipient_added",
+        "keys_settled",
+        "passphrase_changed",
+        "keys_settled",
+        "key_ended",
+        "keys_settled",
+    ]
     assert told[-len(wanted) :] == wanted
     vault.close()
     prove(vault.folder, NEW)

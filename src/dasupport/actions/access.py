@@ -41,9 +41,15 @@ class Unlocked:
     """All actions on a vault while it is open."""
 
     def __init__(
-        self, vault: Vault, pack: Pack, now: Clock, new_id: NewId, since: Ticks = ticks, cost: Cost | None = None,
+        self,
+        vault: Vault,
+        pack: Pack,
+        now: Clock,
+        new_id: NewId,
+        since: Ticks = ticks,
+        cost: Cost | None = None,
         made_with: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._vault = vault
         self._warden = Warden(vault, since)
         self.owner = vault.owner

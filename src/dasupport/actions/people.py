@@ -158,9 +158,13 @@ class People:
 
     def _statement(self, session: str, presenting: Presenting) -> Entry:
         return Entry(
-            id=self._new_id(), session=session, author=self._vault.owner.name, at=self._now(),
-            slot=Slot(Kind.PRESENTING, PRESENTING_ITEM), answer=Answer(detail=Chosen(presenting)),
-        )  # fmt: skip
+            id=self._new_id(),
+            session=session,
+            author=self._vault.owner.name,
+            at=self._now(),
+            slot=Slot(Kind.PRESENTING, PRESENTING_ITEM),
+            answer=Answer(detail=Chosen(presenting)),
+        )
 
 
 def offers() -> Iterator[str]:

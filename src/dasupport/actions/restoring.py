@@ -43,7 +43,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
 
 def salvage(
     folder: Path, secret: Secret, new: tuple[str, str], into: Path, realm: str, now: Clock, cost: Cost | None = None
-) -> Rest:  # fmt: skip
+) -> Rest:
     """Copy everything readable of a damaged vault into a new vault; the damaged one is only read.
 
     The passphrase of the old vault opens the new one too; with any other credential, `new` is the new

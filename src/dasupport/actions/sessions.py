@@ -119,9 +119,15 @@ class Sessions:
 
     def _entry(self, session: str, slot: Slot, answer: Answer, supersedes: str, reason: str) -> Entry:
         return Entry(
-            id=self._new_id(), session=session, author=self._vault.owner.name, at=self._now(),
-            slot=slot, answer=answer, supersedes=supersedes, reason=Words(reason),
-        )  # fmt: skip
+            id=self._new_id(),
+            session=session,
+            author=self._vault.owner.name,
+            at=self._now(),
+            slot=slot,
+            answer=answer,
+            supersedes=supersedes,
+            reason=Words(reason),
+        )
 
     def _with(self, session: str, entry: Entry) -> Record:
         def job(work: Work) -> Record:

@@ -101,8 +101,16 @@ def table(heads: tuple[str, ...], traces: tuple[Trace, ...], words: Words) -> by
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(map(harmless, heads))
     for trace in reversed(traces):
-        cells = (str(trace.seq), trace.at.isoformat(), trace.who, words(trace.action), trace.action, trace.object,
-                 trace.person, trace.session)  # fmt: skip
+        cells = (
+            str(trace.seq),
+            trace.at.isoformat(),
+            trace.who,
+            words(trace.action),
+            trace.action,
+            trace.object,
+            trace.person,
+            trace.session,
+        )
         writer.writerow(map(harmless, cells))
     return text.getvalue().encode("utf-8-sig")
 

@@ -173,9 +173,19 @@ class StepMark:
 
 
 Detail = (
-    Chosen | Asked | Marked | CheckIn | SafeContact | Child | Said
-    | Concluded | Referred | Decided | FollowUp | StepMark
-)  # fmt: skip
+    Chosen
+    | Asked
+    | Marked
+    | CheckIn
+    | SafeContact
+    | Child
+    | Said
+    | Concluded
+    | Referred
+    | Decided
+    | FollowUp
+    | StepMark
+)
 
 DETAIL_OF: dict[Kind, type[Detail]] = {
     Kind.GATE: Chosen,

@@ -77,9 +77,15 @@ class Setting:
     def answers(self) -> tuple[str, ...]:
         """Return the answers to all questions of the gate."""
         return (
-            self.private, self.present, self.children, self.sober,
-            self.time, self.interpreter, self.place, self.company,
-        )  # fmt: skip
+            self.private,
+            self.present,
+            self.children,
+            self.sober,
+            self.time,
+            self.interpreter,
+            self.place,
+            self.company,
+        )
 
     @property
     def suspected(self) -> bool:
@@ -159,17 +165,33 @@ last.
 """
 
 STOPS = (
-    "STOP-SOLO", "STOP-NOBODY-KNOWS", "STOP-PRIVATE", "STOP-PRESENT", "STOP-CHILDREN", "STOP-BABY",
-    "STOP-SOBER", "STOP-SOBER-UNSURE", "STOP-INTERPRETER", "STOP-TIME", "STOP-UNANSWERED",
-)  # fmt: skip
+    "STOP-SOLO",
+    "STOP-NOBODY-KNOWS",
+    "STOP-PRIVATE",
+    "STOP-PRESENT",
+    "STOP-CHILDREN",
+    "STOP-BABY",
+    "STOP-SOBER",
+    "STOP-SOBER-UNSURE",
+    "STOP-INTERPRETER",
+    "STOP-TIME",
+    "STOP-UNANSWERED",
+)
 """Every stop that the rules can give."""
 
 
 ABOUT: dict[str, str] = {
-    "STOP-SOLO": COMPANY, "STOP-NOBODY-KNOWS": COMPANY, "STOP-PRIVATE": PRIVATE, "STOP-PRESENT": PRESENT,
-    "STOP-CHILDREN": CHILDREN, "STOP-BABY": CHILDREN, "STOP-SOBER": SOBER, "STOP-SOBER-UNSURE": SOBER,
-    "STOP-INTERPRETER": INTERPRETER, "STOP-TIME": TIME,
-}  # fmt: skip
+    "STOP-SOLO": COMPANY,
+    "STOP-NOBODY-KNOWS": COMPANY,
+    "STOP-PRIVATE": PRIVATE,
+    "STOP-PRESENT": PRESENT,
+    "STOP-CHILDREN": CHILDREN,
+    "STOP-BABY": CHILDREN,
+    "STOP-SOBER": SOBER,
+    "STOP-SOBER-UNSURE": SOBER,
+    "STOP-INTERPRETER": INTERPRETER,
+    "STOP-TIME": TIME,
+}
 """The question whose answer each stop is about."""
 
 
@@ -180,11 +202,17 @@ def setting_of(record: Record) -> Setting:
         return record.chosen(Kind.GATE, item)
 
     return Setting(
-        private=said(PRIVATE), present=said(PRESENT), children=said(CHILDREN), sober=said(SOBER),
-        time=said(TIME), interpreter=said(INTERPRETER), place=said(PLACE), company=said(COMPANY),
+        private=said(PRIVATE),
+        present=said(PRESENT),
+        children=said(CHILDREN),
+        sober=said(SOBER),
+        time=said(TIME),
+        interpreter=said(INTERPRETER),
+        place=said(PLACE),
+        company=said(COMPANY),
         presenting=record.presenting,
         signs_of_use=any(item.startswith(SIGN_OF_USE) for item in record.marked(Kind.INDICATOR)),
-    )  # fmt: skip
+    )
 
 
 def stops(setting: Setting) -> tuple[Stop, ...]:

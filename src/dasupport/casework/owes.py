@@ -123,9 +123,18 @@ RULES: tuple[Callable[[Record], Owed | None], ...] = (
 """Rules in the order in which their items are shown."""
 
 ITEMS = (
-    "OWE-CHILDREN", "OWE-DECISIONS", "OWE-CONFIDENTIALITY", "OWE-NOTHING", "OWE-CONCLUSION", "OWE-EXPLAINED",
-    "OWE-CONSENT", "OWE-COORDINATION", "OWE-DISCUSSED", "OWE-CLOSING", "OWE-FOLLOW-UP",
-)  # fmt: skip
+    "OWE-CHILDREN",
+    "OWE-DECISIONS",
+    "OWE-CONFIDENTIALITY",
+    "OWE-NOTHING",
+    "OWE-CONCLUSION",
+    "OWE-EXPLAINED",
+    "OWE-CONSENT",
+    "OWE-COORDINATION",
+    "OWE-DISCUSSED",
+    "OWE-CLOSING",
+    "OWE-FOLLOW-UP",
+)
 """Every outstanding item that the rules can give."""
 
 

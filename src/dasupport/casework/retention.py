@@ -44,8 +44,11 @@ class Periods:
 
 
 BOUNDS: dict[str, tuple[int, int]] = {
-    "declined_weeks": (1, 104), "record_years": (1, 30), "child_years": (1, 100), "wait_days": (1, 90),
-}  # fmt: skip
+    "declined_weeks": (1, 104),
+    "record_years": (1, 30),
+    "child_years": (1, 100),
+    "wait_days": (1, 90),
+}
 """The minimum and maximum of each period. A deletion always waits: no single act deletes."""
 
 DAYS_AT_WORK = 3

@@ -82,24 +82,47 @@ READING = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PRE
 TALKING = frozenset(
     {Act.MEET, Act.BEGIN, Act.WRITE, Act.SEAL, Act.ADD_LATER, Act.TURN, Act.TURN_BACK, Act.TURN_BACK_BY_PIN}
 )
-ENDING = frozenset({
-    Act.SEE_RETENTION, Act.HOLD, Act.LIFT_HOLD, Act.SET_RETENTION,
-    Act.ASK_DELETION, Act.TAKE_BACK_DELETION, Act.DELETE,
-})  # fmt: skip
-OWNING = frozenset({
-    Act.READ_LOG, Act.EXPORT_LOG, Act.CHECK_LOG, Act.SEE_KEYS, Act.ACKNOWLEDGE, Act.TRY_KEY, Act.FIRST_CODE,
-    Act.CHANGE_KEYS, Act.ROTATE, Act.SEE_BACKUPS, Act.BACK_UP, Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.SET_PIN,
-    Act.JOT,
-})  # fmt: skip
+ENDING = frozenset(
+    {
+        Act.SEE_RETENTION,
+        Act.HOLD,
+        Act.LIFT_HOLD,
+        Act.SET_RETENTION,
+        Act.ASK_DELETION,
+        Act.TAKE_BACK_DELETION,
+        Act.DELETE,
+    }
+)
+OWNING = frozenset(
+    {
+        Act.READ_LOG,
+        Act.EXPORT_LOG,
+        Act.CHECK_LOG,
+        Act.SEE_KEYS,
+        Act.ACKNOWLEDGE,
+        Act.TRY_KEY,
+        Act.FIRST_CODE,
+        Act.CHANGE_KEYS,
+        Act.ROTATE,
+        Act.SEE_BACKUPS,
+        Act.BACK_UP,
+        Act.BACK_UP_ELSEWHERE,
+        Act.RESTORE,
+        Act.SET_PIN,
+        Act.JOT,
+    }
+)
 """Acts that belong to the owner of a vault: its keys, audit log, backups and page drafts."""
 
 LIVE, TRAINING = "live", "training"
 
-TABLE: Mapping[Role, frozenset[Act]] = MappingProxyType({
-    Role.WORKER: READING | TALKING | ENDING | OWNING,
-    Role.SUPERVISOR: READING | ENDING | OWNING,
-    Role.TRAINER: OWNING | {Act.SEE_LIST, Act.SEE_RETENTION},
-})  # fmt: skip
+TABLE: Mapping[Role, frozenset[Act]] = MappingProxyType(
+    {
+        Role.WORKER: READING | TALKING | ENDING | OWNING,
+        Role.SUPERVISOR: READING | ENDING | OWNING,
+        Role.TRAINER: OWNING | {Act.SEE_LIST, Act.SEE_RETENTION},
+    }
+)
 """The acts of each role in a live vault. A supervisor reads what others wrote, and writes in nobody's
 record; a trainer
 has no live work.
@@ -113,19 +136,42 @@ somebody
 else's vault.
 """
 
-TO_READ = frozenset({
-    Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.READ_LOG, Act.EXPORT_LOG,
-    Act.SEE_RETENTION,
-})  # fmt: skip
+TO_READ = frozenset(
+    {
+        Act.SEE_LIST,
+        Act.VIEW,
+        Act.REVEAL,
+        Act.WHO_LOOKED,
+        Act.PREVIEW,
+        Act.PRINT,
+        Act.READ_LOG,
+        Act.EXPORT_LOG,
+        Act.SEE_RETENTION,
+    }
+)
 """The acts left to a role in a read-only vault: reading, and exporting the audit log or a sheet."""
 
 MADE_UP = READING | TALKING | ENDING | OWNING
 """The acts of every role in a training vault: everybody may practise everything with made-up people."""
 
-SENSITIVE = frozenset({
-    Act.TURN_BACK, Act.SET_PIN, Act.PRINT, Act.EXPORT, Act.READ_LOG, Act.EXPORT_LOG, Act.CHANGE_KEYS, Act.ROTATE,
-    Act.BACK_UP_ELSEWHERE, Act.RESTORE, Act.LIFT_HOLD, Act.SET_RETENTION, Act.ASK_DELETION, Act.DELETE,
-})  # fmt: skip
+SENSITIVE = frozenset(
+    {
+        Act.TURN_BACK,
+        Act.SET_PIN,
+        Act.PRINT,
+        Act.EXPORT,
+        Act.READ_LOG,
+        Act.EXPORT_LOG,
+        Act.CHANGE_KEYS,
+        Act.ROTATE,
+        Act.BACK_UP_ELSEWHERE,
+        Act.RESTORE,
+        Act.LIFT_HOLD,
+        Act.SET_RETENTION,
+        Act.ASK_DELETION,
+        Act.DELETE,
+    }
+)
 """Acts that need the passphrase again: they take data off the machine, change a key slot, show everybody at
 once, or
 cannot be undone. What only makes things safer (a hold, a backup, withdrawing a deletion) never waits for

@@ -90,27 +90,53 @@ def step_of(place: Place) -> Step:
 
 
 PLACE_OF: dict[Kind, Place] = {
-    Kind.GATE: Place.GATE, Kind.OVERRIDE: Place.GATE, Kind.CHECK_IN: Place.GATE, Kind.NOT_NOW: Place.GATE,
-    Kind.SAFE_CONTACT: Place.GATE, Kind.PRESENTING: Place.GATE,
-    Kind.ROUTE: Place.NOTICE, Kind.NOTE: Place.NOTICE, Kind.INDICATOR: Place.SIGNS, Kind.FORM: Place.HARM,
-    Kind.RELATIONSHIP: Place.HARM, Kind.AT_RISK: Place.HARM, Kind.CHILDREN: Place.CHILDREN, Kind.CHILD: Place.CHILDREN,
-    Kind.CONFIDENTIALITY: Place.CONFIDENTIALITY, Kind.PROMPT: Place.QUESTIONS, Kind.DISCLOSURE: Place.DISCLOSURE,
-    Kind.EXCUSE: Place.DISCLOSURE, Kind.COUNTER: Place.PROFILE, Kind.PAIR: Place.PROFILE,
-    Kind.CONCLUSION: Place.PROFILE, Kind.INVITATION: Place.INVITE, Kind.READINESS: Place.READINESS,
-    Kind.VIEW: Place.READINESS, Kind.MESSAGE: Place.MESSAGES, Kind.SUPPORT: Place.SUPPORT,
-    Kind.PLAN: Place.SAFETY_PLAN, Kind.REFERRAL: Place.SERVICES, Kind.CONSENT: Place.DECISIONS,
-    Kind.DECISION: Place.DECISIONS, Kind.CLOSING: Place.CONTACT, Kind.FOLLOW_UP: Place.CONTACT,
-    Kind.COORDINATION: Place.CONTACT, Kind.NEXT_STEP: Place.CONTACT, Kind.ADDENDUM: Place.CHECK,
-}  # fmt: skip
+    Kind.GATE: Place.GATE,
+    Kind.OVERRIDE: Place.GATE,
+    Kind.CHECK_IN: Place.GATE,
+    Kind.NOT_NOW: Place.GATE,
+    Kind.SAFE_CONTACT: Place.GATE,
+    Kind.PRESENTING: Place.GATE,
+    Kind.ROUTE: Place.NOTICE,
+    Kind.NOTE: Place.NOTICE,
+    Kind.INDICATOR: Place.SIGNS,
+    Kind.FORM: Place.HARM,
+    Kind.RELATIONSHIP: Place.HARM,
+    Kind.AT_RISK: Place.HARM,
+    Kind.CHILDREN: Place.CHILDREN,
+    Kind.CHILD: Place.CHILDREN,
+    Kind.CONFIDENTIALITY: Place.CONFIDENTIALITY,
+    Kind.PROMPT: Place.QUESTIONS,
+    Kind.DISCLOSURE: Place.DISCLOSURE,
+    Kind.EXCUSE: Place.DISCLOSURE,
+    Kind.COUNTER: Place.PROFILE,
+    Kind.PAIR: Place.PROFILE,
+    Kind.CONCLUSION: Place.PROFILE,
+    Kind.INVITATION: Place.INVITE,
+    Kind.READINESS: Place.READINESS,
+    Kind.VIEW: Place.READINESS,
+    Kind.MESSAGE: Place.MESSAGES,
+    Kind.SUPPORT: Place.SUPPORT,
+    Kind.PLAN: Place.SAFETY_PLAN,
+    Kind.REFERRAL: Place.SERVICES,
+    Kind.CONSENT: Place.DECISIONS,
+    Kind.DECISION: Place.DECISIONS,
+    Kind.CLOSING: Place.CONTACT,
+    Kind.FOLLOW_UP: Place.CONTACT,
+    Kind.COORDINATION: Place.CONTACT,
+    Kind.NEXT_STEP: Place.CONTACT,
+    Kind.ADDENDUM: Place.CHECK,
+}
 """The page on which an answer of each kind is given and changed. Kind.STEP is missing: its page depends on
 the step.
 """
 
 REFERRAL_NOTE, OTHER_SERVICE = "REFERRAL-NOTE", "OTHER-SERVICE"
 ELSEWHERE: dict[tuple[str, str], Place] = {
-    ("AT-RISK", ""): Place.HARM, ("HIGH-RISK", ""): Place.DECISIONS, ("FOLLOW-UP", "reminder"): Place.GATE,
+    ("AT-RISK", ""): Place.HARM,
+    ("HIGH-RISK", ""): Place.DECISIONS,
+    ("FOLLOW-UP", "reminder"): Place.GATE,
     (OTHER_SERVICE, ""): Place.SERVICES,
-}  # fmt: skip
+}
 """Items, with their part, that are answered on another page than the rest of their kind."""
 
 

@@ -26,15 +26,29 @@ class Sort(StrEnum):
     """Keys, backups, retention periods, deletions."""
 
 
-NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType({
-    Sort.LOOKED: ("viewed", "person viewed", "revealed", "half name revealed", "log read"),
-    Sort.LEFT: ("sheet saved", "log exported"),
-    Sort.WRITTEN: ("person", "session", "entry", "sealed"),
-    Sort.PASSED: ("overrode",),
-    Sort.OPENED: ("opened", "opened_code", "opened_parts", "opened_key", "older_accepted", "key_mended",
-                  "confirmed", "wrong passphrase", "pin right", "wrong pin", "pin_locked", "tries before opening",
-                  "alarm_seen"),
-})  # fmt: skip
+NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
+    {
+        Sort.LOOKED: ("viewed", "person viewed", "revealed", "half name revealed", "log read"),
+        Sort.LEFT: ("sheet saved", "log exported"),
+        Sort.WRITTEN: ("person", "session", "entry", "sealed"),
+        Sort.PASSED: ("overrode",),
+        Sort.OPENED: (
+            "opened",
+            "opened_code",
+            "opened_parts",
+            "opened_key",
+            "older_accepted",
+            "key_mended",
+            "confirmed",
+            "wrong passphrase",
+            "pin right",
+            "wrong pin",
+            "pin_locked",
+            "tries before opening",
+            "alarm_seen",
+        ),
+    }
+)
 """The audit actions of each category; every other action belongs to KEPT."""
 TRIES = "tries before opening"
 """The action that reports failed attempts before the vault was opened."""

@@ -193,9 +193,11 @@ def _marked(pack: Pack, slot: Slot, detail: Marked) -> str:
     """Return the text of a tick, which depends on the page: noticed, said aloud, planned, at risk."""
     labels = pack.labels.tell
     means = {
-        Kind.MESSAGE: labels.given, Kind.PLAN: labels.planned, Kind.AT_RISK: labels.at_risk,
+        Kind.MESSAGE: labels.given,
+        Kind.PLAN: labels.planned,
+        Kind.AT_RISK: labels.at_risk,
         Kind.ROUTE: labels.this_way,
-    }  # fmt: skip
+    }
     return means.get(slot.kind, labels.noticed) if detail.on else ""
 
 

@@ -18,8 +18,10 @@ SESSION, ALPHA_SHIFT = 0, 0x10000
 def asker(system: str = sys.platform, lights: Path = LIGHTS) -> Caps:
     """Return the query for this system."""
     ways: dict[str, Callable[[], Caps]] = {
-        "linux": lambda: lambda: lit(lights), "win32": lambda: by_state(ctypes.CDLL("user32")), "darwin": _on_macos,
-    }  # fmt: skip
+        "linux": lambda: lambda: lit(lights),
+        "win32": lambda: by_state(ctypes.CDLL("user32")),
+        "darwin": _on_macos,
+    }
     try:
         return ways[system]() if system in ways else silent
     except (OSError, AttributeError):

@@ -4,10 +4,27 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-NETWORK = frozenset({
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "davfs", "lustre", "fuse.sshfs", "fuse.davfs2",
-    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs", "fuse.google-drive-ocamlfuse",
-})  # fmt: skip
+NETWORK = frozenset(
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "ceph",
+        "davfs",
+        "lustre",
+        "fuse.sshfs",
+        "fuse.davfs2",
+        "fuse.rclone",
+        "fuse.gvfsd-fuse",
+        "fuse.glusterfs",
+        "fuse.s3fs",
+        "fuse.google-drive-ocamlfuse",
+    }
+)
 """File system types that are stored on another machine."""
 OCTAL = re.compile(r"\\([0-7]{3})")
 

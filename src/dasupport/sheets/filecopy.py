@@ -30,12 +30,16 @@ def file_copy(record: Record, pack: Pack, who: str, watermark: str = "") -> Shee
     shown = readable(record.entries, reader)
     head = (
         Text(labels.aim),
-        Small(labels.about.format(
-            code=record.person.code_name, number=record.session.number,
-            when=moment(pack.labels.dates, record.session.started_at), author=record.session.author,
-        )),
+        Small(
+            labels.about.format(
+                code=record.person.code_name,
+                number=record.session.number,
+                when=moment(pack.labels.dates, record.session.started_at),
+                author=record.session.author,
+            )
+        ),
         Small(labels.words_version.format(pack=record.session.pack)),
-    )  # fmt: skip
+    )
     title = labels.file_title_own if reader is Reader.OWN_FILE else labels.file_title
     return Sheet(title, (*head, *_steps(shown, pack, reader)), labels.file_footer, watermark)
 

@@ -12,9 +12,15 @@ from dasupport.ui.routes import Home, InSession, People, Route
 from dasupport.ui.screens.keys import key
 
 OPEN_GATE = {
-    "PLACE": "office", "COMPANY": "with", "PRIVATE": "yes", "PRESENT": "alone",
-    "CHILDREN": "no", "SOBER": "yes", "INTERPRETER": "none", "TIME": "yes",
-}  # fmt: skip
+    "PLACE": "office",
+    "COMPANY": "with",
+    "PRIVATE": "yes",
+    "PRESENT": "alone",
+    "CHILDREN": "no",
+    "SOBER": "yes",
+    "INTERPRETER": "none",
+    "TIME": "yes",
+}
 LARGE = ("light", 200)
 LOOKS = (("dark", 100), ("contrast", 100), LARGE)
 """Themes and text scales in which a few screens are captured again."""

@@ -9,9 +9,17 @@ from dasupport.ui.screens import again, covered, pin
 AGAIN, NAME = "again", "name"
 DIGITS = "4826"
 PAGES: dict[str, Route] = {
-    "keys": Keys(), "code": Code(), "parts": Code(Sort.PARTS), "try-code": Code(Sort.TRY), "new-keys": NewKeys(),
-    "backups": Backups(), "records": Records(), "words": Words(), "log": Log(), "set-pin": Pin(),
-}  # fmt: skip
+    "keys": Keys(),
+    "code": Code(),
+    "parts": Code(Sort.PARTS),
+    "try-code": Code(Sort.TRY),
+    "new-keys": NewKeys(),
+    "backups": Backups(),
+    "records": Records(),
+    "words": Words(),
+    "log": Log(),
+    "set-pin": Pin(),
+}
 """Pages about the vault, by the name of their picture."""
 WAYS = ("code", "parts", "key", "backup")
 """Choices on the page for users who cannot unlock."""

@@ -46,9 +46,13 @@ def tour(folder: Path) -> int:
 
 
 def through(
-    app: QApplication, folder: Path, entrance: Entrance, vaults: tuple[Path, ...], count: int,
+    app: QApplication,
+    folder: Path,
+    entrance: Entrance,
+    vaults: tuple[Path, ...],
+    count: int,
     walked: Callable[[Tour], None],
-) -> int:  # fmt: skip
+) -> int:
     """Run one walkthrough in a program of its own; return the total number of pictures after it."""
     tasks = Tasks()
     parts = replace(house(entrance, tasks, lambda: shell.restart()), vaults=vaults)

@@ -238,10 +238,25 @@ class Card(NamedTuple):
 
 
 Block = (
-    Heading | Para | Note | Choice | Box | Field | Tick | Day | Button | Chips | Rungs | PairRow | Answered | Lines
+    Heading
+    | Para
+    | Note
+    | Choice
+    | Box
+    | Field
+    | Tick
+    | Day
+    | Button
+    | Chips
+    | Rungs
+    | PairRow
+    | Answered
+    | Lines
     | Paper
-    | Row | Columns | Card
-)  # fmt: skip
+    | Row
+    | Columns
+    | Card
+)
 
 
 def every(blocks: "tuple[Block, ...]") -> "Iterator[Block]":

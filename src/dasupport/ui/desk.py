@@ -44,9 +44,16 @@ class Desk(Keeper):
     """The editor of one worker's open session."""
 
     def __init__(
-        self, sessions: "Sessions", run: Run, record: Record, author: str, now: Clock, new_id: NewId, *,
+        self,
+        sessions: "Sessions",
+        run: Run,
+        record: Record,
+        author: str,
+        now: Clock,
+        new_id: NewId,
+        *,
         writes: bool = True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(run, now)
         self.record = record
         self.faults: dict[str, Fault] = {}
@@ -78,9 +85,14 @@ class Desk(Keeper):
             self.forget(slot)
             return
         entry = Entry(
-            id=self._new_id(), session=self.record.session.id, author=self._author, at=self._now(),
-            slot=slot, answer=answer, supersedes=before.id if before else "",
-        )  # fmt: skip
+            id=self._new_id(),
+            session=self.record.session.id,
+            author=self._author,
+            at=self._now(),
+            slot=slot,
+            answer=answer,
+            supersedes=before.id if before else "",
+        )
         self.record = self.record.with_entry(entry)
         self.keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
 

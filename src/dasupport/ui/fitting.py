@@ -42,10 +42,16 @@ class Fitting:
     def _settings(self) -> SettingsPage:
         shell, office = self._shell, self._office
         return SettingsPage(
-            office.pack, shell.settings, shell.change_settings, self._way(Home()),
-            self._way(Pin()) if office.allows(Act.SET_PIN) else None, has_pin=office.has_pin, ways=self._ways(),
-            sight=shell.sight, guest=office.guest,
-        )  # fmt: skip
+            office.pack,
+            shell.settings,
+            shell.change_settings,
+            self._way(Home()),
+            self._way(Pin()) if office.allows(Act.SET_PIN) else None,
+            has_pin=office.has_pin,
+            ways=self._ways(),
+            sight=shell.sight,
+            guest=office.guest,
+        )
 
     def _ways(self) -> tuple[Way, ...]:
         """Return the links to the pages about the vault that its owner may see."""

@@ -131,9 +131,15 @@ def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
         current = isinstance(route, InSession) and step_of(route.place) is step
         state = _state(record, step, lacking=step in lacking)
         item = RailItem(
-            f"step:{step}", getattr(labels.steps, step), ENDS.get(step, ""), state, "" if step in ENDS else str(number),
-            here=current, route=InSession(route.session, pages[0]), hint=getattr(labels.progress, state),
-        )  # fmt: skip
+            f"step:{step}",
+            getattr(labels.steps, step),
+            ENDS.get(step, ""),
+            state,
+            "" if step in ENDS else str(number),
+            here=current,
+            route=InSession(route.session, pages[0]),
+            hint=getattr(labels.progress, state),
+        )
         items.append(item)
         if len(pages) > 1:
             items += [_page(labels.places, place, route, hidden=not current) for place in pages]

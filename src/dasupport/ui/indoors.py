@@ -239,9 +239,11 @@ class Indoors:
         if self.private is None:
             shell = self._shell
             acts = {
-                "again": self.office.again, "guide": self._cards.guide, "emergency": shell.emergency,
+                "again": self.office.again,
+                "guide": self._cards.guide,
+                "emergency": shell.emergency,
                 "cover": shell.cover,
-            }  # fmt: skip
+            }
             self.private = Private(
                 shell.window.theme, self.office, shell.house.first.window.title, acts, self.steering.rail
             )

@@ -39,11 +39,26 @@ from dasupport.ui.screens.words import WordsPage
 PAGES: dict[Place, type[SessionPage]] = {
     page.place: page
     for page in (
-        StartPage, NoticePage, SignsPage, HarmPage, ChildrenPage, ConfidentialityPage, QuestionsPage, DisclosurePage,
-        ProfilePage, InvitePage, ReadinessPage, MessagesPage, SupportPage, SafetyPlanPage, ServicesPage, DecisionsPage,
-        ContactPage, CheckPage,
+        StartPage,
+        NoticePage,
+        SignsPage,
+        HarmPage,
+        ChildrenPage,
+        ConfidentialityPage,
+        QuestionsPage,
+        DisclosurePage,
+        ProfilePage,
+        InvitePage,
+        ReadinessPage,
+        MessagesPage,
+        SupportPage,
+        SafetyPlanPage,
+        ServicesPage,
+        DecisionsPage,
+        ContactPage,
+        CheckPage,
     )
-}  # fmt: skip
+}
 """The presenter of each page of a session."""
 
 

@@ -32,9 +32,15 @@ class Office:
     """The open vault's actions, the pack, the clock, the open session's editor, and navigation between pages."""
 
     def __init__(
-        self, unlocked: "Unlocked", pack: Pack, organisation: Organisation, run: Run, now: Clock, new_id: NewId,
+        self,
+        unlocked: "Unlocked",
+        pack: Pack,
+        organisation: Organisation,
+        run: Run,
+        now: Clock,
+        new_id: NewId,
         zone: tzinfo | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.unlocked = unlocked
         self.pack = pack
         self.organisation = organisation
@@ -150,9 +156,14 @@ class Office:
         self.again()
         self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
         self.desk = Desk(
-            self.unlocked.sessions, self.run, record, self.unlocked.owner.name, self.now, self.new_id,
+            self.unlocked.sessions,
+            self.run,
+            record,
+            self.unlocked.owner.name,
+            self.now,
+            self.new_id,
             writes=self.allows(Act.WRITE),
-        )  # fmt: skip
+        )
         self.desk.on_kept = lambda: self.on_kept()
         self.desk.on_refused = lambda refusal: self.not_kept(refusal)
         return self.desk

@@ -83,9 +83,10 @@ class OverPage:
             self.tell(refusal)
         elif not self._before_others:
             self._shell.window.overlay(
-                lambda close: NotKeptPage(office, refusal, close), middle=True,
+                lambda close: NotKeptPage(office, refusal, close),
+                middle=True,
                 closed=lambda: self._offered_again(on=False),
-            )  # fmt: skip
+            )
             self._offered_again(on=True)
 
     def _offered_again(self, *, on: bool) -> None:

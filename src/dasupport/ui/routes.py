@@ -139,9 +139,27 @@ class NewKeys:
 
 
 Route = (
-    Home | NewPerson | People | PersonView | Looks | InSession | Sealed | Papers | Turned | Directory | Settings | Pin
-    | Backups | Log | Records | Keeping | Words | Keys | Code | NewKeys
-)  # fmt: skip
+    Home
+    | NewPerson
+    | People
+    | PersonView
+    | Looks
+    | InSession
+    | Sealed
+    | Papers
+    | Turned
+    | Directory
+    | Settings
+    | Pin
+    | Backups
+    | Log
+    | Records
+    | Keeping
+    | Words
+    | Keys
+    | Code
+    | NewKeys
+)
 WITH_PEOPLE = People | PersonView | Looks | NewPerson | Keeping
 """The routes under People in the rail."""
 ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | NewKeys | Words

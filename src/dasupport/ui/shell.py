@@ -149,9 +149,13 @@ class Shell:
         office = inside.office
         inside.step_out()
         page = CoveredPage(
-            office.pack, self.house.run, office.unlocked.covering.fits, office.tries,
-            lambda: self._uncover(inside, page), office.out_of_tries,
-        )  # fmt: skip
+            office.pack,
+            self.house.run,
+            office.unlocked.covering.fits,
+            office.tries,
+            lambda: self._uncover(inside, page),
+            office.out_of_tries,
+        )
         self.stand_at(page)
         office.again()
 

@@ -30,8 +30,12 @@ class Steering:
         if indoors.turned or indoors.covered:
             return
         goals: dict[str, Route] = {
-            "home": Home(), "new": NewPerson(), "people": People(), "directory": Directory(), "settings": Settings(),
-        }  # fmt: skip
+            "home": Home(),
+            "new": NewPerson(),
+            "people": People(),
+            "directory": Directory(),
+            "settings": Settings(),
+        }
         acts: dict[str, Callable[[], None]] = {
             GUIDE: self._cards.guide,
             "conversation": self._turn_here,

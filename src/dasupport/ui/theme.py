@@ -79,11 +79,18 @@ class Theme:
         palette = QPalette()
         role = QPalette.ColorRole
         for where, token in (
-            (role.Window, "ground"), (role.Base, "card"), (role.Text, "ink"), (role.WindowText, "ink"),
-            (role.Button, "card"), (role.ButtonText, "ink"), (role.Highlight, "accent"),
-            (role.HighlightedText, "accent_ink"), (role.PlaceholderText, "pale"), (role.ToolTipBase, "card"),
+            (role.Window, "ground"),
+            (role.Base, "card"),
+            (role.Text, "ink"),
+            (role.WindowText, "ink"),
+            (role.Button, "card"),
+            (role.ButtonText, "ink"),
+            (role.Highlight, "accent"),
+            (role.HighlightedText, "accent_ink"),
+            (role.PlaceholderText, "pale"),
+            (role.ToolTipBase, "card"),
             (role.ToolTipText, "ink"),
-        ):  # fmt: skip
+        ):
             palette.setColor(where, self.colour(token))
         return palette
 

@@ -30,10 +30,19 @@ class Threshold:
         renewed, self.renewed = self.renewed, False
         ways = (self.ways_in, self.restoring, self.salvaging) if house.restorer else ()
         page = self._lock = LockPage(
-            house.first, vaults, house.door, house.run, lambda unlocked: shell.unlocked(unlocked, page),
-            shell.emergency, house.train, house.training_phrase, *ways, renewed=renewed,
-            gone=bool(ways) and shell.settings.gone(house.realm), lost=shell.lost,
-        )  # fmt: skip
+            house.first,
+            vaults,
+            house.door,
+            house.run,
+            lambda unlocked: shell.unlocked(unlocked, page),
+            shell.emergency,
+            house.train,
+            house.training_phrase,
+            *ways,
+            renewed=renewed,
+            gone=bool(ways) and shell.settings.gone(house.realm),
+            lost=shell.lost,
+        )
         shell.stand_at(page)
 
     def back(self, *, changed: bool) -> None:
@@ -65,11 +74,17 @@ class Threshold:
 
             labels, shell = pack.labels.ways_in, self._shell
             page = WaysInPage(
-                pack, folder, shell.house.door, shell.house.run, lambda unlocked: shell.unlocked(unlocked, page),
+                pack,
+                folder,
+                shell.house.door,
+                shell.house.run,
+                lambda unlocked: shell.unlocked(unlocked, page),
                 lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda: self.restoring(folder), lambda: self.back(changed=False), shell.emergency,
+                lambda: self.restoring(folder),
+                lambda: self.back(changed=False),
+                shell.emergency,
                 several=len(shell.settings.vaults(shell.house.realm)) > 1,
-            )  # fmt: skip
+            )
             shell.stand_at(page)
             self.code_in_sight(on=True)
 
@@ -109,11 +124,18 @@ class Threshold:
         if house.restorer:
             self.code_in_sight(on=False)
             page = SalvagingPage(
-                pack, folder, vaults, house.door, house.restorer, house.run,
+                pack,
+                folder,
+                vaults,
+                house.door,
+                house.restorer,
+                house.run,
                 lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda on: self.code_in_sight(on=on), lambda: self.back(changed=page.done),
-                lambda: self.restoring(folder), shell.emergency,
-            )  # fmt: skip
+                lambda on: self.code_in_sight(on=on),
+                lambda: self.back(changed=page.done),
+                lambda: self.restoring(folder),
+                shell.emergency,
+            )
             self._shell.stand_at(page)
 
     def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
@@ -125,10 +147,14 @@ class Threshold:
             self.code_in_sight(on=False)
             salvage = (lambda: self.salvaging(folder)) if self._shell.settings.vaults(house.realm) else None
             page = RestoringPage(
-                pack, house.restorer, house.run,
+                pack,
+                house.restorer,
+                house.run,
                 lambda: ask_which(shell.window, labels.restoring.other_title, labels.restoring.kind),
                 lambda: ask_which(shell.window, labels.ways_in.choose_title, labels.ways_in.kind),
-                lambda on: self.code_in_sight(on=on), lambda: self.back(changed=page.done), shell.emergency,
+                lambda on: self.code_in_sight(on=on),
+                lambda: self.back(changed=page.done),
+                shell.emergency,
                 salvage,
-            )  # fmt: skip
+            )
             self._shell.stand_at(page)

@@ -42,9 +42,13 @@ COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM session)
  (SELECT value FROM setting WHERE key = 'commits'), (SELECT max(seq) FROM event),
  (SELECT mac FROM event ORDER BY seq DESC LIMIT 1)"""
 INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
-    Altered: BackupAltered, RolledBack: BackupAltered, DataDamaged: BackupDamaged, KeyDamaged: BackupDamaged,
-    DataMissing: BackupDamaged, KeysOld: BackupAltered,
-}  # fmt: skip
+    Altered: BackupAltered,
+    RolledBack: BackupAltered,
+    DataDamaged: BackupDamaged,
+    KeyDamaged: BackupDamaged,
+    DataMissing: BackupDamaged,
+    KeysOld: BackupAltered,
+}
 """Refusals about a vault, each with the one that says the same of a backup."""
 
 
@@ -179,9 +183,17 @@ def _head(connection: Any, id: str, at: datetime, salt: str) -> Head:
     except sqlcipher.DatabaseError:
         raise DataDamaged from None
     return Head(
-        id, at.isoformat(timespec="seconds"), salt, form, int(commits or 0), events or 0, newest or "",
-        people, sessions, entries,
-    )  # fmt: skip
+        id,
+        at.isoformat(timespec="seconds"),
+        salt,
+        form,
+        int(commits or 0),
+        events or 0,
+        newest or "",
+        people,
+        sessions,
+        entries,
+    )
 
 
 def _key_files(source: Source) -> list[Copy]:

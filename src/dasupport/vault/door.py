@@ -124,9 +124,16 @@ class Door:
         return vault
 
     def _enter(
-        self, folder: Path, copy: Copy, keys: Keys, lock: LockFile, how: str = "opened", guest: Owner | None = None, *,
+        self,
+        folder: Path,
+        copy: Copy,
+        keys: Keys,
+        lock: LockFile,
+        how: str = "opened",
+        guest: Owner | None = None,
+        *,
         older_is_fine: bool = False,
-    ) -> Vault:  # fmt: skip
+    ) -> Vault:
         with _to_be_read(folder), _no_room(FullShut), _in_plain_words(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
@@ -173,9 +180,12 @@ class Door:
             with Rows(engine) as rows, rows.begin():
                 settings = Settings(rows)
                 for key, value in {
-                    "vault": copy.keys.vault, "realm": self.realm, "commits": "0",
-                    "owner_name": owner.name, "owner_role": owner.role,
-                }.items():  # fmt: skip
+                    "vault": copy.keys.vault,
+                    "realm": self.realm,
+                    "commits": "0",
+                    "owner_name": owner.name,
+                    "owner_role": owner.role,
+                }.items():
                     settings.put(key, value)
         finally:
             connection.close()

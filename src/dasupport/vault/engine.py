@@ -133,8 +133,12 @@ def broken(connection: Any) -> bool:
 def engine_on(connection: Any) -> Engine:
     """An engine over this one connection; a transaction begins when it is begun, and holds the write lock."""
     made = create_engine(
-        "sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool,
-        hide_parameters=True, echo=False,
-    )  # fmt: skip
+        "sqlite://",
+        creator=lambda: connection,
+        module=sqlcipher,
+        poolclass=StaticPool,
+        hide_parameters=True,
+        echo=False,
+    )
     event.listen(made, "begin", lambda opened: opened.exec_driver_sql("BEGIN IMMEDIATE"))
     return made

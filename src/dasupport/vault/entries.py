@@ -32,10 +32,17 @@ def answer_fields(answer: Answer) -> dict[str, object]:
 def entry_fields(entry: Entry) -> dict[str, object]:
     """The row of an entry, as it is written and as the log's fingerprint takes it."""
     return {
-        "id": entry.id, "session": entry.session, "author": entry.author, "at": stamp(entry.at),
-        "kind": str(entry.slot.kind), "item": entry.slot.item, "part": entry.slot.part,
-        **answer_fields(entry.answer), "supersedes": entry.supersedes, "reason": entry.reason.value,
-    }  # fmt: skip
+        "id": entry.id,
+        "session": entry.session,
+        "author": entry.author,
+        "at": stamp(entry.at),
+        "kind": str(entry.slot.kind),
+        "item": entry.slot.item,
+        "part": entry.slot.part,
+        **answer_fields(entry.answer),
+        "supersedes": entry.supersedes,
+        "reason": entry.reason.value,
+    }
 
 
 def due_fields(entry: Entry) -> dict[str, str]:
@@ -61,10 +68,15 @@ def read_answer(row: EntryRow | DraftRow) -> Answer:
 
 def read_entry(row: EntryRow) -> Entry:
     return Entry(
-        id=row.id, session=row.session, author=row.author, at=datetime.fromisoformat(row.at),
-        slot=Slot(Kind(row.kind), row.item, row.part), answer=read_answer(row),
-        supersedes=row.supersedes, reason=Words(row.reason),
-    )  # fmt: skip
+        id=row.id,
+        session=row.session,
+        author=row.author,
+        at=datetime.fromisoformat(row.at),
+        slot=Slot(Kind(row.kind), row.item, row.part),
+        answer=read_answer(row),
+        supersedes=row.supersedes,
+        reason=Words(row.reason),
+    )
 
 
 def slot_fields(session: str, slot: Slot) -> dict[str, object]:

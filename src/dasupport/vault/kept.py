@@ -52,13 +52,18 @@ def read_kept(
     closings, (kinds, children) = _closings(rows, theirs), _told(rows, theirs)
     return tuple(
         Kept(
-            person=row.id, code_name=row.code_name, last_contact=datetime.fromisoformat(row.last_seen),
-            closings=tuple(closings[row.id]), kinds=frozenset(kinds[row.id]), child=row.id in children,
-            hold=holds.get(row.id), deletion=waiting.get(row.id),
+            person=row.id,
+            code_name=row.code_name,
+            last_contact=datetime.fromisoformat(row.last_seen),
+            closings=tuple(closings[row.id]),
+            kinds=frozenset(kinds[row.id]),
+            child=row.id in children,
+            hold=holds.get(row.id),
+            deletion=waiting.get(row.id),
             at_work=days_at_work(rows, waiting[row.id].id) if row.id in waiting else 0,
         )
         for row in people
-    )  # fmt: skip
+    )
 
 
 def days_at_work(rows: Rows, deletion: str) -> int:

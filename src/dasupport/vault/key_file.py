@@ -237,9 +237,13 @@ def _keys(table: dict[str, Any]) -> KeyFile:
         **{**fields, "slots": slots, "data": DataFile(**table["data"]), "witness": Witness(**table["witness"])}
     )
     numbers = (
-        made.min_reader, made.generation, made.data.generation, made.data.page_size,
-        made.witness.commits, made.witness.events,
-    )  # fmt: skip
+        made.min_reader,
+        made.generation,
+        made.data.generation,
+        made.data.page_size,
+        made.witness.commits,
+        made.witness.events,
+    )
     costs = [number for slot in slots for number in (slot.cost.memory, slot.cost.passes, slot.cost.lanes)]
     if any(type(number) is not int or number < 0 for number in (*numbers, *costs)):
         raise ValueError("number")

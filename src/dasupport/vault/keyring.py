@@ -19,8 +19,11 @@ from dasupport.vault.secret import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Secre
 MOST = {PASSPHRASE: 8, RECOVERY: 4, SPLIT: 4, RECIPIENT: 8}
 """How many slots of a sort are ever tried: the file is in an attacker's hand."""
 NOT_RIGHT: dict[str, type[VaultRefusal]] = {
-    PASSPHRASE: WrongPassphrase, RECOVERY: WrongCode, SPLIT: WrongCode, RECIPIENT: WrongKey,
-}  # fmt: skip
+    PASSPHRASE: WrongPassphrase,
+    RECOVERY: WrongCode,
+    SPLIT: WrongCode,
+    RECIPIENT: WrongKey,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,15 @@ def unwrap_any(copies: Iterable[Copy], secret: Secret) -> tuple[Copy, bytes, lis
 
 def _bare(sort: str, cost: Cost, now: datetime) -> KeySlot:
     return KeySlot(
-        id=secrets.token_hex(8), type=sort, cost=cost, salt=secrets.token_hex(16),
-        nonce=secrets.token_hex(12), commit="", wrapped="", created=now.isoformat(),
-    )  # fmt: skip
+        id=secrets.token_hex(8),
+        type=sort,
+        cost=cost,
+        salt=secrets.token_hex(16),
+        nonce=secrets.token_hex(12),
+        commit="",
+        wrapped="",
+        created=now.isoformat(),
+    )
 
 
 def _closed(bare: KeySlot, made: bytes, master: bytes, vault: str) -> KeySlot:

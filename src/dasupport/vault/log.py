@@ -36,8 +36,11 @@ class Head:
 
 
 OPENED = {
-    "passphrase": "opened", "recovery": "opened_code", "split": "opened_parts", "recipient": "opened_key",
-}  # fmt: skip
+    "passphrase": "opened",
+    "recovery": "opened_code",
+    "split": "opened_parts",
+    "recipient": "opened_key",
+}
 """What the log says of an unlocking, by the sort of slot that opened."""
 EVENT = table(EventRow)
 ADD = insert(EVENT)
@@ -64,9 +67,13 @@ class Log:
             return
         head = self.head()
         link = {
-            "seq": head.seq + 1, "at": self._now().isoformat(timespec="microseconds"), "actor": self._actor,
-            "action": action, "object": object, "object_hash": object_hash,
-        }  # fmt: skip
+            "seq": head.seq + 1,
+            "at": self._now().isoformat(timespec="microseconds"),
+            "actor": self._actor,
+            "action": action,
+            "object": object,
+            "object_hash": object_hash,
+        }
         self._put({**link, "mac": self._mac(head.mac, link)})
 
     def head(self) -> Head:
@@ -119,9 +126,13 @@ class Log:
         expected = before + 1
         for row in self._rows.connection().execute(EVERY, {"before": before}):
             link = {
-                "seq": row.seq, "at": row.at, "actor": row.actor,
-                "action": row.action, "object": row.object, "object_hash": row.object_hash,
-            }  # fmt: skip
+                "seq": row.seq,
+                "at": row.at,
+                "actor": row.actor,
+                "action": row.action,
+                "object": row.object,
+                "object_hash": row.object_hash,
+            }
             if row.seq != expected or not hmac.compare_digest(self._mac(seal, link), row.mac):
                 raise Altered
             seal, expected = row.mac, expected + 1

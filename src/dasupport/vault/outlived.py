@@ -69,7 +69,7 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
 
 def told(
     path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
-) -> Witness:  # fmt: skip
+) -> Witness:
     """Log of which backup this is a copy, or alert the owner to the key file repair; return the new witness.
 
     `who` is the guest who did it, empty for the owner; `mended` is the vault whose key file was repaired,
@@ -112,7 +112,7 @@ def _leads_elsewhere(forged: Copy, chosen: Copy, folder: Path) -> bool:
 
 def _put_right(
     folder: Path, head: Head, chosen: Copy, keys: Keys, spoilt: list[str], now: Clock, who: str
-) -> datetime | None:  # fmt: skip
+) -> datetime | None:
     data = folder / chosen.keys.data.file
     if not data.is_file():
         return None

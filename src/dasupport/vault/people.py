@@ -30,9 +30,13 @@ class People:
         if self.get(person.id):
             return
         fields = {
-            "id": person.id, "code_name": person.code_name, "area": person.area,
-            "real_name": protected.real_name.value, "made_at": stamp(person.made_at), "made_by": author,
-        }  # fmt: skip
+            "id": person.id,
+            "code_name": person.code_name,
+            "area": person.area,
+            "real_name": protected.real_name.value,
+            "made_at": stamp(person.made_at),
+            "made_by": author,
+        }
         self._rows.execute(insert(tables.PersonRow).values(**fields, last_seen=stamp(person.made_at)))
         self._log.add("person", person.id, fingerprint(fields))
 
@@ -63,10 +67,15 @@ class People:
         sessions = select(func.count()).where(tables.SessionRow.person == tables.PersonRow.id).scalar_subquery()
         rows = self._rows.execute(
             select(
-                tables.PersonRow.id, tables.PersonRow.code_name, tables.PersonRow.area,
-                tables.PersonRow.last_seen, sessions.label("sessions"),
-            ).order_by(tables.PersonRow.last_seen.desc()).limit(most)
-        )  # fmt: skip
+                tables.PersonRow.id,
+                tables.PersonRow.code_name,
+                tables.PersonRow.area,
+                tables.PersonRow.last_seen,
+                sessions.label("sessions"),
+            )
+            .order_by(tables.PersonRow.last_seen.desc())
+            .limit(most)
+        )
         return tuple(
             PersonRow(row.id, row.code_name, row.area, row.sessions, datetime.fromisoformat(row.last_seen))
             for row in rows

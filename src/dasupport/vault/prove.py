@@ -53,18 +53,40 @@ class Written(NamedTuple):
 
 
 WRITTEN = (
-    Written("entry", EntryRow, ("id", "session", "author", "at", "kind", "item", "part", "words", "source", "known",
-                                "told", "detail", "supersedes", "reason")),
+    Written(
+        "entry",
+        EntryRow,
+        (
+            "id",
+            "session",
+            "author",
+            "at",
+            "kind",
+            "item",
+            "part",
+            "words",
+            "source",
+            "known",
+            "told",
+            "detail",
+            "supersedes",
+            "reason",
+        ),
+    ),
     Written("person", PersonRow, ("id", "code_name", "area", "real_name", "made_at", "made_by")),
     Written("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
     Written("sealed", SessionRow, ("id", "closing", "sealed_at")),
     Written("deletion", DeletionRow, ("id", "person", "why", "asked_at", "asked_by", "due"), 2),
     Written("taken back", TakenBackRow, ("deletion", "at", "author"), 2),
-    Written("certificate", CertificateRow, ("deletion", "at", "author", "agreed_by", "kind", "sessions", "entries",
-                                            "drafts", "others", "hash"), 2),
+    Written(
+        "certificate",
+        CertificateRow,
+        ("deletion", "at", "author", "agreed_by", "kind", "sessions", "entries", "drafts", "others", "hash"),
+        2,
+    ),
     Written("hold", HoldRow, ("id", "person", "at", "author", "reason"), 2),
     Written("hold lifted", HoldLiftedRow, ("hold", "at", "author", "reason"), 2),
-)  # fmt: skip
+)
 """All rows of which the audit log holds a fingerprint: the action, the table and the columns covered."""
 
 SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"

@@ -163,7 +163,7 @@ def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
 
 def _beside(
     folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
-) -> tuple[Path, Copy]:  # fmt: skip
+) -> tuple[Path, Copy]:
     """Build and verify the complete vault in a draft folder beside the target; return it and its key file. If
     that fails, nothing of it is left.
     """
@@ -186,9 +186,7 @@ def _beside(
     return whole, written
 
 
-def _anew(
-    making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
-) -> Copy:  # fmt: skip
+def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str) -> Copy:
     """Write the data under a key of a new generation, and a key file that no older one can replace."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1

@@ -35,9 +35,13 @@ from dasupport.vault.tables import (
 )
 
 COVERED = {
-    "entry": "entry", "session": "session", "sealed": "session", "person": "person", "hold": "hold",
+    "entry": "entry",
+    "session": "session",
+    "sealed": "session",
+    "person": "person",
+    "hold": "hold",
     "hold lifted": "hold",
-}  # fmt: skip
+}
 """The lines of the log whose rows a certificate may cover, and the sort of row that each is about."""
 SETTING = "keep_"
 
@@ -84,9 +88,12 @@ class Retention:
         if self._rows.get(HoldRow, hold.id):
             return
         fields = {
-            "id": hold.id, "person": hold.person, "at": stamp(hold.at), "author": hold.author,
+            "id": hold.id,
+            "person": hold.person,
+            "at": stamp(hold.at),
+            "author": hold.author,
             "reason": hold.reason.value,
-        }  # fmt: skip
+        }
         self._write("hold", hold.id, HoldRow, fields)
 
     def lift(self, hold: str, at: datetime, author: str, reason: Words) -> None:
@@ -109,9 +116,13 @@ class Retention:
         if self._rows.get(DeletionRow, deletion.id):
             return
         fields = {
-            "id": deletion.id, "person": deletion.person, "why": str(deletion.why),
-            "asked_at": stamp(deletion.asked_at), "asked_by": deletion.asked_by, "due": stamp(deletion.due),
-        }  # fmt: skip
+            "id": deletion.id,
+            "person": deletion.person,
+            "why": str(deletion.why),
+            "asked_at": stamp(deletion.asked_at),
+            "asked_by": deletion.asked_by,
+            "due": stamp(deletion.due),
+        }
         self._write("deletion", deletion.id, DeletionRow, fields)
 
     def take_back(self, deletion: str, at: datetime, author: str) -> None:
@@ -145,10 +156,16 @@ class Retention:
             return done
         ids, of = self._ids(deletion.person), self._of(deletion.person)
         made = Certificate(
-            deletion, at, author, kind, sessions=self._count(ids, "session"), entries=self._count(ids, "entry"),
-            drafts=self._number(DraftRow, DraftRow.session.in_(of)), others=self._others(deletion.person),
+            deletion,
+            at,
+            author,
+            kind,
+            sessions=self._count(ids, "session"),
+            entries=self._count(ids, "entry"),
+            drafts=self._number(DraftRow, DraftRow.session.in_(of)),
+            others=self._others(deletion.person),
             hash=seal_over(self._log.events(), ids),
-        )  # fmt: skip
+        )
         self._write("certificate", deletion.id, CertificateRow, _fields(made))
         named = [{"kind": kind, "id": id, "deletion": deletion.id} for kind, id in sorted(ids)]
         self._rows.execute(insert(ErasedRow), named)
@@ -185,9 +202,11 @@ class Retention:
         entries = self._rows.scalars(select(EntryRow.id).where(EntryRow.session.in_(of)))
         holds = self._rows.scalars(select(HoldRow.id).where(HoldRow.person == person))
         return {
-            ("person", person), *(("session", id) for id in of), *(("entry", id) for id in entries),
+            ("person", person),
+            *(("session", id) for id in of),
+            *(("entry", id) for id in entries),
             *(("hold", id) for id in holds),
-        }  # fmt: skip
+        }
 
     @staticmethod
     def _count(ids: Collection[tuple[str, str]], wanted: str) -> int:
@@ -212,21 +231,40 @@ def _either(person: str) -> ColumnElement[bool]:
 
 def _deletion(row: DeletionRow) -> Deletion:
     return Deletion(
-        row.id, row.person, Why(row.why), datetime.fromisoformat(row.asked_at), row.asked_by,
+        row.id,
+        row.person,
+        Why(row.why),
+        datetime.fromisoformat(row.asked_at),
+        row.asked_by,
         datetime.fromisoformat(row.due),
-    )  # fmt: skip
+    )
 
 
 def _fields(made: Certificate) -> dict[str, object]:
     return {
-        "deletion": made.deletion.id, "at": stamp(made.at), "author": made.author, "agreed_by": made.agreed_by,
-        "kind": str(made.kind), "sessions": made.sessions, "entries": made.entries, "drafts": made.drafts,
-        "others": made.others, "hash": made.hash,
-    }  # fmt: skip
+        "deletion": made.deletion.id,
+        "at": stamp(made.at),
+        "author": made.author,
+        "agreed_by": made.agreed_by,
+        "kind": str(made.kind),
+        "sessions": made.sessions,
+        "entries": made.entries,
+        "drafts": made.drafts,
+        "others": made.others,
+        "hash": made.hash,
+    }
 
 
 def _certificate(row: CertificateRow, deletion: DeletionRow) -> Certificate:
     return Certificate(
-        _deletion(deletion), datetime.fromisoformat(row.at), row.author, RecordKind(row.kind), row.sessions,
-        row.entries, row.drafts, row.others, row.hash, row.agreed_by,
-    )  # fmt: skip
+        _deletion(deletion),
+        datetime.fromisoformat(row.at),
+        row.author,
+        RecordKind(row.kind),
+        row.sessions,
+        row.entries,
+        row.drafts,
+        row.others,
+        row.hash,
+        row.agreed_by,
+    )

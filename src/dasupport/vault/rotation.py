@@ -108,9 +108,7 @@ def _drop(folder: Path, data: DataFile) -> None:
         remove(folder / data.file)
 
 
-def _slots(
-    vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code
-) -> tuple[KeySlot, ...]:  # fmt: skip
+def _slots(vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code) -> tuple[KeySlot, ...]:
     id, now = copy.keys.vault, vault.now()
     kept = [slot.holder for slot in copy.keys.slots if slot.type == RECIPIENT]
     return (

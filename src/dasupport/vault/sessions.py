@@ -13,9 +13,14 @@ from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.log import Log
 
 LISTED = (
-    tables.SessionRow.id, tables.SessionRow.person, tables.PersonRow.code_name, tables.SessionRow.number,
-    tables.SessionRow.started_at, tables.SessionRow.closing, tables.SessionRow.place,
-)  # fmt: skip
+    tables.SessionRow.id,
+    tables.SessionRow.person,
+    tables.PersonRow.code_name,
+    tables.SessionRow.number,
+    tables.SessionRow.started_at,
+    tables.SessionRow.closing,
+    tables.SessionRow.place,
+)
 
 
 class Sessions:
@@ -30,9 +35,13 @@ class Sessions:
         if self.get(session.id):
             return
         fields = {
-            "id": session.id, "person": session.person, "number": session.number,
-            "started_at": stamp(session.started_at), "author": session.author, "pack": session.pack,
-        }  # fmt: skip
+            "id": session.id,
+            "person": session.person,
+            "number": session.number,
+            "started_at": stamp(session.started_at),
+            "author": session.author,
+            "pack": session.pack,
+        }
         self._rows.execute(
             insert(tables.SessionRow).values(**fields, place="", closing=str(Closing.OPEN), sealed_at=None)
         )
@@ -48,10 +57,15 @@ class Sessions:
         if row is None:
             return None
         return Session(
-            id=row.id, person=row.person, number=row.number, started_at=datetime.fromisoformat(row.started_at),
-            author=row.author, pack=row.pack, closing=Closing(row.closing),
+            id=row.id,
+            person=row.person,
+            number=row.number,
+            started_at=datetime.fromisoformat(row.started_at),
+            author=row.author,
+            pack=row.pack,
+            closing=Closing(row.closing),
             sealed_at=datetime.fromisoformat(row.sealed_at) if row.sealed_at else None,
-        )  # fmt: skip
+        )
 
     def at(self, id: str, place: str) -> None:
         """Remember the page that is open, so that the worker comes back to it."""
@@ -90,15 +104,19 @@ class Sessions:
     def _due(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[DueRow, ...]:
         rows = self._rows.execute(
             select(
-                tables.DueRow.entry, tables.DueRow.session, tables.SessionRow.person,
-                tables.PersonRow.code_name, tables.DueRow.due, tables.DueRow.label,
+                tables.DueRow.entry,
+                tables.DueRow.session,
+                tables.SessionRow.person,
+                tables.PersonRow.code_name,
+                tables.DueRow.due,
+                tables.DueRow.label,
             )
             .join(tables.SessionRow, tables.SessionRow.id == tables.DueRow.session)
             .join(tables.PersonRow, tables.PersonRow.id == tables.SessionRow.person)
             .where(wanted)
             .order_by(tables.DueRow.due)
             .limit(most)
-        )  # fmt: skip
+        )
         return tuple(
             DueRow(row.entry, row.session, row.person, row.code_name, date.fromisoformat(row.due), row.label)
             for row in rows
@@ -120,6 +138,11 @@ class Sessions:
 
 def _row(row: Found[str, str, str, int, str, str, str]) -> SessionRow:
     return SessionRow(
-        id=row[0], person=row[1], code_name=row[2], number=row[3],
-        started_at=datetime.fromisoformat(row[4]), closing=Closing(row[5]), place=row[6],
-    )  # fmt: skip
+        id=row[0],
+        person=row[1],
+        code_name=row[2],
+        number=row[3],
+        started_at=datetime.fromisoformat(row[4]),
+        closing=Closing(row[5]),
+        place=row[6],
+    )

@@ -12,9 +12,16 @@ from dasupport.vault.entries import stamp
 from dasupport.vault.tables import EntryRow, EventRow, PersonRow, SessionRow
 
 TOLD = (
-    EventRow.seq, EventRow.at, EventRow.actor, EventRow.action, EventRow.object,
-    PersonRow.id, PersonRow.code_name, SessionRow.id, SessionRow.number,
-)  # fmt: skip
+    EventRow.seq,
+    EventRow.at,
+    EventRow.actor,
+    EventRow.action,
+    EventRow.object,
+    PersonRow.id,
+    PersonRow.code_name,
+    SessionRow.id,
+    SessionRow.number,
+)
 
 
 class Trail:
@@ -29,10 +36,19 @@ class Trail:
         limit = None if most is None else most + 1
         rows = self._rows.execute(_told(sought).order_by(EventRow.seq.desc()).limit(limit))
         traces = tuple(
-            Trace(seq, datetime.fromisoformat(at), actor, action, object, person or "", code or "", session or "",
-                  number or 0)
+            Trace(
+                seq,
+                datetime.fromisoformat(at),
+                actor,
+                action,
+                object,
+                person or "",
+                code or "",
+                session or "",
+                number or 0,
+            )
             for seq, at, actor, action, object, person, code, session, number in rows
-        )  # fmt: skip
+        )
         return Found(traces[:most], self._rows.execute(whole).scalar_one(), len(traces) != len(traces[:most]))
 
 

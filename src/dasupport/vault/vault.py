@@ -44,9 +44,16 @@ class Vault:
     """One worker's open vault. It belongs to the thread that opened it."""
 
     def __init__(
-        self, folder: Path, copy: Copy, keys: Keys, connection: Any, lock: LockFile | None, now: Clock, *,
+        self,
+        folder: Path,
+        copy: Copy,
+        keys: Keys,
+        connection: Any,
+        lock: LockFile | None,
+        now: Clock,
+        *,
         reads: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.folder = folder
         self.reads = reads
         """True while it is open read-only: nothing in its folder is changed, and nothing is logged."""

@@ -89,9 +89,13 @@ def add_supervisor(vault: Vault, authority: Secret, public: str) -> None:
     `change_passphrase`.
     """
     _add(
-        vault, authority, lambda m: keyring.wrap_for(m, public, _id(vault), vault.now()), (authority,), RECIPIENT,
+        vault,
+        authority,
+        lambda m: keyring.wrap_for(m, public, _id(vault), vault.now()),
+        (authority,),
+        RECIPIENT,
         public.strip(),
-    )  # fmt: skip
+    )
 
 
 def end(vault: Vault, authority: Secret, id: str) -> None:
@@ -161,9 +165,13 @@ def counts(work: Work, slot: str) -> bool:
 
 
 def _add(
-    vault: Vault, authority: Secret, make: Callable[[bytes], KeySlot], proofs: tuple[Secret, ...], sort: str,
+    vault: Vault,
+    authority: Secret,
+    make: Callable[[bytes], KeySlot],
+    proofs: tuple[Secret, ...],
+    sort: str,
     holder: str = "",
-) -> None:  # fmt: skip
+) -> None:
     def build(_: KeySlot, master: bytes, slots: Slots) -> Slots:
         kept = tuple(slot for slot in slots if not (holder and slot.holder == holder))
         if sum(slot.type == sort for slot in kept) >= keyring.MOST[sort]:

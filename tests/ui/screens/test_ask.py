@@ -76,11 +76,14 @@ def test_that_their_answer_is_kept_with_their_words(quick: QuickHand) -> None:
     assert said.words.value == "Who else will see it?"
 
 
-@pytest.mark.parametrize(("presenting", "cards"), [
-    ("using", ["DISC-USING"]),
-    ("experiencing", ["DISC-EXPERIENCING"]),
-    ("not_clear", ["DISC-USING", "DISC-EXPERIENCING"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("presenting", "cards"),
+    [
+        ("using", ["DISC-USING"]),
+        ("experiencing", ["DISC-EXPERIENCING"]),
+        ("not_clear", ["DISC-USING", "DISC-EXPERIENCING"]),
+    ],
+)
 def test_that_what_helps_and_what_harms_is_that_for_how_they_present(
     quick: QuickHand, presenting: str, cards: list[str]
 ) -> None:

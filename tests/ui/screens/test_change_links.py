@@ -75,11 +75,17 @@ def test_that_every_sort_of_statement_has_a_page_on_which_it_is_changed() -> Non
     assert all(place_of(Slot(kind, "ITEM"), Presenting.USING) in Place for kind in set(Kind) - no_page)
 
 
-@pytest.mark.parametrize(("kind", "item", "part", "place"), [
-    (Kind.NOTE, "AT-RISK", "", Place.HARM), (Kind.NOTE, "NOTICE", "", Place.NOTICE),
-    (Kind.VIEW, "HIGH-RISK", "", Place.DECISIONS), (Kind.VIEW, "WORKER-VIEW", "", Place.READINESS),
-    (Kind.FOLLOW_UP, "FOLLOW-UP", "reminder", Place.GATE), (Kind.FOLLOW_UP, "FOLLOW-UP", "", Place.CONTACT),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "item", "part", "place"),
+    [
+        (Kind.NOTE, "AT-RISK", "", Place.HARM),
+        (Kind.NOTE, "NOTICE", "", Place.NOTICE),
+        (Kind.VIEW, "HIGH-RISK", "", Place.DECISIONS),
+        (Kind.VIEW, "WORKER-VIEW", "", Place.READINESS),
+        (Kind.FOLLOW_UP, "FOLLOW-UP", "reminder", Place.GATE),
+        (Kind.FOLLOW_UP, "FOLLOW-UP", "", Place.CONTACT),
+    ],
+)
 def test_that_a_change_link_leads_there(check: Hand, kind: Kind, item: str, part: str, place: Place) -> None:
     detail = FollowUp(date(2026, 12, 1), "call_back") if kind is Kind.FOLLOW_UP else None
     say(check, kind, item, answer("words", detail), part)

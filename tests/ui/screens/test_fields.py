@@ -182,8 +182,11 @@ def test_that_a_date_that_cannot_be_read_stays_with_the_sentence_and_the_one_bef
 def test_that_days_that_are_often_meant_are_offered_from_today_on(noticing: Hand) -> None:
     noticing.open(Place.CONTACT)
     assert [day for _, day in noticing.find(Day, DUE).soon] == [
-        date(2026, 11, 22), date(2026, 11, 28), date(2026, 12, 5), date(2026, 12, 19),
-    ]  # fmt: skip
+        date(2026, 11, 22),
+        date(2026, 11, 28),
+        date(2026, 12, 5),
+        date(2026, 12, 19),
+    ]
 
 
 def test_that_a_date_can_be_taken_away_again(noticing: Hand) -> None:
@@ -246,9 +249,17 @@ def test_that_far_too_much_pasted_is_said_and_what_stood_there_stays(noticing: H
     assert noticing.fault(NOTE) == ""
 
 
-@pytest.mark.parametrize("intent", [
-    Chose(SOURCE, "saw"), Typed(NOTE, "x"), Left(NOTE, "x"), Ticked(SIGN, on=True), Dated(DUE, date(2026, 12, 1)),
-], ids=lambda intent: type(intent).__name__)  # fmt: skip
+@pytest.mark.parametrize(
+    "intent",
+    [
+        Chose(SOURCE, "saw"),
+        Typed(NOTE, "x"),
+        Left(NOTE, "x"),
+        Ticked(SIGN, on=True),
+        Dated(DUE, date(2026, 12, 1)),
+    ],
+    ids=lambda intent: type(intent).__name__,
+)
 def test_that_every_sort_of_intent_changes_its_slot(
     noticing: Hand, intent: Chose | Typed | Left | Ticked | Dated
 ) -> None:

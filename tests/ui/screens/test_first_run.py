@@ -49,13 +49,18 @@ def test_that_a_vault_is_made_with_ones_own_passphrase(first: Front, door: Door)
     door.open(door.folder, OWN_PHRASE).close()
 
 
-@pytest.mark.parametrize(("name", "phrase", "again", "item"), [
-    ("", OWN_PHRASE, OWN_PHRASE, "NAME-EMPTY"), ("  ", OWN_PHRASE, OWN_PHRASE, "NAME-EMPTY"),
-    ("Amara", "", "", "PASS-EMPTY"), ("Amara", "short", "short", "PASS-SHORT"),
-    ("Amara", "amara mends the ladder", "amara mends the ladder", "PASS-NAME"),
-    ("Amara", "passwordpassword", "passwordpassword", "PASS-COMMON"),
-    ("Amara", OWN_PHRASE, OWN_PHRASE + "s", "PASS-DIFFERENT"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "phrase", "again", "item"),
+    [
+        ("", OWN_PHRASE, OWN_PHRASE, "NAME-EMPTY"),
+        ("  ", OWN_PHRASE, OWN_PHRASE, "NAME-EMPTY"),
+        ("Amara", "", "", "PASS-EMPTY"),
+        ("Amara", "short", "short", "PASS-SHORT"),
+        ("Amara", "amara mends the ladder", "amara mends the ladder", "PASS-NAME"),
+        ("Amara", "passwordpassword", "passwordpassword", "PASS-COMMON"),
+        ("Amara", OWN_PHRASE, OWN_PHRASE + "s", "PASS-DIFFERENT"),
+    ],
+)
 def test_that_each_refusal_says_what_is_wrong_and_keeps_what_was_typed(
     first: Front, door: Door, name: str, phrase: str, again: str, item: str
 ) -> None:
@@ -65,8 +70,11 @@ def test_that_each_refusal_says_what_is_wrong_and_keeps_what_was_typed(
     beside = NAME if item == "NAME-EMPTY" else AGAIN if item == "PASS-DIFFERENT" else PHRASE
     assert first.trouble is None
     assert {key: first.field(key).fault for key in (NAME, PHRASE, AGAIN)} == {
-        NAME: "", PHRASE: "", AGAIN: "", beside: f"{item} say {item} do",
-    }  # fmt: skip
+        NAME: "",
+        PHRASE: "",
+        AGAIN: "",
+        beside: f"{item} say {item} do",
+    }
     assert first.page.screen().focus == beside
     assert (first.field(NAME).text, first.field(PHRASE).text, first.field(AGAIN).text) == (name, phrase, again)
     assert not door.folder.exists()

@@ -55,10 +55,16 @@ def test_that_nothing_is_said_of_the_day_before_it_has_come(slow: Hand, lane: La
     assert "first" in slow.texts
 
 
-@pytest.mark.parametrize(("days", "chip"), [
-    (-2, Chip("days_late 2", "stop")), (-1, Chip("day_late 1", "stop")), (0, Chip("today", "care")),
-    (1, Chip("in_a_day", "plain")), (7, Chip("in_days 7", "plain")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("days", "chip"),
+    [
+        (-2, Chip("days_late 2", "stop")),
+        (-1, Chip("day_late 1", "stop")),
+        (0, Chip("today", "care")),
+        (1, Chip("in_a_day", "plain")),
+        (7, Chip("in_days 7", "plain")),
+    ],
+)
 def test_that_a_follow_up_says_in_words_how_it_stands_to_today(hand: Hand, days: int, chip: Chip) -> None:
     hand.meet()
     due(hand, days)
@@ -120,8 +126,9 @@ def test_that_whom_one_saw_last_comes_first(hand: Hand) -> None:
     hand.meet(code="KD-2")
     rows = lines(home(hand), "recent")
     assert [(row.name, row.about, row.aside) for row in rows] == [
-        ("KD-2", "one_session 1", "seen 21 months10 2026"), ("KD-1", "one_session 1", "seen 21 months10 2026"),
-    ]  # fmt: skip
+        ("KD-2", "one_session 1", "seen 21 months10 2026"),
+        ("KD-1", "one_session 1", "seen 21 months10 2026"),
+    ]
     hand.press(rows[1].key)
     assert isinstance(hand.route, PersonView)
 

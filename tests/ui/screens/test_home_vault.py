@@ -26,10 +26,13 @@ def said(pack: Pack, state: KeysState | None) -> list[str]:
 
 @pytest.mark.parametrize(
     ("opened", "told"),
-    [(None, CLOSED_SAID), (CLOSED - timedelta(hours=8), CLOSED_SAID),
-     (CLOSED - timedelta(days=1), f"{CLOSED_SAID} opened weekdays3 19 months10 2026"),
-     (CLOSED + timedelta(days=2), f"{CLOSED_SAID} not_closed weekdays6 22 months10 2026 17:40")],
-)  # fmt: skip
+    [
+        (None, CLOSED_SAID),
+        (CLOSED - timedelta(hours=8), CLOSED_SAID),
+        (CLOSED - timedelta(days=1), f"{CLOSED_SAID} opened weekdays3 19 months10 2026"),
+        (CLOSED + timedelta(days=2), f"{CLOSED_SAID} not_closed weekdays6 22 months10 2026 17:40"),
+    ],
+)
 def test_that_the_day_is_told_on_which_it_was_closed_and_opened_if_that_was_another(
     blank: Pack, opened: datetime | None, told: str
 ) -> None:

@@ -105,13 +105,19 @@ def test_that_a_relationship_is_one_of_those_of_the_law(met: Hand) -> None:
     met.choose(name, "K-DEF-14-PARTNER")
     assert met.find(Choice, name).chosen == "K-DEF-14-PARTNER"
     assert [option.say for option in met.find(Choice, name).options] == [
-        "K-DEF-14-PARTNER say", "K-DEF-16-RELATIVE say",
-    ]  # fmt: skip
+        "K-DEF-14-PARTNER say",
+        "K-DEF-16-RELATIVE say",
+    ]
 
 
-@pytest.mark.parametrize(("item", "concern"), [
-    ("K-INT-05-CHILDREN", {Concern.CHILDREN}), ("AT-RISK-CARE", {Concern.ADULT}), ("K-INT-05-PARTNER", set()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("item", "concern"),
+    [
+        ("K-INT-05-CHILDREN", {Concern.CHILDREN}),
+        ("AT-RISK-CARE", {Concern.ADULT}),
+        ("K-INT-05-PARTNER", set()),
+    ],
+)
 def test_that_somebody_at_risk_raises_what_the_pack_ties_to_them(met: Hand, item: str, concern: set[Concern]) -> None:
     met.open(Place.HARM)
     tick(met, Kind.AT_RISK, item)

@@ -37,9 +37,12 @@ def hold(hand: Hand, reason: str = "A court has asked") -> Hand:
 
 def test_that_a_record_tells_its_sort_its_last_contact_and_its_day(kept: Hand) -> None:
     assert kept.texts[:5] == [
-        "KD-1234", "title", "fact sort record", "fact last 21 months10 2026",
+        "KD-1234",
+        "title",
+        "fact sort record",
+        "fact last 21 months10 2026",
         "fact until 21 months10 2032",
-    ]  # fmt: skip
+    ]
 
 
 def test_that_the_way_leads_from_the_person_and_back_and_on_to_all_records(kept: Hand) -> None:

@@ -94,8 +94,11 @@ def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
 def test_that_the_passphrase_is_asked_for_on_each_card_that_takes_it(hand: Hand) -> None:
     at_keys(hand)
     change(hand)
-    cards = {card.key: [each.key for each in card.blocks if isinstance(each, Field)]
-             for card in inside(hand.screen) if isinstance(card, Card)}  # fmt: skip
+    cards = {
+        card.key: [each.key for each in card.blocks if isinstance(each, Field)]
+        for card in inside(hand.screen)
+        if isinstance(card, Card)
+    }
     assert (cards["waiting"], cards["passphrase"][0], cards["supervisor"]) == ([NOW_SETTLE], NOW, [PUBLIC, NOW_KEY])
 
 
@@ -132,10 +135,14 @@ def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str,
 
 @pytest.mark.parametrize(
     ("now", "new", "again", "said", "focus"),
-    [("not it", NEW, NEW, "V-PASS-WRONG", NOW), ("", NEW, NEW, "PASS-EMPTY", NOW),
-     (PASSPHRASE, "", "", "PASS-EMPTY", OWN_PHRASE),
-     (PASSPHRASE, "short", "short", "PASS-SHORT", OWN_PHRASE), (PASSPHRASE, NEW, "", "PASS-DIFFERENT", AGAIN)],
-)  # fmt: skip
+    [
+        ("not it", NEW, NEW, "V-PASS-WRONG", NOW),
+        ("", NEW, NEW, "PASS-EMPTY", NOW),
+        (PASSPHRASE, "", "", "PASS-EMPTY", OWN_PHRASE),
+        (PASSPHRASE, "short", "short", "PASS-SHORT", OWN_PHRASE),
+        (PASSPHRASE, NEW, "", "PASS-DIFFERENT", AGAIN),
+    ],
+)
 def test_that_a_refusal_and_the_cursor_stand_at_the_field_that_it_is_about(
     hand: Hand, now: str, new: str, again: str, said: str, focus: str
 ) -> None:
@@ -238,9 +245,16 @@ def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     assert [way.sort for way in ways(hand.vault)] == ["passphrase"]
 
 
-@pytest.mark.parametrize("pasted", [
-    PRIVATE_KEY, f"  {PRIVATE_KEY.lower()}", f"# public key: {PUBLIC_KEY} {PRIVATE_KEY}", f"{PUBLIC_KEY} {PRIVATE_KEY}",
-], ids=["bare", "indented, in small letters", "after a comment", "after the public half"])  # fmt: skip
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        PRIVATE_KEY,
+        f"  {PRIVATE_KEY.lower()}",
+        f"# public key: {PUBLIC_KEY} {PRIVATE_KEY}",
+        f"{PUBLIC_KEY} {PRIVATE_KEY}",
+    ],
+    ids=["bare", "indented, in small letters", "after a comment", "after the public half"],
+)
 def test_that_a_private_key_is_taken_out_of_the_box_and_kept_nowhere(hand: Hand, pasted: str) -> None:
     page = at_keys(hand)
     page.handle(Typed(PUBLIC, "age1qu"))
@@ -256,9 +270,17 @@ def test_that_a_private_key_is_taken_out_of_the_box_and_kept_nowhere(hand: Hand,
     assert words_left(left, [PRIVATE_KEY, PRIVATE_KEY.lower(), PRIVATE_KEY[20:50]]) == []
 
 
-@pytest.mark.parametrize(("text", "kept"), [
-    ("age1qu", "age1qu"), (" age1qu", " age1qu"), ("AGE1QU", "AGE1QU"), ("a word", ""), ("AGE-SECR", ""), ("age", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("age1qu", "age1qu"),
+        (" age1qu", " age1qu"),
+        ("AGE1QU", "AGE1QU"),
+        ("a word", ""),
+        ("AGE-SECR", ""),
+        ("age", ""),
+    ],
+)
 def test_that_only_what_begins_as_a_public_key_outlives_its_page(hand: Hand, text: str, kept: str) -> None:
     at_keys(hand).handle(Typed(PUBLIC, text))
     assert hand.shown(PUBLIC) == text

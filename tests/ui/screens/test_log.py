@@ -163,8 +163,15 @@ def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path:
     rows = list(csv.reader(io.StringIO((tmp_path / "log.csv").read_text("utf-8-sig"), newline="")))
     assert names == ["log.csv"]
     assert [name.removeprefix("head_") for name in rows[0]] == [
-        "number", "time", "who", "what", "act", "object", "person", "session",
-    ]  # fmt: skip
+        "number",
+        "time",
+        "who",
+        "what",
+        "act",
+        "object",
+        "person",
+        "session",
+    ]
     acts = {"viewed", "person viewed", "revealed", "log read"}
     assert {row[4] for row in rows[1:]} <= acts
     assert {row[3] for row in rows[1:]} <= {act.replace(" ", "_") for act in acts}

@@ -76,10 +76,14 @@ def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: NewKeysPa
 
 @pytest.mark.parametrize(
     ("now", "new", "said", "focus"),
-    [("not it", NEW, "V-PASS-WRONG", NOW), ("", NEW, "PASS-EMPTY", NOW), (PASSPHRASE, "", "PASS-EMPTY", OWN_PHRASE),
-     (PASSPHRASE, PASSPHRASE, "PASS-SAME", OWN_PHRASE),
-     (PASSPHRASE, "short", "PASS-SHORT", OWN_PHRASE)],
-)  # fmt: skip
+    [
+        ("not it", NEW, "V-PASS-WRONG", NOW),
+        ("", NEW, "PASS-EMPTY", NOW),
+        (PASSPHRASE, "", "PASS-EMPTY", OWN_PHRASE),
+        (PASSPHRASE, PASSPHRASE, "PASS-SAME", OWN_PHRASE),
+        (PASSPHRASE, "short", "PASS-SHORT", OWN_PHRASE),
+    ],
+)
 def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
     hand: Hand, page: NewKeysPage, ended: list[str], now: str, new: str, said: str, focus: str
 ) -> None:

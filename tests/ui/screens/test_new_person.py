@@ -55,11 +55,19 @@ def test_that_how_they_present_is_not_clear_until_somebody_says_so(new: Hand) ->
     assert said == [Chosen("not_clear")]
 
 
-@pytest.mark.parametrize(("code", "real", "item"), [
-    ("", "", "CODE-EMPTY"), ("   ", "", "CODE-EMPTY"), ("x" * (LONGEST_CODE + 1), "", "CODE-LONG"),
-    ("Marigold 7", NAME, "CODE-IS-NAME"), ("pemberton", NAME, "CODE-IS-NAME"), ("kd-1234", "", "CODE-TAKEN"),
-    ("a\0b", "", "REF-TEXT-NUL"), ("half \ud83d", "", "REF-TEXT-BROKEN"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "real", "item"),
+    [
+        ("", "", "CODE-EMPTY"),
+        ("   ", "", "CODE-EMPTY"),
+        ("x" * (LONGEST_CODE + 1), "", "CODE-LONG"),
+        ("Marigold 7", NAME, "CODE-IS-NAME"),
+        ("pemberton", NAME, "CODE-IS-NAME"),
+        ("kd-1234", "", "CODE-TAKEN"),
+        ("a\0b", "", "REF-TEXT-NUL"),
+        ("half \ud83d", "", "REF-TEXT-BROKEN"),
+    ],
+)
 def test_that_a_code_name_that_will_not_do_says_why_and_meets_nobody(
     hand: Hand, code: str, real: str, item: str
 ) -> None:

@@ -132,9 +132,14 @@ def test_that_an_empty_choice_makes_nothing(papers: Hand) -> None:
     assert (fault(papers), preview(papers)) == ("SHEET-EMPTY say", [])
 
 
-@pytest.mark.parametrize(("services", "item"), [
-    ((RESPECT, KIDAS), "SHEET-MIXED say"), ((KIDAS,), "SHEET-WRONG-SIDE say"), ((CDAP,), "SHEET-UNCHECKED say"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("services", "item"),
+    [
+        ((RESPECT, KIDAS), "SHEET-MIXED say"),
+        ((KIDAS,), "SHEET-WRONG-SIDE say"),
+        ((CDAP,), "SHEET-UNCHECKED say"),
+    ],
+)
 def test_that_each_refusal_says_what_is_wrong_and_what_to_do(
     papers: Hand, services: tuple[str, ...], item: str
 ) -> None:

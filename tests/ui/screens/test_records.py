@@ -18,8 +18,9 @@ YEARS = 366 * 6
 
 def lines(hand: Hand, label: str) -> list[Line]:
     """The rows of one list."""
-    return [line for part in inside(hand.screen) if isinstance(part, Lines) and part.label == label
-            for line in part.lines]  # fmt: skip
+    return [
+        line for part in inside(hand.screen) if isinstance(part, Lines) and part.label == label for line in part.lines
+    ]
 
 
 def records(hand: Hand) -> Hand:

@@ -147,13 +147,24 @@ def test_that_the_four_refused_referrals_are_named_and_none_can_be_chosen(referr
     assert not any("PROH" in name for name in keys(referring.screen))
 
 
-@pytest.mark.parametrize(("name", "item"), [
-    ("Anger management", "01"), ("the ANGER-management course at the gym", "01"), ("Rage control", "01"),
-    ("couple\N{RIGHT SINGLE QUOTATION MARK}s counselling", "02"),
-    ("Couples   Therapy", "02"), ("Relate", "02"), ("marriage guidance", "02"),
-    ("family mediation", "03"), ("a MIAM", "03"), ("mediator", "03"),
-    ("Family Therapy", "04"), ("systemic psychotherapy", "04"), ("whole-family therapy", "04"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("Anger management", "01"),
+        ("the ANGER-management course at the gym", "01"),
+        ("Rage control", "01"),
+        ("couple\N{RIGHT SINGLE QUOTATION MARK}s counselling", "02"),
+        ("Couples   Therapy", "02"),
+        ("Relate", "02"),
+        ("marriage guidance", "02"),
+        ("family mediation", "03"),
+        ("a MIAM", "03"),
+        ("mediator", "03"),
+        ("Family Therapy", "04"),
+        ("systemic psychotherapy", "04"),
+        ("whole-family therapy", "04"),
+    ],
+)
 def test_that_what_is_refused_is_refused_by_whatever_name_and_with_the_reason(
     quick: QuickHand, english: Pack, name: str, item: str
 ) -> None:

@@ -61,9 +61,16 @@ class Locked:
 
     def again(self) -> RestoringPage:
         self.page = RestoringPage(
-            self.pack, self.entrance, at_once, lambda: self.asked, lambda: self.key, self.sight, self.leave,
-            lambda: self.went.append("emergency"), zone=UTC,
-        )  # fmt: skip
+            self.pack,
+            self.entrance,
+            at_once,
+            lambda: self.asked,
+            lambda: self.key,
+            self.sight,
+            self.leave,
+            lambda: self.went.append("emergency"),
+            zone=UTC,
+        )
         return self.page
 
     def sight(self, on: bool) -> None:

@@ -56,9 +56,18 @@ class Locked:
 
     def again(self, folder: Path | None) -> SalvagingPage:
         self.page = SalvagingPage(
-            self.pack, folder, self.vaults, self.entrance, self.entrance, self.run, lambda: self.key,
-            self.sight, self.leave, lambda: self.went.append("restore"), lambda: self.went.append("emergency"),
-        )  # fmt: skip
+            self.pack,
+            folder,
+            self.vaults,
+            self.entrance,
+            self.entrance,
+            self.run,
+            lambda: self.key,
+            self.sight,
+            self.leave,
+            lambda: self.went.append("restore"),
+            lambda: self.went.append("emergency"),
+        )
         return self.page
 
     def sight(self, on: bool) -> None:

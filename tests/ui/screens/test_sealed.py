@@ -110,11 +110,16 @@ def test_that_nothing_above_the_line_can_be_changed(sealed: Hand) -> None:
     assert {part.action for part in inside(sealed.screen) if isinstance(part, Answered)} == {"", "follow_up_done"}
 
 
-@pytest.mark.parametrize("intent", [
-    Left(key_of(Kind.NOTE, "NOTICE"), "Changed."), Typed(key_of(Kind.NOTE, "NOTICE"), "Changed."),
-    Chose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "yes"),
-    Ticked(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"), on=False),
-], ids=lambda intent: type(intent).__name__)  # fmt: skip
+@pytest.mark.parametrize(
+    "intent",
+    [
+        Left(key_of(Kind.NOTE, "NOTICE"), "Changed."),
+        Typed(key_of(Kind.NOTE, "NOTICE"), "Changed."),
+        Chose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "yes"),
+        Ticked(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"), on=False),
+    ],
+    ids=lambda intent: type(intent).__name__,
+)
 def test_that_no_intent_changes_a_sealed_statement(sealed: Hand, intent: Left | Typed | Chose | Ticked) -> None:
     before = sealed.kept().entries
     sealed.page.handle(intent)
@@ -152,9 +157,15 @@ def test_that_an_empty_addendum_does_nothing(sealed: Hand, words: str) -> None:
 
 
 @pytest.mark.parametrize("place", [WORDS, REASON])
-@pytest.mark.parametrize(("text", "item"), [
-    ("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN"), ("x" * (LONGEST + 1), "REF-TEXT-LONG"),
-], ids=["nul", "surrogate", "long"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("a\0b", "REF-TEXT-NUL"),
+        ("half \ud83d", "REF-TEXT-BROKEN"),
+        ("x" * (LONGEST + 1), "REF-TEXT-LONG"),
+    ],
+    ids=["nul", "surrogate", "long"],
+)
 def test_that_an_addendum_that_cannot_be_kept_stays_with_the_reason(
     sealed: Hand, place: str, text: str, item: str
 ) -> None:

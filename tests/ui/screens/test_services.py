@@ -26,8 +26,13 @@ from tests.ui.made import inside, texts
 
 TODAY = date(2026, 11, 21)
 CDAP, RESPECT, KIDAS, MARAC, CHILD, SAMARITANS = (
-    "K-DIR-CDAP", "K-DIR-RESP", "K-VIC-KIDAS", "KM-MARAC", "KM-CHILD-KENT", "SAMARITANS",
-)  # fmt: skip
+    "K-DIR-CDAP",
+    "K-DIR-RESP",
+    "K-VIC-KIDAS",
+    "KM-MARAC",
+    "KM-CHILD-KENT",
+    "SAMARITANS",
+)
 EVERY = [CDAP, RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]
 
 
@@ -51,17 +56,20 @@ def test_that_everything_is_found_while_nothing_is_asked_for(look: ServiceFilter
     assert found(look) == EVERY
 
 
-@pytest.mark.parametrize(("key", "value", "left"), [
-    (AUDIENCE, "using", [CDAP, RESPECT, SAMARITANS]),
-    (AUDIENCE, "experiencing", [KIDAS, SAMARITANS]),
-    (AREA, "medway", [CDAP, RESPECT, KIDAS, MARAC, SAMARITANS]),
-    (GENDER, "woman", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
-    (GENDER, "not_said", EVERY),
-    (AGE, "16_17", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
-    (AGE, "25_59", EVERY),
-    (NEEDS, "programme", [CDAP, RESPECT]),
-    (NEEDS, "self_harm", [SAMARITANS]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "value", "left"),
+    [
+        (AUDIENCE, "using", [CDAP, RESPECT, SAMARITANS]),
+        (AUDIENCE, "experiencing", [KIDAS, SAMARITANS]),
+        (AREA, "medway", [CDAP, RESPECT, KIDAS, MARAC, SAMARITANS]),
+        (GENDER, "woman", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
+        (GENDER, "not_said", EVERY),
+        (AGE, "16_17", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
+        (AGE, "25_59", EVERY),
+        (NEEDS, "programme", [CDAP, RESPECT]),
+        (NEEDS, "self_harm", [SAMARITANS]),
+    ],
+)
 def test_that_each_filter_leaves_what_fits_and_taking_it_back_brings_the_rest(
     look: ServiceFilter, key: str, value: str, left: list[str]
 ) -> None:
@@ -82,31 +90,37 @@ def test_that_why_a_service_fits_is_said_in_the_words_of_what_was_asked(look: Se
 def test_that_what_is_there_for_anyone_is_not_called_made_for_somebody(look: ServiceFilter) -> None:
     found(look, Chose(AUDIENCE, "experiencing"), Chose(AREA, "thanet"))
     assert {service.id: look.reasons(service, fit) for service, fit in look.found()}[SAMARITANS] == (
-        "anyone say", "anywhere",
-    )  # fmt: skip
+        "anyone say",
+        "anywhere",
+    )
 
 
 def test_that_the_reasons_stand_on_the_card_as_words(blank: Pack) -> None:
     assert [chip.text for chip in chips(blank, CDAP, ("using say", "swale say"))] == [
-        "fits using say", "fits swale say", "unchecked",
-    ]  # fmt: skip
+        "fits using say",
+        "fits swale say",
+        "unchecked",
+    ]
 
 
 def test_that_nothing_is_called_fitting_that_nobody_asked_for(look: ServiceFilter) -> None:
     assert {look.reasons(*pair) for pair in look.found()} == {()}
 
 
-@pytest.mark.parametrize(("text", "left"), [
-    ("kidas", [KIDAS]),
-    ("KIDAS NAME", [KIDAS]),
-    ("  resp   provider ", [RESPECT]),
-    ("0808", [RESPECT, KIDAS]),
-    ("08081689111", [KIDAS]),
-    ("116123", [SAMARITANS]),
-    ("medway", [CDAP, KIDAS, MARAC]),
-    ("refuge", [KIDAS]),
-    ("no such service", []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("kidas", [KIDAS]),
+        ("KIDAS NAME", [KIDAS]),
+        ("  resp   provider ", [RESPECT]),
+        ("0808", [RESPECT, KIDAS]),
+        ("08081689111", [KIDAS]),
+        ("116123", [SAMARITANS]),
+        ("medway", [CDAP, KIDAS, MARAC]),
+        ("refuge", [KIDAS]),
+        ("no such service", []),
+    ],
+)
 @pytest.mark.parametrize("sort", [Typed, Left])
 def test_that_a_service_is_found_by_words_and_by_number(
     look: ServiceFilter, text: str, left: list[str], sort: type[Typed | Left]
@@ -175,13 +189,16 @@ def test_that_what_is_about_something_else_is_left_alone(look: ServiceFilter, in
     assert not look.take(intent)
 
 
-@pytest.mark.parametrize(("checked_on", "check_by", "text", "tone"), [
-    (None, None, "unchecked", "care"),
-    (date(2026, 11, 1), None, "checked_on 1 months10 2026", "good"),
-    (date(2026, 5, 1), None, "checked_on 1 months4 2026", "care"),
-    (date(2026, 11, 1), date(2026, 11, 20), "unchecked", "care"),
-    (date(2026, 12, 1), None, "unchecked", "care"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("checked_on", "check_by", "text", "tone"),
+    [
+        (None, None, "unchecked", "care"),
+        (date(2026, 11, 1), None, "checked_on 1 months10 2026", "good"),
+        (date(2026, 5, 1), None, "checked_on 1 months4 2026", "care"),
+        (date(2026, 11, 1), date(2026, 11, 20), "unchecked", "care"),
+        (date(2026, 12, 1), None, "unchecked", "care"),
+    ],
+)
 def test_that_the_age_of_the_facts_stands_in_words(
     blank: Pack, checked_on: date | None, check_by: date | None, text: str, tone: str
 ) -> None:

@@ -76,15 +76,18 @@ def test_that_a_shut_page_leads_back_to_the_gate(met: Hand) -> None:
     assert met.route == InSession(met.session, Place.GATE)
 
 
-@pytest.mark.parametrize(("answers", "stop", "left"), [
-    ({"TIME": "no"}, "STOP-TIME", True),
-    ({"SOBER": "unsure"}, "STOP-SOBER-UNSURE", True),
-    ({"CHILDREN": "baby"}, "STOP-BABY", True),
-    ({"PRIVATE": "no"}, "STOP-PRIVATE", False),
-    ({"SOBER": "no"}, "STOP-SOBER", False),
-    ({"PRESENT": "close"}, "STOP-PRESENT", False),
-    ({"PLACE": "home", "COMPANY": "told"}, "STOP-SOLO", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "stop", "left"),
+    [
+        ({"TIME": "no"}, "STOP-TIME", True),
+        ({"SOBER": "unsure"}, "STOP-SOBER-UNSURE", True),
+        ({"CHILDREN": "baby"}, "STOP-BABY", True),
+        ({"PRIVATE": "no"}, "STOP-PRIVATE", False),
+        ({"SOBER": "no"}, "STOP-SOBER", False),
+        ({"PRESENT": "close"}, "STOP-PRESENT", False),
+        ({"PLACE": "home", "COMPANY": "told"}, "STOP-SOLO", False),
+    ],
+)
 def test_that_only_what_the_rule_leaves_to_judgement_may_be_gone_past(
     met: Hand, answers: dict[str, str], stop: str, *, left: bool
 ) -> None:

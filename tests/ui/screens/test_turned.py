@@ -42,8 +42,15 @@ def turned(hand: Hand) -> Hand:
 
 def test_that_the_question_stands_there_in_large_words_with_a_place_to_write(turned: Hand) -> None:
     assert texts(turned.screen) == [
-        "leave", "LU-MONEY-1-1 say", "own_words", "not_today", "skip", "next", "Alt+Down", "footer",
-    ]  # fmt: skip
+        "leave",
+        "LU-MONEY-1-1 say",
+        "own_words",
+        "not_today",
+        "skip",
+        "next",
+        "Alt+Down",
+        "footer",
+    ]
     assert turned.screen.focus == OWN
     assert turned.find(Box, OWN).large
 
@@ -58,8 +65,10 @@ def test_that_what_they_wrote_is_theirs_and_they_know_that_we_hold_it(turned: Ha
     turned.press(NEXT)
     said = turned.kept().answer(SLOT)
     assert (said.words.value, said.source, said.reach) == (
-        "It is tight.", Source.PERSON_SAID, Reach("written_with_them"),
-    )  # fmt: skip
+        "It is tight.",
+        Source.PERSON_SAID,
+        Reach("written_with_them"),
+    )
     assert said.detail == Asked("asked", "money", turned=True)
 
 
@@ -193,14 +202,18 @@ def test_that_the_person_may_go_on_writing_and_finds_their_words(turned: Hand) -
 
 def test_that_no_way_back_stands_on_the_page_but_the_door(turned: Hand) -> None:
     assert (turned.screen.back, set(keys(turned.screen))) == (
-        "", {f"turned:{FIRST}", LEAVE, "question", OWN, "ways", NOT_TODAY, SKIP, NEXT},
-    )  # fmt: skip
+        "",
+        {f"turned:{FIRST}", LEAVE, "question", OWN, "ways", NOT_TODAY, SKIP, NEXT},
+    )
 
 
-@pytest.mark.parametrize(("prompt", "way_in", "order"), [
-    (FIRST, "money", [SECOND, "LU-ALL-3-1", "LU-ALL-6-1"]),
-    ("LU-REL-1-1", "relationship", ["LU-ALL-3-1", "LU-ALL-6-1"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("prompt", "way_in", "order"),
+    [
+        (FIRST, "money", [SECOND, "LU-ALL-3-1", "LU-ALL-6-1"]),
+        ("LU-REL-1-1", "relationship", ["LU-ALL-3-1", "LU-ALL-6-1"]),
+    ],
+)
 def test_that_questions_follow_in_the_packs_order_by_the_same_way_in(
     blank: Pack, prompt: str, way_in: str, order: list[str]
 ) -> None:

@@ -36,10 +36,17 @@ class Outside:
         self.opened: list[Unlocked] = []
         self.went: list[str] = []
         self.page = WaysInPage(
-            pack, folder, door, at_once, self.opened.append, lambda: file,
-            lambda: self.went.append("restore"), lambda: self.went.append("back"),
-            lambda: self.went.append("emergency"), several=several,
-        )  # fmt: skip
+            pack,
+            folder,
+            door,
+            at_once,
+            self.opened.append,
+            lambda: file,
+            lambda: self.went.append("restore"),
+            lambda: self.went.append("back"),
+            lambda: self.went.append("emergency"),
+            several=several,
+        )
 
     def type(self, **said: str) -> None:
         for key, text in said.items():
@@ -134,10 +141,16 @@ def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, bl
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n", ""), (PRIVATE, ""), ("nothing", "V-NO-KEY say"),
-     (pair()[0], "V-NO-KEY say"), (PUBLIC, "V-NO-KEY say"), ("é" * 9000, "V-NO-KEY say")],
+    [
+        (f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n", ""),
+        (PRIVATE, ""),
+        ("nothing", "V-NO-KEY say"),
+        (pair()[0], "V-NO-KEY say"),
+        (PUBLIC, "V-NO-KEY say"),
+        ("é" * 9000, "V-NO-KEY say"),
+    ],
     ids=["with comments", "bare", "no key", "of another pair", "the public half", "too long"],
-)  # fmt: skip
+)
 def test_that_a_supervisors_key_file_opens_it_to_be_read(
     known: Path, blank: Pack, door: Door, tmp_path: Path, content: str, said: str
 ) -> None:

@@ -19,9 +19,12 @@ SESSION, POWER = "org.freedesktop.login1.Session", "org.freedesktop.UPower"
 PLACE = "/org/freedesktop/login1"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 SAVERS = (
-    "org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver",
+    "org.freedesktop.ScreenSaver",
+    "org.gnome.ScreenSaver",
+    "org.cinnamon.ScreenSaver",
+    "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
-)  # fmt: skip
+)
 """D-Bus interfaces by which desktops report that their screen is locked."""
 LEAVING: Mapping[str, bool] = {"LidIsClosed": True, "LidClosed": True, "LockedHint": True, "Active": False}
 """Properties of lid, power and session, with the value that means the user is gone."""

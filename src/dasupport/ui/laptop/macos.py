@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject
 from dasupport.laptop.cocoa import Cocoa
 
 HERE = (
-    "NSWorkspaceWillSleepNotification", "NSWorkspaceScreensDidSleepNotification",
-    "NSWorkspaceSessionDidResignActiveNotification", "NSWorkspaceWillPowerOffNotification",
-)  # fmt: skip
+    "NSWorkspaceWillSleepNotification",
+    "NSWorkspaceScreensDidSleepNotification",
+    "NSWorkspaceSessionDidResignActiveNotification",
+    "NSWorkspaceWillPowerOffNotification",
+)
 """Workspace notifications: sleep (also a closed lid), display sleep, user switch, shutdown."""
 EVERYWHERE = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart")
 """Distributed notifications: screen locked, screen saver started."""

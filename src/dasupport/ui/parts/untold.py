@@ -6,9 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 QUERY = Qt.InputMethodQuery
 UNTOLD: dict[QUERY, str | int] = {
-    QUERY.ImSurroundingText: "", QUERY.ImTextBeforeCursor: "", QUERY.ImTextAfterCursor: "",
-    QUERY.ImCurrentSelection: "", QUERY.ImCursorPosition: 0, QUERY.ImAnchorPosition: 0, QUERY.ImAbsolutePosition: 0,
-}  # fmt: skip
+    QUERY.ImSurroundingText: "",
+    QUERY.ImTextBeforeCursor: "",
+    QUERY.ImTextAfterCursor: "",
+    QUERY.ImCurrentSelection: "",
+    QUERY.ImCursorPosition: 0,
+    QUERY.ImAnchorPosition: 0,
+    QUERY.ImAbsolutePosition: 0,
+}
 """Answers given in place of the text. The cursor rectangle is still reported: the input method shows its
 list of candidates beside it.
 """

@@ -16,9 +16,13 @@ class AgainPage:
     """Asks until the passphrase is right or somebody leaves it; `right` and `cancel` are called once at most."""
 
     def __init__(
-        self, pack: Pack, run: Run, confirm: Callable[[str], bool], right: Callable[[], None],
+        self,
+        pack: Pack,
+        run: Run,
+        confirm: Callable[[str], bool],
+        right: Callable[[], None],
         cancel: Callable[[], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._run = run

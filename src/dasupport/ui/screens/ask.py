@@ -32,12 +32,15 @@ class ConfidentialityPage(SessionPage):
         said = self.fields.text(CONFIDENTIALITY, "wording")
         return (
             Card(
-                (Heading(words.title, labels.aloud, level=2), *(Para(line, "quote") for line in spoken),
-                 self.fields.source(words)),
+                (
+                    Heading(words.title, labels.aloud, level=2),
+                    *(Para(line, "quote") for line in spoken),
+                    self.fields.source(words),
+                ),
                 key="words",
             ),
             Card((*self._said(said), *self._answer(said)), key="said"),
-        )  # fmt: skip
+        )
 
     def primary(self) -> str:
         """Saying it comes first; then the way on."""
@@ -103,14 +106,16 @@ class DisclosurePage(SessionPage):
         return Card(
             (
                 Heading(card.title, level=2),
-                Columns((
-                    (Chips((Chip(labels.say, "good"),)), *(Para(line) for line in card.say)),
-                    (Chips((Chip(labels.avoid, "stop"),)), *(Para(line) for line in card.avoid)),
-                )),
+                Columns(
+                    (
+                        (Chips((Chip(labels.say, "good"),)), *(Para(line) for line in card.say)),
+                        (Chips((Chip(labels.avoid, "stop"),)), *(Para(line) for line in card.avoid)),
+                    )
+                ),
                 self.fields.source(card),
             ),
             key=card.id,
-        )  # fmt: skip
+        )
 
     def _excuses(self) -> tuple[Block, ...]:
         if self.desk.record.presenting is Presenting.EXPERIENCING:

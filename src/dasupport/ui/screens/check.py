@@ -81,11 +81,14 @@ class CheckPage(SessionPage):
         must, should = Chip(labels.must, "stop"), Chip(labels.should, "care")
         lines = tuple(
             Line(
-                f"{CHANGE}{debt.place}:{debt.item}", "", words.get(debt.item, debt.item),
-                chip=must if debt.must else should, action=labels.go,
+                f"{CHANGE}{debt.place}:{debt.item}",
+                "",
+                words.get(debt.item, debt.item),
+                chip=must if debt.must else should,
+                action=labels.go,
             )
             for debt in debts
-        )  # fmt: skip
+        )
         lines = (*self._unkeepable(must), *lines)
         if not lines:
             return (Chips((Chip(labels.nothing_owed, "good"),)),)

@@ -38,10 +38,11 @@ class CodePage:
     def screen(self) -> Screen:
         labels = self.office.pack.labels.code
         title, sub = {
-            Sort.CODE: (labels.title, labels.sub), Sort.PARTS: (labels.parts_title, labels.parts_sub),
+            Sort.CODE: (labels.title, labels.sub),
+            Sort.PARTS: (labels.parts_title, labels.parts_sub),
             Sort.TRY: (labels.try_title, labels.try_sub),
             Sort.TRY_PARTS: (labels.try_parts_title, labels.try_parts_sub),
-        }[self._sort]  # fmt: skip
+        }[self._sort]
         done = (self._tried(),) if self._done else ()
         blocks = (Heading(title, sub), *self._shown(), *done, self._form(), *self._skipping())
         return Screen(f"code:{self._round}", blocks, focus=self._told.key or TYPED, primary=KEEP, back=BACK)
@@ -84,9 +85,16 @@ class CodePage:
         fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         said = self._typed[TYPED]
         fields: tuple[Block, ...] = (
-            Field(TYPED, labels.try_typed if self._sort is Sort.TRY else labels.typed, said, labels.typed_hint, fault,
-                  width=52, withheld=True),
-        )  # fmt: skip
+            Field(
+                TYPED,
+                labels.try_typed if self._sort is Sort.TRY else labels.typed,
+                said,
+                labels.typed_hint,
+                fault,
+                width=52,
+                withheld=True,
+            ),
+        )
         if self._in_parts:
             fields = boxes(self.office.pack, self._typed, (TYPED, OTHER), sent=bool(self._told.key), told=self._told)
         fields = (*self._told.above(TYPED, OTHER), *fields)

@@ -19,9 +19,14 @@ class CoveredPage:
     """One neutral screen: nothing on it says what the program is for."""
 
     def __init__(
-        self, pack: "Pack", run: Run, fits: Callable[[str], bool], tries: Tries,
-        back: Callable[[], None], lock: Callable[[], None],
-    ) -> None:  # fmt: skip
+        self,
+        pack: "Pack",
+        run: Run,
+        fits: Callable[[str], bool],
+        tries: Tries,
+        back: Callable[[], None],
+        lock: Callable[[], None],
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._run = run

@@ -75,15 +75,20 @@ class FirstRun:
             f"first-run:{self._refusals}",
             (
                 Heading(labels.welcome, labels.welcome_sub),
-                Card((Field(NAME, labels.name, self._said[NAME], labels.name_hint, in_name, width=40),
-                      Choice(ROLE, labels.role, roles, self._said[ROLE])), key="who"),
+                Card(
+                    (
+                        Field(NAME, labels.name, self._said[NAME], labels.name_hint, in_name, width=40),
+                        Choice(ROLE, labels.role, roles, self._said[ROLE]),
+                    ),
+                    key="who",
+                ),
                 Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new), key="phrase"),
                 *self._trouble(),
                 Row((make, *ways, emergency_button(self._first)), ends=True, key="more"),
             ),
             focus=self._wanted(),
             primary=MAKE,
-        )  # fmt: skip
+        )
 
     def _trouble(self) -> tuple[Block, ...]:
         """What was refused, unless that stands under its own field."""

@@ -72,8 +72,14 @@ def whys(pack: Pack) -> tuple[Guide, ...]:
     """Why each question of the start gate is asked: a card for it, beside the questions."""
     return tuple(
         Guide(
-            id=f"why:{question.id}", source=question.source, ours=question.ours, reviewed_by=question.reviewed_by,
-            topic=pack.labels.guide.why, title=question.ask, say=(question.why,), places=(Place.GATE,),
+            id=f"why:{question.id}",
+            source=question.source,
+            ours=question.ours,
+            reviewed_by=question.reviewed_by,
+            topic=pack.labels.guide.why,
+            title=question.ask,
+            say=(question.why,),
+            places=(Place.GATE,),
         )
         for question in pack.gate.questions
-    )  # fmt: skip
+    )

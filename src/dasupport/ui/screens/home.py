@@ -59,9 +59,15 @@ class HomePage:
         if not isinstance(intent, Pressed):
             return
         plain: dict[str, Route] = {
-            NEW: NewPerson(), EVERYONE: People(), SETTINGS: SettingsRoute(), BACKUPS: Backups(), RECORDS: Records(),
-            OPENS: Keys(), LOG: Log(), HALF: NewPerson(),
-        }  # fmt: skip
+            NEW: NewPerson(),
+            EVERYONE: People(),
+            SETTINGS: SettingsRoute(),
+            BACKUPS: Backups(),
+            RECORDS: Records(),
+            OPENS: Keys(),
+            LOG: Log(),
+            HALF: NewPerson(),
+        }
         if intent.key == LOCK:
             self.office.lock()
         elif intent.key in plain:
@@ -123,7 +129,7 @@ class HomePage:
             (self._owed.ready, labels.ready_one, labels.ready_several),
             (self._owed.past, labels.past_one, labels.past_several),
             (0 if self.office.guest else self._owed.waiting, labels.waiting_one, labels.waiting_several),
-        )  # fmt: skip
+        )
         lines = tuple(
             Line(RECORDS, "", one if count == 1 else several.format(count=count), action=labels.open)
             for count, one, several in told
@@ -173,7 +179,7 @@ class HomePage:
             "copied": (labels.copied.format(name=laptop.kept_by), labels.copied_sub) if laptop.kept_by else None,
             "elsewhere": (labels.elsewhere, labels.elsewhere_sub) if laptop.elsewhere else None,
             "disk": disk.get(laptop.disk),
-        }  # fmt: skip
+        }
         return tuple(Note("care", *words, key=key) for key, words in said.items() if words)
 
     def _sub(self) -> str:
@@ -211,13 +217,14 @@ class HomePage:
             return (first,) if self.office.allows(Act.MEET) else ()
         lines = tuple(
             Line(
-                f"{PERSON}{row.id}", row.code_name,
+                f"{PERSON}{row.id}",
+                row.code_name,
                 (labels.one_session if row.sessions == 1 else labels.sessions).format(count=row.sessions),
                 labels.seen.format(day=day(self.office.pack.labels.dates, local(row.last_seen, self.office.zone))),
                 action=labels.open,
             )
             for row in self._today.recent
-        )  # fmt: skip
+        )
         recent = self.office.pack.labels.roles.recent if self.office.guest else labels.recent
         head = Row((Heading(recent, level=2), Button(EVERYONE, labels.everyone, "quiet")), ends=True)
         return (Card((head, Lines(lines, recent)), key="recent"),)

@@ -15,9 +15,13 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
     """That somebody came in without the passphrase, or with older data, until it was seen; nothing if nobody did."""
     labels = pack.labels.keys
     says = {
-        "opened_code": labels.home_code, "opened_parts": labels.home_parts, "opened_key": labels.home_key,
-        "older_accepted": labels.home_older, "key_mended": labels.home_mended, "pin_locked": labels.home_locked,
-    }  # fmt: skip
+        "opened_code": labels.home_code,
+        "opened_parts": labels.home_parts,
+        "opened_key": labels.home_key,
+        "older_accepted": labels.home_older,
+        "key_mended": labels.home_mended,
+        "pin_locked": labels.home_locked,
+    }
     if not state.alarms:
         return ()
     told = [

@@ -201,10 +201,12 @@ class ChildrenPage(SessionPage):
         words = self.pack.identify
         return Card(
             (
-                Columns((
-                    (self.fields.field(slot, "label", labels.label, labels.label_hint),),
-                    (self.fields.field(slot, "lives_with", labels.lives_with),),
-                )),
+                Columns(
+                    (
+                        (self.fields.field(slot, "label", labels.label, labels.label_hint),),
+                        (self.fields.field(slot, "lives_with", labels.lives_with),),
+                    )
+                ),
                 self.fields.choice(slot, "age", labels.age, words.child_ages),
                 self.fields.choice(slot, "exposure", labels.exposure, words.child_exposure),
                 self.fields.box(slot, labels.child_words, labels.child_words_hint),
@@ -212,4 +214,4 @@ class ChildrenPage(SessionPage):
                 Row((Button(f"{MISTAKEN}{part}", labels.mistaken, "quiet"),)),
             ),
             key=f"child{part}",
-        )  # fmt: skip
+        )

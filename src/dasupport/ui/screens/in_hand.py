@@ -25,7 +25,7 @@ class InHand:
 
     def __init__(
         self, pack: Pack, ask_key: Callable[[], Path | None], own: RestoringLabels | SalvagingLabels, go: str
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._pack = pack
         self._own = own
         self._go = go
@@ -45,9 +45,11 @@ class InHand:
     def blocks(self) -> tuple[Block, ...]:
         ways, own = self._pack.labels.ways_in, self._own
         options = (
-            Choosable(PASSPHRASE, own.passphrase, own.passphrase_sub), Choosable(CODE, ways.code, ways.code_sub),
-            Choosable(PARTS, ways.parts, ways.parts_sub), Choosable(KEY, ways.key, own.key_sub),
-        )  # fmt: skip
+            Choosable(PASSPHRASE, own.passphrase, own.passphrase_sub),
+            Choosable(CODE, ways.code, ways.code_sub),
+            Choosable(PARTS, ways.parts, ways.parts_sub),
+            Choosable(KEY, ways.key, own.key_sub),
+        )
         forms = {PASSPHRASE: self._phrase, CODE: self._code, PARTS: self._parts, KEY: tuple}
         return (
             Choice(HOW, ways.how, options, self.how),
@@ -75,8 +77,10 @@ class InHand:
         phrase, self._typed[PHRASE] = self._typed[PHRASE], ""
         one, other = self._typed[TYPED], self._typed[SECOND]
         taken: dict[str, Callable[[], Secret]] = {
-            CODE: partial(by_code, one), PARTS: partial(by_parts, one, other), PASSPHRASE: partial(by_line, phrase),
-        }  # fmt: skip
+            CODE: partial(by_code, one),
+            PARTS: partial(by_parts, one, other),
+            PASSPHRASE: partial(by_line, phrase),
+        }
         return taken[self.how]
 
     def moved(self) -> bool:

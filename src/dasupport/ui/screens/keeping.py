@@ -137,7 +137,7 @@ class KeepingPage:
             (labels.sort, getattr(pack.labels.records.kinds, kind_of(kept))),
             (labels.last, self._day(kept.last_contact)),
             (labels.until, day(pack.labels.dates, until)),
-        )  # fmt: skip
+        )
         past = is_past(kept, self._periods, self.office.today)
         chips = (Chips((Chip(labels.past, "care"),)),) if past else ()
         return Card((*(Para(labels.fact.format(name=name, text=text)) for name, text in facts), *chips), key="facts")

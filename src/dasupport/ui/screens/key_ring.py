@@ -19,15 +19,29 @@ from dasupport.ui.screens.fields import told
 from dasupport.ui.screens.phrase import NewPhrase
 
 NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, BACK, LOCK = (
-    "now", "now-settle", "now-key", "change", "at-once", "keep-old", "settle", "public", "add", "end:", "back",
+    "now",
+    "now-settle",
+    "now-key",
+    "change",
+    "at-once",
+    "keep-old",
+    "settle",
+    "public",
+    "add",
+    "end:",
+    "back",
     "lock-now",
-)  # fmt: skip
+)
 PHRASES = (NOW, NOW_SETTLE, NOW_KEY)
 """The passphrase is asked for where it is used, each time in a field of its own."""
 LEADS: dict[str, Route] = {
-    "code-make": Code(Sort.CODE), "code-try": Code(Sort.TRY), "parts-make": Code(Sort.PARTS),
-    "parts-try": Code(Sort.TRY_PARTS), "rotate": NewKeys(), BACK: Settings(),
-}  # fmt: skip
+    "code-make": Code(Sort.CODE),
+    "code-try": Code(Sort.TRY),
+    "parts-make": Code(Sort.PARTS),
+    "parts-try": Code(Sort.TRY_PARTS),
+    "rotate": NewKeys(),
+    BACK: Settings(),
+}
 """What is done on a page of its own, and the way back."""
 
 

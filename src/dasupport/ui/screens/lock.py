@@ -19,20 +19,37 @@ if TYPE_CHECKING:
     from dasupport.actions.access import Unlocked
 
 PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
-    "passphrase", "open", "train", "which", "new", "return", "ways-in",
-)  # fmt: skip
+    "passphrase",
+    "open",
+    "train",
+    "which",
+    "new",
+    "return",
+    "ways-in",
+)
 
 
 class LockPage:
     """One question: the passphrase. Without a vault, the first page of all in its place."""
 
     def __init__(
-        self, first: First, vaults: tuple[Path, ...], door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
-        emergency: Callable[[], None], train: Callable[[], None] | None, training_phrase: str = "",
-        trouble: Callable[[Path | None], None] | None = None, restore: Callable[[Path | None], None] | None = None,
-        salvage: Callable[[Path | None], None] | None = None, *, renewed: bool = False, lost: bool = False,
+        self,
+        first: First,
+        vaults: tuple[Path, ...],
+        door: Doorway,
+        run: Run,
+        opened: "Callable[[Unlocked], None]",
+        emergency: Callable[[], None],
+        train: Callable[[], None] | None,
+        training_phrase: str = "",
+        trouble: Callable[[Path | None], None] | None = None,
+        restore: Callable[[Path | None], None] | None = None,
+        salvage: Callable[[Path | None], None] | None = None,
+        *,
+        renewed: bool = False,
+        lost: bool = False,
         gone: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._first = first
         self._vaults = vaults
@@ -87,12 +104,16 @@ class LockPage:
 
     def _pressed(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            OPEN: self._open, OLDER: lambda: self._open(older=True), READ: self._read,
+            OPEN: self._open,
+            OLDER: lambda: self._open(older=True),
+            READ: self._read,
             **{way: partial(self._lead, way) for way in self._ways_with},
-            MAKE: lambda: self._start(self._first_run.making()), TRAIN: self._train or quiet,
+            MAKE: lambda: self._start(self._first_run.making()),
+            TRAIN: self._train or quiet,
             EMERGENCY: self._emergency,
-            NEW: lambda: self._turn(making=True), RETURN: lambda: self._turn(making=False),
-        }  # fmt: skip
+            NEW: lambda: self._turn(making=True),
+            RETURN: lambda: self._turn(making=False),
+        }
         if key in acts and (not self._busy or key == EMERGENCY):
             acts[key]()
 

@@ -33,8 +33,14 @@ from dasupport.ui.screens.traces import deed, row
 
 SORT, SINCE, UNTIL, PERSON, SESSION = "sort", "since", "until", "person:", "session:"
 EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
-    "everybody", "older", "newest", "show-log", "prove-log", "export-log", "back",
-)  # fmt: skip
+    "everybody",
+    "older",
+    "newest",
+    "show-log",
+    "prove-log",
+    "export-log",
+    "back",
+)
 FIRST = f"{SORT}={Sort.LOOKED}"
 """Where the cursor begins once there are lines."""
 A_YEAR = timedelta(days=364)
@@ -118,8 +124,16 @@ class LogPage:
         where = self.ask_where(labels.file_name)
         if where is None:
             return
-        heads = (labels.head_number, labels.head_time, labels.head_who, labels.head_what, labels.head_act,
-                 labels.head_object, labels.head_person, labels.head_session)  # fmt: skip
+        heads = (
+            labels.head_number,
+            labels.head_time,
+            labels.head_who,
+            labels.head_what,
+            labels.head_act,
+            labels.head_object,
+            labels.head_person,
+            labels.head_session,
+        )
         sought, trails = replace(self._sought, before=0), self.office.unlocked.trails
 
         def job() -> int:
@@ -151,10 +165,12 @@ class LogPage:
         since, until = self._days[SINCE], self._days[UNTIL]
         self._read(
             replace(
-                self._sought, before=0, since=self._moment(since) if since else None,
+                self._sought,
+                before=0,
+                since=self._moment(since) if since else None,
                 until=self._moment(until + timedelta(days=1)) if until else None,
             )
-        )  # fmt: skip
+        )
 
     def _moment(self, day: date) -> datetime:
         """When a day begins where the laptop is."""

@@ -38,8 +38,12 @@ class NewKeysPage:
     def screen(self) -> Screen:
         labels = self.office.pack.labels.new_keys
         blocks = (
-            Heading(labels.title, labels.sub), self._says(), self._paper(), self._phrase(), self._end(),
-        )  # fmt: skip
+            Heading(labels.title, labels.sub),
+            self._says(),
+            self._paper(),
+            self._phrase(),
+            self._end(),
+        )
         return Screen(f"new-keys:{self._round}", blocks, focus=self._told.key, primary=KEEP, back=BACK)
 
     def handle(self, intent: Intent) -> None:

@@ -139,11 +139,13 @@ class PapersPage:
         unchecked = printing.unchecked(record)
         ticks = [
             Tick(
-                f"{SERVICE}{id}", pack.services[id].name, id in self._choice.services,
+                f"{SERVICE}{id}",
+                pack.services[id].name,
+                id in self._choice.services,
                 labels.unchecked if id in unchecked else "",
             )
             for id in printing.offered(record)
-        ]  # fmt: skip
+        ]
         step = printing.next_step(record)
         if step:
             ticks.append(Tick(NEXT_STEP, labels.next_step, self._choice.next_step, step))

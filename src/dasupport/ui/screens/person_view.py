@@ -152,10 +152,11 @@ class PersonViewPage:
             return ()
         labels, words = self.office.pack.labels, self.office.pack.gate
         facts = (
-            (labels.gate.way, said(words.contact_ways, found.way)), (labels.gate.times, found.times),
+            (labels.gate.way, said(words.contact_ways, found.way)),
+            (labels.gate.times, found.times),
             (labels.gate.message, said(words.message_left, found.leave_message)),
             (labels.gate.code_word, found.code_word),
-        )  # fmt: skip
+        )
         rows = tuple(Para(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
         return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
 

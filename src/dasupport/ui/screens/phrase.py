@@ -16,9 +16,13 @@ class NewPhrase:
     """The part of a page that asks for a new passphrase. It holds the passphrase until the page reads it."""
 
     def __init__(
-        self, first: First, offered: Callable[[], str], run: Run, drawn: Callable[[], None],
+        self,
+        first: First,
+        offered: Callable[[], str],
+        run: Run,
+        drawn: Callable[[], None],
         refused: Callable[[Refusal], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._labels, self._typing = first.lock, first.typing
         self._door = offered
         self._run = run

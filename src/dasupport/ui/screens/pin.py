@@ -47,7 +47,7 @@ class PinPage:
             focus=NEW,
             primary=KEEP,
             back=BACK,
-        )  # fmt: skip
+        )
 
     def handle(self, intent: Intent) -> None:
         covering = self.office.unlocked.covering

@@ -41,13 +41,17 @@ class RecordsPage:
         return Screen(
             "records",
             (
-                head, *past, *self._list("waiting", labels.waiting, found.waiting),
-                *self._list("held", labels.held, found.held), self._periods(), *self._certificates(),
+                head,
+                *past,
+                *self._list("waiting", labels.waiting, found.waiting),
+                *self._list("held", labels.held, found.held),
+                self._periods(),
+                *self._certificates(),
                 Note("calm", labels.elsewhere, labels.elsewhere_sub, key="elsewhere"),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
             back=BACK,
-        )  # fmt: skip
+        )
 
     def handle(self, intent: Intent) -> None:
         match intent:

@@ -77,13 +77,15 @@ class DecisionsPage(SessionPage):
         blocks.append(self.fields.choice(slot, "outcome", decision.ask, decision.outcomes))
         if wanted or chosen:
             blocks += [
-                Columns((
-                    (self.fields.field(slot, "by", labels.by),),
-                    (self.fields.field(slot, "discussed_with", labels.discussed_with),),
-                )),
+                Columns(
+                    (
+                        (self.fields.field(slot, "by", labels.by),),
+                        (self.fields.field(slot, "discussed_with", labels.discussed_with),),
+                    )
+                ),
                 self.fields.choice(slot, "consent", labels.consent, self.pack.refer.decision_consent),
                 self.fields.box(slot, labels.why, labels.why_hint),
-            ]  # fmt: skip
+            ]
         blocks += [*self._call(decision), *((Para(decision.law, "small"),) if decision.law else ())]
         return Card((*blocks, self.fields.source(decision)), "stop" if wanted and not made else "card", key=decision.id)
 

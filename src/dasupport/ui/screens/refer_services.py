@@ -121,7 +121,7 @@ class ServicesPage(SessionPage):
             self.fields.box(note, labels.words),
             *(self.fields.provenance(note) if self.fields.text(note, "words") else ()),
             Row((Button(f"{REMOVE}{service.id}", labels.remove, "quiet"),)),
-        )  # fmt: skip
+        )
 
     def _tick(self, slot: Slot, aspect: str, label: str, hint: str, *, on: bool) -> Block:
         return Tick(key_of(slot, aspect), label, on, hint)

@@ -37,10 +37,18 @@ class RestoringPage:
     """The page with the form to restore a backup; after that, the result."""
 
     def __init__(
-        self, pack: Pack, restorer: Restorer, run: Run, ask_which: Callable[[], Path | None],
-        ask_key: Callable[[], Path | None], in_sight: Callable[[bool], None], leave: Callable[[], None],
-        emergency: Callable[[], None], salvage: Callable[[], None] | None = None, zone: tzinfo | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        pack: Pack,
+        restorer: Restorer,
+        run: Run,
+        ask_which: Callable[[], Path | None],
+        ask_key: Callable[[], Path | None],
+        in_sight: Callable[[bool], None],
+        leave: Callable[[], None],
+        emergency: Callable[[], None],
+        salvage: Callable[[], None] | None = None,
+        zone: tzinfo | None = None,
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._restorer = restorer

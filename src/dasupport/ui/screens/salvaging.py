@@ -49,10 +49,19 @@ class SalvagingPage:
     """The page with the form to salvage a vault; after that, how much of how much was read."""
 
     def __init__(
-        self, pack: Pack, folder: Path | None, vaults: tuple[Path, ...], door: Doorway, salvager: Salvager, run: Run,
-        ask_key: Callable[[], Path | None], in_sight: Callable[[bool], None], leave: Callable[[], None],
-        restore: Callable[[], None], emergency: Callable[[], None],
-    ) -> None:  # fmt: skip
+        self,
+        pack: Pack,
+        folder: Path | None,
+        vaults: tuple[Path, ...],
+        door: Doorway,
+        salvager: Salvager,
+        run: Run,
+        ask_key: Callable[[], Path | None],
+        in_sight: Callable[[bool], None],
+        leave: Callable[[], None],
+        restore: Callable[[], None],
+        emergency: Callable[[], None],
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._vaults = vaults
@@ -215,9 +224,11 @@ class SalvagingPage:
     def _done(self, rest: "Rest") -> Screen:
         labels, found = self._pack.labels.salvaging, rest.found
         counts = {
-            labels.people: found.people, labels.sessions: found.sessions, labels.entries: found.entries,
+            labels.people: found.people,
+            labels.sessions: found.sessions,
+            labels.entries: found.entries,
             labels.lines: found.lines,
-        }  # fmt: skip
+        }
         lines = [
             Line(f"count:{number}", name, labels.count.format(read=count.read, known=count.known))
             for number, (name, count) in enumerate(counts.items())

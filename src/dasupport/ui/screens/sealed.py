@@ -21,8 +21,14 @@ from dasupport.ui.routes import Papers, PersonView
 from dasupport.ui.screens.fields import OVERLONG, chips_of, told, told_of
 
 WORDS, REASON, ADD, PAPER, BACK, FOLLOWED, HISTORY = (
-    "addendum", "reason", "add", "paper", "back", "done:", "history",
-)  # fmt: skip
+    "addendum",
+    "reason",
+    "add",
+    "paper",
+    "back",
+    "done:",
+    "history",
+)
 PAGES = list(Place)
 ADDENDUM, WHY = Slot(Kind.ADDENDUM, ADDED), Slot(Kind.ADDENDUM, ADDED, "reason")
 
@@ -152,9 +158,7 @@ class SealedPage:
     def _told(self) -> list[Entry]:
         """Return the entries in page order; entries replaced before sealing only while the history is shown."""
         entries = self.record.entries if self._history else as_told(self.record.entries)
-        shown = [
-            made for made in entries if made.kind is not Kind.ADDENDUM and told_of(made.slot, made.answer)
-        ]  # fmt: skip
+        shown = [made for made in entries if made.kind is not Kind.ADDENDUM and told_of(made.slot, made.answer)]
         return sorted(shown, key=lambda made: PAGES.index(self._page(made)))
 
     def _page(self, entry: Entry) -> Place:

@@ -114,10 +114,12 @@ class ServiceFilter:
     def _asked(self) -> dict[str, str]:
         choices, need = self._pack.choices, self._need
         asked = {
-            AUDIENCE: said(choices.audiences, need.audience), AREA: said(choices.areas, need.area),
-            GENDER: said(choices.genders, need.gender), AGE: said(choices.ages, self._age),
+            AUDIENCE: said(choices.audiences, need.audience),
+            AREA: said(choices.areas, need.area),
+            GENDER: said(choices.genders, need.gender),
+            AGE: said(choices.ages, self._age),
             NEEDS: said(choices.needs, next(iter(need.needs), "")),
-        }  # fmt: skip
+        }
         return {name: text for name, text in asked.items() if text}
 
     def _filters(self) -> tuple[Block, ...]:
@@ -176,13 +178,22 @@ def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
 def _whole(pack: Pack, service: Service) -> Iterator[Block]:
     labels = pack.labels.services
     facts = (
-        (labels.web, service.web), (labels.email, service.email), (labels.address, service.address),
-        (labels.format, service.format), (labels.length, service.length), (labels.model, service.model),
-        (labels.cost, service.cost), (labels.access, service.access), (labels.languages, service.languages),
-        (labels.accreditation, service.accreditation), (labels.how_to_refer, service.how_to_refer),
-        (labels.what_happens, service.what_happens), (labels.who_is_contacted, service.who_is_contacted),
-        (labels.conflict, service.conflict), (labels.gap, service.gap),
-    )  # fmt: skip
+        (labels.web, service.web),
+        (labels.email, service.email),
+        (labels.address, service.address),
+        (labels.format, service.format),
+        (labels.length, service.length),
+        (labels.model, service.model),
+        (labels.cost, service.cost),
+        (labels.access, service.access),
+        (labels.languages, service.languages),
+        (labels.accreditation, service.accreditation),
+        (labels.how_to_refer, service.how_to_refer),
+        (labels.what_happens, service.what_happens),
+        (labels.who_is_contacted, service.who_is_contacted),
+        (labels.conflict, service.conflict),
+        (labels.gap, service.gap),
+    )
     for name, text in facts:
         if text:
             yield Para(labels.fact.format(name=name, text=text))

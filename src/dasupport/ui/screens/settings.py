@@ -50,10 +50,18 @@ class SettingsPage:
     """The settings page. Changes apply at once; the organisation's details are saved as they are typed."""
 
     def __init__(
-        self, pack: Pack, settings: Settings, changed: Callable[[Settings], None], leave: Callable[[], None],
-        to_pin: Callable[[], None] | None = quiet, *, has_pin: bool = False, ways: tuple[Way, ...] = (),
-        sight: Sight | None = None, guest: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        pack: Pack,
+        settings: Settings,
+        changed: Callable[[Settings], None],
+        leave: Callable[[], None],
+        to_pin: Callable[[], None] | None = quiet,
+        *,
+        has_pin: bool = False,
+        ways: tuple[Way, ...] = (),
+        sight: Sight | None = None,
+        guest: bool = False,
+    ) -> None:
         self.pack = pack
         self.settings = settings
         self.on_change: Callable[[], None] = quiet

@@ -112,15 +112,20 @@ class StartPage(SessionPage):
     def _own_safety(self) -> tuple[Block, ...]:
         labels = self.pack.labels.gate
         return (
-            Columns((
-                (self.fields.field(CHECK_IN, "place", labels.place),),
-                (self.fields.field(CHECK_IN, "knows", labels.knows),),
-            )),
-            Columns((
-                (self.fields.field(CHECK_IN, "time", labels.time),),
-                (self.fields.field(CHECK_IN, "ring", labels.ring),),
-            ), key="when"),
-        )  # fmt: skip
+            Columns(
+                (
+                    (self.fields.field(CHECK_IN, "place", labels.place),),
+                    (self.fields.field(CHECK_IN, "knows", labels.knows),),
+                )
+            ),
+            Columns(
+                (
+                    (self.fields.field(CHECK_IN, "time", labels.time),),
+                    (self.fields.field(CHECK_IN, "ring", labels.ring),),
+                ),
+                key="when",
+            ),
+        )
 
     def _presenting(self) -> Block:
         slot = Slot(Kind.PRESENTING, PRESENTING_ITEM)
@@ -162,18 +167,23 @@ class StartPage(SessionPage):
                 Heading(labels.safe_contact, labels.safe_contact_sub, level=3),
                 self.fields.choice(SAFE_CONTACT, "way", labels.way, words.contact_ways),
                 self.fields.choice(SAFE_CONTACT, "leave_message", labels.message, words.message_left),
-                Columns((
-                    (self.fields.field(SAFE_CONTACT, "times", labels.times),),
-                    (self.fields.field(SAFE_CONTACT, "code_word", labels.code_word),),
-                )),
+                Columns(
+                    (
+                        (self.fields.field(SAFE_CONTACT, "times", labels.times),),
+                        (self.fields.field(SAFE_CONTACT, "code_word", labels.code_word),),
+                    )
+                ),
                 Heading(labels.reminder, labels.reminder_sub, level=3),
                 self.fields.choice(REMINDER, "label", labels.reminder, words.reminders, quiet=True),
                 self.fields.day(REMINDER, "due", labels.due),
                 *self._last(),
-                Row((
-                    Button(STAY, labels.stay),
-                    Button(END_NOT_NOW, labels.end, "primary", enabled=may_leave(self.desk.record)),
-                ), ends=True),
+                Row(
+                    (
+                        Button(STAY, labels.stay),
+                        Button(END_NOT_NOW, labels.end, "primary", enabled=may_leave(self.desk.record)),
+                    ),
+                    ends=True,
+                ),
             ),
             key="not-now",
-        )  # fmt: skip
+        )

@@ -22,8 +22,15 @@ from dasupport.ui.screens.fields import OVERLONG, told
 from dasupport.ui.shortcuts import KEYS
 
 OWN, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
-    "own-words", "skip", "not-today", "next", "leave", "passphrase", "back-in", "stay",
-)  # fmt: skip
+    "own-words",
+    "skip",
+    "not-today",
+    "next",
+    "leave",
+    "passphrase",
+    "back-in",
+    "stay",
+)
 ONWARD = {NEXT: "", SKIP: "", NOT_TODAY: "not_today"}
 """Outcome of a question if the person goes on without writing anything, by button; "" for no outcome."""
 MOST = 1000

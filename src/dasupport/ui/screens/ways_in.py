@@ -28,10 +28,19 @@ class WaysInPage:
     """The page for trouble unlocking. It asks what the user has, then shows one form for it."""
 
     def __init__(
-        self, pack: Pack, folder: Path | None, door: Doorway, run: Run, opened: "Callable[[Unlocked], None]",
-        ask_which: Callable[[], Path | None], restore: Callable[[], None], leave: Callable[[], None],
-        emergency: Callable[[], None], *, several: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        pack: Pack,
+        folder: Path | None,
+        door: Doorway,
+        run: Run,
+        opened: "Callable[[Unlocked], None]",
+        ask_which: Callable[[], Path | None],
+        restore: Callable[[], None],
+        leave: Callable[[], None],
+        emergency: Callable[[], None],
+        *,
+        several: bool = False,
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._pack = pack
         self._folder = folder
@@ -56,9 +65,11 @@ class WaysInPage:
         labels = self._pack.labels.ways_in
         forms = {CODE: self._code, PARTS: self._parts}
         options = (
-            Choosable(CODE, labels.code, labels.code_sub), Choosable(PARTS, labels.parts, labels.parts_sub),
-            Choosable(KEY, labels.key, labels.key_sub), Choosable(BACKUP, labels.restore, labels.restore_sub),
-        )  # fmt: skip
+            Choosable(CODE, labels.code, labels.code_sub),
+            Choosable(PARTS, labels.parts, labels.parts_sub),
+            Choosable(KEY, labels.key, labels.key_sub),
+            Choosable(BACKUP, labels.restore, labels.restore_sub),
+        )
         how = (Choice(HOW, labels.how, options, self._how),) if self._folder else ()
         blocks = (
             Heading(labels.title, labels.sub),

@@ -19,10 +19,13 @@ emergency numbers never scrolls at 100 %.
 STEP = 60
 Action = QAbstractSlider.SliderAction
 SCROLLS = {
-    "Down": Action.SliderSingleStepAdd, "Up": Action.SliderSingleStepSub,
-    "PgDown": Action.SliderPageStepAdd, "PgUp": Action.SliderPageStepSub,
-    "Home": Action.SliderToMinimum, "End": Action.SliderToMaximum,
-}  # fmt: skip
+    "Down": Action.SliderSingleStepAdd,
+    "Up": Action.SliderSingleStepSub,
+    "PgDown": Action.SliderPageStepAdd,
+    "PgUp": Action.SliderPageStepSub,
+    "Home": Action.SliderToMinimum,
+    "End": Action.SliderToMaximum,
+}
 """Keys that scroll, so that all of it can be read by keyboard even where there are few Tab stops."""
 
 

@@ -23,9 +23,13 @@ class Private(QWidget):
     """The page and everything around it; the old page is destroyed when a new one is shown."""
 
     def __init__(
-        self, theme: Theme, office: Office, title: str, acts: dict[str, Callable[[], None]],
+        self,
+        theme: Theme,
+        office: Office,
+        title: str,
+        acts: dict[str, Callable[[], None]],
         chosen: Callable[[RailItem], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.setObjectName("ground")
         self._theme = theme

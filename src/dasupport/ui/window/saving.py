@@ -21,9 +21,11 @@ DIALOG = "FileDialog"
 ROOM = 0.85
 """Size of the dialog, as a share of the window's."""
 USUAL = (
-    QStandardPaths.StandardLocation.HomeLocation, QStandardPaths.StandardLocation.DesktopLocation,
-    QStandardPaths.StandardLocation.DocumentsLocation, QStandardPaths.StandardLocation.DownloadLocation,
-)  # fmt: skip
+    QStandardPaths.StandardLocation.HomeLocation,
+    QStandardPaths.StandardLocation.DesktopLocation,
+    QStandardPaths.StandardLocation.DocumentsLocation,
+    QStandardPaths.StandardLocation.DownloadLocation,
+)
 ICONS = {"backButton": "back", "forwardButton": "forward", "toParentButton": "up", "newFolderButton": "folder-new"}
 NEEDLESS = ("listModeButton", "detailModeButton")
 SIDE, ICON = 150, 20

@@ -128,9 +128,12 @@ class Window(QMainWindow):
         return ground, page
 
     def overlay(
-        self, made: Callable[[Callable[[], None]], Presenter], *, middle: bool,
+        self,
+        made: Callable[[Callable[[], None]], Presenter],
+        *,
+        middle: bool,
         closed: Callable[[], None] = lambda: None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Show an overlay over the page, below the training banner; call `closed` once it is gone.
 
         `made` creates its presenter from a function that closes this overlay and no other, so that a late call
