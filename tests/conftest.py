@@ -10,7 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from dasupport.content.load import PACKS, load
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.vault.door import Door
 from dasupport.vault.vault import Vault
@@ -22,13 +22,13 @@ from tests.vault.living import lived, newborn
 @pytest.fixture(scope="session")
 def blank() -> Pack:
     """The smallest pack that keeps every rule."""
-    return load(PACKS / "blank")
+    return load_pack(PACKS_FOLDER / "blank")
 
 
 @pytest.fixture(scope="session")
 def english() -> Pack:
     """The real words: for tests of the words themselves."""
-    return load(PACKS / "en")
+    return load_pack(PACKS_FOLDER / "en")
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
         ("vault/log.py", "import msgspec"),
         ("ui/screens/home.py", "from PySide6.QtWidgets import QLabel"),
         ("ui/shell.py", "from dasupport.vault.vault import Vault"),
-        ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.person import Choice"),
+        ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.person import ClientSheetChoice"),
         ("actions/people.py", "from dasupport.ui.shell import Shell"),
         ("actions/printing.py", "import PySide6.QtPdf"),
         ("vault/vault.py", "import sqlite3"),

@@ -20,8 +20,8 @@ import pytest
 
 from dasupport import commands
 from dasupport.cli import main
-from dasupport.content.first import first
-from dasupport.content.load import PACKS
+from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.vault import tries
 from dasupport.vault.door import Door
@@ -74,8 +74,8 @@ def test_that_a_whole_vault_is_answered_with_nought(closed: Path) -> None:
 def test_that_a_wrong_passphrase_is_answered_with_three_and_its_sentence(closed: Path, english: Pack) -> None:
     before = contents(closed)
     code, said, trouble = typed_in("verify", closed, typed=b"not the passphrase\n")
-    sentence = english.sentence("V-PASS-WRONG")
-    assert (code, said, trouble) == (3, "", f"{sentence.at_terminal}\n")
+    sentence = english.get_refusal_text("V-PASS-WRONG")
+    assert (code, said, trouble) == (3, "", f"{sentence.terminal_text}\n")
     assert contents(closed) == before
 
 
@@ -142,8 +142,8 @@ CASES: dict[str, tuple[Callable[[Path], object], int, str]] = {
 def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, english: Pack, name: str) -> None:
     done, code, item = CASES[name]
     done(closed)
-    sentence = english.sentence(item)
-    assert verified(closed) == (code, "", f"{sentence.at_terminal}\n")
+    sentence = english.get_refusal_text(item)
+    assert verified(closed) == (code, "", f"{sentence.terminal_text}\n")
 
 
 def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
@@ -170,7 +170,7 @@ def test_that_no_passphrase_at_all_is_a_wrong_one_and_no_damage(closed: Path, tm
 
 
 def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, english: Pack) -> None:
-    assert verified(closed, b"\n") == (commands.WRONG, "", f"{english.sentence('PASS-EMPTY').at_terminal}\n")
+    assert verified(closed, b"\n") == (commands.WRONG, "", f"{english.get_refusal_text('PASS-EMPTY').terminal_text}\n")
     assert tries.made(closed) == 0
 
 
@@ -187,7 +187,11 @@ def test_that_what_is_not_there_is_named_before_anything_is_asked_for(closed: Pa
 
 def test_that_no_sentence_for_a_terminal_speaks_of_what_only_the_window_has(english: Pack) -> None:
     window = re.compile("[Pp]ress|on screen|this window|Go back")
-    wrong = [kind.id for kind in VaultRefusal.__subclasses__() if window.search(english.sentence(kind.id).at_terminal)]
+    wrong = [
+        kind.id
+        for kind in VaultRefusal.__subclasses__()
+        if window.search(english.get_refusal_text(kind.id).terminal_text)
+    ]
     assert wrong == []
 
 
@@ -226,7 +230,7 @@ def at_terminal(*words: object) -> tuple[int, str]:
 def test_that_a_terminal_asks_for_the_passphrase_and_does_not_show_it(closed: Path) -> None:
     code, said = at_terminal("verify", closed)
     assert code == 0
-    assert said.startswith(first(PACKS / "en").commands.passphrase)
+    assert said.startswith(load_lock_screen_pack(PACKS_FOLDER / "en").commands.passphrase)
     assert PASSPHRASE not in said
 
 
@@ -262,7 +266,7 @@ def test_that_the_real_words_are_checked(english: Pack) -> None:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PACKS / "blank", tmp_path / "pack"))
+    return Path(shutil.copytree(PACKS_FOLDER / "blank", tmp_path / "pack"))
 
 
 def test_that_every_fault_of_a_pack_is_named_with_its_file(broken: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.codes import new_parts
-from dasupport.actions.parts import joined
-from dasupport.casework.recovery_code import written
+from dasupport.actions.codes import generate_shares
+from dasupport.actions.parts import combine
+from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
 from dasupport.vault import keyring, tries
 from dasupport.vault.door import Door
@@ -63,7 +63,7 @@ def test_that_a_file_that_is_there_is_not_written_over(closed: Path, file: Path,
     before = file.read_bytes()
     code, said, trouble = typed("backup", closed, file)
     assert (code, said) == (2, "")
-    assert english.sentence("V-FILE-EXISTS").say in trouble
+    assert english.get_refusal_text("V-FILE-EXISTS").say in trouble
     assert file.read_bytes() == before
 
 
@@ -94,7 +94,7 @@ def test_that_each_trouble_has_its_code_and_its_own_sentence(
         file.write_bytes(b"a letter")
     code, said, told = typed("restore", file, tmp_path / "new")
     assert (code, said) == (wanted[0], "")
-    assert english.sentence(f"V-BACKUP-{wanted[1]}").say in told
+    assert english.get_refusal_text(f"V-BACKUP-{wanted[1]}").say in told
     assert not (tmp_path / "new").exists()
 
 
@@ -123,15 +123,15 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
     for name in ("keyring.a", "keyring.b"):
         (closed / name).write_bytes(changed.seal(keys.header))
     assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
-    code = written(BITS).lower().encode() + b"\n"
+    code = encode_code(BITS).lower().encode() + b"\n"
     assert typed("restore", tmp_path / "b.backup", tmp_path / "new", line=code)[0] == 0
     assert verdict(tmp_path / "new") == WHOLE
 
 
 def test_that_two_parts_and_a_supervisors_key_restore_too(closed: Path, tmp_path: Path) -> None:
-    parts, (private, public) = new_parts(), pair()
+    parts, (private, public) = generate_shares(), pair()
     vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    put_code(vault, PASSPHRASE, Parts(joined(parts[0], parts[1]) or b""))
+    put_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
     add_supervisor(vault, PASSPHRASE, public)
     vault.close()
     assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
@@ -159,15 +159,15 @@ def test_that_what_is_salvaged_is_never_called_whole(closed: Path, tmp_path: Pat
 def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_passphrase(
     closed: Path, tmp_path: Path
 ) -> None:
-    parts, (private, public) = new_parts(), pair()
+    parts, (private, public) = generate_shares(), pair()
     vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     put_code(vault, PASSPHRASE, Code(BITS))
-    put_code(vault, PASSPHRASE, Parts(joined(parts[0], parts[1]) or b""))
+    put_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
     add_supervisor(vault, PASSPHRASE, public)
     vault.close()
     flip(closed / "data.1.db", 0)
     (tmp_path / "key.txt").write_text(private, encoding="ascii")
-    lines = {"--parts": f"{parts[2]}\n{parts[0]}\n", "--key": "", "": f"{written(BITS)}\n"}
+    lines = {"--parts": f"{parts[2]}\n{parts[0]}\n", "--key": "", "": f"{encode_code(BITS)}\n"}
     for number, (way, line) in enumerate(lines.items()):
         words = [word for word in (way, tmp_path / "key.txt" if way == "--key" else "") if word]
         said = typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\nnot it\n".encode())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.opening import key_in
+from dasupport.actions.opening import read_private_key
 from dasupport.files import finish, opened, private_folder, sync, sync_folder, write_private
 from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.wrapping import head_of, look
@@ -161,7 +161,7 @@ def test_that_a_pipe_is_no_file_to_be_read_and_nobody_waits_for_it(tmp_path: Pat
     with pytest.raises(VaultRefusal):
         look(pipe)
     with pytest.raises(VaultRefusal):
-        key_in(pipe)
+        read_private_key(pipe)
     assert head_of(pipe) is None
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from dasupport import logs, shipped
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.content.faults import PackError
-from dasupport.content.first import first
+from dasupport.content.first import load_lock_screen_pack
 from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
@@ -26,10 +26,10 @@ from dasupport.ui.tasks import UNFORESEEN, Tasks
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Access, Unlocked
+    from dasupport.actions.access import OpenVault, Unlocker
     from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import Rest, Restored
-    from dasupport.casework.shelf import Kept
+    from dasupport.actions.restoring import Restored, SalvageResult
+    from dasupport.casework.shelf import Backup
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import Laptop
     from dasupport.vault.key_file import Cost
@@ -62,37 +62,37 @@ class Entrance:
         self.folder = pack
         self._cost = cost
         self._pack: Pack | None = None
-        self._access: Access | None = None
+        self._access: Unlocker | None = None
         self._laptop: Laptop | None = None
-        self._last: Callable[[], Unlocked | None] = lambda: None
+        self._last: Callable[[], OpenVault | None] = lambda: None
         self._warned = False
 
-    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "Unlocked":
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> "OpenVault":
         """Open a vault. The training vault is created, and filled with made-up people, the first time it is
         opened.
         """
         if self.realm == TRAINING and not folder.exists():
-            phrase = first(self.folder).lock.training_phrase
-            self.access().make(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
+            phrase = load_lock_screen_pack(self.folder).lock.training_phrase
+            self.access().create(folder, phrase, phrase, self.pack().training.worker, "trainer").close()
         return self._in(self.access().open(folder, passphrase, older_is_fine=older_is_fine))
 
-    def read(self, folder: Path, passphrase: str) -> "Unlocked":
+    def read(self, folder: Path, passphrase: str) -> "OpenVault":
         """Open a vault read-only; nothing in its folder is changed."""
-        return self._in(self.access().read(folder, passphrase))
+        return self._in(self.access().open_read_only(folder, passphrase))
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
-    ) -> "Unlocked":
+    ) -> "OpenVault":
         """Open a vault with a recovery code or two recovery shares, and set a new passphrase."""
         return self._in(self.access().recover(folder, typed, new, again, older_is_fine=older_is_fine))
 
-    def open_with_key(self, folder: Path, file: Path) -> "Unlocked":
+    def open_with_key(self, folder: Path, file: Path) -> "OpenVault":
         """Open a vault with the supervisor key in a file."""
-        from dasupport.actions.opening import key_in
+        from dasupport.actions.opening import read_private_key
 
-        return self._in(self.access().open_with_key(folder, key_in(file)))
+        return self._in(self.access().open_with_supervisor_key(folder, read_private_key(file)))
 
-    def make(self, passphrase: str, again: str, name: str, role: str) -> "Unlocked":
+    def make(self, passphrase: str, again: str, name: str, role: str) -> "OpenVault":
         """Create a vault. Raises Refusal PLACE-COPIED, the first time only, if its folder would be synced to
         another machine.
         """
@@ -100,9 +100,9 @@ class Entrance:
             self._warned = True
             raise Refusal(COPIED)
         folder = self.home / self.realm / random_id()[:12]
-        return self._in(self.access().make(folder, passphrase, again, name, role))
+        return self._in(self.access().create(folder, passphrase, again, name, role))
 
-    def _in(self, unlocked: "Unlocked") -> "Unlocked":
+    def _in(self, unlocked: "OpenVault") -> "OpenVault":
         self._last = ref(unlocked)  # a weak reference: a vault that nobody waits for is not kept alive
         return unlocked
 
@@ -113,36 +113,36 @@ class Entrance:
 
     def offered(self) -> str:
         """Return a random passphrase to suggest to the user."""
-        from dasupport.actions.passphrase import offered
+        from dasupport.actions.passphrase import suggest
 
-        return offered()
+        return suggest()
 
     def sentence(self, item: str) -> tuple[str, str]:
         """Return what happened and what to do next for a refusal id; a general sentence if the pack cannot be
         loaded.
         """
         try:
-            words = self.pack().sentence(item)
+            words = self.pack().get_refusal_text(item)
         except Refusal:
-            window = first(self.folder).window
+            window = load_lock_screen_pack(self.folder).window
             return window.broken, window.broken_do
         return words.say, words.do
 
-    def backups(self) -> "tuple[Kept, ...]":
+    def backups(self) -> "tuple[Backup, ...]":
         """Return the backups of all vaults of this realm."""
-        from dasupport.actions.restoring import found
+        from dasupport.actions.restoring import list_backups
 
-        return found(Settings.read(self.home).vaults(self.realm), utc_now())
+        return list_backups(Settings.read(self.home).vaults(self.realm), utc_now())
 
     def restore(self, file: Path, secret: "Secret") -> "Restored":
         """Restore a vault from a backup: in place of the vault it belongs to, or in a new folder."""
-        from dasupport.actions.restoring import place, restore
+        from dasupport.actions.restoring import choose_target, restore
 
         free = self.home / self.realm / random_id()[:12]
-        folder = place(file, Settings.read(self.home).vaults(self.realm), free)
+        folder = choose_target(file, Settings.read(self.home).vaults(self.realm), free)
         return restore(file, secret, folder, utc_now, self.realm)
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest":
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult":
         """Copy what can be read of a damaged vault into a new vault on this computer."""
         from dasupport.actions.restoring import salvage
 
@@ -162,10 +162,10 @@ class Entrance:
     def pack(self) -> "Pack":
         """Load the pack, once. Raises Refusal PACK-BROKEN if it has errors; the program log says which."""
         if self._pack is None:
-            from dasupport.content.load import load
+            from dasupport.content.load import load_pack
 
             try:
-                self._pack = load(self.folder)
+                self._pack = load_pack(self.folder)
             except PackError as error:
                 log.warning("pack %s", error)
                 raise Refusal(BROKEN) from None
@@ -179,15 +179,17 @@ class Entrance:
             self._laptop = look(self.home) if self.realm == LIVE else Laptop()
         return self._laptop
 
-    def access(self) -> "Access":
+    def access(self) -> "Unlocker":
         """Load the actions that create and open vaults, once."""
         if self._access is None:
-            from dasupport.actions.access import Access
-            from dasupport.actions.training import fill
+            from dasupport.actions.access import Unlocker
+            from dasupport.actions.training import fill_training_vault
 
             pack = self.pack()
-            filling = (lambda vault: fill(vault, pack, utc_now, random_id)) if self.realm == TRAINING else None
-            self._access = Access(self.realm, pack, self._cost, fill=filling)
+            filling = (
+                (lambda vault: fill_training_vault(vault, pack, utc_now, random_id)) if self.realm == TRAINING else None
+            )
+            self._access = Unlocker(self.realm, pack, self._cost, fill=filling)
         return self._access
 
 
@@ -196,7 +198,7 @@ def house(
 ) -> House:
     """Build the context of a real program, as opposed to a test."""
     realm, home = entrance.realm, entrance.home
-    words = first(entrance.folder)
+    words = load_lock_screen_pack(entrance.folder)
     training = realm == TRAINING
     return House(
         realm=realm,

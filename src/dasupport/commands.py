@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.content.first import first
-from dasupport.content.load import PACKS, PackError
+from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.terminal import exists, line, phrase, say
 
 if TYPE_CHECKING:
     from dasupport.actions.opening import Secret
 
-ENGLISH = PACKS / "en"
+ENGLISH = PACKS_FOLDER / "en"
 WHOLE, USAGE, WRONG, DAMAGED, ALTERED, BUSY = 0, 2, 3, 4, 5, 6
 """Exit codes of the commands: whole, usage, wrong credential, damaged, altered or rolled back, in use."""
 
@@ -20,7 +20,7 @@ WHOLE, USAGE, WRONG, DAMAGED, ALTERED, BUSY = 0, 2, 3, 4, 5, 6
 def command(words: Sequence[str]) -> int:
     """Parse the arguments, run one command and return its exit code."""
     try:
-        says = first(ENGLISH).commands
+        says = load_lock_screen_pack(ENGLISH).commands
     except PackError as error:
         return _broken(error)
     parser = argparse.ArgumentParser(prog="dasupport", description=says.about)
@@ -73,7 +73,7 @@ def _missing(options: argparse.Namespace) -> str:
     """Return a sentence about the first input that does not exist, before anything is asked for; else an empty
     string.
     """
-    says, file = first(ENGLISH).commands, options.file if options.command == "restore" else None
+    says, file = load_lock_screen_pack(ENGLISH).commands, options.file if options.command == "restore" else None
     read = (
         (says.no_folder, getattr(options, "vault", None)),
         (says.no_file, file),
@@ -90,17 +90,17 @@ def _where(_: argparse.Namespace) -> int:
     for folder in folders:
         say(str(folder))
     if not folders:
-        say(first(ENGLISH).commands.where_none.format(folder=home() / LIVE), to_error=True)
+        say(load_lock_screen_pack(ENGLISH).commands.where_none.format(folder=home() / LIVE), to_error=True)
     return WHOLE
 
 
 def _check(options: argparse.Namespace) -> int:
-    from dasupport.content.check import checked
+    from dasupport.content.check import load_valid_pack
     from dasupport.vault.faults import VaultRefusal
 
-    says = first(ENGLISH).commands
+    says = load_lock_screen_pack(ENGLISH).commands
     try:
-        pack = checked(options.pack, [kind.id for kind in VaultRefusal.__subclasses__()])
+        pack = load_valid_pack(options.pack, [kind.id for kind in VaultRefusal.__subclasses__()])
     except PackError as error:
         say(says.broken, to_error=True)
         return _broken(error)
@@ -113,30 +113,30 @@ def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.tries import counted
 
     def job() -> str:
-        typed = phrase(first(ENGLISH).commands.passphrase)
+        typed = phrase(load_lock_screen_pack(ENGLISH).commands.passphrase)
         with counted(options.vault):
             prove(options.vault, typed)
-        return first(ENGLISH).commands.whole
+        return load_lock_screen_pack(ENGLISH).commands.whole
 
     return _answered(job)
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from dasupport.actions.opening import by_line
+    from dasupport.actions.opening import parse_passphrase_or_code
     from dasupport.vault.door import Door
     from dasupport.vault.key_file import Cost
     from dasupport.vault.shelf import elsewhere
     from dasupport.vault.tries import counted
 
     def job() -> str:
-        secret = by_line(phrase(first(ENGLISH).commands.phrase_or_code))
+        secret = parse_passphrase_or_code(phrase(load_lock_screen_pack(ENGLISH).commands.phrase_or_code))
         with counted(options.vault):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
             vault = Door("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
         try:
             away = elsewhere(vault, options.file)
         finally:
             vault.close()
-        says = first(ENGLISH).commands
+        says = load_lock_screen_pack(ENGLISH).commands
         said = says.backed_up.format(file=options.file)
         return said if away else f"{said}\n{says.still_here}"
 
@@ -148,7 +148,7 @@ def _restore(options: argparse.Namespace) -> int:
     from dasupport.casework.ids import utc_now
 
     def job() -> str:
-        says = first(ENGLISH).commands
+        says = load_lock_screen_pack(ENGLISH).commands
         restored = restore(options.file, _in_hand(options), options.folder, utc_now)
         said = says.restored_stayed if restored.stayed else says.restored
         lines = [said.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
@@ -168,9 +168,9 @@ def _salvage(options: argparse.Namespace) -> int:
     from dasupport.vault.key_file import Cost
 
     def job() -> str:
-        says, secret = first(ENGLISH).commands, _in_hand(options)
+        says, secret = load_lock_screen_pack(ENGLISH).commands, _in_hand(options)
         new = ("", "") if isinstance(secret, str) else (line(says.new_phrase), line(says.new_again))
-        found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).found
+        found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).salvaged
         return says.salvaged.format(
             folder=options.folder,
             loose=found.loose,
@@ -191,21 +191,21 @@ def _in_hand(options: argparse.Namespace) -> "Secret":
     """Return the credential chosen by the options: a supervisor key file, two recovery shares, or one typed
     line.
     """
-    from dasupport.actions.opening import by_key, by_line, by_parts
+    from dasupport.actions.opening import parse_passphrase_or_code, parse_shares, read_supervisor_key
 
     if options.key:
-        return by_key(options.key)
-    says = first(ENGLISH).commands
+        return read_supervisor_key(options.key)
+    says = load_lock_screen_pack(ENGLISH).commands
     if options.parts:
-        return by_parts(line(says.first_part), line(says.second_part))
-    return by_line(phrase(says.phrase_or_code))
+        return parse_shares(line(says.first_part), line(says.second_part))
+    return parse_passphrase_or_code(phrase(says.phrase_or_code))
 
 
 def _answered(job: Callable[[], str]) -> int:
     """Run a job that needs a credential, print its result or the sentence of its refusal, and return the exit
     code.
     """
-    from dasupport.content.load import load
+    from dasupport.content.load import load_pack
     from dasupport.hardening import harden
     from dasupport.refusal import Refusal
 
@@ -213,7 +213,7 @@ def _answered(job: Callable[[], str]) -> int:
     try:
         said = job()
     except Refusal as refusal:
-        say(load(ENGLISH).sentence(refusal.item).at_terminal, to_error=True)
+        say(load_pack(ENGLISH).get_refusal_text(refusal.item).terminal_text, to_error=True)
         return codes().get(type(refusal), WRONG)
     say(said)
     return WHOLE
@@ -273,25 +273,25 @@ def codes() -> dict[type, int]:
 
 
 def _supervisor_key(options: argparse.Namespace) -> int:
-    from dasupport.actions.keys import key_pair
-    from dasupport.content.load import load
+    from dasupport.actions.keys import create_supervisor_key
+    from dasupport.content.load import load_pack
     from dasupport.refusal import Refusal
 
-    says = first(ENGLISH).commands
+    says = load_lock_screen_pack(ENGLISH).commands
     try:
-        public = key_pair(options.file)
+        public = create_supervisor_key(options.file)
     except Refusal as refusal:
-        say(load(ENGLISH).sentence(refusal.item).at_terminal, to_error=True)
+        say(load_pack(ENGLISH).get_refusal_text(refusal.item).terminal_text, to_error=True)
         return USAGE
     say(says.supervisor_key_made.format(public=public))
     return WHOLE
 
 
 def _tour(options: argparse.Namespace) -> int:
-    from dasupport.tour.run import tour
+    from dasupport.tour.run import run_tour
 
-    count = tour(options.folder)
-    say(first(ENGLISH).commands.tour_done.format(count=count, folder=options.folder))
+    count = run_tour(options.folder)
+    say(load_lock_screen_pack(ENGLISH).commands.tour_done.format(count=count, folder=options.folder))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.access import Unlocked
+from dasupport.actions.access import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
@@ -11,18 +11,18 @@ from tests.made import PASSPHRASE, CountedIds, FixedClock
 
 
 @pytest.fixture
-def unlocked(vault: Vault, blank: Pack, clock: FixedClock, ids: CountedIds) -> Unlocked:
-    return Unlocked(vault, blank, clock, ids)
+def unlocked(vault: Vault, blank: Pack, clock: FixedClock, ids: CountedIds) -> OpenVault:
+    return OpenVault(vault, blank, clock, ids)
 
 
 @pytest.fixture
-def confirmed(unlocked: Unlocked) -> Unlocked:
+def confirmed(unlocked: OpenVault) -> OpenVault:
     """The same, a moment after the passphrase was typed again."""
-    assert unlocked.confirm(PASSPHRASE)
+    assert unlocked.confirm_passphrase(PASSPHRASE)
     return unlocked
 
 
 @pytest.fixture
-def met(unlocked: Unlocked) -> Record:
+def met(unlocked: OpenVault) -> Record:
     """Somebody met for the first time, in their first session."""
-    return unlocked.people.meet("KD-1234", "Zoë Ångström", "swale", Presenting.USING)
+    return unlocked.people.add_person("KD-1234", "Zoë Ångström", "swale", Presenting.USING)

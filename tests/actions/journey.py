@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 from dasupport import logs
-from dasupport.actions.access import Access, Unlocked
-from dasupport.casework.entry import Child, Chosen, Draft, Entry, Kind, Slot
+from dasupport.actions.access import OpenVault, Unlocker
+from dasupport.casework.entry import ChildDetail, ChoiceDetail, Draft, Entry, Kind, Slot
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.text import Words
-from dasupport.content.load import PACKS, load
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.settings import Settings
 from tests.made import CHEAP, PASSPHRASE, answer
 
@@ -30,27 +30,27 @@ NOTE, NAME, ADDRESS, CHILD, DRAFT, REASON = CANARIES = (
 )
 
 
-def says(record: Record, kind: Kind, item: str, words: str, detail: Child | Chosen | None = None) -> Entry:
+def says(record: Record, kind: Kind, item: str, words: str, detail: ChildDetail | ChoiceDetail | None = None) -> Entry:
     return Entry(random_id(), record.session.id, "Amara Osei", utc_now(), Slot(kind, item), answer(words, detail))
 
 
-def day_one(unlocked: Unlocked) -> str:
-    met = unlocked.people.meet("KD-1", NAME, "swale", Presenting.USING)
-    unlocked.sessions.add(says(met, Kind.NOTE, "N1", f"{NOTE} {ADDRESS} " * 30))
-    unlocked.sessions.add(says(met, Kind.CHILD, "CHILD", ADDRESS, Child(CHILD, "9")))
-    unlocked.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, "", Chosen("none")))
-    unlocked.sessions.keep(Draft(met.session.id, Slot(Kind.NOTE, "N2"), answer(DRAFT * 2000), utc_now()))
-    unlocked.people.reveal(met.person.id)
+def day_one(unlocked: OpenVault) -> str:
+    met = unlocked.people.add_person("KD-1", NAME, "swale", Presenting.USING)
+    unlocked.sessions.add_entry(says(met, Kind.NOTE, "N1", f"{NOTE} {ADDRESS} " * 30))
+    unlocked.sessions.add_entry(says(met, Kind.CHILD, "CHILD", ADDRESS, ChildDetail(CHILD, "9")))
+    unlocked.sessions.add_entry(says(met, Kind.CHILDREN, CHILDREN_ITEM, "", ChoiceDetail("none")))
+    unlocked.sessions.save_draft(Draft(met.session.id, Slot(Kind.NOTE, "N2"), answer(DRAFT * 2000), utc_now()))
+    unlocked.people.reveal_identity(met.person.id)
     return met.session.id
 
 
-def day_two(unlocked: Unlocked, session: str) -> None:
+def day_two(unlocked: OpenVault, session: str) -> None:
     unlocked.sessions.seal(session)
-    record = unlocked.sessions.addend(session, NOTE, REASON)
-    unlocked.confirm(PASSPHRASE)
-    unlocked.printing.for_file(record, "own_team")
-    unlocked.printing.save(
-        record, unlocked.printing.for_file(record, "person_may_see"), Path(sys.argv[1]) / "sheet.pdf"
+    record = unlocked.sessions.add_addendum(session, NOTE, REASON)
+    unlocked.confirm_passphrase(PASSPHRASE)
+    unlocked.sheets.make_file_copy(record, "own_team")
+    unlocked.sheets.save(
+        record, unlocked.sheets.make_file_copy(record, "person_may_see"), Path(sys.argv[1]) / "sheet.pdf"
     )
 
 
@@ -62,8 +62,8 @@ def main() -> None:
     home = Path(sys.argv[1])
     logs.begin(home)
     Settings(home).with_looks("dark", 150).write()
-    access = Access("live", load(PACKS / "blank"), CHEAP)
-    unlocked = access.make(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
+    access = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP)
+    unlocked = access.create(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
     session = day_one(unlocked)
     unlocked.close()
     unlocked = access.open(home / "live" / "a1", PASSPHRASE)

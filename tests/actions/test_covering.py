@@ -2,9 +2,9 @@
 
 import pytest
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.covering import Covering, easy
-from dasupport.actions.warden import Warden
+from dasupport.actions.access import OpenVault
+from dasupport.actions.covering import CoverPin, is_easy
+from dasupport.actions.warden import Authoriser
 from dasupport.refusal import Refusal
 from dasupport.vault import pin
 from dasupport.vault.vault import Vault
@@ -13,11 +13,11 @@ from tests.made import PASSPHRASE, FixedTicks
 DIGITS = "4826"
 
 
-def room(vault: Vault) -> Covering:
+def room(vault: Vault) -> CoverPin:
     """What is done with the PIN, by somebody who has just typed the passphrase."""
-    warden = Warden(vault, FixedTicks())
-    warden.confirm(PASSPHRASE)
-    return Covering(vault, warden)
+    warden = Authoriser(vault, FixedTicks())
+    warden.confirm_passphrase(PASSPHRASE)
+    return CoverPin(vault, warden)
 
 
 @pytest.mark.parametrize(
@@ -40,35 +40,35 @@ def test_that_what_will_not_do_is_refused_and_the_old_one_stays(
     vault: Vault, wanted: str, again: str, item: str
 ) -> None:
     covering = room(vault)
-    covering.keep(DIGITS, DIGITS)
+    covering.set_pin(DIGITS, DIGITS)
     with pytest.raises(Refusal) as caught:
-        covering.keep(wanted, again)
+        covering.set_pin(wanted, again)
     assert caught.value.item == item
-    assert covering.fits(DIGITS)
+    assert covering.verify_pin(DIGITS)
 
 
 def test_that_few_are_refused_for_being_easy() -> None:
-    refused = [n for n in range(10_000) if easy(f"{n:04}")]
+    refused = [n for n in range(10_000) if is_easy(f"{n:04}")]
     assert len(refused) == 10 + 10 + 10 + 90
 
 
 def test_that_it_stands_after_the_vault_was_closed_and_opened(vault: Vault) -> None:
-    room(vault).keep(DIGITS, DIGITS)
+    room(vault).set_pin(DIGITS, DIGITS)
     again = room(vault)
     assert again.has_pin
-    assert again.fits(DIGITS)
-    assert not again.fits("4862")
-    again.drop()
+    assert again.verify_pin(DIGITS)
+    assert not again.verify_pin("4862")
+    again.remove_pin()
     assert not room(vault).has_pin
-    assert not again.fits("")
+    assert not again.verify_pin("")
 
 
 def test_that_only_a_slow_salted_hash_is_kept(vault: Vault) -> None:
     covering = room(vault)
     kept = []
     for _ in range(2):
-        covering.drop()
-        covering.keep(DIGITS, DIGITS)
+        covering.remove_pin()
+        covering.set_pin(DIGITS, DIGITS)
         kept.append(vault.do(lambda work: work.settings.get(pin.KEY)))
     assert kept[0] != kept[1]
     assert all(stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$") for stored in kept)
@@ -81,9 +81,9 @@ def test_that_what_is_no_hash_fits_nothing() -> None:
 
 def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: Vault) -> None:
     covering = room(vault)
-    covering.keep(DIGITS, DIGITS)
-    covering.drop()
-    covering.drop()
+    covering.set_pin(DIGITS, DIGITS)
+    covering.remove_pin()
+    covering.remove_pin()
     events = vault.do(lambda work: list(work.log.events()))
     assert [(event.action, event.object, event.object_hash) for event in events[-2:]] == [
         ("pin-set", "", ""),
@@ -91,35 +91,35 @@ def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: 
     ]
 
 
-def test_that_the_pin_turns_the_laptop_back_and_is_no_passphrase(unlocked: Unlocked) -> None:
-    assert unlocked.confirm(PASSPHRASE)
-    unlocked.covering.keep(DIGITS, DIGITS)
-    unlocked.turn()
-    assert not unlocked.turn_back_by_pin("4827")
-    assert unlocked.turn_back_by_pin(DIGITS)
+def test_that_the_pin_turns_the_laptop_back_and_is_no_passphrase(unlocked: OpenVault) -> None:
+    assert unlocked.confirm_passphrase(PASSPHRASE)
+    unlocked.cover_pin.set_pin(DIGITS, DIGITS)
+    unlocked.face_person()
+    assert not unlocked.face_worker_by_pin("4827")
+    assert unlocked.face_worker_by_pin(DIGITS)
     with pytest.raises(Refusal, match="PASS-AGAIN"):
-        unlocked.covering.drop()
+        unlocked.cover_pin.remove_pin()
 
 
-def test_that_a_pin_is_set_only_by_whoever_knows_the_passphrase(unlocked: Unlocked) -> None:
+def test_that_a_pin_is_set_only_by_whoever_knows_the_passphrase(unlocked: OpenVault) -> None:
     with pytest.raises(Refusal, match="PASS-AGAIN"):
-        unlocked.covering.keep(DIGITS, DIGITS)
-    assert not unlocked.covering.has_pin
+        unlocked.cover_pin.set_pin(DIGITS, DIGITS)
+    assert not unlocked.cover_pin.has_pin
 
 
-def test_that_too_many_tries_stand_at_home_until_they_were_seen(unlocked: Unlocked) -> None:
-    unlocked.covering.gave_out()
-    (told,) = unlocked.keys.state().alarms
+def test_that_too_many_tries_stand_at_home_until_they_were_seen(unlocked: OpenVault) -> None:
+    unlocked.cover_pin.record_lockout()
+    (told,) = unlocked.keys.get_status().alerts
     assert told.action == "pin_locked"
-    assert unlocked.keys.seen(told.seq).alarms == ()
+    assert unlocked.keys.acknowledge(told.seq).alerts == ()
 
 
-def test_that_nothing_is_taken_for_the_pin_where_there_is_none(unlocked: Unlocked) -> None:
-    assert not unlocked.covering.takes(DIGITS)
-    assert not unlocked.turn_back_by_pin("")
-    assert unlocked.confirm(PASSPHRASE)
-    unlocked.covering.keep(DIGITS, DIGITS)
-    assert [typed for typed in (DIGITS, "9999", "", "482", PASSPHRASE) if unlocked.covering.takes(typed)] == [
+def test_that_nothing_is_taken_for_the_pin_where_there_is_none(unlocked: OpenVault) -> None:
+    assert not unlocked.cover_pin.may_be_pin(DIGITS)
+    assert not unlocked.face_worker_by_pin("")
+    assert unlocked.confirm_passphrase(PASSPHRASE)
+    unlocked.cover_pin.set_pin(DIGITS, DIGITS)
+    assert [typed for typed in (DIGITS, "9999", "", "482", PASSPHRASE) if unlocked.cover_pin.may_be_pin(typed)] == [
         DIGITS,
         "9999",
     ]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocked
+from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import Page, jotting, place
+from dasupport.casework.jotting import DraftPage, make_page_draft, make_slot
 from dasupport.casework.record import Record
-from dasupport.casework.rescue import Fate
-from dasupport.casework.retention import Why
+from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.retention import DeletionReason
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
@@ -21,83 +21,94 @@ from tests.vault.doing import actions
 
 
 def half(about: str, words: str = "half a wo", minutes: int = 0) -> Draft:
-    return jotting(about, "hold", words, NOON + timedelta(minutes=minutes))
+    return make_page_draft(about, "hold", words, NOON + timedelta(minutes=minutes))
 
 
-def words(unlocked: Unlocked) -> list[str]:
-    return [draft.answer.words.value for draft in unlocked.jottings.every()]
+def words(unlocked: OpenVault) -> list[str]:
+    return [draft.answer.words.value for draft in unlocked.page_drafts.list_all()]
 
 
-def test_that_a_jotting_is_there_again_after_the_vault_was_closed(vault: Vault, unlocked: Unlocked) -> None:
-    unlocked.jottings.keep(half(Page.KEYS, "Zoë's |half|\n"))
+def test_that_a_jotting_is_there_again_after_the_vault_was_closed(vault: Vault, unlocked: OpenVault) -> None:
+    unlocked.page_drafts.save(half(DraftPage.KEYS, "Zoë's |half|\n"))
     vault.close()
     opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
-    assert opened.do(lambda work: work.jottings.every()) == (half(Page.KEYS, "Zoë's |half|\n"),)
+    assert opened.do(lambda work: work.jottings.every()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
     opened.close()
 
 
-def test_that_each_box_has_its_own_and_the_newest_text_of_a_box_stands(unlocked: Unlocked, met: Record) -> None:
-    for draft in (half(met.person.id, "older"), half(Page.KEYS, "other"), half(met.person.id, "newer", 1)):
-        unlocked.jottings.keep(draft)
+def test_that_each_box_has_its_own_and_the_newest_text_of_a_box_stands(unlocked: OpenVault, met: Record) -> None:
+    for draft in (half(met.person.id, "older"), half(DraftPage.KEYS, "other"), half(met.person.id, "newer", 1)):
+        unlocked.page_drafts.save(draft)
     assert sorted(words(unlocked)) == ["newer", "other"]
-    unlocked.jottings.drop(place(met.person.id, "hold"))
-    unlocked.jottings.drop(place(met.person.id, "hold"))
+    unlocked.page_drafts.drop(make_slot(met.person.id, "hold"))
+    unlocked.page_drafts.drop(make_slot(met.person.id, "hold"))
     assert words(unlocked) == ["other"]
 
 
-def test_that_what_cannot_be_kept_as_it_is_is_refused_and_the_older_stands(unlocked: Unlocked) -> None:
-    unlocked.jottings.keep(half(Page.KEYS))
+def test_that_what_cannot_be_kept_as_it_is_is_refused_and_the_older_stands(unlocked: OpenVault) -> None:
+    unlocked.page_drafts.save(half(DraftPage.KEYS))
     with pytest.raises(Refusal, match="REF-TEXT"):
-        unlocked.jottings.keep(half(Page.KEYS, "a\0b", 1))
+        unlocked.page_drafts.save(half(DraftPage.KEYS, "a\0b", 1))
     assert words(unlocked) == ["half a wo"]
 
 
-def test_that_the_witness_knows_of_them(unlocked: Unlocked, vault: Vault) -> None:
+def test_that_the_witness_knows_of_them(unlocked: OpenVault, vault: Vault) -> None:
     before = vault.do(lambda work: work.unlogged())
-    unlocked.jottings.keep(half(Page.KEYS))
+    unlocked.page_drafts.save(half(DraftPage.KEYS))
     assert vault.do(lambda work: work.unlogged()) != before
 
 
-def test_that_they_go_with_the_record_that_they_are_about(confirmed: Unlocked, met: Record, clock: FixedClock) -> None:
-    confirmed.jottings.keep(half(met.person.id))
-    confirmed.jottings.keep(half(Page.KEYS, "other"))
-    waiting = confirmed.retention.ask(met.person.id, Why.PERSON_ASKED).deletion
+def test_that_they_go_with_the_record_that_they_are_about(confirmed: OpenVault, met: Record, clock: FixedClock) -> None:
+    confirmed.page_drafts.save(half(met.person.id))
+    confirmed.page_drafts.save(half(DraftPage.KEYS, "other"))
+    waiting = confirmed.retention.request_deletion(met.person.id, DeletionReason.PERSON_ASKED).deletion
     assert waiting
     two_weeks(confirmed, clock)
-    confirmed.retention.carry_out(waiting)
+    confirmed.retention.carry_out_deletion(waiting)
     assert words(confirmed) == ["other"]
 
 
-def test_that_they_go_into_a_rescue_file_and_come_back(unlocked: Unlocked, met: Record, tmp_path: Path) -> None:
-    unlocked.rescue.save([half(met.person.id), half(Page.KEYS, "other")], tmp_path / "a.words")
-    found = unlocked.rescue.read(tmp_path / "a.words")
-    assert [(each.fate, each.code_name) for each in found] == [(Fate.BACK, "KD-1234"), (Fate.BACK, "")]
-    assert [each.fate for each in unlocked.rescue.read(tmp_path / "a.words")] == [Fate.THERE, Fate.THERE]
+def test_that_they_go_into_a_rescue_file_and_come_back(unlocked: OpenVault, met: Record, tmp_path: Path) -> None:
+    unlocked.rescue_files.save([half(met.person.id), half(DraftPage.KEYS, "other")], tmp_path / "a.words")
+    found = unlocked.rescue_files.read_file(tmp_path / "a.words")
+    assert [(each.outcome, each.code_name) for each in found] == [
+        (RecoveryOutcome.RESTORED, "KD-1234"),
+        (RecoveryOutcome.RESTORED, ""),
+    ]
+    assert [each.outcome for each in unlocked.rescue_files.read_file(tmp_path / "a.words")] == [
+        RecoveryOutcome.ALREADY_SAVED,
+        RecoveryOutcome.ALREADY_SAVED,
+    ]
     assert sorted(words(unlocked)) == ["half a wo", "other"]
 
 
-def test_that_newer_ones_stay_until_somebody_says_otherwise(unlocked: Unlocked, met: Record, tmp_path: Path) -> None:
-    unlocked.rescue.save([half(met.person.id)], tmp_path / "a.words")
-    unlocked.jottings.keep(half(met.person.id, "written later", 1))
-    (found,) = unlocked.rescue.read(tmp_path / "a.words")
-    assert (found.fate, words(unlocked)) == (Fate.BESIDE, ["written later"])
-    unlocked.rescue.put(found.draft)
+def test_that_newer_ones_stay_until_somebody_says_otherwise(unlocked: OpenVault, met: Record, tmp_path: Path) -> None:
+    unlocked.rescue_files.save([half(met.person.id)], tmp_path / "a.words")
+    unlocked.page_drafts.save(half(met.person.id, "written later", 1))
+    (found,) = unlocked.rescue_files.read_file(tmp_path / "a.words")
+    assert (found.outcome, words(unlocked)) == (RecoveryOutcome.NEWER_EXISTS, ["written later"])
+    unlocked.rescue_files.replace_newer(found.draft)
     assert words(unlocked) == ["half a wo"]
 
 
-def test_that_words_about_somebody_who_is_not_here_do_not_come_back(unlocked: Unlocked, tmp_path: Path) -> None:
-    unlocked.rescue.save([half("gone")], tmp_path / "a.words")
-    assert [each.fate for each in unlocked.rescue.read(tmp_path / "a.words")] == [Fate.LOST]
+def test_that_words_about_somebody_who_is_not_here_do_not_come_back(unlocked: OpenVault, tmp_path: Path) -> None:
+    unlocked.rescue_files.save([half("gone")], tmp_path / "a.words")
+    assert [each.outcome for each in unlocked.rescue_files.read_file(tmp_path / "a.words")] == [
+        RecoveryOutcome.TARGET_MISSING
+    ]
     assert words(unlocked) == []
 
 
 def test_that_a_supervisor_has_them_too_and_puts_nothing_into_a_record(
-    unlocked: Unlocked, vault: Vault, met: Record, blank: Pack, clock: FixedClock, ids: CountedIds, tmp_path: Path
+    unlocked: OpenVault, vault: Vault, met: Record, blank: Pack, clock: FixedClock, ids: CountedIds, tmp_path: Path
 ) -> None:
-    note = Draft(met.session.id, place("NOTICE", ""), half("").answer, NOON)
-    unlocked.rescue.save([note, half(met.person.id)], tmp_path / "a.words")
-    theirs = Unlocked(owned_by(vault, "supervisor"), blank, clock, ids)
-    assert [each.fate for each in theirs.rescue.read(tmp_path / "a.words")] == [Fate.LOST, Fate.BACK]
+    note = Draft(met.session.id, make_slot("NOTICE", ""), half("").answer, NOON)
+    unlocked.rescue_files.save([note, half(met.person.id)], tmp_path / "a.words")
+    theirs = OpenVault(owned_by(vault, "supervisor"), blank, clock, ids)
+    assert [each.outcome for each in theirs.rescue_files.read_file(tmp_path / "a.words")] == [
+        RecoveryOutcome.TARGET_MISSING,
+        RecoveryOutcome.RESTORED,
+    ]
     assert vault.do(lambda work: work.entries.drafts(met.session.id)) == ()
 
 
@@ -105,26 +116,26 @@ HALF_MET = ["KD-7", "Marigold"]
 
 
 @pytest.fixture
-def half_met(unlocked: Unlocked) -> Unlocked:
+def half_met(unlocked: OpenVault) -> OpenVault:
     """Somebody new who is half written today, and some of it long ago; and words about something else."""
-    unlocked.jottings.keep(half(Page.KEYS, "other", -60 * 24 * 365))
-    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "code", "KD-7", NOON - timedelta(weeks=9)))
-    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "real-name", "Marigold", NOON))
+    unlocked.page_drafts.save(half(DraftPage.KEYS, "other", -60 * 24 * 365))
+    unlocked.page_drafts.save(make_page_draft(DraftPage.NEW_PERSON, "code", "KD-7", NOON - timedelta(weeks=9)))
+    unlocked.page_drafts.save(make_page_draft(DraftPage.NEW_PERSON, "real-name", "Marigold", NOON))
     return unlocked
 
 
-def went(unlocked: Unlocked, clock: FixedClock, *days: float) -> list[bool]:
+def went(unlocked: OpenVault, clock: FixedClock, *days: float) -> list[bool]:
     """Whether it went, at work on each of these days after it was written."""
     found = []
     for day in days:
         clock.at = NOON + timedelta(days=day)
         again(unlocked)
-        found.append(unlocked.jottings.expire())
+        found.append(unlocked.page_drafts.expire_new_person())
     return found
 
 
 def test_that_somebody_new_who_was_half_written_goes_on_the_third_day_past_the_shortest_period(
-    half_met: Unlocked, clock: FixedClock, vault: Vault
+    half_met: OpenVault, clock: FixedClock, vault: Vault
 ) -> None:
     assert went(half_met, clock, 1, 2, 3, 42, 43, 43.1, 44) == [False] * 7
     assert sorted(words(half_met)) == [*HALF_MET, "other"]
@@ -135,19 +146,19 @@ def test_that_somebody_new_who_was_half_written_goes_on_the_third_day_past_the_s
     assert went(half_met, clock, 46) == [False]
 
 
-def test_that_a_clock_that_is_wrong_once_drops_nobody(half_met: Unlocked, clock: FixedClock) -> None:
+def test_that_a_clock_that_is_wrong_once_drops_nobody(half_met: OpenVault, clock: FixedClock) -> None:
     assert went(half_met, clock, 1, 2, 50, 3, 4, 5) == [False] * 6
     assert sorted(words(half_met)) == [*HALF_MET, "other"]
 
 
-def test_that_days_before_it_was_written_do_not_count(unlocked: Unlocked, clock: FixedClock) -> None:
+def test_that_days_before_it_was_written_do_not_count(unlocked: OpenVault, clock: FixedClock) -> None:
     went(unlocked, clock, 50, 51, 52)
-    unlocked.jottings.keep(jotting(Page.NEW_PERSON, "code", "KD-7", NOON))
+    unlocked.page_drafts.save(make_page_draft(DraftPage.NEW_PERSON, "code", "KD-7", NOON))
     assert went(unlocked, clock, 1, 60) == [False, False]
     assert words(unlocked) == ["KD-7"]
 
 
-def test_that_after_days_with_a_wrong_clock_the_right_one_still_counts(half_met: Unlocked, clock: FixedClock) -> None:
+def test_that_after_days_with_a_wrong_clock_the_right_one_still_counts(half_met: OpenVault, clock: FixedClock) -> None:
     for days in (50, 51, 52):
         clock.at = NOON + timedelta(days=days)
         again(half_met)

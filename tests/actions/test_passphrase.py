@@ -6,8 +6,8 @@ from math import log2
 import pytest
 from dicewarepy.diceware import wordlist
 
-from dasupport.actions.passphrase import LONGEST_JUDGED, SHORTEST, WORDS, fault, offered
-from dasupport.content.unfit import FILE, unfit
+from dasupport.actions.passphrase import MAX_ESTIMATED_LENGTH, MIN_LENGTH, SUGGESTED_WORDS, policy_error, suggest
+from dasupport.content.unfit import WORDS_FILE, load_unsuitable_words
 
 NAME = "Amara Osei"
 GOOD = "lantern copper meadow violin"
@@ -15,14 +15,14 @@ GOOD = "lantern copper meadow violin"
 
 def test_that_six_words_are_offered_and_every_offer_will_do() -> None:
     for _ in range(25):
-        words = offered()
+        words = suggest()
         assert re.fullmatch(r"[a-z0-9'.-]+( [a-z0-9'.-]+){5}", words), words
-        assert fault(words, words, NAME) is None
-    assert WORDS == 6
+        assert policy_error(words, words, NAME) is None
+    assert SUGGESTED_WORDS == 6
 
 
 def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
-    left_out, whole = unfit(), set(wordlist("en").values())
+    left_out, whole = load_unsuitable_words(), set(wordlist("en").values())
     assert (
         {
             "gloomy",
@@ -42,21 +42,21 @@ def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
         <= left_out
         <= whole
     )
-    assert not left_out & {word for _ in range(300) for word in offered().split()}
+    assert not left_out & {word for _ in range(300) for word in suggest().split()}
 
 
 def test_that_leaving_words_out_costs_less_than_a_third_of_a_bit() -> None:
     whole = len(set(wordlist("en").values()))
-    assert 0 < WORDS * log2(whole / (whole - len(unfit()))) < 0.3
+    assert 0 < SUGGESTED_WORDS * log2(whole / (whole - len(load_unsuitable_words()))) < 0.3
 
 
 def test_that_the_unfit_words_stand_in_order_and_once_each() -> None:
-    words = FILE.read_text(encoding="utf-8").split()
+    words = WORDS_FILE.read_text(encoding="utf-8").split()
     assert words == sorted(set(words))
 
 
 def test_that_no_offer_comes_twice_and_no_word_leads() -> None:
-    offers = [offered() for _ in range(300)]
+    offers = [suggest() for _ in range(300)]
     assert len(set(offers)) == 300
     words = [word for offer in offers for word in offer.split()]
     assert max(words.count(word) for word in set(words)) < 12
@@ -76,12 +76,12 @@ def test_that_no_offer_comes_twice_and_no_word_leads() -> None:
     ],
 )
 def test_that_an_own_choice_that_nobody_guesses_soon_will_do(own: str) -> None:
-    assert fault(own, own, NAME) is None
+    assert policy_error(own, own, NAME) is None
 
 
-@pytest.mark.parametrize("short", ["x", "lantern copper"[: SHORTEST - 1], "aB3$ aB3$ aB3", "🦋🦋🦋🦋"])
+@pytest.mark.parametrize("short", ["x", "lantern copper"[: MIN_LENGTH - 1], "aB3$ aB3$ aB3", "🦋🦋🦋🦋"])
 def test_that_a_short_one_is_short_whatever_signs_it_has(short: str) -> None:
-    assert fault(short, short, NAME) == "PASS-SHORT"
+    assert policy_error(short, short, NAME) == "PASS-SHORT"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_that_a_short_one_is_short_whatever_signs_it_has(short: str) -> None:
     ],
 )
 def test_that_what_many_use_or_a_hand_runs_over_is_common(common: str) -> None:
-    assert fault(common, common, NAME) == "PASS-COMMON"
+    assert policy_error(common, common, NAME) == "PASS-COMMON"
 
 
 @pytest.mark.parametrize(
@@ -127,37 +127,37 @@ def test_that_what_many_use_or_a_hand_runs_over_is_common(common: str) -> None:
     ],
 )
 def test_that_ones_own_name_is_found_in_it_in_any_script(own: str, name: str) -> None:
-    assert fault(own, own, name) == "PASS-NAME"
+    assert policy_error(own, own, name) == "PASS-NAME"
 
 
 @pytest.mark.parametrize("name", ["", "Jo", "X Y", "Ann Elk-Smith", "\0", "\ud83d"])
 def test_that_a_name_that_is_not_in_it_is_no_fault(name: str) -> None:
-    assert fault(GOOD, GOOD, name) is None
+    assert policy_error(GOOD, GOOD, name) is None
 
 
 def test_that_a_long_one_is_judged_and_not_refused_for_its_length() -> None:
     long = f"{GOOD} harbour thistle " * 20
-    assert len(long) > LONGEST_JUDGED
-    assert fault(long, long, NAME) is None
+    assert len(long) > MAX_ESTIMATED_LENGTH
+    assert policy_error(long, long, NAME) is None
 
 
 @pytest.mark.parametrize("long", ["x" * 500, "ab" * 300, "password" * 50, "1234567890" * 40])
 def test_that_a_long_one_of_the_same_over_and_over_is_common(long: str) -> None:
-    assert fault(long, long, NAME) == "PASS-COMMON"
+    assert policy_error(long, long, NAME) == "PASS-COMMON"
 
 
 def test_that_there_are_no_rules_on_signs() -> None:
-    assert fault("lantern copper meadow", "lantern copper meadow", NAME) is None
-    assert fault("LANTERN COPPER MEADOW", "LANTERN COPPER MEADOW", NAME) is None
+    assert policy_error("lantern copper meadow", "lantern copper meadow", NAME) is None
+    assert policy_error("LANTERN COPPER MEADOW", "LANTERN COPPER MEADOW", NAME) is None
 
 
 @pytest.mark.parametrize("again", [GOOD.upper(), GOOD + " ", " " + GOOD, "", GOOD[:-1]])
 def test_that_both_must_be_the_same_to_the_letter(again: str) -> None:
-    assert fault(GOOD, again, NAME) == "PASS-DIFFERENT"
+    assert policy_error(GOOD, again, NAME) == "PASS-DIFFERENT"
 
 
 def test_that_the_first_fault_is_told_and_an_empty_one_is_empty() -> None:
-    assert fault("", "", NAME) == "PASS-EMPTY"
-    assert fault("amara", "osei", NAME) == "PASS-SHORT"
-    assert fault("amaraamaraamara", "osei", NAME) == "PASS-NAME"
-    assert fault("aaaaaaaaaaaaaaa", "osei", NAME) == "PASS-COMMON"
+    assert policy_error("", "", NAME) == "PASS-EMPTY"
+    assert policy_error("amara", "osei", NAME) == "PASS-SHORT"
+    assert policy_error("amaraamaraamara", "osei", NAME) == "PASS-NAME"
+    assert policy_error("aaaaaaaaaaaaaaa", "osei", NAME) == "PASS-COMMON"

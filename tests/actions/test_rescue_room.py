@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.beside import file_of
+from dasupport.actions.access import OpenVault
+from dasupport.actions.beside import get_rescue_path
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.record import Record
-from dasupport.casework.rescue import Fate
+from dasupport.casework.rescue import RecoveryOutcome
 from dasupport.refusal import Refusal
 from dasupport.vault.room import place, set_aside
 from dasupport.vault.vault import Vault
@@ -21,60 +21,60 @@ from tests.made import NOON, answer
 def shut(vault: Vault) -> Path:
     """A folder where the file would be: nothing can be written there until it is gone."""
     set_aside(vault.folder)
-    file_of(vault).mkdir()
-    return file_of(vault)
+    get_rescue_path(vault).mkdir()
+    return get_rescue_path(vault)
 
 
 def half(met: Record, words: str, item: str = "NOTICE") -> Draft:
     return Draft(met.session.id, Slot(Kind.NOTE, item), answer(words), NOON + timedelta(minutes=1))
 
 
-def kept(unlocked: Unlocked, met: Record, item: str = "NOTICE") -> str:
-    return unlocked.sessions.open(met.session.id).answer(Slot(Kind.NOTE, item)).words.value
+def kept(unlocked: OpenVault, met: Record, item: str = "NOTICE") -> str:
+    return unlocked.sessions.open_session(met.session.id).get_answer(Slot(Kind.NOTE, item)).words.value
 
 
 def test_that_they_come_back_and_leave_the_room_empty(
-    unlocked: Unlocked, met: Record, vault: Vault, shut: Path
+    unlocked: OpenVault, met: Record, vault: Vault, shut: Path
 ) -> None:
-    unlocked.rescue.at_lock([half(met, "half a wo")])
+    unlocked.rescue_files.save_at_lock([half(met, "half a wo")])
     assert vault.room.drafts == (half(met, "half a wo"),)
     shut.rmdir()
-    assert [each.fate for each in unlocked.rescue.after_lock()] == [Fate.BACK]
+    assert [each.outcome for each in unlocked.rescue_files.restore_after_lock()] == [RecoveryOutcome.RESTORED]
     assert kept(unlocked, met) == "half a wo"
     assert not vault.room.drafts
     assert not shut.exists()
 
 
 def test_that_a_second_lock_adds_to_what_the_first_one_left(
-    unlocked: Unlocked, met: Record, vault: Vault, shut: Path
+    unlocked: OpenVault, met: Record, vault: Vault, shut: Path
 ) -> None:
-    unlocked.rescue.at_lock([half(met, "first")])
-    unlocked.rescue.at_lock([half(met, "half a wo", "HARM")])
+    unlocked.rescue_files.save_at_lock([half(met, "first")])
+    unlocked.rescue_files.save_at_lock([half(met, "half a wo", "HARM")])
     shut.rmdir()
-    unlocked.rescue.after_lock()
+    unlocked.rescue_files.restore_after_lock()
     assert (kept(unlocked, met), kept(unlocked, met, "HARM")) == ("first", "half a wo")
 
 
 def test_that_of_too_many_the_longest_is_left_out_and_that_is_said(
-    unlocked: Unlocked, met: Record, vault: Vault, shut: Path
+    unlocked: OpenVault, met: Record, vault: Vault, shut: Path
 ) -> None:
     with pytest.raises(Refusal, match="SAVE-WHERE"):
-        unlocked.rescue.at_lock([half(met, os.urandom(400_000).hex(), "HARM"), half(met, "half a wo")])
+        unlocked.rescue_files.save_at_lock([half(met, os.urandom(400_000).hex(), "HARM"), half(met, "half a wo")])
     assert vault.room.drafts == (half(met, "half a wo"),)
 
 
-def test_that_without_room_it_is_said(unlocked: Unlocked, met: Record, vault: Vault, shut: Path) -> None:
+def test_that_without_room_it_is_said(unlocked: OpenVault, met: Record, vault: Vault, shut: Path) -> None:
     place(vault.folder).unlink()
     with pytest.raises(Refusal, match="SAVE-WHERE"):
-        unlocked.rescue.at_lock([half(met, "half a wo")])
+        unlocked.rescue_files.save_at_lock([half(met, "half a wo")])
 
 
 def test_that_what_is_thrown_away_stays_in_neither_half(
-    unlocked: Unlocked, met: Record, vault: Vault, shut: Path
+    unlocked: OpenVault, met: Record, vault: Vault, shut: Path
 ) -> None:
     for words in (half(met, "first"), half(met, "half a wo", "HARM")):
-        unlocked.rescue.at_lock([words])
-    unlocked.rescue.throw_away(half(met, "first"))
+        unlocked.rescue_files.save_at_lock([words])
+    unlocked.rescue_files.discard(half(met, "first"))
     assert vault.room.drafts == (half(met, "half a wo", "HARM"),)
     data = place(vault.folder).read_bytes()
     middle = len(data) // 2

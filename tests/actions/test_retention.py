@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.retention import Owed
+from dasupport.actions.access import OpenVault
+from dasupport.actions.retention import PendingRetention
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.retention import Hold, Periods, RecordKind, Why
+from dasupport.casework.retention import DeletionReason, Hold, Periods, RecordKind
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.made import NOON, PASSPHRASE, FixedClock
@@ -19,30 +19,32 @@ YEARS = 366 * 6
 
 
 @pytest.fixture
-def person(confirmed: Unlocked, met: Record) -> str:
+def person(confirmed: OpenVault, met: Record) -> str:
     """Somebody whose passphrase of the last minute is good: the ticks of these tests stand still."""
     return met.person.id
 
 
-def held(unlocked: Unlocked, person: str) -> Hold:
-    found = unlocked.retention.hold(person, "A court has asked").hold
+def held(unlocked: OpenVault, person: str) -> Hold:
+    found = unlocked.retention.place_hold(person, "A court has asked").hold
     assert found is not None
     return found
 
 
-def deleted(unlocked: Unlocked, clock: FixedClock, person: str, why: Why = Why.PERSON_ASKED) -> str:
+def deleted(
+    unlocked: OpenVault, clock: FixedClock, person: str, why: DeletionReason = DeletionReason.PERSON_ASKED
+) -> str:
     """Ask, wait, carry out; the id of the deletion."""
-    asked = unlocked.retention.ask(person, why).deletion
+    asked = unlocked.retention.request_deletion(person, why).deletion
     assert asked is not None
     two_weeks(unlocked, clock)
-    return unlocked.retention.carry_out(asked).deletion.id
+    return unlocked.retention.carry_out_deletion(asked).deletion.id
 
 
-def again(unlocked: Unlocked) -> None:
-    assert unlocked.confirm(PASSPHRASE)
+def again(unlocked: OpenVault) -> None:
+    assert unlocked.confirm_passphrase(PASSPHRASE)
 
 
-def two_weeks(unlocked: Unlocked, clock: FixedClock) -> None:
+def two_weeks(unlocked: OpenVault, clock: FixedClock) -> None:
     """Two weeks, with work on three days of them."""
     for days in (1, 1, 12):
         clock.move(days=days)
@@ -56,42 +58,42 @@ def refused(verb: Callable[[], object]) -> str:
 
 
 def test_that_a_record_past_its_period_is_named_and_stays_until_somebody_decides(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
-    assert confirmed.retention.owed() == Owed()
+    assert confirmed.retention.count_pending() == PendingRetention()
     clock.move(days=YEARS)
-    assert confirmed.retention.owed() == Owed(past=1)
-    found = confirmed.retention.overview()
+    assert confirmed.retention.count_pending() == PendingRetention(past=1)
+    found = confirmed.retention.load_overview()
     assert [kept.code_name for kept in found.past] == ["KD-1234"]
-    assert confirmed.people.page(person).person.code_name == "KD-1234"
+    assert confirmed.people.open_person(person).person.code_name == "KD-1234"
 
 
 def test_that_a_deletion_waits_its_days_and_is_then_ready_and_not_done(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
-    confirmed.retention.ask(person, Why.PERSON_ASKED)
+    confirmed.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     clock.move(hours=-1)
     two_weeks(confirmed, clock)
-    assert confirmed.retention.owed() == Owed(waiting=1)
+    assert confirmed.retention.count_pending() == PendingRetention(waiting=1)
     clock.move(hours=1)
-    assert confirmed.retention.owed() == Owed(ready=1)
-    assert [kept.person for kept in confirmed.retention.overview().waiting] == [person]
-    assert confirmed.people.page(person).person.id == person
+    assert confirmed.retention.count_pending() == PendingRetention(ready=1)
+    assert [kept.person for kept in confirmed.retention.load_overview().waiting] == [person]
+    assert confirmed.people.open_person(person).person.id == person
 
 
-def test_that_a_deletion_cannot_be_hastened(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+def test_that_a_deletion_cannot_be_hastened(confirmed: OpenVault, person: str, clock: FixedClock) -> None:
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
-    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+    assert refused(lambda: confirmed.retention.carry_out_deletion(asked)) == "KEEP-NOT-DUE"
     confirmed.retention.set_periods(Periods(wait_days=1))
     clock.move(days=2)
     again(confirmed)
-    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
+    assert refused(lambda: confirmed.retention.carry_out_deletion(asked)) == "KEEP-NOT-DUE"
 
 
 @pytest.mark.parametrize("jump", [14, 400, -14])
 def test_that_a_clock_set_forward_or_back_makes_one_day_and_no_more(
-    confirmed: Unlocked, person: str, clock: FixedClock, jump: int
+    confirmed: OpenVault, person: str, clock: FixedClock, jump: int
 ) -> None:
     """Forward once it was asked for, or back before: the log keeps its own order, and each day of it counts once."""
     for _ in range(20):
@@ -100,127 +102,127 @@ def test_that_a_clock_set_forward_or_back_makes_one_day_and_no_more(
     if jump < 0:
         clock.move(days=jump)
     again(confirmed)
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
     clock.move(days=abs(jump))
     for _ in range(2):
         again(confirmed)
-        assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
-        assert confirmed.retention.owed() == Owed(waiting=1)
+        assert refused(lambda: confirmed.retention.carry_out_deletion(asked)) == "KEEP-NOT-DUE"
+        assert confirmed.retention.count_pending() == PendingRetention(waiting=1)
         clock.move(days=1)
     again(confirmed)
-    assert confirmed.retention.carry_out(asked).deletion == asked
+    assert confirmed.retention.carry_out_deletion(asked).deletion == asked
 
 
 def test_that_a_deletion_that_waits_one_day_wants_one_day_of_work(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
     confirmed.retention.set_periods(Periods(wait_days=1))
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
     clock.move(days=1)
-    assert confirmed.retention.owed() == Owed(waiting=1)
+    assert confirmed.retention.count_pending() == PendingRetention(waiting=1)
     again(confirmed)
-    assert confirmed.retention.carry_out(asked).deletion == asked
+    assert confirmed.retention.carry_out_deletion(asked).deletion == asked
 
 
 def test_that_a_deletion_leaves_nothing_but_its_certificate(
-    confirmed: Unlocked, person: str, clock: FixedClock, vault: Vault
+    confirmed: OpenVault, person: str, clock: FixedClock, vault: Vault
 ) -> None:
     deleted(confirmed, clock, person)
-    (made,) = confirmed.retention.overview().certificates
+    (made,) = confirmed.retention.load_overview().certificates
     assert (made.kind, made.sessions, made.entries) == (RecordKind.RECORD, 1, 1)
     assert (made.author, made.deletion.asked_by, made.agreed_by) == ("Amara Osei", "Amara Osei", "")
     assert made.at - made.deletion.asked_at == clock() - NOON
     assert "KD-1234" not in str(made)
-    assert refused(lambda: confirmed.people.page(person)) == "REF-NOT-HERE"
-    assert confirmed.people.everyone() == ()
+    assert refused(lambda: confirmed.people.open_person(person)) == "REF-NOT-HERE"
+    assert confirmed.people.list_people() == ()
     vault.close()
     assert inspected(vault.folder) == WHOLE
 
 
 def test_that_carrying_out_twice_gives_the_same_certificate(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
     two_weeks(confirmed, clock)
-    assert confirmed.retention.carry_out(asked) == confirmed.retention.carry_out(asked)
+    assert confirmed.retention.carry_out_deletion(asked) == confirmed.retention.carry_out_deletion(asked)
 
 
-def test_that_a_code_name_is_free_again_after_a_deletion(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
+def test_that_a_code_name_is_free_again_after_a_deletion(confirmed: OpenVault, person: str, clock: FixedClock) -> None:
     deleted(confirmed, clock, person)
-    assert confirmed.people.meet("KD-1234", "", "swale", Presenting.USING).person.id != person
+    assert confirmed.people.add_person("KD-1234", "", "swale", Presenting.USING).person.id != person
 
 
 def test_that_a_deletion_can_be_taken_back_and_asked_for_again(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
-    assert refused(lambda: confirmed.retention.ask(person, Why.MISTAKE)) == "KEEP-WAITS"
-    assert confirmed.retention.take_back(asked).deletion is None
+    assert refused(lambda: confirmed.retention.request_deletion(person, DeletionReason.MISTAKE)) == "KEEP-WAITS"
+    assert confirmed.retention.withdraw_deletion(asked).deletion is None
     clock.move(days=20)
     again(confirmed)
-    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-NOT-DUE"
-    assert confirmed.retention.ask(person, Why.MISTAKE).deletion is not None
+    assert refused(lambda: confirmed.retention.carry_out_deletion(asked)) == "KEEP-NOT-DUE"
+    assert confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion is not None
 
 
-def test_that_a_hold_stops_everything_until_it_is_lifted(confirmed: Unlocked, person: str, clock: FixedClock) -> None:
-    asked = confirmed.retention.ask(person, Why.PERSON_ASKED).deletion
+def test_that_a_hold_stops_everything_until_it_is_lifted(confirmed: OpenVault, person: str, clock: FixedClock) -> None:
+    asked = confirmed.retention.request_deletion(person, DeletionReason.PERSON_ASKED).deletion
     assert asked is not None
     hold = held(confirmed, person)
     two_weeks(confirmed, clock)
     clock.move(days=YEARS)
     again(confirmed)
-    assert confirmed.retention.owed() == Owed(waiting=1)
-    assert refused(lambda: confirmed.retention.carry_out(asked)) == "KEEP-HELD"
-    confirmed.retention.lift(hold, "The court is done")
-    assert confirmed.retention.owed() == Owed(ready=1)
-    assert confirmed.retention.carry_out(asked).others == 1
+    assert confirmed.retention.count_pending() == PendingRetention(waiting=1)
+    assert refused(lambda: confirmed.retention.carry_out_deletion(asked)) == "KEEP-HELD"
+    confirmed.retention.lift_hold(hold, "The court is done")
+    assert confirmed.retention.count_pending() == PendingRetention(ready=1)
+    assert confirmed.retention.carry_out_deletion(asked).others == 1
 
 
-def test_that_nothing_can_be_asked_for_while_a_record_is_held(confirmed: Unlocked, person: str) -> None:
+def test_that_nothing_can_be_asked_for_while_a_record_is_held(confirmed: OpenVault, person: str) -> None:
     held(confirmed, person)
-    assert refused(lambda: confirmed.retention.ask(person, Why.MISTAKE)) == "KEEP-HELD"
-    assert refused(lambda: confirmed.retention.hold(person, "another")) == "KEEP-HELD"
+    assert refused(lambda: confirmed.retention.request_deletion(person, DeletionReason.MISTAKE)) == "KEEP-HELD"
+    assert refused(lambda: confirmed.retention.place_hold(person, "another")) == "KEEP-HELD"
 
 
 @pytest.mark.parametrize(("reason", "item"), [("", "KEEP-REASON"), (" \n", "KEEP-REASON"), ("a\0b", "REF-TEXT-NUL")])
-def test_that_a_hold_needs_a_reason_that_can_be_kept(confirmed: Unlocked, person: str, reason: str, item: str) -> None:
-    assert refused(lambda: confirmed.retention.hold(person, reason)) == item
+def test_that_a_hold_needs_a_reason_that_can_be_kept(confirmed: OpenVault, person: str, reason: str, item: str) -> None:
+    assert refused(lambda: confirmed.retention.place_hold(person, reason)) == item
     hold = held(confirmed, person)
-    assert refused(lambda: confirmed.retention.lift(hold, reason)) == item
-    assert confirmed.retention.of(person)[0].hold == hold
+    assert refused(lambda: confirmed.retention.lift_hold(hold, reason)) == item
+    assert confirmed.retention.get_facts(person)[0].hold == hold
 
 
 def test_that_past_its_period_is_no_reason_before_it_is_past(
-    confirmed: Unlocked, person: str, clock: FixedClock
+    confirmed: OpenVault, person: str, clock: FixedClock
 ) -> None:
-    assert refused(lambda: confirmed.retention.ask(person, Why.PAST_PERIOD)) == "KEEP-NOT-PAST"
+    assert refused(lambda: confirmed.retention.request_deletion(person, DeletionReason.PAST_PERIOD)) == "KEEP-NOT-PAST"
     clock.move(days=YEARS)
     again(confirmed)
-    assert confirmed.retention.ask(person, Why.PAST_PERIOD).deletion is not None
+    assert confirmed.retention.request_deletion(person, DeletionReason.PAST_PERIOD).deletion is not None
 
 
-def test_that_periods_are_kept_in_the_vault_and_within_bounds(confirmed: Unlocked, person: str) -> None:
+def test_that_periods_are_kept_in_the_vault_and_within_bounds(confirmed: OpenVault, person: str) -> None:
     said = Periods(declined_weeks=12, record_years=7, child_years=25, wait_days=30)
     assert refused(lambda: confirmed.retention.set_periods(Periods(wait_days=0))) == "KEEP-BOUNDS"
     confirmed.retention.set_periods(said)
-    assert confirmed.retention.of(person)[1] == said
+    assert confirmed.retention.get_facts(person)[1] == said
 
 
-NOBODY: dict[str, Callable[[Unlocked], object]] = {
-    "of": lambda it: it.retention.of("nobody"),
-    "of nothing": lambda it: it.retention.of(""),
-    "hold": lambda it: it.retention.hold("nobody", "why"),
-    "ask": lambda it: it.retention.ask("nobody", Why.MISTAKE),
+NOBODY: dict[str, Callable[[OpenVault], object]] = {
+    "of": lambda it: it.retention.get_facts("nobody"),
+    "of nothing": lambda it: it.retention.get_facts(""),
+    "hold": lambda it: it.retention.place_hold("nobody", "why"),
+    "ask": lambda it: it.retention.request_deletion("nobody", DeletionReason.MISTAKE),
 }
 
 
 @pytest.mark.parametrize("what", NOBODY)
 def test_that_where_there_is_no_record_nothing_is_kept_or_deleted(
-    confirmed: Unlocked, person: str, vault: Vault, what: str
+    confirmed: OpenVault, person: str, vault: Vault, what: str
 ) -> None:
     before = events(vault)
     assert refused(lambda: NOBODY[what](confirmed)) == "REF-NOT-HERE"
@@ -232,19 +234,19 @@ def lines(vault: Vault, since: int) -> list[tuple[str, str]]:
 
 
 def test_that_each_verb_leaves_its_line_and_none_of_them_tells_of_the_person(
-    confirmed: Unlocked, person: str, clock: FixedClock, vault: Vault
+    confirmed: OpenVault, person: str, clock: FixedClock, vault: Vault
 ) -> None:
     since = len(events(vault))
     hold = held(confirmed, person)
-    confirmed.retention.lift(hold, "The court is done")
-    asked = confirmed.retention.ask(person, Why.MISTAKE).deletion
+    confirmed.retention.lift_hold(hold, "The court is done")
+    asked = confirmed.retention.request_deletion(person, DeletionReason.MISTAKE).deletion
     assert asked is not None
-    confirmed.retention.take_back(asked)
+    confirmed.retention.withdraw_deletion(asked)
     confirmed.retention.set_periods(Periods(wait_days=20))
     confirmed.retention.set_periods(Periods(wait_days=20))
-    confirmed.retention.overview()
-    confirmed.retention.owed()
-    confirmed.retention.of(person)
+    confirmed.retention.load_overview()
+    confirmed.retention.count_pending()
+    confirmed.retention.get_facts(person)
     assert lines(vault, since) == [
         ("hold", hold.id),
         ("hold lifted", hold.id),

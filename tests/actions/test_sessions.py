@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.sessions import ADDED, DONE
-from dasupport.casework.entry import Answer, Chosen, Draft, Entry, FollowUp, Kind, Marked, Slot
+from dasupport.actions.access import OpenVault
+from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
+from dasupport.casework.entry import Answer, ChoiceDetail, Draft, Entry, FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Closing
 from dasupport.casework.record import Record
@@ -28,59 +28,59 @@ def half(record: Record, kind: Kind, item: str, said: Answer, minutes: int = 0) 
     return Draft(record.session.id, Slot(kind, item), said, NOON + timedelta(minutes=minutes))
 
 
-def now(unlocked: Unlocked, record: Record) -> Record:
-    return unlocked.sessions.open(record.session.id)
+def now(unlocked: OpenVault, record: Record) -> Record:
+    return unlocked.sessions.open_session(record.session.id)
 
 
 @pytest.fixture
-def ready(unlocked: Unlocked, met: Record) -> Record:
+def ready(unlocked: OpenVault, met: Record) -> Record:
     """A session that owes nothing that cannot wait."""
-    unlocked.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("unknown"))))
+    unlocked.sessions.add_entry(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=ChoiceDetail("unknown"))))
     return now(unlocked, met)
 
 
-def test_that_what_was_added_is_there_when_the_session_is_opened(unlocked: Unlocked, met: Record) -> None:
+def test_that_what_was_added_is_there_when_the_session_is_opened(unlocked: OpenVault, met: Record) -> None:
     said = says(met, Kind.NOTE, "N1", answer("who said what"))
-    unlocked.sessions.add(said)
+    unlocked.sessions.add_entry(said)
     assert now(unlocked, met).entries[-1] == said
 
 
-def test_that_looking_at_a_session_is_logged_once_each_time(unlocked: Unlocked, met: Record, vault: Vault) -> None:
+def test_that_looking_at_a_session_is_logged_once_each_time(unlocked: OpenVault, met: Record, vault: Vault) -> None:
     now(unlocked, met)
     now(unlocked, met)
     assert actions(vault).count("viewed") == 2
 
 
-def test_that_a_draft_is_kept_and_forgotten(unlocked: Unlocked, met: Record) -> None:
-    unlocked.sessions.keep(half(met, Kind.NOTE, "N1", answer("half")))
+def test_that_a_draft_is_kept_and_forgotten(unlocked: OpenVault, met: Record) -> None:
+    unlocked.sessions.save_draft(half(met, Kind.NOTE, "N1", answer("half")))
     assert [draft.answer.words.value for draft in now(unlocked, met).drafts] == ["half"]
-    unlocked.sessions.drop(met.session.id, Slot(Kind.NOTE, "N1"))
+    unlocked.sessions.drop_draft(met.session.id, Slot(Kind.NOTE, "N1"))
     assert now(unlocked, met).drafts == ()
 
 
-def test_that_the_open_page_is_remembered(unlocked: Unlocked, met: Record) -> None:
-    unlocked.sessions.at(met.session.id, "signs")
-    assert [row.place for row in unlocked.people.today(NOON.date()).unfinished] == ["signs"]
+def test_that_the_open_page_is_remembered(unlocked: OpenVault, met: Record) -> None:
+    unlocked.sessions.remember_page(met.session.id, "signs")
+    assert [row.page for row in unlocked.people.load_agenda(NOON.date()).unfinished] == ["signs"]
 
 
 def test_that_a_session_that_owes_an_answer_cannot_be_sealed_and_nothing_of_the_try_stays(
-    unlocked: Unlocked, met: Record, vault: Vault
+    unlocked: OpenVault, met: Record, vault: Vault
 ) -> None:
-    unlocked.sessions.keep(half(met, Kind.NOTE, "N1", answer("half")))
+    unlocked.sessions.save_draft(half(met, Kind.NOTE, "N1", answer("half")))
     before = now(unlocked, met), actions(vault)
     with pytest.raises(Refusal, match="SEAL-OWES"):
         unlocked.sessions.seal(met.session.id)
     assert (now(unlocked, met), actions(vault)[:-1]) == (before[0], before[1])
 
 
-def test_that_a_concern_that_nobody_decided_about_keeps_it_open(unlocked: Unlocked, ready: Record) -> None:
-    unlocked.sessions.add(says(ready, Kind.INDICATOR, "I1", answer(detail=Marked(True, "danger"))))
+def test_that_a_concern_that_nobody_decided_about_keeps_it_open(unlocked: OpenVault, ready: Record) -> None:
+    unlocked.sessions.add_entry(says(ready, Kind.INDICATOR, "I1", answer(detail=FlagDetail(True, "danger"))))
     with pytest.raises(Refusal, match="SEAL-OWES"):
         unlocked.sessions.seal(ready.session.id)
 
 
 def test_that_a_sealed_session_says_when_and_leaves_one_line(
-    unlocked: Unlocked, ready: Record, vault: Vault, clock: FixedClock
+    unlocked: OpenVault, ready: Record, vault: Vault, clock: FixedClock
 ) -> None:
     clock.move(hours=1)
     sealed = unlocked.sessions.seal(ready.session.id)
@@ -89,11 +89,11 @@ def test_that_a_sealed_session_says_when_and_leaves_one_line(
 
 
 def test_that_drafts_become_statements_at_the_seal_with_their_own_time_and_in_their_order(
-    unlocked: Unlocked, ready: Record, clock: FixedClock
+    unlocked: OpenVault, ready: Record, clock: FixedClock
 ) -> None:
-    unlocked.sessions.add(says(ready, Kind.NOTE, "N1", answer("whole"), id="first"))
+    unlocked.sessions.add_entry(says(ready, Kind.NOTE, "N1", answer("whole"), id="first"))
     for minutes, item in ((3, "N1"), (1, "N9"), (2, "A1")):
-        unlocked.sessions.keep(half(ready, Kind.NOTE, item, answer(f"half {item}"), minutes))
+        unlocked.sessions.save_draft(half(ready, Kind.NOTE, item, answer(f"half {item}"), minutes))
     clock.move(hours=1)
     sealed = unlocked.sessions.seal(ready.session.id)
     assert sealed.drafts == ()
@@ -103,60 +103,60 @@ def test_that_drafts_become_statements_at_the_seal_with_their_own_time_and_in_th
         ("A1", timedelta(minutes=2), ""),
         ("N1", timedelta(minutes=3), "first"),
     ]
-    assert sealed.answer(Slot(Kind.NOTE, "N1")).words.value == "half N1"
+    assert sealed.get_answer(Slot(Kind.NOTE, "N1")).words.value == "half N1"
 
 
-def test_that_a_draft_can_be_what_the_seal_was_waiting_for(unlocked: Unlocked, met: Record) -> None:
-    unlocked.sessions.keep(half(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("none"))))
-    assert unlocked.sessions.seal(met.session.id).session.sealed
+def test_that_a_draft_can_be_what_the_seal_was_waiting_for(unlocked: OpenVault, met: Record) -> None:
+    unlocked.sessions.save_draft(half(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=ChoiceDetail("none"))))
+    assert unlocked.sessions.seal(met.session.id).session.is_sealed
 
 
-def test_that_sealing_twice_is_harmless(unlocked: Unlocked, ready: Record, vault: Vault, clock: FixedClock) -> None:
+def test_that_sealing_twice_is_harmless(unlocked: OpenVault, ready: Record, vault: Vault, clock: FixedClock) -> None:
     first = unlocked.sessions.seal(ready.session.id)
     log = actions(vault)
     clock.move(days=1)
     assert unlocked.sessions.seal(ready.session.id) == first
-    assert unlocked.sessions.not_now(ready.session.id) == first
+    assert unlocked.sessions.close_not_now(ready.session.id) == first
     assert actions(vault) == log
 
 
-def test_that_not_now_ends_a_session_whatever_it_owes(unlocked: Unlocked, met: Record) -> None:
-    unlocked.sessions.keep(half(met, Kind.NOT_NOW, "REASON", answer("not private")))
-    ended = unlocked.sessions.not_now(met.session.id)
-    assert (ended.session.closing, ended.session.sealed) == (Closing.NOT_NOW, True)
+def test_that_not_now_ends_a_session_whatever_it_owes(unlocked: OpenVault, met: Record) -> None:
+    unlocked.sessions.save_draft(half(met, Kind.NOT_NOW, "REASON", answer("not private")))
+    ended = unlocked.sessions.close_not_now(met.session.id)
+    assert (ended.session.closing, ended.session.is_sealed) == (Closing.NOT_NOW, True)
     assert ended.entries[-1].answer.words == Words("not private")
-    assert unlocked.people.today(NOON.date()).unfinished == ()
+    assert unlocked.people.load_agenda(NOON.date()).unfinished == ()
 
 
 @pytest.mark.parametrize("kind", [Kind.NOTE, Kind.INDICATOR, Kind.STEP])
-def test_that_nothing_is_added_to_a_sealed_session(unlocked: Unlocked, ready: Record, kind: Kind) -> None:
+def test_that_nothing_is_added_to_a_sealed_session(unlocked: OpenVault, ready: Record, kind: Kind) -> None:
     sealed = unlocked.sessions.seal(ready.session.id)
     with pytest.raises(Refusal, match=r"^SEALED$"):
-        unlocked.sessions.add(says(sealed, kind, "LATE"))
+        unlocked.sessions.add_entry(says(sealed, kind, "LATE"))
     with pytest.raises(Refusal, match=r"^SEALED$"):
-        unlocked.sessions.keep(half(sealed, kind, "LATE", Answer.blank(kind)))
+        unlocked.sessions.save_draft(half(sealed, kind, "LATE", Answer.blank(kind)))
     assert now(unlocked, sealed) == sealed
 
 
 def test_that_a_statement_saved_again_after_the_seal_changes_nothing_and_is_no_error(
-    unlocked: Unlocked, ready: Record
+    unlocked: OpenVault, ready: Record
 ) -> None:
     said = says(ready, Kind.NOTE, "N1", answer("said"))
-    unlocked.sessions.add(said)
+    unlocked.sessions.add_entry(said)
     sealed = unlocked.sessions.seal(ready.session.id)
-    unlocked.sessions.add(said)
+    unlocked.sessions.add_entry(said)
     assert now(unlocked, sealed) == sealed
 
 
 def test_that_an_addendum_is_dated_and_stands_beside_what_it_replaces(
-    unlocked: Unlocked, ready: Record, clock: FixedClock
+    unlocked: OpenVault, ready: Record, clock: FixedClock
 ) -> None:
-    unlocked.sessions.add(says(ready, Kind.NOTE, "N1", answer("first words"), id="n1"))
+    unlocked.sessions.add_entry(says(ready, Kind.NOTE, "N1", answer("first words"), id="n1"))
     unlocked.sessions.seal(ready.session.id)
     clock.move(days=2)
-    after = unlocked.sessions.addend(ready.session.id, "later words", "heard since", supersedes="n1")
+    after = unlocked.sessions.add_addendum(ready.session.id, "later words", "heard since", supersedes="n1")
     added = after.entries[-1]
-    assert (added.kind, added.item, added.at, added.author) == (Kind.ADDENDUM, ADDED, clock(), "Amara Osei")
+    assert (added.kind, added.item, added.at, added.author) == (Kind.ADDENDUM, ADDENDUM_ITEM, clock(), "Amara Osei")
     assert (added.answer.words.value, added.reason.value, added.supersedes) == ("later words", "heard since", "n1")
     assert "first words" in [entry.answer.words.value for entry in after.entries]
     assert after.session.sealed_at == NOON
@@ -164,42 +164,46 @@ def test_that_an_addendum_is_dated_and_stands_beside_what_it_replaces(
 
 @pytest.mark.parametrize(("text", "item"), [("a\0b", "NUL"), ("\ud83d", "BROKEN"), ("x" * 200_001, "LONG")])
 def test_that_an_addendum_or_a_reason_that_cannot_be_kept_is_refused(
-    unlocked: Unlocked, ready: Record, text: str, item: str
+    unlocked: OpenVault, ready: Record, text: str, item: str
 ) -> None:
     sealed = unlocked.sessions.seal(ready.session.id)
     for words, reason in ((text, ""), ("words", text)):
         with pytest.raises(Refusal, match=f"REF-TEXT-{item}"):
-            unlocked.sessions.addend(sealed.session.id, words, reason)
+            unlocked.sessions.add_addendum(sealed.session.id, words, reason)
     assert now(unlocked, sealed) == sealed
 
 
-def test_that_a_follow_up_is_done_by_an_addendum_and_due_no_more(unlocked: Unlocked, ready: Record) -> None:
-    due = answer(detail=FollowUp(date(2026, 11, 22), "Call"))
-    unlocked.sessions.add(says(ready, Kind.FOLLOW_UP, "F1", due, id="f1"))
+def test_that_a_follow_up_is_done_by_an_addendum_and_due_no_more(unlocked: OpenVault, ready: Record) -> None:
+    due = answer(detail=FollowUpDetail(date(2026, 11, 22), "Call"))
+    unlocked.sessions.add_entry(says(ready, Kind.FOLLOW_UP, "F1", due, id="f1"))
     unlocked.sessions.seal(ready.session.id)
-    assert len(unlocked.people.today(NOON.date()).due) == 1
-    after = unlocked.sessions.done(ready.session.id, "f1")
-    assert (after.entries[-1].kind, after.entries[-1].item, after.entries[-1].supersedes) == (Kind.ADDENDUM, DONE, "f1")
-    assert unlocked.people.today(NOON.date()).due == ()
+    assert len(unlocked.people.load_agenda(NOON.date()).due) == 1
+    after = unlocked.sessions.mark_done(ready.session.id, "f1")
+    assert (after.entries[-1].kind, after.entries[-1].item, after.entries[-1].supersedes) == (
+        Kind.ADDENDUM,
+        FOLLOW_UP_DONE,
+        "f1",
+    )
+    assert unlocked.people.load_agenda(NOON.date()).due == ()
 
 
-@pytest.mark.parametrize("verb", ["open", "seal", "not_now", "addend", "done"])
-def test_that_a_session_that_is_not_there_is_refused_the_same_way(unlocked: Unlocked, vault: Vault, verb: str) -> None:
+@pytest.mark.parametrize("verb", ["open_session", "seal", "close_not_now", "add_addendum", "mark_done"])
+def test_that_a_session_that_is_not_there_is_refused_the_same_way(unlocked: OpenVault, vault: Vault, verb: str) -> None:
     before = actions(vault)
-    more = {"addend": ("words", "reason"), "done": ("f1",)}.get(verb, ())
+    more = {"add_addendum": ("words", "reason"), "mark_done": ("f1",)}.get(verb, ())
     with pytest.raises(Refusal, match=r"^REF-NOT-HERE$"):
         getattr(unlocked.sessions, verb)("nowhere", *more)
     assert actions(vault) == before
 
 
-def test_that_the_reason_of_a_statement_is_held_against_the_same_rules(unlocked: Unlocked, met: Record) -> None:
+def test_that_the_reason_of_a_statement_is_held_against_the_same_rules(unlocked: OpenVault, met: Record) -> None:
     with pytest.raises(Refusal, match="REF-TEXT-NUL"):
-        unlocked.sessions.add(replace(says(met, Kind.NOTE, "N1"), reason=Words("a\0b")))
+        unlocked.sessions.add_entry(replace(says(met, Kind.NOTE, "N1"), reason=Words("a\0b")))
 
 
-def test_that_a_vault_after_all_of_it_is_whole(unlocked: Unlocked, ready: Record, vault: Vault) -> None:
-    unlocked.sessions.keep(half(ready, Kind.NOTE, "N1", answer("half")))
+def test_that_a_vault_after_all_of_it_is_whole(unlocked: OpenVault, ready: Record, vault: Vault) -> None:
+    unlocked.sessions.save_draft(half(ready, Kind.NOTE, "N1", answer("half")))
     unlocked.sessions.seal(ready.session.id)
-    unlocked.sessions.addend(ready.session.id, "later", "")
+    unlocked.sessions.add_addendum(ready.session.id, "later", "")
     unlocked.close()
     assert verdict(vault.folder) == WHOLE

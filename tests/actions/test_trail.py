@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Access, Unlocked
-from dasupport.actions.printing import Choice
-from dasupport.casework.entry import Chosen, Kind, Slot
-from dasupport.casework.jotting import jotting, place
+from dasupport.actions.access import OpenVault, Unlocker
+from dasupport.actions.printing import ClientSheetChoice
+from dasupport.casework.entry import ChoiceDetail, Kind, Slot
+from dasupport.casework.jotting import make_page_draft, make_slot
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.trail import Sought
+from dasupport.casework.trail import AuditFilter
 from dasupport.content.pack import Pack
 from dasupport.vault.door import Door
 from dasupport.vault.faults import WrongPassphrase
@@ -22,105 +22,120 @@ from tests.actions.verbs import OPEN_TO_ALL, named
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer
 from tests.vault.doing import actions, events
 
-Verb = Callable[[Unlocked, Record, Path], object]
+Verb = Callable[[OpenVault, Record, Path], object]
 VERBS: dict[str, tuple[Verb, list[str]]] = {
-    "Sessions.open": (lambda it, met, _: it.sessions.open(met.session.id), ["viewed"]),
-    "People.page": (lambda it, met, _: it.people.page(met.person.id), ["person viewed"]),
-    "People.again": (lambda it, met, _: it.people.again(met.person.id), []),
-    "People.reveal": (lambda it, met, _: it.people.reveal(met.person.id), ["revealed"]),
-    "Printing.for_file": (lambda it, met, _: it.printing.for_file(met, "own_team"), ["sheet for own_team"]),
-    "Printing.save": (lambda it, met, path: it.printing.save(met, b"%PDF", path), ["sheet saved"]),
-    "Sessions.add": (lambda it, met, _: it.sessions.add(says(met, Kind.NOTE, "N1")), ["entry"]),
-    "Sessions.add (past a stop)": (
-        lambda it, met, _: it.sessions.add(says(met, Kind.OVERRIDE, "STOP-TIME", answer("a quarter of an hour"))),
+    "Sessions.open_session": (lambda it, met, _: it.sessions.open_session(met.session.id), ["viewed"]),
+    "People.open_person": (lambda it, met, _: it.people.open_person(met.person.id), ["person viewed"]),
+    "People.reload_person": (lambda it, met, _: it.people.reload_person(met.person.id), []),
+    "People.reveal_identity": (lambda it, met, _: it.people.reveal_identity(met.person.id), ["revealed"]),
+    "Sheets.make_file_copy": (lambda it, met, _: it.sheets.make_file_copy(met, "own_team"), ["sheet for own_team"]),
+    "Sheets.save": (lambda it, met, path: it.sheets.save(met, b"%PDF", path), ["sheet saved"]),
+    "Sessions.add_entry": (lambda it, met, _: it.sessions.add_entry(says(met, Kind.NOTE, "N1")), ["entry"]),
+    "Sessions.add_entry (past a stop)": (
+        lambda it, met, _: it.sessions.add_entry(says(met, Kind.OVERRIDE, "STOP-TIME", answer("a quarter of an hour"))),
         ["entry", "overrode"],
     ),
-    "Sessions.add (a stop let stand)": (
-        lambda it, met, _: it.sessions.add(says(met, Kind.OVERRIDE, "STOP-TIME")),
+    "Sessions.add_entry (a stop let stand)": (
+        lambda it, met, _: it.sessions.add_entry(says(met, Kind.OVERRIDE, "STOP-TIME")),
         ["entry"],
     ),
     "Sessions.seal": (lambda it, met, _: it.sessions.seal(met.session.id), ["sealed"]),
-    "Sessions.not_now": (lambda it, met, _: it.sessions.not_now(met.session.id), ["sealed"]),
-    "Sessions.addend": (lambda it, met, _: it.sessions.addend(met.session.id, "later", ""), ["entry"]),
-    "Sessions.done": (lambda it, met, _: it.sessions.done(met.session.id, "f1"), ["entry"]),
-    "People.meet": (
-        lambda it, met, _: it.people.meet("KD-2", "", "swale", Presenting.USING),
+    "Sessions.close_not_now": (lambda it, met, _: it.sessions.close_not_now(met.session.id), ["sealed"]),
+    "Sessions.add_addendum": (lambda it, met, _: it.sessions.add_addendum(met.session.id, "later", ""), ["entry"]),
+    "Sessions.mark_done": (lambda it, met, _: it.sessions.mark_done(met.session.id, "f1"), ["entry"]),
+    "People.add_person": (
+        lambda it, met, _: it.people.add_person("KD-2", "", "swale", Presenting.USING),
         ["person", "session", "entry"],
     ),
-    "People.begin": (lambda it, met, _: it.people.begin(met.person.id), ["session"]),
-    "Sessions.keep": (lambda it, met, _: it.sessions.keep(half(met, Kind.NOTE, "N1", answer("half"))), []),
-    "Sessions.drop": (lambda it, met, _: it.sessions.drop(met.session.id, Slot(Kind.NOTE, "N1")), []),
-    "Sessions.at": (lambda it, met, _: it.sessions.at(met.session.id, "signs"), []),
-    "People.today": (lambda it, met, _: it.people.today(NOON.date()), []),
-    "People.everyone": (lambda it, met, _: it.people.everyone(), []),
-    "People.offer_code": (lambda it, met, _: it.people.offer_code(), []),
-    "Printing.spelt_out": (lambda it, met, _: it.printing.spelt_out(met, "own_team"), []),
-    "Printing.offered": (lambda it, met, _: it.printing.offered(met), []),
-    "Printing.unchecked": (lambda it, met, _: it.printing.unchecked(met), []),
-    "Printing.next_step": (lambda it, met, _: it.printing.next_step(met), []),
-    "Printing.refusals": (lambda it, met, _: it.printing.refusals(met, Choice()), []),
-    "Unlocked.confirm": (lambda it, met, _: it.confirm(PASSPHRASE), ["confirmed"]),
-    "Unlocked.confirm (another)": (lambda it, met, _: it.confirm(PASSPHRASE + "x"), ["wrong passphrase"]),
-    "Unlocked.turn": (lambda it, met, _: it.turn(), []),
-    "Unlocked.turn_back": (lambda it, met, _: it.turn_back(), []),
-    "Unlocked.forget": (lambda it, met, _: it.forget(), []),
-    "Covering.keep": (lambda it, met, _: it.covering.keep("2749", "2749"), ["pin-set"]),
-    "Covering.drop": (lambda it, met, _: it.covering.drop(), []),
-    "Unlocked.turn_back_by_pin": (lambda it, met, _: it.turn_back_by_pin("2749"), ["wrong pin"]),
-    "Unlocked.turn_back_by_pin (right)": (
-        lambda it, met, _: (it.covering.keep("2749", "2749"), it.turn_back_by_pin("2749")),
+    "People.start_session": (lambda it, met, _: it.people.start_session(met.person.id), ["session"]),
+    "Sessions.save_draft": (lambda it, met, _: it.sessions.save_draft(half(met, Kind.NOTE, "N1", answer("half"))), []),
+    "Sessions.drop_draft": (lambda it, met, _: it.sessions.drop_draft(met.session.id, Slot(Kind.NOTE, "N1")), []),
+    "Sessions.remember_page": (lambda it, met, _: it.sessions.remember_page(met.session.id, "signs"), []),
+    "People.load_agenda": (lambda it, met, _: it.people.load_agenda(NOON.date()), []),
+    "People.list_people": (lambda it, met, _: it.people.list_people(), []),
+    "People.suggest_code_name": (lambda it, met, _: it.people.suggest_code_name(), []),
+    "Sheets.has_undrawable_characters": (lambda it, met, _: it.sheets.has_undrawable_characters(met, "own_team"), []),
+    "Sheets.list_services": (lambda it, met, _: it.sheets.list_services(met), []),
+    "Sheets.list_unchecked": (lambda it, met, _: it.sheets.list_unchecked(met), []),
+    "Sheets.get_next_step": (lambda it, met, _: it.sheets.get_next_step(met), []),
+    "Sheets.list_refusals": (lambda it, met, _: it.sheets.list_refusals(met, ClientSheetChoice()), []),
+    "OpenVault.confirm_passphrase": (lambda it, met, _: it.confirm_passphrase(PASSPHRASE), ["confirmed"]),
+    "OpenVault.confirm_passphrase (another)": (
+        lambda it, met, _: it.confirm_passphrase(PASSPHRASE + "x"),
+        ["wrong passphrase"],
+    ),
+    "OpenVault.face_person": (lambda it, met, _: it.face_person(), []),
+    "OpenVault.face_worker": (lambda it, met, _: it.face_worker(), []),
+    "OpenVault.forget_passphrase": (lambda it, met, _: it.forget_passphrase(), []),
+    "CoverPin.set_pin": (lambda it, met, _: it.cover_pin.set_pin("2749", "2749"), ["pin-set"]),
+    "CoverPin.remove_pin": (lambda it, met, _: it.cover_pin.remove_pin(), []),
+    "OpenVault.face_worker_by_pin": (lambda it, met, _: it.face_worker_by_pin("2749"), ["wrong pin"]),
+    "OpenVault.face_worker_by_pin (right)": (
+        lambda it, met, _: (it.cover_pin.set_pin("2749", "2749"), it.face_worker_by_pin("2749")),
         ["pin-set", "pin right"],
     ),
-    "Backups.shelf": (lambda it, met, _: it.backups.shelf(), []),
-    "Backups.make": (lambda it, met, _: it.backups.make(), ["backed up"]),
-    "Backups.drill": (lambda it, met, _: (it.backups.make(), it.backups.drill()), ["backed up", "backup proved"]),
-    "Backups.monthly": (lambda it, met, _: it.backups.monthly(), []),
-    "Backups.carry": (
-        lambda it, met, path: (it.backups.make(), it.backups.carry(path)),
+    "Backups.status": (lambda it, met, _: it.backups.status(), []),
+    "Backups.create": (lambda it, met, _: it.backups.create(), ["backed up"]),
+    "Backups.verify_latest": (
+        lambda it, met, _: (it.backups.create(), it.backups.verify_latest()),
+        ["backed up", "backup proved"],
+    ),
+    "Backups.verify_monthly": (lambda it, met, _: it.backups.verify_monthly(), []),
+    "Backups.copy_offsite": (
+        lambda it, met, path: (it.backups.create(), it.backups.copy_offsite(path)),
         ["backed up", "backup copied"],
     ),
-    "Rescue.save": (lambda it, met, path: it.rescue.save((), path), []),
-    "Rescue.at_lock": (lambda it, met, _: it.rescue.at_lock(()), []),
-    "Rescue.after_lock": (lambda it, met, _: it.rescue.after_lock(), []),
-    "Rescue.throw_away": (
+    "RescueFiles.save": (lambda it, met, path: it.rescue_files.save((), path), []),
+    "RescueFiles.save_at_lock": (lambda it, met, _: it.rescue_files.save_at_lock(()), []),
+    "RescueFiles.restore_after_lock": (lambda it, met, _: it.rescue_files.restore_after_lock(), []),
+    "RescueFiles.discard": (
         lambda it, met, _: (
-            it.rescue.at_lock((half(met, Kind.NOTE, "N1", answer("half")),)),
-            it.rescue.throw_away(half(met, Kind.NOTE, "N1", answer("half"))),
+            it.rescue_files.save_at_lock((half(met, Kind.NOTE, "N1", answer("half")),)),
+            it.rescue_files.discard(half(met, Kind.NOTE, "N1", answer("half"))),
         ),
         ["words thrown away"],
     ),
-    "Rescue.read": (
+    "RescueFiles.read_file": (
         lambda it, met, path: (
-            it.rescue.save((half(met, Kind.NOTE, "N1", answer("half")),), path),
-            it.rescue.read(path),
+            it.rescue_files.save((half(met, Kind.NOTE, "N1", answer("half")),), path),
+            it.rescue_files.read_file(path),
         ),
         ["words read back"],
     ),
-    "Jottings.every": (lambda it, met, _: it.jottings.every(), []),
-    "Jottings.keep": (lambda it, met, _: it.jottings.keep(jotting(met.person.id, "hold", "half", NOON)), []),
-    "Jottings.drop": (lambda it, met, _: it.jottings.drop(place(met.person.id, "hold")), []),
-    "Jottings.reveal": (lambda it, met, _: it.jottings.reveal(), ["half name revealed"]),
-    "Jottings.expire": (lambda it, met, _: it.jottings.expire(), []),
-    "Rescue.put": (lambda it, met, _: it.rescue.put(half(met, Kind.NOTE, "N1", answer("half"))), []),
-    "Trails.looked": (lambda it, met, _: it.trails.looked(met.person.id), ["log read"]),
-    "Trails.read": (lambda it, met, _: it.trails.read(Sought()), ["log read"]),
-    "Trails.weekly": (lambda it, met, _: it.trails.weekly(), []),
-    "Trails.whole": (lambda it, met, _: it.trails.whole(), []),
-    "Trails.export": (lambda it, met, path: it.trails.export(Sought(), (), path, str), ["log exported"]),
+    "PageDrafts.list_all": (lambda it, met, _: it.page_drafts.list_all(), []),
+    "PageDrafts.save": (
+        lambda it, met, _: it.page_drafts.save(make_page_draft(met.person.id, "hold", "half", NOON)),
+        [],
+    ),
+    "PageDrafts.drop": (lambda it, met, _: it.page_drafts.drop(make_slot(met.person.id, "hold")), []),
+    "PageDrafts.log_name_reveal": (lambda it, met, _: it.page_drafts.log_name_reveal(), ["half name revealed"]),
+    "PageDrafts.expire_new_person": (lambda it, met, _: it.page_drafts.expire_new_person(), []),
+    "RescueFiles.replace_newer": (
+        lambda it, met, _: it.rescue_files.replace_newer(half(met, Kind.NOTE, "N1", answer("half"))),
+        [],
+    ),
+    "AuditLog.access_history": (lambda it, met, _: it.audit_log.access_history(met.person.id), ["log read"]),
+    "AuditLog.read_rows": (lambda it, met, _: it.audit_log.read_rows(AuditFilter()), ["log read"]),
+    "AuditLog.verify_chain_weekly": (lambda it, met, _: it.audit_log.verify_chain_weekly(), []),
+    "AuditLog.verify_chain": (lambda it, met, _: it.audit_log.verify_chain(), []),
+    "AuditLog.export_csv": (
+        lambda it, met, path: it.audit_log.export_csv(AuditFilter(), (), path, str),
+        ["log exported"],
+    ),
 }
 """Every verb, and the lines that it leaves: each once, and none besides."""
-ELSEWHERE = {"Printing.for_person"}
+ELSEWHERE = {"Sheets.make_client_sheet"}
 """Tried in `tests/sheets`, with a service that may stand on paper."""
-ROOMS = {"Retention", "Keys"}
+ROOMS = {"Retention", "KeyManagement"}
 """Rooms whose verbs are tried, with the lines that they leave, in a file of their own."""
 
 
 @pytest.mark.parametrize("what", VERBS)
 def test_that_it_leaves_exactly_these_lines(
-    confirmed: Unlocked, met: Record, vault: Vault, what: str, tmp_path: Path
+    confirmed: OpenVault, met: Record, vault: Vault, what: str, tmp_path: Path
 ) -> None:
     verb, lines = VERBS[what]
-    confirmed.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("none"))))
+    confirmed.sessions.add_entry(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=ChoiceDetail("none"))))
     before = len(events(vault))
     verb(confirmed, met, tmp_path / "out")
     assert [event.action for event in events(vault)[before:]] == lines
@@ -129,32 +144,32 @@ def test_that_it_leaves_exactly_these_lines(
 @pytest.mark.parametrize(
     ("what", "object"),
     [
-        ("Sessions.open", "session"),
-        ("People.page", "person"),
-        ("People.reveal", "person"),
+        ("Sessions.open_session", "session"),
+        ("People.open_person", "person"),
+        ("People.reveal_identity", "person"),
         ("Sessions.seal", "session"),
-        ("Printing.save", "session"),
-        ("Trails.looked", "person"),
-        ("People.begin", None),
+        ("Sheets.save", "session"),
+        ("AuditLog.access_history", "person"),
+        ("People.start_session", None),
     ],
 )
 def test_that_each_line_names_what_was_done_it_to(
-    confirmed: Unlocked, met: Record, vault: Vault, what: str, object: str | None, tmp_path: Path
+    confirmed: OpenVault, met: Record, vault: Vault, what: str, object: str | None, tmp_path: Path
 ) -> None:
-    confirmed.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("none"))))
+    confirmed.sessions.add_entry(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=ChoiceDetail("none"))))
     VERBS[what][0](confirmed, met, tmp_path / "out")
     newest = events(vault)[-1]
     named = {
         "session": met.session.id,
         "person": met.person.id,
-        None: confirmed.people.again(met.person.id).sessions[0].id,
+        None: confirmed.people.reload_person(met.person.id).sessions[0].id,
     }
     assert newest.object == named[object]
     assert newest.actor == "Amara Osei"
 
 
 def test_that_each_opening_leaves_one_line_and_closing_one_where_a_backup_was_due(
-    unlocked: Unlocked, vault: Vault
+    unlocked: OpenVault, vault: Vault
 ) -> None:
     unlocked.close()
     for times in (1, 2):
@@ -163,24 +178,24 @@ def test_that_each_opening_leaves_one_line_and_closing_one_where_a_backup_was_du
         opened.close()
 
 
-def test_that_every_verb_of_every_room_is_tried_here(unlocked: Unlocked) -> None:
+def test_that_every_verb_of_every_room_is_tried_here(unlocked: OpenVault) -> None:
     tried = {what.split(" ")[0] for what in VERBS} - OPEN_TO_ALL
     assert tried | ELSEWHERE == {name for name in named(unlocked) if name.split(".")[0] not in ROOMS}
 
 
 def test_that_a_page_that_is_opened_twice_leaves_two_lines_and_one_drawn_anew_none(
-    unlocked: Unlocked, met: Record, vault: Vault
+    unlocked: OpenVault, met: Record, vault: Vault
 ) -> None:
     for _ in range(2):
-        unlocked.people.page(met.person.id)
-        unlocked.people.again(met.person.id)
+        unlocked.people.open_person(met.person.id)
+        unlocked.people.reload_person(met.person.id)
     assert actions(vault).count("person viewed") == 2
 
 
-def test_that_a_statement_saved_twice_is_past_a_stop_once(unlocked: Unlocked, met: Record, vault: Vault) -> None:
+def test_that_a_statement_saved_twice_is_past_a_stop_once(unlocked: OpenVault, met: Record, vault: Vault) -> None:
     went = says(met, Kind.OVERRIDE, "STOP-TIME", answer("a quarter of an hour"))
     for _ in range(2):
-        unlocked.sessions.add(went)
+        unlocked.sessions.add_entry(went)
     (line,) = [event for event in events(vault) if event.action == "overrode"]
     assert line.object == went.id
 
@@ -191,11 +206,11 @@ def test_that_wrong_tries_before_an_opening_stand_in_the_log_once_it_is_open(
     vault.close()
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
-            Access("live", blank, CHEAP, clock).open(vault.folder, "something else")
-    access = Access("live", blank, CHEAP, clock)
+            Unlocker("live", blank, CHEAP, clock).open(vault.folder, "something else")
+    access = Unlocker("live", blank, CHEAP, clock)
     for wrong in (3, 0):
         held = access.open(vault.folder, PASSPHRASE)
-        assert held.keys.state().wrong == wrong
+        assert held.keys.get_status().failed_attempts == wrong
         held.close()
     opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
     told = [(event.action, event.object) for event in events(opened)[1:]]

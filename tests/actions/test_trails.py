@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.trail import FORMULA, MOST, Trails, harmless, table
-from dasupport.actions.warden import Warden
-from dasupport.casework.entry import Chosen, Kind
+from dasupport.actions.access import OpenVault
+from dasupport.actions.trail import FORMULA_PREFIXES, MAX_ROWS, AuditLog, build_csv, escape_cell
+from dasupport.actions.warden import Authoriser
+from dasupport.casework.entry import ChoiceDetail, Kind
 from dasupport.casework.owes import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.trail import NAMES, Sort, Sought, Trace, sort_of
+from dasupport.casework.trail import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from dasupport.vault.faults import Altered
@@ -32,24 +32,26 @@ HEADS = ("number", "time", "who", "what", "act", "object", "person", "session")
 
 
 @pytest.fixture
-def lived(confirmed: Unlocked, met: Record, clock: FixedClock) -> Unlocked:
+def lived(confirmed: OpenVault, met: Record, clock: FixedClock) -> OpenVault:
     """Two people, looked at on two days, and one name revealed."""
-    other = confirmed.people.meet("KD-2", "", "swale", Presenting.USING)
-    confirmed.sessions.add(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=Chosen("none"))))
-    confirmed.sessions.open(met.session.id)
+    other = confirmed.people.add_person("KD-2", "", "swale", Presenting.USING)
+    confirmed.sessions.add_entry(says(met, Kind.CHILDREN, CHILDREN_ITEM, answer(detail=ChoiceDetail("none"))))
+    confirmed.sessions.open_session(met.session.id)
     clock.move(days=1)
-    confirmed.people.page(met.person.id)
-    confirmed.people.reveal(met.person.id)
-    confirmed.people.page(other.person.id)
+    confirmed.people.open_person(met.person.id)
+    confirmed.people.reveal_identity(met.person.id)
+    confirmed.people.open_person(other.person.id)
     return confirmed
 
 
-def done(found: tuple[Trace, ...]) -> list[str]:
+def done(found: tuple[AuditRow, ...]) -> list[str]:
     return [trace.action for trace in found]
 
 
 def test_that_a_table_names_nobody_who_typed_something_wrong_before_unlocking() -> None:
-    said = table(HEADS, (Trace(1, NOON, "Amara Osei", "tries before opening", "3"),), str.upper).decode("utf-8-sig")
+    said = build_csv(HEADS, (AuditRow(1, NOON, "Amara Osei", "tries before opening", "3"),), str.upper).decode(
+        "utf-8-sig"
+    )
     assert list(csv.reader(io.StringIO(said)))[1][2:6] == [
         "",
         "TRIES BEFORE OPENING",
@@ -58,34 +60,34 @@ def test_that_a_table_names_nobody_who_typed_something_wrong_before_unlocking() 
     ]
 
 
-def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: Unlocked, met: Record) -> None:
-    found = lived.trails.looked(met.person.id)
-    assert done(found.traces) == ["revealed", "person viewed", "viewed"]
-    assert [(trace.code_name, trace.number) for trace in found.traces] == [
+def test_that_a_persons_log_holds_the_looks_at_them_alone_the_newest_first(lived: OpenVault, met: Record) -> None:
+    found = lived.audit_log.access_history(met.person.id)
+    assert done(found.rows) == ["revealed", "person viewed", "viewed"]
+    assert [(trace.code_name, trace.number) for trace in found.rows] == [
         ("KD-1234", 0),
         ("KD-1234", 0),
         ("KD-1234", 1),
     ]
-    assert found.traces[0].at - found.traces[2].at == timedelta(days=1)
-    assert {trace.actor for trace in found.traces} == {"Amara Osei"}
+    assert found.rows[0].at - found.rows[2].at == timedelta(days=1)
+    assert {trace.actor for trace in found.rows} == {"Amara Osei"}
 
 
-def test_that_who_looked_at_the_log_stands_in_it_the_next_time(lived: Unlocked, met: Record) -> None:
-    lived.trails.looked(met.person.id)
-    assert done(lived.trails.looked(met.person.id).traces)[0] == "log read"
+def test_that_who_looked_at_the_log_stands_in_it_the_next_time(lived: OpenVault, met: Record) -> None:
+    lived.audit_log.access_history(met.person.id)
+    assert done(lived.audit_log.access_history(met.person.id).rows)[0] == "log read"
 
 
-def test_that_nobody_looks_up_who_looked_at_somebody_who_is_not_here(lived: Unlocked, vault: Vault) -> None:
+def test_that_nobody_looks_up_who_looked_at_somebody_who_is_not_here(lived: OpenVault, vault: Vault) -> None:
     before = actions(vault)
     with pytest.raises(Refusal, match="REF-NOT-HERE"):
-        lived.trails.looked("nobody")
+        lived.audit_log.access_history("nobody")
     assert actions(vault) == before
 
 
-def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: Unlocked, met: Record) -> None:
-    found = lived.trails.read(Sought())
-    assert found.count == len(found.traces)
-    about = {trace.action: (trace.code_name, trace.number) for trace in found.traces if trace.person == met.person.id}
+def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: OpenVault, met: Record) -> None:
+    found = lived.audit_log.read_rows(AuditFilter())
+    assert found.total == len(found.rows)
+    about = {trace.action: (trace.code_name, trace.number) for trace in found.rows if trace.person == met.person.id}
     assert about == {
         "person": ("KD-1234", 0),
         "session": ("KD-1234", 1),
@@ -94,20 +96,22 @@ def test_that_the_whole_log_says_of_each_line_whom_it_was_about(lived: Unlocked,
         "person viewed": ("KD-1234", 0),
         "revealed": ("KD-1234", 0),
     }
-    assert {trace.action for trace in found.traces if not trace.person} == {"opened", "confirmed"}
+    assert {trace.action for trace in found.rows if not trace.person} == {"opened", "confirmed"}
 
 
-@pytest.mark.parametrize("sort", Sort)
-def test_that_what_is_looked_for_by_its_sort_is_all_of_it_and_nothing_else(lived: Unlocked, sort: Sort) -> None:
-    whole = lived.trails.read(Sought()).traces
-    found = lived.trails.read(Sought(sorts=(sort,))).traces
+@pytest.mark.parametrize("sort", AuditCategory)
+def test_that_what_is_looked_for_by_its_sort_is_all_of_it_and_nothing_else(
+    lived: OpenVault, sort: AuditCategory
+) -> None:
+    whole = lived.audit_log.read_rows(AuditFilter()).rows
+    found = lived.audit_log.read_rows(AuditFilter(categories=(sort,))).rows
     newer = [trace for trace in found if trace.seq <= whole[0].seq]
-    assert newer == [trace for trace in whole if sort_of(trace.action) is sort]
+    assert newer == [trace for trace in whole if get_category(trace.action) is sort]
 
 
-def test_that_it_is_looked_through_by_conversation_by_act_and_by_day(lived: Unlocked, met: Record) -> None:
+def test_that_it_is_looked_through_by_conversation_by_act_and_by_day(lived: OpenVault, met: Record) -> None:
     def seen(**what: object) -> list[str]:
-        return done(lived.trails.read(Sought(**what)).traces)  # type: ignore[arg-type] # one of its fields, by name
+        return done(lived.audit_log.read_rows(AuditFilter(**what)).rows)  # type: ignore[arg-type] # one of its fields, by name
 
     assert seen(session=met.session.id) == ["viewed", "entry", "entry", "session"]
     assert seen(action="revealed") == ["revealed"]
@@ -122,35 +126,35 @@ def looked(vault: Vault, session: str) -> None:
     vault.do(lambda work: work.log.add("viewed", session))
 
 
-def test_that_so_many_lines_are_shown_and_all_of_them_counted(lived: Unlocked, vault: Vault) -> None:
-    for number in range(MOST):
+def test_that_so_many_lines_are_shown_and_all_of_them_counted(lived: OpenVault, vault: Vault) -> None:
+    for number in range(MAX_ROWS):
         looked(vault, f"s{number}")
-    found = lived.trails.read(Sought(action="viewed"))
-    assert (len(found.traces), found.count) == (MOST, MOST + 1)
-    assert found.traces[0].object == f"s{MOST - 1}"
+    found = lived.audit_log.read_rows(AuditFilter(action="viewed"))
+    assert (len(found.rows), found.total) == (MAX_ROWS, MAX_ROWS + 1)
+    assert found.rows[0].object == f"s{MAX_ROWS - 1}"
 
 
-def test_that_a_line_about_what_is_deleted_stays_with_its_id(lived: Unlocked, vault: Vault) -> None:
+def test_that_a_line_about_what_is_deleted_stays_with_its_id(lived: OpenVault, vault: Vault) -> None:
     looked(vault, "gone")
-    (trace,) = lived.trails.read(Sought()).traces[:1]
+    (trace,) = lived.audit_log.read_rows(AuditFilter()).rows[:1]
     assert (trace.object, trace.person, trace.code_name, trace.number) == ("gone", "", "", 0)
 
 
-def test_that_a_log_that_nobody_touched_is_whole(lived: Unlocked) -> None:
-    assert lived.trails.whole()
+def test_that_a_log_that_nobody_touched_is_whole(lived: OpenVault) -> None:
+    assert lived.audit_log.verify_chain()
 
 
-def test_that_a_changed_line_is_found(lived: Unlocked, vault: Vault) -> None:
+def test_that_a_changed_line_is_found(lived: OpenVault, vault: Vault) -> None:
     with vault._engine.connect() as connection:  # noqa: SLF001 - a hand that changes the log behind the program's back
         without_triggers(connection.connection)
         connection.execute(text("UPDATE event SET actor = 'Nobody' WHERE seq = 3"))
         connection.commit()
-    assert not lived.trails.whole()
+    assert not lived.audit_log.verify_chain()
 
 
-def test_that_the_table_holds_ids_and_no_code_name(lived: Unlocked, met: Record, tmp_path: Path) -> None:
+def test_that_the_table_holds_ids_and_no_code_name(lived: OpenVault, met: Record, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    count = lived.trails.export(Sought(), HEADS, path, str)
+    count = lived.audit_log.export_csv(AuditFilter(), HEADS, path, str)
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert rows[0] == list(HEADS)
     assert len(rows) == count + 1
@@ -161,54 +165,54 @@ def test_that_the_table_holds_ids_and_no_code_name(lived: Unlocked, met: Record,
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_that_a_table_is_never_written_among_the_files_of_the_vault(lived: Unlocked, vault: Vault) -> None:
+def test_that_a_table_is_never_written_among_the_files_of_the_vault(lived: OpenVault, vault: Vault) -> None:
     before = actions(vault)
     with pytest.raises(Refusal, match="SAVE-WHERE"):
-        lived.trails.export(Sought(), HEADS, vault.folder / "log.csv", str)
+        lived.audit_log.export_csv(AuditFilter(), HEADS, vault.folder / "log.csv", str)
     assert actions(vault) == before
 
 
-def a_line(actor: str) -> Trace:
-    return Trace(1, NOON, actor, "viewed", "s1")
+def a_line(actor: str) -> AuditRow:
+    return AuditRow(1, NOON, actor, "viewed", "s1")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_that_no_cell_is_worked_out_and_every_cell_is_read_back(actor: str) -> None:
-    _, row = csv.reader(io.StringIO(table((), (a_line(actor),), str).decode("utf-8-sig"), newline=""), strict=True)
+    _, row = csv.reader(io.StringIO(build_csv((), (a_line(actor),), str).decode("utf-8-sig"), newline=""), strict=True)
     assert row[2] in (actor, f"'{actor}")
-    assert not row[2].startswith(FORMULA)
+    assert not row[2].startswith(FORMULA_PREFIXES)
 
 
-@pytest.mark.parametrize("start", FORMULA)
+@pytest.mark.parametrize("start", FORMULA_PREFIXES)
 def test_that_a_name_that_begins_like_a_formula_is_read_as_text(start: str) -> None:
-    assert harmless(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
-    assert harmless(f"Amara {start}") == f"Amara {start}"
+    assert escape_cell(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
+    assert escape_cell(f"Amara {start}") == f"Amara {start}"
 
 
 def test_that_every_act_is_of_one_sort() -> None:
-    names = [name for names in NAMES.values() for name in names]
+    names = [name for names in ACTIONS_OF_CATEGORY.values() for name in names]
     assert len(names) == len(set(names))
-    assert sort_of("sheet for own_team") is Sort.LOOKED
-    assert sort_of("keys_rotated") is Sort.KEPT
+    assert get_category("sheet for own_team") is AuditCategory.LOOKED
+    assert get_category("keys_rotated") is AuditCategory.KEPT
 
 
-def test_that_the_whole_log_is_followed_once_a_week(unlocked: Unlocked, vault: Vault, clock: FixedClock) -> None:
+def test_that_the_whole_log_is_followed_once_a_week(unlocked: OpenVault, vault: Vault, clock: FixedClock) -> None:
     unlocked.close()
     held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
-    trails = Trails(held, Warden(held, FixedTicks()))
+    trails = AuditLog(held, Authoriser(held, FixedTicks()))
     clock.move(days=7)
-    trails.weekly()
+    trails.verify_chain_weekly()
     clock.move(seconds=1)
     for _ in range(2):
-        trails.weekly()
+        trails.verify_chain_weekly()
     clock.move(days=8)
-    trails.weekly()
+    trails.verify_chain_weekly()
     assert actions(held).count("log checked") == 2
     held.close()
 
 
 def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
-    unlocked: Unlocked, vault: Vault, clock: FixedClock
+    unlocked: OpenVault, vault: Vault, clock: FixedClock
 ) -> None:
     unlocked.close()
     for _ in range(2):
@@ -220,7 +224,7 @@ def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
 
 
 def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
-    unlocked: Unlocked, vault: Vault, clock: FixedClock
+    unlocked: OpenVault, vault: Vault, clock: FixedClock
 ) -> None:
     for _ in range(NEWEST_CHECKED):
         vault.do(lambda work: work.log.add("something", ""))
@@ -230,5 +234,5 @@ def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
     held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
     for _ in range(2):
         with pytest.raises(Altered):
-            Trails(held, Warden(held, FixedTicks())).weekly()
+            AuditLog(held, Authoriser(held, FixedTicks())).verify_chain_weekly()
     held.close()

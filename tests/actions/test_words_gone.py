@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocked
+from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import Page, jotting
+from dasupport.casework.jotting import DraftPage, make_page_draft
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.rescue import Fate
-from dasupport.casework.retention import Deletion, RecordKind, Why
+from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.actions.test_rescue import SLOT, half
@@ -30,7 +30,7 @@ def lying(vault: Vault) -> list[str]:
 
 
 def hold(person: str, words: str = "half a reason") -> Draft:
-    return jotting(person, "hold", words, NOON)
+    return make_page_draft(person, "hold", words, NOON)
 
 
 def lost(words: str = "of no session") -> Draft:
@@ -38,34 +38,34 @@ def lost(words: str = "of no session") -> Draft:
 
 
 def test_that_a_deletion_takes_the_persons_words_out_of_the_file_beside_the_vault(
-    confirmed: Unlocked, met: Record, vault: Vault, clock: FixedClock
+    confirmed: OpenVault, met: Record, vault: Vault, clock: FixedClock
 ) -> None:
-    other = confirmed.people.meet("KD-9", "", "swale", Presenting.USING)
-    kept = jotting(Page.RECORDS, "weeks", "six", NOON)
-    confirmed.rescue.at_lock([half(met, "quince"), hold(met.person.id), half(other, "pear"), kept])
+    other = confirmed.people.add_person("KD-9", "", "swale", Presenting.USING)
+    kept = make_page_draft(DraftPage.RECORDS, "weeks", "six", NOON)
+    confirmed.rescue_files.save_at_lock([half(met, "quince"), hold(met.person.id), half(other, "pear"), kept])
     deleted(confirmed, clock, met.person.id)
     assert lying(vault) == ["pear", "six"]
 
 
 def test_that_a_file_with_nothing_else_in_it_goes_with_the_record(
-    confirmed: Unlocked, met: Record, vault: Vault, clock: FixedClock
+    confirmed: OpenVault, met: Record, vault: Vault, clock: FixedClock
 ) -> None:
-    confirmed.rescue.at_lock([half(met, "quince"), hold(met.person.id)])
+    confirmed.rescue_files.save_at_lock([half(met, "quince"), hold(met.person.id)])
     deleted(confirmed, clock, met.person.id)
     assert not beside(vault).exists()
-    assert confirmed.rescue.after_lock() == ()
+    assert confirmed.rescue_files.restore_after_lock() == ()
 
 
 def test_that_what_a_crash_after_the_deletion_left_goes_at_the_next_unlocking(
-    confirmed: Unlocked, met: Record, vault: Vault, clock: FixedClock
+    confirmed: OpenVault, met: Record, vault: Vault, clock: FixedClock
 ) -> None:
-    confirmed.rescue.at_lock([half(met, "quince"), lost()])
-    asked = confirmed.retention.ask(met.person.id, Why.PERSON_ASKED).deletion
+    confirmed.rescue_files.save_at_lock([half(met, "quince"), lost()])
+    asked = confirmed.retention.request_deletion(met.person.id, DeletionReason.PERSON_ASKED).deletion
     assert asked is not None
     two_weeks(confirmed, clock)
     carried_out(vault, asked)
     assert lying(vault) == ["quince", "of no session"]  # control: it is there until the next unlocking
-    assert [each.draft for each in confirmed.rescue.after_lock()] == [lost()]
+    assert [each.draft for each in confirmed.rescue_files.restore_after_lock()] == [lost()]
     assert lying(vault) == ["of no session"]
 
 
@@ -83,51 +83,51 @@ def in_the_way(vault: Vault) -> Path:
 
 
 def test_that_words_that_cannot_be_let_go_of_now_go_later_and_do_not_undo_the_deletion(
-    confirmed: Unlocked, met: Record, vault: Vault, clock: FixedClock
+    confirmed: OpenVault, met: Record, vault: Vault, clock: FixedClock
 ) -> None:
-    confirmed.rescue.at_lock([half(met, "quince"), lost()])
-    asked = confirmed.retention.ask(met.person.id, Why.PERSON_ASKED).deletion
+    confirmed.rescue_files.save_at_lock([half(met, "quince"), lost()])
+    asked = confirmed.retention.request_deletion(met.person.id, DeletionReason.PERSON_ASKED).deletion
     assert asked is not None
     two_weeks(confirmed, clock)
     barred = in_the_way(vault)
-    made = confirmed.retention.carry_out(asked)
+    made = confirmed.retention.carry_out_deletion(asked)
     assert lying(vault) == ["quince", "of no session"]
     barred.rmdir()
-    assert made == confirmed.retention.carry_out(asked)
+    assert made == confirmed.retention.carry_out_deletion(asked)
     assert lying(vault) == ["of no session"]
 
 
 def test_that_a_file_from_elsewhere_brings_nothing_back_of_a_deleted_record(
-    confirmed: Unlocked, met: Record, clock: FixedClock, tmp_path: Path
+    confirmed: OpenVault, met: Record, clock: FixedClock, tmp_path: Path
 ) -> None:
-    confirmed.rescue.save([half(met, "quince"), hold(met.person.id), lost()], tmp_path / "a.words")
+    confirmed.rescue_files.save([half(met, "quince"), hold(met.person.id), lost()], tmp_path / "a.words")
     deleted(confirmed, clock, met.person.id)
-    (found,) = confirmed.rescue.read(tmp_path / "a.words")
-    assert (found.fate, found.draft) == (Fate.LOST, lost())
+    (found,) = confirmed.rescue_files.read_file(tmp_path / "a.words")
+    assert (found.outcome, found.draft) == (RecoveryOutcome.TARGET_MISSING, lost())
 
 
 def test_that_a_file_that_is_not_ours_is_left_as_it_is(
-    confirmed: Unlocked, met: Record, vault: Vault, clock: FixedClock
+    confirmed: OpenVault, met: Record, vault: Vault, clock: FixedClock
 ) -> None:
     beside(vault).write_bytes(b"somebody else's")
     deleted(confirmed, clock, met.person.id)
     assert beside(vault).read_bytes() == b"somebody else's"
 
 
-def test_that_what_is_thrown_away_goes_alone_and_the_log_says_no_word_of_it(unlocked: Unlocked, vault: Vault) -> None:
-    unlocked.rescue.at_lock([lost("quince"), lost("pear")])
+def test_that_what_is_thrown_away_goes_alone_and_the_log_says_no_word_of_it(unlocked: OpenVault, vault: Vault) -> None:
+    unlocked.rescue_files.save_at_lock([lost("quince"), lost("pear")])
     for _ in range(2):
-        unlocked.rescue.throw_away(lost("quince"))
+        unlocked.rescue_files.discard(lost("quince"))
     assert lying(vault) == ["pear"]
     (line,) = [event for event in events(vault) if event.action == "words thrown away"]
     assert line.object == ""
-    unlocked.rescue.throw_away(lost("pear"))
+    unlocked.rescue_files.discard(lost("pear"))
     assert not beside(vault).exists()
 
 
-def test_that_a_disk_that_does_not_let_go_of_words_is_said(unlocked: Unlocked, vault: Vault) -> None:
-    unlocked.rescue.at_lock([lost("quince"), lost("pear")])
+def test_that_a_disk_that_does_not_let_go_of_words_is_said(unlocked: OpenVault, vault: Vault) -> None:
+    unlocked.rescue_files.save_at_lock([lost("quince"), lost("pear")])
     in_the_way(vault)
     with pytest.raises(Refusal, match="SAVE-STAYS"):
-        unlocked.rescue.throw_away(lost("quince"))
+        unlocked.rescue_files.discard(lost("quince"))
     assert lying(vault) == ["quince", "pear"]

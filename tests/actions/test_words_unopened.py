@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions import beside
-from dasupport.actions.access import Unlocked
-from dasupport.actions.beside import file_of
+from dasupport.actions.access import OpenVault
+from dasupport.actions.beside import get_rescue_path
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import Page, jotting
+from dasupport.casework.jotting import DraftPage, make_page_draft
 from dasupport.refusal import Refusal
 from dasupport.vault.room import place, set_aside
 from dasupport.vault.vault import Vault
@@ -30,7 +30,7 @@ def room_of(vault: Vault) -> Path:
 
 
 def words(said: str) -> Draft:
-    return jotting(Page.RECORDS, said, said, NOON)
+    return make_page_draft(DraftPage.RECORDS, said, said, NOON)
 
 
 @contextmanager
@@ -48,12 +48,12 @@ def not_given_back(*paths: Path) -> Iterator[None]:
         path.with_name(f"{path.name}.held").rename(path)
 
 
-def jotted(unlocked: Unlocked) -> set[str]:
-    return {each.answer.words.value for each in unlocked.jottings.every()}
+def jotted(unlocked: OpenVault) -> set[str]:
+    return {each.answer.words.value for each in unlocked.page_drafts.list_all()}
 
 
 def lying(vault: Vault) -> set[str]:
-    return {draft.answer.words.value for draft in beside.lying(vault)[0]}
+    return {draft.answer.words.value for draft in beside.read_unsaved(vault)[0]}
 
 
 def flip(path: Path) -> bytes:
@@ -63,96 +63,96 @@ def flip(path: Path) -> bytes:
     return bytes(data)
 
 
-def test_that_a_lock_writes_over_no_file_that_cannot_be_read_now(unlocked: Unlocked, roomy: Vault) -> None:
-    unlocked.rescue.at_lock([words("first")])
-    with not_given_back(file_of(roomy)):
-        unlocked.rescue.at_lock([words("second")])
+def test_that_a_lock_writes_over_no_file_that_cannot_be_read_now(unlocked: OpenVault, roomy: Vault) -> None:
+    unlocked.rescue_files.save_at_lock([words("first")])
+    with not_given_back(get_rescue_path(roomy)):
+        unlocked.rescue_files.save_at_lock([words("second")])
     assert lying(roomy) == {"first", "second"}
-    assert len(unlocked.rescue.after_lock()) == 2
+    assert len(unlocked.rescue_files.restore_after_lock()) == 2
     assert jotted(unlocked) == {"first", "second"}
     assert lying(roomy) == set()
 
 
-def test_that_a_lock_that_finds_no_room_either_says_so_and_leaves_the_file(unlocked: Unlocked, roomy: Vault) -> None:
-    unlocked.rescue.at_lock([words("first")])
-    with not_given_back(file_of(roomy), room_of(roomy)), pytest.raises(Refusal, match="SAVE-WHERE"):
-        unlocked.rescue.at_lock([words("second")])
+def test_that_a_lock_that_finds_no_room_either_says_so_and_leaves_the_file(unlocked: OpenVault, roomy: Vault) -> None:
+    unlocked.rescue_files.save_at_lock([words("first")])
+    with not_given_back(get_rescue_path(roomy), room_of(roomy)), pytest.raises(Refusal, match="SAVE-WHERE"):
+        unlocked.rescue_files.save_at_lock([words("second")])
     assert lying(roomy) == {"first"}
 
 
-def test_that_a_room_that_cannot_be_read_now_takes_nothing(unlocked: Unlocked, roomy: Vault) -> None:
+def test_that_a_room_that_cannot_be_read_now_takes_nothing(unlocked: OpenVault, roomy: Vault) -> None:
     roomy.room.put([words("first")])
     with not_given_back(room_of(roomy)):
-        assert not beside.into_room(roomy, [words("second")])
+        assert not beside.spill_to_reserve(roomy, [words("second")])
     assert lying(roomy) == {"first"}
 
 
-def test_that_of_a_room_that_is_not_given_back_nothing_is_lost_at_a_lock(unlocked: Unlocked, roomy: Vault) -> None:
+def test_that_of_a_room_that_is_not_given_back_nothing_is_lost_at_a_lock(unlocked: OpenVault, roomy: Vault) -> None:
     roomy.room.put([words("first")])
     with not_given_back(room_of(roomy)):
-        unlocked.rescue.at_lock([words("second")])
+        unlocked.rescue_files.save_at_lock([words("second")])
     assert lying(roomy) == {"first", "second"}
 
 
-@pytest.mark.parametrize(("shut", "back"), [(file_of, "room"), (room_of, "file")])
+@pytest.mark.parametrize(("shut", "back"), [(get_rescue_path, "room"), (room_of, "file")])
 def test_that_what_opens_comes_back_and_the_rest_is_said_and_comes_later(
-    unlocked: Unlocked, roomy: Vault, shut: Callable[[Vault], Path], back: str
+    unlocked: OpenVault, roomy: Vault, shut: Callable[[Vault], Path], back: str
 ) -> None:
-    unlocked.rescue.at_lock([words("file")])
+    unlocked.rescue_files.save_at_lock([words("file")])
     roomy.room.put([words("room")])
     with not_given_back(shut(roomy)), pytest.raises(Refusal, match="V-WORDS-UNREAD"):
-        unlocked.rescue.after_lock()
+        unlocked.rescue_files.restore_after_lock()
     assert jotted(unlocked) == {back}
-    unlocked.rescue.after_lock()
+    unlocked.rescue_files.restore_after_lock()
     assert jotted(unlocked) == {"room", "file"}
     assert lying(roomy) == set()
 
 
-def test_that_what_is_not_given_back_is_not_said_to_be_thrown_away(unlocked: Unlocked, vault: Vault) -> None:
+def test_that_what_is_not_given_back_is_not_said_to_be_thrown_away(unlocked: OpenVault, vault: Vault) -> None:
     lost = Draft("never", words("x").slot, words("x").answer, NOON)
-    unlocked.rescue.at_lock([lost])
-    with not_given_back(file_of(vault)), pytest.raises(Refusal, match="SAVE-STAYS"):
-        unlocked.rescue.throw_away(lost)
+    unlocked.rescue_files.save_at_lock([lost])
+    with not_given_back(get_rescue_path(vault)), pytest.raises(Refusal, match="SAVE-STAYS"):
+        unlocked.rescue_files.discard(lost)
     assert lying(vault) == {"x"}
 
 
 @pytest.mark.parametrize("found", ["flipped", b"", b"somebody else's"])
 def test_that_a_file_that_never_opens_is_said_once_and_kept_aside(
-    unlocked: Unlocked, roomy: Vault, found: bytes | str
+    unlocked: OpenVault, roomy: Vault, found: bytes | str
 ) -> None:
-    unlocked.rescue.at_lock([words("file")])
+    unlocked.rescue_files.save_at_lock([words("file")])
     roomy.room.put([words("room")])
     if isinstance(found, bytes):
-        file_of(roomy).write_bytes(found)
-    before = flip(file_of(roomy)) if isinstance(found, str) else found
+        get_rescue_path(roomy).write_bytes(found)
+    before = flip(get_rescue_path(roomy)) if isinstance(found, str) else found
     with pytest.raises(Refusal, match="V-WORDS-DAMAGED"):
-        unlocked.rescue.after_lock()
+        unlocked.rescue_files.restore_after_lock()
     assert jotted(unlocked) == {"room"}
-    aside = file_of(roomy).with_name(f"{file_of(roomy).name}.aside")
+    aside = get_rescue_path(roomy).with_name(f"{get_rescue_path(roomy).name}.aside")
     assert aside.read_bytes() == before
-    assert unlocked.rescue.after_lock() == ()
-    unlocked.rescue.at_lock([words("next")])
+    assert unlocked.rescue_files.restore_after_lock() == ()
+    unlocked.rescue_files.save_at_lock([words("next")])
     assert lying(roomy) == {"next"}
     assert aside.read_bytes() == before
 
 
-def test_that_a_second_one_takes_the_name_of_no_other(unlocked: Unlocked, vault: Vault) -> None:
-    stood = file_of(vault).with_name(f"{file_of(vault).name}.aside")
+def test_that_a_second_one_takes_the_name_of_no_other(unlocked: OpenVault, vault: Vault) -> None:
+    stood = get_rescue_path(vault).with_name(f"{get_rescue_path(vault).name}.aside")
     stood.symlink_to("nowhere")
-    file_of(vault).write_bytes(b"somebody else's")
+    get_rescue_path(vault).write_bytes(b"somebody else's")
     with pytest.raises(Refusal, match="V-WORDS-DAMAGED"):
-        unlocked.rescue.after_lock()
+        unlocked.rescue_files.restore_after_lock()
     assert stood.is_symlink()
     assert stood.with_name(f"{stood.name}-2").read_bytes() == b"somebody else's"
 
 
-def test_that_a_lock_writes_over_no_file_that_was_damaged_since(unlocked: Unlocked, roomy: Vault) -> None:
-    unlocked.rescue.at_lock([words("first")])
-    before = flip(file_of(roomy))
-    unlocked.rescue.at_lock([words("second")])
-    assert file_of(roomy).read_bytes() == before
+def test_that_a_lock_writes_over_no_file_that_was_damaged_since(unlocked: OpenVault, roomy: Vault) -> None:
+    unlocked.rescue_files.save_at_lock([words("first")])
+    before = flip(get_rescue_path(roomy))
+    unlocked.rescue_files.save_at_lock([words("second")])
+    assert get_rescue_path(roomy).read_bytes() == before
     with pytest.raises(Refusal, match="V-WORDS-DAMAGED"):
-        unlocked.rescue.after_lock()
+        unlocked.rescue_files.restore_after_lock()
     assert jotted(unlocked) == {"second"}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions import restoring
-from dasupport.actions.access import Access
-from dasupport.actions.codes import new_code, new_parts
+from dasupport.actions.access import Unlocker
+from dasupport.actions.codes import generate_code, generate_shares
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
@@ -17,58 +17,58 @@ from tests.made import CHEAP, PASSPHRASE, FixedClock
 
 PRIVATE, PUBLIC = pair()
 NEW = "seven copper lanterns by the harbour wall"
-DOORS: dict[str, Callable[[Access, Path], object]] = {
+DOORS: dict[str, Callable[[Unlocker, Path], object]] = {
     "passphrase": lambda access, folder: access.open(folder, NEW),
-    "code": lambda access, folder: access.recover(folder, (new_code(), ""), NEW, NEW),
-    "parts": lambda access, folder: access.recover(folder, new_parts()[:2], NEW, NEW),  # type: ignore[arg-type] # two
-    "key": lambda access, folder: access.open_with_key(folder, pair()[0]),
+    "code": lambda access, folder: access.recover(folder, (generate_code(), ""), NEW, NEW),
+    "parts": lambda access, folder: access.recover(folder, generate_shares()[:2], NEW, NEW),  # type: ignore[arg-type] # two
+    "key": lambda access, folder: access.open_with_supervisor_key(folder, pair()[0]),
 }
 
 
 @pytest.fixture
-def access(blank: Pack, clock: FixedClock) -> Access:
-    return Access("live", blank, CHEAP, clock)
+def access(blank: Pack, clock: FixedClock) -> Unlocker:
+    return Unlocker("live", blank, CHEAP, clock)
 
 
 @pytest.fixture
-def file(vault: Vault, access: Access, tmp_path: Path) -> Path:
+def file(vault: Vault, access: Unlocker, tmp_path: Path) -> Path:
     """A backup of a vault that a supervisor's key opens too, and that is closed."""
     vault.close()
     mine = access.open(vault.folder, PASSPHRASE)
-    assert mine.confirm(PASSPHRASE)
-    mine.keys.add_supervisor(PASSPHRASE, PUBLIC)
+    assert mine.confirm_passphrase(PASSPHRASE)
+    mine.keys.add_supervisor_key(PASSPHRASE, PUBLIC)
     mine.close()
     backup = next((vault.folder / "backups").iterdir())
     return backup.rename(tmp_path / "a.backup")
 
 
 def test_that_each_way_in_counts_and_the_owner_hears_of_all_though_a_guest_came_between(
-    vault: Vault, file: Path, access: Access
+    vault: Vault, file: Path, access: Unlocker
 ) -> None:
     for count, door in enumerate(DOORS.values(), 1):
         with pytest.raises(Refusal):
             door(access, vault.folder)
         assert tries.made(vault.folder) == count
-    access.open_with_key(vault.folder, PRIVATE).close()
+    access.open_with_supervisor_key(vault.folder, PRIVATE).close()
     assert tries.made(vault.folder) == len(DOORS)
     held = access.open(vault.folder, PASSPHRASE)
-    assert held.keys.state().wrong == len(DOORS)
+    assert held.keys.get_status().failed_attempts == len(DOORS)
     assert tries.made(vault.folder) == 0
     held.close()
 
 
 def test_that_who_comes_back_by_a_code_and_slips_over_the_new_passphrase_still_hears_of_them(
-    vault: Vault, file: Path, access: Access
+    vault: Vault, file: Path, access: Unlocker
 ) -> None:
-    held, code = access.open(vault.folder, PASSPHRASE), new_code()
-    assert held.confirm(PASSPHRASE)
-    held.keys.keep_code(PASSPHRASE, code, code)
+    held, code = access.open(vault.folder, PASSPHRASE), generate_code()
+    assert held.confirm_passphrase(PASSPHRASE)
+    held.keys.set_recovery_code(PASSPHRASE, code, code)
     held.close()
     tries.one_more(vault.folder)
     with pytest.raises(Refusal, match="PASS-SHORT"):
         access.recover(vault.folder, (code, ""), "short", "short")
     held = access.recover(vault.folder, (code, ""), NEW, NEW)
-    assert held.keys.state().wrong == 1
+    assert held.keys.get_status().failed_attempts == 1
     held.close()
 
 

@@ -4,13 +4,13 @@ import inspect
 from collections.abc import Iterator
 
 OPEN_TO_ALL = {
-    "Unlocked.confirm",
-    "Unlocked.close",
-    "Unlocked.allows",
-    "Unlocked.forget",
-    "Covering.fits",
-    "Covering.takes",
-    "Covering.gave_out",
+    "OpenVault.confirm_passphrase",
+    "OpenVault.close",
+    "OpenVault.is_allowed",
+    "OpenVault.forget_passphrase",
+    "CoverPin.verify_pin",
+    "CoverPin.may_be_pin",
+    "CoverPin.record_lockout",
 }
 """The passphrase and the PIN themselves, locking, also after wrong tries, and the question what may be done: nobody is
 refused these."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Access, Unlocked
+from dasupport.actions.access import OpenVault, Unlocker
 from dasupport.casework.entry import Entry, Kind, Slot
-from dasupport.content.load import PACKS, load
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from tests.bad_input.told import plainly
@@ -21,7 +21,7 @@ SAVED, SHUT, TO_READ = "saved", "V-READ-ONLY", "V-READ-ONLY-SHUT"
 
 def opened(folder: Path) -> str:
     try:
-        Access("live", load(PACKS / "blank"), CHEAP).open(folder, PASSPHRASE).close()
+        Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP).open(folder, PASSPHRASE).close()
     except Refusal as refusal:
         return refusal.item
     return SAVED
@@ -53,9 +53,9 @@ def note(number: int) -> Entry:
     return Entry(f"full{number}", "s1", "Amara Osei", NOON, Slot(Kind.NOTE, f"G{number}"), answer("word " * 4000))
 
 
-def added(unlocked: Unlocked, said: Entry) -> str:
+def added(unlocked: OpenVault, said: Entry) -> str:
     try:
-        unlocked.sessions.add(said)
+        unlocked.sessions.add_entry(said)
     except Refusal as refusal:
         return refusal.item
     return SAVED
@@ -65,18 +65,18 @@ def a_day_on_a_full_disk(closed: Path, place: Path, wanted: bool) -> tuple[list[
     """Save until it is refused, read, seal, make room, save again; what was told, and what stood before and after."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    unlocked = Access("live", load(PACKS / "blank"), CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    unlocked = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / DATA, left=100 * 1024)
     told: list[str] = []
     while len(told) < 100 and SAVED in told[-2:] + [SAVED] * (len(told) < 2):
         told.append(added(unlocked, note(len(told))))
-    record = unlocked.people.page("p1")
+    record = unlocked.people.open_person("p1")
     assert len(record.sessions) == 1
     disk.empty()
-    stood = sum(entry.item.startswith("G") for entry in unlocked.sessions.open("s1").entries)
+    stood = sum(entry.item.startswith("G") for entry in unlocked.sessions.open_session("s1").entries)
     for number in range(len(told)):
-        unlocked.sessions.add(note(number))
-    after = sum(entry.item.startswith("G") for entry in unlocked.sessions.open("s1").entries)
+        unlocked.sessions.add_entry(note(number))
+    after = sum(entry.item.startswith("G") for entry in unlocked.sessions.open_session("s1").entries)
     unlocked.close()
     return told, stood, after, verdict(folder)
 
@@ -96,4 +96,4 @@ def test_that_a_full_disk_and_an_unsaved_word_are_told_plainly(english: Pack) ->
     for item in ("V-DISK-FULL", "V-NOT-SAVED", "V-READ-ONLY", "V-MEMORY"):
         plainly(english, item)
     for item in ("V-DISK-FULL", "V-NOT-SAVED"):
-        assert "not yet saved" in english.sentence(item).say
+        assert "not yet saved" in english.get_refusal_text(item).say

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.first import first
-from dasupport.content.load import PACKS, PackError, load
+from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
 from tests.bad_input.told import plainly
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PACKS / "blank", tmp_path / "pack"))
+    return Path(shutil.copytree(PACKS_FOLDER / "blank", tmp_path / "pack"))
 
 
 def damaged(content: bytes, file: str = "gate.toml") -> Callable[[Path], object]:
@@ -48,20 +48,20 @@ BROKEN: dict[str, Callable[[Path], object]] = {
 def test_that_every_broken_pack_is_refused_with_the_file_named(pack: Path, what: str) -> None:
     BROKEN[what](pack)
     with pytest.raises(PackError) as caught:
-        load(pack)
+        load_pack(pack)
     assert caught.value.faults
     assert {fault.file for fault in caught.value.faults} <= {"gate.toml", "about.toml"}
 
 
 def test_that_a_pack_that_is_whole_is_not_refused(pack: Path) -> None:
-    assert load(pack).name == "blank 1"
+    assert load_pack(pack).name == "blank 1"
 
 
 def test_that_all_faults_are_told_and_not_the_first(pack: Path) -> None:
     for file in ("gate.toml", "ask.toml", "labels.toml"):
         (pack / file).write_bytes(b"= =")
     with pytest.raises(PackError) as caught:
-        load(pack)
+        load_pack(pack)
     assert {fault.file for fault in caught.value.faults} == {"gate.toml", "ask.toml", "labels.toml"}
 
 
@@ -69,15 +69,15 @@ def test_that_all_faults_are_told_and_not_the_first(pack: Path) -> None:
 def test_that_a_broken_first_page_is_refused_and_named(pack: Path, content: bytes) -> None:
     (pack / "first.toml").write_bytes(content)
     with pytest.raises(PackError) as caught:
-        first(pack)
+        load_lock_screen_pack(pack)
     assert {fault.file for fault in caught.value.faults} == {"first.toml"}
 
 
 def test_that_there_is_no_pack_where_there_is_none(tmp_path: Path) -> None:
     with pytest.raises(PackError):
-        load(tmp_path / "nowhere")
+        load_pack(tmp_path / "nowhere")
     with pytest.raises(PackError):
-        first(tmp_path / "nowhere")
+        load_lock_screen_pack(tmp_path / "nowhere")
 
 
 def test_that_a_broken_pack_has_its_plain_sentence(english: Pack) -> None:

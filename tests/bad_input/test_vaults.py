@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Access
+from dasupport.actions.access import Unlocker
 from dasupport.content.pack import Pack
 from dasupport.vault.key_file import NAMES
 from tests.bad_input.told import plainly, refused
@@ -39,7 +39,7 @@ def emptied(folder: Path) -> None:
 
 def older_data(folder: Path) -> None:
     old = copied(folder, "old")
-    Access("live", PACK[0], CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
+    Unlocker("live", PACK[0], CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
     shutil.copy(old / DATA, folder / DATA)
 
 
@@ -63,22 +63,22 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.fixture
-def access(english: Pack) -> Access:
+def access(english: Pack) -> Unlocker:
     PACK[:] = [english]
-    return Access("live", english, CHEAP, FixedClock())
+    return Unlocker("live", english, CHEAP, FixedClock())
 
 
-def words(access: Access, folder: Path) -> list[str]:
+def words(access: Unlocker, folder: Path) -> list[str]:
     """Every word of the vault's one session."""
     unlocked = access.open(folder, PASSPHRASE)
-    found = [entry.answer.words.value for entry in unlocked.sessions.open("s1").entries]
+    found = [entry.answer.words.value for entry in unlocked.sessions.open_session("s1").entries]
     unlocked.close()
     return found
 
 
 @pytest.mark.parametrize("what", BAD)
 def test_that_it_is_refused_plainly_and_nothing_is_changed_or_lost(
-    access: Access, english: Pack, closed: Path, what: str
+    access: Unlocker, english: Pack, closed: Path, what: str
 ) -> None:
     bad, item = BAD[what]
     bad(closed)
@@ -88,7 +88,7 @@ def test_that_it_is_refused_plainly_and_nothing_is_changed_or_lost(
 
 
 @pytest.mark.parametrize("what", ["a damaged key file", "data without its key file", "a key file of something else"])
-def test_that_putting_the_key_file_back_opens_everything_again(access: Access, closed: Path, what: str) -> None:
+def test_that_putting_the_key_file_back_opens_everything_again(access: Unlocker, closed: Path, what: str) -> None:
     kept = (closed / NAMES[0]).read_bytes()
     BAD[what][0](closed)
     put_keyring(closed, kept, NAMES[:1])
@@ -97,11 +97,11 @@ def test_that_putting_the_key_file_back_opens_everything_again(access: Access, c
 
 @pytest.mark.parametrize("what", ["data without its key file", "a key file without its data", "a damaged key file"])
 def test_that_no_new_vault_is_ever_made_where_something_of_one_is(
-    access: Access, english: Pack, closed: Path, what: str
+    access: Unlocker, english: Pack, closed: Path, what: str
 ) -> None:
     BAD[what][0](closed)
     before = contents(closed)
-    item = refused(english, lambda: access.make(closed, PASSPHRASE, PASSPHRASE, "Amara Osei", "worker"))
+    item = refused(english, lambda: access.create(closed, PASSPHRASE, PASSPHRASE, "Amara Osei", "worker"))
     assert item in ("V-KEY-MISSING", "V-EXISTS")
     assert contents(closed) == before
 
@@ -110,7 +110,7 @@ def test_that_no_new_vault_is_ever_made_where_something_of_one_is(
     "wrong", ["Lantern copper meadow violin harbour thistle", PASSPHRASE[:-1], "\0", "\ud83d", "x" * 10_000]
 )
 def test_that_a_wrong_passphrase_is_told_so_and_the_right_one_still_opens(
-    access: Access, english: Pack, closed: Path, wrong: str
+    access: Unlocker, english: Pack, closed: Path, wrong: str
 ) -> None:
     before = contents(closed)
     assert refused(english, lambda: access.open(closed, wrong)) == "V-PASS-WRONG"
@@ -118,7 +118,7 @@ def test_that_a_wrong_passphrase_is_told_so_and_the_right_one_still_opens(
     assert len(words(access, closed)) == 13
 
 
-def test_that_many_wrong_tries_wipe_nothing(access: Access, english: Pack, closed: Path) -> None:
+def test_that_many_wrong_tries_wipe_nothing(access: Unlocker, english: Pack, closed: Path) -> None:
     before = contents(closed)
     for number in range(12):
         assert refused(english, lambda: access.open(closed, f"guess {number}")) == "V-PASS-WRONG"  # noqa: B023 - at once
@@ -126,19 +126,19 @@ def test_that_many_wrong_tries_wipe_nothing(access: Access, english: Pack, close
     assert len(words(access, closed)) == 13
 
 
-def test_that_a_second_window_is_told_to_look_for_the_first(access: Access, english: Pack, closed: Path) -> None:
+def test_that_a_second_window_is_told_to_look_for_the_first(access: Unlocker, english: Pack, closed: Path) -> None:
     with holder(closed):
         assert refused(english, lambda: access.open(closed, PASSPHRASE)) == "V-BUSY"
     assert len(words(access, closed)) == 13
 
 
 def test_that_training_is_told_from_live_work(english: Pack, closed: Path) -> None:
-    training = Access("training", english, CHEAP)
+    training = Unlocker("training", english, CHEAP)
     assert refused(english, lambda: training.open(closed, PASSPHRASE)) == "V-OTHER-REALM"
 
 
 @pytest.mark.parametrize("place", ["letter", "folder"])
-def test_that_a_place_of_other_things_is_no_vault(access: Access, english: Pack, tmp_path: Path, place: str) -> None:
+def test_that_a_place_of_other_things_is_no_vault(access: Unlocker, english: Pack, tmp_path: Path, place: str) -> None:
     (tmp_path / "letter").write_text("a letter")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "holiday.jpg").write_bytes(b"jpg")
@@ -156,6 +156,6 @@ def test_that_every_refusal_of_the_vault_has_its_plain_sentence(english: Pack) -
 
 
 def test_that_the_key_file_is_blamed_and_not_the_passphrase(english: Pack) -> None:
-    assert "passphrase is not the problem" in english.sentence("V-KEY-DAMAGED").say
+    assert "passphrase is not the problem" in english.get_refusal_text("V-KEY-DAMAGED").say
     for item in ("V-DATA-DAMAGED", "V-KEY-MISSING", "V-ALTERED", "V-ROLLED-BACK"):
-        assert "passphrase" not in english.sentence(item).say
+        assert "passphrase" not in english.get_refusal_text(item).say

@@ -15,7 +15,7 @@ TECHNICAL = re.compile(
 
 def plainly(pack: Pack, item: str) -> None:
     """Fails unless an item has a plain sentence and a next step."""
-    sentence = pack.sentence(item)
+    sentence = pack.get_refusal_text(item)
     for text in (sentence.say, sentence.do):
         assert re.match(r"[A-Z]", text), text
         assert text.endswith("."), text

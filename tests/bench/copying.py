@@ -7,7 +7,7 @@ from pathlib import Path
 from dasupport.app import LIVE
 from dasupport.casework.entry import Answer, Entry, Kind, Slot
 from dasupport.casework.ids import utc_now
-from dasupport.casework.people import Person, Protected, Session
+from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
 from dasupport.vault.backup import FOLDER, write
 from dasupport.vault.door import Door
@@ -43,7 +43,7 @@ def copying(home: Path) -> tuple[float, float, float, float]:
 def talk(work: Work) -> None:
     """Notes by the ordinary verbs: a backup is proven line by line, so a log by rote would not do."""
     now = utc_now()
-    work.people.add(Person("p", "KD-1", "swale", now), Protected(Words("")), "Amara Osei")
+    work.people.add(Person("p", "KD-1", "swale", now), ProtectedIdentity(Words("")), "Amara Osei")
     for number in range(NOTES):
         if number % PER_SESSION == 0:
             work.sessions.start(Session(f"s{number}", "p", number + 1, now, "Amara Osei", "en"))

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import shipped
 from dasupport.app import LIVE, PACK, Entrance, house
-from dasupport.casework.entry import Answer, Entry, Kind, Marked, Slot
+from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session
 from dasupport.casework.record import Record
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
-from dasupport.content.load import load
+from dasupport.content.load import load_pack
 from dasupport.settings import Settings
-from dasupport.sheets.filecopy import file_copy
-from dasupport.sheets.page import pdf
+from dasupport.sheets.filecopy import make_file_copy
+from dasupport.sheets.page import render_pdf
 from dasupport.sheets.sheet import Sheet
 from dasupport.ui.driver import Driver
 from dasupport.ui.intents import Typed
@@ -179,7 +179,7 @@ def turning(home: Path) -> tuple[float, float, float]:
         driver.press("open")
         for session in ("s0", "s200", "s400"):
             for times in (first, again, again):
-                for place in Place:
+                for place in SessionPage:
                     goal = InSession(session, place)
                     if shell.office and not shell.office.desk_for(goal):
                         shell.go(goal)
@@ -229,16 +229,16 @@ def repaint(shell: Shell) -> None:
 
 def printing() -> tuple[float, float]:
     """A copy for the file; and its words through the bare library, in the same faces."""
-    pack = load(PACK)
+    pack = load_pack(PACK)
     now = datetime.now(UTC)
-    said = Answer(Words("He said that he checks. " * 6), Marked(on=True))
+    said = Answer(Words("He said that he checks. " * 6), FlagDetail(on=True))
     signs = [Slot(Kind.INDICATOR, sign.id) for sign in pack.identify.signs]
     made = tuple(Entry(f"e{n}", "s", "Amara Osei", now, slot, said) for n, slot in enumerate(signs))
     record = Record(Session("s", "p", 1, now, "Amara Osei", pack.name), Person("p", "KD-1", "swale", now), made, (), ())
     ours, floors = [], []
     for turn in range(TIMES + 1):
-        whole = took(lambda: pdf(file_copy(record, pack, "own_team", "")))
-        sheet = file_copy(record, pack, "own_team", "")
+        whole = took(lambda: render_pdf(make_file_copy(record, pack, "own_team", "")))
+        sheet = make_file_copy(record, pack, "own_team", "")
         floor = took(partial(bare_pdf, sheet))
         if turn:
             ours.append(whole)
@@ -253,9 +253,9 @@ def bare_pdf(sheet: Sheet) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-    from dasupport.sheets.face import BODY
+    from dasupport.sheets.face import BODY_FONT
 
-    style = ParagraphStyle("plain", fontName=BODY, fontSize=10.5, leading=14.5)
+    style = ParagraphStyle("plain", fontName=BODY_FONT, fontSize=10.5, leading=14.5)
     store = io.BytesIO()
     SimpleDocTemplate(store).build([Paragraph(line, style) for line in sheet.lines])
     return store.getvalue()

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Marked, Slot
+from dasupport.casework.entry import Answer, Entry, FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault import shelf
@@ -141,7 +141,7 @@ def entries(number: int, sessions: int) -> list[Entry]:
             AUTHOR,
             made,
             Slot(Kind.INDICATOR, f"K-S1-IND-0{index}"),
-            Answer(Words(SAID * (index % 3 + 1)), Marked(on=True), Source.PERSON_SAID, CONFIDENTIAL),
+            Answer(Words(SAID * (index % 3 + 1)), FlagDetail(on=True), Source.PERSON_SAID, CONFIDENTIAL),
         )
         for index in range(STATEMENTS)
     ]
@@ -149,5 +149,5 @@ def entries(number: int, sessions: int) -> list[Entry]:
 
 def follow_up(number: int) -> Entry:
     due = date.today() + timedelta(days=number % 60 - 10)  # noqa: DTZ011 - the laptop's own day
-    said = Answer(detail=FollowUp(due, "x"))
+    said = Answer(detail=FollowUpDetail(due, "x"))
     return Entry(f"f{number}", f"s{number}", AUTHOR, NOW, Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), said)

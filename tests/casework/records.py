@@ -10,18 +10,18 @@ from dasupport.casework import concerns, gates, owes
 from dasupport.casework.entry import (
     DETAIL_OF,
     Answer,
-    Asked,
-    Chosen,
-    Decided,
+    ChoiceDetail,
+    DecisionDetail,
     Detail,
     Draft,
     Entry,
-    FollowUp,
+    FlagDetail,
+    FollowUpDetail,
     Kind,
-    Marked,
-    Referred,
+    QuestionDetail,
+    ReferralDetail,
     Slot,
-    StepMark,
+    StepDetail,
 )
 from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import Step
@@ -78,13 +78,13 @@ def detail_of(kind: Kind, pick: int, raises: str) -> Detail | None:
     if made is None:
         return None
     choices: dict[type[Detail], Detail] = {
-        Chosen: Chosen(STATED[pick % 3] if kind is Kind.PRESENTING else VALUES[pick], raises),
-        Marked: Marked(pick % 3 != 0, raises),
-        Asked: Asked(("", "asked", "not_today")[pick % 3], answer=VALUES[pick], raises=raises),
-        Decided: Decided(("", "referred", "passed_on")[pick % 3], by="Sister Mary"),
-        Referred: Referred(f"service-{pick % 2}", ("", "sent", "withdrawn")[pick % 3]),
-        FollowUp: FollowUp(date(2026, 12, 1) if pick % 2 else None, "call_back"),
-        StepMark: StepMark(("", "done", "not_now")[pick % 3]),
+        ChoiceDetail: ChoiceDetail(STATED[pick % 3] if kind is Kind.PRESENTING else VALUES[pick], raises),
+        FlagDetail: FlagDetail(pick % 3 != 0, raises),
+        QuestionDetail: QuestionDetail(("", "asked", "not_today")[pick % 3], answer=VALUES[pick], raises=raises),
+        DecisionDetail: DecisionDetail(("", "referred", "passed_on")[pick % 3], by="Sister Mary"),
+        ReferralDetail: ReferralDetail(f"service-{pick % 2}", ("", "sent", "withdrawn")[pick % 3]),
+        FollowUpDetail: FollowUpDetail(date(2026, 12, 1) if pick % 2 else None, "call_back"),
+        StepDetail: StepDetail(("", "done", "not_now")[pick % 3]),
     }
     return choices.get(made, made())
 

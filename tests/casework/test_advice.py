@@ -6,16 +6,16 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from dasupport.casework.advice import ITEMS, TALKING, advise
-from dasupport.casework.concerns import Concern, raised
-from dasupport.casework.entry import Answer, Chosen, Decided, Entry, Kind, Marked
+from dasupport.casework.advice import ITEMS, TALKING_PAGES, advise
+from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.entry import Answer, ChoiceDetail, DecisionDetail, Entry, FlagDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import PRESENTING_ITEM, Record
-from dasupport.casework.steps import NEEDS_OPEN_GATE, Place
+from dasupport.casework.steps import PAGES_BEHIND_GATE, SessionPage
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.casework.wall import ABOUT_OTHERS_OR_US
+from dasupport.casework.wall import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
-from dasupport.content.schema import Advice
+from dasupport.content.schema import AdviceCard
 from tests.casework.records import SKETCHES, STEADY, Sketch, entries_of
 from tests.casework.test_gates import gated
 from tests.made import KNOWN, answer, draft, entry, record
@@ -25,82 +25,94 @@ SAFETY = {"ADV-DANGER", "ADV-SELF-HARM", "ADV-GATE", "ADV-MARAC", "ADV-CHILD", "
 SAYS_SO = "ADV-HELD-BACK"
 """The card that says that something is held back: for the worker, in the private view."""
 ALWAYS = {
-    "ADV-OWN-SAFETY": {Place.GATE},
-    "ADV-NOT-NOW": {Place.GATE},
-    "ADV-ROUTINE": {Place.NOTICE},
-    "ADV-REACH": {Place.SIGNS, Place.NOTICE},
-    "ADV-FACT": {Place.SIGNS, Place.HARM},
-    "ADV-CONTEXT": {Place.HARM},
-    "ADV-CHILDREN-OWN": {Place.CHILDREN},
-    "ADV-CONFIDENTIALITY": {Place.CONFIDENTIALITY},
-    "ADV-NOT-A-VERDICT": {Place.PROFILE},
-    "ADV-TALK-OVER": {Place.PROFILE, Place.CONTACT},
-    "ADV-OWN-REASONS": {Place.INVITE, Place.READINESS},
-    "ADV-ROLE": {Place.INVITE, Place.READINESS},
-    "ADV-PLAN": {Place.SAFETY_PLAN},
-    "ADV-PAPER": {Place.SERVICES, Place.CHECK},
-    "ADV-AIM": {Place.CHECK},
+    "ADV-OWN-SAFETY": {SessionPage.GATE},
+    "ADV-NOT-NOW": {SessionPage.GATE},
+    "ADV-ROUTINE": {SessionPage.NOTICE},
+    "ADV-REACH": {SessionPage.SIGNS, SessionPage.NOTICE},
+    "ADV-FACT": {SessionPage.SIGNS, SessionPage.HARM},
+    "ADV-CONTEXT": {SessionPage.HARM},
+    "ADV-CHILDREN-OWN": {SessionPage.CHILDREN},
+    "ADV-CONFIDENTIALITY": {SessionPage.CONFIDENTIALITY},
+    "ADV-NOT-A-VERDICT": {SessionPage.PROFILE},
+    "ADV-TALK-OVER": {SessionPage.PROFILE, SessionPage.CONTACT},
+    "ADV-OWN-REASONS": {SessionPage.INVITE, SessionPage.READINESS},
+    "ADV-ROLE": {SessionPage.INVITE, SessionPage.READINESS},
+    "ADV-PLAN": {SessionPage.SAFETY_PLAN},
+    "ADV-PAPER": {SessionPage.SERVICES, SessionPage.CHECK},
+    "ADV-AIM": {SessionPage.CHECK},
 }
 BY_PRESENTING = {
-    "ADV-PRESENTS-AS": ({Place.SIGNS}, {"experiencing", "not_clear"}),
-    "ADV-VALUED": ({Place.CONFIDENTIALITY}, {"using", "not_clear"}),
-    "ADV-EXPECT": ({Place.QUESTIONS, Place.DISCLOSURE}, {"using", "not_clear"}),
-    "ADV-COLLUDE": ({Place.QUESTIONS, Place.DISCLOSURE, Place.MESSAGES}, {"using", "not_clear"}),
-    "ADV-BARRIERS": ({Place.QUESTIONS, Place.SUPPORT}, {"experiencing"}),
-    "ADV-BELIEVE": ({Place.DISCLOSURE, Place.SUPPORT}, {"experiencing", "not_clear"}),
-    "ADV-VICTIM-INFO": ({Place.SERVICES}, {"experiencing", "not_clear"}),
-    "ADV-NOT-LOWER": ({Place.DECISIONS, Place.CONTACT, Place.CHECK}, {"using", "not_clear"}),
-    "ADV-OTHER-WORKER": ({Place.CONTACT}, {"using", "not_clear"}),
+    "ADV-PRESENTS-AS": ({SessionPage.SIGNS}, {"experiencing", "not_clear"}),
+    "ADV-VALUED": ({SessionPage.CONFIDENTIALITY}, {"using", "not_clear"}),
+    "ADV-EXPECT": ({SessionPage.QUESTIONS, SessionPage.DISCLOSURE}, {"using", "not_clear"}),
+    "ADV-COLLUDE": ({SessionPage.QUESTIONS, SessionPage.DISCLOSURE, SessionPage.MESSAGES}, {"using", "not_clear"}),
+    "ADV-BARRIERS": ({SessionPage.QUESTIONS, SessionPage.SUPPORT}, {"experiencing"}),
+    "ADV-BELIEVE": ({SessionPage.DISCLOSURE, SessionPage.SUPPORT}, {"experiencing", "not_clear"}),
+    "ADV-VICTIM-INFO": ({SessionPage.SERVICES}, {"experiencing", "not_clear"}),
+    "ADV-NOT-LOWER": ({SessionPage.DECISIONS, SessionPage.CONTACT, SessionPage.CHECK}, {"using", "not_clear"}),
+    "ADV-OTHER-WORKER": ({SessionPage.CONTACT}, {"using", "not_clear"}),
 }
 
 
 def presents(how: str) -> Entry:
-    return entry(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=Chosen(how)))
+    return entry(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=ChoiceDetail(how)))
 
 
 def sign(item: str) -> Entry:
-    return entry(Kind.INDICATOR, item, answer(detail=Marked(on=True)))
+    return entry(Kind.INDICATOR, item, answer(detail=FlagDetail(on=True)))
 
 
 def concerned(concern: Concern) -> Entry:
-    return entry(Kind.FORM, "A", answer("in confidence", Marked(on=True, raises=concern)))
+    return entry(Kind.FORM, "A", answer("in confidence", FlagDetail(on=True, raises=concern)))
 
 
-EVERYWHERE = set(Place)
-NO_QUESTION = EVERYWHERE - {Place.QUESTIONS}
-CALLED_FOR: dict[str, tuple[tuple[Entry, ...], set[Place]]] = {
+EVERYWHERE = set(SessionPage)
+NO_QUESTION = EVERYWHERE - {SessionPage.QUESTIONS}
+CALLED_FOR: dict[str, tuple[tuple[Entry, ...], set[SessionPage]]] = {
     "ADV-DANGER": ((concerned(Concern.DANGER),), EVERYWHERE),
     "ADV-SELF-HARM": ((concerned(Concern.SELF_HARM),), EVERYWHERE),
     "ADV-MARAC": ((concerned(Concern.HIGH_RISK),), NO_QUESTION),
     "ADV-CHILD": ((concerned(Concern.UNDER_18),), NO_QUESTION),
     "ADV-FGM": ((concerned(Concern.FGM),), NO_QUESTION),
-    "ADV-STALKING": ((concerned(Concern.STALKING),), {Place.SERVICES, Place.DECISIONS, Place.PROFILE}),
+    "ADV-STALKING": (
+        (concerned(Concern.STALKING),),
+        {SessionPage.SERVICES, SessionPage.DECISIONS, SessionPage.PROFILE},
+    ),
     "ADV-HELD-BACK": (
         (entry(Kind.NOTE, "NOTICE", answer("Her sister says so.", source=Source.OTHER_SAID)),),
-        {Place.SIGNS, Place.CONFIDENTIALITY, Place.QUESTIONS, Place.DISCLOSURE, *NEEDS_OPEN_GATE},
+        {
+            SessionPage.SIGNS,
+            SessionPage.CONFIDENTIALITY,
+            SessionPage.QUESTIONS,
+            SessionPage.DISCLOSURE,
+            *PAGES_BEHIND_GATE,
+        },
     ),
-    "ADV-BOTH": ((sign("K-S1-IND-02"), sign("A-22.4.7-17")), {Place.SIGNS, Place.HARM, Place.PROFILE}),
-    "ADV-ALONE": ((sign("K-S1-IND-04"),), {Place.SIGNS}),
+    "ADV-BOTH": (
+        (sign("K-S1-IND-02"), sign("A-22.4.7-17")),
+        {SessionPage.SIGNS, SessionPage.HARM, SessionPage.PROFILE},
+    ),
+    "ADV-ALONE": ((sign("K-S1-IND-04"),), {SessionPage.SIGNS}),
     "ADV-ECONOMIC": (
-        (entry(Kind.FORM, "K-DEF-06", answer(detail=Marked(on=True), reach=KNOWN)),),
-        {Place.QUESTIONS, Place.MESSAGES},
+        (entry(Kind.FORM, "K-DEF-06", answer(detail=FlagDetail(on=True), reach=KNOWN)),),
+        {SessionPage.QUESTIONS, SessionPage.MESSAGES},
     ),
     "ADV-EXCUSE": (
-        (entry(Kind.EXCUSE, "K-HTA-BEH-07", answer(detail=Marked(on=True), reach=KNOWN)),),
-        {Place.QUESTIONS, Place.MESSAGES, Place.INVITE},
+        (entry(Kind.EXCUSE, "K-HTA-BEH-07", answer(detail=FlagDetail(on=True), reach=KNOWN)),),
+        {SessionPage.QUESTIONS, SessionPage.MESSAGES, SessionPage.INVITE},
     ),
     "ADV-DRINK": (
-        (entry(Kind.EXCUSE, "K-HTA-BEH-05", answer(detail=Marked(on=True, raises="drink"), reach=KNOWN)),),
-        {Place.QUESTIONS, Place.READINESS, Place.CHECK},
+        (entry(Kind.EXCUSE, "K-HTA-BEH-05", answer(detail=FlagDetail(on=True, raises="drink"), reach=KNOWN)),),
+        {SessionPage.QUESTIONS, SessionPage.READINESS, SessionPage.CHECK},
     ),
-    "ADV-MUTUAL": ((entry(Kind.COUNTER, "COUNTER", answer(detail=Chosen("yes"))),), {Place.PROFILE}),
+    "ADV-MUTUAL": ((entry(Kind.COUNTER, "COUNTER", answer(detail=ChoiceDetail("yes"))),), {SessionPage.PROFILE}),
 }
-GATE = {"ADV-GATE": {*NEEDS_OPEN_GATE, Place.CONFIDENTIALITY}}
+GATE = {"ADV-GATE": {*PAGES_BEHIND_GATE, SessionPage.CONFIDENTIALITY}}
 
 
-def shown(whole: Record, item: str) -> set[Place]:
+def shown(whole: Record, item: str) -> set[SessionPage]:
     """The pages on which a card shows."""
-    return {place for place in Place if item in advise(whole, place)}
+    return {place for place in SessionPage if item in advise(whole, place)}
 
 
 @pytest.mark.parametrize("item", CALLED_FOR)
@@ -134,12 +146,14 @@ def test_that_every_card_is_looked_at_by_one_of_these_tables() -> None:
 @pytest.mark.parametrize("decision", ["D-MARAC", "D-CHILD", "D-FGM"])
 def test_that_a_duty_is_spoken_of_until_it_is_decided_or_passed_on(decision: str) -> None:
     item = decision.replace("D-", "ADV-")
-    whole = record(*CALLED_FOR[item][0], entry(Kind.DECISION, decision, answer("b", Decided("passed_on", "Bea"))))
+    whole = record(
+        *CALLED_FOR[item][0], entry(Kind.DECISION, decision, answer("b", DecisionDetail("passed_on", "Bea")))
+    )
     assert shown(whole, item) == set()
 
 
 def test_that_danger_is_still_spoken_of_after_it_was_decided_about() -> None:
-    decided = entry(Kind.DECISION, "D-DANGER", answer("999", Decided("police_called")))
+    decided = entry(Kind.DECISION, "D-DANGER", answer("999", DecisionDetail("police_called")))
     assert shown(record(concerned(Concern.DANGER), decided), "ADV-DANGER") == EVERYWHERE
 
 
@@ -153,7 +167,7 @@ def test_that_danger_is_still_spoken_of_after_it_was_decided_about() -> None:
     ],
 )
 def test_that_signs_of_both_are_signs_of_both_whatever_they_are_called(signs: tuple[str, ...], both: bool) -> None:
-    assert (Place.SIGNS in shown(record(*map(sign, signs)), "ADV-BOTH")) is both
+    assert (SessionPage.SIGNS in shown(record(*map(sign, signs)), "ADV-BOTH")) is both
 
 
 HEARD = Source.OTHER_SAID
@@ -163,8 +177,8 @@ HEARD = Source.OTHER_SAID
     ("said", "held"),
     [
         (answer("She told us.", source=HEARD), True),
-        (answer("", Marked(on=True), HEARD), True),
-        (answer("", Marked(), HEARD), False),
+        (answer("", FlagDetail(on=True), HEARD), True),
+        (answer("", FlagDetail(), HEARD), False),
         (answer("She told us.", source=HEARD, reach=KNOWN), True),
         (answer("She told us.", source=HEARD, reach=Reach("told_me", Words("He said so."))), False),
         (answer("He told us.", source=Source.PERSON_SAID), False),
@@ -174,21 +188,21 @@ HEARD = Source.OTHER_SAID
 def test_that_what_somebody_else_told_us_is_called_held_back(said: Answer, held: bool) -> None:
     made = entry(Kind.INDICATOR, "K-S1-IND-02", said)
     half = draft(Kind.INDICATOR, "K-S1-IND-02", said)
-    assert (SAYS_SO in advise(record(made), Place.QUESTIONS)) is held
-    assert (SAYS_SO in advise(record(drafts=(half,)), Place.QUESTIONS)) is held
+    assert (SAYS_SO in advise(record(made), SessionPage.QUESTIONS)) is held
+    assert (SAYS_SO in advise(record(drafts=(half,)), SessionPage.QUESTIONS)) is held
 
 
-def talk(whole: Record) -> dict[Place, tuple[str, ...]]:
+def talk(whole: Record) -> dict[SessionPage, tuple[str, ...]]:
     """The cards that shape what is said to the person."""
     besides = SAFETY | {SAYS_SO}
-    return {place: tuple(item for item in advise(whole, place) if item not in besides) for place in TALKING}
+    return {place: tuple(item for item in advise(whole, place) if item not in besides) for place in TALKING_PAGES}
 
 
 def hidden(sketch: Sketch) -> bool:
     """Whether a made-up statement is one that no talk may draw on. How the person presents today is the worker's
     own open statement: it chooses which words are offered first, and that is said on the page."""
     kind, _, _, _, known, _, _ = sketch
-    return kind is not Kind.PRESENTING and (not known or kind in ABOUT_OTHERS_OR_US)
+    return kind is not Kind.PRESENTING and (not known or kind in TEAM_ONLY_KINDS)
 
 
 OPEN = st.lists(SKETCHES.filter(lambda sketch: not hidden(sketch)), max_size=4).map(entries_of)
@@ -207,12 +221,12 @@ def test_that_nothing_confidential_shapes_the_talk(
 
 def drinking(whole: Record) -> bool:
     """A card that speaks of drink as soon as anybody did."""
-    return Concern.DRINK in raised(whole)
+    return Concern.DRINK in find_concerns(whole)
 
 
 def accusing(whole: Record) -> bool:
     """A card that speaks of accusations as soon as each made one."""
-    return whole.chosen(Kind.COUNTER, "COUNTER") == "yes"
+    return whole.get_choice(Kind.COUNTER, "COUNTER") == "yes"
 
 
 @pytest.mark.parametrize("careless", [drinking, accusing])
@@ -224,24 +238,24 @@ def test_that_a_card_that_draws_on_confidence_would_be_found(careless: Callable[
 
 def test_that_safety_draws_on_what_was_said_in_confidence_too() -> None:
     called = [made for item in SAFETY - set(GATE) for made in CALLED_FOR[item][0]]
-    assert not any(made.answer.reach.known for made in called)
+    assert not any(made.answer.reach.is_known for made in called)
 
 
 def test_that_a_confidential_form_of_abuse_does_not_steer_the_questions() -> None:
-    money = entry(Kind.FORM, "K-DEF-06", answer("his wife says", Marked(on=True), Source.OTHER_SAID))
+    money = entry(Kind.FORM, "K-DEF-06", answer("his wife says", FlagDetail(on=True), Source.OTHER_SAID))
     assert shown(record(money), "ADV-ECONOMIC") == set()
 
 
 @given(OPEN, HIDDEN)
 @STEADY
 def test_that_cards_come_once_each_in_the_order_of_urgency(known: tuple[Entry, ...], more: tuple[Entry, ...]) -> None:
-    for place in Place:
+    for place in SessionPage:
         cards = advise(record(*known, *more), place)
         assert list(cards) == sorted(set(cards), key=ITEMS.index)
 
 
 def test_that_what_stops_comes_before_all_else_and_danger_before_that(english: Pack) -> None:
-    tones = [card.tone for id in ITEMS if isinstance(card := english.items[id], Advice)]
+    tones = [card.tone for id in ITEMS if isinstance(card := english.items[id], AdviceCard)]
     assert ITEMS[:2] == ("ADV-DANGER", "ADV-SELF-HARM")
     assert set(tones[: tones.count("stop")]) == {"stop"}
 
@@ -249,7 +263,7 @@ def test_that_what_stops_comes_before_all_else_and_danger_before_that(english: P
 def test_that_every_card_has_words_in_both_packs(english: Pack, blank: Pack) -> None:
     for pack in (english, blank):
         cards = [pack.items.get(item) for item in ITEMS]
-        assert [item for item, card in zip(ITEMS, cards, strict=True) if not isinstance(card, Advice)] == []
+        assert [item for item, card in zip(ITEMS, cards, strict=True) if not isinstance(card, AdviceCard)] == []
 
 
 def test_that_no_card_waits_in_a_pack_that_no_rule_shows(english: Pack) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.checklist import ANSWERS, Totals, totals
-from dasupport.casework.entry import Chosen, Entry, Kind
+from dasupport.casework.checklist import ANSWERS, Totals, count_totals
+from dasupport.casework.entry import ChoiceDetail, Entry, Kind
 from dasupport.casework.record import Record
 from tests.casework.records import STEADY
 from tests.made import answer, draft, entry, record
@@ -20,7 +20,7 @@ MARKS = st.lists(st.sampled_from(("", *ANSWERS)), max_size=16)
 
 
 def row(number: int, mark: str, comment: str = "") -> Entry:
-    return entry(Kind.PAIR, f"K-CA-CHK-{number:02}", answer(comment, Chosen(mark)))
+    return entry(Kind.PAIR, f"K-CA-CHK-{number:02}", answer(comment, ChoiceDetail(mark)))
 
 
 def profile(marks: list[str]) -> Record:
@@ -39,17 +39,17 @@ def profile(marks: list[str]) -> Record:
     ],
 )
 def test_that_a_mark_is_counted_where_it_was_made(mark: str, expected: Totals) -> None:
-    assert totals(profile([mark])) == expected
+    assert count_totals(profile([mark])) == expected
 
 
 def test_that_a_profile_that_was_not_begun_counts_nothing() -> None:
-    assert totals(record()) == Totals(0, 0, 0)
+    assert count_totals(record()) == Totals(0, 0, 0)
 
 
 @given(MARKS)
 @STEADY
 def test_that_both_columns_weigh_the_same(marks: list[str]) -> None:
-    counted, mirrored = totals(profile(marks)), totals(profile([MIRROR.get(mark, mark) for mark in marks]))
+    counted, mirrored = count_totals(profile(marks)), count_totals(profile([MIRROR.get(mark, mark) for mark in marks]))
     assert (counted.left, counted.right) == (mirrored.right, mirrored.left)
     assert counted.considered == mirrored.considered
 
@@ -57,21 +57,24 @@ def test_that_both_columns_weigh_the_same(marks: list[str]) -> None:
 @given(MARKS)
 @STEADY
 def test_that_every_row_weighs_the_same(marks: list[str]) -> None:
-    assert totals(profile(marks)) == totals(profile(marks[::-1]))
+    assert count_totals(profile(marks)) == count_totals(profile(marks[::-1]))
 
 
 def test_that_a_newer_mark_takes_the_place_of_the_older() -> None:
-    again = entry(Kind.PAIR, "K-CA-CHK-01", answer(detail=Chosen("right")), id="again", supersedes="first")
-    first = entry(Kind.PAIR, "K-CA-CHK-01", answer(detail=Chosen("left")), id="first")
-    assert totals(record(first, again)) == Totals(0, 1, 1)
+    again = entry(Kind.PAIR, "K-CA-CHK-01", answer(detail=ChoiceDetail("right")), id="again", supersedes="first")
+    first = entry(Kind.PAIR, "K-CA-CHK-01", answer(detail=ChoiceDetail("left")), id="first")
+    assert count_totals(record(first, again)) == Totals(0, 1, 1)
 
 
 def test_that_a_comment_alone_is_no_mark() -> None:
-    assert totals(record(row(1, "", "not sure about this one"))) == Totals(0, 0, 0)
+    assert count_totals(record(row(1, "", "not sure about this one"))) == Totals(0, 0, 0)
 
 
 def test_that_a_half_made_mark_counts() -> None:
-    assert totals(record(drafts=(draft(Kind.PAIR, "K-CA-CHK-01", answer(detail=Chosen("both"))),))).considered == 1
+    assert (
+        count_totals(record(drafts=(draft(Kind.PAIR, "K-CA-CHK-01", answer(detail=ChoiceDetail("both"))),))).considered
+        == 1
+    )
 
 
 def test_that_totals_are_three_numbers_and_no_verdict() -> None:
@@ -89,7 +92,7 @@ def readers_of_totals() -> set[str]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module == "dasupport.casework.checklist":
-                found |= {path.name for alias in node.names if alias.name in ("totals", "Totals")}
+                found |= {path.name for alias in node.names if alias.name in ("count_totals", "Totals")}
     return found
 
 
@@ -99,4 +102,4 @@ def test_that_only_the_page_of_the_profile_asks_for_the_counts() -> None:
 
 def test_that_the_five_answers_are_equal_and_none_is_a_default() -> None:
     assert ANSWERS == ("left", "both", "right", "neither", "unknown")
-    assert Chosen().value not in ANSWERS
+    assert ChoiceDetail().value not in ANSWERS

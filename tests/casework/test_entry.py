@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Asked, Detail, Kind, Marked, Slot, texts
+from dasupport.casework.entry import DETAIL_OF, Answer, Detail, FlagDetail, Kind, QuestionDetail, Slot, list_texts
 from dasupport.casework.text import CONFIDENTIAL, Source
 from tests.casework.records import filled
 from tests.made import KNOWN, NOON, answer, draft, entry
@@ -29,7 +29,7 @@ def test_that_every_detail_belongs_to_some_kind() -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_a_blank_answer_chooses_nothing_and_is_confidential(kind: Kind) -> None:
     blank = Answer.blank(kind)
-    assert not blank.says
+    assert not blank.has_content
     assert blank.source is None
     assert blank.reach == CONFIDENTIAL
     assert type(blank.detail) is DETAIL_OF.get(kind, type(None))
@@ -43,38 +43,38 @@ def test_that_no_field_has_an_answer_before_somebody_gave_one(made: type[Detail]
 @pytest.mark.parametrize(("made", "name", "value"), FIELDS, ids=[f"{made.__name__}.{name}" for made, name, _ in FIELDS])
 def test_that_one_choice_says_something(made: type[Detail], name: str, value: object) -> None:
     filled_in = replace(made(), **{name: value})  # type: ignore[arg-type] # a union of dataclasses
-    assert Answer(detail=filled_in).says
+    assert Answer(detail=filled_in).has_content
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_words_say_something(kind: Kind) -> None:
-    assert Answer.blank(kind).saying("a bruise").says
-    assert not Answer.blank(kind).saying(" \n").says
+    assert Answer.blank(kind).with_words("a bruise").has_content
+    assert not Answer.blank(kind).with_words(" \n").has_content
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_a_source_and_a_reach_alone_say_nothing(kind: Kind) -> None:
-    assert not replace(Answer.blank(kind), source=Source.OTHER_SAID, reach=KNOWN).says
+    assert not replace(Answer.blank(kind), source=Source.OTHER_SAID, reach=KNOWN).has_content
 
 
 def test_that_a_mark_taken_back_says_nothing() -> None:
-    assert not Answer(detail=Marked(on=False), source=Source.SAW).says
+    assert not Answer(detail=FlagDetail(on=False), source=Source.SAW).has_content
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_every_free_text_of_an_answer_is_found(kind: Kind) -> None:
     said = filled(Answer.blank(kind), "CANARY")
     kept = [getattr(said.detail, part.name) for part in fields(said.detail)] if said.detail else []
-    assert texts(said).count("CANARY") == 2 + kept.count("CANARY")
+    assert list_texts(said).count("CANARY") == 2 + kept.count("CANARY")
 
 
 def test_that_flags_and_dates_are_no_text() -> None:
-    assert texts(answer("hello", Marked(on=True, raises="danger"))) == ("hello", "", "danger")
+    assert list_texts(answer("hello", FlagDetail(on=True, raises="danger"))) == ("hello", "", "danger")
 
 
 def test_that_saying_something_else_changes_the_words_alone() -> None:
-    said = answer("before", Asked("asked"), Source.PERSON_SAID, KNOWN)
-    assert said.saying("after") == answer("after", Asked("asked"), Source.PERSON_SAID, KNOWN)
+    said = answer("before", QuestionDetail("asked"), Source.PERSON_SAID, KNOWN)
+    assert said.with_words("after") == answer("after", QuestionDetail("asked"), Source.PERSON_SAID, KNOWN)
     assert said.words.value == "before"
 
 
@@ -86,7 +86,7 @@ def test_that_saying_something_else_changes_the_words_alone() -> None:
         (answer("said"), "words"),
         (Slot(Kind.NOTE, "NOTICE"), "item"),
         (draft(Kind.NOTE, "NOTICE", answer("half")), "answer"),
-        (Marked(on=True), "on"),
+        (FlagDetail(on=True), "on"),
     ],
 )
 def test_that_what_is_said_is_never_changed(value: object, name: str) -> None:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.fit import Audience, Fit, Freshness, Need, fit, fitting, freshness
+from dasupport.casework.fit import (
+    Audience,
+    Freshness,
+    ServiceMatch,
+    ServiceNeed,
+    compute_freshness,
+    match_service,
+    match_services,
+)
 from tests.casework.records import STEADY
 
 TODAY = date(2026, 11, 21)
@@ -30,55 +38,57 @@ ANYBODY = Made("any", (Audience.ANYONE,), ("everywhere",), (), 0, 200, ("helplin
 
 
 def test_that_an_empty_wish_asks_for_nothing() -> None:
-    assert fit(Made(), Need()) == Fit()
-    assert fit(Made(), Need()).fits
+    assert match_service(Made(), ServiceNeed()) == ServiceMatch()
+    assert match_service(Made(), ServiceNeed()).is_match
 
 
 @pytest.mark.parametrize(
     ("need", "why"),
     [
-        (Need(audience="using"), "audience"),
-        (Need(area="swale"), "area"),
-        (Need(gender="man"), "gender"),
-        (Need(age=18), "age"),
-        (Need(age=60), "age"),
-        (Need(needs=frozenset({"programme", "housing"})), "programme"),
+        (ServiceNeed(audience="using"), "audience"),
+        (ServiceNeed(area="swale"), "area"),
+        (ServiceNeed(gender="man"), "gender"),
+        (ServiceNeed(age=18), "age"),
+        (ServiceNeed(age=60), "age"),
+        (ServiceNeed(needs=frozenset({"programme", "housing"})), "programme"),
     ],
 )
-def test_that_what_is_met_is_a_reason(need: Need, why: str) -> None:
-    assert fit(Made(), need) == Fit(why=(why,))
+def test_that_what_is_met_is_a_reason(need: ServiceNeed, why: str) -> None:
+    assert match_service(Made(), need) == ServiceMatch(reasons=(why,))
 
 
 @pytest.mark.parametrize(
     ("need", "why_not"),
     [
-        (Need(audience="experiencing"), "audience"),
-        (Need(area="medway"), "area"),
-        (Need(gender="woman"), "gender"),
-        (Need(gender="non_binary"), "gender"),
-        (Need(age=17), "age"),
-        (Need(age=61), "age"),
-        (Need(age=0), "age"),
-        (Need(needs=frozenset({"housing"})), "needs"),
+        (ServiceNeed(audience="experiencing"), "audience"),
+        (ServiceNeed(area="medway"), "area"),
+        (ServiceNeed(gender="woman"), "gender"),
+        (ServiceNeed(gender="non_binary"), "gender"),
+        (ServiceNeed(age=17), "age"),
+        (ServiceNeed(age=61), "age"),
+        (ServiceNeed(age=0), "age"),
+        (ServiceNeed(needs=frozenset({"housing"})), "needs"),
     ],
 )
-def test_that_what_is_not_met_is_a_reason_against(need: Need, why_not: str) -> None:
-    assert fit(Made(), need) == Fit(why_not=(why_not,))
-    assert not fit(Made(), need).fits
+def test_that_what_is_not_met_is_a_reason_against(need: ServiceNeed, why_not: str) -> None:
+    assert match_service(Made(), need) == ServiceMatch(mismatches=(why_not,))
+    assert not match_service(Made(), need).is_match
 
 
 def test_that_a_gender_that_was_not_said_asks_for_nothing() -> None:
-    assert fit(Made(), Need(gender="not_said")) == Fit()
+    assert match_service(Made(), ServiceNeed(gender="not_said")) == ServiceMatch()
 
 
 @pytest.mark.parametrize("audience", ["using", "experiencing", "child"])
 def test_that_a_service_for_anyone_everywhere_fits_everybody(audience: str) -> None:
-    need = Need(audience, "dover", "non_binary", 99, frozenset({"self_harm"}))
-    assert fit(ANYBODY, need) == Fit(("audience", "area", "gender", "age", "self_harm"))
+    need = ServiceNeed(audience, "dover", "non_binary", 99, frozenset({"self_harm"}))
+    assert match_service(ANYBODY, need) == ServiceMatch(("audience", "area", "gender", "age", "self_harm"))
 
 
 def test_that_all_reasons_are_named_and_not_the_first() -> None:
-    assert fit(Made(), Need("experiencing", "medway", "woman", 17, frozenset({"refuge"}))).why_not == (
+    assert match_service(
+        Made(), ServiceNeed("experiencing", "medway", "woman", 17, frozenset({"refuge"}))
+    ).mismatches == (
         "audience",
         "area",
         "gender",
@@ -89,7 +99,7 @@ def test_that_all_reasons_are_named_and_not_the_first() -> None:
 
 def test_that_services_that_meet_more_needs_come_first_and_the_rest_as_in_the_directory() -> None:
     services = [Made("a", needs=("x",)), Made("b", needs=("x", "y")), Made("c", needs=("y",)), Made("d", needs=("z",))]
-    found = fitting(services, Need(needs=frozenset({"x", "y"})))
+    found = match_services(services, ServiceNeed(needs=frozenset({"x", "y"})))
     assert [service.id for service, _ in found] == ["b", "a", "c"]
 
 
@@ -100,14 +110,14 @@ SERVICES = st.lists(st.builds(Made, id=st.uuids().map(str), audience=AUDIENCES),
 @given(SERVICES, st.sampled_from(("using", "experiencing", "child")))
 @STEADY
 def test_that_nobody_is_offered_a_service_that_is_for_others(services: list[Made], audience: str) -> None:
-    for service, _ in fitting(services, Need(audience=audience)):
+    for service, _ in match_services(services, ServiceNeed(audience=audience)):
         assert {audience, "anyone"} & set(service.audience)
 
 
 @given(SERVICES)
 @STEADY
 def test_that_no_wish_leaves_the_directory_as_it_is(services: list[Made]) -> None:
-    assert [service for service, _ in fitting(services, Need())] == services
+    assert [service for service, _ in match_services(services, ServiceNeed())] == services
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,7 @@ def test_that_no_wish_leaves_the_directory_as_it_is(services: list[Made]) -> Non
 def test_that_facts_grow_old_and_a_date_in_the_future_proves_nothing(
     checked_on: date | None, check_by: date | None, expected: Freshness
 ) -> None:
-    assert freshness(checked_on, check_by, TODAY) is expected
+    assert compute_freshness(checked_on, check_by, TODAY) is expected
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2028, 1, 1))
@@ -139,7 +149,7 @@ def test_that_facts_never_grow_fresher_by_waiting(
     checked_on: date | None, check_by: date | None, today: date, later: int
 ) -> None:
     order = list(Freshness)
-    now = freshness(checked_on, check_by, today)
+    now = compute_freshness(checked_on, check_by, today)
     if checked_on is None or checked_on <= today:
-        then = freshness(checked_on, check_by, today + timedelta(days=later))
+        then = compute_freshness(checked_on, check_by, today + timedelta(days=later))
         assert order.index(then) >= order.index(now)

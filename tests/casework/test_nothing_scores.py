@@ -14,7 +14,7 @@ FILES = sorted(path for path in CASEWORK.glob("*.py") if path.name not in SIGNS_
 COUNTING = {"len", "sum", "Counter", "count", "total", "enumerate"}
 COUNTS = {"left", "right", "considered"}
 """The fields of the two totals."""
-ALLOWED = {"unkeepable", "fitting", "neighbours"}
+ALLOWED = {"text_error", "match_services", "find_neighbours"}
 """The length of a text, services by how many of the needs they meet, the last page: none is about a person."""
 LABELS = {
     "score",

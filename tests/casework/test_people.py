@@ -6,7 +6,16 @@ from datetime import timedelta
 import pytest
 
 from dasupport.casework import people
-from dasupport.casework.people import Closing, DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow
+from dasupport.casework.people import (
+    Closing,
+    DueRow,
+    Person,
+    PersonRow,
+    Presenting,
+    ProtectedIdentity,
+    Session,
+    SessionRow,
+)
 from dasupport.casework.text import Words
 from dasupport.content.pack import Pack
 from tests.made import NOON, session
@@ -32,8 +41,8 @@ def test_that_how_somebody_presents_may_be_left_open_and_is_no_noun() -> None:
 
 def test_that_what_is_protected_stands_nowhere_else_and_is_not_printed() -> None:
     holders = [made for made in vars(people).values() if "real_name" in getattr(made, "__annotations__", {})]
-    assert holders == [Protected]
-    assert "Kelly" not in repr(Protected(Words("Kelly Ann Marsh")))
+    assert holders == [ProtectedIdentity]
+    assert "Kelly" not in repr(ProtectedIdentity(Words("Kelly Ann Marsh")))
 
 
 def test_that_a_session_is_sealed_from_the_moment_it_has_a_seal() -> None:
@@ -41,9 +50,9 @@ def test_that_a_session_is_sealed_from_the_moment_it_has_a_seal() -> None:
     sealed = Session(
         whole.id, whole.person, 1, NOON, whole.author, whole.pack, Closing.NOT_NOW, NOON + timedelta(hours=1)
     )
-    assert not whole.sealed
+    assert not whole.is_sealed
     assert whole.closing is Closing.OPEN
-    assert sealed.sealed
+    assert sealed.is_sealed
 
 
 def test_that_a_session_keeps_the_version_of_the_words_that_were_on_screen(english: Pack) -> None:

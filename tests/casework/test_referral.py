@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
-from dasupport.casework.referral import REFUSED, mixed, plain, refused, sides, wrong_side
+from dasupport.casework.referral import REFUSED_ITEMS, find_refusal, fold_name, get_sides, is_mixed, is_wrong_side
 from dasupport.content.pack import Pack
 from tests.casework.records import STEADY
 from tests.content.packs import pack as shipped
 
 USING, EXPERIENCING, CHILD, PROFESSIONAL, ANYONE = Audience
-ANGER, COUPLES, MEDIATION, FAMILY = REFUSED
+ANGER, COUPLES, MEDIATION, FAMILY = REFUSED_ITEMS
 Sides = Iterable[Audience]
 
 
@@ -106,7 +106,7 @@ def names(pack: Pack) -> dict[str, tuple[str, ...]]:
     ],
 )
 def test_that_a_refused_referral_is_known_by_every_spelling(item: str, said: str, english: Pack) -> None:
-    assert refused(said, names(english)) == item
+    assert find_refusal(said, names(english)) == item
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_that_a_refused_referral_is_known_by_every_spelling(item: str, said: str
     ],
 )
 def test_that_a_name_that_only_looks_alike_passes(said: str, english: Pack) -> None:
-    assert refused(said, names(english)) is None
+    assert find_refusal(said, names(english)) is None
 
 
 def test_that_no_service_of_our_own_directory_would_be_refused(english: Pack) -> None:
@@ -165,18 +165,20 @@ def test_that_no_service_of_our_own_directory_would_be_refused(english: Pack) ->
         service.id: (service.name, service.provider, service.plain_name, service.model, service.format)
         for service in english.directory
     }
-    assert [id for id, said in texts.items() if any(refused(text, names(english)) for text in said)] == []
+    assert [id for id, said in texts.items() if any(find_refusal(text, names(english)) for text in said)] == []
 
 
 def test_that_each_refused_referral_is_refused_by_its_own_name_and_reason(english: Pack, blank: Pack) -> None:
     for pack in (english, blank):
         for item in pack.refer.refused:
-            assert {refused(name, names(pack)) for name in (item.name, *item.also)} <= set(REFUSED)
+            assert {find_refusal(name, names(pack)) for name in (item.name, *item.also)} <= set(REFUSED_ITEMS)
             assert item.why
 
 
 def test_that_both_packs_refuse_exactly_these_four(english: Pack, blank: Pack) -> None:
-    assert [item.id for item in english.refer.refused] == [item.id for item in blank.refer.refused] == list(REFUSED)
+    assert (
+        [item.id for item in english.refer.refused] == [item.id for item in blank.refer.refused] == list(REFUSED_ITEMS)
+    )
 
 
 GAPS = st.sampled_from((" ", "-", "\N{EN DASH}", "\N{EM DASH}", "/", " & ", "\N{NO-BREAK SPACE}", "_", ", ", "\t"))
@@ -189,14 +191,14 @@ def test_that_neither_case_nor_what_stands_between_words_gets_round_it(
     name: str, gap: str, case: Callable[[str], str]
 ) -> None:
     written = case(gap.join(name.split()))
-    assert refused(f"The {written}{gap}service", names(shipped("en"))) is not None
+    assert find_refusal(f"The {written}{gap}service", names(shipped("en"))) is not None
 
 
 @given(st.text(max_size=30))
 @STEADY
 def test_that_a_plain_name_is_plain_for_good(text: str) -> None:
-    once = plain(text)
-    assert plain(once) == once
+    once = fold_name(text)
+    assert fold_name(once) == once
     assert set(once) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
 
 
@@ -210,7 +212,7 @@ def test_that_a_sheet_takes_what_is_for_this_person(audience: set[Audience], pre
     own = {Presenting.USING: USING, Presenting.EXPERIENCING: EXPERIENCING}.get(presenting)
     for_the_other_side_alone = other in audience and own not in audience and ANYONE not in audience
     for_no_person = audience <= {PROFESSIONAL}
-    assert wrong_side(audience, presenting) is (for_the_other_side_alone or for_no_person)
+    assert is_wrong_side(audience, presenting) is (for_the_other_side_alone or for_no_person)
 
 
 @pytest.mark.parametrize(
@@ -228,8 +230,8 @@ def test_that_a_sheet_takes_what_is_for_this_person(audience: set[Audience], pre
     ],
 )
 def test_that_one_sheet_never_serves_both_sides(audiences: list[Sides], expected: bool) -> None:
-    assert mixed(audiences) is expected
-    assert mixed(audiences[::-1]) is expected
+    assert is_mixed(audiences) is expected
+    assert is_mixed(audiences[::-1]) is expected
 
 
 @given(st.lists(st.sampled_from(EVERY), max_size=5), st.sampled_from((Presenting.USING, Presenting.EXPERIENCING)))
@@ -237,26 +239,26 @@ def test_that_one_sheet_never_serves_both_sides(audiences: list[Sides], expected
 def test_that_a_sheet_that_is_right_for_somebody_is_never_mixed(
     audiences: list[set[Audience]], presenting: Presenting
 ) -> None:
-    assert not mixed([audience for audience in audiences if not wrong_side(audience, presenting)])
+    assert not is_mixed([audience for audience in audiences if not is_wrong_side(audience, presenting)])
 
 
 @given(st.lists(st.sampled_from(EVERY), max_size=5), st.sampled_from(EVERY))
 @STEADY
 def test_that_taking_a_service_off_never_mixes_a_sheet(audiences: list[set[Audience]], more: set[Audience]) -> None:
-    assert mixed([*audiences, more]) or not mixed(audiences)
+    assert is_mixed([*audiences, more]) or not is_mixed(audiences)
 
 
 def test_that_a_service_for_anyone_has_no_side() -> None:
-    assert sides({ANYONE, USING}) == sides({CHILD, PROFESSIONAL}) == frozenset()
-    assert sides({USING, CHILD}) == {USING}
+    assert get_sides({ANYONE, USING}) == get_sides({CHILD, PROFESSIONAL}) == frozenset()
+    assert get_sides({USING, CHILD}) == {USING}
 
 
 def test_that_a_refuge_line_never_goes_home_with_somebody_who_uses_abuse(english: Pack) -> None:
-    kept = [service for service in english.directory if not wrong_side(service.audience, Presenting.USING)]
+    kept = [service for service in english.directory if not is_wrong_side(service.audience, Presenting.USING)]
     assert [service.id for service in kept if {"refuge", "safety_plan", "advocacy"} & set(service.needs)] == []
 
 
 def test_that_a_line_for_professionals_goes_home_with_nobody(english: Pack) -> None:
     duty = {"KM-MARAC", "KM-CHILD-KENT", "KM-CHILD-MEDWAY", "KM-ADULT-KENT", "KM-ADULT-MEDWAY", "RESPECT-ORG"}
     for presenting in Presenting:
-        assert not [id for id in duty if not wrong_side(english.services[id].audience, presenting)]
+        assert not [id for id in duty if not is_wrong_side(english.services[id].audience, presenting)]

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import Answer, CheckIn, Child, Decided, Kind, SafeContact
-from dasupport.casework.people import Protected
+from dasupport.casework.entry import Answer, CheckInDetail, ChildDetail, DecisionDetail, Kind, SafeContactDetail
+from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.text import (
     BROKEN_CHARACTER,
     CONFIDENTIAL,
-    LONGEST,
+    MAX_CHARACTERS,
     NUL_FOUND,
     TOO_LONG,
     Reach,
     Source,
     Words,
-    unkeepable,
+    text_error,
 )
 from tests.casework.records import STEADY
 from tests.made import answer, draft, entry, record
@@ -54,15 +54,15 @@ PRINTS: tuple[Prints, ...] = (
 )
 HOLDERS = {
     "words": Words(PRIVATE),
-    "protected": Protected(Words(PRIVATE)),
+    "protected": ProtectedIdentity(Words(PRIVATE)),
     "reach": Reach("told_me", Words(PRIVATE)),
     "answer": Answer(Words(PRIVATE), reach=Reach("told_me", Words(PRIVATE))),
-    "check-in": CheckIn(PRIVATE, PRIVATE, PRIVATE, PRIVATE),
-    "safe contact": SafeContact("text", PRIVATE, "none", PRIVATE),
-    "child": Child(PRIVATE, lives_with=PRIVATE),
-    "decision": Decided("passed_on", PRIVATE, PRIVATE),
-    "entry": entry(Kind.CHECK_IN, "CHECK-IN", answer(PRIVATE, CheckIn(PRIVATE))),
-    "draft": draft(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer(PRIVATE, SafeContact(code_word=PRIVATE))),
+    "check-in": CheckInDetail(PRIVATE, PRIVATE, PRIVATE, PRIVATE),
+    "safe contact": SafeContactDetail("text", PRIVATE, "none", PRIVATE),
+    "child": ChildDetail(PRIVATE, lives_with=PRIVATE),
+    "decision": DecisionDetail("passed_on", PRIVATE, PRIVATE),
+    "entry": entry(Kind.CHECK_IN, "CHECK-IN", answer(PRIVATE, CheckInDetail(PRIVATE))),
+    "draft": draft(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer(PRIVATE, SafeContactDetail(code_word=PRIVATE))),
     "record": record(
         entry(Kind.NOTE, "NOTICE", answer(PRIVATE)), drafts=(draft(Kind.NOTE, "NOTICE", answer(PRIVATE)),)
     ),
@@ -139,12 +139,12 @@ def test_that_the_shortest_text_says_something(text: str) -> None:
         "\x07\x1b[2J",
         "\ufeff",
         "\U0010ffff",
-        "x" * LONGEST,
+        "x" * MAX_CHARACTERS,
     ],
     ids=["empty", "quotes", "hindi", "arabic", "family", "accent", "override", "control", "bom", "last", "longest"],
 )
 def test_that_ordinary_text_can_be_kept(text: str) -> None:
-    assert unkeepable(text) is None
+    assert text_error(text) is None
 
 
 @pytest.mark.parametrize(
@@ -154,20 +154,20 @@ def test_that_ordinary_text_can_be_kept(text: str) -> None:
         ("pasted\0text", NUL_FOUND),
         ("\ud83d", BROKEN_CHARACTER),
         ("half \udc00", BROKEN_CHARACTER),
-        ("x" * (LONGEST + 1), TOO_LONG),
-        ("\0" * (LONGEST + 1), TOO_LONG),
+        ("x" * (MAX_CHARACTERS + 1), TOO_LONG),
+        ("\0" * (MAX_CHARACTERS + 1), TOO_LONG),
     ],
     ids=["nul", "nul inside", "first half", "second half", "too long", "too long comes first"],
 )
 def test_that_text_that_cannot_be_kept_whole_is_refused_by_name(text: str, refusal: str) -> None:
-    assert unkeepable(text) == refusal
+    assert text_error(text) == refusal
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 @STEADY
 def test_that_all_of_unicode_is_kept_exactly_or_refused(text: str) -> None:
     whole = "\0" not in text and text.encode("utf-8", "replace").decode("utf-8") == text
-    assert (unkeepable(text) is None) is whole
+    assert (text_error(text) is None) is whole
 
 
 def test_that_sources_are_kept_by_names_that_files_already_hold() -> None:
@@ -176,12 +176,12 @@ def test_that_sources_are_kept_by_names_that_files_already_hold() -> None:
 
 def test_that_nothing_is_known_to_the_person_by_default() -> None:
     assert Answer().reach == Reach() == CONFIDENTIAL
-    assert not CONFIDENTIAL.known
+    assert not CONFIDENTIAL.is_known
 
 
 def test_that_words_alone_release_nothing() -> None:
-    assert not Reach("", Words("I think that she told him")).known
+    assert not Reach("", Words("I think that she told him")).is_known
 
 
 def test_that_a_way_of_knowing_releases() -> None:
-    assert Reach("present_when").known
+    assert Reach("present_when").is_known

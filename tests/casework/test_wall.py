@@ -7,15 +7,15 @@ import pytest
 from hypothesis import Phase, find, given, settings
 
 from dasupport.casework.advice import advise
-from dasupport.casework.checklist import totals
-from dasupport.casework.concerns import demanded, raised, undecided
-from dasupport.casework.entry import Answer, Entry, Kind, texts
-from dasupport.casework.gates import closed
-from dasupport.casework.owes import owed
-from dasupport.casework.record import Record, standing
-from dasupport.casework.steps import Place, Step, progress
+from dasupport.casework.checklist import count_totals
+from dasupport.casework.concerns import find_concerns, list_required_decisions, list_undecided
+from dasupport.casework.entry import Answer, Entry, Kind, list_texts
+from dasupport.casework.gates import find_open_stops
+from dasupport.casework.owes import find_outstanding
+from dasupport.casework.record import Record, select_current
+from dasupport.casework.steps import SessionPage, Step, compute_progress
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.casework.wall import ABOUT_OTHERS_OR_US, Reader, may_read, readable, seen_by
+from dasupport.casework.wall import TEAM_ONLY_KINDS, Reader, limit_to_reader, may_read, select_visible
 from tests.casework.records import STEADY, filled, records
 from tests.made import KNOWN, answer, draft, entry, record
 
@@ -28,39 +28,41 @@ def marked(whole: Record, mark: str) -> Record:
     """The same record, with a mark in all free text that is confidential."""
 
     def hide(said: Answer) -> Answer:
-        return said if said.reach.known else filled(said, mark)
+        return said if said.reach.is_known else filled(said, mark)
 
     def each(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return tuple(
-            made if made.answer.reach.known else replace(made, answer=hide(made.answer), reason=Words(mark))
+            made if made.answer.reach.is_known else replace(made, answer=hide(made.answer), reason=Words(mark))
             for made in entries
         )
 
     drafts = tuple(replace(made, answer=hide(made.answer)) for made in whole.drafts)
-    return replace(whole, entries=each(whole.entries), drafts=drafts, earlier=each(whole.earlier))
+    return replace(whole, entries=each(whole.entries), drafts=drafts, earlier_entries=each(whole.earlier_entries))
 
 
 def all_text(seen: Record) -> str:
     """Whatever somebody wrote, anywhere in what a reader got."""
-    entries = (*seen.entries, *seen.earlier)
+    entries = (*seen.entries, *seen.earlier_entries)
     answers = [made.answer for made in entries] + [made.answer for made in seen.drafts]
-    return "\n".join((*(text for said in answers for text in texts(said)), *(made.reason.value for made in entries)))
+    return "\n".join(
+        (*(text for said in answers for text in list_texts(said)), *(made.reason.value for made in entries))
+    )
 
 
 def ruled(seen: Record) -> tuple[object, ...]:
     """Every rule, computed on what a reader got."""
     return (
-        raised(seen),
-        demanded(seen),
-        undecided(seen),
-        owed(seen),
-        totals(seen),
-        closed(seen),
+        find_concerns(seen),
+        list_required_decisions(seen),
+        list_undecided(seen),
+        find_outstanding(seen),
+        count_totals(seen),
+        find_open_stops(seen),
         seen.presenting,
-        seen.referred,
-        tuple(progress(seen, step) for step in Step),
-        tuple(advise(seen, place) for place in Place),
-        tuple(seen.marked(kind) for kind in Kind),
+        seen.referrals,
+        tuple(compute_progress(seen, step) for step in Step),
+        tuple(advise(seen, place) for place in SessionPage),
+        tuple(seen.list_flagged(kind) for kind in Kind),
     )
 
 
@@ -75,23 +77,23 @@ def without_trace(whole: Record, reader: Reader) -> Record:
 def leaks(wall: Wall, whole: Record, reader: Reader) -> bool:
     """Whether a wall shows something confidential, of a forbidden kind, or superseded."""
     shown = wall(whole.entries, reader)
-    stands = {made.id for made in standing(whole.entries)}
+    stands = {made.id for made in select_current(whole.entries)}
     return any(
-        not made.answer.reach.known or made.kind in ABOUT_OTHERS_OR_US or made.id not in stands for made in shown
+        not made.answer.reach.is_known or made.kind in TEAM_ONLY_KINDS or made.id not in stands for made in shown
     )
 
 
 @given(whole=records())
 @STEADY
 def test_that_nothing_confidential_superseded_or_of_our_own_passes(whole: Record) -> None:
-    assert not any(leaks(readable, whole, reader) for reader in FAR_SIDE)
+    assert not any(leaks(select_visible, whole, reader) for reader in FAR_SIDE)
 
 
 @given(whole=records())
 @STEADY
 def test_that_no_confidential_word_stands_anywhere_in_what_is_seen(whole: Record) -> None:
     with_canary = marked(whole, CANARY)
-    assert CANARY not in "".join(all_text(seen_by(with_canary, reader)) for reader in FAR_SIDE)
+    assert CANARY not in "".join(all_text(limit_to_reader(with_canary, reader)) for reader in FAR_SIDE)
 
 
 @given(whole=records())
@@ -99,7 +101,7 @@ def test_that_no_confidential_word_stands_anywhere_in_what_is_seen(whole: Record
 def test_that_other_confidential_words_change_nothing_on_the_far_side(whole: Record) -> None:
     first, second = marked(whole, "a"), marked(whole, "something else")
     for reader in FAR_SIDE:
-        one, other = seen_by(first, reader), seen_by(second, reader)
+        one, other = limit_to_reader(first, reader), limit_to_reader(second, reader)
         assert one == other
         assert ruled(one) == ruled(other)
 
@@ -108,7 +110,7 @@ def test_that_other_confidential_words_change_nothing_on_the_far_side(whole: Rec
 @STEADY
 def test_that_what_is_held_back_might_as_well_not_be_there(whole: Record) -> None:
     for reader in FAR_SIDE:
-        one, other = seen_by(whole, reader), seen_by(without_trace(whole, reader), reader)
+        one, other = limit_to_reader(whole, reader), limit_to_reader(without_trace(whole, reader), reader)
         assert one == other
         assert ruled(one) == ruled(other)
 
@@ -116,28 +118,28 @@ def test_that_what_is_held_back_might_as_well_not_be_there(whole: Record) -> Non
 @given(whole=records())
 @STEADY
 def test_that_the_own_team_sees_everything_even_what_was_superseded(whole: Record) -> None:
-    assert readable(whole.entries, Reader.OWN_FILE) == whole.entries
-    assert seen_by(whole, Reader.OWN_FILE) == whole
+    assert select_visible(whole.entries, Reader.OWN_FILE) == whole.entries
+    assert limit_to_reader(whole, Reader.OWN_FILE) == whole
 
 
 @given(whole=records())
 @STEADY
 def test_that_the_turned_screen_sees_no_entry_at_all(whole: Record) -> None:
-    seen = seen_by(whole, Reader.PERSON_SCREEN)
-    assert (seen.entries, seen.drafts, seen.earlier) == ((), (), ())
+    seen = limit_to_reader(whole, Reader.PERSON_SCREEN)
+    assert (seen.entries, seen.drafts, seen.earlier_entries) == ((), (), ())
 
 
 @given(whole=records())
 @STEADY
 def test_that_looking_through_the_wall_twice_shows_no_more(whole: Record) -> None:
     for reader in Reader:
-        once = seen_by(whole, reader)
-        assert seen_by(once, reader) == once
+        once = limit_to_reader(whole, reader)
+        assert limit_to_reader(once, reader) == once
 
 
 def trusting(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Takes it that the person knows whatever they said themselves."""
-    said = standing(entries)
+    said = select_current(entries)
     return tuple(
         made for made in said if may_read(made.kind, made.answer, reader) or made.answer.source is Source.PERSON_SAID
     )
@@ -145,12 +147,12 @@ def trusting(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
 
 def hasty(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Holds back first and asks afterwards what stands: what was taken back in confidence shows again."""
-    return standing(made for made in entries if may_read(made.kind, made.answer, reader))
+    return select_current(made for made in entries if may_read(made.kind, made.answer, reader))
 
 
 def open_handed(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Looks at the reach and not at the kind."""
-    return tuple(made for made in standing(entries) if made.answer.reach.known)
+    return tuple(made for made in select_current(entries) if made.answer.reach.is_known)
 
 
 @pytest.mark.parametrize("broken", [trusting, hasty, open_handed])
@@ -163,12 +165,14 @@ def test_that_a_wall_that_forgets_earlier_sessions_would_be_found() -> None:
     old = entry(Kind.SAFE_CONTACT, "SAFE-CONTACT", answer("ring the sister"))
     whole = record(earlier=(old,))
     assert CANARY in all_text(
-        replace(seen_by(marked(whole, CANARY), Reader.PROMPT), earlier=marked(whole, CANARY).earlier)
+        replace(
+            limit_to_reader(marked(whole, CANARY), Reader.PROMPT), earlier_entries=marked(whole, CANARY).earlier_entries
+        )
     )
-    assert seen_by(whole, Reader.PROMPT).earlier == ()
+    assert limit_to_reader(whole, Reader.PROMPT).earlier_entries == ()
 
 
-@pytest.mark.parametrize("kind", sorted(ABOUT_OTHERS_OR_US))
+@pytest.mark.parametrize("kind", sorted(TEAM_ONLY_KINDS))
 @pytest.mark.parametrize("reader", FAR_SIDE)
 def test_that_what_is_about_others_or_us_never_passes_whatever_its_reach(kind: Kind, reader: Reader) -> None:
     assert not may_read(kind, Answer(reach=Reach("court_or_conviction", Words("said in court"))), reader)
@@ -176,7 +180,7 @@ def test_that_what_is_about_others_or_us_never_passes_whatever_its_reach(kind: K
 
 def test_that_the_workers_own_thinking_and_safety_are_about_others_or_us() -> None:
     thinking = {Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.COUNTER, Kind.AT_RISK}
-    assert thinking | {Kind.CHECK_IN, Kind.OVERRIDE, Kind.STEP} <= ABOUT_OTHERS_OR_US
+    assert thinking | {Kind.CHECK_IN, Kind.OVERRIDE, Kind.STEP} <= TEAM_ONLY_KINDS
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -193,21 +197,21 @@ def test_that_the_paper_for_the_person_takes_services_and_the_next_step_only(kin
 
 def test_that_what_the_person_knows_reaches_a_prompt_and_a_shared_file() -> None:
     known = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN))
-    assert readable([known], Reader.PROMPT) == (known,)
-    assert readable([known], Reader.SHARED_FILE) == (known,)
+    assert select_visible([known], Reader.PROMPT) == (known,)
+    assert select_visible([known], Reader.SHARED_FILE) == (known,)
 
 
 def test_that_taking_a_statement_into_confidence_takes_the_older_one_away_too() -> None:
     first = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN), id="first")
     second = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("He takes it all."), id="second", supersedes="first")
-    assert readable([first, second], Reader.SHARED_FILE) == ()
+    assert select_visible([first, second], Reader.SHARED_FILE) == ()
 
 
 def test_that_a_confidential_draft_does_not_stand_in_for_what_the_person_knows() -> None:
     known = entry(Kind.PROMPT, "LU-MONEY-1-1", answer("It is tight.", reach=KNOWN))
     half = draft(Kind.PROMPT, "LU-MONEY-1-1", answer("His mother says"))
-    seen = seen_by(record(known, drafts=(half,)), Reader.PROMPT)
-    assert seen.answer(known.slot).words.value == "It is tight."
+    seen = limit_to_reader(record(known, drafts=(half,)), Reader.PROMPT)
+    assert seen.get_answer(known.slot).words.value == "It is tight."
 
 
 @pytest.mark.parametrize("how", ["this_talk", "told_me", "told_by_agency", "court_or_conviction"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from dasupport.content.check import checked
-from dasupport.content.load import PACKS, PackError, load
+from dasupport.content.check import load_valid_pack
+from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
 
 EDIT = tuple[str, str, str]
@@ -18,11 +18,11 @@ EDIT = tuple[str, str, str]
 @cache
 def pack(name: str) -> Pack:
     """A pack that we ship, for properties: a fixture would be printed whole where one fails."""
-    return load(PACKS / name)
+    return load_pack(PACKS_FOLDER / name)
 
 
 def copied(folder: Path, name: str = "blank") -> Path:
-    return shutil.copytree(PACKS / name, folder / name)
+    return shutil.copytree(PACKS_FOLDER / name, folder / name)
 
 
 def edited(folder: Path, *edits: EDIT) -> Path:
@@ -37,7 +37,7 @@ def edited(folder: Path, *edits: EDIT) -> Path:
 def faults_of_form(folder: Path) -> list[str]:
     """What reading the pack finds wrong, each with its file."""
     try:
-        load(folder)
+        load_pack(folder)
     except PackError as error:
         return [str(fault) for fault in error.faults]
     return []
@@ -46,7 +46,7 @@ def faults_of_form(folder: Path) -> list[str]:
 def faults(folder: Path) -> list[str]:
     """What the whole check finds wrong."""
     try:
-        checked(folder)
+        load_valid_pack(folder)
     except PackError as error:
         return [str(fault) for fault in error.faults]
     return []

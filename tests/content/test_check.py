@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework import advice, gates, owes
-from dasupport.content.check import REFUSALS, checked
-from dasupport.content.load import PACKS, PackError
+from dasupport.content.check import REFUSAL_IDS, load_valid_pack
+from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.vault.faults import VaultRefusal
 from tests.content.packs import EDIT, copied, edited, faults
 
-SOURCE = PACKS.parents[1]
+SOURCE = PACKS_FOLDER.parents[1]
 BROKEN: dict[str, tuple[EDIT, str]] = {
     "twin ids": (
         ("ask.toml", 'id = "K-HTA-BEH-05"', 'id = "K-HTA-BEH-07"'),
@@ -125,7 +125,7 @@ NAMED = {
 
 @pytest.mark.parametrize("pack", ["en", "blank"])
 def test_that_the_packs_that_we_ship_keep_every_rule(pack: str) -> None:
-    assert checked(PACKS / pack, [kind.id for kind in VaultRefusal.__subclasses__()]).about.id == pack
+    assert load_valid_pack(PACKS_FOLDER / pack, [kind.id for kind in VaultRefusal.__subclasses__()]).about.id == pack
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -177,12 +177,12 @@ def given_by_code() -> set[str]:
 
 
 def test_that_every_refusal_that_the_program_gives_must_have_words_and_no_other() -> None:
-    assert {*REFUSALS, *(kind.id for kind in VaultRefusal.__subclasses__())} == given_by_code()
+    assert {*REFUSAL_IDS, *(kind.id for kind in VaultRefusal.__subclasses__())} == given_by_code()
 
 
 def test_that_a_refusal_that_the_vault_adds_needs_its_words_too(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"refusals\.toml: V-NEW is missing"):
-        checked(copied(tmp_path), ["V-NEW"])
+        load_valid_pack(copied(tmp_path), ["V-NEW"])
 
 
 def test_that_faults_of_form_come_before_the_rules(tmp_path: Path) -> None:

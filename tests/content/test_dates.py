@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.content.dates import clock, day, local, moment, read, utc, waiting
+from dasupport.content.dates import (
+    format_date,
+    format_datetime,
+    format_due_date,
+    format_time,
+    parse_date,
+    to_local_date,
+    to_utc,
+)
 from dasupport.content.pack import Pack
 from tests.casework.records import STEADY
 from tests.content.packs import pack as shipped
@@ -21,7 +29,7 @@ TODAY = date(2026, 11, 21)
     [(date(2026, 11, 21), "21 Nov 2026"), (date(2027, 1, 1), "1 Jan 2027"), (date(2026, 12, 31), "31 Dec 2026")],
 )
 def test_that_a_day_is_told_in_the_packs_months(english: Pack, when: date, expected: str) -> None:
-    assert day(english.labels.dates, when) == expected
+    assert format_date(english.labels.dates, when) == expected
 
 
 def test_that_a_pack_has_twelve_months_and_each_its_own_name(english: Pack, blank: Pack) -> None:
@@ -33,20 +41,20 @@ def test_that_a_pack_has_twelve_months_and_each_its_own_name(english: Pack, blan
 @STEADY
 def test_that_every_day_can_be_told_and_no_two_alike(when: date) -> None:
     words = shipped("en").labels.dates
-    assert datetime.strptime(day(words, when), "%d %b %Y").replace(tzinfo=UTC).date() == when
+    assert datetime.strptime(format_date(words, when), "%d %b %Y").replace(tzinfo=UTC).date() == when
 
 
 def test_that_a_time_is_told_where_the_laptop_is() -> None:
     summer = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
-    assert clock(summer, LONDON) == "13:30"
-    assert clock(summer, UTC) == "12:30"
+    assert format_time(summer, LONDON) == "13:30"
+    assert format_time(summer, UTC) == "12:30"
 
 
 def test_that_a_late_summer_evening_belongs_to_the_day_of_the_laptop(english: Pack) -> None:
     evening = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
-    assert moment(english.labels.dates, evening, LONDON) == "2 Jul 2026, 00:30"
-    assert local(evening, LONDON) == date(2026, 7, 2)
-    assert local(evening, UTC) == date(2026, 7, 1)
+    assert format_datetime(english.labels.dates, evening, LONDON) == "2 Jul 2026, 00:30"
+    assert to_local_date(evening, LONDON) == date(2026, 7, 2)
+    assert to_local_date(evening, UTC) == date(2026, 7, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,26 +70,26 @@ def test_that_a_late_summer_evening_belongs_to_the_day_of_the_laptop(english: Pa
     ],
 )
 def test_that_what_is_due_is_told_against_today(english: Pack, days: int, expected: str) -> None:
-    assert waiting(english.labels.dates, TODAY + timedelta(days=days), TODAY) == expected
+    assert format_due_date(english.labels.dates, TODAY + timedelta(days=days), TODAY) == expected
 
 
 @given(st.integers(-500, 500))
 @STEADY
 def test_that_late_and_not_yet_are_never_told_alike(days: int) -> None:
     for pack in (shipped("en"), shipped("blank")):
-        there = waiting(pack.labels.dates, TODAY + timedelta(days=days), TODAY)
-        back = waiting(pack.labels.dates, TODAY - timedelta(days=days), TODAY)
+        there = format_due_date(pack.labels.dates, TODAY + timedelta(days=days), TODAY)
+        back = format_due_date(pack.labels.dates, TODAY - timedelta(days=days), TODAY)
         assert (there == back) is (days == 0)
 
 
 def test_that_a_time_without_a_zone_is_taken_for_utc() -> None:
-    assert utc(datetime(2026, 7, 1, 12)) == datetime(2026, 7, 1, 12, tzinfo=UTC)  # noqa: DTZ001 - what is tested
+    assert to_utc(datetime(2026, 7, 1, 12)) == datetime(2026, 7, 1, 12, tzinfo=UTC)  # noqa: DTZ001 - what is tested
 
 
 def test_that_a_time_from_another_zone_stays_the_same_moment() -> None:
     there = datetime(2026, 7, 1, 12, tzinfo=timezone(timedelta(hours=5, minutes=45)))
-    assert utc(there) == there
-    assert utc(there).tzinfo is UTC
+    assert to_utc(there) == there
+    assert to_utc(there).tzinfo is UTC
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_that_a_time_from_another_zone_stays_the_same_moment() -> None:
 def test_that_a_day_is_read_as_it_is_written_here_the_day_before_the_month(
     english: Pack, written: str, expected: date
 ) -> None:
-    assert read(english.labels.dates, written, TODAY) == expected
+    assert parse_date(english.labels.dates, written, TODAY) == expected
 
 
 @pytest.mark.parametrize(
@@ -134,19 +142,19 @@ def test_that_a_day_is_read_as_it_is_written_here_the_day_before_the_month(
     ],
 )
 def test_that_what_is_no_day_is_not_taken_for_one(english: Pack, written: str) -> None:
-    assert read(english.labels.dates, written, TODAY) is None
+    assert parse_date(english.labels.dates, written, TODAY) is None
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 @STEADY
 def test_that_every_day_that_is_told_is_read_again(when: date) -> None:
     for words in (shipped("en").labels.dates, shipped("blank").labels.dates):
-        assert read(words, when.isoformat(), TODAY) == when
-    assert read(shipped("en").labels.dates, day(shipped("en").labels.dates, when), TODAY) == when
+        assert parse_date(words, when.isoformat(), TODAY) == when
+    assert parse_date(shipped("en").labels.dates, format_date(shipped("en").labels.dates, when), TODAY) == when
 
 
 @given(st.text(max_size=60))
 @STEADY
 def test_that_no_text_at_all_breaks_the_reading(text: str) -> None:
-    found = read(shipped("en").labels.dates, text, TODAY)
+    found = parse_date(shipped("en").labels.dates, text, TODAY)
     assert found is None or 2000 <= found.year < 2100

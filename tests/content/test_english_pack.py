@@ -5,9 +5,9 @@ import re
 import string
 from pathlib import Path
 
-from dasupport.casework.text import LONGEST, TOO_LONG
-from dasupport.content.check import INVENTORY
-from dasupport.content.pack import Pack, walk
+from dasupport.casework.text import MAX_CHARACTERS, TOO_LONG
+from dasupport.content.check import INVENTORY_FILE
+from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item
 from tests.content.packs import texts
 
@@ -60,29 +60,29 @@ def test_that_every_item_names_its_source(english: Pack) -> None:
     named = re.compile(
         rf"Kent guide|Alcohol guidelines|Act \d{{4}}|{OWN}|SafeLives|[a-z0-9]\.(com|org|net|uk|scot|wales)\b"
     )
-    assert [item.id for item in walk(english) if not named.search(item.source)] == []
+    assert [item.id for item in iter_items(english) if not named.search(item.source)] == []
 
 
 def test_that_no_source_is_a_note_of_our_own(english: Pack) -> None:
     inward = re.compile(r"\bfacts?\b|\bhazard|\binventory\b|\b[a-h]\d{1,2}\b", re.IGNORECASE)
     assert inward.search("Kent guide, step 1; facts f18 to f24")
-    assert [item.id for item in walk(english) if inward.search(item.source)] == []
+    assert [item.id for item in iter_items(english) if inward.search(item.source)] == []
 
 
 def test_that_what_is_the_teams_own_is_marked_as_such(english: Pack) -> None:
-    assert [item.id for item in walk(english) if item.source.startswith(OWN) and not item.ours] == []
+    assert [item.id for item in iter_items(english) if item.source.startswith(OWN) and not item.ours] == []
 
 
 def test_that_nothing_claims_to_be_signed_off(english: Pack) -> None:
-    items = [item for item in walk(english) if isinstance(item, Item)]
+    items = [item for item in iter_items(english) if isinstance(item, Item)]
     assert [item.id for item in items if item.reviewed_by or item.reviewed_on] == []
     assert "No practitioner has signed off" in english.about.note
 
 
 def test_that_every_id_of_the_inventory_is_carried_or_left_out_for_a_reason(english: Pack) -> None:
-    carried = {id for item in walk(english) for id in (item.id, *item.carries)}
+    carried = {id for item in iter_items(english) for id in (item.id, *item.carries)}
     left = {id: group.why for group in english.left_out for id in group.ids}
-    wanted = set(INVENTORY.read_text(encoding="utf-8").split())
+    wanted = set(INVENTORY_FILE.read_text(encoding="utf-8").split())
     assert len(wanted) > 500
     assert wanted - carried - left.keys() == set()
     assert carried & left.keys() == set()
@@ -96,8 +96,8 @@ def test_that_almost_everything_of_the_kent_guide_is_carried(english: Pack) -> N
 
 
 def test_that_what_is_carried_stands_in_the_inventory(english: Pack) -> None:
-    wanted = set(INVENTORY.read_text(encoding="utf-8").split())
-    assert {id for item in walk(english) for id in item.carries} - wanted == set()
+    wanted = set(INVENTORY_FILE.read_text(encoding="utf-8").split())
+    assert {id for item in iter_items(english) for id in item.carries} - wanted == set()
 
 
 def test_that_nothing_is_unfinished(english: Pack) -> None:
@@ -106,7 +106,7 @@ def test_that_nothing_is_unfinished(english: Pack) -> None:
 
 
 def test_that_the_longest_text_is_told_as_long_as_it_is(english: Pack) -> None:
-    assert f"{LONGEST:,}" in english.sentence(TOO_LONG).say
+    assert f"{MAX_CHARACTERS:,}" in english.get_refusal_text(TOO_LONG).say
 
 
 def test_that_no_text_has_a_slip_that_a_reader_trips_over(english: Pack) -> None:
@@ -143,7 +143,7 @@ def test_that_no_card_is_longer_than_a_glance(english: Pack) -> None:
 
 def test_that_no_question_offers_one_answer_alone(english: Pack) -> None:
     short = []
-    for item in walk(english):
+    for item in iter_items(english):
         options = getattr(item, "options", ()) or getattr(item, "answers", ()) or getattr(item, "outcomes", ())
         short += [item.id] if len(options) == 1 else []
     assert short == []

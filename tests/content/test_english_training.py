@@ -7,17 +7,27 @@ from pathlib import Path
 import pytest
 
 from dasupport import tour
-from dasupport.actions.training import answer
-from dasupport.casework.entry import DETAIL_OF, Asked, Child, Chosen, Concluded, Decided, Kind, SafeContact, Slot
-from dasupport.casework.gates import closed
-from dasupport.casework.owes import owed
+from dasupport.actions.training import build_answer
+from dasupport.casework.entry import (
+    DETAIL_OF,
+    ChildDetail,
+    ChoiceDetail,
+    ConclusionDetail,
+    DecisionDetail,
+    Kind,
+    QuestionDetail,
+    SafeContactDetail,
+    Slot,
+)
+from dasupport.casework.gates import find_open_stops
+from dasupport.casework.owes import find_outstanding
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.text import SEVERAL, Source
-from dasupport.content.load import PACKS, load
+from dasupport.casework.text import SEPARATOR, Source
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Option
-from dasupport.content.training import Case, Meeting, Statement
+from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
 from tests.made import NOON, entry, record
 
 ITEMLESS = {Kind.NOTE, Kind.RELATIONSHIP, Kind.CHILD, Kind.SAFE_CONTACT, Kind.FOLLOW_UP, Kind.CONCLUSION}
@@ -30,50 +40,52 @@ JUDGES = re.compile(
     re.IGNORECASE,
 )
 """What belongs to an opinion, or sets a person's word in doubt."""
-ENGLISH = load(PACKS / "en")
+ENGLISH = load_pack(PACKS_FOLDER / "en")
 MEETINGS = [(case, meeting) for case in ENGLISH.training.cases for meeting in case.meetings]
 NAMES = [f"{case.code_name}, {number}" for case in ENGLISH.training.cases for number in range(len(case.meetings))]
 every_meeting = pytest.mark.parametrize(("case", "meeting"), MEETINGS, ids=NAMES)
 
 
-def kept(case: Case, meeting: Meeting) -> Record:
+def kept(case: TrainingCase, meeting: TrainingSession) -> Record:
     """The record that such a meeting leaves."""
-    presents = Statement("presenting", "PRESENTING", detail={"value": case.presenting})
+    presents = TrainingStatement("presenting", "PRESENTING", detail={"value": case.presenting})
     made = [
-        entry(slot.kind, slot.item, answer(ENGLISH, slot, said, NOON.date()), part=slot.part)
+        entry(slot.kind, slot.item, build_answer(ENGLISH, slot, said, NOON.date()), part=slot.part)
         for said in (presents, *meeting.statements)
         if (slot := Slot(Kind(said.kind), said.item, said.part))
     ]
     return record(*made)
 
 
-def offered(pack: Pack, said: Statement) -> Iterator[tuple[str, tuple[Option, ...]]]:
+def offered(pack: Pack, said: TrainingStatement) -> Iterator[tuple[str, tuple[Option, ...]]]:
     """Each answer of a statement with the answers that the page offers for it."""
     item, kind = pack.items.get(said.item), Kind(said.kind)
     detail = {name: str(value) for name, value in said.detail.items()}
     answers = getattr(item, "answers", ()) or getattr(item, "options", ()) or getattr(item, "outcomes", ())
-    if DETAIL_OF.get(kind) is Asked:
+    if DETAIL_OF.get(kind) is QuestionDetail:
         yield detail.get("outcome", ""), pack.choices.outcomes
         yield detail.get("answer", ""), answers
-    elif DETAIL_OF.get(kind) is Chosen and kind not in (Kind.RELATIONSHIP, Kind.PAIR):
+    elif DETAIL_OF.get(kind) is ChoiceDetail and kind not in (Kind.RELATIONSHIP, Kind.PAIR):
         yield detail["value"], answers
-    elif DETAIL_OF.get(kind) is Decided:
+    elif DETAIL_OF.get(kind) is DecisionDetail:
         yield detail["outcome"], answers
         yield detail["consent"], pack.refer.decision_consent
-    elif DETAIL_OF.get(kind) is Child:
+    elif DETAIL_OF.get(kind) is ChildDetail:
         yield detail["age"], pack.identify.child_ages
         yield detail["exposure"], pack.identify.child_exposure
-    elif DETAIL_OF.get(kind) is SafeContact:
+    elif DETAIL_OF.get(kind) is SafeContactDetail:
         yield detail["way"], pack.gate.contact_ways
         yield detail["leave_message"], pack.gate.message_left
-    elif DETAIL_OF.get(kind) is Concluded:
+    elif DETAIL_OF.get(kind) is ConclusionDetail:
         yield detail["state"], pack.profile.conclusions
     elif kind is Kind.FOLLOW_UP:
         yield detail["label"], pack.refer.follow_ups
 
 
 @every_meeting
-def test_that_each_statement_stands_where_the_pack_has_a_place_for_it(case: Case, meeting: Meeting) -> None:
+def test_that_each_statement_stands_where_the_pack_has_a_place_for_it(
+    case: TrainingCase, meeting: TrainingSession
+) -> None:
     lost = [
         said.item for said in meeting.statements if Kind(said.kind) not in ITEMLESS and said.item not in ENGLISH.items
     ]
@@ -81,29 +93,31 @@ def test_that_each_statement_stands_where_the_pack_has_a_place_for_it(case: Case
 
 
 @every_meeting
-def test_that_each_answer_is_one_that_the_page_offers(case: Case, meeting: Meeting) -> None:
+def test_that_each_answer_is_one_that_the_page_offers(case: TrainingCase, meeting: TrainingSession) -> None:
     strange = [
         (said.item, value)
         for said in meeting.statements
         for value, options in offered(ENGLISH, said)
-        if value and not set(value.split(SEVERAL)) <= {option.value for option in options}
+        if value and not set(value.split(SEPARATOR)) <= {option.value for option in options}
     ]
     assert strange == []
 
 
 @every_meeting
-def test_that_the_gate_is_answered_and_lets_the_talk_go_on(case: Case, meeting: Meeting) -> None:
-    assert closed(kept(case, meeting)) == ()
+def test_that_the_gate_is_answered_and_lets_the_talk_go_on(case: TrainingCase, meeting: TrainingSession) -> None:
+    assert find_open_stops(kept(case, meeting)) == ()
 
 
 @every_meeting
-def test_that_a_sealed_conversation_owes_nothing(case: Case, meeting: Meeting) -> None:
+def test_that_a_sealed_conversation_owes_nothing(case: TrainingCase, meeting: TrainingSession) -> None:
     if meeting.sealed:
-        assert owed(kept(case, meeting)) == ()
+        assert find_outstanding(kept(case, meeting)) == ()
 
 
 @every_meeting
-def test_that_what_the_person_said_says_that_they_know_and_hearsay_never_does(case: Case, meeting: Meeting) -> None:
+def test_that_what_the_person_said_says_that_they_know_and_hearsay_never_does(
+    case: TrainingCase, meeting: TrainingSession
+) -> None:
     for said in meeting.statements:
         assert said.source == "" or Kind(said.kind) in WITH_SOURCE, said.item
         if said.source in (Source.PERSON_SAID, Source.OTHER_SAID):
@@ -111,14 +125,16 @@ def test_that_what_the_person_said_says_that_they_know_and_hearsay_never_does(ca
 
 
 @every_meeting
-def test_that_what_was_seen_and_said_is_told_without_judging(case: Case, meeting: Meeting) -> None:
+def test_that_what_was_seen_and_said_is_told_without_judging(case: TrainingCase, meeting: TrainingSession) -> None:
     told = [(said.item, said.words) for said in meeting.statements if said.source in ("saw", "person")]
     assert [pair for pair in told if JUDGES.search(pair[1])] == []
     assert JUDGES.search("Spoke calmly, looked at me for agreement.")
 
 
 @every_meeting
-def test_that_a_mark_or_an_answer_that_somebody_relies_on_has_words(case: Case, meeting: Meeting) -> None:
+def test_that_a_mark_or_an_answer_that_somebody_relies_on_has_words(
+    case: TrainingCase, meeting: TrainingSession
+) -> None:
     bare = [
         said.item
         for said in meeting.statements
@@ -128,7 +144,9 @@ def test_that_a_mark_or_an_answer_that_somebody_relies_on_has_words(case: Case, 
 
 
 @every_meeting
-def test_that_the_profile_is_opened_for_its_reason_only_and_ends_in_words(case: Case, meeting: Meeting) -> None:
+def test_that_the_profile_is_opened_for_its_reason_only_and_ends_in_words(
+    case: TrainingCase, meeting: TrainingSession
+) -> None:
     kinds = {Kind(said.kind) for said in meeting.statements}
     if Kind.PAIR in kinds:
         assert {Kind.COUNTER, Kind.CONCLUSION} <= kinds

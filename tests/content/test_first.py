@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.first import first
-from dasupport.content.load import PACKS, PackError
+from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.content.pack import Pack
 from tests.content.packs import EDIT, copied, edited, texts
 
@@ -25,7 +25,7 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
 
 def said(pack: Path) -> str:
     with pytest.raises(PackError) as caught:
-        first(pack)
+        load_lock_screen_pack(pack)
     assert {fault.file for fault in caught.value.faults} == {"first.toml"}
     return str(caught.value)
 
@@ -58,14 +58,17 @@ def test_that_a_card_without_lines_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_that_the_first_page_alone_is_the_one_of_the_whole_pack(english: Pack) -> None:
-    assert first(PACKS / "en") == english.first
+    assert load_lock_screen_pack(PACKS_FOLDER / "en") == english.first
 
 
 def test_that_it_is_read_without_the_library_that_reads_the_rest() -> None:
-    code = "import sys; from pathlib import Path; from dasupport.content.first import first; first(Path(sys.argv[1]));"
+    code = (
+        "import sys; from pathlib import Path; from dasupport.content.first import load_lock_screen_pack;"
+        "load_lock_screen_pack(Path(sys.argv[1]));"
+    )
     told = "print([name for name in ('msgspec', 'PySide6', 'sqlalchemy') if name in sys.modules])"
     ran = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-        [sys.executable, "-c", code + told, str(PACKS / "en")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code + told, str(PACKS_FOLDER / "en")], capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "[]"
 

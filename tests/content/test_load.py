@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.load import LISTS, PACKS, PackError, load
+from dasupport.content.load import LIST_FILES, PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
 from tests.content.packs import EDIT, copied, edited, faults_of_form
 
@@ -12,8 +12,8 @@ FILES = sorted(f"{name}.toml" for name in Pack.__struct_fields__)
 
 
 def test_that_both_packs_are_whole() -> None:
-    assert load(PACKS / "blank").about.id == "blank"
-    assert load(PACKS / "en").about.language == "en-GB"
+    assert load_pack(PACKS_FOLDER / "blank").about.id == "blank"
+    assert load_pack(PACKS_FOLDER / "en").about.language == "en-GB"
 
 
 def test_that_a_copy_is_as_good_as_what_it_was_copied_from(tmp_path: Path) -> None:
@@ -141,10 +141,10 @@ def test_that_the_error_says_each_fault_on_a_line_of_its_own(tmp_path: Path) -> 
     (pack / "guide.toml").unlink()
     (pack / "owing.toml").unlink()
     with pytest.raises(PackError) as caught:
-        load(pack)
+        load_pack(pack)
     assert str(caught.value).splitlines() == [str(fault) for fault in caught.value.faults]
 
 
 def test_that_every_list_is_a_file_of_the_pack() -> None:
-    assert {f"{name}.toml" for name in LISTS} <= set(FILES)
-    assert {path.name for path in (PACKS / "en").iterdir()} == set(FILES)
+    assert {f"{name}.toml" for name in LIST_FILES} <= set(FILES)
+    assert {path.name for path in (PACKS_FOLDER / "en").iterdir()} == set(FILES)

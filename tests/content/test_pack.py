@@ -4,9 +4,9 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, Progress, Step, places
-from dasupport.content.pack import Pack, walk
-from dasupport.content.schema import Item, Prompt, Sentence
+from dasupport.casework.steps import Progress, SessionPage, Step, list_pages
+from dasupport.content.pack import Pack, iter_items
+from dasupport.content.schema import Item, Prompt, RefusalText
 
 
 def test_that_a_pack_is_named_as_sessions_keep_it(blank: Pack) -> None:
@@ -14,7 +14,7 @@ def test_that_a_pack_is_named_as_sessions_keep_it(blank: Pack) -> None:
 
 
 def test_that_every_item_is_found_by_its_id(english: Pack) -> None:
-    items = [item for item in walk(english) if isinstance(item, Item)]
+    items = [item for item in iter_items(english) if isinstance(item, Item)]
     assert len(items) == len(english.items) > 300
     assert all(english.items[item.id] is item for item in items)
 
@@ -30,11 +30,11 @@ def test_that_a_service_is_found_by_its_id(english: Pack) -> None:
 
 
 def test_that_a_known_refusal_has_its_own_words(english: Pack) -> None:
-    assert english.sentence("SEALED").id == "SEALED"
+    assert english.get_refusal_text("SEALED").id == "SEALED"
 
 
 def test_that_a_refusal_that_nobody_wrote_words_for_has_the_general_ones(english: Pack) -> None:
-    assert english.sentence("NOBODY-WROTE-THIS").id == "REF-FAULT"
+    assert english.get_refusal_text("NOBODY-WROTE-THIS").id == "REF-FAULT"
 
 
 def test_that_no_two_refusals_share_an_id_or_are_without_words(english: Pack) -> None:
@@ -45,7 +45,7 @@ def test_that_no_two_refusals_share_an_id_or_are_without_words(english: Pack) ->
 
 @pytest.mark.parametrize("value", ["say", "do"])
 def test_that_words_cannot_be_changed_while_the_program_runs(english: Pack, value: str) -> None:
-    sentence: Sentence = english.refusals[0]
+    sentence: RefusalText = english.refusals[0]
     with pytest.raises(AttributeError):
         setattr(sentence, value, "")
 
@@ -56,11 +56,11 @@ def test_that_every_kind_step_page_and_progress_has_its_label(name: str, request
     assert [kind for kind in Kind if not getattr(labels.kinds, kind)] == []
     assert [step for step in Step if not getattr(labels.steps, step)] == []
     assert [far for far in Progress if not getattr(labels.progress, far)] == []
-    assert [place for place in Place if not getattr(labels.places, place).title] == []
+    assert [place for place in SessionPage if not getattr(labels.places, place).title] == []
 
 
 @pytest.mark.parametrize("presenting", list(Presenting))
 def test_that_the_pages_on_the_way_have_names_that_differ(english: Pack, presenting: Presenting) -> None:
-    way = [place for step in Step for place in places(step, presenting)]
+    way = [place for step in Step for place in list_pages(step, presenting)]
     shorts = [getattr(english.labels.places, place).short for place in way]
     assert len(shorts) == len(set(shorts))

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from dasupport.casework.change import change
-from dasupport.casework.concerns import Concern, raised
-from dasupport.casework.entry import DETAIL_OF, Answer, Asked, Kind, Slot
+from dasupport.casework.change import edit_answer
+from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.entry import DETAIL_OF, Answer, Kind, QuestionDetail, Slot
 from dasupport.content.pack import Pack
-from dasupport.content.raises import raised_by
+from dasupport.content.raises import find_raised_concerns
 from dasupport.content.schema import (
+    AbuseForm,
+    ChoiceItem,
     Excuse,
-    Form,
     GateQuestion,
+    Indicator,
     Invitation,
     Item,
-    Line,
     Option,
-    Pair,
+    ProfilePair,
     Prompt,
-    Sign,
 )
 from tests.made import entry, record
 
@@ -27,12 +27,12 @@ ASPECT = {Kind.PROMPT: "answer", Kind.INVITATION: "answer", Kind.SUPPORT: "answe
 KIND_OF: dict[type[Item], Kind] = {
     Prompt: Kind.PROMPT,
     Invitation: Kind.INVITATION,
-    Pair: Kind.PAIR,
-    Sign: Kind.INDICATOR,
-    Form: Kind.FORM,
+    ProfilePair: Kind.PAIR,
+    Indicator: Kind.INDICATOR,
+    AbuseForm: Kind.FORM,
     Excuse: Kind.EXCUSE,
     GateQuestion: Kind.GATE,
-    Line: Kind.PLAN,
+    ChoiceItem: Kind.PLAN,
 }
 Way = tuple[Slot, str, str | bool, str]
 """Where something is answered, with which aspect and value, and the concern that the pack ties to it."""
@@ -53,7 +53,7 @@ def by_option(pack: Pack) -> Iterator[Way]:
         yield from (
             (slot, ASPECT.get(slot.kind, "value"), option.value, option.raises) for option in options if option.raises
         )
-        if isinstance(item, Pair) and item.raises_right:
+        if isinstance(item, ProfilePair) and item.raises_right:
             yield from ((slot, "value", mark, item.raises_right) for mark in ("right", "both"))
 
 
@@ -61,7 +61,7 @@ def by_mark(pack: Pack) -> Iterator[Way]:
     """Every mark that raises something, every relationship, and what reaches a child."""
     relations = {line.id for line in pack.identify.relations}
     for item in pack.items.values():
-        concern = item.raises if isinstance(item, Sign | Form | Line | Excuse) else ""
+        concern = item.raises if isinstance(item, Indicator | AbuseForm | ChoiceItem | Excuse) else ""
         if concern and item.id in relations:
             yield Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), "value", item.id, concern
         elif concern:
@@ -81,8 +81,8 @@ def test_that_every_answer_raises_the_concern_that_hangs_on_it(name: str, reques
     pack: Pack = request.getfixturevalue(name)
     silent = []
     for slot, aspect, value, concern in ways(pack):
-        said = change(Answer.blank(slot.kind), aspect, value, raised_by(pack, slot, aspect, value))
-        if raised(record(entry(slot.kind, slot.item, said, part=slot.part))) != {Concern(concern)}:
+        said = edit_answer(Answer.blank(slot.kind), aspect, value, find_raised_concerns(pack, slot, aspect, value))
+        if find_concerns(record(entry(slot.kind, slot.item, said, part=slot.part))) != {Concern(concern)}:
             silent.append((slot.item, value))
     assert silent == []
 
@@ -92,48 +92,51 @@ def test_that_the_english_pack_can_raise_every_concern(english: Pack) -> None:
 
 
 def test_that_a_relationship_with_somebody_under_18_is_a_concern(english: Pack) -> None:
-    assert raised_by(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), "value", "REL-YOUNG") == "under_18"
-    assert raised_by(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), "value", "REL-OTHER") == ""
+    assert find_raised_concerns(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), "value", "REL-YOUNG") == "under_18"
+    assert find_raised_concerns(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), "value", "REL-OTHER") == ""
 
 
 def test_that_several_answers_raise_all_their_concerns_once_each(english: Pack) -> None:
     slot = Slot(Kind.PROMPT, "A-22.4.8-Q12")
-    assert raised_by(english, slot, "answer", "child+self") == "children+self_harm"
-    assert raised_by(english, slot, "answer", "child+child") == "children"
-    assert raised_by(english, slot, "answer", "other+life") == "danger"
+    assert find_raised_concerns(english, slot, "answer", "child+self") == "children+self_harm"
+    assert find_raised_concerns(english, slot, "answer", "child+child") == "children"
+    assert find_raised_concerns(english, slot, "answer", "other+life") == "danger"
 
 
 @pytest.mark.parametrize("value", ["", None, False, "no", "gone"])
 def test_that_any_other_answer_raises_nothing(english: Pack, value: object) -> None:
-    assert raised_by(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), "answer", value) == ""
-    assert raised_by(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value if value != "no" else None) in ("", "fgm")
+    assert find_raised_concerns(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), "answer", value) == ""
+    assert find_raised_concerns(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value if value != "no" else None) in (
+        "",
+        "fgm",
+    )
 
 
 @pytest.mark.parametrize("mark", ["left", "neither", "unknown", ""])
 def test_that_a_row_raises_on_its_right_side_only(english: Pack, mark: str) -> None:
-    assert raised_by(english, Slot(Kind.PAIR, "K-CA-CHK-04"), "value", mark) == ""
+    assert find_raised_concerns(english, Slot(Kind.PAIR, "K-CA-CHK-04"), "value", mark) == ""
 
 
 @pytest.mark.parametrize("aspect", ["words", "outcome", "source", "known", "told"])
 def test_that_words_raise_nothing_by_themselves(english: Pack, aspect: str) -> None:
-    assert raised_by(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), aspect, "yes") == ""
-    assert raised_by(english, Slot(Kind.FORM, "K-DEF-11-FGM"), aspect, "yes") == ""
-    assert raised_by(english, Slot(Kind.VIEW, "HIGH-RISK"), aspect, "yes") == ""
-    assert raised_by(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), aspect, "REL-YOUNG") == ""
-    assert raised_by(english, Slot(Kind.CHILD, "CHILD", "1"), aspect, "hurt") == ""
+    assert find_raised_concerns(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), aspect, "yes") == ""
+    assert find_raised_concerns(english, Slot(Kind.FORM, "K-DEF-11-FGM"), aspect, "yes") == ""
+    assert find_raised_concerns(english, Slot(Kind.VIEW, "HIGH-RISK"), aspect, "yes") == ""
+    assert find_raised_concerns(english, Slot(Kind.RELATIONSHIP, "RELATIONSHIP"), aspect, "REL-YOUNG") == ""
+    assert find_raised_concerns(english, Slot(Kind.CHILD, "CHILD", "1"), aspect, "hurt") == ""
 
 
 @pytest.mark.parametrize("kind", list(DETAIL_OF))
 def test_that_an_item_that_is_gone_raises_nothing(english: Pack, kind: Kind) -> None:
-    assert raised_by(english, Slot(kind, "GONE"), ASPECT.get(kind, "value"), "yes") == ""
+    assert find_raised_concerns(english, Slot(kind, "GONE"), ASPECT.get(kind, "value"), "yes") == ""
 
 
 def test_that_unmarking_raises_nothing(english: Pack) -> None:
-    assert raised_by(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value=False) == ""
-    assert raised_by(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value=True) == "fgm"
+    assert find_raised_concerns(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value=False) == ""
+    assert find_raised_concerns(english, Slot(Kind.FORM, "K-DEF-11-FGM"), "on", value=True) == "fgm"
 
 
 def test_that_a_question_that_was_only_put_raises_nothing(english: Pack) -> None:
-    concern = raised_by(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), "outcome", "asked")
-    said = change(Answer.blank(Kind.PROMPT), "outcome", "asked", concern)
-    assert said.detail == Asked("asked")
+    concern = find_raised_concerns(english, Slot(Kind.PROMPT, "LU-ALL-4-4"), "outcome", "asked")
+    said = edit_answer(Answer.blank(Kind.PROMPT), "outcome", "asked", concern)
+    assert said.detail == QuestionDetail("asked")

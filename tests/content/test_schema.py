@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from dasupport.content import pack, schema
-from dasupport.content.schema import Advice, Item, Prompt, Service, Sign
+from dasupport.content.schema import AdviceCard, Indicator, Item, Prompt, Service
 
 STRUCTS = [
     made
@@ -49,9 +49,9 @@ def test_that_a_service_is_unchecked_until_somebody_rang_it() -> None:
 @pytest.mark.parametrize(
     ("made", "given", "wrong"),
     [
-        (Sign, {"side": "victim", "say": "a", "hint": "b"}, "side"),
-        (Sign, {"side": "use", "group": "moral", "say": "a", "hint": "b"}, "group"),
-        (Advice, {"tone": "red", "title": "a", "say": "b"}, "tone"),
+        (Indicator, {"side": "victim", "say": "a", "hint": "b"}, "side"),
+        (Indicator, {"side": "use", "group": "moral", "say": "a", "hint": "b"}, "group"),
+        (AdviceCard, {"tone": "red", "title": "a", "say": "b"}, "tone"),
         (Prompt, {"say": "a", "why": "b", "rung": 1.5}, "rung"),
         (Prompt, {"say": "a", "why": "b", "turn": "yes"}, "turn"),
         (Prompt, {"say": ["a"], "why": "b"}, "say"),

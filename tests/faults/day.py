@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from dasupport.app import LIVE, Entrance, begin
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.cli import ended
-from dasupport.content.load import PACKS
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Sealed
 from dasupport.ui.routes import Settings as SettingsRoute
@@ -126,7 +126,7 @@ def choose_file(window: QWidget, target: Path) -> None:
 
 def seal(worker: Teller, session: str) -> None:
     driver = worker.driver
-    driver.shell.go(InSession(session, Place.CHECK))
+    driver.shell.go(InSession(session, SessionPage.CHECK))
     driver.settle()
     driver.press(check.SEAL)
     driver.press(check.REALLY)
@@ -186,7 +186,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     tasks = Tasks()
     leave: Callable[[int], None] = app.exit
-    shell = begin(app, Entrance(LIVE, home, PACKS / "blank", CHEAP), tasks, leave)
+    shell = begin(app, Entrance(LIVE, home, PACKS_FOLDER / "blank", CHEAP), tasks, leave)
     QTimer.singleShot(4 * SOON, app, lambda: loudly(lambda: drive(shell, tasks, act, home)))
     return ended(app.exec(), [])
 

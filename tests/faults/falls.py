@@ -18,8 +18,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, qCritical, qDebug, qInfo, qW
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dasupport.app import LIVE, Entrance, begin
-from dasupport.casework.steps import Place
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Backups, Keys, NewPerson, Records
 from dasupport.ui.screens import people
@@ -119,7 +119,7 @@ def at_work(driver: Driver) -> Iterator[None]:
     worker.driver.keys("Ctrl+N")
     worker.write(people.REAL)
     worker.driver.press(people.BEGIN)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.fill()
     yield
     for route in (Keys(), Records(), Backups(), NewPerson()):
@@ -132,7 +132,7 @@ def at_work(driver: Driver) -> Iterator[None]:
 def main() -> None:
     app = QApplication(sys.argv[:1])
     tasks = Tasks()
-    shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS / "blank", CHEAP), tasks, app.exit)
+    shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
     driver = Driver(shell, lambda: tasks.busy)
     driver.settle()
     words = iter(CANARIES * 2)

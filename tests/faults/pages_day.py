@@ -16,11 +16,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from dasupport import logs, shipped
-from dasupport.actions.access import Access
+from dasupport.actions.access import Unlocker
 from dasupport.app import LIVE, TRAINING, Entrance, house
 from dasupport.casework.ids import utc_now
-from dasupport.casework.retention import Why
-from dasupport.content.load import PACKS
+from dasupport.casework.retention import DeletionReason
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui import crash
 from dasupport.ui.blocks import Para, every
@@ -93,9 +93,9 @@ class Later(Entrance):
     def clock(self) -> datetime:
         return utc_now() + self.ahead
 
-    def access(self) -> Access:
+    def access(self) -> Unlocker:
         if self._access is None:
-            self._access = Access(self.realm, self.pack(), CHEAP, self.clock)
+            self._access = Unlocker(self.realm, self.pack(), CHEAP, self.clock)
         return self._access
 
 
@@ -187,7 +187,7 @@ def keeps(owner: Owner, gone: str, stays: str) -> None:
     for _ in range(2):
         if owner.driver.has(keeping.TAKE_BACK):
             owner.press(keeping.TAKE_BACK)
-        owner.driver.choose(keeping.WHY, Why.PERSON_ASKED)
+        owner.driver.choose(keeping.WHY, DeletionReason.PERSON_ASKED)
         owner.press(keeping.ASK)
     owner.go(Keeping(stays))
     owner.canary(keeping.REASON)
@@ -362,7 +362,11 @@ def main() -> None:
     load_fonts(shipped.screen_fonts())
     logs.begin(home)
     crash.hush_qt()
-    entrance = Later(LIVE, home, PACKS / "blank") if act == LIVE else Entrance(TRAINING, home, PACKS / "blank", CHEAP)
+    entrance = (
+        Later(LIVE, home, PACKS_FOLDER / "blank")
+        if act == LIVE
+        else Entrance(TRAINING, home, PACKS_FOLDER / "blank", CHEAP)
+    )
     clock = entrance.clock if isinstance(entrance, Later) else utc_now
     parts = replace(house(entrance, tasks, lambda: shell.restart()), now=clock)
     shell = Shell(app, parts, Settings.read(home))

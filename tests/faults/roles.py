@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from dasupport.content.load import PACKS, load
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from tests.actions.anybody import DEEDS, PAUSES, ROLES, Anybody, lenient, machine
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
@@ -19,7 +19,7 @@ def run(count: int, seed: int) -> Figures:
     chance = random.Random(seed)  # noqa: S311 - a seed, not a secret
     found = Figures()
     with ground() as place:
-        somebody = machine(newborn(place), load(PACKS / "blank"), place / "vaults")
+        somebody = machine(newborn(place), load_pack(PACKS_FOLDER / "blank"), place / "vaults")
         while found.counted < count:
             found += lived(somebody, min(LIFE, count - found.counted), chance)
         wrong = lived(lenient(somebody), CONTROL, chance).failures

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import texts
+from dasupport.casework.entry import list_texts
 from dasupport.vault.door import Door
 from dasupport.vault.work import Work
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
@@ -50,7 +50,7 @@ def kept(work: Work) -> str:
     """Every free text of everybody, as the vault gives it back."""
     people = work.people.recent(None)
     records = [work.record(row.id) for person in people for row in work.sessions.of(person.id)]
-    said = [text for record in records if record for entry in record.entries for text in texts(entry.answer)]
+    said = [text for record in records if record for entry in record.entries for text in list_texts(entry.answer)]
     return "\n".join((*said, *(work.people.protected(person.id).real_name.value for person in people)))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import (
     Directory,
     Home,
@@ -99,7 +99,7 @@ def stops(worker: Canary) -> Iterator[str]:
         worker.fill()
         yield place
     session = worker.session
-    worker.place(Place.CHECK)
+    worker.place(SessionPage.CHECK)
     for key in ("F1", "F2"):
         driver.keys(key)
         yield key
@@ -116,7 +116,7 @@ def stops(worker: Canary) -> Iterator[str]:
         worker.person("KD-4410")
         driver.press(key)
         yield key
-    worker.back_to(session, Place.CHECK)
+    worker.back_to(session, SessionPage.CHECK)
     driver.press(check.SEAL)
     driver.press(check.REALLY)
     driver.shell.go(Sealed(session))
@@ -161,7 +161,7 @@ def test_that_every_page_keeps_its_words_to_itself(worker: DeskWork, walk: Walk)
 def test_that_what_lies_over_and_round_the_pages_keeps_its_words_to_itself(worker: DeskWork) -> None:
     """The short walk, at every run."""
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", STEM)
     seen, hidden = Walk(), []
     for name in around(Canary(worker.driver)):
@@ -183,7 +183,7 @@ def test_that_a_screen_reader_finds_no_word_after_a_lock_and_behind_cover(
     worker: DeskWork, act: str, over: str
 ) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", STEM)
     assert {STEM, "KD-4410"} <= {word for word in (STEM, "KD-4410") if word in "\n".join(accessible())}
     if over in CARDS:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dasupport.casework.entry import Entry, Kind
-from dasupport.casework.text import unkeepable
+from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
@@ -74,11 +74,11 @@ def whole(folder: Path) -> Figures:
 def through(vault: Vault, id: str, number: int, texts: list[str]) -> Figures:
     """Keep texts in a session of their own, those that cannot be kept each alone, and read them back."""
     start(vault, session(id, 2 + number))
-    good = [each for each in texts if unkeepable(each) is None]
+    good = [each for each in texts if text_error(each) is None]
     vault.do(lambda work: keep(work, [made(id, place, each) for place, each in enumerate(good)]))
     stood = [note.answer.words.value for note in vault.do(lambda work: work.entries.of(id))]
     failures = [f"{here!a} came back as {there!a}" for here, there in zip(good, stood, strict=True) if here != there]
-    bad = [each for each in texts if unkeepable(each) is not None and "\0" not in each]
+    bad = [each for each in texts if text_error(each) is not None and "\0" not in each]
     failures += [
         f"{each!a} was taken" for place, each in enumerate(bad) if not refused(vault, id, len(texts) + place, each)
     ]

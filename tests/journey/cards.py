@@ -23,8 +23,8 @@ def asked_again(worker: DeskWork) -> None:
     office = worker.driver.shell.office
     assert office is not None
     unlocked = office.unlocked
-    unlocked.forget()
-    office.run(unlocked.covering.drop, lambda _: None, lambda _: None)
+    unlocked.forget_passphrase()
+    office.run(unlocked.cover_pin.remove_pin, lambda _: None, lambda _: None)
 
 
 def not_taken(worker: DeskWork) -> None:
@@ -47,8 +47,8 @@ def around(worker: DeskWork) -> Iterator[str]:
     the screen, its name."""
     driver, office = worker.driver, worker.driver.shell.office
     assert office is not None
-    worker.ask(lambda: office.unlocked.confirm(PASSPHRASE))
-    worker.ask(lambda: office.unlocked.covering.keep(DIGITS, DIGITS))
+    worker.ask(lambda: office.unlocked.confirm_passphrase(PASSPHRASE))
+    worker.ask(lambda: office.unlocked.cover_pin.set_pin(DIGITS, DIGITS))
     for name, card in CARDS.items():
         card.bring(worker)
         driver.settle()

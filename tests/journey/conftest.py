@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
 from dasupport.app import LIVE, Entrance, house
-from dasupport.content.load import PACKS
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.shell import Shell
@@ -26,7 +26,7 @@ def begin(qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
     """Starts a program on a home; a lock starts it afresh in the same window."""
     started: list[tuple[Shell, Tasks]] = []
 
-    def start(home: Path | None = None, realm: str = LIVE, pack: Path = PACKS / "blank") -> Driver:
+    def start(home: Path | None = None, realm: str = LIVE, pack: Path = PACKS_FOLDER / "blank") -> Driver:
         load_fonts(shipped.screen_fonts())
         tasks = Tasks()
         entrance = Entrance(realm, home or tmp_path / "home", pack, CHEAP)

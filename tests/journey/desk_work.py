@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
-from dasupport.casework.entry import Entry, texts
-from dasupport.casework.steps import Place
+from dasupport.casework.entry import Entry, list_texts
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.driver import Driver
 from dasupport.ui.parts.choices import Option
 from dasupport.ui.parts.day import DayPart
@@ -66,11 +66,11 @@ class DeskWork:
         assert office.desk is not None
         return office.desk.record.session.id
 
-    def place(self, place: Place) -> None:
+    def place(self, place: SessionPage) -> None:
         self.driver.shell.go(InSession(self.session, place))
         self.driver.settle()
 
-    def back_to(self, session: str, place: Place) -> None:
+    def back_to(self, session: str, place: SessionPage) -> None:
         """A page of a session that has to be fetched first."""
         self.driver.shell.go(InSession(session, place))
         self.driver.settle()
@@ -118,7 +118,7 @@ class DeskWork:
 
     def said(self) -> str:
         """Every text of every statement that the vault gave back."""
-        return "\n".join(text for entry in self.entries() for text in texts(entry.answer))
+        return "\n".join(text for entry in self.entries() for text in list_texts(entry.answer))
 
     def fields(self) -> Iterator[tuple[str, str]]:
         """Key and text of every place for text that can be seen."""

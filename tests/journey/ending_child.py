@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport.app import LIVE, Entrance, house
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.hardening import harden
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
@@ -25,7 +25,7 @@ from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])
 tasks = Tasks()
-entrance = Entrance(LIVE, Path(sys.argv[1]), PACKS / "blank", CHEAP)
+entrance = Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP)
 shell = Shell(app, replace(house(entrance, tasks, lambda: None)), Settings.read(entrance.home))
 app.aboutToQuit.connect(shell.close)
 app.aboutToQuit.connect(tasks.finish)
@@ -35,7 +35,7 @@ shell.start()
 driver = Driver(shell, lambda: tasks.busy)
 worker = new_worker(driver)
 meet(worker, Presenting.USING)
-worker.place(Place.NOTICE)
+worker.place(SessionPage.NOTICE)
 driver.keep_typing("note|NOTICE||words", "half a wo")
 QTimer.singleShot(0, app, lambda: os.kill(os.getpid(), getattr(signal, sys.argv[2])))
 sys.exit(app.exec())

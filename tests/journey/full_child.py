@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dasupport.app import LIVE, LOST, RELOCK, Entrance, house, left
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.screens import doorway
@@ -62,12 +62,12 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     driver.type("passphrase", PASSPHRASE)
     driver.press(doorway.READ)
     seen["band"], seen["home"] = band(worker), "title" in driver.texts()
-    worker.back_to(session, Place.CHECK)
+    worker.back_to(session, SessionPage.CHECK)
     worker.lock()
     seen["changed by reading"] = contents(folder.parent) != before
     disk.empty()
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     seen["band with room"] = band(worker)
     seen["came back"] = dict(worker.fields())[NOTE] == said
     seen["file in the end"] = beside.exists()
@@ -93,13 +93,13 @@ def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, objec
     shell, none = worker.driver.shell, disk.place / "none"
     (folder,) = shell.settings.vaults(LIVE)
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     said = refused(worker, disk, none)
     close(worker)
     seen["comes back after closing with room"] = left(0, shell) != 0
     disk.empty()
     again(worker)
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     seen["kept by closing"] = dict(worker.fields())[NOTE] == said
     refused(worker, disk, none)
     room.place(folder).unlink()
@@ -131,12 +131,12 @@ def main() -> None:
         return
     app = QApplication(sys.argv[:1])
     tasks = Tasks()
-    entrance = Entrance(LIVE, disk.place / "home", PACKS / "blank", CHEAP)
+    entrance = Entrance(LIVE, disk.place / "home", PACKS_FOLDER / "blank", CHEAP)
     shell = Shell(app, replace(house(entrance, tasks, lambda: shell.restart())), Settings.read(entrance.home))
     shell.start()
     worker = new_worker(Driver(shell, lambda: tasks.busy))
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     session = worker.session
     seen = {**day(worker, disk), **closings(worker, disk, session)}
     shell.close()

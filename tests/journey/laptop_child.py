@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport.app import LIVE, RELOCK, Entrance, house
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.hardening import harden
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
@@ -21,7 +21,7 @@ from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])
 tasks = Tasks()
-entrance = Entrance(LIVE, Path(sys.argv[1]), PACKS / "blank", CHEAP)
+entrance = Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP)
 
 
 def end() -> None:
@@ -37,7 +37,7 @@ shell.start()
 driver = Driver(shell, lambda: tasks.busy)
 worker = new_worker(driver)
 meet(worker, Presenting.USING)
-worker.place(Place.NOTICE)
+worker.place(SessionPage.NOTICE)
 driver.keep_typing("note|NOTICE||words", "half a wo")
 watching = watch(shell.window.windowHandle(), "title", shell.lock)
 sys.exit(app.exec())

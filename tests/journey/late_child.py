@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from dasupport.app import LIVE, Entrance, begin
-from dasupport.content.load import PACKS
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
 from dasupport.ui.screens import lock
 from dasupport.ui.tasks import Tasks
@@ -15,7 +15,7 @@ from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])
 tasks = Tasks()
-shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS / "blank", CHEAP), tasks, app.exit)
+shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
 
 
 def ask_and_leave() -> None:

@@ -30,7 +30,7 @@ def asks(worker: DeskWork) -> None:
 def has_pin(worker: DeskWork) -> bool:
     office = worker.driver.shell.office
     assert office is not None
-    return office.unlocked.covering.has_pin
+    return office.unlocked.cover_pin.has_pin
 
 
 def answer(worker: DeskWork) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Turned
 from tests.journey.cards import CARDS
 from tests.journey.desk_work import DeskWork
@@ -25,7 +25,7 @@ def writing(worker: DeskWork) -> DeskWork:
     """A worker in the middle of a word."""
     meet(worker, Presenting.USING)
     worker.driver.shell.window.resize(*USUAL)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, "half a wo")
     return worker
 
@@ -113,7 +113,9 @@ def test_that_no_private_card_comes_over_the_turned_laptop(writing: DeskWork, wh
 def test_that_no_private_card_stays_or_comes_behind_cover(writing: DeskWork, what: str) -> None:
     office = writing.driver.shell.office
     assert office is not None
-    writing.ask(lambda: (office.unlocked.confirm(PASSPHRASE), office.unlocked.covering.keep("2749", "2749")))
+    writing.ask(
+        lambda: (office.unlocked.confirm_passphrase(PASSPHRASE), office.unlocked.cover_pin.set_pin("2749", "2749"))
+    )
     bring(writing, what)
     writing.driver.shell.cover()
     writing.driver.settle()

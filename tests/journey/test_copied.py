@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.laptop.clipboard import marks
 from dasupport.ui.routes import Turned
 from dasupport.ui.screens import people
@@ -26,7 +26,7 @@ def copied(worker: DeskWork) -> DeskWork:
     """Somebody who has copied a note."""
     meet(worker, Presenting.USING)
     open_gate(worker)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.type(NOTE, WORDS)
     worker.driver.find(NOTE).setFocus()
     worker.driver.keys("Ctrl+A")

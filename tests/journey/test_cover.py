@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Directory, Home, People, Route, Turned
 from dasupport.ui.window.saving import ask_where
 from tests.journey.desk_work import DeskWork, over_a_dialog
@@ -33,7 +33,7 @@ def test_that_two_taps_do_not(worker: DeskWork) -> None:
 
 def test_that_capital_letters_do_not(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     for letter in ("Shift", "Shift+A", "Shift", "Shift+B", "Shift", "Shift+C"):
         worker.driver.keys(letter)
     assert worker.driver.shell.office is not None
@@ -42,13 +42,13 @@ def test_that_capital_letters_do_not(worker: DeskWork) -> None:
 def test_that_the_button_covers_too_and_half_a_word_is_kept(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
     session = worker.session
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", "half a wo")
     worker.driver.press("cover")
     assert worker.driver.has("continue")
     worker.driver.press("continue")
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())["note|NOTICE||words"] == "half a wo"
 
 
@@ -85,14 +85,14 @@ def test_that_after_the_cover_comes_the_lock_screen(worker: DeskWork) -> None:
 def test_that_a_cover_while_words_are_being_kept_loses_none_of_them(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
     session = worker.session
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", "on the way to the disk")
     worker.driver.shell.page.flush()  # type: ignore[union-attr] # a page is open
     worker.driver.shell.cover()
     worker.driver.settle()
     worker.driver.press("continue")
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())["note|NOTICE||words"] == "on the way to the disk"
 
 
@@ -137,10 +137,10 @@ def test_that_the_emergency_card_comes_from_within_a_dialog(worker: DeskWork) ->
 
 def test_that_what_was_typed_is_kept_when_the_system_asks_and_the_page_stays(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing("note|NOTICE||words", "half a wo")
     worker.driver.shell.keep()
     worker.driver.settle()
-    record = worker.ask(lambda: worker.driver.shell.office.unlocked.sessions.open(worker.session))  # type: ignore[union-attr] # it is open
+    record = worker.ask(lambda: worker.driver.shell.office.unlocked.sessions.open_session(worker.session))  # type: ignore[union-attr] # it is open
     assert [draft.answer.words.value for draft in record.drafts] == ["half a wo"]
     assert worker.driver.has("note|NOTICE||words")

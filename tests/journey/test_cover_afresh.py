@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.app import COVERED, LOST, RELOCK, RENEWED, TRAIN
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.cli import afresh
 from dasupport.ui.screens.covered import PIN
 from tests.journey.desk_work import DeskWork
@@ -32,7 +32,7 @@ def ended(worker: DeskWork) -> list[bool]:
 def test_that_the_process_is_left_at_once_with_the_half_of_the_word_kept(worker: DeskWork, ended: list[bool]) -> None:
     meet(worker, Presenting.USING)
     session = worker.session
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, "half a wo")
     tap(worker)
     assert ended == [True]
@@ -40,7 +40,7 @@ def test_that_the_process_is_left_at_once_with_the_half_of_the_word_kept(worker:
     assert worker.driver.has("continue")
     worker.driver.press("continue")
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())[NOTE] == "half a wo"
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.ui.parts.words import Editor
 from dasupport.ui.routes import Home, InSession, NewPerson, Pin, Sealed, Turned
@@ -27,7 +27,7 @@ def set_pin(worker: DeskWork, digits: str = DIGITS) -> None:
     """Set a PIN, as somebody who has just typed the passphrase."""
     office = worker.driver.shell.office
     assert office is not None
-    assert worker.ask(lambda: office.unlocked.confirm(PASSPHRASE))
+    assert worker.ask(lambda: office.unlocked.confirm_passphrase(PASSPHRASE))
     worker.driver.shell.go(Pin())
     worker.driver.settle()
     worker.driver.type(pin.NEW, digits)
@@ -44,7 +44,7 @@ def give(worker: DeskWork, digits: str) -> None:
 
 def turn(worker: DeskWork) -> None:
     """The laptop turned to the person, with a question."""
-    worker.place(Place.GATE)
+    worker.place(SessionPage.GATE)
     open_gate(worker)
     go(worker, Turned(worker.session, PROMPT))
     worker.driver.settle()
@@ -55,7 +55,7 @@ def pinned(worker: DeskWork) -> DeskWork:
     """A worker in the middle of a conversation, with a PIN for Cover."""
     set_pin(worker)
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     return worker
 
 
@@ -132,7 +132,7 @@ def test_that_three_wrong_ones_lock_and_half_a_word_is_kept(pinned: DeskWork) ->
     assert pinned.driver.has("open")
     pinned.unlock()
     assert pinned.driver.has(SEEN)
-    pinned.back_to(session, Place.NOTICE)
+    pinned.back_to(session, SessionPage.NOTICE)
     assert dict(pinned.fields())[NOTE] == "half a wo"
 
 
@@ -217,7 +217,7 @@ def test_that_a_session_that_arrives_behind_the_cover_stays_away(worker: DeskWor
     worker.lock()
     worker.unlock()
     with slow(worker):
-        go(worker, InSession(session, Place.NOTICE))
+        go(worker, InSession(session, SessionPage.NOTICE))
         worker.driver.shell.cover()
     assert worker.driver.has(PIN)
     assert TOLD not in shown(worker)
@@ -240,9 +240,9 @@ def test_that_an_answer_to_the_pin_that_comes_after_the_lock_opens_nothing(pinne
 
 def test_that_a_seal_behind_the_cover_leads_back_to_what_can_still_be_written(pinned: DeskWork) -> None:
     session = pinned.session
-    pinned.place(Place.CHILDREN)
+    pinned.place(SessionPage.CHILDREN)
     pinned.driver.press("children|CHILDREN||value=none")
-    pinned.place(Place.CHECK)
+    pinned.place(SessionPage.CHECK)
     pinned.driver.press(check.SEAL)
     page = pinned.driver.shell.page
     assert page is not None
@@ -290,7 +290,7 @@ def test_that_a_guess_that_is_taken_back_counts(pinned: DeskWork) -> None:
 def test_that_without_a_pin_cover_closes_the_vault(pinned: DeskWork) -> None:
     office = pinned.driver.shell.office
     assert office is not None
-    assert pinned.ask(lambda: office.unlocked.confirm(PASSPHRASE))
+    assert pinned.ask(lambda: office.unlocked.confirm_passphrase(PASSPHRASE))
     go(pinned, Pin())
     pinned.driver.settle()
     pinned.driver.press(pin.DROP)
@@ -332,4 +332,4 @@ def test_that_the_question_for_the_passphrase_goes_with_the_page_and_nothing_was
     worker.unlock()
     office = worker.driver.shell.office
     assert office is not None
-    assert not office.unlocked.covering.has_pin
+    assert not office.unlocked.cover_pin.has_pin

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Backups
 from dasupport.ui.screens import backups, doorway
 from dasupport.ui.screens.notice import CLOSE
@@ -68,15 +68,15 @@ def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoi
 
 def test_that_words_written_after_it_was_met_come_back_with_the_restored_records(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     session = worker.session
     worker.lock()
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     flip(place_of(worker) / DATA, UNREAD)
     make_one(worker)
     worker.driver.press(CLOSE)
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     worker.driver.type(NOTE, TOLD)
     assert {VERDICT, LEAVE} <= set(worker.driver.texts())
     worker.driver.press("lock")
@@ -88,5 +88,5 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     worker.driver.press("back")
     assert VERDICT not in worker.driver.texts()
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())[NOTE] == TOLD

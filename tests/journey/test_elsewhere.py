@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER, HIDE, ONCE, STAY
 from dasupport.ui.routes import Turned
@@ -26,7 +26,7 @@ STATE = Qt.ApplicationState
 def writing(worker: DeskWork) -> DeskWork:
     """In the middle of a word."""
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, HALF)
     return worker
 
@@ -115,7 +115,7 @@ def test_that_a_lock_comes_over_what_is_hidden_and_keeps_the_word(writing: DeskW
     assert writing.driver.has("open")
     assert not writing.driver.has("continue")
     writing.unlock()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == HALF
 
 

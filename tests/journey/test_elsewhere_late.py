@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.settings import COVER, ONCE
 from dasupport.ui.routes import Turned
 from dasupport.ui.screens import covered, lock, turned
@@ -130,7 +130,7 @@ def test_that_what_a_pin_brings_back_meanwhile_is_hidden_too(worker: DeskWork, s
     set_pin(worker)
     wish(worker, away)
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     tap(worker)
     worker.driver.type(covered.PIN, DIGITS)
     with slow(worker):

@@ -42,7 +42,7 @@ def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, n
     record = vault.do(lambda work: work.record(session.id))
     vault.close()
     assert record is not None
-    assert record.answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"
+    assert record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"
 
 
 def test_that_a_vault_that_is_opened_while_the_program_ends_is_closed_in_order(tmp_path: Path, lived_in: Path) -> None:

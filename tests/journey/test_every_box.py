@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dasupport.actions.jottings import Jottings
+from dasupport.actions.jottings import PageDrafts
 from dasupport.casework.people import Presenting
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import (
@@ -84,7 +84,7 @@ def sealed(worker: DeskWork) -> tuple[DeskWork, str, str]:
     assert office.desk is not None
     person = office.desk.record.person.id
     sessions = office.unlocked.sessions
-    worker.ask(lambda: sessions.not_now(session))
+    worker.ask(lambda: sessions.close_not_now(session))
     office.let_go(session)
     return worker, person, session
 
@@ -133,7 +133,7 @@ def test_that_half_a_word_in_every_box_of_a_page_outlives_a_lock(sealed: tuple[D
     written = half_in_every_box(worker)
     worker.lock()
     worker.unlock()
-    jotted = {draft.slot.part for draft in worker.ask(jottings(worker).every)}
+    jotted = {draft.slot.part for draft in worker.ask(jottings(worker).list_all)}
     go(worker, route)
     if worker.driver.has(people.SHOW):
         worker.driver.press(people.SHOW)
@@ -141,10 +141,10 @@ def test_that_half_a_word_in_every_box_of_a_page_outlives_a_lock(sealed: tuple[D
     assert jotted & set(FORGETS) == set()
 
 
-def jottings(worker: DeskWork) -> Jottings:
+def jottings(worker: DeskWork) -> PageDrafts:
     office = worker.driver.shell.office
     assert office is not None
-    return office.unlocked.jottings
+    return office.unlocked.page_drafts
 
 
 @pytest.mark.parametrize("away", [by_key, by_cover, by_idleness])
@@ -163,7 +163,7 @@ def test_that_the_reason_of_a_hold_and_of_its_end_outlive_whatever_locks(
         worker.driver.press(act)
         if act == keeping.LIFT:
             worker.type_again()
-    assert worker.ask(jottings(worker).every) == ()
+    assert worker.ask(jottings(worker).list_all) == ()
 
 
 def test_that_a_reason_that_the_vault_refuses_goes_beside_it_and_comes_back(

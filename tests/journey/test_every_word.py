@@ -3,8 +3,8 @@
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, Step, places
-from dasupport.tour.camera import OPEN_GATE
+from dasupport.casework.steps import SessionPage, Step, list_pages
+from dasupport.tour.camera import OPEN_GATE_ANSWERS
 from dasupport.ui.screens import ask, check, identify, people, person_view, refer_services, sealed
 from tests.journey.desk_work import DeskWork
 
@@ -19,32 +19,32 @@ def meet(worker: DeskWork, presenting: Presenting) -> None:
     worker.driver.press("begin")
 
 
-OPENS: dict[Place, tuple[str, ...]] = {
-    Place.SIGNS: ("indicator|K-S1-IND-01||on",),
-    Place.INVITE: ("invitation|K-S3-Q-02||outcome=asked",),
-    Place.MESSAGES: ("message|K-HTA-MSG-01||on",),
-    Place.SAFETY_PLAN: ("plan|PLAN-SPECIALIST||on",),
-    Place.CONFIDENTIALITY: (ask.SAID_IT,),
-    Place.CHILDREN: ("children|CHILDREN||value=yes", identify.ADD_CHILD),
-    Place.PROFILE: ("counter|COUNTER||value=yes", "pair|K-CA-CHK-01||value=left"),
+OPENS: dict[SessionPage, tuple[str, ...]] = {
+    SessionPage.SIGNS: ("indicator|K-S1-IND-01||on",),
+    SessionPage.INVITE: ("invitation|K-S3-Q-02||outcome=asked",),
+    SessionPage.MESSAGES: ("message|K-HTA-MSG-01||on",),
+    SessionPage.SAFETY_PLAN: ("plan|PLAN-SPECIALIST||on",),
+    SessionPage.CONFIDENTIALITY: (ask.SAID_IT,),
+    SessionPage.CHILDREN: ("children|CHILDREN||value=yes", identify.ADD_CHILD),
+    SessionPage.PROFILE: ("counter|COUNTER||value=yes", "pair|K-CA-CHK-01||value=left"),
 }
 """What brings the fields of a page that has none at first."""
 
 
 def open_gate(worker: DeskWork) -> None:
-    for question, value in OPEN_GATE.items():
+    for question, value in OPEN_GATE_ANSWERS.items():
         worker.driver.choose(f"gate|G-{question}||value", value)
 
 
-def open_up(worker: DeskWork, place: Place) -> None:
+def open_up(worker: DeskWork, place: SessionPage) -> None:
     for key in OPENS.get(place, ()):
         worker.driver.press(key)
-    if place is Place.SERVICES:
+    if place is SessionPage.SERVICES:
         worker.driver.press_first(refer_services.REFER)
 
 
-def every_place(presenting: Presenting) -> list[Place]:
-    return [place for step in Step for place in places(step, presenting) if place is not Place.CHECK]
+def every_place(presenting: Presenting) -> list[SessionPage]:
+    return [place for step in Step for place in list_pages(step, presenting) if place is not SessionPage.CHECK]
 
 
 @pytest.mark.long
@@ -66,7 +66,7 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
         worker.back_to(session, place)
         assert_the_fields_hold_what_was_written(worker)
     assert [word for word in worker.words.values() if word not in worker.said()] == []
-    worker.place(Place.CHECK)
+    worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
     worker.driver.press(check.REALLY)
     worker.lock()
@@ -83,7 +83,7 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
 
 @pytest.mark.long
 @pytest.mark.parametrize("place", every_place(Presenting.NOT_CLEAR))
-def test_that_a_lock_in_the_middle_of_a_word_loses_none_of_it(worker: DeskWork, place: Place) -> None:
+def test_that_a_lock_in_the_middle_of_a_word_loses_none_of_it(worker: DeskWork, place: SessionPage) -> None:
     meet(worker, Presenting.NOT_CLEAR)
     session = worker.session
     open_gate(worker)

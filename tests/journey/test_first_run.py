@@ -1,6 +1,6 @@
 """The first minute: a vault is made, and found again."""
 
-from dasupport.casework.recovery_code import secret_of
+from dasupport.casework.recovery_code import decode_code
 from dasupport.ui.driver import Driver
 from dasupport.ui.frame import frame
 from dasupport.ui.routes import Code, Home, Keys
@@ -28,7 +28,7 @@ def test_that_a_new_vault_begins_with_its_recovery_code_which_opens_it_when_the_
     driver.type("name", "Amara Osei")
     driver.type("again", offered(driver))
     driver.press("make")
-    code = next(text for text in driver.texts() if secret_of(text))
+    code = next(text for text in driver.texts() if decode_code(text))
     driver.type("code-typed", code)
     driver.press("code-keep")
     assert not driver.has("keys")

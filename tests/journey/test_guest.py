@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from dasupport.actions.access import Unlocked
+from dasupport.actions.access import OpenVault
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Home, NewPerson, Papers, People, Route, Sealed, Settings
 from dasupport.ui.screens import again, guide, not_kept, notice, person_view, settings
 from dasupport.ui.screens.ways_in import HOW, KEY_FILE, WaysInPage
@@ -40,10 +40,10 @@ def guest(begin: Begin, tmp_path: Path) -> DeskWork:
     meet(worker, Presenting.USING)
     open_gate(worker)
     session = worker.session
-    worker.ask(lambda: unlocked.sessions.not_now(session))
+    worker.ask(lambda: unlocked.sessions.close_not_now(session))
     worker.person("KD-4410")
     worker.driver.press("begin")
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, HALF)
     worker.lock()
     file = tmp_path / "key.txt"
@@ -58,10 +58,10 @@ def guest(begin: Begin, tmp_path: Path) -> DeskWork:
     return worker
 
 
-def prepare(unlocked: Unlocked) -> None:
-    unlocked.confirm(PASSPHRASE)
-    unlocked.keys.add_supervisor(PASSPHRASE, PUBLIC)
-    unlocked.covering.keep("2749", "2749")
+def prepare(unlocked: OpenVault) -> None:
+    unlocked.confirm_passphrase(PASSPHRASE)
+    unlocked.keys.add_supervisor_key(PASSPHRASE, PUBLIC)
+    unlocked.cover_pin.set_pin("2749", "2749")
 
 
 def offered(worker: DeskWork) -> list[str]:
@@ -155,7 +155,7 @@ def test_that_what_was_half_written_is_as_its_author_left_it(guest: DeskWork) ->
     guest.lock()
     guest.unlock()
     driver.press_first("resume:")
-    guest.place(Place.NOTICE)
+    guest.place(SessionPage.NOTICE)
     assert dict(guest.fields())[NOTE] == HALF
 
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.parts.choices import Option
 from dasupport.ui.routes import Directory, Home, NewPerson, People, Route, Settings
 from dasupport.ui.screens import again, people
@@ -106,12 +106,12 @@ def test_that_a_choice_taken_by_the_space_bar_keeps_the_focus(worker: DeskWork) 
 def test_that_the_keys_of_the_steps_lead_to_them(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
     firsts = {
-        "Alt+1": Place.NOTICE,
-        "Alt+2": Place.CONFIDENTIALITY,
-        "Alt+3": Place.INVITE,
-        "Alt+4": Place.SERVICES,
-        "Alt+5": Place.CHECK,
-        "Alt+0": Place.GATE,
+        "Alt+1": SessionPage.NOTICE,
+        "Alt+2": SessionPage.CONFIDENTIALITY,
+        "Alt+3": SessionPage.INVITE,
+        "Alt+4": SessionPage.SERVICES,
+        "Alt+5": SessionPage.CHECK,
+        "Alt+0": SessionPage.GATE,
     }
     for key, place in firsts.items():
         worker.driver.keys(key)
@@ -137,7 +137,7 @@ def test_that_the_lock_screen_opens_by_the_enter_key(worker: DeskWork) -> None:
 
 def test_that_escape_closes_what_lies_over_the_page_and_the_cursor_comes_back(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.find("note|NOTICE||words").setFocus()
     for key in ("F1", "F2"):
         worker.driver.keys(key)
@@ -171,15 +171,17 @@ def walked(worker: DeskWork, first: str) -> list[str]:
 
 def test_that_the_tab_key_comes_next_to_what_an_answer_brought(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     route = "route|K-S1-ROUTE-02||"
     worker.driver.press(f"{route}on")
     following = walked(worker, f"{route}on")
     assert following[1:3] == [f"{route}words", f"{route}source=saw"]
 
 
-@pytest.mark.parametrize("place", [Place.GATE, Place.SIGNS, Place.CHILDREN, Place.QUESTIONS, Place.CONTACT])
-def test_that_the_tab_key_goes_through_a_page_as_it_is_read(worker: DeskWork, place: Place) -> None:
+@pytest.mark.parametrize(
+    "place", [SessionPage.GATE, SessionPage.SIGNS, SessionPage.CHILDREN, SessionPage.QUESTIONS, SessionPage.CONTACT]
+)
+def test_that_the_tab_key_goes_through_a_page_as_it_is_read(worker: DeskWork, place: SessionPage) -> None:
     meet(worker, Presenting.USING)
     open_gate(worker)
     worker.place(place)

@@ -95,7 +95,7 @@ def ended(bus: str, home: Path, said: tuple[str, str, str, str, list[object]], *
     record = vault.do(lambda work: work.record(session.id))
     vault.close()
     assert record is not None
-    return Ended(program.returncode, let_go, record.answer(Slot(Kind.NOTE, "NOTICE")).words.value, program.stderr)
+    return Ended(program.returncode, let_go, record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value, program.stderr)
 
 
 @on_linux

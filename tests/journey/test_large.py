@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, places, step_of
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage, get_step, list_pages
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.blocks import Chip
 from dasupport.ui.routes import Directory, Home, NewPerson, Papers, People, Route, Settings, Turned
 from dasupport.ui.screens import again, person_view
@@ -27,7 +27,7 @@ LONG_QUESTION = "LU-MONEY-1-2"
 @pytest.fixture
 def training(begin: Begin) -> DeskWork:
     """A worker among made-up people, in English words, in an open session."""
-    driver = begin(realm=TRAINING, pack=PACKS / "en")
+    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
     worker = DeskWork(driver)
     worker.unlock(driver.shell.house.training_phrase)
     worker.person("KD-3175")
@@ -86,7 +86,7 @@ def test_that_the_rail_names_the_step_its_pages_and_the_way_out(
     training: DeskWork, size: tuple[int, int], scale: int
 ) -> None:
     fit(training, size, scale)
-    for place in (Place.GATE, Place.CHILDREN, Place.PROFILE, Place.CONTACT, Place.CHECK):
+    for place in (SessionPage.GATE, SessionPage.CHILDREN, SessionPage.PROFILE, SessionPage.CONTACT, SessionPage.CHECK):
         training.place(place)
         rail = [
             found
@@ -95,7 +95,7 @@ def test_that_the_rail_names_the_step_its_pages_and_the_way_out(
         ]
         assert [button.objectName() for button in rail if not button.text().strip()] == []
         assert cut(rail) == []
-        pages = places(step_of(place), Presenting.EXPERIENCING)
+        pages = list_pages(get_step(place), Presenting.EXPERIENCING)
         shown = {button.objectName() for button in rail}
         assert {f"rail:place:{page}" for page in pages if len(pages) > 1} <= shown
         here = f"rail:place:{place}" if len(pages) > 1 else f"rail:step:{place}".replace("gate", "start")
@@ -159,7 +159,7 @@ def huge(page: Page) -> QLabel:
 
 @pytest.mark.parametrize("scale", [100, 150, 200])
 def test_that_what_is_wrong_with_a_passphrase_stands_whole_beside_it(begin: Begin, scale: int) -> None:
-    worker = DeskWork(begin(pack=PACKS / "en"))
+    worker = DeskWork(begin(pack=PACKS_FOLDER / "en"))
     driver = worker.driver
     fit(worker, (1366, 768), scale)
     driver.press("own")

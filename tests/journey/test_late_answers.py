@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Home, InSession, NewPerson, Route, Turned
 from dasupport.ui.screens import check, people, person_view, turned
 from tests.journey.desk_work import DeskWork
@@ -47,7 +47,7 @@ def somebody(worker: DeskWork, code: str) -> str:
     worker.driver.type(people.CODE, code)
     worker.driver.choose(people.PRESENTING, Presenting.USING)
     worker.driver.press(people.BEGIN)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.type(NOTE, TOLD)
     return worker.session
 
@@ -66,7 +66,7 @@ def test_that_a_session_that_arrives_after_cover_or_lock_stays_away(worker: Desk
     worker.lock()
     worker.unlock()
     with slow(worker):
-        go(worker, InSession(session, Place.NOTICE))
+        go(worker, InSession(session, SessionPage.NOTICE))
         getattr(worker.driver.shell, act)()
     assert worker.driver.has(left)
     assert TOLD not in shown(worker)
@@ -78,8 +78,8 @@ def test_that_a_session_that_arrives_while_the_laptop_is_turned_stays_away(worke
     open_gate(worker)
     mine = worker.session
     with slow(worker):
-        go(worker, InSession(other, Place.NOTICE))
-        go(worker, InSession(mine, Place.QUESTIONS))
+        go(worker, InSession(other, SessionPage.NOTICE))
+        go(worker, InSession(mine, SessionPage.QUESTIONS))
         go(worker, Turned(mine, PROMPT))
     assert worker.driver.has(turned.OWN)
     assert worker.session == mine
@@ -97,7 +97,7 @@ def test_that_somebody_new_who_arrives_while_the_laptop_is_turned_stays_away(wor
     assert page is not None
     with slow(worker):
         page.press(people.BEGIN)
-        go(worker, InSession(mine, Place.QUESTIONS))
+        go(worker, InSession(mine, SessionPage.QUESTIONS))
         go(worker, Turned(mine, PROMPT))
     assert worker.driver.has(turned.OWN)
     assert worker.session == mine
@@ -105,15 +105,15 @@ def test_that_somebody_new_who_arrives_while_the_laptop_is_turned_stays_away(wor
 
 def test_that_while_a_session_is_being_sealed_one_cannot_go_back_into_it(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.CHILDREN)
+    worker.place(SessionPage.CHILDREN)
     worker.driver.press("children|CHILDREN||value=none")
-    worker.place(Place.CHECK)
+    worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
     session, page = worker.session, worker.driver.shell.page
     assert page is not None
     with slow(worker):
         page.press(check.REALLY)
-        go(worker, InSession(session, Place.NOTICE))
+        go(worker, InSession(session, SessionPage.NOTICE))
         go(worker, Turned(session, PROMPT))
         assert not worker.driver.has(NOTE)
     assert worker.driver.has("addendum")
@@ -121,9 +121,9 @@ def test_that_while_a_session_is_being_sealed_one_cannot_go_back_into_it(worker:
 
 def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWork) -> None:
     meet(worker, Presenting.USING)
-    worker.place(Place.CHILDREN)
+    worker.place(SessionPage.CHILDREN)
     worker.driver.press("children|CHILDREN||value=none")
-    worker.place(Place.CHECK)
+    worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
     page = worker.driver.shell.page
     assert page is not None

@@ -8,7 +8,7 @@ import pytest
 
 from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
-from dasupport.casework.recovery_code import secret_of
+from dasupport.casework.recovery_code import decode_code
 from dasupport.ui.driver import Driver
 from dasupport.ui.screens import doorway, first_run, lock, ways_in
 from tests.journey.desk_work import DeskWork
@@ -95,7 +95,7 @@ def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: C
     for key, text in (("name", "Amara Osei"), (lock.PHRASE, PASSPHRASE), ("again", PASSPHRASE)):
         driver.type(key, text)
     driver.press(first_run.MAKE)
-    code = next(text for text in driver.texts() if secret_of(text))
+    code = next(text for text in driver.texts() if decode_code(text))
     driver.type("code-typed", code)
     driver.press("code-keep")
     worker.lock()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.ui.window.saving import ask_where, ask_which
 from tests.journey.desk_work import DeskWork, over_a_dialog
@@ -52,14 +52,14 @@ OVER: dict[str, Callable[[DeskWork], None]] = {
 def test_that_half_a_word_below_outlives_the_lock(worker: DeskWork, what: str) -> None:
     meet(worker, Presenting.USING)
     session = worker.session
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, "half a wo")
     OVER[what](worker)
     worker.driver.settle()
     assert QApplication.activeModalWidget() is None
     assert worker.driver.has("open")
     worker.unlock()
-    worker.back_to(session, Place.NOTICE)
+    worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())[NOTE] == "half a wo"
 
 

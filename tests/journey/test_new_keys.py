@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Para, every
 from dasupport.ui.routes import InSession, NewKeys, Turned
 from dasupport.ui.screens.code import KEEP, NOW, TYPED
@@ -161,7 +161,7 @@ def test_that_the_turned_laptop_says_nothing_of_new_keys(worker: DeskWork, pin: 
     filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.go(InSession(session, Place.QUESTIONS))
+        worker.driver.shell.go(InSession(session, SessionPage.QUESTIONS))
         worker.driver.shell.go(Turned(session, PROMPT))
     assert "renewed" not in said(worker)
     if pin:

@@ -42,7 +42,7 @@ def test_that_a_reason_is_wanted_before_the_talk_is_ended(worker: DeskWork) -> N
     assert worker.driver.has("gate|G-PLACE||value=office") or worker.driver.shell.window.overlaid is not None
     assert worker.driver.shell.office is not None
     assert worker.driver.shell.office.desk is not None
-    assert not worker.driver.shell.office.desk.record.session.sealed
+    assert not worker.driver.shell.office.desk.record.session.is_sealed
 
 
 def test_that_one_can_change_ones_mind_and_stay(worker: DeskWork) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.window.panel import Panel
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_large import fit, in_sight, page_of, training
@@ -18,7 +18,7 @@ USUAL = (1366, 768)
 def floating(training: DeskWork) -> DeskWork:
     """A page whose advice lies over it, when it is called."""
     fit(training, USUAL, 150)
-    training.place(Place.CHILDREN)
+    training.place(SessionPage.CHILDREN)
     return training
 
 
@@ -81,7 +81,7 @@ def test_that_escape_closes_first_what_lies_on_top(floating: DeskWork) -> None:
 @pytest.mark.parametrize("key", ["F1", "F2", "F4"])
 def test_that_nothing_covers_the_banner_of_training(training: DeskWork, key: str, scale: int) -> None:
     fit(training, USUAL, scale)
-    training.place(Place.CHILDREN)
+    training.place(SessionPage.CHILDREN)
     training.driver.keys(key)
     banner = training.driver.find("banner")
     assert in_sight(training, banner)
@@ -92,7 +92,7 @@ def test_that_nothing_covers_the_banner_of_training(training: DeskWork, key: str
 @pytest.mark.parametrize("scale", [100, 150, 200])
 def test_that_the_guide_leaves_cover_and_emergency_within_reach(training: DeskWork, scale: int) -> None:
     fit(training, USUAL, scale)
-    training.place(Place.CHILDREN)
+    training.place(SessionPage.CHILDREN)
     training.driver.keys("F1")
     assert on_top(training, "cover")
     assert on_top(training, "show-emergency")
@@ -143,7 +143,7 @@ def splits(text: str) -> bool:
 
 def test_that_the_tab_key_brings_all_of_a_place_for_text_into_sight(training: DeskWork) -> None:
     fit(training, USUAL, 150)
-    training.place(Place.CHILDREN)
+    training.place(SessionPage.CHILDREN)
     training.driver.choose("children|CHILDREN||value", "yes")
     page = training.driver.shell.page
     assert page is not None

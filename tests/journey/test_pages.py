@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, places, step_of
+from dasupport.casework.steps import SessionPage, get_step, list_pages
 from dasupport.ui.screens.session import BACK, NEXT
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate
@@ -43,19 +43,19 @@ def test_that_the_rail_and_the_advice_are_those_of_the_page_that_is_open(worker:
     for key, order in ((NEXT, way[1:]), (BACK, way[-2::-1]), (NEXT, way[1:])):
         for place in order:
             worker.driver.press(key)
-            alone = len(places(step_of(place), Presenting.USING)) == 1
-            assert marked(worker) == [step_of(place), *([] if alone else [place])]
+            alone = len(list_pages(get_step(place), Presenting.USING)) == 1
+            assert marked(worker) == [get_step(place), *([] if alone else [place])]
             assert advised(worker) == wanted(worker)
 
 
 def test_that_advice_follows_what_was_said_on_another_page(worker: DeskWork) -> None:
     meet(worker, Presenting.NOT_CLEAR)
     open_gate(worker)
-    worker.place(Place.DECISIONS)
+    worker.place(SessionPage.DECISIONS)
     before = wanted(worker)
-    worker.place(Place.CHILDREN)
+    worker.place(SessionPage.CHILDREN)
     worker.driver.press("children|CHILDREN||value=yes")
     worker.driver.press("add-child")
     worker.driver.press("child|CHILD|1|exposure=saw")
-    worker.place(Place.DECISIONS)
+    worker.place(SessionPage.DECISIONS)
     assert advised(worker) == wanted(worker) != before

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Home, Settings
 from dasupport.ui.screens import words
 from dasupport.ui.screens.not_kept import AGAIN, ELSEWHERE
@@ -23,7 +23,7 @@ HEADER = "again"
 @pytest.fixture
 def writing(worker: DeskWork) -> DeskWork:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     return worker
 
 
@@ -71,7 +71,7 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     writing.driver.settle()
     writing.driver.press("words")
     writing.driver.press(words.CHOOSE)
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == TOLD
 
 
@@ -103,7 +103,7 @@ def test_that_a_lock_that_the_vault_refuses_loses_no_word_either(writing: DeskWo
     put_back(aside)
     writing.unlock()
     assert not left_beside(writing).exists()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == "half a wo"
 
 

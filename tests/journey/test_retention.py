@@ -7,7 +7,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
-from dasupport.casework.retention import Deletion, Why
+from dasupport.casework.retention import Deletion, DeletionReason
 from dasupport.ui.blocks import Card, every
 from dasupport.ui.screens import home, keeping, records
 from dasupport.vault.door import Door
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     met(vault, Person("p1", WORDS[2], "swale", then()), WORDS[0])
     start(vault, session())
     add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))
-    asked = Deletion("d1", "p1", Why.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
+    asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
     vault.do(lambda work: work.retention.ask(asked))
     two_weeks(vault, then)
     vault.close()

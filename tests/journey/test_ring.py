@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.screens import guide, home
 from dasupport.ui.theme import LOOKS
 from dasupport.ui.window.focus import Ring
@@ -70,17 +70,17 @@ def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork
     meet(worker, Presenting.USING)
     open_gate(worker)
     assert faint(worker, ("gate|G-PLACE||value=office", "check_in|CHECK-IN||place", "next")) == {}
-    worker.place(Place.SIGNS)
-    open_up(worker, Place.SIGNS)
+    worker.place(SessionPage.SIGNS)
+    open_up(worker, SessionPage.SIGNS)
     sign = "indicator|K-S1-IND-01||"
     keys = (f"{sign}on", f"{sign}words", f"{sign}reach", "rail:step:identify", "rail:place:signs", "rail:home")
     assert faint(worker, keys) == {}
-    worker.place(Place.PROFILE)
-    open_up(worker, Place.PROFILE)
+    worker.place(SessionPage.PROFILE)
+    open_up(worker, SessionPage.PROFILE)
     assert faint(worker, ("pair|K-CA-CHK-01||value=left",)) == {}
-    worker.place(Place.QUESTIONS)
+    worker.place(SessionPage.QUESTIONS)
     assert faint(worker, ("rung:2",)) == {}
-    worker.place(Place.CHECK)
+    worker.place(SessionPage.CHECK)
     assert faint(worker, ("paper", "change:gate:gate:G-PLACE:")) == {}
     worker.driver.keys("F1")
     assert faint(worker, (guide.FIND, guide.CLOSE)) == {}
@@ -90,7 +90,7 @@ def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork
 def test_that_a_page_that_is_scrolled_by_the_keyboard_shows_it(worker: DeskWork, look: str) -> None:
     dress(worker, look, 100)
     meet(worker, Presenting.USING)
-    worker.place(Place.SIGNS)
+    worker.place(SessionPage.SIGNS)
     page = worker.driver.shell.page
     assert isinstance(page, QScrollArea)
     ring = ring_of(worker, page)

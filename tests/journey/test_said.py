@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dasupport.actions.keys import new_code
-from dasupport.content.load import PACKS
+from dasupport.actions.keys import generate_code
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.blocks import Para, every
 from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
 from dasupport.ui.screens import again, backups, code, key_ring, log, phrase, pin, records, ways_in
@@ -29,7 +29,7 @@ WRONG: dict[str, str] = dict.fromkeys(
 FILLS = {
     "nothing": {},
     "slips": WRONG,
-    "a whole code": {"typed": new_code()},
+    "a whole code": {"typed": generate_code()},
     "nearly all": {
         **dict.fromkeys(ASKED, PASSPHRASE),
         "passphrase": "short",
@@ -43,7 +43,7 @@ FILLS = {
 @pytest.fixture(params=SIZES)
 def worker(begin: Begin, request: pytest.FixtureRequest) -> DeskWork:
     """A worker with a laptop's window, in the words that people read."""
-    worker = new_worker(begin(pack=PACKS / "en"))
+    worker = new_worker(begin(pack=PACKS_FOLDER / "en"))
     fit(worker, (1366, 768), request.param)
     return worker
 

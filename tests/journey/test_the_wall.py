@@ -7,7 +7,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Papers, Turned
 from dasupport.ui.screens import papers
@@ -78,7 +78,7 @@ def test_that_no_word_told_in_confidence_faces_anybody_else(told: DeskWork) -> N
 
 @pytest.mark.long
 def test_that_a_confidence_would_be_found_where_it_stands(told: DeskWork) -> None:
-    told.place(Place.NOTICE)
+    told.place(SessionPage.NOTICE)
     assert [word for word in told.words.values() if word in shown_now(told.driver)] != []
 
 
@@ -112,7 +112,7 @@ def test_that_the_turned_laptop_is_the_same_to_the_last_dot_whatever_was_told(be
         worker = new_worker(begin(tmp_path / confidence))
         meet(worker, Presenting.USING)
         open_gate(worker)
-        worker.place(Place.NOTICE)
+        worker.place(SessionPage.NOTICE)
         worker.driver.type("note|NOTICE||words", confidence)
         worker.driver.shell.go(Turned(worker.session, QUESTION))
         worker.driver.settle()

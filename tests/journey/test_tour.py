@@ -10,9 +10,9 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage
 
-from dasupport.content.first import first
-from dasupport.content.load import PACKS
-from dasupport.tour.first_run import PAGES
+from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.load import PACKS_FOLDER
+from dasupport.tour.first_run import VAULT_PAGES
 from dasupport.ui.window.window import USUAL
 
 FEWEST, MORE = 200, 7
@@ -73,7 +73,7 @@ SHOWN = (
     "-dark-100",
     "-contrast-100",
     "-light-200",
-    *(f"vault-{page}{look}" for page in PAGES for look in ("", "-light-200")),
+    *(f"vault-{page}{look}" for page in VAULT_PAGES for look in ("", "-light-200")),
     "ways-in-parts-light-200",
     "salvage-light-200",
 )
@@ -111,7 +111,7 @@ def test_that_the_sheet_for_the_person_holds_the_service_and_no_name(toured: Pat
 def test_that_the_sheet_for_the_file_is_of_the_person_and_bears_the_watermark(toured: Path) -> None:
     text = text_of(toured / "for-the-file.pdf")
     assert "KD-2041" in text
-    assert first(PACKS / "en").window.training.split(":")[0].lower() in text.lower()
+    assert load_lock_screen_pack(PACKS_FOLDER / "en").window.training.split(":")[0].lower() in text.lower()
 
 
 @pytest.mark.long

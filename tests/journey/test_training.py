@@ -8,8 +8,8 @@ from pypdfium2 import PdfDocument
 
 from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.content.load import PACKS
+from dasupport.casework.steps import SessionPage
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Directory, Home, NewPerson, Papers, People, Turned
 from dasupport.ui.screens import papers, people, person_view
@@ -20,7 +20,7 @@ from tests.journey.test_every_word import every_place
 
 @pytest.fixture
 def training(begin: Begin) -> DeskWork:
-    driver = begin(realm=TRAINING, pack=PACKS / "en")
+    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
     worker = DeskWork(driver)
     worker.unlock(driver.shell.house.training_phrase)
     return worker
@@ -37,7 +37,7 @@ def open_first(worker: DeskWork) -> None:
 
 
 def test_that_the_passphrase_of_training_stands_on_its_lock_screen(begin: Begin) -> None:
-    driver = begin(realm=TRAINING, pack=PACKS / "en")
+    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
     assert any(driver.shell.house.training_phrase in text for text in driver.texts())
     assert banner(driver) in driver.texts()
 
@@ -46,9 +46,9 @@ def test_that_three_people_wait_there_one_of_each_kind(training: DeskWork) -> No
     office = training.driver.shell.office
     assert office is not None
     asked = office.unlocked.people
-    found = training.ask(asked.everyone)
+    found = training.ask(asked.list_people)
     assert len(found) == 3
-    presenting = {training.ask(partial(asked.page, row.id)).statements[-1].presenting for row in found}
+    presenting = {training.ask(partial(asked.open_person, row.id)).statements[-1].presenting for row in found}
     assert presenting == set(Presenting)
 
 
@@ -60,7 +60,7 @@ def test_that_the_banner_is_on_every_screen(training: DeskWork) -> None:
         driver.settle()
         assert banner(driver) in driver.texts(), route
     open_first(training)
-    for place in (*every_place(Presenting.EXPERIENCING), Place.CHECK):
+    for place in (*every_place(Presenting.EXPERIENCING), SessionPage.CHECK):
         training.place(place)
         assert banner(driver) in driver.texts(), place
     driver.shell.go(Turned(training.session, "LE-FRAME-1"))
@@ -99,7 +99,7 @@ def test_that_the_real_work_does_not_open_a_training_vault(training: DeskWork, b
     real = tmp_path / "other"
     (real / "live").mkdir(parents=True)
     (home / "training" / "made-up").rename(real / "live" / "made-up")
-    driver = begin(real, pack=PACKS / "en")
+    driver = begin(real, pack=PACKS_FOLDER / "en")
     DeskWork(driver).unlock(phrase)
     assert driver.shell.office is None
     assert driver.shell.house.door.sentence("V-OTHER-REALM")[0] in driver.texts()
@@ -113,7 +113,7 @@ def test_that_training_does_not_open_a_real_vault(worker: DeskWork, begin: Begin
     school = tmp_path / "school"
     (school / "training").mkdir(parents=True)
     made.rename(school / "training" / "made-up")
-    driver = begin(school, realm=TRAINING, pack=PACKS / "en")
+    driver = begin(school, realm=TRAINING, pack=PACKS_FOLDER / "en")
     DeskWork(driver).unlock()
     assert driver.shell.office is None
     assert driver.shell.house.door.sentence("V-OTHER-REALM")[0] in driver.texts()

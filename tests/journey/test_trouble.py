@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from dasupport.app import Entrance, house, refuse
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.faults import PackError
-from dasupport.content.load import PACKS
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.refusal import Refusal
 from dasupport.ui.parts.words import Editor
 from dasupport.ui.tasks import Tasks
@@ -27,7 +27,7 @@ MEGABYTES = 5 * 1024 * 1024
 @pytest.fixture
 def writing(worker: DeskWork) -> DeskWork:
     meet(worker, Presenting.USING)
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     return worker
 
 
@@ -48,7 +48,7 @@ def test_that_a_disk_that_takes_no_more_is_said_and_words_are_kept_once_there_is
     session = writing.session
     writing.lock()
     writing.unlock()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == "seen at the door"
 
 
@@ -77,7 +77,7 @@ def test_that_a_lock_keeps_such_a_text_too_with_a_sign_in_the_place_of_what_cann
     writing.driver.type(NOTE, "nul \x00 here")
     writing.lock()
     writing.unlock()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == "nul \N{SYMBOL FOR NULL} here"
 
 
@@ -86,7 +86,7 @@ def test_that_half_a_character_is_dropped_by_the_window_and_the_rest_is_kept(wri
     session = writing.session
     writing.lock()
     writing.unlock()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == "half  pair"
 
 
@@ -125,7 +125,7 @@ def test_that_the_window_locks_when_the_time_has_passed(writing: DeskWork) -> No
     assert writing.driver.shell.office is None
     assert "half a wo" not in shown_now(writing)
     writing.unlock()
-    writing.back_to(session, Place.NOTICE)
+    writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == "half a wo"
 
 
@@ -170,4 +170,4 @@ def copied_pack(folder: Path) -> Path:
     """The blank pack, to be broken."""
     import shutil
 
-    return Path(shutil.copytree(PACKS / "blank", folder))
+    return Path(shutil.copytree(PACKS_FOLDER / "blank", folder))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.casework.entry import Asked, Kind, Slot
+from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.ui.routes import Turned
 from dasupport.ui.shortcuts import KEYS
@@ -27,7 +27,7 @@ def outcome(worker: DeskWork, item: str = QUESTION) -> str:
     assert office is not None
     assert office.desk is not None
     detail = office.desk.answer(Slot(Kind.PROMPT, item, "turned")).detail
-    return detail.outcome if isinstance(detail, Asked) else ""
+    return detail.outcome if isinstance(detail, QuestionDetail) else ""
 
 
 def test_that_what_the_person_writes_is_kept_as_their_own_words(turned: DeskWork) -> None:
@@ -37,7 +37,7 @@ def test_that_what_the_person_writes_is_kept_as_their_own_words(turned: DeskWork
     entry = next(entry for entry in turned.entries() if entry.slot.part == "turned")
     assert entry.answer.words.value == "I do not like how I was"
     assert entry.answer.source == "person"
-    assert entry.answer.reach.known
+    assert entry.answer.reach.is_known
 
 
 def test_that_not_today_is_an_answer(turned: DeskWork) -> None:

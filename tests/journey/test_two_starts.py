@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.driver import Driver
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
@@ -20,7 +20,7 @@ def tries(driver: Driver) -> None:
 def test_that_the_second_is_told_that_the_vault_is_open_and_the_first_goes_on(worker: DeskWork, begin: Begin) -> None:
     meet(worker, Presenting.USING)
     session = worker.session
-    worker.place(Place.NOTICE)
+    worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, "half a wo")
     second = begin()
     tries(second)
@@ -32,7 +32,7 @@ def test_that_the_second_is_told_that_the_vault_is_open_and_the_first_goes_on(wo
     tries(second)
     assert second.shell.office is not None
     again = DeskWork(second)
-    again.back_to(session, Place.NOTICE)
+    again.back_to(session, SessionPage.NOTICE)
     assert dict(again.fields())[NOTE] == "half a word more"
 
 

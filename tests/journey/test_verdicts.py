@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.casework.trail import Sought
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.trail import AuditFilter
 from dasupport.ui.blocks import Note, every
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
 from dasupport.ui.screens import doorway, first_run, home, home_unfinished, in_hand, salvaging
@@ -81,7 +81,7 @@ def test_that_a_day_of_reading_changes_not_a_byte_in_or_beside_the_folder(
 ) -> None:
     driver = worker.driver
     driver.press_first(home_unfinished.RESUME)
-    for place in (Place.SIGNS, Place.CHECK):
+    for place in (SessionPage.SIGNS, SessionPage.CHECK):
         driver.shell.go(InSession(worker.session, place))
         driver.settle()
     driver.shell.go(Home())
@@ -98,14 +98,14 @@ def test_that_the_log_and_a_sheet_can_be_taken_away(
     driver, office = worker.driver, worker.driver.shell.office
     assert office is not None
     unlocked = office.unlocked
-    assert worker.ask(lambda: unlocked.confirm(PASSPHRASE))
+    assert worker.ask(lambda: unlocked.confirm_passphrase(PASSPHRASE))
     heads = ("number", "time", "who", "what", "object", "person", "session")
-    assert worker.ask(lambda: unlocked.trails.export(Sought(), heads, tmp_path / "log.csv", str)) > 5
+    assert worker.ask(lambda: unlocked.audit_log.export_csv(AuditFilter(), heads, tmp_path / "log.csv", str)) > 5
     driver.press_first(home_unfinished.RESUME)
     assert office.desk is not None
     record = office.desk.record
-    made = worker.ask(lambda: unlocked.printing.for_file(record, "own_team"))
-    worker.ask(lambda: unlocked.printing.save(record, made, tmp_path / "sheet.pdf"))
+    made = worker.ask(lambda: unlocked.sheets.make_file_copy(record, "own_team"))
+    worker.ask(lambda: unlocked.sheets.save(record, made, tmp_path / "sheet.pdf"))
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     assert b"opened" in (tmp_path / "log.csv").read_bytes()
     worker.lock()
@@ -117,7 +117,7 @@ def test_that_an_unfinished_conversation_is_shown_without_a_place_to_write_in(
 ) -> None:
     driver = worker.driver
     driver.press_first(home_unfinished.RESUME)
-    driver.shell.go(InSession(worker.session, Place.GATE))
+    driver.shell.go(InSession(worker.session, SessionPage.GATE))
     driver.settle()
     assert "G-PLACE ask" in driver.texts()
     assert (dict(worker.fields()), worker.ticks(), worker.answers()) == ({}, [], [])
@@ -183,7 +183,7 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     driver.press(salvaging.BACK)
     worker.unlock()
     assert driver.shell.office is not None
-    assert len(worker.ask(driver.shell.office.unlocked.people.everyone)) == 1
+    assert len(worker.ask(driver.shell.office.unlocked.people.list_people)) == 1
 
 
 def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_records_back(

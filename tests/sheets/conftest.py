@@ -2,8 +2,8 @@
 
 import pytest
 
-from dasupport.actions.printing import Printing
-from dasupport.actions.warden import Warden
+from dasupport.actions.printing import Sheets
+from dasupport.actions.warden import Authoriser
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
@@ -18,8 +18,8 @@ def made(vault: Vault) -> Record:
 
 
 @pytest.fixture
-def printing(vault: Vault, blank: Pack, clock: FixedClock) -> Printing:
+def printing(vault: Vault, blank: Pack, clock: FixedClock) -> Sheets:
     """With a service for anyone whose number has to be checked like any other; the passphrase was typed just now."""
-    warden = Warden(vault, FixedTicks())
-    assert warden.confirm(PASSPHRASE)
-    return Printing(vault, warden, with_service(blank, ANYONE, steady=False), clock)
+    warden = Authoriser(vault, FixedTicks())
+    assert warden.confirm_passphrase(PASSPHRASE)
+    return Sheets(vault, warden, with_service(blank, ANYONE, steady=False), clock)

@@ -7,7 +7,7 @@ from itertools import count
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, Kind, Referred, Slot
+from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, Kind, ReferralDetail, Slot
 from dasupport.casework.record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.made import NOON, person, session
@@ -75,7 +75,9 @@ def detail(sketch: Sketch, numbers: Iterator[int]) -> Detail | None:
     """The detail of a kind with a word of its own in every field that somebody can type in."""
     if sketch.kind is Kind.REFERRAL:
         state = ("given_details", "sent", "withdrawn")[sketch.state]
-        return Referred((USING, EXPERIENCING, ANYONE)[sketch.service], state, explained=True, number_checked=TODAY)
+        return ReferralDetail(
+            (USING, EXPERIENCING, ANYONE)[sketch.service], state, explained=True, number_checked=TODAY
+        )
     made = DETAIL_OF[sketch.kind]() if sketch.kind in DETAIL_OF else None
     if made is None:
         return None
@@ -121,34 +123,36 @@ def around(entry: Entry) -> set[str]:
 
 def everything(made: Record) -> set[str]:
     """Every word that anybody typed anywhere in a record."""
-    kept = (*made.entries, *made.earlier)
+    kept = (*made.entries, *made.earlier_entries)
     said = tokens(*(entry.answer for entry in kept), *(draft.answer for draft in made.drafts))
     return said.union(*(around(entry) for entry in kept))
 
 
 def confidential_gone(made: Record) -> Record:
     """The record without what is confidential, and without what that had replaced."""
-    gone = {entry.id for entry in made.entries if not entry.answer.reach.known}
+    gone = {entry.id for entry in made.entries if not entry.answer.reach.is_known}
     before = {entry.id: entry.supersedes for entry in made.entries if entry.supersedes}
     for id in tuple(gone):
         while id in before:
             id = before[id]
             gone.add(id)
     kept = tuple(entry for entry in made.entries if entry.id not in gone)
-    return replace(made, entries=kept, drafts=(), earlier=())
+    return replace(made, entries=kept, drafts=(), earlier_entries=())
 
 
 def confidential_changed(made: Record) -> Record:
     """The record with other words wherever it is confidential, and other reasons, reaches and drafts anywhere."""
     changed = tuple(_changed(entry) for entry in made.entries)
-    return replace(made, entries=changed, drafts=(), earlier=tuple(_changed(entry) for entry in made.earlier))
+    return replace(
+        made, entries=changed, drafts=(), earlier_entries=tuple(_changed(entry) for entry in made.earlier_entries)
+    )
 
 
 def _changed(entry: Entry) -> Entry:
     said, other = entry.answer, Words("Something else altogether, and much longer than what stood here before.")
-    if not said.reach.known:
+    if not said.reach.is_known:
         free = {part.name: other.value for part in fields(said.detail) if part.name in FREE} if said.detail else {}
         detail = replace(said.detail, **free) if said.detail else None  # type: ignore[arg-type] # as above
         said = replace(said, words=other, detail=detail, source=Source.OPINION)
-    elsewhere = replace(said, reach=replace(said.reach, told=other) if said.reach.known else CONFIDENTIAL)
+    elsewhere = replace(said, reach=replace(said.reach, told=other) if said.reach.is_known else CONFIDENTIAL)
     return replace(entry, answer=elsewhere, reason=other)

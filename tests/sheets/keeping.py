@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.people import Protected
+from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.record import Record
 from dasupport.casework.text import Words
 from dasupport.vault.log import Event
@@ -19,7 +19,7 @@ def kept(vault: Vault) -> Record:
     said = (presents("using"), talked(USING), talked(ANYONE, number_checked=None), note(), step())
 
     def job(work: Work) -> Record:
-        work.people.add(person(), Protected(Words(REAL_NAME)), OWNER.name)
+        work.people.add(person(), ProtectedIdentity(Words(REAL_NAME)), OWNER.name)
         work.sessions.start(session())
         for entry in said:
             work.entries.add(entry)

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace as changed
 
-from dasupport.casework.entry import Chosen, Entry, Kind, Referred
+from dasupport.casework.entry import ChoiceDetail, Entry, Kind, ReferralDetail
 from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.sheets.person import Choice, person_sheet
+from dasupport.sheets.person import ClientSheetChoice, make_client_sheet
 from tests.made import KNOWN, answer, entry, record
 
 TODAY = date(2026, 11, 21)
@@ -22,7 +22,7 @@ STEP = "Ring on Monday after ten."
 
 def talked(service: str, words: str = "", reach: Reach = KNOWN, **detail: Any) -> Entry:
     """A service that was talked through with the person, its number rung today."""
-    made = replace(Referred(service, "given_details", explained=True, number_checked=TODAY), **detail)
+    made = replace(ReferralDetail(service, "given_details", explained=True, number_checked=TODAY), **detail)
     return entry(Kind.REFERRAL, "REFERRAL", answer(words, made, reach=reach), part=service)
 
 
@@ -31,24 +31,24 @@ def step(words: str = STEP, reach: Reach = KNOWN) -> Entry:
 
 
 def presents(as_what: str) -> Entry:
-    return entry(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=Chosen(as_what)))
+    return entry(Kind.PRESENTING, PRESENTING_ITEM, answer(detail=ChoiceDetail(as_what)))
 
 
 def note(words: str = WORDS, reach: Reach = CONFIDENTIAL, source: Source | None = None, id: str = "note") -> Entry:
     return entry(Kind.NOTE, "NOTE", answer(words, source=source, reach=reach), id=id)
 
 
-def refused(made: Record, pack: Pack, choice: Choice) -> str:
+def refused(made: Record, pack: Pack, choice: ClientSheetChoice) -> str:
     """The reason for which there is no sheet; empty if there is one."""
     try:
-        person_sheet(made, pack, choice, TODAY)
+        make_client_sheet(made, pack, choice, TODAY)
     except Refusal as refusal:
         return refusal.item
     return ""
 
 
-def lines(made: Record, pack: Pack, choice: Choice) -> tuple[str, ...]:
-    return person_sheet(made, pack, choice, TODAY).lines
+def lines(made: Record, pack: Pack, choice: ClientSheetChoice) -> tuple[str, ...]:
+    return make_client_sheet(made, pack, choice, TODAY).lines
 
 
 def with_service(pack: Pack, id: str, **facts: Any) -> Pack:

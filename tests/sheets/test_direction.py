@@ -6,7 +6,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.sheets.direction import base_level, levels, visual
+from dasupport.sheets.direction import find_base_level, reorder_visually, resolve_levels
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=200, database=None)
 LETTERS = st.text(st.sampled_from("abZ سلاممو של 123 ٤٥ ۶ ()[]«» .,!؟،:;-/+%£'\"\u200f\u200e"), max_size=24)
@@ -15,7 +15,7 @@ BASES = st.sampled_from((0, 1))
 
 def seen(text: str, base: int) -> str:
     """The text as it stands on a line, leftmost character first."""
-    return "".join(visual(list(zip(levels(text, base), text, strict=True))))
+    return "".join(reorder_visually(list(zip(resolve_levels(text, base), text, strict=True))))
 
 
 def has_long_number(text: str) -> bool:
@@ -84,17 +84,17 @@ def test_that_a_few_numbers_in_a_row_are_read_from_right_to_left() -> None:
     ],
 )
 def test_that_the_first_letter_says_which_way_a_paragraph_runs(text: str, otherwise: int, base: int) -> None:
-    assert base_level(text, otherwise) == base
+    assert find_base_level(text, otherwise) == base
 
 
 def test_that_plain_text_is_all_on_one_level() -> None:
-    assert levels("Plain words, 12 of them (or so).", 0) == bytes(32)
+    assert resolve_levels("Plain words, 12 of them (or so).", 0) == bytes(32)
 
 
 def test_that_every_character_has_a_level_even_an_invisible_one() -> None:
     text = "می\u200cخواهم abc\u200d"
-    assert len(levels(text, 1)) == len(text)
-    assert set(levels(text, 1)[:8]) == {1}
+    assert len(resolve_levels(text, 1)) == len(text)
+    assert set(resolve_levels(text, 1)[:8]) == {1}
 
 
 def test_that_brackets_within_brackets_beyond_all_reason_do_no_harm() -> None:
@@ -103,7 +103,7 @@ def test_that_brackets_within_brackets_beyond_all_reason_do_no_harm() -> None:
 
 
 def test_that_pieces_on_one_level_stay_as_they_are() -> None:
-    assert visual([(0, "a"), (0, "b")]) == ["a", "b"]
-    assert visual([(1, "a"), (1, "b")]) == ["b", "a"]
-    assert visual([(1, "a"), (2, "b"), (2, "c"), (1, "d")]) == ["d", "b", "c", "a"]
-    assert visual([]) == []
+    assert reorder_visually([(0, "a"), (0, "b")]) == ["a", "b"]
+    assert reorder_visually([(1, "a"), (1, "b")]) == ["b", "a"]
+    assert reorder_visually([(1, "a"), (2, "b"), (2, "c"), (1, "d")]) == ["d", "b", "c", "a"]
+    assert reorder_visually([]) == []

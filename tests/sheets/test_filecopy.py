@@ -5,17 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from dasupport.casework.entry import Asked, CheckIn, Chosen, Entry, Kind, Marked, StepMark
-from dasupport.casework.people import Protected
+from dasupport.casework.entry import CheckInDetail, ChoiceDetail, Entry, FlagDetail, Kind, QuestionDetail, StepDetail
+from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.record import Record
 from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
-from dasupport.casework.wall import ABOUT_OTHERS_OR_US
-from dasupport.content.dates import moment
+from dasupport.casework.wall import TEAM_ONLY_KINDS
+from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.sheets.filecopy import READERS, file_copy
-from dasupport.sheets.sheet import Heading, Small, Statement, Text
+from dasupport.sheets.filecopy import READERS, make_file_copy
+from dasupport.sheets.sheet import Heading, Paragraph, SmallPrint, StatementPart
 from tests.made import KNOWN, NOON, answer, draft, entry, record
 from tests.sheets.papers import WORDS, note, presents, step, talked
 
@@ -25,28 +25,28 @@ CHANGED = Words("She rang back and put it right.")
 
 
 def sign(words: str, reach: Reach = CONFIDENTIAL, source: Source | None = None, **more: str) -> Entry:
-    return entry(Kind.INDICATOR, SIGN, answer(words, Marked(True), source, reach), **more)
+    return entry(Kind.INDICATOR, SIGN, answer(words, FlagDetail(True), source, reach), **more)
 
 
 def lines(made: Record, pack: Pack, who: str) -> tuple[str, ...]:
-    return file_copy(made, pack, who).lines
+    return make_file_copy(made, pack, who).lines
 
 
-def statements(made: Record, pack: Pack, who: str) -> list[Statement]:
-    return [part for part in file_copy(made, pack, who).parts if isinstance(part, Statement)]
+def statements(made: Record, pack: Pack, who: str) -> list[StatementPart]:
+    return [part for part in make_file_copy(made, pack, who).parts if isinstance(part, StatementPart)]
 
 
 def of_every_kind(reach: Reach) -> Record:
     """One statement of each kind, its own name in its words; the steps each marked."""
     kinds = [entry(kind, "ITEM", answer(f"said of {kind}", reach=reach), id=kind) for kind in Kind]
-    steps = [entry(Kind.STEP, mark, answer(f"said of {mark}", StepMark("not_now"), reach=reach)) for mark in Step]
+    steps = [entry(Kind.STEP, mark, answer(f"said of {mark}", StepDetail("not_now"), reach=reach)) for mark in Step]
     return record(*kinds, *steps)
 
 
 @pytest.mark.parametrize("who", ["", "everybody", "OWN_TEAM"])
 def test_that_nothing_is_made_before_somebody_said_who_may_open_it(blank: Pack, who: str) -> None:
     with pytest.raises(Refusal) as refused:
-        file_copy(record(note()), blank, who)
+        make_file_copy(record(note()), blank, who)
     assert refused.value.item == "FILE-READERS"
 
 
@@ -56,15 +56,15 @@ def test_that_the_answers_which_the_pack_offers_are_the_readers_there_are(englis
 
 @pytest.mark.parametrize("who", READERS)
 def test_that_the_first_line_is_the_aim(blank: Pack, who: str) -> None:
-    parts = file_copy(record(), blank, who).parts
-    assert parts[0] == Text("aim")
-    assert parts[1] == Small(f"about KD-1234 1 {moment(blank.labels.dates, NOON)} Amara Osei")
-    assert parts[2] == Small("words_version blank 1")
+    parts = make_file_copy(record(), blank, who).parts
+    assert parts[0] == Paragraph("aim")
+    assert parts[1] == SmallPrint(f"about KD-1234 1 {format_datetime(blank.labels.dates, NOON)} Amara Osei")
+    assert parts[2] == SmallPrint("words_version blank 1")
 
 
 def test_that_the_title_says_whose_copy_it_is(blank: Pack) -> None:
-    assert file_copy(record(), blank, OWN).title == "file_title_own"
-    assert file_copy(record(), blank, SHARED).title == "file_title"
+    assert make_file_copy(record(), blank, OWN).title == "file_title_own"
+    assert make_file_copy(record(), blank, SHARED).title == "file_title"
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -84,7 +84,7 @@ def test_that_a_shared_copy_holds_nothing_that_the_person_does_not_know(blank: P
 @pytest.mark.parametrize("kind", Kind)
 def test_that_a_shared_copy_never_holds_what_is_for_the_team_alone(blank: Pack, kind: Kind) -> None:
     shown = f"said of {kind}" in lines(of_every_kind(KNOWN), blank, SHARED)
-    assert shown == (kind not in ABOUT_OTHERS_OR_US)
+    assert shown == (kind not in TEAM_ONLY_KINDS)
 
 
 def test_that_a_shared_copy_says_nothing_of_reach(blank: Pack) -> None:
@@ -129,7 +129,7 @@ def test_that_an_addendum_marks_what_it_replaces(blank: Pack) -> None:
     later = entry(Kind.ADDENDUM, "ADDENDUM", answer("Two nights."), id="later", supersedes="first")
     old, new = statements(record(first, later), blank, OWN)
     assert "replaced" in old.small
-    assert new == Statement("addendum", "", "Two nights.", new.small)
+    assert new == StatementPart("addendum", "", "Two nights.", new.small)
 
 
 @pytest.mark.parametrize("who", READERS)
@@ -138,25 +138,27 @@ def test_that_every_statement_says_when_by_whom_and_whose_knowledge_it_is(blank:
     said = replace(sign("He said it.", KNOWN, Source.PERSON_SAID), at=at, author="Dele Ade")
     (shown,) = statements(record(said), blank, who)
     source = next(option.say for option in blank.choices.sources if option.value == "person")
-    assert shown.small.split(" · ")[:3] == [moment(blank.labels.dates, at), "Dele Ade", source]
+    assert shown.small.split(" · ")[:3] == [format_datetime(blank.labels.dates, at), "Dele Ade", source]
 
 
 def test_that_the_steps_come_in_order_and_what_belongs_to_none_comes_last(blank: Pack) -> None:
-    headings = [part.text for part in file_copy(of_every_kind(KNOWN), blank, OWN).parts if isinstance(part, Heading)]
+    headings = [
+        part.text for part in make_file_copy(of_every_kind(KNOWN), blank, OWN).parts if isinstance(part, Heading)
+    ]
     assert headings == [*(getattr(blank.labels.steps, step) for step in Step if step is not Step.CHECK), "besides"]
 
 
 def test_that_a_step_with_nothing_to_show_has_no_heading(blank: Pack) -> None:
     made = record(note(), sign("He said it.", KNOWN))
-    shared = [part.text for part in file_copy(made, blank, SHARED).parts if isinstance(part, Heading)]
+    shared = [part.text for part in make_file_copy(made, blank, SHARED).parts if isinstance(part, Heading)]
     assert shared == [blank.labels.steps.identify]
 
 
 def test_that_what_is_said_of_a_step_stands_under_that_step(blank: Pack) -> None:
-    mark = entry(Kind.STEP, Step.REFER, answer("His bus came.", StepMark("not_now")))
-    parts = file_copy(record(mark), blank, OWN).parts
+    mark = entry(Kind.STEP, Step.REFER, answer("His bus came.", StepDetail("not_now")))
+    parts = make_file_copy(record(mark), blank, OWN).parts
     assert parts[3] == Heading(blank.labels.steps.refer)
-    assert isinstance(parts[4], Statement)
+    assert isinstance(parts[4], StatementPart)
     assert (parts[4].label, parts[4].value, parts[4].words) == ("step", "not_now", "His bus came.")
 
 
@@ -167,7 +169,7 @@ def test_that_every_note_stands_under_the_step_on_whose_page_it_was_made(blank: 
         entry(Kind.ADDENDUM, "ADDENDUM", answer("Later.")),
     )
     parts = [
-        getattr(part, "text", None) or getattr(part, "words", "") for part in file_copy(made, blank, OWN).parts[3:]
+        getattr(part, "text", None) or getattr(part, "words", "") for part in make_file_copy(made, blank, OWN).parts[3:]
     ]
     labels = blank.labels
     assert parts == [
@@ -193,18 +195,20 @@ def test_that_statements_of_a_step_keep_the_order_in_which_they_were_made(blank:
 
 def test_that_answers_are_told_in_the_words_of_the_pack(blank: Pack) -> None:
     question = blank.gate.questions[0]
-    made = record(entry(Kind.GATE, question.id, answer("", Chosen(question.options[0].value))))
+    made = record(entry(Kind.GATE, question.id, answer("", ChoiceDetail(question.options[0].value))))
     (shown,) = statements(made, blank, OWN)
     assert (shown.label, shown.value) == (question.ask, question.options[0].say)
 
 
 def test_that_words_written_by_the_person_are_marked_as_theirs(blank: Pack) -> None:
-    made = record(entry(Kind.PROMPT, "LU-MONEY-1-1", answer("Money.", Asked("asked", turned=True), reach=KNOWN)))
+    made = record(
+        entry(Kind.PROMPT, "LU-MONEY-1-1", answer("Money.", QuestionDetail("asked", turned=True), reach=KNOWN))
+    )
     assert "turned" in statements(made, blank, SHARED)[0].value
 
 
 def test_that_the_workers_own_safety_stays_with_the_team(blank: Pack) -> None:
-    made = record(entry(Kind.CHECK_IN, "CHECK-IN", answer("", CheckIn("Library", "Dele", "15:30"), reach=KNOWN)))
+    made = record(entry(Kind.CHECK_IN, "CHECK-IN", answer("", CheckInDetail("Library", "Dele", "15:30"), reach=KNOWN)))
     assert "Library" in " ".join(lines(made, blank, OWN))
     assert "Library" not in " ".join(lines(made, blank, SHARED))
 
@@ -221,9 +225,9 @@ def test_that_what_earlier_sessions_left_is_on_no_sheet_of_this_one(blank: Pack)
 
 def test_that_a_record_has_no_place_for_a_real_name() -> None:
     """What is protected cannot be printed, because no sheet can reach it."""
-    assert not any(isinstance(value, Protected) for value in vars(record(presents("using"), step())).values())
-    assert not set(Protected.__slots__) & set(type(record().person).__slots__)
+    assert not any(isinstance(value, ProtectedIdentity) for value in vars(record(presents("using"), step())).values())
+    assert not set(ProtectedIdentity.__slots__) & set(type(record().person).__slots__)
 
 
 def test_that_the_footer_says_how_to_handle_it(blank: Pack) -> None:
-    assert file_copy(record(talked("K-DIR-CDAP")), blank, OWN).footer == "file_footer"
+    assert make_file_copy(record(talked("K-DIR-CDAP")), blank, OWN).footer == "file_footer"

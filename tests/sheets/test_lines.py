@@ -5,31 +5,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.sheets.face import BODY
-from dasupport.sheets.lines import Line, Look, Setter
-from dasupport.sheets.page import pdf
-from dasupport.sheets.scripts import Faces
-from dasupport.sheets.sheet import Quote, Sheet, Text
+from dasupport.sheets.face import BODY_FONT
+from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.page import render_pdf
+from dasupport.sheets.scripts import FontSet
+from dasupport.sheets.sheet import Paragraph, Quote, Sheet
 from tests.sheets import reading
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=30, database=None)
 WIDTH = 120.0
-LOOK = Look(BODY, 10, 14)
+LOOK = TextStyle(BODY_FONT, 10, 14)
 ARABIC = "اتصل يوم الاثنين بعد العاشرة (من العمل)، على الرقم 0808 802 4040. قل إنك تحدثت مع Amara Osei."
 MIXED = st.text(st.sampled_from("abc defg سلام ب12 (,.)\n"), max_size=200)
 
 
-def lines(text: str, width: float = WIDTH, look: Look = LOOK) -> list[Line]:
-    return Setter(Faces(), width).lines(text, look)
+def lines(text: str, width: float = WIDTH, look: TextStyle = LOOK) -> list[TextLine]:
+    return LineBreaker(FontSet(), width).break_lines(text, look)
 
 
-def said(line: Line) -> str:
-    return "".join(stretch.text for stretch in line.stretches)
+def said(line: TextLine) -> str:
+    return "".join(stretch.text for stretch in line.runs)
 
 
 def where(text: str, word: str) -> reading.Box:
     """The place of a word on the page. Arabic is reported as it is seen, and cut at dots: take words without."""
-    found = reading.boxes(pdf(Sheet(parts=(Text(text),))))
+    found = reading.boxes(render_pdf(Sheet(parts=(Paragraph(text),))))
     return next(box for box in found if word in box.word or word[::-1] in box.word)
 
 
@@ -81,8 +81,8 @@ def test_that_a_number_with_fixed_spaces_stays_on_one_line() -> None:
 
 
 def test_that_text_from_right_to_left_begins_at_the_right() -> None:
-    assert all(line.leftward for line in lines(ARABIC))
-    assert not any(line.leftward for line in lines("plain\nwords"))
+    assert all(line.is_rtl for line in lines(ARABIC))
+    assert not any(line.is_rtl for line in lines("plain\nwords"))
     first, last = where("سلام دار", "سلام"), where("سلام دار", "دار")
     assert first.right == pytest.approx(595.3 - 59.5, abs=1)
     assert last.right < first.left
@@ -107,16 +107,16 @@ def test_that_a_telephone_number_inside_arabic_can_be_dialled() -> None:
 
 
 def test_that_each_line_of_a_mixed_text_begins_on_its_own_side() -> None:
-    assert [line.leftward for line in lines("سلام\nhello\n0808 802 4040")] == [True, False, True]
-    assert [line.leftward for line in lines("hello\nسلام\n0808 802 4040")] == [False, True, False]
+    assert [line.is_rtl for line in lines("سلام\nhello\n0808 802 4040")] == [True, False, True]
+    assert [line.is_rtl for line in lines("hello\nسلام\n0808 802 4040")] == [False, True, False]
 
 
 def test_that_brackets_are_turned_round_where_text_runs_to_the_left() -> None:
     """Seen from the left, a bracket that opens comes first in either direction."""
-    faces = Faces()
-    (line,) = Setter(faces, 400).lines("(سلام)", LOOK)
-    glyphs = [faces[part.face].face.charToGlyph[ord(code)] for part in line.stretches for code in part.text]
-    known = faces[line.stretches[0].face].face.charToGlyph
+    faces = FontSet()
+    (line,) = LineBreaker(faces, 400).break_lines("(سلام)", LOOK)
+    glyphs = [faces[part.face].face.charToGlyph[ord(code)] for part in line.runs for code in part.text]
+    known = faces[line.runs[0].face].face.charToGlyph
     assert (glyphs[0], glyphs[-1]) == (known[ord("(")], known[ord(")")])
 
 
@@ -127,7 +127,7 @@ def test_that_a_full_stop_stands_at_the_left_end_of_arabic() -> None:
 
 @pytest.mark.parametrize("text", ["words " * 40, ARABIC])
 def test_that_a_quotation_is_set_in_and_keeps_to_its_width(text: str) -> None:
-    boxes = reading.boxes(pdf(Sheet(parts=(Quote(text),))))
+    boxes = reading.boxes(render_pdf(Sheet(parts=(Quote(text),))))
     assert min(box.left for box in boxes) > 58
     assert max(box.right for box in boxes) < 595.3 - 58
     if text is not ARABIC:
@@ -139,7 +139,7 @@ def test_that_a_quotation_is_set_in_and_keeps_to_its_width(text: str) -> None:
 @pytest.mark.parametrize("large", [True, False], ids=["for the person", "for the file"])
 def test_that_lines_of_arabic_do_not_touch(large: bool) -> None:
     """Its letters reach higher and lower than those of English. Control: the same lines in one row of dots."""
-    rows = reading.ink(pdf(Sheet(parts=(Text("أإآ ؤئ\nپژي ۍغ\nلآ شأ ڃچ"),), large=large)), 100)
+    rows = reading.ink(render_pdf(Sheet(parts=(Paragraph("أإآ ؤئ\nپژي ۍغ\nلآ شأ ڃچ"),), large=large)), 100)
     inked = "".join("#" if any(row) else " " for row in rows)
     assert len(inked.split()) >= 3
     assert len(inked.replace("#  #", "####").split()) < len(inked)
@@ -148,12 +148,12 @@ def test_that_lines_of_arabic_do_not_touch(large: bool) -> None:
 def test_that_small_type_and_large_type_differ_by_no_more_than_the_eye_wants() -> None:
     """Letters of small Latin type stand side by side as they are; from 13 points on some move closer together."""
     text = "To Yvonne: Will you ring? AV, Te, office 0808 802 4040"
-    small, large = lines(text, 5000), lines(text, 5000, Look(BODY, 20, 28))
+    small, large = lines(text, 5000), lines(text, 5000, TextStyle(BODY_FONT, 20, 28))
     assert large[0].width / 20 != small[0].width / 10
     assert large[0].width / 20 == pytest.approx(small[0].width / 10, rel=0.02)
 
 
 def test_that_one_setter_never_takes_the_measure_of_large_type_for_small() -> None:
-    setter, large = Setter(Faces(), 5000), Look(BODY, 20, 28)
+    setter, large = LineBreaker(FontSet(), 5000), TextStyle(BODY_FONT, 20, 28)
     for look in (LOOK, large, LOOK):
-        assert setter.lines("To Yvonne", look) == Setter(Faces(), 5000).lines("To Yvonne", look)
+        assert setter.break_lines("To Yvonne", look) == LineBreaker(FontSet(), 5000).break_lines("To Yvonne", look)

@@ -8,7 +8,13 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.content.pack import Pack
-from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals
+from dasupport.sheets.person import (
+    ClientSheetChoice,
+    find_offered_services,
+    get_next_step,
+    list_refusals,
+    make_client_sheet,
+)
 from dasupport.sheets.sheet import Heading, Quote
 from tests.made import KNOWN, answer, entry, record
 from tests.sheets.papers import (
@@ -32,29 +38,29 @@ ALONE, SEEN = "nobody", "someone"
 
 
 def test_that_a_choice_starts_empty() -> None:
-    assert Choice() == Choice(services=(), next_step=False, who_else="")
+    assert ClientSheetChoice() == ClientSheetChoice(services=(), next_step=False, who_else="")
 
 
 @pytest.mark.parametrize("who", [ALONE, SEEN, "unsure"])
 def test_that_an_empty_choice_makes_no_sheet(blank: Pack, who: str) -> None:
-    assert refused(BOTH, blank, Choice(who_else=who)) == "SHEET-EMPTY"
+    assert refused(BOTH, blank, ClientSheetChoice(who_else=who)) == "SHEET-EMPTY"
 
 
 def test_that_nothing_is_made_before_somebody_said_who_else_may_see_it(blank: Pack) -> None:
-    assert refused(BOTH, blank, Choice((USING,), True)) == "SHEET-READERS"
+    assert refused(BOTH, blank, ClientSheetChoice((USING,), True)) == "SHEET-READERS"
 
 
 def test_that_every_reason_is_given_in_order(blank: Pack) -> None:
     made = record(presents("using"), talked(EXPERIENCING, number_checked=None))
-    choice = Choice((EXPERIENCING, USING), who_else="")
-    assert refusals(made, blank, choice, TODAY) == (
+    choice = ClientSheetChoice((EXPERIENCING, USING), who_else="")
+    assert list_refusals(made, blank, choice, TODAY) == (
         "SHEET-READERS",
         "SHEET-TALK-FIRST",
         "SHEET-MIXED",
         "SHEET-WRONG-SIDE",
         "SHEET-UNCHECKED",
     )
-    assert refusals(made, blank, Choice(), TODAY) == ("SHEET-READERS", "SHEET-EMPTY")
+    assert list_refusals(made, blank, ClientSheetChoice(), TODAY) == ("SHEET-READERS", "SHEET-EMPTY")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def test_that_every_reason_is_given_in_order(blank: Pack) -> None:
     ],
 )
 def test_that_this_service_goes_on_no_sheet(blank: Pack, made: Record, services: tuple[str, ...], why: str) -> None:
-    assert refused(made, blank, Choice(services, who_else=ALONE)) == why
+    assert refused(made, blank, ClientSheetChoice(services, who_else=ALONE)) == why
 
 
 @pytest.mark.parametrize(
@@ -103,31 +109,31 @@ def test_that_this_service_goes_on_no_sheet(blank: Pack, made: Record, services:
     ],
 )
 def test_that_this_service_may_go_on_a_sheet(blank: Pack, made: Record, service: str) -> None:
-    assert refused(made, blank, Choice((service,), who_else=ALONE)) == ""
+    assert refused(made, blank, ClientSheetChoice((service,), who_else=ALONE)) == ""
 
 
 def test_that_a_service_for_anyone_goes_with_either_side(blank: Pack) -> None:
-    assert refused(BOTH, blank, Choice((USING, ANYONE), who_else=ALONE)) == ""
+    assert refused(BOTH, blank, ClientSheetChoice((USING, ANYONE), who_else=ALONE)) == ""
 
 
 def test_that_a_number_which_the_pack_knows_to_be_fresh_needs_no_call(blank: Pack) -> None:
     fresh = with_service(blank, USING, checked_on=TODAY - timedelta(days=20), check_by=TODAY)
     late = with_service(blank, USING, checked_on=TODAY - timedelta(days=20), check_by=TODAY - timedelta(days=1))
-    made, choice = record(talked(USING, number_checked=None)), Choice((USING,), who_else=ALONE)
+    made, choice = record(talked(USING, number_checked=None)), ClientSheetChoice((USING,), who_else=ALONE)
     assert refused(made, fresh, choice) == ""
     assert refused(made, late, choice) == "SHEET-UNCHECKED"
 
 
 def test_that_services_stand_in_the_order_in_which_they_were_chosen(blank: Pack) -> None:
-    first = lines(BOTH, blank, Choice((ANYONE, USING), who_else=ALONE))
-    second = lines(BOTH, blank, Choice((USING, ANYONE), who_else=ALONE))
+    first = lines(BOTH, blank, ClientSheetChoice((ANYONE, USING), who_else=ALONE))
+    second = lines(BOTH, blank, ClientSheetChoice((USING, ANYONE), who_else=ALONE))
     assert first.index(f"{ANYONE} plain_offer") < first.index(f"{USING} plain_offer")
     assert second.index(f"{USING} plain_offer") < second.index(f"{ANYONE} plain_offer")
 
 
 def test_that_the_sheet_holds_name_offer_numbers_hours_and_website(blank: Pack) -> None:
     named = with_service(blank, EXPERIENCING, plain_name="")
-    said = lines(record(talked(EXPERIENCING)), named, Choice((EXPERIENCING,), who_else=ALONE))
+    said = lines(record(talked(EXPERIENCING)), named, ClientSheetChoice((EXPERIENCING,), who_else=ALONE))
     assert said == (
         "person_title",
         "K-VIC-KIDAS name",
@@ -142,50 +148,50 @@ def test_that_the_sheet_holds_name_offer_numbers_hours_and_website(blank: Pack) 
 
 def test_that_a_service_with_a_plain_name_shows_neither_its_own_name_nor_its_website(blank: Pack) -> None:
     plain = with_service(blank, USING, plain_name="The Tuesday group")
-    said = lines(BOTH, plain, Choice((USING,), who_else=ALONE))
+    said = lines(BOTH, plain, ClientSheetChoice((USING,), who_else=ALONE))
     assert "The Tuesday group" in said
     assert not {f"{USING} name", f"{USING} web"} & set(said)
 
 
 def test_that_words_about_a_referral_never_go_on_the_sheet(blank: Pack) -> None:
     made = record(talked(USING, words="He would rather not."), note(reach=KNOWN))
-    said = " ".join(lines(made, blank, Choice((USING,), who_else=ALONE)))
+    said = " ".join(lines(made, blank, ClientSheetChoice((USING,), who_else=ALONE)))
     assert "rather" not in said
     assert "post" not in said
 
 
 def test_that_the_next_step_goes_on_the_sheet_only_where_it_was_ticked(blank: Pack) -> None:
-    assert STEP in lines(BOTH, blank, Choice((USING,), True, ALONE))
-    assert STEP not in lines(BOTH, blank, Choice((USING,), False, ALONE))
+    assert STEP in lines(BOTH, blank, ClientSheetChoice((USING,), True, ALONE))
+    assert STEP not in lines(BOTH, blank, ClientSheetChoice((USING,), False, ALONE))
 
 
 def test_that_a_next_step_alone_makes_a_sheet(blank: Pack) -> None:
-    made = person_sheet(record(step()), blank, Choice((), True, ALONE), TODAY)
+    made = make_client_sheet(record(step()), blank, ClientSheetChoice((), True, ALONE), TODAY)
     assert made.parts == (Heading("next_step"), Quote(STEP))
 
 
 @pytest.mark.parametrize("words", ["", "  \n "])
 def test_that_a_next_step_without_words_makes_no_sheet(blank: Pack, words: str) -> None:
-    assert refused(record(step(words)), blank, Choice((), True, ALONE)) == "SHEET-EMPTY"
-    assert "next_step" not in lines(record(talked(USING), step(words)), blank, Choice((USING,), True, ALONE))
+    assert refused(record(step(words)), blank, ClientSheetChoice((), True, ALONE)) == "SHEET-EMPTY"
+    assert "next_step" not in lines(record(talked(USING), step(words)), blank, ClientSheetChoice((USING,), True, ALONE))
 
 
 def test_that_a_next_step_the_person_does_not_know_of_stays_here(blank: Pack) -> None:
     made = record(step(reach=CONFIDENTIAL))
-    assert next_step(made) == ""
-    assert refused(made, blank, Choice((), True, ALONE)) == "SHEET-EMPTY"
+    assert get_next_step(made) == ""
+    assert refused(made, blank, ClientSheetChoice((), True, ALONE)) == "SHEET-EMPTY"
 
 
 def test_that_the_newest_words_of_the_next_step_count() -> None:
     first = step()
     second = entry(Kind.NEXT_STEP, "NEXT-STEP", answer("Wait.", reach=KNOWN), id="second", supersedes=first.id)
-    assert next_step(record(first, second)) == "Wait."
+    assert get_next_step(record(first, second)) == "Wait."
 
 
 @pytest.mark.parametrize("who", [SEEN, "unsure", "a value that nobody knows"])
 def test_that_paper_which_others_may_see_holds_numbers_and_hours_only(english: Pack, who: str) -> None:
     made = record(presents("experiencing"), talked(EXPERIENCING), talked(ANYONE), step())
-    said = person_sheet(made, english, Choice((EXPERIENCING, ANYONE), True, who), TODAY)
+    said = make_client_sheet(made, english, ClientSheetChoice((EXPERIENCING, ANYONE), True, who), TODAY)
     phones = [phone for id in (EXPERIENCING, ANYONE) for phone in english.services[id].phones]
     allowed = {phone.number for phone in phones} | {phone.hours for phone in phones if phone.hours}
     assert set(said.lines) == allowed
@@ -199,7 +205,7 @@ def test_that_the_numbers_of_no_service_come_with_a_word_of_why(english: Pack) -
     for service in english.directory:
         made, words = record(talked(service.id)), {}
         for who in (SEEN, ALONE):
-            choice = Choice((service.id,), who_else=who)
+            choice = ClientSheetChoice((service.id,), who_else=who)
             said = lines(made, english, choice) if not refused(made, english, choice) else ()
             words[who] = " ".join(said).lower()
         assert [word for word in telling if word in words[SEEN]] == []
@@ -209,24 +215,24 @@ def test_that_the_numbers_of_no_service_come_with_a_word_of_why(english: Pack) -
 
 def test_that_a_slip_without_any_number_is_not_made(blank: Pack) -> None:
     silent = with_service(blank, USING, phones=())
-    assert refused(BOTH, silent, Choice((USING,), True, SEEN)) == "SHEET-EMPTY"
-    assert refused(BOTH, blank, Choice((), True, SEEN)) == "SHEET-EMPTY"
-    assert refused(BOTH, silent, Choice((USING,), True, ALONE)) == ""
+    assert refused(BOTH, silent, ClientSheetChoice((USING,), True, SEEN)) == "SHEET-EMPTY"
+    assert refused(BOTH, blank, ClientSheetChoice((), True, SEEN)) == "SHEET-EMPTY"
+    assert refused(BOTH, silent, ClientSheetChoice((USING,), True, ALONE)) == ""
 
 
 def test_that_a_service_counts_as_talked_through_by_its_newest_statement() -> None:
     first = talked(USING)
     gone = talked(USING, state="withdrawn")
     later = entry(Kind.REFERRAL, "REFERRAL", gone.answer, part=USING, id="later", supersedes=first.id)
-    assert set(offered(record(first))) == {USING}
-    assert offered(record(first, later)) == {}
+    assert set(find_offered_services(record(first))) == {USING}
+    assert find_offered_services(record(first, later)) == {}
 
 
 def test_that_a_sheet_for_training_says_so(blank: Pack) -> None:
-    made = person_sheet(BOTH, blank, Choice((USING,), who_else=SEEN), TODAY, "watermark")
+    made = make_client_sheet(BOTH, blank, ClientSheetChoice((USING,), who_else=SEEN), TODAY, "watermark")
     assert made.watermark == "watermark"
     assert made.lines[0] == "watermark"
 
 
 def test_that_the_sheet_is_in_large_type(blank: Pack) -> None:
-    assert person_sheet(BOTH, blank, Choice((USING,), who_else=ALONE), TODAY).large
+    assert make_client_sheet(BOTH, blank, ClientSheetChoice((USING,), who_else=ALONE), TODAY).large

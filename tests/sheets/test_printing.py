@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.printing import Choice, Printing
-from dasupport.actions.warden import Warden
+from dasupport.actions.printing import ClientSheetChoice, Sheets
+from dasupport.actions.warden import Authoriser
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -18,7 +18,7 @@ from tests.sheets import reading
 from tests.sheets.keeping import REAL_NAME, added, events, kept
 from tests.sheets.papers import ANYONE, STEP, TODAY, USING, WORDS, talked
 
-ALONE = Choice((USING,), True, "nobody")
+ALONE = ClientSheetChoice((USING,), True, "nobody")
 
 
 @pytest.fixture
@@ -29,19 +29,19 @@ def training(folder: Path, clock: FixedClock) -> Iterator[Vault]:
 
 
 @pytest.mark.parametrize("who", ["own_team", "person_may_see"])
-def test_that_a_copy_for_the_file_leaves_one_line(vault: Vault, printing: Printing, made: Record, who: str) -> None:
-    assert added(vault, lambda: printing.for_file(made, who)) == [(f"sheet for {who}", "s1")]
+def test_that_a_copy_for_the_file_leaves_one_line(vault: Vault, printing: Sheets, made: Record, who: str) -> None:
+    assert added(vault, lambda: printing.make_file_copy(made, who)) == [(f"sheet for {who}", "s1")]
 
 
-def test_that_a_sheet_for_the_person_leaves_one_line(vault: Vault, printing: Printing, made: Record) -> None:
-    assert added(vault, lambda: printing.for_person(made, ALONE)) == [("sheet for person", "s1")]
+def test_that_a_sheet_for_the_person_leaves_one_line(vault: Vault, printing: Sheets, made: Record) -> None:
+    assert added(vault, lambda: printing.make_client_sheet(made, ALONE)) == [("sheet for person", "s1")]
 
 
 def test_that_the_log_names_nothing_that_stands_on_a_sheet(
-    vault: Vault, printing: Printing, made: Record, tmp_path: Path
+    vault: Vault, printing: Sheets, made: Record, tmp_path: Path
 ) -> None:
-    printing.save(made, printing.for_person(made, ALONE), tmp_path / "bartholomew.pdf")
-    printing.for_file(made, "own_team")
+    printing.save(made, printing.make_client_sheet(made, ALONE), tmp_path / "bartholomew.pdf")
+    printing.make_file_copy(made, "own_team")
     about = [event for event in events(vault) if event.action.startswith("sheet")]
     said = " ".join(f"{event.action} {event.object} {event.object_hash}" for event in about).lower()
     assert len(about) == 3
@@ -49,83 +49,81 @@ def test_that_the_log_names_nothing_that_stands_on_a_sheet(
         assert word.lower() not in said
 
 
-def test_that_the_log_still_holds_together(vault: Vault, printing: Printing, made: Record) -> None:
-    printing.for_file(made, "own_team")
+def test_that_the_log_still_holds_together(vault: Vault, printing: Sheets, made: Record) -> None:
+    printing.make_file_copy(made, "own_team")
     assert [event.seq for event in events(vault)] == list(range(1, len(events(vault)) + 1))
 
 
-@pytest.mark.parametrize("choice", [Choice(), Choice((ANYONE,), who_else="nobody"), Choice((USING,))])
+@pytest.mark.parametrize(
+    "choice", [ClientSheetChoice(), ClientSheetChoice((ANYONE,), who_else="nobody"), ClientSheetChoice((USING,))]
+)
 def test_that_a_sheet_which_is_not_made_leaves_no_line(
-    vault: Vault, printing: Printing, made: Record, choice: Choice
+    vault: Vault, printing: Sheets, made: Record, choice: ClientSheetChoice
 ) -> None:
     def tried() -> None:
         with pytest.raises(Refusal) as refused:
-            printing.for_person(made, choice)
-        assert refused.value.item == printing.refusals(made, choice)[0]
+            printing.make_client_sheet(made, choice)
+        assert refused.value.item == printing.list_refusals(made, choice)[0]
 
     assert added(vault, tried) == []
 
 
-def test_that_a_copy_for_nobody_leaves_no_line(vault: Vault, printing: Printing, made: Record) -> None:
+def test_that_a_copy_for_nobody_leaves_no_line(vault: Vault, printing: Sheets, made: Record) -> None:
     def tried() -> None:
         with pytest.raises(Refusal):
-            printing.for_file(made, "")
+            printing.make_file_copy(made, "")
 
     assert added(vault, tried) == []
 
 
-def test_that_making_a_sheet_writes_no_file_but_the_vaults_own(
-    printing: Printing, made: Record, tmp_path: Path
-) -> None:
+def test_that_making_a_sheet_writes_no_file_but_the_vaults_own(printing: Sheets, made: Record, tmp_path: Path) -> None:
     before = set(tmp_path.rglob("*"))
-    printing.for_person(made, ALONE)
-    printing.for_file(made, "own_team")
+    printing.make_client_sheet(made, ALONE)
+    printing.make_file_copy(made, "own_team")
     assert set(tmp_path.rglob("*")) == before
 
 
 def test_that_paper_from_training_says_so_on_every_page(training: Vault, blank: Pack, clock: FixedClock) -> None:
-    printing, record = Printing(training, Warden(training, FixedTicks()), blank, clock), kept(training)
-    slip = Choice((USING,), who_else="someone")
+    printing, record = Sheets(training, Authoriser(training, FixedTicks()), blank, clock), kept(training)
+    slip = ClientSheetChoice((USING,), who_else="someone")
     for data in (
-        printing.for_person(record, ALONE),
-        printing.for_person(record, slip),
-        printing.for_file(record, "own_team"),
+        printing.make_client_sheet(record, ALONE),
+        printing.make_client_sheet(record, slip),
+        printing.make_file_copy(record, "own_team"),
     ):
         assert all("watermark" in page for page in reading.pages(data))
 
 
-def test_that_real_paper_does_not(printing: Printing, made: Record) -> None:
-    for data in (printing.for_person(made, ALONE), printing.for_file(made, "own_team")):
+def test_that_real_paper_does_not(printing: Sheets, made: Record) -> None:
+    for data in (printing.make_client_sheet(made, ALONE), printing.make_file_copy(made, "own_team")):
         assert "watermark" not in reading.text(data)
 
 
-def test_that_no_sheet_names_whom_it_is_about(printing: Printing, made: Record) -> None:
-    for data in (printing.for_person(made, ALONE), printing.for_file(made, "own_team")):
+def test_that_no_sheet_names_whom_it_is_about(printing: Sheets, made: Record) -> None:
+    for data in (printing.make_client_sheet(made, ALONE), printing.make_file_copy(made, "own_team")):
         assert not any(name.encode() in reading.inside(data) for name in REAL_NAME.split())
         assert not any(name in reading.text(data) for name in REAL_NAME.split())
-    assert made.person.code_name not in reading.text(printing.for_person(made, ALONE))
+    assert made.person.code_name not in reading.text(printing.make_client_sheet(made, ALONE))
 
 
 def test_that_what_is_offered_and_what_is_unchecked_is_told_before_anything_is_chosen(
-    printing: Printing, made: Record
+    printing: Sheets, made: Record
 ) -> None:
-    assert printing.offered(made) == (USING, ANYONE)
-    assert printing.unchecked(made) == (ANYONE,)
-    assert printing.next_step(made) == STEP
+    assert printing.list_services(made) == (USING, ANYONE)
+    assert printing.list_unchecked(made) == (ANYONE,)
+    assert printing.get_next_step(made) == STEP
 
 
-def test_that_a_service_that_is_gone_from_the_pack_is_not_offered(
-    printing: Printing, vault: Vault, made: Record
-) -> None:
+def test_that_a_service_that_is_gone_from_the_pack_is_not_offered(printing: Sheets, vault: Vault, made: Record) -> None:
     vault.do(lambda work: work.entries.add(talked("GONE")))
     record = vault.do(lambda work: work.record("s1"))
     assert record is not None
-    assert "GONE" not in printing.offered(record)
+    assert "GONE" not in printing.list_services(record)
 
 
-def test_that_a_number_checked_today_is_unchecked_tomorrow(printing: Printing, clock: FixedClock, made: Record) -> None:
+def test_that_a_number_checked_today_is_unchecked_tomorrow(printing: Sheets, clock: FixedClock, made: Record) -> None:
     assert printing.today == TODAY
-    assert printing.refusals(made, ALONE) == ()
+    assert printing.list_refusals(made, ALONE) == ()
     clock.move(days=1)
     assert printing.today == TODAY + timedelta(days=1)
-    assert printing.refusals(made, ALONE) == ("SHEET-UNCHECKED",)
+    assert printing.list_refusals(made, ALONE) == ("SHEET-UNCHECKED",)

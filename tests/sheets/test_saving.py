@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.printing import Choice, Printing
+from dasupport.actions.printing import ClientSheetChoice, Sheets
 from dasupport.casework.record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -13,7 +13,7 @@ from tests.made import no_room
 from tests.sheets.keeping import added
 from tests.sheets.papers import USING
 
-ALONE = Choice((USING,), True, "nobody")
+ALONE = ClientSheetChoice((USING,), True, "nobody")
 
 
 def everything(folder: Path) -> set[Path]:
@@ -21,13 +21,13 @@ def everything(folder: Path) -> set[Path]:
 
 
 def test_that_saving_leaves_one_line_without_the_name_of_the_file(
-    vault: Vault, printing: Printing, made: Record, tmp_path: Path
+    vault: Vault, printing: Sheets, made: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "bartholomew.pdf"
     assert added(vault, lambda: printing.save(made, b"%PDF", path)) == [("sheet saved", "s1")]
 
 
-def test_that_no_paper_leaves_where_the_log_takes_no_line(printing: Printing, made: Record, tmp_path: Path) -> None:
+def test_that_no_paper_leaves_where_the_log_takes_no_line(printing: Sheets, made: Record, tmp_path: Path) -> None:
     path = tmp_path / "sheet.pdf"
     with no_room(100), pytest.raises(Refusal, match=r"^V-"):
         printing.save(made, b"%PDF", path)
@@ -36,11 +36,11 @@ def test_that_no_paper_leaves_where_the_log_takes_no_line(printing: Printing, ma
     assert path.read_bytes() == b"%PDF"
 
 
-def test_that_saving_writes_one_file_for_its_owner_alone(printing: Printing, made: Record, tmp_path: Path) -> None:
+def test_that_saving_writes_one_file_for_its_owner_alone(printing: Sheets, made: Record, tmp_path: Path) -> None:
     home = tmp_path / "chosen"
     home.mkdir()
     before = everything(tmp_path)
-    data = printing.for_person(made, ALONE)
+    data = printing.make_client_sheet(made, ALONE)
     printing.save(made, data, home / "sheet.pdf")
     assert everything(tmp_path) - before <= {home / "sheet.pdf"} | set((tmp_path / "vault").rglob("*"))
     assert [path.name for path in home.iterdir()] == ["sheet.pdf"]
@@ -49,7 +49,7 @@ def test_that_saving_writes_one_file_for_its_owner_alone(printing: Printing, mad
 
 
 def test_that_a_sheet_which_is_saved_again_replaces_the_one_before(
-    printing: Printing, made: Record, tmp_path: Path
+    printing: Sheets, made: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "sheet.pdf"
     path.write_bytes(b"older")
@@ -61,7 +61,7 @@ def test_that_a_sheet_which_is_saved_again_replaces_the_one_before(
 
 @pytest.mark.parametrize("name", ["missing/sheet.pdf", "folder", "note.txt/sheet.pdf", "x" * 300, "nul\0.pdf"])
 def test_that_a_place_where_nothing_can_be_written_is_refused_and_nothing_is_lost(
-    vault: Vault, printing: Printing, made: Record, tmp_path: Path, name: str
+    vault: Vault, printing: Sheets, made: Record, tmp_path: Path, name: str
 ) -> None:
     home = tmp_path / "chosen"
     (home / "folder").mkdir(parents=True)
@@ -79,14 +79,14 @@ def test_that_a_place_where_nothing_can_be_written_is_refused_and_nothing_is_los
     assert (home / "note.txt").read_text() == "kept"
 
 
-def test_that_a_folder_that_takes_no_file_is_refused(printing: Printing, made: Record) -> None:
+def test_that_a_folder_that_takes_no_file_is_refused(printing: Sheets, made: Record) -> None:
     takes_nothing_even_from_its_owner = Path("/proc/self")
     with pytest.raises(Refusal, match="SAVE-WHERE"):
         printing.save(made, b"%PDF", takes_nothing_even_from_its_owner / "sheet.pdf")
 
 
 def test_that_a_full_disk_leaves_the_older_sheet_and_no_half_of_the_new_one(
-    printing: Printing, made: Record, tmp_path: Path
+    printing: Sheets, made: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "chosen" / "sheet.pdf"
     path.parent.mkdir()
@@ -99,7 +99,7 @@ def test_that_a_full_disk_leaves_the_older_sheet_and_no_half_of_the_new_one(
 
 @pytest.mark.parametrize("name", ["keyring.a", "sheet.pdf", "../vault/keyring.b"])
 def test_that_a_sheet_never_goes_among_the_files_of_the_vault(
-    vault: Vault, printing: Printing, made: Record, name: str
+    vault: Vault, printing: Sheets, made: Record, name: str
 ) -> None:
     before = {path: path.read_bytes() for path in vault.folder.glob("keyring.*")}
     with pytest.raises(Refusal, match="SAVE-WHERE"):
@@ -108,7 +108,7 @@ def test_that_a_sheet_never_goes_among_the_files_of_the_vault(
     assert not (vault.folder / "sheet.pdf").exists()
 
 
-def test_that_no_other_file_beside_the_sheet_is_touched(printing: Printing, made: Record, tmp_path: Path) -> None:
+def test_that_no_other_file_beside_the_sheet_is_touched(printing: Sheets, made: Record, tmp_path: Path) -> None:
     other = tmp_path / "sheet.pdf.new"
     other.write_text("somebody's own")
     printing.save(made, b"%PDF", tmp_path / "sheet.pdf")

@@ -5,22 +5,22 @@ from typing import get_args
 
 import pytest
 
-from dasupport.sheets.layout import blocks
-from dasupport.sheets.lines import Setter
-from dasupport.sheets.page import pdf
-from dasupport.sheets.scripts import Faces
-from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Statement, Strong, Text
+from dasupport.sheets.layout import group_lines
+from dasupport.sheets.lines import LineBreaker
+from dasupport.sheets.page import render_pdf
+from dasupport.sheets.scripts import FontSet
+from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
 from tests.sheets import reading
 
 WHOLE = Sheet(
     title="Title",
     parts=(
         Heading("Heading"),
-        Text("Text"),
+        Paragraph("Text"),
         Quote("Quote"),
-        Small("Small"),
-        Strong("Strong"),
-        Statement("Label", "Value", "Words", "Origin"),
+        SmallPrint("Small"),
+        Emphasis("Strong"),
+        StatementPart("Label", "Value", "Words", "Origin"),
     ),
     footer="Footer",
     watermark="Watermark",
@@ -46,17 +46,17 @@ def test_that_every_line_is_listed_in_order() -> None:
 
 
 def test_that_the_example_has_every_part_there_is() -> None:
-    assert {type(part) for part in WHOLE.parts} == set(get_args(Part))
+    assert {type(part) for part in WHOLE.parts} == set(get_args(SheetPart))
 
 
 def test_that_every_line_of_the_words_is_a_line_of_the_pdf_and_no_other() -> None:
     """Only the number of the page is added."""
     live = replace(WHOLE, watermark="")
-    assert sorted(reading.words(pdf(live))) == sorted((*IN_ORDER[1:], "·", "1", "/", "1"))
+    assert sorted(reading.words(render_pdf(live))) == sorted((*IN_ORDER[1:], "·", "1", "/", "1"))
 
 
 def test_that_empty_lines_are_left_out() -> None:
-    assert Sheet(parts=(Statement("Label"), Text(""))).lines == ("Label",)
+    assert Sheet(parts=(StatementPart("Label"), Paragraph(""))).lines == ("Label",)
     assert Sheet().lines == ()
 
 
@@ -66,5 +66,5 @@ def test_that_a_sheet_cannot_be_changed() -> None:
 
 
 def test_that_a_part_without_text_takes_no_room() -> None:
-    setter = Setter(Faces(), 400)
-    assert tuple(blocks(Sheet(parts=(Text(""), Quote(""), Statement("", "", "", ""))), setter)) == ()
+    setter = LineBreaker(FontSet(), 400)
+    assert tuple(group_lines(Sheet(parts=(Paragraph(""), Quote(""), StatementPart("", "", "", ""))), setter)) == ()

@@ -12,14 +12,20 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework.entry import Entry, Kind
-from dasupport.casework.record import Record, as_told, standing
+from dasupport.casework.record import Record, omit_rewritten, select_current
 from dasupport.casework.text import CONFIDENTIAL, Words
-from dasupport.casework.wall import ABOUT_OTHERS_OR_US
+from dasupport.casework.wall import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import file_copy
-from dasupport.sheets.page import pdf
-from dasupport.sheets.person import Choice, next_step, offered, person_sheet, refusals
-from dasupport.sheets.sheet import Heading, Quote, Sheet, Small, Statement, Text
+from dasupport.sheets.filecopy import make_file_copy
+from dasupport.sheets.page import render_pdf
+from dasupport.sheets.person import (
+    ClientSheetChoice,
+    find_offered_services,
+    get_next_step,
+    list_refusals,
+    make_client_sheet,
+)
+from dasupport.sheets.sheet import Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
 from tests.made import KNOWN, answer, entry, record
 from tests.sheets import reading
 from tests.sheets.given import (
@@ -37,7 +43,7 @@ from tests.sheets.papers import ANYONE, EXPERIENCING, TODAY, USING, note, step, 
 MANY = settings(STEADY, max_examples=60)
 FEW = settings(STEADY, max_examples=12, suppress_health_check=[HealthCheck.filter_too_much])
 CHOICES = st.builds(
-    Choice,
+    ClientSheetChoice,
     st.sampled_from(((USING,), (ANYONE,), (USING, ANYONE), (), (EXPERIENCING,))),
     st.booleans(),
     st.sampled_from(("nobody", "nobody", "someone")),
@@ -58,13 +64,13 @@ def leaks(data: bytes, secret: set[str]) -> set[str]:
     }
 
 
-def made_for_person(made: Record, pack: Pack, choice: Choice) -> Sheet | None:
-    return None if refusals(made, pack, choice, TODAY) else person_sheet(made, pack, choice, TODAY)
+def made_for_person(made: Record, pack: Pack, choice: ClientSheetChoice) -> Sheet | None:
+    return None if list_refusals(made, pack, choice, TODAY) else make_client_sheet(made, pack, choice, TODAY)
 
 
-def secret_from_person(made: Record, choice: Choice) -> set[str]:
+def secret_from_person(made: Record, choice: ClientSheetChoice) -> set[str]:
     """All that must not be on the person's sheet: everything but the next step that was written for it."""
-    shown = {next_step(made)} if choice.next_step and choice.who_else == "nobody" else set()
+    shown = {get_next_step(made)} if choice.next_step and choice.who_else == "nobody" else set()
     return everything(made) - shown
 
 
@@ -72,15 +78,17 @@ def secret_from_sharers(made: Record) -> set[str]:
     """All that must not be on a shared copy: everything but the answers that stand and that the person knows."""
     answers = [
         replace(entry.answer, reach=CONFIDENTIAL)
-        for entry in standing(made.entries)
-        if entry.answer.reach.known and entry.kind not in ABOUT_OTHERS_OR_US
+        for entry in select_current(made.entries)
+        if entry.answer.reach.is_known and entry.kind not in TEAM_ONLY_KINDS
     ]
     return everything(made) - tokens(*answers)
 
 
 @MANY
 @given(made=records(), choice=CHOICES)
-def test_that_no_other_word_stands_on_the_sheet_for_the_person(blank: Pack, made: Record, choice: Choice) -> None:
+def test_that_no_other_word_stands_on_the_sheet_for_the_person(
+    blank: Pack, made: Record, choice: ClientSheetChoice
+) -> None:
     sheet = made_for_person(made, blank, choice)
     said = "\n".join(sheet.lines) if sheet else ""
     assert [word for word in secret_from_person(made, choice) if word in said] == []
@@ -88,28 +96,30 @@ def test_that_no_other_word_stands_on_the_sheet_for_the_person(blank: Pack, made
 
 @FEW
 @given(made=records(), choice=CHOICES)
-def test_that_no_other_word_is_in_the_pdf_for_the_person(blank: Pack, made: Record, choice: Choice) -> None:
+def test_that_no_other_word_is_in_the_pdf_for_the_person(blank: Pack, made: Record, choice: ClientSheetChoice) -> None:
     sheet = made_for_person(made, blank, choice)
     assume(sheet is not None)
-    assert leaks(pdf(sheet or Sheet()), secret_from_person(made, choice)) == set()
+    assert leaks(render_pdf(sheet or Sheet()), secret_from_person(made, choice)) == set()
 
 
 @MANY
 @given(made=records())
 def test_that_no_other_word_stands_on_a_shared_copy(blank: Pack, made: Record) -> None:
-    said = "\n".join(file_copy(made, blank, "person_may_see").lines)
+    said = "\n".join(make_file_copy(made, blank, "person_may_see").lines)
     assert [word for word in secret_from_sharers(made) if word in said] == []
 
 
 @FEW
 @given(made=records())
 def test_that_no_other_word_is_in_the_pdf_of_a_shared_copy(blank: Pack, made: Record) -> None:
-    assert leaks(pdf(file_copy(made, blank, "person_may_see")), secret_from_sharers(made)) == set()
+    assert leaks(render_pdf(make_file_copy(made, blank, "person_may_see")), secret_from_sharers(made)) == set()
 
 
 @MANY
 @given(made=records(), choice=CHOICES)
-def test_that_the_sheet_is_the_same_without_what_is_confidential(blank: Pack, made: Record, choice: Choice) -> None:
+def test_that_the_sheet_is_the_same_without_what_is_confidential(
+    blank: Pack, made: Record, choice: ClientSheetChoice
+) -> None:
     sheet = made_for_person(made, blank, choice)
     for other in (confidential_gone(made), confidential_changed(made)):
         assert made_for_person(other, blank, choice) == sheet
@@ -118,41 +128,43 @@ def test_that_the_sheet_is_the_same_without_what_is_confidential(blank: Pack, ma
 @MANY
 @given(made=records())
 def test_that_a_shared_copy_is_the_same_without_what_is_confidential(blank: Pack, made: Record) -> None:
-    sheet = file_copy(made, blank, "person_may_see")
+    sheet = make_file_copy(made, blank, "person_may_see")
     for other in (confidential_gone(made), confidential_changed(made)):
-        assert file_copy(other, blank, "person_may_see") == sheet
+        assert make_file_copy(other, blank, "person_may_see") == sheet
 
 
 @settings(FEW, max_examples=8)
 @given(made=records(), choice=CHOICES)
-def test_that_the_bytes_are_the_same_without_what_is_confidential(blank: Pack, made: Record, choice: Choice) -> None:
+def test_that_the_bytes_are_the_same_without_what_is_confidential(
+    blank: Pack, made: Record, choice: ClientSheetChoice
+) -> None:
     """The team's own copy, with everything in it, is made in between: it leaves no trace either."""
-    first = [pdf(sheet) for sheet in shown(made, blank, choice)]
-    pdf(file_copy(made, blank, "own_team"))
+    first = [render_pdf(sheet) for sheet in shown(made, blank, choice)]
+    render_pdf(make_file_copy(made, blank, "own_team"))
     for other in (confidential_gone(made), confidential_changed(made)):
-        assert [pdf(sheet) for sheet in shown(other, blank, choice)] == first
+        assert [render_pdf(sheet) for sheet in shown(other, blank, choice)] == first
 
 
-def shown(made: Record, pack: Pack, choice: Choice) -> list[Sheet]:
+def shown(made: Record, pack: Pack, choice: ClientSheetChoice) -> list[Sheet]:
     """The sheets of a record on the far side of the wall."""
     person = made_for_person(made, pack, choice)
-    return [file_copy(made, pack, "person_may_see"), *([person] if person else [])]
+    return [make_file_copy(made, pack, "person_may_see"), *([person] if person else [])]
 
 
 @MANY
 @given(made=records())
 def test_that_what_may_be_ticked_is_the_same_without_what_is_confidential(made: Record) -> None:
     for other in (confidential_gone(made), confidential_changed(made)):
-        assert offered(other).keys() == offered(made).keys()
-        assert next_step(other) == next_step(made)
+        assert find_offered_services(other).keys() == find_offered_services(made).keys()
+        assert get_next_step(other) == get_next_step(made)
 
 
 @STEADY
 @given(made=records())
 def test_that_the_team_finds_every_word_of_every_answer_in_its_own_copy(blank: Pack, made: Record) -> None:
     """Control: the words are there to be found, in their own alphabets, where they belong."""
-    said = "\n".join(file_copy(made, blank, "own_team").lines)
-    shown = as_told(made.entries)
+    said = "\n".join(make_file_copy(made, blank, "own_team").lines)
+    shown = omit_rewritten(made.entries)
     told = {entry.answer.words.value for entry in shown} | {entry.reason.value for entry in shown}
     assert [word for word in told if word not in said] == []
 
@@ -162,10 +174,10 @@ def test_that_the_team_finds_every_word_of_every_answer_in_its_own_copy(blank: P
     "leak",
     [
         lambda word: Sheet(title=word),
-        lambda word: Sheet(parts=(Text(f"Ring them. {word}!"),)),
+        lambda word: Sheet(parts=(Paragraph(f"Ring them. {word}!"),)),
         lambda word: Sheet(parts=(Heading(word),), large=True),
-        lambda word: Sheet(parts=(Statement("Label", "value", "words", f"told by {word}"),)),
-        lambda word: Sheet(parts=(Small("x" * 80 + word),)),
+        lambda word: Sheet(parts=(StatementPart("Label", "value", "words", f"told by {word}"),)),
+        lambda word: Sheet(parts=(SmallPrint("x" * 80 + word),)),
         lambda word: Sheet(parts=(Quote("سلام " * 30 + word),)),
         lambda word: Sheet(footer=word),
     ],
@@ -173,14 +185,14 @@ def test_that_the_team_finds_every_word_of_every_answer_in_its_own_copy(blank: P
 )
 def test_that_a_sheet_which_leaks_is_caught(alphabet: int, leak: Callable[[str], Sheet]) -> None:
     word = token(17, alphabet)
-    assert leaks(pdf(leak(word)), {word, token(18, alphabet)}) == {word}
+    assert leaks(render_pdf(leak(word)), {word, token(18, alphabet)}) == {word}
 
 
 @pytest.mark.parametrize("place", [b"/Title (%s)", b"%% %s", b"/Author <%s>"])
 def test_that_a_word_hidden_in_the_file_is_caught(place: bytes) -> None:
     word = token(17, 0)
     said = word.encode("utf-16-be").hex().upper() if b"<" in place else word
-    data = pdf(Sheet(parts=(Text("Ring them."),)))
+    data = render_pdf(Sheet(parts=(Paragraph("Ring them."),)))
     assert leaks(data + b"\n" + place.replace(b"%s", said.encode()), {word}) == {word}
 
 
@@ -188,11 +200,13 @@ def test_that_a_sheet_which_counts_what_it_holds_back_is_caught(blank: Pack) -> 
     made = record(note(id="one"), note(id="two"), step())
 
     def counting(of: Record) -> Sheet:
-        whole = file_copy(of, blank, "person_may_see")
+        whole = make_file_copy(of, blank, "person_may_see")
         return replace(whole, footer=f"{len(of.entries)} entries")
 
     assert counting(confidential_gone(made)) != counting(made)
-    assert file_copy(confidential_gone(made), blank, "person_may_see") == file_copy(made, blank, "person_may_see")
+    assert make_file_copy(confidential_gone(made), blank, "person_may_see") == make_file_copy(
+        made, blank, "person_may_see"
+    )
 
 
 def test_that_random_records_hold_what_the_properties_are_about(blank: Pack) -> None:
@@ -201,12 +215,12 @@ def test_that_random_records_hold_what_the_properties_are_about(blank: Pack) -> 
 
     @MANY
     @given(made=records(), choice=CHOICES)
-    def look(made: Record, choice: Choice) -> None:
+    def look(made: Record, choice: ClientSheetChoice) -> None:
         sheet = made_for_person(made, blank, choice)
         seen.add("sheet" if sheet else "no sheet")
         seen.update({"held back"} if secret_from_sharers(made) else set())
-        seen.update(f"{_known(made, entry)} replaced by {entry.answer.reach.known}" for entry in made.entries)
-        seen.update({"next step"} if next_step(made) else set())
+        seen.update(f"{_known(made, entry)} replaced by {entry.answer.reach.is_known}" for entry in made.entries)
+        seen.update({"next step"} if get_next_step(made) else set())
 
     look()
     pairs = {f"{old} replaced by {new}" for old in (True, False) for new in (True, False)}
@@ -214,35 +228,37 @@ def test_that_random_records_hold_what_the_properties_are_about(blank: Pack) -> 
 
 
 def _known(made: Record, entry: Entry) -> bool | None:
-    before = {old.id: old.answer.reach.known for old in made.entries}
+    before = {old.id: old.answer.reach.is_known for old in made.entries}
     return before.get(entry.supersedes)
 
 
 def test_that_what_was_taken_back_into_confidence_leaves_the_sheet(blank: Pack) -> None:
     first = talked(USING)
     later = replace(first, id="later", supersedes=first.id, answer=replace(first.answer, reach=CONFIDENTIAL))
-    choice = Choice((USING,), who_else="nobody")
-    assert refusals(record(first), blank, choice, TODAY) == ()
-    assert "SHEET-TALK-FIRST" in refusals(record(first, later), blank, choice, TODAY)
+    choice = ClientSheetChoice((USING,), who_else="nobody")
+    assert list_refusals(record(first), blank, choice, TODAY) == ()
+    assert "SHEET-TALK-FIRST" in list_refusals(record(first, later), blank, choice, TODAY)
 
 
 def test_that_a_next_step_taken_back_is_not_replaced_by_the_one_before() -> None:
     first = step("Ring on Monday.")
     later = entry(Kind.NEXT_STEP, "NEXT-STEP", answer("Wait."), id="later", supersedes=first.id)
-    assert next_step(record(first, later)) == ""
+    assert get_next_step(record(first, later)) == ""
 
 
 def test_that_words_on_how_we_know_open_no_way_through_the_wall(blank: Pack) -> None:
     """An answer is known only where a way is named; words beside it are not enough."""
     doubtful = replace(CONFIDENTIAL, told=Words("I think she told him"))
     made = record(talked(USING, reach=doubtful), step(reach=doubtful), note(reach=doubtful))
-    assert offered(made) == {}
-    assert next_step(made) == ""
-    assert file_copy(made, blank, "person_may_see").parts == file_copy(record(), blank, "person_may_see").parts
+    assert find_offered_services(made) == {}
+    assert get_next_step(made) == ""
+    assert (
+        make_file_copy(made, blank, "person_may_see").parts == make_file_copy(record(), blank, "person_may_see").parts
+    )
 
 
 def test_that_the_words_of_the_worker_about_a_known_referral_reach_the_file_but_not_the_person(blank: Pack) -> None:
     made = record(talked(USING, "He would rather not.", KNOWN))
-    sheet = person_sheet(made, blank, Choice((USING,), who_else="nobody"), TODAY)
+    sheet = make_client_sheet(made, blank, ClientSheetChoice((USING,), who_else="nobody"), TODAY)
     assert "He would rather not." not in sheet.lines
-    assert "He would rather not." in file_copy(made, blank, "person_may_see").lines
+    assert "He would rather not." in make_file_copy(made, blank, "person_may_see").lines

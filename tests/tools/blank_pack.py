@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from dasupport.content.load import LISTS, PACKS, load
+from dasupport.content.load import LIST_FILES, PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 
-BLANK = PACKS / "blank"
+BLANK = PACKS_FOLDER / "blank"
 FEW: dict[str, dict[str, tuple[str, ...]]] = {
     "identify": {
         "routes": ("K-S1-ROUTE-02", "K-S1-ROUTE-05"),
@@ -81,7 +81,7 @@ TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
 
 def written() -> dict[str, str]:
     """Each file of the blank pack, by name, as text."""
-    english = load(PACKS / "en")
+    english = load_pack(PACKS_FOLDER / "en")
     whole = msgspec.json.decode(msgspec.json.encode(english)) | {"first": _table(english.first)}
     return {f"{name}.toml": _file(name, table) for name, table in whole.items() if name in Pack.__struct_fields__}
 
@@ -103,7 +103,7 @@ def _file(name: str, table: Any) -> str:
     else:
         table = _fewer(table, name, FEW.get(name, {}), name)
         table = _named(table, name) | TITLES.get(name, {}) if isinstance(table, dict) else _named(table, name)
-    if name in LISTS:
+    if name in LIST_FILES:
         return _toml({name: table})
     return _toml(table)
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUp, Kind, Slot
+from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.door import Door
@@ -88,10 +88,10 @@ def talked(vault: Vault, clock: FixedClock, session: str, number: int) -> None:
     vault.do(lambda work: work.people.seen(f"{(number - 1) // SESSIONS:032x}", clock()))
     said = [entry(clock, session, kind, at * 7 + number) for at, kind in enumerate(Kind) if at % 3 == number % 3]
     dated = Slot(Kind.FOLLOW_UP, "FOLLOW-UP", str(number))
-    due = FollowUp(date(2027, 1, 1) + timedelta(days=number), "Call")
+    due = FollowUpDetail(date(2027, 1, 1) + timedelta(days=number), "Call")
     said.append(Entry(f"f{number:031x}", session, OWNER.name, clock(), dated, Answer(detail=due)))
     if number == 1:
-        said.append(replace(said[1], id=f"c{number:031x}", answer=said[1].answer.saying(LONG)))
+        said.append(replace(said[1], id=f"c{number:031x}", answer=said[1].answer.with_words(LONG)))
     said.append(replace(said[0], id=f"a{number:031x}", supersedes=said[0].id, reason=Words(ODD[number % len(ODD)])))
     for each in said:
         clock.move(seconds=3)

@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from dasupport.actions.access import Access, Unlocked
-from dasupport.actions.opening import key_in
-from dasupport.actions.passphrase import offered
+from dasupport.actions.access import OpenVault, Unlocker
+from dasupport.actions.opening import read_private_key
+from dasupport.actions.passphrase import suggest
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Field, Note, Para
 from dasupport.ui.intents import Pressed, Typed
@@ -24,35 +24,35 @@ class Door:
         self.folder = folder
         self.pack = pack
         self.asked = 0
-        self._access = Access("live", pack, CHEAP, FixedClock(), CountedIds())
+        self._access = Unlocker("live", pack, CHEAP, FixedClock(), CountedIds())
 
-    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
         self.asked += 1
         return self._access.open(folder, passphrase, older_is_fine=older_is_fine)
 
-    def read(self, folder: Path, passphrase: str) -> Unlocked:
+    def read(self, folder: Path, passphrase: str) -> OpenVault:
         self.asked += 1
-        return self._access.read(folder, passphrase)
+        return self._access.open_read_only(folder, passphrase)
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
-    ) -> Unlocked:
+    ) -> OpenVault:
         self.asked += 1
         return self._access.recover(folder, typed, new, again, older_is_fine=older_is_fine)
 
-    def open_with_key(self, folder: Path, file: Path) -> Unlocked:
+    def open_with_key(self, folder: Path, file: Path) -> OpenVault:
         self.asked += 1
-        return self._access.open_with_key(folder, key_in(file))
+        return self._access.open_with_supervisor_key(folder, read_private_key(file))
 
-    def make(self, passphrase: str, again: str, name: str, role: str) -> Unlocked:
+    def make(self, passphrase: str, again: str, name: str, role: str) -> OpenVault:
         self.asked += 1
-        return self._access.make(self.folder, passphrase, again, name, role)
+        return self._access.create(self.folder, passphrase, again, name, role)
 
     def offered(self) -> str:
-        return offered()
+        return suggest()
 
     def sentence(self, item: str) -> tuple[str, str]:
-        words = self.pack.sentence(item)
+        words = self.pack.get_refusal_text(item)
         return words.say, words.do
 
     def last_used(self, folder: Path) -> datetime:
@@ -68,7 +68,7 @@ class Front:
     def __init__(
         self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "", *, gone: bool = False
     ) -> None:
-        self.unlocked: list[Unlocked] = []
+        self.unlocked: list[OpenVault] = []
         self.acts: list[str] = []
         self.page = LockPage(
             door.pack.first,

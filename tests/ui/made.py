@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any, TypeVar
 
-from dasupport.actions.access import Unlocked
-from dasupport.casework.entry import Answer, Chosen, Entry, Kind, Slot
+from dasupport.actions.access import OpenVault
+from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import PRESENTING_ITEM, Record
-from dasupport.casework.steps import Place
-from dasupport.casework.text import SEVERAL
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Line, PairRow, Rung, Screen, Tick
@@ -80,7 +80,7 @@ class Hand:
 
     def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: Run = at_once) -> None:
         self.ticks = FixedTicks()
-        unlocked = Unlocked(vault, pack, clock, ids, self.ticks, CHEAP)
+        unlocked = OpenVault(vault, pack, clock, ids, self.ticks, CHEAP)
         self.vault = vault
         self.clock = clock
         self.ids = ids
@@ -113,7 +113,7 @@ class Hand:
 
     def type_again(self) -> None:
         """Type the passphrase once more: it is good for a minute, and no tick passes here."""
-        assert self.office.unlocked.confirm(PASSPHRASE)
+        assert self.office.unlocked.confirm_passphrase(PASSPHRASE)
 
     def go(self, route: Route) -> None:
         """As the shell goes: what is half written becomes a statement, and a session is fetched first."""
@@ -126,27 +126,27 @@ class Hand:
 
     def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:
         """A new person with a first session, at the start gate."""
-        self.begin(self.office.unlocked.people.meet(code, real, "swale", presenting))
+        self.begin(self.office.unlocked.people.add_person(code, real, "swale", presenting))
 
     def begin(self, record: Record) -> None:
         """Take a session in hand, at the start gate."""
         self.office.take(record)
         self.session, self.person = record.session.id, record.person.id
-        self.open(Place.GATE)
+        self.open(SessionPage.GATE)
 
-    def open(self, place: Place) -> None:
+    def open(self, place: SessionPage) -> None:
         """Go to a page of the session."""
         self.go(InSession(self.session, place))
 
     def open_gate(self) -> None:
         """Answer every question of the start gate so that asking may begin."""
-        self.open(Place.GATE)
+        self.open(SessionPage.GATE)
         for item, value in OPEN_GATE.items():
             self.choose(key_of(Kind.GATE, item, "value"), value)
 
     def kept(self) -> Record:
         """The session as the vault holds it."""
-        return self.office.unlocked.sessions.open(self.session)
+        return self.office.unlocked.sessions.open_session(self.session)
 
     def answer(self, kind: Kind, item: str, part: str = "") -> Answer:
         return self.desk.answer(Slot(kind, item, part))
@@ -178,7 +178,7 @@ class Hand:
         """Choose an answer; the empty one takes back what was chosen."""
         block = next(part for part in inside(self.screen) if isinstance(part, Choice | PairRow) and part.key == name)
         offered = {option.value for option in block.options} | {""}
-        assert set(value.split(SEVERAL)) <= offered, (name, offered)
+        assert set(value.split(SEPARATOR)) <= offered, (name, offered)
         self.page.handle(Chose(name, value))
 
     def type(self, name: str, text: str) -> None:
@@ -237,7 +237,7 @@ class QuickHand(Hand):
     def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:
         """A session that stands on the desk only."""
         statement = Slot(Kind.PRESENTING, PRESENTING_ITEM)
-        said = Entry("p1", "s1", "Amara Osei", NOON, statement, Answer(detail=Chosen(presenting)))
+        said = Entry("p1", "s1", "Amara Osei", NOON, statement, Answer(detail=ChoiceDetail(presenting)))
         self.begin(Record(session(), person(code), (said,)))
 
 

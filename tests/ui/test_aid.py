@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.content.first_labels import TypingLabels
+from dasupport.content.first_labels import PassphraseFieldLabels
 from dasupport.ui import screens
 from dasupport.ui.blocks import Field
 from dasupport.ui.intents import Entered, Told, Typed
@@ -22,7 +22,9 @@ from dasupport.ui.parts.line import HIDDEN, PRIVATE
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.order import put_in_order
 
-SAYS = TypingLabels("Show", "Hide", "Show {label}", "Hide {label}", "Caps on", "Keyboard {language}", "A blank")
+SAYS = PassphraseFieldLabels(
+    "Show", "Hide", "Show {label}", "Hide {label}", "Caps on", "Keyboard {language}", "A blank"
+)
 SECRET = Field("phrase", "Passphrase", secret=True, width=44, typing=SAYS)
 PHRASE = "seven copper lanterns"
 SCREENS, PINS = Path(screens.__file__).parent, {"pin", "covered"}
@@ -142,7 +144,7 @@ def test_that_the_enter_key_sends_it_while_it_is_shown(laptop: Laptop) -> None:
 
 
 def test_that_before_others_there_is_no_switch_and_the_rest_is_said(qtbot: QtBot) -> None:
-    laptop = Laptop(qtbot, SECRET._replace(typing=SAYS.before_others))
+    laptop = Laptop(qtbot, SECRET._replace(typing=SAYS.without_reveal))
     assert not laptop.aid.switch.isVisible()
     assert laptop.aid.isVisible()
     laptop.key("A")

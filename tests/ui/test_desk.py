@@ -4,8 +4,8 @@ from typing import TypeVar
 
 import pytest
 
-from dasupport.casework.entry import Answer, Chosen, Kind
-from dasupport.casework.text import LONGEST, Reach, Source, Words
+from dasupport.casework.entry import Answer, ChoiceDetail, Kind
+from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.ui.keeper import Kept
 from tests.made import NOON, answer
 from tests.ui.lane import Lane
@@ -52,7 +52,7 @@ def test_that_statements_are_kept_in_the_order_in_which_they_were_made(met: Hand
     for text in ("One", "Two", "Three"):
         met.desk.say(NOTE, answer(text))
     assert words_of(met, NOTE) == ["One", "Two", "Three"]
-    assert met.kept().answer(NOTE).words.value == "Three"
+    assert met.kept().get_answer(NOTE).words.value == "Three"
 
 
 def test_that_each_statement_replaces_the_one_before_it_and_both_stay(met: Hand) -> None:
@@ -73,15 +73,15 @@ def test_that_an_answer_that_stands_already_makes_no_new_statement(met: Hand) ->
 
 def test_that_a_blank_answer_where_nothing_stood_makes_no_statement(met: Hand) -> None:
     met.desk.say(CHILDREN, Answer.blank(Kind.CHILDREN))
-    assert CHILDREN not in met.kept().current
+    assert CHILDREN not in met.kept().current_by_slot
 
 
 def test_that_an_answer_taken_back_is_a_statement_that_replaces_it(met: Hand) -> None:
-    met.desk.say(CHILDREN, answer(detail=Chosen("yes")))
+    met.desk.say(CHILDREN, answer(detail=ChoiceDetail("yes")))
     met.desk.say(CHILDREN, Answer.blank(Kind.CHILDREN))
     first, second = [entry for entry in met.kept().entries if entry.slot == CHILDREN]
     assert second.supersedes == first.id
-    assert not second.answer.says
+    assert not second.answer.has_content
 
 
 def test_that_what_is_half_written_is_kept_as_safely_as_a_statement(met: Hand) -> None:
@@ -139,7 +139,7 @@ def test_that_forgetting_where_nothing_is_being_written_asks_nothing_of_the_vaul
     assert lane.jobs == []
 
 
-@pytest.mark.parametrize("text", ["a\0b", "half \ud83d", "x" * (LONGEST + 1)], ids=["nul", "surrogate", "long"])
+@pytest.mark.parametrize("text", ["a\0b", "half \ud83d", "x" * (MAX_CHARACTERS + 1)], ids=["nul", "surrogate", "long"])
 def test_that_what_cannot_be_kept_as_it_is_is_not_kept_at_all(met: Hand, text: str) -> None:
     met.desk.say(NOTE, answer("One"))
     met.desk.say(NOTE, answer(text))
@@ -151,18 +151,18 @@ def test_that_what_cannot_be_kept_as_it_is_is_not_kept_at_all(met: Hand, text: s
 
 
 def test_that_a_long_text_that_just_fits_is_kept(met: Hand) -> None:
-    met.desk.say(NOTE, answer("x" * LONGEST, source=Source.SAW))
-    assert words_of(met, NOTE) == ["x" * LONGEST]
+    met.desk.say(NOTE, answer("x" * MAX_CHARACTERS, source=Source.SAW))
+    assert words_of(met, NOTE) == ["x" * MAX_CHARACTERS]
 
 
 def test_that_the_open_page_is_remembered(met: Hand) -> None:
     met.desk.at("signs")
-    assert met.office.unlocked.people.today(NOON.date()).unfinished[0].place == "signs"
+    assert met.office.unlocked.people.load_agenda(NOON.date()).unfinished[0].page == "signs"
 
 
 def test_that_no_page_is_remembered_of_a_sealed_session(met: Hand) -> None:
     met.desk.at("signs")
-    met.office.unlocked.sessions.not_now(met.session)
+    met.office.unlocked.sessions.close_not_now(met.session)
     met.office.take(met.kept())
     met.desk.at("harm")
-    assert met.office.unlocked.people.page(met.person).sessions[0].place == "signs"
+    assert met.office.unlocked.people.open_person(met.person).sessions[0].page == "signs"

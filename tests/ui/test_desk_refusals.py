@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from dasupport.casework.entry import FollowUp, Kind, Slot
+from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.refusal import Refusal
 from dasupport.ui.keeper import Kept
 from dasupport.ui.running import at_once
@@ -77,7 +77,7 @@ def test_that_words_on_their_way_wait_too_when_one_before_them_is_refused(waitin
     assert waiting.kept().drafts == ()
     waiting.desk.again()
     lane.go_on()
-    assert waiting.kept().answer(NOTE).words.value == "One and two"
+    assert waiting.kept().get_answer(NOTE).words.value == "One and two"
 
 
 def test_that_an_older_draft_never_comes_back_over_a_statement(waiting: Hand, lane: Lane) -> None:
@@ -94,14 +94,14 @@ def test_that_an_older_draft_never_comes_back_over_a_statement(waiting: Hand, la
 
 def test_that_a_follow_up_that_was_changed_on_the_way_is_not_due_twice(waiting: Hand, lane: Lane) -> None:
     slot = Slot(Kind.FOLLOW_UP, "FOLLOW-UP")
-    waiting.desk.say(slot, answer(detail=FollowUp(NOON.date(), "call_back")))
-    waiting.desk.say(slot, answer(detail=FollowUp(NOON.date(), "see_again")))
+    waiting.desk.say(slot, answer(detail=FollowUpDetail(NOON.date(), "call_back")))
+    waiting.desk.say(slot, answer(detail=FollowUpDetail(NOON.date(), "see_again")))
     with no_room():
         lane.work(1)
     lane.go_on()
     waiting.desk.again()
     lane.go_on()
-    due = waiting.office.unlocked.people.today(NOON.date()).due
+    due = waiting.office.unlocked.people.load_agenda(NOON.date()).due
     assert [row.label for row in due] == ["see_again"]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta, timezone
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, Step
+from dasupport.casework.steps import SessionPage, Step
 from dasupport.ui.frame import GUIDE, LOCK, Frame, RailItem, frame, saved
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed
 from dasupport.ui.routes import Settings as SettingsRoute
@@ -52,17 +52,17 @@ def test_that_the_header_says_who_is_at_work_and_as_what(hand: Hand) -> None:
 
 def test_that_in_a_session_the_rail_leads_through_the_steps(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    shown = frame(hand.office, InSession(hand.session, Place.SIGNS))
+    shown = frame(hand.office, InSession(hand.session, SessionPage.SIGNS))
     steps = [item for item in shown.items if not item.sub]
     assert [item.key for item in steps] == [f"step:{step}" for step in Step]
     assert [item.number for item in steps] == ["", "1", "2", "3", "4", ""]
-    assert [item.route for item in steps if item.here] == [InSession(hand.session, Place.NOTICE)]
+    assert [item.route for item in steps if item.here] == [InSession(hand.session, SessionPage.NOTICE)]
     assert [item.key for item in shown.foot] == ["home", LOCK]
 
 
 def test_that_only_the_pages_of_the_present_step_show(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    shown = frame(hand.office, InSession(hand.session, Place.SIGNS))
+    shown = frame(hand.office, InSession(hand.session, SessionPage.SIGNS))
     pages = [item.key for item in shown.items if item.sub and not item.hidden]
     assert pages == ["place:notice", "place:signs", "place:harm", "place:children"]
     assert [item.key for item in shown.items if item.sub and item.here] == ["place:signs"]
@@ -71,14 +71,14 @@ def test_that_only_the_pages_of_the_present_step_show(hand: Hand) -> None:
 
 def test_that_the_third_step_has_the_pages_for_how_the_person_presents(hand: Hand) -> None:
     hand.meet(Presenting.EXPERIENCING)
-    shown = frame(hand.office, InSession(hand.session, Place.SUPPORT))
+    shown = frame(hand.office, InSession(hand.session, SessionPage.SUPPORT))
     pages = [item.key for item in shown.items if item.sub and not item.hidden]
     assert pages == ["place:support", "place:safety_plan"]
 
 
 def test_that_how_far_a_step_is_stands_in_words_beside_the_mark(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    hand.open(Place.SIGNS)
+    hand.open(SessionPage.SIGNS)
     hand.tick(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"))
     shown = frame(hand.office, hand.route)
     states = {step: (item(shown, f"step:{step}").state, item(shown, f"step:{step}").hint) for step in Step}
@@ -97,12 +97,12 @@ def test_that_each_end_of_the_way_has_a_drawing_of_its_own_and_no_number(hand: H
 
 def test_that_no_step_is_done_that_lacks_what_the_seal_waits_for(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    hand.open(Place.SIGNS)
+    hand.open(SessionPage.SIGNS)
     hand.tick(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"))
-    hand.open(Place.CHILDREN)
+    hand.open(SessionPage.CHILDREN)
     hand.press(NEXT)
     assert item(frame(hand.office, hand.route), "step:identify").state == "started"
-    hand.open(Place.CHILDREN)
+    hand.open(SessionPage.CHILDREN)
     hand.choose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "none")
     hand.press(NEXT)
     assert item(frame(hand.office, hand.route), "step:identify").state == "done"
@@ -110,7 +110,7 @@ def test_that_no_step_is_done_that_lacks_what_the_seal_waits_for(hand: Hand) -> 
 
 def test_that_a_step_left_for_another_day_says_so(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    hand.open(Place.INVITE)
+    hand.open(SessionPage.INVITE)
     hand.press("step-not-now")
     hand.write(key_of(Kind.STEP, "motivate"), "He is tired.")
     assert item(frame(hand.office, hand.route), "step:motivate").state == "not_now"
@@ -132,12 +132,14 @@ def test_that_the_header_shows_the_code_name_and_never_the_real_one(hand: Hand) 
 
 def test_that_the_paper_of_an_open_session_keeps_the_rail_of_that_session(hand: Hand) -> None:
     hand.meet()
-    assert item(frame(hand.office, Papers(hand.session)), "step:check").route == InSession(hand.session, Place.CHECK)
+    assert item(frame(hand.office, Papers(hand.session)), "step:check").route == InSession(
+        hand.session, SessionPage.CHECK
+    )
 
 
 def test_that_a_sealed_session_has_the_rail_of_the_places(hand: Hand) -> None:
     hand.meet()
-    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.unlocked.sessions.close_not_now(hand.session)
     hand.office.desk = None
     hand.go(Sealed(hand.session))
     for route in (hand.route, Papers(hand.session)):
@@ -188,7 +190,7 @@ def test_that_the_time_of_saving_is_the_one_on_the_laptops_clock(hand: Hand) -> 
 
 def test_that_nothing_is_called_saved_while_a_text_that_cannot_be_kept_stands_there(hand: Hand) -> None:
     hand.meet()
-    hand.open(Place.NOTICE)
+    hand.open(SessionPage.NOTICE)
     hand.write(key_of(Kind.NOTE, "NOTICE"), "He rang.")
     hand.write(key_of(Kind.NOTE, "NOTICE"), "He \0 rang.")
     chip = saved(hand.pack, hand.desk.kept, hand.office)

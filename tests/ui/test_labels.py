@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import get_type_hints
 
 from dasupport.casework.checklist import ANSWERS
-from dasupport.casework.trail import Sort
-from dasupport.content.first_labels import First
+from dasupport.casework.trail import AuditCategory
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.content.labels import Labels
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 FILES = [path for path in SOURCE.rglob("*.py") if "labels" not in path.as_posix()]
 GROUPS: dict[str, type] = {
-    name: shape for whole in (Labels, First) for name, shape in get_type_hints(whole).items() if isinstance(shape, type)
+    name: shape
+    for whole in (Labels, LockScreenPack)
+    for name, shape in get_type_hints(whole).items()
+    if isinstance(shape, type)
 }
 """Every table of labels, by the name under which it is reached."""
 BY_VALUE = {
@@ -23,7 +26,7 @@ BY_VALUE = {
     "kinds": set(get_type_hints(GROUPS["kinds"])),
     "profile": {*ANSWERS, *(f"{answer}_mark" for answer in ANSWERS)},
     "services": {"high", "med", "low"},
-    "log": {str(sort) for sort in Sort},
+    "log": {str(sort) for sort in AuditCategory},
     "deeds": set(get_type_hints(GROUPS["deeds"])),
     "lock": {"worker", "supervisor", "trainer"},
 }

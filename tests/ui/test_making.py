@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.making import PAGES, make
 from dasupport.ui.presenter import Presenter
@@ -87,7 +87,7 @@ def routes(hand: Hand) -> dict[type, Route]:
         People(),
         PersonView(hand.person),
         Directory(),
-        InSession(session, Place.QUESTIONS),
+        InSession(session, SessionPage.QUESTIONS),
         Sealed(session),
         Papers(session),
         Turned(session, "LU-REL-1-1"),
@@ -125,14 +125,14 @@ def test_that_there_is_no_page_for_a_session_that_is_not_on_the_desk(hand: Hand,
 
 
 def test_that_every_place_has_a_page_of_its_own() -> None:
-    assert set(PAGES) == set(Place)
-    assert len(set(PAGES.values())) == len(Place)
+    assert set(PAGES) == set(SessionPage)
+    assert len(set(PAGES.values())) == len(SessionPage)
 
 
 @pytest.mark.parametrize("presenting", Presenting)
 def test_that_every_place_is_drawn_with_its_name_and_its_ways(quick: QuickHand, presenting: Presenting) -> None:
     quick.meet(presenting)
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         screen = quick.screen
         names = getattr(quick.pack.labels.places, place)
@@ -142,7 +142,7 @@ def test_that_every_place_is_drawn_with_its_name_and_its_ways(quick: QuickHand, 
 
 def test_that_no_two_blocks_of_a_page_have_the_same_key(quick: QuickHand) -> None:
     quick.meet()
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         slots = [name for name in keys(quick.screen) if "|" in name]
         assert len(slots) == len(set(slots)), place
@@ -151,7 +151,7 @@ def test_that_no_two_blocks_of_a_page_have_the_same_key(quick: QuickHand) -> Non
 @pytest.mark.parametrize("language", ["blank", "english"])
 def test_that_every_place_has_its_names_in_every_pack(language: str, request: pytest.FixtureRequest) -> None:
     pack: Pack = request.getfixturevalue(language)
-    for place in Place:
+    for place in SessionPage:
         names = getattr(pack.labels.places, place)
         assert names.title
         assert names.short
@@ -160,7 +160,7 @@ def test_that_every_place_has_its_names_in_every_pack(language: str, request: py
 def test_that_every_page_can_be_drawn_with_the_real_words(quick: QuickHand, english: Pack) -> None:
     quick.office.pack = english
     quick.meet()
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         assert all("{" not in text for text in quick.texts), place
 
@@ -168,7 +168,7 @@ def test_that_every_page_can_be_drawn_with_the_real_words(quick: QuickHand, engl
 def test_that_every_choice_on_every_page_offers_different_answers(quick: QuickHand) -> None:
     quick.meet()
     quick.desk  # noqa: B018 - there is a session
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         for block in inside(quick.screen):
             values = [option.value for option in getattr(block, "options", ())]
@@ -177,6 +177,6 @@ def test_that_every_choice_on_every_page_offers_different_answers(quick: QuickHa
 
 def test_that_the_keys_of_slots_are_those_of_the_page_on_which_they_stand(quick: QuickHand) -> None:
     quick.meet()
-    quick.open(Place.HARM)
+    quick.open(SessionPage.HARM)
     assert quick.has(key_of(Kind.FORM, "K-DEF-03", "on"))
     assert not quick.has(key_of(Kind.GATE, "G-PLACE", "value"))

@@ -7,7 +7,7 @@ import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, PersonView, Route, Sealed, Turned
 from dasupport.ui.screens.identify import SignsPage
 from dasupport.ui.screens.papers import PapersPage
@@ -23,7 +23,7 @@ PROMPT = "LU-REL-1-1"
 
 def second_session(hand: Hand) -> str:
     """Another session with the same person, on the desk."""
-    record = hand.office.unlocked.people.begin(hand.person)
+    record = hand.office.unlocked.people.start_session(hand.person)
     hand.office.take(record)
     return record.session.id
 
@@ -37,7 +37,7 @@ def test_that_a_page_outside_a_session_needs_nothing_fetched(slow: Hand, lane: L
 def test_that_a_session_on_the_desk_is_not_fetched_again(hand: Hand) -> None:
     hand.meet()
     desk = hand.desk
-    hand.open(Place.SIGNS)
+    hand.open(SessionPage.SIGNS)
     assert hand.desk is desk
     assert isinstance(hand.page, SignsPage)
 
@@ -49,7 +49,7 @@ def test_that_a_session_that_is_not_on_the_desk_is_fetched_first(hand: Hand, pag
     hand.desk.say(NOTE, answer("He was loud."))
     second_session(hand)
     routes: dict[type, Route] = {
-        SignsPage: InSession(first, Place.SIGNS),
+        SignsPage: InSession(first, SessionPage.SIGNS),
         PapersPage: Papers(first),
         TurnedPage: Turned(first, PROMPT),
     }
@@ -65,7 +65,7 @@ def test_that_nothing_is_shown_of_a_session_before_it_has_come(slow: Hand, lane:
     second_session(slow)
     lane.go_on()
     page = slow.page
-    slow.go(InSession(first, Place.SIGNS))
+    slow.go(InSession(first, SessionPage.SIGNS))
     assert slow.page is page
     lane.go_on()
     assert isinstance(slow.page, SignsPage)
@@ -74,7 +74,7 @@ def test_that_nothing_is_shown_of_a_session_before_it_has_come(slow: Hand, lane:
 def test_that_a_session_that_is_not_there_is_refused_and_nothing_else_happens(hand: Hand) -> None:
     hand.meet()
     desk, route = hand.desk, hand.route
-    hand.go(InSession("nobody", Place.SIGNS))
+    hand.go(InSession("nobody", SessionPage.SIGNS))
     assert (hand.told, hand.route) == (["REF-NOT-HERE"], route)
     assert hand.desk is desk
 
@@ -82,9 +82,9 @@ def test_that_a_session_that_is_not_there_is_refused_and_nothing_else_happens(ha
 @pytest.mark.parametrize("on_desk", [True, False], ids=["on the desk", "elsewhere"])
 def test_that_a_sealed_session_is_opened_to_be_read_only(hand: Hand, *, on_desk: bool) -> None:
     hand.meet()
-    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.unlocked.sessions.close_not_now(hand.session)
     hand.office.desk = None
-    for route in (InSession(hand.session, Place.SIGNS), Turned(hand.session, PROMPT)):
+    for route in (InSession(hand.session, SessionPage.SIGNS), Turned(hand.session, PROMPT)):
         if on_desk:
             hand.office.take(hand.kept())
         hand.go(route)
@@ -95,7 +95,7 @@ def test_that_a_sealed_session_is_opened_to_be_read_only(hand: Hand, *, on_desk:
 def test_that_a_session_that_is_still_open_can_be_written_in(hand: Hand) -> None:
     hand.meet()
     hand.office.desk = None
-    hand.open(Place.SIGNS)
+    hand.open(SessionPage.SIGNS)
     assert isinstance(hand.page, SignsPage)
 
 
@@ -103,9 +103,9 @@ def test_that_words_that_could_not_be_kept_are_tried_again_when_another_session_
     hand.meet()
     with no_room():
         hand.desk.say(NOTE, answer("He was loud."))
-    assert NOTE not in hand.kept().current
+    assert NOTE not in hand.kept().current_by_slot
     second_session(hand)
-    assert hand.kept().answer(NOTE).words.value == "He was loud."
+    assert hand.kept().get_answer(NOTE).words.value == "He was loud."
 
 
 def test_that_a_refusal_of_the_desk_and_its_saving_reach_the_office(hand: Hand) -> None:
@@ -134,12 +134,12 @@ def test_that_today_is_the_day_where_the_laptop_is(hand: Hand, zone: timezone, t
 
 def test_that_words_of_a_session_that_was_left_are_said_to_be_unsaved_until_they_are_kept(hand: Hand) -> None:
     hand.meet()
-    other = hand.office.unlocked.sessions.open(hand.session)
+    other = hand.office.unlocked.sessions.open_session(hand.session)
     with no_room():
         hand.desk.say(NOTE, answer("He was loud."))
         hand.office.take(replace(other, session=replace(other.session, id="another")))
     assert hand.office.kept
     assert hand.office.kept.refused
     hand.office.again()
-    assert hand.kept().answer(NOTE).words.value == "He was loud."
+    assert hand.kept().get_answer(NOTE).words.value == "He was loud."
     assert not (hand.office.kept and hand.office.kept.refused)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.casework.text import SEVERAL
+from dasupport.casework.text import SEPARATOR
 from dasupport.ui.blocks import Choice, Choosable, Day, Paper
 from dasupport.ui.intents import Chose, Dated, DateWritten, Told
 from dasupport.ui.parts.choices import ChoicePart, Option
@@ -94,7 +94,7 @@ def test_that_several_answers_stand_together(choice: ChoicePart, told: list[Told
     press = presser(choice)
     press("life")
     press("child")
-    assert told == [Chose("fear", "life"), Chose("fear", SEVERAL.join(("life", "child")))]
+    assert told == [Chose("fear", "life"), Chose("fear", SEPARATOR.join(("life", "child")))]
 
 
 def test_that_an_answer_that_excludes_the_others_stands_alone_whichever_came_first(
@@ -127,7 +127,7 @@ def test_that_what_is_to_be_known_of_an_answer_stands_below_it_once_it_is_chosen
     assert read(choice) == ["Where"]
     choice.draw(Choice("where", "Where", ways, "home"))
     assert read(choice) == ["Where", "Somebody may listen."]
-    choice.draw(Choice("where", "Where", ways, SEVERAL.join(("home", "out")), several=True))
+    choice.draw(Choice("where", "Where", ways, SEPARATOR.join(("home", "out")), several=True))
     assert read(choice) == ["Where", "Somebody may listen.\nWho sees it?"]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from dasupport.casework.steps import Place, Step
+from dasupport.casework.steps import SessionPage, Step
 from dasupport.content.pack import Pack
 from dasupport.ui.shortcuts import COVER, KEYS
 from tests.ui.made import QuickHand, inside
@@ -45,7 +45,7 @@ def test_that_no_key_is_a_plain_letter_that_somebody_types() -> None:
 def test_that_every_key_on_a_button_is_one_of_the_list(quick: QuickHand) -> None:
     quick.meet()
     said = set()
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         said |= {part.shortcut for part in inside(quick.screen) if getattr(part, "shortcut", "")}
     assert said

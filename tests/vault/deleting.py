@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, SafeContact
-from dasupport.casework.jotting import jotting
+from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, SafeContactDetail
+from dasupport.casework.jotting import make_page_draft
 from dasupport.casework.people import Closing, Person
-from dasupport.casework.retention import Deletion, Hold, RecordKind, Why
+from dasupport.casework.retention import Deletion, DeletionReason, Hold, RecordKind
 from dasupport.casework.text import Reach, Words
 from dasupport.vault.engine import connect
 from dasupport.vault.lock_file import LockFile
@@ -45,7 +45,7 @@ def lived(vault: Vault, words: Canaries, person: str) -> None:
     """A record in which every place for text holds a word of its own, written and written over."""
     met(vault, Person(person, words(), words(), NOON), words.some())
     for _ in range(2):
-        reason = jotting(person, "hold", words.some(), NOON)
+        reason = make_page_draft(person, "hold", words.some(), NOON)
         vault.do(lambda work, reason=reason: work.jottings.keep(reason))  # type: ignore[misc]
     for number in range(words.chance.randrange(1, 4)):
         talk = f"{person}-{number}"
@@ -54,8 +54,11 @@ def lived(vault: Vault, words: Canaries, person: str) -> None:
             keep(vault, replace(draft(Kind.NOTE, f"N{at}", answer(words.some())), session=talk))
             told = answer(words.some(), reach=Reach("told_me", Words(words())))
             add(vault, said(talk, Kind.NOTE, f"N{at}", told, words))
-        add(vault, said(talk, Kind.SAFE_CONTACT, "C", answer(detail=SafeContact(words(), words(), "", words())), words))
-        due = FollowUp((LATER + timedelta(days=number)).date(), words())
+        add(
+            vault,
+            said(talk, Kind.SAFE_CONTACT, "C", answer(detail=SafeContactDetail(words(), words(), "", words())), words),
+        )
+        due = FollowUpDetail((LATER + timedelta(days=number)).date(), words())
         add(vault, said(talk, Kind.FOLLOW_UP, "F", answer(detail=due), words))
         keep(vault, replace(draft(Kind.NOTE, "half", answer(words.some())), session=talk))
         if words.chance.random() < 0.5:
@@ -77,7 +80,7 @@ def held_and_lifted(vault: Vault, words: Canaries) -> None:
 
 
 def carried_out(vault: Vault) -> None:
-    asked = Deletion("d1", "p1", Why.PERSON_ASKED, NOON, OWNER.name, LATER)
+    asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, NOON, OWNER.name, LATER)
     vault.do(lambda work: work.retention.ask(asked))
     vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
 

@@ -1,7 +1,7 @@
 """Short ways to do things to an open vault, each in a transaction of its own."""
 
 from dasupport.casework.entry import Draft, Entry
-from dasupport.casework.people import Person, Protected, Session
+from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
 from dasupport.vault.log import Event
 from dasupport.vault.vault import Vault
@@ -14,7 +14,7 @@ def meet(vault: Vault, *people: Person, real_name: str = "") -> None:
 
 
 def met(vault: Vault, each: Person, real_name: str = "") -> None:
-    vault.do(lambda work: work.people.add(each, Protected(Words(real_name)), OWNER.name))
+    vault.do(lambda work: work.people.add(each, ProtectedIdentity(Words(real_name)), OWNER.name))
 
 
 def start(vault: Vault, started: Session) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from dasupport.casework.entry import FollowUp, Kind, Slot
+from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Person
 from dasupport.vault.admission import authenticate
 from dasupport.vault.door import Door
@@ -30,7 +30,7 @@ def lived(fresh: Fresh, folder: Path) -> Path:
     """A closed vault with a person, statements, a follow-up and a draft."""
     vault = begin(fresh.entered(folder, FixedClock()))
     say(vault, *(entry(Kind.NOTE, f"N{number}", answer(f"note {number} " + "word " * 120)) for number in range(12)))
-    add(vault, entry(Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUp(date(2026, 12, 1), "Call back"))))
+    add(vault, entry(Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUpDetail(date(2026, 12, 1), "Call back"))))
     keep(vault, draft(Kind.NOTE, "N99", answer("half written")))
     vault.close()
     (folder / "reserve.bin").write_bytes(SMALL)
@@ -82,7 +82,7 @@ def aged(fresh: Fresh, place: Path) -> Aged:
 def _day_one(vault: Vault) -> None:
     begin(vault)
     say(vault, *(entry(Kind.NOTE, f"N{number}", answer("word " * 80)) for number in range(8)))
-    say(vault, entry(Kind.FOLLOW_UP, "F1", answer(detail=FollowUp(date(2026, 12, 1), "Call"))))
+    say(vault, entry(Kind.FOLLOW_UP, "F1", answer(detail=FollowUpDetail(date(2026, 12, 1), "Call"))))
     write(vault, draft(Kind.NOTE, "N90", answer("half")))
 
 

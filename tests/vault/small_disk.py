@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dasupport.actions.access import Access
+from dasupport.actions.access import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.content.load import PACKS, load
+from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
@@ -124,20 +124,20 @@ def lock_while_full(closed: Path, place: Path, wanted: bool, left: int, sizes: t
     and how many come back to the letter once there is room."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    access = Access("live", load(PACKS / "blank"), CHEAP, FixedClock())
+    access = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP, FixedClock())
     words = [os.urandom(size).hex() for size in sizes]
     drafts = [Draft("s1", Slot(Kind.NOTE, f"N{at}"), answer(each), NOON) for at, each in enumerate(words)]
     unlocked = access.open(folder, PASSPHRASE)
     disk.fill(folder / "data.1.db", left)
     kept = True
     try:
-        unlocked.rescue.at_lock(drafts)
+        unlocked.rescue_files.save_at_lock(drafts)
     except Refusal:
         kept = False
     unlocked.close()
     disk.empty()
     unlocked = access.open(folder, PASSPHRASE)
-    back = {each.draft.answer.words.value for each in unlocked.rescue.after_lock()}
+    back = {each.draft.answer.words.value for each in unlocked.rescue_files.restore_after_lock()}
     unlocked.close()
     return kept, len(back & set(words))
 

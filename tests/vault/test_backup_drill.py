@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import FollowUp, Kind
+from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing
 from dasupport.files import finish
 from dasupport.refusal import Refusal
@@ -51,7 +51,7 @@ def history(vault: Vault, seed: int) -> None:
             vault.do(lambda work, at=at: work.sessions.seal(at, Closing.SEALED, NOON))  # type: ignore[misc] # bound here
             sessions.remove(at)
         elif deed == 3:
-            due = answer(detail=FollowUp(date(2026, 12, 1), f"Call {number}"))
+            due = answer(detail=FollowUpDetail(date(2026, 12, 1), f"Call {number}"))
             add(vault, replace(entry(Kind.FOLLOW_UP, "FOLLOW-UP", due, id=f"f{number}", part=str(number)), session=at))
         else:
             add(vault, replace(entry(Kind.NOTE, f"N{number}", said), session=at))
@@ -84,7 +84,7 @@ def test_that_a_wiped_vault_comes_back_row_by_row_and_link_by_link(
 ) -> None:
     vault = fresh.entered(folder, FixedClock())
     history(vault, SEED + seed)
-    made = shutil.copy(make(vault).kept[0].path, tmp_path / "stick.backup")
+    made = shutil.copy(make(vault).backups[0].path, tmp_path / "stick.backup")
     vault.close()
     before = rows(folder)
     shutil.rmtree(folder)
@@ -146,7 +146,7 @@ def test_that_a_kill_while_a_backup_is_made_leaves_no_half_one(closed: Path) -> 
 @pytest.mark.long
 def test_that_a_kill_while_restoring_leaves_the_old_one_or_the_new_one(closed: Path) -> None:
     vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    shutil.copy(make(vault).kept[0].path, closed.parent / "a.backup")
+    shutil.copy(make(vault).backups[0].path, closed.parent / "a.backup")
     vault.close()
     moments = random.Random(SEED)  # noqa: S311 - a seed, not a secret
     cut = 0
@@ -170,7 +170,7 @@ def locked_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, str
     disk.empty()
     said = verdict(folder)
     vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    trouble = shelf(vault).trouble
+    trouble = shelf(vault).last_refusal
     vault.close()
     return said, trouble, [path.name for path in (folder / FOLDER).iterdir()]
 

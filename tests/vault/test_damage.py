@@ -42,8 +42,8 @@ def again(vault: Vault) -> Vault:
 def test_that_what_the_backup_at_the_lock_found_is_told_after_the_next_unlocking(spoilt: Vault) -> None:
     at_lock(spoilt)
     opened = again(spoilt)
-    assert shelf(opened).trouble == DataDamaged.id
-    assert shelf(opened).damaged
+    assert shelf(opened).last_refusal == DataDamaged.id
+    assert shelf(opened).is_damaged
     opened.close()
 
 
@@ -100,11 +100,11 @@ def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: 
 def test_that_a_note_beside_a_whole_vault_goes_with_the_next_backup_though_none_is_due(vault: Vault) -> None:
     make(vault)
     damage.note(vault.folder)
-    assert shelf(vault).damaged
+    assert shelf(vault).is_damaged
     at_lock(vault)
     assert not damage.noted(vault.folder)
     assert len(standing(vault.folder / FOLDER)) == 2
-    assert not shelf(vault).damaged
+    assert not shelf(vault).is_damaged
 
 
 def test_that_damage_under_pages_at_hand_is_found_and_the_backup_holds_them(vault: Vault) -> None:
@@ -113,12 +113,12 @@ def test_that_damage_under_pages_at_hand_is_found_and_the_backup_holds_them(vaul
     with pytest.raises(DataDamaged):
         make(vault)
     opened = again(vault)
-    assert (shelf(opened).damaged, len(shelf(opened).kept)) == (True, 2)
+    assert (shelf(opened).is_damaged, len(shelf(opened).backups)) == (True, 2)
     opened.close()
 
 
 def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedClock) -> None:
-    made = make(vault).kept[0].path
+    made = make(vault).backups[0].path
     flip(vault.folder / DATA, UNREAD)
     clock.move(days=1)
     at_lock(vault)

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from dasupport.casework.entry import Answer, Asked, Draft, Kind, Slot
+from dasupport.casework.entry import Answer, Draft, Kind, QuestionDetail, Slot
 from dasupport.casework.people import Closing
-from dasupport.casework.text import LONGEST, Reach, Source, Words
+from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.made import NOON, answer, draft, entry, session
@@ -16,7 +16,7 @@ from tests.vault.doing import add, start, write
 
 def test_that_a_full_draft_comes_back_as_it_was(begun: Vault) -> None:
     reach = Reach("told_me", Words("Zoë's how"))
-    said = Answer(Words("half a sen\n"), Asked("asked", turned=True), Source.SAW, reach)
+    said = Answer(Words("half a sen\n"), QuestionDetail("asked", turned=True), Source.SAW, reach)
     made = Draft("s1", Slot(Kind.PROMPT, "LU-1", "part"), said, NOON)
     assert write(begun, made) == (made,)
 
@@ -34,7 +34,7 @@ def test_that_the_newest_text_of_a_slot_replaces_the_older(begun: Vault) -> None
 
 
 def test_that_a_shorter_text_replaces_a_longer(begun: Vault) -> None:
-    (found,) = write(begun, draft(Kind.NOTE, "N1", answer("x" * LONGEST)), draft(Kind.NOTE, "N1", answer("")))
+    (found,) = write(begun, draft(Kind.NOTE, "N1", answer("x" * MAX_CHARACTERS)), draft(Kind.NOTE, "N1", answer("")))
     assert found.answer.words.value == ""
 
 

@@ -9,43 +9,43 @@ from sqlalchemy.exc import IntegrityError
 from dasupport.casework.entry import (
     DETAIL_OF,
     Answer,
-    Asked,
-    CheckIn,
-    Child,
-    Chosen,
-    Concluded,
-    Decided,
+    CheckInDetail,
+    ChildDetail,
+    ChoiceDetail,
+    ConclusionDetail,
+    ConfidentialityDetail,
+    DecisionDetail,
     Detail,
     Entry,
-    FollowUp,
+    FlagDetail,
+    FollowUpDetail,
     Kind,
-    Marked,
-    Referred,
-    SafeContact,
-    Said,
+    QuestionDetail,
+    ReferralDetail,
+    SafeContactDetail,
     Slot,
-    StepMark,
+    StepDetail,
 )
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import LONGEST, Reach, Source, Words
+from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.vault import Vault
 from tests.made import KNOWN, NOON, FixedClock, answer, entry, session
 from tests.vault.doing import say, start
 
 FULL: tuple[Detail, ...] = (
-    Chosen("left", "danger"),
-    Asked("asked", "money", "a+b", "danger+high_risk", turned=True),
-    Marked(True, "children"),
-    CheckIn("Café", "Zoë", "17:30", "01622 000000"),
-    SafeContact("text", "mornings", "no", "marmalade"),
-    Child("older boy", "9", "hears it", "children", "both"),
-    Said("C-1", "yes"),
-    Concluded("unsure", date(2027, 1, 4)),
-    Referred("K-DIR-CDAP", "sent", explained=True, number_checked=date(2026, 11, 20)),
-    Decided("yes", "Amara", "Lead", "without"),
-    FollowUp(date(2026, 12, 1), "Call back"),
-    StepMark("not_now"),
+    ChoiceDetail("left", "danger"),
+    QuestionDetail("asked", "money", "a+b", "danger+high_risk", turned=True),
+    FlagDetail(True, "children"),
+    CheckInDetail("Café", "Zoë", "17:30", "01622 000000"),
+    SafeContactDetail("text", "mornings", "no", "marmalade"),
+    ChildDetail("older boy", "9", "hears it", "children", "both"),
+    ConfidentialityDetail("C-1", "yes"),
+    ConclusionDetail("unsure", date(2027, 1, 4)),
+    ReferralDetail("K-DIR-CDAP", "sent", explained=True, number_checked=date(2026, 11, 20)),
+    DecisionDetail("yes", "Amara", "Lead", "without"),
+    FollowUpDetail(date(2026, 12, 1), "Call back"),
+    StepDetail("not_now"),
 )
 DETAILS = {type(detail): detail for detail in FULL}
 ODD = {
@@ -97,7 +97,7 @@ def test_that_a_blank_statement_of_every_kind_comes_back_blank(begun: Vault) -> 
 @pytest.mark.parametrize("name", ODD)
 def test_that_odd_text_comes_back_to_the_letter(begun: Vault, name: str) -> None:
     odd = ODD[name]
-    said = Answer(Words(odd), Asked(answer=odd, way_in=odd), None, Reach(odd, Words(odd)))
+    said = Answer(Words(odd), QuestionDetail(answer=odd, way_in=odd), None, Reach(odd, Words(odd)))
     made = Entry("e1", "s1", odd, NOON, Slot(Kind.PROMPT, odd, odd), said, odd, Words(odd))
     (found,) = say(begun, made)
     assert found == made
@@ -105,7 +105,7 @@ def test_that_odd_text_comes_back_to_the_letter(begun: Vault, name: str) -> None
 
 
 def test_that_the_longest_note_comes_back_whole(begun: Vault) -> None:
-    long = "ä" * (LONGEST - 1) + "z"
+    long = "ä" * (MAX_CHARACTERS - 1) + "z"
     (found,) = say(begun, entry(Kind.NOTE, said=answer(long)))
     assert found.answer.words.value == long
 
@@ -123,7 +123,7 @@ def test_that_whose_knowledge_it_is_comes_back(begun: Vault, source: Source | No
 
 def test_that_what_was_confidential_stays_so_and_what_was_not_too(begun: Vault) -> None:
     said = say(begun, entry(Kind.NOTE, "A", answer("x")), entry(Kind.NOTE, "B", answer("y", reach=KNOWN)))
-    assert [found.answer.reach.known for found in said] == [False, True]
+    assert [found.answer.reach.is_known for found in said] == [False, True]
 
 
 def test_that_a_time_comes_back_to_the_microsecond_and_before_1970(begun: Vault) -> None:
@@ -182,7 +182,7 @@ def test_that_it_is_known_which_statements_are_there(begun: Vault) -> None:
 
 
 def presents(id: str, value: Presenting, of: str = "s1", supersedes: str = "") -> Entry:
-    made = entry(Kind.PRESENTING, "PRESENTING", answer(detail=Chosen(value)), id=id, supersedes=supersedes)
+    made = entry(Kind.PRESENTING, "PRESENTING", answer(detail=ChoiceDetail(value)), id=id, supersedes=supersedes)
     return replace(made, session=of)
 
 
@@ -192,7 +192,7 @@ def test_that_earlier_sessions_leave_how_the_person_presented_and_how_to_reach_t
         begun,
         presents("e1", Presenting.NOT_CLEAR),
         presents("e2", Presenting.USING, supersedes="e1"),
-        entry(Kind.SAFE_CONTACT, said=answer(detail=SafeContact("text")), id="e3"),
+        entry(Kind.SAFE_CONTACT, said=answer(detail=SafeContactDetail("text")), id="e3"),
         entry(Kind.NOTE, id="e4"),
         presents("e5", Presenting.EXPERIENCING, of="s2"),
     )
@@ -207,7 +207,7 @@ def due(vault: Vault) -> list[tuple[str, date, str]]:
 
 
 def follow_up(id: str, day: date | None, supersedes: str = "") -> Entry:
-    return entry(Kind.FOLLOW_UP, said=answer(detail=FollowUp(day, "Call")), id=id, supersedes=supersedes)
+    return entry(Kind.FOLLOW_UP, said=answer(detail=FollowUpDetail(day, "Call")), id=id, supersedes=supersedes)
 
 
 def test_that_a_follow_up_is_due_on_its_day(begun: Vault) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import DETAIL_OF, Detail, Kind, Marked
+from dasupport.casework.entry import DETAIL_OF, Detail, FlagDetail, Kind
 from dasupport.vault.entry_json import decode, encode, fingerprint
 from tests.vault.test_entries import FULL
 
@@ -75,7 +75,7 @@ def test_that_what_is_no_detail_of_its_kind_is_refused(stored: str) -> None:
 
 
 def test_that_a_field_of_a_later_program_is_read_past() -> None:
-    assert decode(Kind.INDICATOR, '{"on": true, "since": "2030"}') == Marked(on=True)
+    assert decode(Kind.INDICATOR, '{"on": true, "since": "2030"}') == FlagDetail(on=True)
 
 
 ROW = {"id": "e1", "words": "who said what", "number": 3, "sealed_at": None}

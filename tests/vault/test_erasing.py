@@ -10,7 +10,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
-from dasupport.casework.retention import Deletion, RecordKind, Why
+from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
 from dasupport.refusal import Refusal
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
@@ -109,7 +109,7 @@ def test_that_a_deletion_on_a_full_disk_leaves_the_whole_record_and_can_be_done_
 ) -> None:
     vault, connection = entered(fresh, folder)
     lived(vault, Canaries(4), "p1")
-    asked = Deletion("d1", "p1", Why.MISTAKE, NOON, OWNER.name, LATER)
+    asked = Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)
     vault.do(lambda work: work.retention.ask(asked))
     before = dumped(connection)
     with no_room(left * PAGE), pytest.raises(Refusal, match="V-"):
@@ -129,7 +129,7 @@ def test_that_a_deletion_killed_before_any_of_its_statements_leaves_the_whole_re
     start(vault, session())
     for number in range(6):
         add(vault, entry(Kind.NOTE, f"N{number}", answer("zephyr " * 200)))
-    vault.do(lambda work: work.retention.ask(Deletion("d1", "p1", Why.MISTAKE, NOON, OWNER.name, LATER)))
+    vault.do(lambda work: work.retention.ask(Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)))
     vault.close()
     kills, torn, left = run(killed_everywhere, folder, fresh.copy, fresh.keys)
     assert (torn, left) == ([], [])

@@ -9,7 +9,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import CheckIn, Child, Detail, Draft, FollowUp, Kind, SafeContact, Slot
+from dasupport.casework.entry import (
+    CheckInDetail,
+    ChildDetail,
+    Detail,
+    Draft,
+    FollowUpDetail,
+    Kind,
+    SafeContactDetail,
+    Slot,
+)
 from dasupport.casework.people import Closing
 from dasupport.casework.text import Reach, Words
 from dasupport.vault.engine import engine_on
@@ -169,10 +178,10 @@ def test_that_another_key_does_not_believe_a_single_line(log: Log, rows: Rows, c
 def test_that_no_line_holds_a_word_about_people(vault: Vault) -> None:
     said = answer(CANARY, reach=Reach("told_me", Words(CANARY)))
     details: dict[Kind, Detail] = {
-        Kind.CHILD: Child(CANARY, CANARY, CANARY, "", CANARY),
-        Kind.SAFE_CONTACT: SafeContact(CANARY, CANARY, CANARY, CANARY),
-        Kind.CHECK_IN: CheckIn(CANARY, CANARY, CANARY, CANARY),
-        Kind.FOLLOW_UP: FollowUp(date(2026, 12, 1), CANARY),
+        Kind.CHILD: ChildDetail(CANARY, CANARY, CANARY, "", CANARY),
+        Kind.SAFE_CONTACT: SafeContactDetail(CANARY, CANARY, CANARY, CANARY),
+        Kind.CHECK_IN: CheckInDetail(CANARY, CANARY, CANARY, CANARY),
+        Kind.FOLLOW_UP: FollowUpDetail(date(2026, 12, 1), CANARY),
     }
     meet(vault, person(CANARY), real_name=CANARY)
     start(vault, session())

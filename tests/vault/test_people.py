@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
-from dasupport.casework.people import Person, PersonRow, Protected
+from dasupport.casework.people import Person, PersonRow, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
@@ -103,7 +103,7 @@ def test_that_even_what_is_protected_does_not_print_itself(vault: Vault) -> None
 def test_that_of_three_hundred_people_those_seen_last_come_first(vault: Vault) -> None:
     def job(work: Work) -> None:
         for number in range(300):
-            work.people.add(numbered(number), Protected(), "Amara Osei")
+            work.people.add(numbered(number), ProtectedIdentity(), "Amara Osei")
 
     vault.do(job)
     vault.do(lambda work: work.people.seen("p7", NOON + timedelta(days=1)))
@@ -117,5 +117,5 @@ def test_that_a_list_says_how_many_sessions_there_were_and_when_the_last(vault: 
     start(vault, session())
     start(vault, session("s2", 2))
     vault.do(lambda work: work.people.seen("p1", NOON + timedelta(hours=3)))
-    found = {row.id: (row.sessions, row.last_seen) for row in vault.do(lambda work: work.people.recent(8))}
+    found = {row.id: (row.sessions, row.last_contact) for row in vault.do(lambda work: work.people.recent(8))}
     assert found == {"p1": (2, NOON + timedelta(hours=3)), "p2": (0, numbered(2).made_at)}

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from dasupport.casework.people import Person
-from dasupport.casework.retention import Deletion, Hold, Periods, RecordKind, Why
+from dasupport.casework.retention import Deletion, DeletionReason, Hold, Periods, RecordKind
 from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from tests.made import NOON, OWNER, FixedClock, Fresh, entered
@@ -27,7 +27,7 @@ def third_day(vault: Vault) -> None:
     meet(vault, Person("p3", "KD-3", "thanet", NOON))
     held = Hold("h1", "p3", NOON, OWNER.name, Words("A court has asked " * 20))
     first, second = (
-        Deletion(id, who, Why.MISTAKE, NOON, OWNER.name, LATER) for id, who in (("d1", "p3"), ("d2", "p1"))
+        Deletion(id, who, DeletionReason.MISTAKE, NOON, OWNER.name, LATER) for id, who in (("d1", "p3"), ("d2", "p1"))
     )
     vault.do(lambda work: work.retention.hold(held))
     vault.do(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words("over")))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dasupport.casework.entry import Asked, Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Kind, QuestionDetail, Slot
 from dasupport.casework.text import Reach, Source
 from dasupport.vault import rescue
 from dasupport.vault.faults import RescueDamaged, RescueNotOne, RescueOther
@@ -13,7 +13,11 @@ from tests.made import answer, draft
 KEY, VAULT = bytes(range(32)), "0f" * 16
 WORDS = (
     draft(Kind.NOTE, "N1", answer("It is ti\N{BUTTERFLY} and é and e\N{COMBINING ACUTE ACCENT}\n\tx" * 20)),
-    draft(Kind.PROMPT, "P1", answer("", Asked("asked", "money", turned=True), Source.PERSON_SAID, Reach("told_me"))),
+    draft(
+        Kind.PROMPT,
+        "P1",
+        answer("", QuestionDetail("asked", "money", turned=True), Source.PERSON_SAID, Reach("told_me")),
+    ),
     Draft("s2", Slot(Kind.NOTE, "N1", "2"), answer("x" * 200_000), datetime(2026, 1, 1, tzinfo=UTC)),
 )
 

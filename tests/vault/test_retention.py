@@ -8,9 +8,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from dasupport.casework.entry import Chosen, FollowUp, Kind
+from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind
 from dasupport.casework.people import Closing, Person
-from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, RecordKind, SeenUntil, Why
+from dasupport.casework.retention import (
+    Certificate,
+    Deletion,
+    DeletionReason,
+    Hold,
+    LastContactCutoff,
+    RecordKind,
+    RetentionFacts,
+)
 from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from tests.made import NOON, OWNER, answer, draft, entry, session
@@ -21,7 +29,7 @@ LATER = NOON + timedelta(days=14)
 
 
 def deletion(id: str = "d1", person: str = "p1", due: datetime = LATER) -> Deletion:
-    return Deletion(id, person, Why.PAST_PERIOD, NOON, OWNER.name, due)
+    return Deletion(id, person, DeletionReason.PAST_PERIOD, NOON, OWNER.name, due)
 
 
 def ask(vault: Vault, asked: Deletion) -> None:
@@ -41,7 +49,7 @@ def carry_out(vault: Vault, asked: Deletion, at: datetime = LATER) -> Certificat
     return vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, OWNER.name))
 
 
-def kept(vault: Vault) -> dict[str, Kept]:
+def kept(vault: Vault) -> dict[str, RetentionFacts]:
     return {each.person: each for each in vault.do(lambda work: work.retention.kept())}
 
 
@@ -57,7 +65,7 @@ def lived(vault: Vault) -> Vault:
     begin(vault)
     start(vault, session("s2", 2))
     say(vault, entry(Kind.NOTE, "N1", answer("what was said")), entry(Kind.NOTE, "N2", answer("more")))
-    add(vault, entry(Kind.FOLLOW_UP, "F1", answer(detail=FollowUp(LATER.date(), "Call"))))
+    add(vault, entry(Kind.FOLLOW_UP, "F1", answer(detail=FollowUpDetail(LATER.date(), "Call"))))
     keep(vault, draft(Kind.NOTE, "N9", answer("half")))
     vault.do(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
     other(vault)
@@ -251,9 +259,9 @@ def test_that_a_setting_that_other_hands_changed_is_found(closed: Path) -> None:
 )
 def test_that_a_concern_for_a_child_marks_the_record(vault: Vault, raises: str, child: bool) -> None:
     begin(vault)
-    add(vault, entry(Kind.PRESENTING, "PRESENTING", answer(detail=Chosen("using", raises))))
+    add(vault, entry(Kind.PRESENTING, "PRESENTING", answer(detail=ChoiceDetail("using", raises))))
     add(vault, entry(Kind.NOTE, "N1", answer("no detail")))
-    assert kept(vault)["p1"].child is child
+    assert kept(vault)["p1"].has_child is child
 
 
 def test_that_the_rules_are_told_what_a_record_holds(lived: Vault) -> None:
@@ -267,7 +275,7 @@ def test_that_the_rules_are_told_what_a_record_holds(lived: Vault) -> None:
 
 def seen(vault: Vault, left: date, talked: date) -> list[str]:
     """Who has to be looked at."""
-    found = vault.do(lambda work: work.retention.kept(seen_until=SeenUntil(left, talked)))
+    found = vault.do(lambda work: work.retention.kept(seen_until=LastContactCutoff(left, talked)))
     return [each.person for each in found]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.jotting import jotting
+from dasupport.casework.jotting import make_page_draft
 from dasupport.refusal import Refusal
 from dasupport.vault import alarm
 from dasupport.vault.door import Door
@@ -204,7 +204,7 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
     held = DOOR.open(full, PASSPHRASE)
     start(held, session("s2", 2))
     half = replace(draft(Kind.NOTE, "N1", answer("half a word")), session="s2")
-    reason = jotting("p1", "hold", "half a reason", NOON)
+    reason = make_page_draft("p1", "hold", "half a reason", NOON)
     held.do(lambda work: work.entries.keep(half))
     held.do(lambda work: work.jottings.keep(reason))
     held.close()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.casework.entry import FollowUp, Kind
+from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing, Person
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
@@ -41,7 +41,7 @@ def test_that_numbers_go_up_for_each_person_by_themselves(begun: Vault) -> None:
 
 def test_that_the_open_page_is_remembered(begun: Vault) -> None:
     begun.do(lambda work: work.sessions.at("s1", "signs"))
-    assert [row.place for row in begun.do(lambda work: work.sessions.unfinished(8))] == ["signs"]
+    assert [row.page for row in begun.do(lambda work: work.sessions.unfinished(8))] == ["signs"]
 
 
 @pytest.mark.parametrize("closing", [Closing.SEALED, Closing.NOT_NOW])
@@ -149,7 +149,7 @@ def test_that_a_persons_sessions_keep_their_order_though_the_clock_was_set_back(
 
 def test_that_what_is_due_comes_in_the_order_of_waiting_up_to_a_day(begun: Vault) -> None:
     for day in (9, 3, 7):
-        add(begun, entry(Kind.FOLLOW_UP, f"F{day}", answer(detail=FollowUp(date(2026, 12, day), f"Call {day}"))))
+        add(begun, entry(Kind.FOLLOW_UP, f"F{day}", answer(detail=FollowUpDetail(date(2026, 12, day), f"Call {day}"))))
 
     def labels(day: int, most: int) -> list[str]:
         rows = begun.do(lambda work: work.sessions.due(date(2026, 12, day), most))
@@ -163,7 +163,7 @@ def test_that_what_is_due_comes_in_the_order_of_waiting_up_to_a_day(begun: Vault
 
 
 def test_that_what_is_due_stays_due_after_the_seal_until_it_is_done(begun: Vault) -> None:
-    said = answer(detail=FollowUp(date(2026, 12, 3), "Call"))
+    said = answer(detail=FollowUpDetail(date(2026, 12, 3), "Call"))
     add(begun, entry(Kind.FOLLOW_UP, said=said, id="f1"))
     seal(begun)
     assert len(begun.do(lambda work: work.sessions.due(date(2026, 12, 3), 8))) == 1

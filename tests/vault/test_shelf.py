@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.shelf import Kept, Shelf
+from dasupport.casework.shelf import Backup, BackupStatus
 from dasupport.refusal import Refusal
 from dasupport.vault.backup import FOLDER, write
 from dasupport.vault.door import Door
@@ -31,10 +31,10 @@ def names(vault: Vault) -> list[str]:
 
 def test_that_a_backup_stands_beside_the_vault_and_the_log_says_so(vault: Vault) -> None:
     found = make(vault)
-    assert [(each.at, each.checked) for each in found.kept] == [(NOON, NOON)]
-    assert found.verified == NOON
+    assert [(each.made_at, each.verified_at) for each in found.backups] == [(NOON, NOON)]
+    assert found.newest_verified == NOON
     assert actions(vault)[-1] == "backed up"
-    assert found.kept[0].size == found.kept[0].path.stat().st_size > 100_000
+    assert found.backups[0].size == found.backups[0].path.stat().st_size > 100_000
 
 
 def test_that_one_is_made_at_the_lock_and_the_next_after_twenty_hours(vault: Vault, clock: FixedClock) -> None:
@@ -81,41 +81,41 @@ def test_that_a_closed_vault_is_left_alone(vault: Vault) -> None:
 def test_that_a_full_disk_does_not_hinder_the_lock_and_is_told_next_time(vault: Vault) -> None:
     with no_room((vault.folder / DATA).stat().st_size + 500):
         at_lock(vault)
-    assert shelf(vault).trouble in ("V-DISK-FULL", "V-NOT-SAVED")
+    assert shelf(vault).last_refusal in ("V-DISK-FULL", "V-NOT-SAVED")
     assert names(vault) == []
     assert actions(vault)[-1] == "backup failed"
     make(vault)
-    assert shelf(vault).trouble == ""
+    assert shelf(vault).last_refusal == ""
 
 
 def test_that_a_disk_that_takes_nothing_at_all_does_not_either(vault: Vault) -> None:
     with no_room():
         at_lock(vault)
-    assert shelf(vault) == Shelf()
+    assert shelf(vault) == BackupStatus()
 
 
 def test_that_a_file_where_the_folder_should_be_is_told(vault: Vault) -> None:
     (vault.folder / FOLDER).write_bytes(b"")
     at_lock(vault)
-    assert shelf(vault).trouble == "V-READ-ONLY"
+    assert shelf(vault).last_refusal == "V-READ-ONLY"
 
 
 def test_that_the_newest_is_tried_and_the_day_is_noted(vault: Vault, clock: FixedClock) -> None:
     make(vault)
     clock.move(days=2)
     found = drill(vault)
-    assert found.drilled == clock.at
-    assert [each.checked for each in found.kept] == [clock.at]
+    assert found.last_verified_at == clock.at
+    assert [each.verified_at for each in found.backups] == [clock.at]
     assert actions(vault)[-1] == "backup proved"
-    assert list((vault.folder / FOLDER).iterdir()) == [found.kept[0].path]
+    assert list((vault.folder / FOLDER).iterdir()) == [found.backups[0].path]
 
 
 def test_that_a_damaged_one_is_found_by_the_trial_and_told(vault: Vault) -> None:
-    made = make(vault).kept[0].path
+    made = make(vault).backups[0].path
     flip(made, made.stat().st_size // 2)
     with pytest.raises(Refusal, match="V-BACKUP-DAMAGED"):
         drill(vault)
-    assert shelf(vault).trouble == "V-BACKUP-DAMAGED"
+    assert shelf(vault).last_refusal == "V-BACKUP-DAMAGED"
 
 
 def test_that_nothing_can_be_tried_where_there_is_none(vault: Vault, tmp_path: Path) -> None:
@@ -141,21 +141,21 @@ def test_that_a_vault_that_is_older_than_its_backup_is_noticed(fresh: Fresh, fol
 def test_that_a_restored_vault_is_no_alarm(closed: Path) -> None:
     clock = FixedClock()
     vault = Door("live", CHEAP, clock).open(closed, PASSPHRASE)
-    early = make(vault).kept[0].path
+    early = make(vault).backups[0].path
     vault.do(lambda work: work.log.add("something", ""))
     clock.move(days=1)
     make(vault)
     vault.close()
     restore(early, PASSPHRASE, closed, clock)
     restored = Door("live", CHEAP, clock).open(closed, PASSPHRASE)
-    assert drill(restored).trouble == ""
+    assert drill(restored).last_refusal == ""
     restored.close()
 
 
 def test_that_a_copy_is_carried_off_and_read_back(vault: Vault, stick: Path) -> None:
-    made = make(vault).kept[0].path
+    made = make(vault).backups[0].path
     found, away = carry(vault, stick / "a.backup")
-    assert (found.carried, away) == (NOON, True)
+    assert (found.copied_offsite_at, away) == (NOON, True)
     assert (stick / "a.backup").read_bytes() == made.read_bytes()
     assert look(stick / "a.backup").head == look(made).head
     assert actions(vault)[-1] == "backup carried off"
@@ -164,8 +164,8 @@ def test_that_a_copy_is_carried_off_and_read_back(vault: Vault, stick: Path) -> 
 def test_that_a_copy_on_the_same_disk_is_kept_and_counts_as_none_that_is_away(vault: Vault, tmp_path: Path) -> None:
     make(vault)
     found, away = carry(vault, tmp_path / "a.backup")
-    assert (found.carried, away) == (None, False)
-    assert look(tmp_path / "a.backup").head == look(found.kept[0].path).head
+    assert (found.copied_offsite_at, away) == (None, False)
+    assert look(tmp_path / "a.backup").head == look(found.backups[0].path).head
     assert actions(vault)[-1] == "backup copied"
 
 
@@ -173,9 +173,9 @@ def test_that_one_made_elsewhere_counts_as_carried_off_where_it_is_on_another_di
     vault: Vault, tmp_path: Path, stick: Path
 ) -> None:
     assert not elsewhere(vault, tmp_path / "a.backup")
-    assert shelf(vault).carried is None
+    assert shelf(vault).copied_offsite_at is None
     assert elsewhere(vault, stick / "a.backup")
-    assert shelf(vault).carried == NOON
+    assert shelf(vault).copied_offsite_at == NOON
 
 
 def test_that_a_full_stick_keeps_no_half_copy(vault: Vault, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_that_a_full_stick_keeps_no_half_copy(vault: Vault, tmp_path: Path) -> N
     with no_room(50_000), pytest.raises(OSError, match="File too large"):
         carry(vault, tmp_path / "stick" / "a.backup")
     assert list((tmp_path / "stick").iterdir()) == []
-    assert shelf(vault).carried is None
+    assert shelf(vault).copied_offsite_at is None
 
 
 def test_that_before_something_big_a_backup_stands_or_it_is_refused(vault: Vault) -> None:
@@ -194,21 +194,21 @@ def test_that_before_something_big_a_backup_stands_or_it_is_refused(vault: Vault
 
 
 def test_when_it_is_time_to_carry_one_off() -> None:
-    kept = (Kept(Path("a"), NOON, 1),)
-    assert not Shelf().carry_due(NOON + 30 * A_DAY)
-    assert not Shelf(kept).carry_due(NOON + 6 * A_DAY)
-    assert Shelf(kept).carry_due(NOON + 7 * A_DAY)
-    assert not Shelf(kept, carried=NOON + 3 * A_DAY).carry_due(NOON + 9 * A_DAY)
-    assert Shelf(kept, carried=NOON + 3 * A_DAY).carry_due(NOON + 10 * A_DAY)
+    kept = (Backup(Path("a"), NOON, 1),)
+    assert not BackupStatus().is_copy_due(NOON + 30 * A_DAY)
+    assert not BackupStatus(kept).is_copy_due(NOON + 6 * A_DAY)
+    assert BackupStatus(kept).is_copy_due(NOON + 7 * A_DAY)
+    assert not BackupStatus(kept, copied_offsite_at=NOON + 3 * A_DAY).is_copy_due(NOON + 9 * A_DAY)
+    assert BackupStatus(kept, copied_offsite_at=NOON + 3 * A_DAY).is_copy_due(NOON + 10 * A_DAY)
 
 
 def test_when_it_is_time_to_try_one() -> None:
-    kept = (Kept(Path("a"), NOON, 1),)
-    assert not Shelf().drill_due(NOON)
-    assert Shelf(kept).drill_due(NOON)
-    assert not Shelf(kept, drilled=NOON).drill_due(NOON + 29 * A_DAY)
-    assert Shelf(kept, drilled=NOON).drill_due(NOON + 30 * A_DAY)
-    assert Shelf(kept, drilled=NOON).drill_due(NOON - A_DAY)
+    kept = (Backup(Path("a"), NOON, 1),)
+    assert not BackupStatus().is_verification_due(NOON)
+    assert BackupStatus(kept).is_verification_due(NOON)
+    assert not BackupStatus(kept, last_verified_at=NOON).is_verification_due(NOON + 29 * A_DAY)
+    assert BackupStatus(kept, last_verified_at=NOON).is_verification_due(NOON + 30 * A_DAY)
+    assert BackupStatus(kept, last_verified_at=NOON).is_verification_due(NOON - A_DAY)
 
 
 def test_that_an_up_to_date_vault_is_not_copied_when_it_is_opened(closed: Path) -> None:
@@ -231,14 +231,14 @@ def test_that_one_of_a_day_to_come_never_stands_for_the_newest(vault: Vault, clo
     make(vault)
     carry(vault, stick / "wrong")
     clock.move(days=-5000)
-    assert shelf(vault).carry_due(clock())
+    assert shelf(vault).is_copy_due(clock())
     clock.move(hours=1)
-    assert make(vault).verified == clock()
+    assert make(vault).newest_verified == clock()
     clock.move(hours=1)
     carry(vault, stick / "right")
     assert look(stick / "right").head.at.startswith("2026-")
     drill(vault)
-    assert shelf(vault).kept[0].checked == clock()
+    assert shelf(vault).backups[0].verified_at == clock()
 
 
 def test_that_odd_things_among_the_backups_stop_none(vault: Vault, tmp_path: Path) -> None:
@@ -250,8 +250,8 @@ def test_that_odd_things_among_the_backups_stop_none(vault: Vault, tmp_path: Pat
     os.mkfifo(room / "p.making-journal")
     (room / "00010101T000000Z-00000000.backup").touch()
     (room / "99991231T235959Z-00000000.backup").touch()
-    (made,) = make(vault).kept
-    assert drill(vault).kept[0].path == made.path
+    (made,) = make(vault).backups
+    assert drill(vault).backups[0].path == made.path
     assert sorted(path.name for path in room.iterdir()) == [
         "00010101T000000Z-00000000.backup",
         made.path.name,

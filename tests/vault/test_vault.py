@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.people import Person, Protected
+from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.vault.door import Door
@@ -45,7 +45,7 @@ def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
     def job(work: Work) -> None:
         work.entries.add(entry(Kind.NOTE, said=answer("never")))
         work.entries.keep(draft(Kind.NOTE, "N2", answer("never")))
-        work.people.add(Person("p2", "KD-2222", "kent", NOON), Protected(), "Amara Osei")
+        work.people.add(Person("p2", "KD-2222", "kent", NOON), ProtectedIdentity(), "Amara Osei")
         work.settings.put("anything", "never")
         raise Refusal("CODE-TAKEN")
 
@@ -155,7 +155,7 @@ def everything_said(error: BaseException) -> str:
 def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begun: Vault) -> None:
     twin = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError) as caught:
-        begun.do(lambda work: work.people.add(twin, Protected(Words(CANARY)), CANARY))
+        begun.do(lambda work: work.people.add(twin, ProtectedIdentity(Words(CANARY)), CANARY))
     said = everything_said(caught.value)
     assert CANARY not in said
     assert person().code_name not in said
@@ -165,7 +165,7 @@ def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begu
 def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> None:
     orphan = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError):
-        begun.do(lambda work: work.people.add(orphan, Protected(), "Amara Osei"))
+        begun.do(lambda work: work.people.add(orphan, ProtectedIdentity(), "Amara Osei"))
     begun.do(lambda work: work.entries.add(entry(Kind.NOTE)))
     begun.close()
     assert verdict(begun.folder) == WHOLE

@@ -6,22 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from dasupport.actions.backups import Backups
-from dasupport.actions.covering import Covering
-from dasupport.actions.jottings import Jottings
-from dasupport.actions.keys import Keys
-from dasupport.actions.opening import by_code, by_parts
-from dasupport.actions.passphrase import fault
+from dasupport.actions.covering import CoverPin
+from dasupport.actions.jottings import PageDrafts
+from dasupport.actions.keys import KeyManagement
+from dasupport.actions.opening import parse_code, parse_shares
+from dasupport.actions.passphrase import policy_error
 from dasupport.actions.people import People
-from dasupport.actions.printing import Printing
-from dasupport.actions.rescue import Rescue
+from dasupport.actions.printing import Sheets
+from dasupport.actions.rescue import RescueFiles
 from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
-from dasupport.actions.trail import Trails
-from dasupport.actions.warden import Warden, asks
-from dasupport.casework.ids import Clock, NewId, Ticks, random_id, ticks, utc_now
-from dasupport.casework.roles import BY_KEY, TRAINING, Act, Role
-from dasupport.casework.text import unkeepable
-from dasupport.casework.trail import TRIES
+from dasupport.actions.trail import AuditLog
+from dasupport.actions.warden import Authoriser, requires
+from dasupport.casework.ids import Clock, MonotonicClock, NewId, monotonic_seconds, random_id, utc_now
+from dasupport.casework.roles import GUEST, TRAINING, Act, Role
+from dasupport.casework.text import text_error
+from dasupport.casework.trail import FAILED_ATTEMPTS
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
@@ -37,7 +37,7 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.ways import change_passphrase
 
 
-class Unlocked:
+class OpenVault:
     """All actions on a vault while it is open."""
 
     def __init__(
@@ -46,59 +46,59 @@ class Unlocked:
         pack: Pack,
         now: Clock,
         new_id: NewId,
-        since: Ticks = ticks,
+        since: MonotonicClock = monotonic_seconds,
         cost: Cost | None = None,
         made_with: str = "",
     ) -> None:
         self._vault = vault
-        self._warden = Warden(vault, since)
+        self._authoriser = Authoriser(vault, since)
         self.owner = vault.owner
         self.realm = vault.realm
-        self.reads = vault.reads
+        self.is_read_only = vault.reads
         """True while the vault is open read-only."""
-        self.altered = vault.altered
+        self.is_altered = vault.altered
         """True while it is read-only because it was changed by something other than this program."""
-        self.takes_nothing = vault.takes_nothing
+        self.is_folder_read_only = vault.takes_nothing
         """True while it is read-only because its folder may not be written to.
 
         If both this and `is_altered` are false on a read-only vault, the disk is full.
         """
-        self.people = People(vault, self._warden, pack.name, now, new_id)
-        self.sessions = Sessions(vault, self._warden, now, new_id)
-        self.jottings = Jottings(vault, self._warden, now)
-        self.printing = Printing(vault, self._warden, pack, now)
-        self.keys = Keys(vault, self._warden, now, cost, made_with)
-        self.backups = Backups(vault, self._warden, now)
-        self.covering = Covering(vault, self._warden)
-        self.rescue = Rescue(vault, self._warden, now, new_id)
-        self.retention = Retention(vault, self._warden, now, new_id)
-        self.trails = Trails(vault, self._warden)
+        self.people = People(vault, self._authoriser, pack.name, now, new_id)
+        self.sessions = Sessions(vault, self._authoriser, now, new_id)
+        self.page_drafts = PageDrafts(vault, self._authoriser, now)
+        self.sheets = Sheets(vault, self._authoriser, pack, now)
+        self.keys = KeyManagement(vault, self._authoriser, now, cost, made_with)
+        self.backups = Backups(vault, self._authoriser, now)
+        self.cover_pin = CoverPin(vault, self._authoriser)
+        self.rescue_files = RescueFiles(vault, self._authoriser, now, new_id)
+        self.retention = Retention(vault, self._authoriser, now, new_id)
+        self.audit_log = AuditLog(vault, self._authoriser)
 
-    def allows(self, act: Act) -> bool:
+    def is_allowed(self, act: Act) -> bool:
         """Return True if the owner's role may do this at all; other actions are not offered."""
-        return self._warden.allows(act)
+        return self._authoriser.is_allowed(act)
 
-    def confirm(self, passphrase: str) -> bool:
+    def confirm_passphrase(self, passphrase: str) -> bool:
         """Return True if this is the vault's passphrase; it is then valid for a minute. Raises Refusal PASS-…."""
-        return self._warden.confirm(passphrase)
+        return self._authoriser.confirm_passphrase(passphrase)
 
-    def forget(self) -> None:
+    def forget_passphrase(self) -> None:
         """Forget the confirmed passphrase: the user who comes back to the page may be another."""
-        self._warden.forget()
+        self._authoriser.forget_passphrase()
 
-    @asks(Act.TURN)
-    def turn(self) -> None:
+    @requires(Act.FACE_PERSON)
+    def face_person(self) -> None:
         """Record that the laptop faces the person: the confirmed passphrase is forgotten."""
-        self._warden.forget()
+        self._authoriser.forget_passphrase()
 
-    @asks(Act.TURN_BACK)
-    def turn_back(self) -> None:
+    @requires(Act.FACE_WORKER)
+    def face_worker(self) -> None:
         """Record that the laptop faces the worker again: confirming the passphrase for it was logged."""
 
-    @asks(Act.TURN_BACK_BY_PIN)
-    def turn_back_by_pin(self, tried: str) -> bool:
+    @requires(Act.FACE_WORKER_BY_PIN)
+    def face_worker_by_pin(self, tried: str) -> bool:
         """Return True if this is the PIN of the cover: it may end facing the person too, and nothing else."""
-        return self.covering.fits(tried)
+        return self.cover_pin.verify_pin(tried)
 
     def close(self) -> None:
         """Create a backup if one is due, then close the vault. Closing twice is harmless.
@@ -113,7 +113,7 @@ class Unlocked:
             self._vault.close()
 
 
-class Access:
+class Unlocker:
     """Creates and opens the vaults of one realm."""
 
     def __init__(
@@ -130,27 +130,27 @@ class Access:
         self._pack = pack
         self._now = now
         self._new_id = new_id
-        self._fill = fill
+        self._fill_vault = fill
 
-    def make(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> Unlocked:
+    def create(self, folder: Path, passphrase: str, again: str, name: str, role: str) -> OpenVault:
         """Create and open a vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
         name = " ".join(name.split())
         if not name:
             raise Refusal("NAME-EMPTY")
         if role not in list(Role):
             raise Refusal("ROLE-EMPTY")
-        if refused := unkeepable(name) or fault(passphrase, again, name):
+        if refused := text_error(name) or policy_error(passphrase, again, name):
             raise Refusal(refused)
         door = replace(self._door, cost=self._cost or calibrated())
-        return self._unlocked(door.make(folder, passphrase, Owner(name, role)), passphrase)
+        return self._make_open_vault(door.make(folder, passphrase, Owner(name, role)), passphrase)
 
-    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> Unlocked:
+    def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
         """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is accepted."""
         if not passphrase:
             raise Refusal("PASS-EMPTY")
-        return self._unlocked(self._opened(folder, passphrase, older_is_fine=older_is_fine))
+        return self._make_open_vault(self._open_counting_attempts(folder, passphrase, older_is_fine=older_is_fine))
 
-    def read(self, folder: Path, passphrase: str) -> Unlocked:
+    def open_read_only(self, folder: Path, passphrase: str) -> OpenVault:
         """Open a vault read-only that was altered, or whose disk is full or may not be written to.
 
         Nothing in its folder is changed. Raises Refusal V-….
@@ -159,61 +159,61 @@ class Access:
             raise Refusal("PASS-EMPTY")
         with tries.counted(folder):
             vault = open_to_read(folder, passphrase, self._door.realm, self._now)
-        return Unlocked(vault, self._pack, self._now, self._new_id, cost=self._cost)
+        return OpenVault(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
     def recover(
         self, folder: Path, typed: tuple[str, str], new: str, again: str, *, older_is_fine: bool = False
-    ) -> Unlocked:
+    ) -> OpenVault:
         """Open a vault by its recovery code, or by two recovery shares, and set a new passphrase; the old ones are
         revoked.
 
         Raises Refusal CODE-UNREAD, CODE-PARTS, PASS-…, V-…; then nothing has changed.
         """
-        secret = by_parts(*typed) if typed[1].strip() else by_code(typed[0])
-        vault = self._opened(folder, secret, older_is_fine=older_is_fine)
+        secret = parse_shares(*typed) if typed[1].strip() else parse_code(typed[0])
+        vault = self._open_counting_attempts(folder, secret, older_is_fine=older_is_fine)
         try:
-            self._renew(vault, secret, new, again)
+            self._replace_passphrase(vault, secret, new, again)
         except BaseException:
             vault.close()
             raise
-        return self._unlocked(vault)
+        return self._make_open_vault(vault)
 
-    def _renew(self, vault: Vault, secret: Secret, new: str, again: str) -> None:
-        if refused := fault(new, again, vault.owner.name):
+    def _replace_passphrase(self, vault: Vault, secret: Secret, new: str, again: str) -> None:
+        if refused := policy_error(new, again, vault.owner.name):
             raise Refusal(refused)
         change_passphrase(vault, secret, new, self._cost or calibrated(), at_once=True)
 
-    def open_with_key(self, folder: Path, private: str) -> Unlocked:
+    def open_with_supervisor_key(self, folder: Path, private: str) -> OpenVault:
         """Open a vault as a guest with a supervisor key, to read: this is logged, and its owner is alerted.
 
         Raises Refusal V-…; OLDER-NOT-YOURS if the data is older, which only the owner may accept.
         """
         try:
-            return self._unlocked(self._opened(folder, Identity(private)))
+            return self._make_open_vault(self._open_counting_attempts(folder, Identity(private)))
         except RolledBack:
             raise Refusal("OLDER-NOT-YOURS") from None
 
-    def _opened(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
+    def _open_counting_attempts(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
         with tries.counted(folder):
             return self._door.open(folder, secret, older_is_fine=older_is_fine)
 
-    def _told(self, vault: Vault) -> None:
+    def _log_failed_attempts(self, vault: Vault) -> None:
         """Note earlier failed attempts in the vault and its log, if the owner opened it; a guest does not clear
         them.
         """
-        if vault.owner.role != BY_KEY and (count := tries.made(vault.folder)):
+        if vault.owner.role != GUEST and (count := tries.made(vault.folder)):
             vault.tries = count
             with suppress(Refusal):
-                vault.do(lambda work: work.log.add(TRIES, str(count)))
+                vault.do(lambda work: work.log.add(FAILED_ATTEMPTS, str(count)))
                 tries.forget(vault.folder)
 
-    def _unlocked(self, vault: Vault, made_with: str = "") -> Unlocked:
+    def _make_open_vault(self, vault: Vault, made_with: str = "") -> OpenVault:
         cost, first = self._cost, made_with if vault.realm != TRAINING else ""
         try:
-            self._told(vault)
-            if self._fill:
-                self._fill(vault)
-            return Unlocked(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
+            self._log_failed_attempts(vault)
+            if self._fill_vault:
+                self._fill_vault(vault)
+            return OpenVault(vault, self._pack, self._now, self._new_id, cost=cost, made_with=first)
         except BaseException:
             vault.close()  # else the vault stays locked until the program ends
             raise

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from dasupport.actions.warden import Warden, asks
+from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
-from dasupport.casework.shelf import Shelf
+from dasupport.casework.shelf import BackupStatus
 from dasupport.refusal import Refusal
 from dasupport.vault import shelf
 from dasupport.vault.vault import Vault
@@ -14,42 +14,42 @@ from dasupport.vault.vault import Vault
 class Backups:
     """Actions on the backups of an open vault."""
 
-    def __init__(self, vault: Vault, warden: Warden, now: Clock) -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, now: Clock) -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
         self._now = now
 
-    @asks(Act.SEE_BACKUPS)
-    def shelf(self) -> Shelf:
+    @requires(Act.SEE_BACKUPS)
+    def status(self) -> BackupStatus:
         """Return the status of the backups."""
         return shelf.shelf(self._vault)
 
-    @asks(Act.BACK_UP)
-    def make(self) -> Shelf:
+    @requires(Act.BACK_UP)
+    def create(self) -> BackupStatus:
         """Create a backup now and return the new status. Raises Refusal V-…."""
         return shelf.make(self._vault)
 
-    @asks(Act.BACK_UP)
-    def drill(self) -> Shelf:
+    @requires(Act.BACK_UP)
+    def verify_latest(self) -> BackupStatus:
         """Verify the newest backup as if restoring it. Raises Refusal V-…; the outcome is logged either way."""
         return shelf.drill(self._vault)
 
-    @asks(Act.BACK_UP)
-    def monthly(self) -> Shelf:
+    @requires(Act.BACK_UP)
+    def verify_monthly(self) -> BackupStatus:
         """Verify the newest backup if that was not done for a month; return the new status.
 
         A failed verification raises nothing: the status reports it.
         """
         now = shelf.shelf(self._vault)
-        if now.drill_due(self._now()):
+        if now.is_verification_due(self._now()):
             try:
                 return shelf.drill(self._vault)
             except Refusal:
                 return shelf.shelf(self._vault)
         return now
 
-    @asks(Act.BACK_UP_ELSEWHERE)
-    def carry(self, path: Path) -> tuple[Shelf, bool]:
+    @requires(Act.COPY_BACKUP_OFFSITE)
+    def copy_offsite(self, path: Path) -> tuple[BackupStatus, bool]:
         """Copy the newest backup to a chosen path, never among the files of the vault.
 
         Returns the new status, and True if the copy is on another disk. Raises Refusal SAVE-WHERE, V-….

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.casework.entry import Draft, texts
-from dasupport.casework.rescue import about
+from dasupport.casework.entry import Draft, list_texts
+from dasupport.casework.rescue import get_subject
 from dasupport.files import opened, step_aside, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
@@ -16,28 +16,28 @@ from dasupport.vault.room import TooLong
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
-BESIDE = ".words"
+RESCUE_SUFFIX = ".words"
 """Suffix of the rescue file of a lock: its name is that of the vault's folder, and this."""
 
 
-def file_of(vault: Vault) -> Path:
+def get_rescue_path(vault: Vault) -> Path:
     """Return the path of the rescue file that a lock writes."""
-    return vault.folder.with_name(vault.folder.name + BESIDE)
+    return vault.folder.with_name(vault.folder.name + RESCUE_SUFFIX)
 
 
-def in_file(vault: Vault) -> tuple[Draft, ...]:
+def read_rescue_file(vault: Vault) -> tuple[Draft, ...]:
     """Return the drafts in the rescue file; () only if there is no such file.
 
     Raises OSError if it cannot be read now, Refusal if it cannot be decrypted.
     """
     try:
-        with opened(file_of(vault)) as file:
+        with opened(get_rescue_path(vault)) as file:
             return vault.open_rescue(file.read(rescue.LARGEST + 1))
     except FileNotFoundError:
         return ()
 
 
-def lying(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
+def read_unsaved(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
     """Return the unsaved words in the rescue file and the reserved space that can be decrypted, and the error
     for the rest.
 
@@ -47,7 +47,7 @@ def lying(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
     stays: tuple[Draft, ...] = ()
     said: VaultRefusal | None = None
     try:
-        found = in_file(vault)
+        found = read_rescue_file(vault)
     except OSError:
         said = WordsUnread()
     except Refusal:
@@ -56,53 +56,53 @@ def lying(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
         stays = vault.room.drafts
     except OSError:
         said = said or WordsUnread()
-    return _both(found, stays), said
+    return _merge(found, stays), said
 
 
-def to_stay(vault: Vault) -> tuple[Draft, ...]:
+def contents_to_keep(vault: Vault) -> tuple[Draft, ...]:
     """Return what a rewritten rescue file has to contain; the reserved space keeps its own copy.
 
     Raises OSError or Refusal if the old file cannot be read: then it must not be overwritten.
     """
-    found = in_file(vault)
+    found = read_rescue_file(vault)
     stays: tuple[Draft, ...] = ()
     with suppress(OSError):
         stays = vault.room.drafts
-    return _both(found, stays)
+    return _merge(found, stays)
 
 
-def _both(found: tuple[Draft, ...], stays: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _merge(found: tuple[Draft, ...], stays: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return (*found, *(draft for draft in stays if draft not in found))
 
 
-def out_of_the_way(vault: Vault) -> None:
+def set_aside_damaged(vault: Vault) -> None:
     """Rename a rescue file that cannot be decrypted and never will be."""
     with suppress(OSError):
-        step_aside(file_of(vault))
+        step_aside(get_rescue_path(vault))
 
 
-def without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
+def drop_matching(vault: Vault, goes: Callable[[Draft], bool]) -> None:
     """Remove matching drafts from the rescue file and the reserved space; an empty file is deleted.
 
     A file that cannot be decrypted is left as it is. Raises OSError, and then the old contents stay.
     """
     try:
         with suppress(Refusal):
-            _file_without(vault, goes)
+            _drop_from_file(vault, goes)
     finally:
-        _room_without(vault, goes)
+        _drop_from_reserve(vault, goes)
 
 
-def _file_without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
-    left = in_file(vault)
+def _drop_from_file(vault: Vault, goes: Callable[[Draft], bool]) -> None:
+    left = read_rescue_file(vault)
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
-        write_private(file_of(vault), vault.seal_rescue(stays))
+        write_private(get_rescue_path(vault), vault.seal_rescue(stays))
     elif len(stays) < len(left):
-        file_of(vault).unlink()
+        get_rescue_path(vault).unlink()
 
 
-def _room_without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
+def _drop_from_reserve(vault: Vault, goes: Callable[[Draft], bool]) -> None:
     left = vault.room.drafts
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
@@ -112,12 +112,12 @@ def _room_without(vault: Vault, goes: Callable[[Draft], bool]) -> None:
         vault.room.empty()
 
 
-def into_room(vault: Vault, drafts: Sequence[Draft]) -> bool:
+def spill_to_reserve(vault: Vault, drafts: Sequence[Draft]) -> bool:
     """Write drafts to the reserved space and return True if all of them fitted.
 
     What it already holds stays. Among the new drafts, the longest is left out until the others fit.
     """
-    kept = sorted(drafts, key=_length)
+    kept = sorted(drafts, key=_count_characters)
     with suppress(OSError):
         before = vault.room.drafts
         while kept:
@@ -131,34 +131,34 @@ def into_room(vault: Vault, drafts: Sequence[Draft]) -> bool:
     return False
 
 
-def out_of_room(vault: Vault) -> None:
+def move_reserve_to_file(vault: Vault) -> None:
     """Move the contents of the reserved space to the rescue file, if that can be written now.
 
     An existing file must be readable: its contents are kept.
     """
     with suppress(OSError, Refusal):
         if stays := vault.room.drafts:
-            write_private(file_of(vault), vault.seal_rescue(_both(in_file(vault), stays)))
+            write_private(get_rescue_path(vault), vault.seal_rescue(_merge(read_rescue_file(vault), stays)))
             vault.room.empty()
 
 
-def _length(draft: Draft) -> int:
-    return sum(map(len, texts(draft.answer)))
+def _count_characters(draft: Draft) -> int:
+    return sum(map(len, list_texts(draft.answer)))
 
 
-def forget_erased(vault: Vault) -> None:
+def drop_deleted(vault: Vault) -> None:
     """Remove unsaved words about people whose records are deleted.
 
     If the disk refuses the change, it is tried again at the next unlock.
     """
-    words, _ = lying(vault)
+    words, _ = read_unsaved(vault)
     if not words:
         return
-    gone = vault.do(lambda work: erased(work, words))
+    gone = vault.do(lambda work: find_deleted(work, words))
     with suppress(OSError):
-        without(vault, lambda draft: about(draft) in gone)
+        drop_matching(vault, lambda draft: get_subject(draft) in gone)
 
 
-def erased(work: Work, words: tuple[Draft, ...]) -> frozenset[str]:
+def find_deleted(work: Work, words: tuple[Draft, ...]) -> frozenset[str]:
     """Return the ids, of the people and sessions that these drafts are about, whose records are deleted."""
-    return work.retention.erased({about(draft) for draft in words})
+    return work.retention.erased({get_subject(draft) for draft in words})

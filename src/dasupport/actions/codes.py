@@ -3,32 +3,32 @@
 import secrets
 
 from dasupport.actions import parts
-from dasupport.casework.recovery_code import BYTES, secret_of, written
+from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
 from dasupport.vault.secret import Code
 
 
-def new_code() -> str:
+def generate_code() -> str:
     """Return a recovery code that opens nothing yet."""
-    return written(secrets.token_bytes(BYTES))
+    return encode_code(secrets.token_bytes(BYTES))
 
 
-def new_parts() -> tuple[str, ...]:
+def generate_shares() -> tuple[str, ...]:
     """Return three recovery shares that open nothing yet."""
-    return parts.made()[1]
+    return parts.split_new_secret()[1]
 
 
-def code_in(typed: str) -> Code:
+def parse_recovery_code(typed: str) -> Code:
     """Return the code in a typed text. Raises Refusal CODE-UNREAD."""
-    secret = secret_of(typed)
+    secret = decode_code(typed)
     if secret is None:
         raise Refusal("CODE-UNREAD")
     return Code(secret)
 
 
-def back(code: str, typed: str) -> Code:
+def confirm_typed(code: str, typed: str) -> Code:
     """Return the code if it was typed back correctly. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
-    said = code_in(typed)
-    if said != code_in(code):
+    said = parse_recovery_code(typed)
+    if said != parse_recovery_code(code):
         raise Refusal("CODE-DIFFERENT")
     return said

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from dasupport.actions import parts
-from dasupport.actions.codes import back, code_in, new_code, new_parts
-from dasupport.actions.passphrase import fault
-from dasupport.actions.warden import Warden, asks
+from dasupport.actions.codes import confirm_typed, generate_code, generate_shares, parse_recovery_code
+from dasupport.actions.passphrase import policy_error
+from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.files import write_private
@@ -25,51 +25,51 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.ways import Way
 from dasupport.vault.work import Work
 
-__all__ = ["Alarm", "Keys", "KeysState", "Way", "new_code", "new_parts"]
+__all__ = ["Alarm", "KeyManagement", "KeyStatus", "Way", "generate_code", "generate_shares"]
 
-TRIED, PARTS_TRIED = "code_tried", "parts_tried"
-DRILL = timedelta(days=90)
+CODE_TRIED, SHARES_TRIED = "code_tried", "parts_tried"
+TRIAL_INTERVAL = timedelta(days=90)
 """Time after which the owner of a recovery code on paper is asked to find it and try it."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeysState:
+class KeyStatus:
     """The key slots of a vault, and what has to be reported about them."""
 
-    ways: tuple[Way, ...]
-    waiting: bool = False
+    slots: tuple[Way, ...]
+    has_pending_passphrase: bool = False
     """True while a new passphrase was set and not used yet."""
-    tried: datetime | None = None
+    code_tried_at: datetime | None = None
     """Time of the last correct trial of the recovery code."""
-    alarms: tuple[Alarm, ...] = ()
+    alerts: tuple[Alarm, ...] = ()
     """Open alerts: the vault was opened without the passphrase, or with older data."""
-    drill_due: bool = False
-    closed: datetime | None = None
+    is_trial_due: bool = False
+    last_closed_at: datetime | None = None
     """Time when the vault was last closed on this machine before this unlock."""
-    opened: datetime | None = None
+    last_opened_at: datetime | None = None
     """Time when it was last opened before this unlock."""
-    parts_tried: datetime | None = None
+    shares_tried_at: datetime | None = None
     """Time of the last correct trial of two recovery shares."""
-    wrong: int = 0
+    failed_attempts: int = 0
     """Number of failed attempts before this unlock."""
 
     @property
-    def code(self) -> Way | None:
+    def code_slot(self) -> Way | None:
         """Return the slot of the recovery code, or None."""
-        return next((way for way in self.ways if way.sort == RECOVERY), None)
+        return next((way for way in self.slots if way.sort == RECOVERY), None)
 
     @property
-    def parts(self) -> Way | None:
+    def shares_slot(self) -> Way | None:
         """Return the slot of the recovery shares, or None."""
-        return next((way for way in self.ways if way.sort == SPLIT), None)
+        return next((way for way in self.slots if way.sort == SPLIT), None)
 
     @property
-    def by_key(self) -> bool:
+    def has_supervisor_key(self) -> bool:
         """Return True if a supervisor key opens the vault to read."""
-        return any(way.sort == RECIPIENT for way in self.ways)
+        return any(way.sort == RECIPIENT for way in self.slots)
 
 
-def key_pair(file: Path) -> str:
+def create_supervisor_key(file: Path) -> str:
     """Write a new supervisor private key to a file readable by its owner alone; return the public key.
 
     Raises Refusal V-FILE-EXISTS, SAVE-WHERE.
@@ -84,54 +84,54 @@ def key_pair(file: Path) -> str:
     return public
 
 
-class Keys:
+class KeyManagement:
     """Actions on the key slots of an open vault.
 
     Every change needs the passphrase itself, not only a recent confirmation: it decrypts the master key from
     its slot.
     """
 
-    def __init__(self, vault: Vault, warden: Warden, now: Clock, cost: Cost | None, made_with: str = "") -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, now: Clock, cost: Cost | None, made_with: str = "") -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
         self._now = now
         self._cost = cost
-        self._made_with = made_with
-        self.renewed = False
+        self._first_passphrase = made_with
+        self.is_rotated = False
         """True once all keys were rotated: this vault is then closed, and must be opened again with the new
         credentials.
         """
 
-    @asks(Act.SEE_KEYS)
-    def state(self) -> KeysState:
+    @requires(Act.SEE_KEYS)
+    def get_status(self) -> KeyStatus:
         """Return the key slots, and what has to be reported about them."""
         found = ways.ways(self._vault)
-        tried, alarms, before = self._vault.do(_told)
+        tried, alarms, before = self._vault.do(_read_key_history)
         at = {RECOVERY: tried[0], SPLIT: tried[1]}
         since = [max(at[way.sort] or way.since, way.since) for way in found if way.sort in at]
-        due = any(self._now() - last > DRILL for last in since)
+        due = any(self._now() - last > TRIAL_INTERVAL for last in since)
         waiting, closed = self._vault.pair.waiting, self._vault.closed
-        return KeysState(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.tries)
+        return KeyStatus(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.tries)
 
-    @asks(Act.ACKNOWLEDGE)
-    def seen(self, seq: int) -> KeysState:
+    @requires(Act.ACKNOWLEDGE)
+    def acknowledge(self, seq: int) -> KeyStatus:
         """Acknowledge the alerts up to this audit row number; return the new status."""
         self._vault.do(lambda work: alarm.seen(work, seq))
-        return self.state()
+        return self.get_status()
 
-    @asks(Act.CHANGE_KEYS)
-    def change(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def change_passphrase(self, passphrase: str, new: str, again: str, *, at_once: bool = False) -> None:
         """Set another passphrase. The old one stays valid until the new one has been used, or is revoked at once.
 
         Raises Refusal PASS-…, V-….
         """
-        if refused := fault(new, again, self._vault.owner.name):
+        if refused := policy_error(new, again, self._vault.owner.name):
             raise Refusal(refused)
         cost = self._cost or calibrated()
         ways.change_passphrase(self._vault, passphrase, new, cost, at_once=at_once)
 
-    @asks(Act.CHANGE_KEYS)
-    def settle(self, new: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def commit_pending(self, new: str) -> None:
         """Revoke the old passphrase now, though the vault has not been opened with the new one yet.
 
         The new one must be typed, so nobody is locked out. Raises Refusal V-PASS-WRONG, V-….
@@ -140,61 +140,61 @@ class Keys:
             raise WrongPassphrase
         ways.settle(self._vault)
 
-    @asks(Act.CHANGE_KEYS)
-    def keep_old(self, old: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def discard_pending(self, old: str) -> None:
         """Discard the new, unused passphrase; the old one must be typed. Raises Refusal V-PASS-WRONG, V-…."""
         if not self._vault.pair.opens(self._vault.pair.older, old):
             raise WrongPassphrase
         ways.keep_old(self._vault)
 
-    @asks(Act.CHANGE_KEYS)
-    def keep_code(self, passphrase: str, code: str, typed: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def set_recovery_code(self, passphrase: str, code: str, typed: str) -> None:
         """Set a recovery code that was typed back; the previous one is revoked. Raises Refusal CODE-…, V-…."""
-        made = back(code, typed)
+        made = confirm_typed(code, typed)
         ways.put_code(self._vault, passphrase, made)
 
-    @asks(Act.FIRST_CODE)
-    def keep_first_code(self, code: str, typed: str) -> None:
+    @requires(Act.SET_FIRST_CODE)
+    def set_first_code(self, code: str, typed: str) -> None:
         """Set a recovery code right after the vault was created, with the passphrase that was just typed twice."""
-        made = back(code, typed)
-        ways.put_code(self._vault, self._made_with, made)
-        self._made_with = ""
+        made = confirm_typed(code, typed)
+        ways.put_code(self._vault, self._first_passphrase, made)
+        self._first_passphrase = ""
 
     @property
-    def first(self) -> bool:
+    def needs_first_code(self) -> bool:
         """Return True if the vault was just created and its first recovery code was neither set nor skipped."""
-        return bool(self._made_with)
+        return bool(self._first_passphrase)
 
-    @asks(Act.FIRST_CODE)
+    @requires(Act.SET_FIRST_CODE)
     def skip_first_code(self) -> None:
         """Skip the first recovery code: the home page keeps reporting that there is none."""
-        self._made_with = ""
+        self._first_passphrase = ""
 
-    @asks(Act.CHANGE_KEYS)
-    def keep_parts(self, passphrase: str, given: tuple[str, ...], one: str, other: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def set_recovery_shares(self, passphrase: str, given: tuple[str, ...], one: str, other: str) -> None:
         """Set recovery shares, two of which were typed back. Raises Refusal CODE-…, V-…."""
-        secret = parts.joined(one, other)
-        if secret is None or parts.joined(given[0], given[1]) != secret:
+        secret = parts.combine(one, other)
+        if secret is None or parts.combine(given[0], given[1]) != secret:
             raise Refusal("CODE-PARTS")
         ways.put_code(self._vault, passphrase, Parts(secret))
 
-    @asks(Act.TRY_KEY)
-    def try_code(self, typed: str) -> None:
+    @requires(Act.TRY_RECOVERY)
+    def try_recovery_code(self, typed: str) -> None:
         """Try the recovery code from paper: it must really decrypt the master key from its slot.
 
         Raises Refusal CODE-…, V-….
         """
-        self._try(code_in(typed), TRIED)
+        self._try_credential(parse_recovery_code(typed), CODE_TRIED)
 
-    @asks(Act.TRY_KEY)
-    def try_parts(self, one: str, other: str) -> None:
+    @requires(Act.TRY_RECOVERY)
+    def try_recovery_shares(self, one: str, other: str) -> None:
         """Try two recovery shares in the same way. Raises Refusal CODE-PARTS, V-…."""
-        secret = parts.joined(one, other)
+        secret = parts.combine(one, other)
         if secret is None:
             raise Refusal("CODE-PARTS")
-        self._try(Parts(secret), PARTS_TRIED)
+        self._try_credential(Parts(secret), SHARES_TRIED)
 
-    def _try(self, code: Code | Parts, which: str) -> None:
+    def _try_credential(self, code: Code | Parts, which: str) -> None:
         self._vault.pair.opening(code)
         at = self._now().isoformat()
 
@@ -204,35 +204,35 @@ class Keys:
 
         self._vault.do(job)
 
-    @asks(Act.CHANGE_KEYS)
-    def add_supervisor(self, passphrase: str, public: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def add_supervisor_key(self, passphrase: str, public: str) -> None:
         """Let a supervisor key open this vault: its owner is alerted whenever it is used. Raises Refusal V-…."""
         ways.add_supervisor(self._vault, passphrase, public)
 
-    @asks(Act.CHANGE_KEYS)
-    def end(self, passphrase: str, id: str) -> None:
+    @requires(Act.CHANGE_KEYS)
+    def revoke_slot(self, passphrase: str, id: str) -> None:
         """Revoke a key slot now. Raises Refusal V-LAST-KEY, V-…."""
         ways.end(self._vault, passphrase, id)
 
-    @asks(Act.ROTATE)
-    def rotate(self, passphrase: str, code: str, typed: str, new: tuple[str, str] | None) -> None:
+    @requires(Act.ROTATE)
+    def rotate_keys(self, passphrase: str, code: str, typed: str, new: tuple[str, str] | None) -> None:
         """Replace all keys, between two backups: one under the old keys, one under the new.
 
         `new` is a new passphrase, typed twice, or None to keep the present one on purpose. The vault is closed
         afterwards.
         Raises Refusal CODE-…, PASS-…, V-….
         """
-        made = back(code, typed)
-        if new and (refused := "PASS-SAME" if new[0] == passphrase else fault(*new, self._vault.owner.name)):
+        made = confirm_typed(code, typed)
+        if new and (refused := "PASS-SAME" if new[0] == passphrase else policy_error(*new, self._vault.owner.name)):
             raise Refusal(refused)
-        self._newer_side(passphrase)
+        self._require_newest_passphrase(passphrase)
         shelf.make(self._vault)
         rotate(self._vault, passphrase, made, new[0] if new else None)
-        self.renewed = True
+        self.is_rotated = True
         with suppress(Refusal):  # the new keys are valid: a failed second backup is reported on the home page
-            self._back_up_anew(new[0] if new else passphrase)
+            self._back_up_with_new_keys(new[0] if new else passphrase)
 
-    def _newer_side(self, passphrase: str) -> None:
+    def _require_newest_passphrase(self, passphrase: str) -> None:
         """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-
         WRONG.
         """
@@ -240,7 +240,7 @@ class Keys:
         if not pair.opens(pair.newest, passphrase):
             raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
 
-    def _back_up_anew(self, passphrase: str) -> None:
+    def _back_up_with_new_keys(self, passphrase: str) -> None:
         cost = self._vault.pair.newest.keys.slots[0].cost
         opened = Door(self._vault.realm, cost, self._now).open(self._vault.folder, passphrase)
         try:
@@ -249,9 +249,9 @@ class Keys:
             opened.close()
 
 
-def _told(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:
+def _read_key_history(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:
     """Return the times of the last trials of the code and the shares, the open alerts, and the previous opening."""
-    said = (work.settings.get(TRIED), work.settings.get(PARTS_TRIED))
+    said = (work.settings.get(CODE_TRIED), work.settings.get(SHARES_TRIED))
     opened = work.log.openings()
     before = opened[1] if len(opened) > 1 else None
     return tuple(datetime.fromisoformat(at) if at else None for at in said), alarm.standing(work), before

@@ -9,7 +9,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 
 
-def leave(vault: Vault, data: bytes, path: Path, action: str, object: str) -> None:
+def export_file(vault: Vault, data: bytes, path: Path, action: str, object: str) -> None:
     """Write a file and log the action without the path.
 
     Raises Refusal SAVE-WHERE, also for a path among the files of the vault, or V-… if it cannot be logged:

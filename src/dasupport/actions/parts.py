@@ -7,24 +7,24 @@ The shares are written in words (SLIP-0039), so that a typing mistake is detecte
 import secrets
 from contextlib import suppress
 
-BITS = 16
+SECRET_BYTES = 16
 """Number of bytes of the secret: 128 bits cannot be guessed."""
 
 
-LENGTH = 20
+SHARE_WORDS = 20
 """Number of words in a share."""
 
 
-def made() -> tuple[bytes, tuple[str, ...]]:
+def split_new_secret() -> tuple[bytes, tuple[str, ...]]:
     """Return a new secret and its three shares of twenty words each."""
     from shamir_mnemonic import generate_mnemonics
 
-    secret = secrets.token_bytes(BITS)
+    secret = secrets.token_bytes(SECRET_BYTES)
     (parts,) = generate_mnemonics(1, [(2, 3)], secret)
     return secret, tuple(parts)
 
 
-def joined(one: str, other: str) -> bytes | None:
+def combine(one: str, other: str) -> bytes | None:
     """Return the secret of two shares; None if either is not valid, or if they do not belong together."""
     from shamir_mnemonic import MnemonicError, combine_mnemonics
 
@@ -34,7 +34,7 @@ def joined(one: str, other: str) -> bytes | None:
     return None
 
 
-def whole(part: str) -> bool:
+def is_complete(part: str) -> bool:
     """Return True if one share was typed completely and without a mistake."""
     from shamir_mnemonic import MnemonicError
     from shamir_mnemonic.share import Share
@@ -45,12 +45,12 @@ def whole(part: str) -> bool:
     return False
 
 
-def length(part: str) -> int:
+def count_words(part: str) -> int:
     """Return the number of words that were typed."""
     return len(_words(part))
 
 
-def unlisted(part: str) -> int:
+def find_unknown_word(part: str) -> int:
     """Return the number, from 1, of the first word that is not in the word list; 0 if there is none.
 
     The last word may be incomplete: it counts once no listed word begins with it, or once something follows
@@ -60,7 +60,7 @@ def unlisted(part: str) -> int:
 
     words = _words(part)
     for number, word in enumerate(words, 1):
-        last = number == len(words) < LENGTH and not part[-1].isspace()
+        last = number == len(words) < SHARE_WORDS and not part[-1].isspace()
         if word not in WORD_INDEX_MAP and not (last and any(listed.startswith(word) for listed in WORDLIST)):
             return number
     return 0

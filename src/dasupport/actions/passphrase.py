@@ -1,46 +1,46 @@
 """Passphrase policy: six random words are suggested; a user's own choice is checked against common guesses."""
 
-from dasupport.actions.names import holds
-from dasupport.content.unfit import unfit
+from dasupport.actions.names import contains_name
+from dasupport.content.unfit import load_unsuitable_words
 
-SHORTEST = 14
-WORDS = 6
-GUESSABLE = 1e10
+MIN_LENGTH = 14
+SUGGESTED_WORDS = 6
+MIN_GUESSES = 1e10
 """A passphrase that is found in fewer guesses than this is refused as common."""
-LONGEST_JUDGED = 72
+MAX_ESTIMATED_LENGTH = 72
 """Maximum length for the estimator; a longer passphrase is judged by its beginning."""
 
 
-def offered() -> str:
+def suggest() -> str:
     """Return six words from a list of 7,776 without the blocked ones: 77.2 bits, 0.3 less than the whole list."""
-    left_out = unfit()
-    return " ".join(_drawn(left_out) for _ in range(WORDS))
+    left_out = load_unsuitable_words()
+    return " ".join(_draw_word(left_out) for _ in range(SUGGESTED_WORDS))
 
 
-def _drawn(left_out: frozenset[str]) -> str:
+def _draw_word(left_out: frozenset[str]) -> str:
     """Return one word; a blocked word is drawn again, so that all others stay equally likely."""
     from dicewarepy import diceware
 
     word = str(*diceware(1))
-    return _drawn(left_out) if word in left_out else word
+    return _draw_word(left_out) if word in left_out else word
 
 
-def fault(passphrase: str, again: str, name: str) -> str | None:
+def policy_error(passphrase: str, again: str, name: str) -> str | None:
     """Return the refusal id if this passphrase is not allowed, else None. No rules on characters, no expiry."""
     if not passphrase:
         return "PASS-EMPTY"
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < MIN_LENGTH:
         return "PASS-SHORT"
-    if holds(passphrase, name):
+    if contains_name(passphrase, name):
         return "PASS-NAME"
-    if common(passphrase, name):
+    if is_guessable(passphrase, name):
         return "PASS-COMMON"
     return None if passphrase == again else "PASS-DIFFERENT"
 
 
-def common(passphrase: str, name: str) -> bool:
+def is_guessable(passphrase: str, name: str) -> bool:
     """Return True if guessing common passwords, names and patterns would soon find it."""
     from zxcvbn import zxcvbn
 
-    judged = zxcvbn(passphrase[:LONGEST_JUDGED], user_inputs=[name, "four steps", "dasupport"])
-    return float(judged["guesses"]) < GUESSABLE
+    judged = zxcvbn(passphrase[:MAX_ESTIMATED_LENGTH], user_inputs=[name, "four steps", "dasupport"])
+    return float(judged["guesses"]) < MIN_GUESSES

@@ -5,29 +5,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dasupport.actions.names import gives_away, tidy
-from dasupport.actions.warden import Warden, asks
-from dasupport.casework.entry import Answer, Chosen, Entry, Kind, SafeContact, Slot
+from dasupport.actions.names import normalise_code, reveals_name
+from dasupport.actions.warden import Authoriser, requires
+from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, SafeContactDetail, Slot
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.people import DueRow, Person, PersonRow, Presenting, Protected, Session, SessionRow, Today
+from dasupport.casework.people import (
+    Agenda,
+    DueRow,
+    Person,
+    PersonRow,
+    Presenting,
+    ProtectedIdentity,
+    Session,
+    SessionRow,
+)
 from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.retention import Deletion, Hold
 from dasupport.casework.roles import Act
-from dasupport.casework.text import Words, unkeepable
+from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
-AHEAD = timedelta(days=7)
+DUE_AHEAD = timedelta(days=7)
 """Time before its date from which a follow-up is listed."""
-LONGEST_CODE = 24
-DUE = 25
+MAX_CODE_LENGTH = 24
+DUE_FACTOR = 25
 """Factor by which the list of due follow-ups may be longer than the others: none is left out silently."""
-OFFERS = 20
+SUGGESTIONS_PER_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PresentingStatement:
     """The presenting of a person, by one dated entry."""
 
     presenting: Presenting
@@ -35,14 +44,14 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonPage:
+class PersonOverview:
     """A person and all sessions with them."""
 
     person: Person
     sessions: tuple[SessionRow, ...]
-    statements: tuple[Stated, ...]
+    statements: tuple[PresentingStatement, ...]
     due: tuple[DueRow, ...] = ()
-    contact: SafeContact | None = None
+    contact: SafeContactDetail | None = None
     """The newest statement of how to reach them safely."""
     hold: Hold | None = None
     deletion: Deletion | None = None
@@ -52,54 +61,54 @@ class PersonPage:
 class People:
     """Actions on the people in an open vault."""
 
-    def __init__(self, vault: Vault, warden: Warden, pack: str, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, pack: str, now: Clock, new_id: NewId) -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
         self._pack = pack
         self._now = now
         self._new_id = new_id
 
-    @asks(Act.MEET)
-    def offer_code(self) -> str:
+    @requires(Act.ADD_PERSON)
+    def suggest_code_name(self) -> str:
         """Return an unused code name that reveals nothing, not even the order of arrival."""
 
         def free(work: Work) -> str:
-            return next(code for code in offers() if not work.people.taken(code))
+            return next(code for code in generate_code_names() if not work.people.taken(code))
 
         return self._vault.do(free)
 
-    @asks(Act.MEET)
-    def meet(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
+    @requires(Act.ADD_PERSON)
+    def add_person(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
         """Add a person with a first session and a dated statement of how they present.
 
         Raises Refusal: CODE-EMPTY, CODE-LONG, CODE-TAKEN, CODE-IS-NAME, REF-TEXT-….
         """
-        code = tidy(code_name)
-        if refused := code_fault(code, real_name) or unkeepable(real_name):
+        code = normalise_code(code_name)
+        if refused := code_name_error(code, real_name) or text_error(real_name):
             raise Refusal(refused)
         at = self._now()
         person = Person(self._new_id(), code, area, at)
-        session = self._session(person.id, 1)
-        said = self._statement(session.id, presenting)
+        session = self._make_session(person.id, 1)
+        said = self._make_presenting_entry(session.id, presenting)
 
         def job(work: Work) -> Record:
             if not work.people.get(person.id) and work.people.taken(code):
                 raise Refusal("CODE-TAKEN")
-            work.people.add(person, Protected(Words(real_name)), self._vault.owner.name)
+            work.people.add(person, ProtectedIdentity(Words(real_name)), self._vault.owner.name)
             work.sessions.start(session)
             work.entries.add(said)
             return Record(session, person, (said,))
 
         return self._vault.do(job)
 
-    @asks(Act.BEGIN)
-    def begin(self, person: str) -> Record:
+    @requires(Act.START_SESSION)
+    def start_session(self, person: str) -> Record:
         """Start a new session with a known person. Raises Refusal if there is no record."""
-        session = self._session(person, 0)
+        session = self._make_session(person, 0)
 
         def job(work: Work) -> Record:
-            _here(work, person)
-            numbered = self._session(person, work.sessions.next_number(person), session.id)
+            _require_person(work, person)
+            numbered = self._make_session(person, work.sessions.next_number(person), session.id)
             work.sessions.start(numbered)
             work.people.seen(person, numbered.started_at)
             record = work.record(session.id)
@@ -109,101 +118,101 @@ class People:
 
         return self._vault.do(job)
 
-    @asks(Act.VIEW)
-    def page(self, person: str) -> PersonPage:
+    @requires(Act.VIEW)
+    def open_person(self, person: str) -> PersonOverview:
         """Return one person's overview and log the view. Raises Refusal if there is no record."""
 
-        def job(work: Work) -> PersonPage:
-            found = _whole(work, person)
+        def job(work: Work) -> PersonOverview:
+            found = _read_overview(work, person)
             work.log.add("person viewed", person)
             return found
 
         return self._vault.do(job)
 
-    @asks(Act.VIEW)
-    def again(self, person: str) -> PersonPage:
+    @requires(Act.VIEW)
+    def reload_person(self, person: str) -> PersonOverview:
         """Return the current overview of a person whose page is already open; not logged again."""
-        return self._vault.do(lambda work: _whole(work, person))
+        return self._vault.do(lambda work: _read_overview(work, person))
 
-    @asks(Act.REVEAL)
-    def reveal(self, person: str) -> Protected:
+    @requires(Act.REVEAL)
+    def reveal_identity(self, person: str) -> ProtectedIdentity:
         """Return a person's identifying details, to be shown on purpose; logged. Raises Refusal if there is no
         record.
         """
 
-        def job(work: Work) -> Protected:
-            _here(work, person)
+        def job(work: Work) -> ProtectedIdentity:
+            _require_person(work, person)
             return work.people.protected(person)
 
         return self._vault.do(job)
 
-    @asks(Act.SEE_LIST)
-    def today(self, today: date, most: int = 8) -> Today:
+    @requires(Act.SEE_LIST)
+    def load_agenda(self, today: date, most: int = 8) -> Agenda:
         """Return what needs the worker now: due or nearly due follow-ups, unfinished sessions, recent contacts."""
         return self._vault.do(
-            lambda work: Today(
-                due=work.sessions.due(today + AHEAD, most * DUE),
+            lambda work: Agenda(
+                due=work.sessions.due(today + DUE_AHEAD, most * DUE_FACTOR),
                 unfinished=work.sessions.unfinished(most),
                 recent=work.people.recent(most),
             )
         )
 
-    @asks(Act.SEE_LIST)
-    def everyone(self) -> tuple[PersonRow, ...]:
+    @requires(Act.SEE_LIST)
+    def list_people(self) -> tuple[PersonRow, ...]:
         """Return all people by code name, latest contact first."""
         return self._vault.do(lambda work: work.people.recent())
 
-    def _session(self, person: str, number: int, id: str = "") -> Session:
+    def _make_session(self, person: str, number: int, id: str = "") -> Session:
         return Session(id or self._new_id(), person, number, self._now(), self._vault.owner.name, self._pack)
 
-    def _statement(self, session: str, presenting: Presenting) -> Entry:
+    def _make_presenting_entry(self, session: str, presenting: Presenting) -> Entry:
         return Entry(
             id=self._new_id(),
             session=session,
             author=self._vault.owner.name,
             at=self._now(),
             slot=Slot(Kind.PRESENTING, PRESENTING_ITEM),
-            answer=Answer(detail=Chosen(presenting)),
+            answer=Answer(detail=ChoiceDetail(presenting)),
         )
 
 
-def offers() -> Iterator[str]:
+def generate_code_names() -> Iterator[str]:
     """Yield random code names; they grow longer if the short ones are used up."""
     for digits in (4, 5, 6, 9):
-        for _ in range(OFFERS):
+        for _ in range(SUGGESTIONS_PER_LENGTH):
             yield f"KD-{secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)}"
 
 
-def _here(work: Work, person: str) -> Person:
+def _require_person(work: Work, person: str) -> Person:
     found = work.people.get(person)
     if found is None:
         raise Refusal("REF-NOT-HERE")
     return found
 
 
-def _whole(work: Work, person: str) -> PersonPage:
-    found = _here(work, person)
+def _read_overview(work: Work, person: str) -> PersonOverview:
+    found = _require_person(work, person)
     said = work.entries.earlier(person, before=1_000_000)
     statements = tuple(
-        Stated(Presenting(entry.answer.detail.value), entry)
+        PresentingStatement(Presenting(entry.answer.detail.value), entry)
         for entry in said
         if entry.kind is Kind.PRESENTING
-        and isinstance(entry.answer.detail, Chosen)
+        and isinstance(entry.answer.detail, ChoiceDetail)
         and entry.answer.detail.value in list(Presenting)
     )
-    ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContact)]
+    ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContactDetail)]
     due = work.sessions.due_with(person)
     hold = next((each for each in work.retention.holds() if each.person == person), None)
     deletion = next((each for each in work.retention.waiting() if each.person == person), None)
-    return PersonPage(found, work.sessions.of(person), statements, due, ways[-1] if ways else None, hold, deletion)
+    return PersonOverview(found, work.sessions.of(person), statements, due, ways[-1] if ways else None, hold, deletion)
 
 
-def code_fault(code: str, real_name: str) -> str | None:
+def code_name_error(code: str, real_name: str) -> str | None:
     """Return the refusal id if a code name is not allowed, else None."""
     if not code:
         return "CODE-EMPTY"
-    if len(code) > LONGEST_CODE:
+    if len(code) > MAX_CODE_LENGTH:
         return "CODE-LONG"
-    if gives_away(code, real_name):
+    if reveals_name(code, real_name):
         return "CODE-IS-NAME"
-    return unkeepable(code)
+    return text_error(code)

@@ -8,12 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from dasupport.actions import beside
-from dasupport.actions.warden import Warden, asks
+from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.jotting import Page, is_jotting
+from dasupport.casework.jotting import DraftPage, is_page_draft
 from dasupport.casework.record import Record
-from dasupport.casework.rescue import Fate, Found, about
+from dasupport.casework.rescue import RecoveredText, RecoveryOutcome, get_subject
 from dasupport.casework.roles import Act
 from dasupport.files import opened, write_private
 from dasupport.refusal import Refusal
@@ -23,16 +23,16 @@ from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 
-class Rescue:
+class RescueFiles:
     """Actions on the rescue files of an open vault."""
 
-    def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, now: Clock, new_id: NewId) -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
         self._now = now
         self._new_id = new_id
 
-    @asks(Act.JOT)
+    @requires(Act.SAVE_PAGE_DRAFT)
     def save(self, drafts: Iterable[Draft], path: Path) -> None:
         """Encrypt unsaved words into a file.
 
@@ -47,64 +47,64 @@ class Rescue:
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
 
-    @asks(Act.JOT)
-    def at_lock(self, drafts: Sequence[Draft]) -> None:
+    @requires(Act.SAVE_PAGE_DRAFT)
+    def save_at_lock(self, drafts: Sequence[Draft]) -> None:
         """Write unsaved words to the rescue file beside the vault that the next unlock reads, or else to the
         reserved space.
 
         Raises Refusal SAVE-WHERE if not all of them could be saved; those that could be are.
         """
         try:
-            self.save((*beside.to_stay(self._vault), *drafts), self._beside)
+            self.save((*beside.contents_to_keep(self._vault), *drafts), self._file_at_lock)
         except (OSError, Refusal):
-            if not beside.into_room(self._vault, drafts):
+            if not beside.spill_to_reserve(self._vault, drafts):
                 raise Refusal("SAVE-WHERE") from None
 
-    @asks(Act.JOT)
-    def after_lock(self) -> tuple[Found, ...]:
+    @requires(Act.SAVE_PAGE_DRAFT)
+    def restore_after_lock(self) -> tuple[RecoveredText, ...]:
         """Restore the words that the last lock wrote outside the vault; returns () if there were none.
 
         They are removed from there once all that can still be saved is in the vault. Raises Refusal as
         `read_file` does; V-WORDS-…
         if some of them cannot be decrypted, after the others are restored.
         """
-        beside.out_of_room(self._vault)
-        beside.forget_erased(self._vault)
-        words, said = beside.lying(self._vault)
-        found = self._back(words) if words else ()
-        if all(each.fate in (Fate.BACK, Fate.THERE) for each in found):
+        beside.move_reserve_to_file(self._vault)
+        beside.drop_deleted(self._vault)
+        words, said = beside.read_unsaved(self._vault)
+        found = self._restore(words) if words else ()
+        if all(each.outcome in (RecoveryOutcome.RESTORED, RecoveryOutcome.ALREADY_SAVED) for each in found):
             with suppress(OSError):
-                beside.without(self._vault, lambda draft: draft in words)
+                beside.drop_matching(self._vault, lambda draft: draft in words)
         if isinstance(said, WordsDamaged):
-            beside.out_of_the_way(self._vault)
+            beside.set_aside_damaged(self._vault)
         if said:
             raise said
         return found
 
     @property
-    def _beside(self) -> Path:
-        return beside.file_of(self._vault)
+    def _file_at_lock(self) -> Path:
+        return beside.get_rescue_path(self._vault)
 
-    @asks(Act.JOT)
-    def throw_away(self, draft: Draft) -> None:
+    @requires(Act.SAVE_PAGE_DRAFT)
+    def discard(self, draft: Draft) -> None:
         """Delete one unsaved text from the rescue file and the reserved space, for good; the log says that, but not
         the text.
 
         Repeating it changes nothing more. Raises Refusal SAVE-STAYS if the disk refuses the change.
         """
-        words, said = beside.lying(self._vault)
+        words, said = beside.read_unsaved(self._vault)
         if draft not in words:
             if isinstance(said, WordsUnread):
                 raise Refusal("SAVE-STAYS")
             return
         self._vault.do(lambda work: work.log.add("words thrown away", ""))
         try:
-            beside.without(self._vault, lambda each: each == draft)
+            beside.drop_matching(self._vault, lambda each: each == draft)
         except OSError:
             raise Refusal("SAVE-STAYS") from None
 
-    @asks(Act.JOT)
-    def read(self, path: Path) -> tuple[Found, ...]:
+    @requires(Act.SAVE_PAGE_DRAFT)
+    def read_file(self, path: Path) -> tuple[RecoveredText, ...]:
         """Restore the texts of a rescue file as drafts, except where the vault has a newer answer.
 
         Texts about somebody whose record is deleted are skipped. Reading the same file twice changes nothing
@@ -116,81 +116,81 @@ class Rescue:
                 data = file.read(rescue.LARGEST + 1)
         except (OSError, ValueError):
             raise Refusal("V-RESCUE-NOT-ONE") from None
-        return self._back(self._vault.open_rescue(data))
+        return self._restore(self._vault.open_rescue(data))
 
-    def _back(self, drafts: tuple[Draft, ...]) -> tuple[Found, ...]:
+    def _restore(self, drafts: tuple[Draft, ...]) -> tuple[RecoveredText, ...]:
         ids = [self._new_id() for _ in drafts]
 
-        def job(work: Work) -> tuple[Found, ...]:
-            gone = beside.erased(work, drafts)
-            here = ((draft, id) for draft, id in zip(drafts, ids, strict=True) if about(draft) not in gone)
-            found = tuple(self._take(work, draft, id) for draft, id in here)
-            if any(each.fate is Fate.BACK for each in found):
+        def job(work: Work) -> tuple[RecoveredText, ...]:
+            gone = beside.find_deleted(work, drafts)
+            here = ((draft, id) for draft, id in zip(drafts, ids, strict=True) if get_subject(draft) not in gone)
+            found = tuple(self._restore_one(work, draft, id) for draft, id in here)
+            if any(each.outcome is RecoveryOutcome.RESTORED for each in found):
                 work.log.add("words read back", "")
             return found
 
         return self._vault.do(job)
 
-    @asks(Act.WRITE)
-    def put(self, draft: Draft) -> None:
+    @requires(Act.WRITE)
+    def replace_newer(self, draft: Draft) -> None:
         """Replace a newer answer with a text from a rescue file; the newer one stays in the record as an earlier
         entry.
         """
         id = self._new_id()
 
         def job(work: Work) -> None:
-            if is_jotting(draft):
+            if is_page_draft(draft):
                 work.jottings.keep(draft)
                 return
             record = work.record(draft.session)
-            if record is None or record.session.sealed:
+            if record is None or record.session.is_sealed:
                 raise Refusal("SEALED")
-            self._put(work, record, draft, id)
+            self._write_draft(work, record, draft, id)
 
         self._vault.do(job)
 
-    def _take(self, work: Work, draft: Draft, id: str) -> Found:
-        if is_jotting(draft):
-            return _jot(work, draft)
+    def _restore_one(self, work: Work, draft: Draft, id: str) -> RecoveredText:
+        if is_page_draft(draft):
+            return _restore_page_draft(work, draft)
         record = work.record(draft.session)
-        if record is None or not self._warden.allows(Act.WRITE):
-            return Found(draft, Fate.LOST)
-        name, stands = record.person.code_name, record.answer(draft.slot)
+        if record is None or not self._authoriser.is_allowed(Act.WRITE):
+            return RecoveredText(draft, RecoveryOutcome.TARGET_MISSING)
+        name, stands = record.person.code_name, record.get_answer(draft.slot)
         if stands == draft.answer:
-            return Found(draft, Fate.THERE, name)
-        if record.session.sealed:
-            return Found(draft, Fate.SEALED, name, stands)
-        if newer(record, draft):
-            return Found(draft, Fate.BESIDE, name, stands)
-        self._put(work, record, draft, id)
-        return Found(draft, Fate.BACK, name)
+            return RecoveredText(draft, RecoveryOutcome.ALREADY_SAVED, name)
+        if record.session.is_sealed:
+            return RecoveredText(draft, RecoveryOutcome.SEALED, name, stands)
+        if has_newer(record, draft):
+            return RecoveredText(draft, RecoveryOutcome.NEWER_EXISTS, name, stands)
+        self._write_draft(work, record, draft, id)
+        return RecoveredText(draft, RecoveryOutcome.RESTORED, name)
 
-    def _put(self, work: Work, record: Record, draft: Draft, id: str) -> None:
+    def _write_draft(self, work: Work, record: Record, draft: Draft, id: str) -> None:
         """Save it as a draft. A different draft in its slot becomes an entry first, so that no word is lost."""
         before = next((kept for kept in record.drafts if kept.slot == draft.slot), None)
         if before and before.answer != draft.answer:
-            said = record.current.get(draft.slot)
+            said = record.current_by_slot.get(draft.slot)
             author, at = self._vault.owner.name, before.at
             work.entries.add(Entry(id, draft.session, author, at, draft.slot, before.answer, said.id if said else ""))
         work.entries.keep(draft)
 
 
-def _jot(work: Work, draft: Draft) -> Found:
+def _restore_page_draft(work: Work, draft: Draft) -> RecoveredText:
     """Restore a page draft; text about somebody whose record is deleted is not restored."""
     person, stands = work.people.get(draft.slot.item), work.jottings.at(draft.slot)
-    if person is None and draft.slot.item not in list(Page):
-        return Found(draft, Fate.LOST)
+    if person is None and draft.slot.item not in list(DraftPage):
+        return RecoveredText(draft, RecoveryOutcome.TARGET_MISSING)
     name = person.code_name if person else ""
     if stands and stands.answer == draft.answer:
-        return Found(draft, Fate.THERE, name)
+        return RecoveredText(draft, RecoveryOutcome.ALREADY_SAVED, name)
     if stands and stands.at > draft.at:
-        return Found(draft, Fate.BESIDE, name, stands.answer)
+        return RecoveredText(draft, RecoveryOutcome.NEWER_EXISTS, name, stands.answer)
     work.jottings.keep(draft)
-    return Found(draft, Fate.BACK, name)
+    return RecoveredText(draft, RecoveryOutcome.RESTORED, name)
 
 
-def newer(record: Record, draft: Draft) -> bool:
+def has_newer(record: Record, draft: Draft) -> bool:
     """Return True if the record has a draft or entry in the same slot that was written later."""
-    said = record.current.get(draft.slot)
+    said = record.current_by_slot.get(draft.slot)
     times = [kept.at for kept in record.drafts if kept.slot == draft.slot] + ([said.at] if said else [])
     return any(at > draft.at for at in times)

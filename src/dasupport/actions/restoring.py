@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.actions.passphrase import fault
+from dasupport.actions.passphrase import policy_error
 from dasupport.casework.ids import Clock
-from dasupport.casework.shelf import Kept
+from dasupport.casework.shelf import Backup
 from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
 from dasupport.vault import tries
@@ -20,15 +20,15 @@ from dasupport.vault.salvage import salvage as read_out
 from dasupport.vault.secret import Secret
 from dasupport.vault.shelf import beside
 
-__all__ = ["Rest", "Restored", "found", "restore", "salvage"]
+__all__ = ["Restored", "SalvageResult", "list_backups", "restore", "salvage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class SalvageResult:
     """The folder of the new vault, and how much of the damaged one was salvaged."""
 
     folder: Path
-    found: Salvaged
+    salvaged: Salvaged
 
 
 def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
@@ -43,7 +43,7 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
 
 def salvage(
     folder: Path, secret: Secret, new: tuple[str, str], into: Path, realm: str, now: Clock, cost: Cost | None = None
-) -> Rest:
+) -> SalvageResult:
     """Copy everything readable of a damaged vault into a new vault; the damaged one is only read.
 
     The passphrase of the old vault opens the new one too; with any other credential, `new` is the new
@@ -54,7 +54,7 @@ def salvage(
     def chosen(name: str) -> str:
         if isinstance(secret, str):
             return secret
-        if refused := fault(*new, name):
+        if refused := policy_error(*new, name):
             raise Refusal(refused)
         return new[0]
 
@@ -62,19 +62,19 @@ def salvage(
         raise Refusal("PASS-EMPTY")
     chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
     with tries.counted(folder):
-        return Rest(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
+        return SalvageResult(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
 
 
-def found(folders: Iterable[Path], now: datetime) -> tuple[Kept, ...]:
+def list_backups(folders: Iterable[Path], now: datetime) -> tuple[Backup, ...]:
     """Return the backups beside these vault folders, even if the vaults themselves are gone, newest first.
 
     Backups dated in the future come last.
     """
     every = [each for folder in folders for each in beside(folder)]
-    return tuple(sorted(every, key=lambda each: (each.at <= now, each.at), reverse=True))
+    return tuple(sorted(every, key=lambda each: (each.made_at <= now, each.made_at), reverse=True))
 
 
-def place(file: Path, folders: Iterable[Path], free: Path) -> Path:
+def choose_target(file: Path, folders: Iterable[Path], free: Path) -> Path:
     """Return the vault folder that a backup belongs to, by its location or by its key file; else the unused
     folder.
 

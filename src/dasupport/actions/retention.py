@@ -5,46 +5,46 @@ deletion.
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dasupport.actions.beside import forget_erased
-from dasupport.actions.warden import Warden, asks
+from dasupport.actions.beside import drop_deleted
+from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.retention import (
     Certificate,
     Deletion,
+    DeletionReason,
     Hold,
-    Kept,
     Periods,
-    Why,
-    due_at,
-    is_past,
-    kind_of,
+    RetentionFacts,
+    classify_record,
+    compute_cutoff,
+    compute_due_time,
+    is_past_period,
+    list_past_period,
     may_carry_out,
-    past,
-    seen_until,
-    unfit,
+    periods_error,
 )
 from dasupport.casework.roles import Act
-from dasupport.casework.text import Words, unkeepable
+from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
-HELD, WAITS, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
+ON_HOLD, DELETION_PENDING, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class RetentionOverview:
     """All records past their period, pending deletion, on hold, or deleted."""
 
     periods: Periods
-    past: tuple[Kept, ...]
-    waiting: tuple[Kept, ...]
-    held: tuple[Kept, ...]
+    past: tuple[RetentionFacts, ...]
+    waiting: tuple[RetentionFacts, ...]
+    held: tuple[RetentionFacts, ...]
     certificates: tuple[Certificate, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class PendingRetention:
     """Number of records past their period, of deletions whose waiting time is over, and of deletions still
     waiting.
     """
@@ -57,105 +57,111 @@ class Owed:
 class Retention:
     """Actions on retention in an open vault."""
 
-    def __init__(self, vault: Vault, warden: Warden, now: Clock, new_id: NewId) -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, now: Clock, new_id: NewId) -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
         self._now = now
         self._new_id = new_id
 
-    @asks(Act.SEE_RETENTION)
-    def owed(self) -> Owed:
+    @requires(Act.SEE_RETENTION)
+    def count_pending(self) -> PendingRetention:
         """Return the number of records that wait for a decision: nothing is ever deleted without one."""
         now = self._now()
 
-        def job(work: Work) -> Owed:
-            asked = _waiting(work)
+        def job(work: Work) -> PendingRetention:
+            asked = _list_pending(work)
             ready = sum(may_carry_out(kept, now) for kept in asked)
-            return Owed(len(_past(work, work.retention.periods(), self._now)), ready, len(asked) - ready)
-
-        return self._vault.do(job)
-
-    @asks(Act.SEE_RETENTION)
-    def overview(self) -> Overview:
-        """Return everything about retention, by code name; certificates contain no name at all."""
-
-        def job(work: Work) -> Overview:
-            periods = work.retention.periods()
-            return Overview(
-                periods, _past(work, periods, self._now), _waiting(work), _held(work), work.retention.certificates()
+            return PendingRetention(
+                len(_list_past_period(work, work.retention.periods(), self._now)), ready, len(asked) - ready
             )
 
         return self._vault.do(job)
 
-    @asks(Act.SEE_RETENTION)
-    def of(self, person: str) -> tuple[Kept, Periods]:
-        """Return the facts about one record, and the periods. Raises Refusal REF-NOT-HERE."""
-        return self._vault.do(lambda work: (_here(work, person), work.retention.periods()))
+    @requires(Act.SEE_RETENTION)
+    def load_overview(self) -> RetentionOverview:
+        """Return everything about retention, by code name; certificates contain no name at all."""
 
-    @asks(Act.HOLD)
-    def hold(self, person: str, reason: str) -> Kept:
+        def job(work: Work) -> RetentionOverview:
+            periods = work.retention.periods()
+            return RetentionOverview(
+                periods,
+                _list_past_period(work, periods, self._now),
+                _list_pending(work),
+                _list_on_hold(work),
+                work.retention.certificates(),
+            )
+
+        return self._vault.do(job)
+
+    @requires(Act.SEE_RETENTION)
+    def get_facts(self, person: str) -> tuple[RetentionFacts, Periods]:
+        """Return the facts about one record, and the periods. Raises Refusal REF-NOT-HERE."""
+        return self._vault.do(lambda work: (_require_facts(work, person), work.retention.periods()))
+
+    @requires(Act.HOLD)
+    def place_hold(self, person: str, reason: str) -> RetentionFacts:
         """Place a hold on a record: nothing of it is deleted until the hold is lifted.
 
         Raises Refusal: KEEP-REASON, KEEP-HELD, REF-NOT-HERE, REF-TEXT-….
         """
-        held = Hold(self._new_id(), person, self._now(), self._vault.owner.name, _reason(reason))
+        held = Hold(self._new_id(), person, self._now(), self._vault.owner.name, _require_reason(reason))
 
-        def job(work: Work) -> Kept:
-            kept = _here(work, person)
+        def job(work: Work) -> RetentionFacts:
+            kept = _require_facts(work, person)
             if kept.hold and kept.hold.id != held.id:
-                raise Refusal(HELD)
+                raise Refusal(ON_HOLD)
             work.retention.hold(held)
-            return _here(work, person)
+            return _require_facts(work, person)
 
         return self._vault.do(job)
 
-    @asks(Act.LIFT_HOLD)
-    def lift(self, hold: Hold, reason: str) -> Kept:
+    @requires(Act.LIFT_HOLD)
+    def lift_hold(self, hold: Hold, reason: str) -> RetentionFacts:
         """Lift a hold. Raises Refusal: KEEP-REASON, REF-NOT-HERE, REF-TEXT-…."""
-        at, why = self._now(), _reason(reason)
+        at, why = self._now(), _require_reason(reason)
 
-        def job(work: Work) -> Kept:
-            _here(work, hold.person)
+        def job(work: Work) -> RetentionFacts:
+            _require_facts(work, hold.person)
             work.retention.lift(hold.id, at, self._vault.owner.name, why)
-            return _here(work, hold.person)
+            return _require_facts(work, hold.person)
 
         return self._vault.do(job)
 
-    @asks(Act.ASK_DELETION)
-    def ask(self, person: str, why: Why) -> Kept:
+    @requires(Act.REQUEST_DELETION)
+    def request_deletion(self, person: str, why: DeletionReason) -> RetentionFacts:
         """Request the deletion of a record: it then waits.
 
         Raises Refusal: KEEP-HELD, KEEP-WAITS, KEEP-NOT-PAST, REF-NOT-HERE.
         """
         id, at = self._new_id(), self._now()
 
-        def job(work: Work) -> Kept:
-            kept, periods = _here(work, person), work.retention.periods()
+        def job(work: Work) -> RetentionFacts:
+            kept, periods = _require_facts(work, person), work.retention.periods()
             if kept.hold:
-                raise Refusal(HELD)
+                raise Refusal(ON_HOLD)
             if kept.deletion and kept.deletion.id != id:
-                raise Refusal(WAITS)
-            if why is Why.PAST_PERIOD and not is_past(kept, periods, at.date()):
+                raise Refusal(DELETION_PENDING)
+            if why is DeletionReason.PAST_PERIOD and not is_past_period(kept, periods, at.date()):
                 raise Refusal("KEEP-NOT-PAST")
-            work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, due_at(at, periods)))
-            return _here(work, person)
+            work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, compute_due_time(at, periods)))
+            return _require_facts(work, person)
 
         return self._vault.do(job)
 
-    @asks(Act.TAKE_BACK_DELETION)
-    def take_back(self, deletion: Deletion) -> Kept:
+    @requires(Act.WITHDRAW_DELETION)
+    def withdraw_deletion(self, deletion: Deletion) -> RetentionFacts:
         """Withdraw a requested deletion; the record stays as it is. Raises Refusal REF-NOT-HERE."""
         at = self._now()
 
-        def job(work: Work) -> Kept:
-            _here(work, deletion.person)
+        def job(work: Work) -> RetentionFacts:
+            _require_facts(work, deletion.person)
             work.retention.take_back(deletion.id, at, self._vault.owner.name)
-            return _here(work, deletion.person)
+            return _require_facts(work, deletion.person)
 
         return self._vault.do(job)
 
-    @asks(Act.DELETE)
-    def carry_out(self, deletion: Deletion) -> Certificate:
+    @requires(Act.DELETE)
+    def carry_out_deletion(self, deletion: Deletion) -> Certificate:
         """Delete a record once its deletion is due, and then unsaved words about it outside the vault.
 
         If it was carried out before, return the same certificate again. Raises Refusal: KEEP-NOT-DUE, KEEP-HELD,
@@ -167,25 +173,25 @@ class Retention:
             for made in work.retention.certificates():
                 if made.deletion.id == deletion.id:
                     return made
-            kept = _here(work, deletion.person)
+            kept = _require_facts(work, deletion.person)
             if kept.hold:
-                raise Refusal(HELD)
+                raise Refusal(ON_HOLD)
             if kept.deletion != deletion or not may_carry_out(kept, now):
                 raise Refusal(NOT_DUE)
-            return work.retention.carry_out(deletion, kind_of(kept), now, self._vault.owner.name)
+            return work.retention.carry_out(deletion, classify_record(kept), now, self._vault.owner.name)
 
         made = self._vault.do(job)
         with suppress(Refusal):  # the record is deleted; leftover unsaved words are dropped at the next unlock
-            forget_erased(self._vault)
+            drop_deleted(self._vault)
         return made
 
-    @asks(Act.SET_RETENTION)
+    @requires(Act.SET_RETENTION)
     def set_periods(self, periods: Periods) -> Periods:
         """Set the retention periods of this vault. Pending deletions keep their due date.
 
         Raises Refusal KEEP-BOUNDS, KEEP-CHILD.
         """
-        if refused := unfit(periods):
+        if refused := periods_error(periods):
             raise Refusal(refused)
 
         def job(work: Work) -> Periods:
@@ -195,29 +201,29 @@ class Retention:
         return self._vault.do(job)
 
 
-def _here(work: Work, person: str) -> Kept:
+def _require_facts(work: Work, person: str) -> RetentionFacts:
     for kept in work.retention.kept(person=person) if person else ():
         return kept
     raise Refusal("REF-NOT-HERE")
 
 
-def _past(work: Work, periods: Periods, now: Clock) -> tuple[Kept, ...]:
+def _list_past_period(work: Work, periods: Periods, now: Clock) -> tuple[RetentionFacts, ...]:
     today = now().date()
-    return past(work.retention.kept(seen_until=seen_until(periods, today)), periods, today)
+    return list_past_period(work.retention.kept(seen_until=compute_cutoff(periods, today)), periods, today)
 
 
-def _waiting(work: Work) -> tuple[Kept, ...]:
-    return tuple(_here(work, deletion.person) for deletion in work.retention.waiting())
+def _list_pending(work: Work) -> tuple[RetentionFacts, ...]:
+    return tuple(_require_facts(work, deletion.person) for deletion in work.retention.waiting())
 
 
-def _held(work: Work) -> tuple[Kept, ...]:
-    return tuple(_here(work, hold.person) for hold in work.retention.holds())
+def _list_on_hold(work: Work) -> tuple[RetentionFacts, ...]:
+    return tuple(_require_facts(work, hold.person) for hold in work.retention.holds())
 
 
-def _reason(text: str) -> Words:
+def _require_reason(text: str) -> Words:
     """Return the reason as storable text. Raises Refusal if it is empty or not storable."""
     if not text.strip():
         raise Refusal("KEEP-REASON")
-    if refused := unkeepable(text):
+    if refused := text_error(text):
         raise Refusal(refused)
     return Words(text.strip())

@@ -6,115 +6,117 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from dasupport.actions.leaving import leave
-from dasupport.actions.warden import Warden, asks
+from dasupport.actions.leaving import export_file
+from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.roles import Act
-from dasupport.casework.trail import Found, Sort, Sought, Trace
+from dasupport.casework.trail import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
-Words = Callable[[str], str]
+DescribeAction = Callable[[str], str]
 """Returns the label of an audit action."""
 WEEK = timedelta(days=7)
-CHECKED = "log_checked"
+CHECKED_SETTING = "log_checked"
 """The setting that holds when the audit log was last verified."""
-MOST = 40
+MAX_ROWS = 40
 """Number of rows shown at once; the date filter reaches the others, and an export holds them all."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n")
 """First characters that make a spreadsheet treat a cell as a formula."""
 
 
-class Trails:
+class AuditLog:
     """Actions on the audit log of an open vault. Reading it is logged like everything else."""
 
-    def __init__(self, vault: Vault, warden: Warden) -> None:
+    def __init__(self, vault: Vault, warden: Authoriser) -> None:
         self._vault = vault
-        self._warden = warden
+        self._authoriser = warden
 
-    @asks(Act.WHO_LOOKED)
-    def looked(self, person: str) -> Found:
+    @requires(Act.VIEW_ACCESS_HISTORY)
+    def access_history(self, person: str) -> AuditPage:
         """Return who viewed one person's record, or exported a sheet of it, and when, newest first.
 
         Raises Refusal if there is no record.
         """
 
-        def job(work: Work) -> Found:
+        def job(work: Work) -> AuditPage:
             if work.people.get(person) is None:
                 raise Refusal("REF-NOT-HERE")
-            found = work.trail.find(Sought(person=person, sorts=(Sort.LOOKED, Sort.LEFT)), MOST)
+            found = work.trail.find(
+                AuditFilter(person=person, categories=(AuditCategory.LOOKED, AuditCategory.LEFT)), MAX_ROWS
+            )
             work.log.add("log read", person)
             return found
 
         return self._vault.do(job)
 
-    @asks(Act.READ_LOG)
-    def read(self, sought: Sought) -> Found:
+    @requires(Act.READ_LOG)
+    def read_rows(self, sought: AuditFilter) -> AuditPage:
         """Return the newest rows that match a filter, without the row for this reading."""
 
-        def job(work: Work) -> Found:
-            found = work.trail.find(sought, MOST)
+        def job(work: Work) -> AuditPage:
+            found = work.trail.find(sought, MAX_ROWS)
             work.log.add("log read", sought.session or sought.person)
             return found
 
         return self._vault.do(job)
 
-    @asks(Act.READ_LOG)
-    def whole(self) -> bool:
+    @requires(Act.READ_LOG)
+    def verify_chain(self) -> bool:
         """Return True if every row follows from the one before: none was changed, and none is missing between
         others.
         """
         return self._vault.do(lambda work: work.log.whole())
 
-    @asks(Act.CHECK_LOG)
-    def weekly(self) -> None:
+    @requires(Act.CHECK_LOG)
+    def verify_chain_weekly(self) -> None:
         """Verify the whole audit log from its first row, if that was not done for a week.
 
         Raises Altered if it fails, and then fails again at every call.
         """
 
         def job(work: Work) -> None:
-            now, said = self._vault.now(), work.settings.get(CHECKED)
+            now, said = self._vault.now(), work.settings.get(CHECKED_SETTING)
             last = datetime.fromisoformat(said) if said else work.log.begun()
             if last is not None and now - last > WEEK:
                 for _ in work.log.events():
                     pass
-                work.settings.put(CHECKED, now.isoformat())
+                work.settings.put(CHECKED_SETTING, now.isoformat())
                 work.log.add("log checked", "")
 
         self._vault.do(job)
 
-    @asks(Act.EXPORT_LOG)
-    def export(self, sought: Sought, heads: tuple[str, ...], path: Path, words: Words) -> int:
+    @requires(Act.EXPORT_LOG)
+    def export_csv(self, sought: AuditFilter, heads: tuple[str, ...], path: Path, words: DescribeAction) -> int:
         """Write the matching rows as a table, with ids and without code names; return their number.
 
         `words` gives the label of an action, as the screen does. Raises Refusal SAVE-WHERE.
         """
-        traces = self._vault.do(lambda work: work.trail.find(sought)).traces
-        leave(self._vault, table(heads, traces, words), path, "log exported", sought.session or sought.person)
+        traces = self._vault.do(lambda work: work.trail.find(sought)).rows
+        export_file(self._vault, build_csv(heads, traces, words), path, "log exported", sought.session or sought.person)
         return len(traces)
 
 
-def table(heads: tuple[str, ...], traces: tuple[Trace, ...], words: Words) -> bytes:
+def build_csv(heads: tuple[str, ...], traces: tuple[AuditRow, ...], words: DescribeAction) -> bytes:
     """Return rows as comma-separated values, oldest first; no cell is a formula to a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow(map(harmless, heads))
+    writer.writerow(map(escape_cell, heads))
     for trace in reversed(traces):
         cells = (
             str(trace.seq),
             trace.at.isoformat(),
-            trace.who,
+            trace.known_actor,
             words(trace.action),
             trace.action,
             trace.object,
             trace.person,
             trace.session,
         )
-        writer.writerow(map(harmless, cells))
+        writer.writerow(map(escape_cell, cells))
     return text.getvalue().encode("utf-8-sig")
 
 
-def harmless(cell: str) -> str:
+def escape_cell(cell: str) -> str:
     """Return a cell that a spreadsheet reads as text."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_PREFIXES) else cell

@@ -6,147 +6,175 @@ uses only what the visibility rules allow.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dasupport.casework.concerns import Concern, raised, undecided
+from dasupport.casework.concerns import Concern, find_concerns, list_undecided
 from dasupport.casework.entry import Kind
-from dasupport.casework.gates import SIGN_OF_USE, closed
+from dasupport.casework.gates import USING_SIGN_PREFIX, find_open_stops
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
-from dasupport.casework.steps import NEEDS_OPEN_GATE, Place
+from dasupport.casework.steps import PAGES_BEHIND_GATE, SessionPage
 from dasupport.casework.text import Source
-from dasupport.casework.wall import Reader, seen_by
+from dasupport.casework.wall import Reader, limit_to_reader
 
-TALKING = frozenset({Place.QUESTIONS, Place.DISCLOSURE, Place.INVITE, Place.READINESS, Place.MESSAGES})
+TALKING_PAGES = frozenset(
+    {SessionPage.QUESTIONS, SessionPage.DISCLOSURE, SessionPage.INVITE, SessionPage.READINESS, SessionPage.MESSAGES}
+)
 """Pages used while talking with the person about the abuse."""
-ANYWHERE = frozenset(Place)
+ALL_PAGES = frozenset(SessionPage)
 COUNTER_ITEM = "COUNTER"
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class AdviceContext:
     """A record twice: all of it, for safety; and the part that may shape the conversation."""
 
-    whole: Record
-    usable: Record
+    full_record: Record
+    usable_record: Record
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AdviceRule:
     """One advice card: the pages it belongs to, and the condition under which it is shown."""
 
     item: str
-    where: frozenset[Place]
-    when: Callable[[View], bool]
+    pages: frozenset[SessionPage]
+    applies: Callable[[AdviceContext], bool]
 
 
-def always(_: View) -> bool:
+def always(_: AdviceContext) -> bool:
     """Return True: the card needs no condition."""
     return True
 
 
-def held_back(view: View) -> bool:
+def has_held_back(view: AdviceContext) -> bool:
     """Return True if something came from another person only, and the person does not know that we hold it."""
     return any(
-        answer.source is Source.OTHER_SAID and not answer.released and answer.says
-        for slot in (*view.whole.current, *view.whole.written)
-        if (answer := view.whole.answer(slot))
+        answer.source is Source.OTHER_SAID and not answer.is_released and answer.has_content
+        for slot in (*view.full_record.current_by_slot, *view.full_record.drafts_by_slot)
+        if (answer := view.full_record.get_answer(slot))
     )
 
 
-def concern(*wanted: Concern) -> Callable[[View], bool]:
+def when_concern(*wanted: Concern) -> Callable[[AdviceContext], bool]:
     """Return a condition: any of these concerns was raised in the full record."""
-    return lambda view: bool(raised(view.whole) & set(wanted))
+    return lambda view: bool(find_concerns(view.full_record) & set(wanted))
 
 
-def usable_concern(*wanted: Concern) -> Callable[[View], bool]:
+def when_usable_concern(*wanted: Concern) -> Callable[[AdviceContext], bool]:
     """Return a condition: a concern was raised by something that the conversation may use."""
-    return lambda view: bool(raised(view.usable) & set(wanted))
+    return lambda view: bool(find_concerns(view.usable_record) & set(wanted))
 
 
-def owes(item: str) -> Callable[[View], bool]:
+def when_undecided(item: str) -> Callable[[AdviceContext], bool]:
     """Return a condition: this decision is demanded and not made."""
-    return lambda view: item in undecided(view.whole)
+    return lambda view: item in list_undecided(view.full_record)
 
 
-def marked(kind: Kind, start: str = "") -> Callable[[View], bool]:
+def when_flagged(kind: Kind, start: str = "") -> Callable[[AdviceContext], bool]:
     """Return a condition: an item of this kind is flagged that the conversation may use."""
-    return lambda view: any(item.startswith(start) for item in view.usable.marked(kind))
+    return lambda view: any(item.startswith(start) for item in view.usable_record.list_flagged(kind))
 
 
-def noticed(item: str) -> Callable[[View], bool]:
+def when_noticed(item: str) -> Callable[[AdviceContext], bool]:
     """Return a condition: this sign is flagged. It calls for a step by the worker, whoever knows of it."""
-    return lambda view: item in view.whole.marked(Kind.INDICATOR)
+    return lambda view: item in view.full_record.list_flagged(Kind.INDICATOR)
 
 
-def presenting(*wanted: Presenting) -> Callable[[View], bool]:
+def when_presenting(*wanted: Presenting) -> Callable[[AdviceContext], bool]:
     """Return a condition: the person presents in one of these ways."""
-    return lambda view: view.whole.presenting in wanted
+    return lambda view: view.full_record.presenting in wanted
 
 
-def both_noticed(view: View) -> bool:
+def has_signs_of_both(view: AdviceContext) -> bool:
     """K-S1-REC-01: one person can show signs of both using and experiencing abuse."""
-    signs = view.whole.marked(Kind.INDICATOR)
-    return {item.startswith(SIGN_OF_USE) for item in signs} == {True, False}
+    signs = view.full_record.list_flagged(Kind.INDICATOR)
+    return {item.startswith(USING_SIGN_PREFIX) for item in signs} == {True, False}
 
 
-def gate_closed(view: View) -> bool:
+def is_gate_closed(view: AdviceContext) -> bool:
     """Return True if a stop of the start gate is still open."""
-    return bool(closed(view.whole))
+    return bool(find_open_stops(view.full_record))
 
 
-def mutual_claim(view: View) -> bool:
+def has_mutual_claim(view: AdviceContext) -> bool:
     """Return True if a counter-allegation is recorded."""
-    return view.whole.chosen(Kind.COUNTER, COUNTER_ITEM) == "yes"
+    return view.full_record.get_choice(Kind.COUNTER, COUNTER_ITEM) == "yes"
 
 
 USING, EXPERIENCING, NOT_CLEAR = Presenting.USING, Presenting.EXPERIENCING, Presenting.NOT_CLEAR
 
-RULES: tuple[Rule, ...] = (
-    Rule("ADV-DANGER", ANYWHERE, concern(Concern.DANGER)),
-    Rule("ADV-SELF-HARM", ANYWHERE, concern(Concern.SELF_HARM)),
-    Rule("ADV-GATE", NEEDS_OPEN_GATE | {Place.CONFIDENTIALITY}, gate_closed),
-    Rule("ADV-MARAC", ANYWHERE - {Place.QUESTIONS}, owes("D-MARAC")),
-    Rule("ADV-CHILD", ANYWHERE - {Place.QUESTIONS}, owes("D-CHILD")),
-    Rule("ADV-FGM", ANYWHERE - {Place.QUESTIONS}, owes("D-FGM")),
-    Rule("ADV-STALKING", frozenset({Place.SERVICES, Place.DECISIONS, Place.PROFILE}), concern(Concern.STALKING)),
-    Rule("ADV-HELD-BACK", TALKING | {Place.SIGNS, Place.CONFIDENTIALITY}, held_back),
-    Rule("ADV-OWN-SAFETY", frozenset({Place.GATE}), always),
-    Rule("ADV-NOT-NOW", frozenset({Place.GATE}), always),
-    Rule("ADV-ROUTINE", frozenset({Place.NOTICE}), always),
-    Rule("ADV-REACH", frozenset({Place.SIGNS, Place.NOTICE}), always),
-    Rule("ADV-FACT", frozenset({Place.SIGNS, Place.HARM}), always),
-    Rule("ADV-BOTH", frozenset({Place.SIGNS, Place.HARM, Place.PROFILE}), both_noticed),
-    Rule("ADV-PRESENTS-AS", frozenset({Place.SIGNS}), presenting(EXPERIENCING, NOT_CLEAR)),
-    Rule("ADV-ALONE", frozenset({Place.SIGNS}), noticed("K-S1-IND-04")),
-    Rule("ADV-CONTEXT", frozenset({Place.HARM}), always),
-    Rule("ADV-CHILDREN-OWN", frozenset({Place.CHILDREN}), always),
-    Rule("ADV-CONFIDENTIALITY", frozenset({Place.CONFIDENTIALITY}), always),
-    Rule("ADV-VALUED", frozenset({Place.CONFIDENTIALITY}), presenting(USING, NOT_CLEAR)),
-    Rule("ADV-ECONOMIC", frozenset({Place.QUESTIONS, Place.MESSAGES}), marked(Kind.FORM, "K-DEF-06")),
-    Rule("ADV-EXPECT", frozenset({Place.QUESTIONS, Place.DISCLOSURE}), presenting(USING, NOT_CLEAR)),
-    Rule("ADV-EXCUSE", frozenset({Place.QUESTIONS, Place.MESSAGES, Place.INVITE}), marked(Kind.EXCUSE)),
-    Rule("ADV-COLLUDE", frozenset({Place.QUESTIONS, Place.DISCLOSURE, Place.MESSAGES}), presenting(USING, NOT_CLEAR)),
-    Rule("ADV-DRINK", frozenset({Place.QUESTIONS, Place.READINESS}), usable_concern(Concern.DRINK)),
-    Rule("ADV-DRINK", frozenset({Place.CHECK}), concern(Concern.DRINK)),
-    Rule("ADV-BARRIERS", frozenset({Place.QUESTIONS, Place.SUPPORT}), presenting(EXPERIENCING)),
-    Rule("ADV-BELIEVE", frozenset({Place.DISCLOSURE, Place.SUPPORT}), presenting(EXPERIENCING, NOT_CLEAR)),
-    Rule("ADV-NOT-A-VERDICT", frozenset({Place.PROFILE}), always),
-    Rule("ADV-MUTUAL", frozenset({Place.PROFILE}), mutual_claim),
-    Rule("ADV-TALK-OVER", frozenset({Place.PROFILE, Place.CONTACT}), always),
-    Rule("ADV-OWN-REASONS", frozenset({Place.INVITE, Place.READINESS}), always),
-    Rule("ADV-ROLE", frozenset({Place.INVITE, Place.READINESS}), always),
-    Rule("ADV-PLAN", frozenset({Place.SAFETY_PLAN}), always),
-    Rule("ADV-PAPER", frozenset({Place.SERVICES, Place.CHECK}), always),
-    Rule("ADV-VICTIM-INFO", frozenset({Place.SERVICES}), presenting(EXPERIENCING, NOT_CLEAR)),
-    Rule("ADV-NOT-LOWER", frozenset({Place.DECISIONS, Place.CONTACT, Place.CHECK}), presenting(USING, NOT_CLEAR)),
-    Rule("ADV-OTHER-WORKER", frozenset({Place.CONTACT}), presenting(USING, NOT_CLEAR)),
-    Rule("ADV-AIM", frozenset({Place.CHECK}), always),
+RULES: tuple[AdviceRule, ...] = (
+    AdviceRule("ADV-DANGER", ALL_PAGES, when_concern(Concern.DANGER)),
+    AdviceRule("ADV-SELF-HARM", ALL_PAGES, when_concern(Concern.SELF_HARM)),
+    AdviceRule("ADV-GATE", PAGES_BEHIND_GATE | {SessionPage.CONFIDENTIALITY}, is_gate_closed),
+    AdviceRule("ADV-MARAC", ALL_PAGES - {SessionPage.QUESTIONS}, when_undecided("D-MARAC")),
+    AdviceRule("ADV-CHILD", ALL_PAGES - {SessionPage.QUESTIONS}, when_undecided("D-CHILD")),
+    AdviceRule("ADV-FGM", ALL_PAGES - {SessionPage.QUESTIONS}, when_undecided("D-FGM")),
+    AdviceRule(
+        "ADV-STALKING",
+        frozenset({SessionPage.SERVICES, SessionPage.DECISIONS, SessionPage.PROFILE}),
+        when_concern(Concern.STALKING),
+    ),
+    AdviceRule("ADV-HELD-BACK", TALKING_PAGES | {SessionPage.SIGNS, SessionPage.CONFIDENTIALITY}, has_held_back),
+    AdviceRule("ADV-OWN-SAFETY", frozenset({SessionPage.GATE}), always),
+    AdviceRule("ADV-NOT-NOW", frozenset({SessionPage.GATE}), always),
+    AdviceRule("ADV-ROUTINE", frozenset({SessionPage.NOTICE}), always),
+    AdviceRule("ADV-REACH", frozenset({SessionPage.SIGNS, SessionPage.NOTICE}), always),
+    AdviceRule("ADV-FACT", frozenset({SessionPage.SIGNS, SessionPage.HARM}), always),
+    AdviceRule("ADV-BOTH", frozenset({SessionPage.SIGNS, SessionPage.HARM, SessionPage.PROFILE}), has_signs_of_both),
+    AdviceRule("ADV-PRESENTS-AS", frozenset({SessionPage.SIGNS}), when_presenting(EXPERIENCING, NOT_CLEAR)),
+    AdviceRule("ADV-ALONE", frozenset({SessionPage.SIGNS}), when_noticed("K-S1-IND-04")),
+    AdviceRule("ADV-CONTEXT", frozenset({SessionPage.HARM}), always),
+    AdviceRule("ADV-CHILDREN-OWN", frozenset({SessionPage.CHILDREN}), always),
+    AdviceRule("ADV-CONFIDENTIALITY", frozenset({SessionPage.CONFIDENTIALITY}), always),
+    AdviceRule("ADV-VALUED", frozenset({SessionPage.CONFIDENTIALITY}), when_presenting(USING, NOT_CLEAR)),
+    AdviceRule(
+        "ADV-ECONOMIC", frozenset({SessionPage.QUESTIONS, SessionPage.MESSAGES}), when_flagged(Kind.FORM, "K-DEF-06")
+    ),
+    AdviceRule(
+        "ADV-EXPECT", frozenset({SessionPage.QUESTIONS, SessionPage.DISCLOSURE}), when_presenting(USING, NOT_CLEAR)
+    ),
+    AdviceRule(
+        "ADV-EXCUSE",
+        frozenset({SessionPage.QUESTIONS, SessionPage.MESSAGES, SessionPage.INVITE}),
+        when_flagged(Kind.EXCUSE),
+    ),
+    AdviceRule(
+        "ADV-COLLUDE",
+        frozenset({SessionPage.QUESTIONS, SessionPage.DISCLOSURE, SessionPage.MESSAGES}),
+        when_presenting(USING, NOT_CLEAR),
+    ),
+    AdviceRule(
+        "ADV-DRINK", frozenset({SessionPage.QUESTIONS, SessionPage.READINESS}), when_usable_concern(Concern.DRINK)
+    ),
+    AdviceRule("ADV-DRINK", frozenset({SessionPage.CHECK}), when_concern(Concern.DRINK)),
+    AdviceRule("ADV-BARRIERS", frozenset({SessionPage.QUESTIONS, SessionPage.SUPPORT}), when_presenting(EXPERIENCING)),
+    AdviceRule(
+        "ADV-BELIEVE",
+        frozenset({SessionPage.DISCLOSURE, SessionPage.SUPPORT}),
+        when_presenting(EXPERIENCING, NOT_CLEAR),
+    ),
+    AdviceRule("ADV-NOT-A-VERDICT", frozenset({SessionPage.PROFILE}), always),
+    AdviceRule("ADV-MUTUAL", frozenset({SessionPage.PROFILE}), has_mutual_claim),
+    AdviceRule("ADV-TALK-OVER", frozenset({SessionPage.PROFILE, SessionPage.CONTACT}), always),
+    AdviceRule("ADV-OWN-REASONS", frozenset({SessionPage.INVITE, SessionPage.READINESS}), always),
+    AdviceRule("ADV-ROLE", frozenset({SessionPage.INVITE, SessionPage.READINESS}), always),
+    AdviceRule("ADV-PLAN", frozenset({SessionPage.SAFETY_PLAN}), always),
+    AdviceRule("ADV-PAPER", frozenset({SessionPage.SERVICES, SessionPage.CHECK}), always),
+    AdviceRule("ADV-VICTIM-INFO", frozenset({SessionPage.SERVICES}), when_presenting(EXPERIENCING, NOT_CLEAR)),
+    AdviceRule(
+        "ADV-NOT-LOWER",
+        frozenset({SessionPage.DECISIONS, SessionPage.CONTACT, SessionPage.CHECK}),
+        when_presenting(USING, NOT_CLEAR),
+    ),
+    AdviceRule("ADV-OTHER-WORKER", frozenset({SessionPage.CONTACT}), when_presenting(USING, NOT_CLEAR)),
+    AdviceRule("ADV-AIM", frozenset({SessionPage.CHECK}), always),
 )
 """Rules in the order in which the cards are shown."""
 
 ITEMS = tuple(dict.fromkeys(rule.item for rule in RULES))
 
 
-def advise(record: Record, place: Place) -> tuple[str, ...]:
+def advise(record: Record, place: SessionPage) -> tuple[str, ...]:
     """Return the ids of the cards for this page now, the most urgent first."""
-    view = View(record, seen_by(record, Reader.PROMPT))
-    return tuple(rule.item for rule in RULES if place in rule.where and rule.when(view))
+    view = AdviceContext(record, limit_to_reader(record, Reader.PROMPT))
+    return tuple(rule.item for rule in RULES if place in rule.pages and rule.applies(view))

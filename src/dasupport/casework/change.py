@@ -4,14 +4,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
-from dasupport.casework.entry import Answer, Marked
+from dasupport.casework.entry import Answer, FlagDetail
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
-Value = str | bool | date | None
+AspectValue = str | bool | date | None
 D = TypeVar("D")
 
 
-def change(answer: Answer, aspect: str, value: Value, raises: str = "") -> Answer:
+def edit_answer(answer: Answer, aspect: str, value: AspectValue, raises: str = "") -> Answer:
     """Return the answer with one aspect changed. `aspect` is `words`, `source`, `known`, `told` or a field of
     the detail.
 
@@ -30,16 +30,16 @@ def change(answer: Answer, aspect: str, value: Value, raises: str = "") -> Answe
             return replace(answer, reach=replace(answer.reach, told=Words(str(value or ""))))
     if answer.detail is None:
         raise KeyError(aspect)
-    return replace(answer, detail=_detail(answer.detail, aspect, value, raises))
+    return replace(answer, detail=_edit_detail(answer.detail, aspect, value, raises))
 
 
-def _detail(detail: D, aspect: str, value: Value, raises: str) -> D:
+def _edit_detail(detail: D, aspect: str, value: AspectValue, raises: str) -> D:
     names = {field.name for field in fields(detail)}  # type: ignore[arg-type] # every detail is a dataclass
     if aspect not in names:
         raise KeyError(aspect)
-    changed: dict[str, Value] = {aspect: value}
+    changed: dict[str, AspectValue] = {aspect: value}
     if "raises" in names and aspect in ("value", "answer", "exposure", "on"):
         changed["raises"] = raises
-    if isinstance(detail, Marked) and not value:
+    if isinstance(detail, FlagDetail) and not value:
         changed["raises"] = ""
     return replace(detail, **changed)  # type: ignore[type-var] # as above

@@ -4,7 +4,7 @@ arithmetic.
 
 from dataclasses import dataclass
 
-from dasupport.casework.entry import Chosen, Kind
+from dasupport.casework.entry import ChoiceDetail, Kind
 from dasupport.casework.record import Record
 
 ANSWERS = ("left", "both", "right", "neither", "unknown")
@@ -20,12 +20,12 @@ class Totals:
     considered: int
 
 
-def totals(record: Record) -> Totals:
+def count_totals(record: Record) -> Totals:
     """Count the current answers of the profile."""
     marks = [
         answer.detail.value
-        for answer in record.answers(Kind.PAIR).values()
-        if isinstance(answer.detail, Chosen) and answer.detail.value
+        for answer in record.get_answers(Kind.PAIR).values()
+        if isinstance(answer.detail, ChoiceDetail) and answer.detail.value
     ]
     return Totals(
         left=sum(mark in ("left", "both") for mark in marks),

@@ -2,9 +2,18 @@
 
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, Asked, Child, Chosen, Decided, Kind, Marked, Slot
+from dasupport.casework.entry import (
+    Answer,
+    ChildDetail,
+    ChoiceDetail,
+    DecisionDetail,
+    FlagDetail,
+    Kind,
+    QuestionDetail,
+    Slot,
+)
 from dasupport.casework.record import Record
-from dasupport.casework.text import SEVERAL
+from dasupport.casework.text import SEPARATOR
 
 
 class Concern(StrEnum):
@@ -23,15 +32,15 @@ class Concern(StrEnum):
     DRINK = "drink"
 
 
-def raised(record: Record) -> frozenset[Concern]:
+def find_concerns(record: Record) -> frozenset[Concern]:
     """Return every concern raised by a current answer. Only a newer answer removes one (A-22.7.2-23)."""
     found: set[Concern] = set()
-    for slot in {*record.current, *record.written}:
-        detail = record.answer(slot).detail
-        if isinstance(detail, Marked) and not detail.on:
+    for slot in {*record.current_by_slot, *record.drafts_by_slot}:
+        detail = record.get_answer(slot).detail
+        if isinstance(detail, FlagDetail) and not detail.on:
             continue
-        if isinstance(detail, Chosen | Asked | Marked | Child) and detail.raises:
-            found.update(Concern(name) for name in detail.raises.split(SEVERAL))
+        if isinstance(detail, ChoiceDetail | QuestionDetail | FlagDetail | ChildDetail) and detail.raises:
+            found.update(Concern(name) for name in detail.raises.split(SEPARATOR))
     return frozenset(found)
 
 
@@ -49,11 +58,11 @@ A-22.4.9-FGM-01).
 """
 
 
-def demanded(record: Record) -> tuple[str, ...]:
+def list_required_decisions(record: Record) -> tuple[str, ...]:
     """Return the decisions that the record demands, made or not, in order of urgency."""
-    concerns = raised(record)
+    concerns = find_concerns(record)
     asked = [item for item, when in DECISIONS.items() if concerns & when]
-    if record.chosen(Kind.CONSENT, "CONSENT-SHARE") == "shared_without":
+    if record.get_choice(Kind.CONSENT, "CONSENT-SHARE") == "shared_without":
         asked.append("D-NO-CONSENT")
     return tuple(asked)
 
@@ -61,14 +70,16 @@ def demanded(record: Record) -> tuple[str, ...]:
 NOT_NEEDED = "not_needed"
 
 
-def decided(answer: Answer) -> bool:
+def is_decided(answer: Answer) -> bool:
     """Return True if a decision has an outcome, a person who made it and, if *not needed*, a reason (K-VIC-05)."""
     detail = answer.detail
-    if not isinstance(detail, Decided) or not detail.outcome or not detail.by.strip():
+    if not isinstance(detail, DecisionDetail) or not detail.outcome or not detail.by.strip():
         return False
     return detail.outcome != NOT_NEEDED or bool(answer.words)
 
 
-def undecided(record: Record) -> tuple[str, ...]:
+def list_undecided(record: Record) -> tuple[str, ...]:
     """Return the required decisions that nobody has made, not even by passing them on."""
-    return tuple(item for item in demanded(record) if not decided(record.answer(Slot(Kind.DECISION, item))))
+    return tuple(
+        item for item in list_required_decisions(record) if not is_decided(record.get_answer(Slot(Kind.DECISION, item)))
+    )

@@ -53,7 +53,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChoiceDetail:
     """One of the answers that the pack offers; an empty value is *not asked*."""
 
     value: str = ""
@@ -62,7 +62,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionDetail:
     """The outcome of a question (asked, not today, not safe, declined) and its position in the ladder."""
 
     outcome: str = ""
@@ -75,7 +75,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class FlagDetail:
     """A flag for something noticed, said or given."""
 
     on: bool = False
@@ -83,7 +83,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckInDetail:
     """Place of the worker, who knows of the visit, when they check in, whom to ring (K-SAFE-02, K-SAFE-04,
     K-SAFE-08).
     """
@@ -95,7 +95,7 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class SafeContact:
+class SafeContactDetail:
     """Ways to reach this person without harm."""
 
     way: str = ""
@@ -105,7 +105,7 @@ class SafeContact:
 
 
 @dataclass(frozen=True, slots=True)
-class Child:
+class ChildDetail:
     """One child, a person in their own right: never by name, only by a short label (K-DEF-01, A-22.2.1-CH-04)."""
 
     label: str = field(default="", repr=False)
@@ -116,7 +116,7 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ConfidentialityDetail:
     """A statement of the limits of confidentiality: which wording, and what the person answered."""
 
     wording: str = ""
@@ -128,7 +128,7 @@ LOOK_AGAIN = "look_again"
 
 
 @dataclass(frozen=True, slots=True)
-class Concluded:
+class ConclusionDetail:
     """The conclusion of the counter-allegation profile, and the date of its review."""
 
     state: str = ""
@@ -136,7 +136,7 @@ class Concluded:
 
 
 @dataclass(frozen=True, slots=True)
-class Referred:
+class ReferralDetail:
     """One step towards one service."""
 
     service: str = ""
@@ -148,7 +148,7 @@ class Referred:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionDetail:
     """A decision that the record demands: its outcome, by whom, with whom; the entry's words hold the reason."""
 
     outcome: str = ""
@@ -158,7 +158,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUpDetail:
     """A date for a follow-up, with a label that reveals nothing."""
 
     due: date | None = None
@@ -166,64 +166,64 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class StepMark:
+class StepDetail:
     """The worker's own mark on a step: done, or not possible now."""
 
     state: str = ""
 
 
 Detail = (
-    Chosen
-    | Asked
-    | Marked
-    | CheckIn
-    | SafeContact
-    | Child
-    | Said
-    | Concluded
-    | Referred
-    | Decided
-    | FollowUp
-    | StepMark
+    ChoiceDetail
+    | QuestionDetail
+    | FlagDetail
+    | CheckInDetail
+    | SafeContactDetail
+    | ChildDetail
+    | ConfidentialityDetail
+    | ConclusionDetail
+    | ReferralDetail
+    | DecisionDetail
+    | FollowUpDetail
+    | StepDetail
 )
 
 DETAIL_OF: dict[Kind, type[Detail]] = {
-    Kind.GATE: Chosen,
-    Kind.CHECK_IN: CheckIn,
-    Kind.NOT_NOW: Chosen,
-    Kind.SAFE_CONTACT: SafeContact,
-    Kind.PRESENTING: Chosen,
-    Kind.ROUTE: Marked,
-    Kind.INDICATOR: Marked,
-    Kind.FORM: Marked,
-    Kind.AT_RISK: Marked,
-    Kind.RELATIONSHIP: Chosen,
-    Kind.CHILDREN: Chosen,
-    Kind.CHILD: Child,
-    Kind.COUNTER: Chosen,
-    Kind.CONFIDENTIALITY: Said,
-    Kind.PROMPT: Asked,
-    Kind.DISCLOSURE: Chosen,
-    Kind.EXCUSE: Marked,
-    Kind.PAIR: Chosen,
-    Kind.CONCLUSION: Concluded,
-    Kind.INVITATION: Asked,
-    Kind.READINESS: Chosen,
-    Kind.VIEW: Chosen,
-    Kind.MESSAGE: Marked,
-    Kind.SUPPORT: Asked,
-    Kind.PLAN: Marked,
-    Kind.CONSENT: Chosen,
-    Kind.REFERRAL: Referred,
-    Kind.DECISION: Decided,
-    Kind.CLOSING: Chosen,
-    Kind.FOLLOW_UP: FollowUp,
-    Kind.STEP: StepMark,
+    Kind.GATE: ChoiceDetail,
+    Kind.CHECK_IN: CheckInDetail,
+    Kind.NOT_NOW: ChoiceDetail,
+    Kind.SAFE_CONTACT: SafeContactDetail,
+    Kind.PRESENTING: ChoiceDetail,
+    Kind.ROUTE: FlagDetail,
+    Kind.INDICATOR: FlagDetail,
+    Kind.FORM: FlagDetail,
+    Kind.AT_RISK: FlagDetail,
+    Kind.RELATIONSHIP: ChoiceDetail,
+    Kind.CHILDREN: ChoiceDetail,
+    Kind.CHILD: ChildDetail,
+    Kind.COUNTER: ChoiceDetail,
+    Kind.CONFIDENTIALITY: ConfidentialityDetail,
+    Kind.PROMPT: QuestionDetail,
+    Kind.DISCLOSURE: ChoiceDetail,
+    Kind.EXCUSE: FlagDetail,
+    Kind.PAIR: ChoiceDetail,
+    Kind.CONCLUSION: ConclusionDetail,
+    Kind.INVITATION: QuestionDetail,
+    Kind.READINESS: ChoiceDetail,
+    Kind.VIEW: ChoiceDetail,
+    Kind.MESSAGE: FlagDetail,
+    Kind.SUPPORT: QuestionDetail,
+    Kind.PLAN: FlagDetail,
+    Kind.CONSENT: ChoiceDetail,
+    Kind.REFERRAL: ReferralDetail,
+    Kind.DECISION: DecisionDetail,
+    Kind.CLOSING: ChoiceDetail,
+    Kind.FOLLOW_UP: FollowUpDetail,
+    Kind.STEP: StepDetail,
 }
 """The kinds that carry more than words, each with its own detail."""
 
 
-def texts(answer: "Answer") -> tuple[str, ...]:
+def list_texts(answer: "Answer") -> tuple[str, ...]:
     """Return every piece of free text in an answer."""
     parts = [getattr(answer.detail, part.name) for part in fields(answer.detail)] if answer.detail else []
     return (answer.words.value, answer.reach.told.value, *(part for part in parts if isinstance(part, str)))
@@ -254,20 +254,20 @@ class Answer:
         return cls(detail=made() if made else None)
 
     @property
-    def says(self) -> bool:
+    def has_content(self) -> bool:
         """Return True if anything was written or chosen. A source and a reach alone do not count."""
         return bool(self.words) or (self.detail is not None and self.detail != type(self.detail)())
 
     @property
-    def released(self) -> bool:
+    def is_released(self) -> bool:
         """Return True if the person knows that we hold it.
 
         A statement by somebody else is released only if it also records in words how we know that they know
         (K-S1-CONF-03).
         """
-        return self.reach.known and (self.source is not Source.OTHER_SAID or bool(self.reach.told))
+        return self.reach.is_known and (self.source is not Source.OTHER_SAID or bool(self.reach.told))
 
-    def saying(self, text: str) -> Self:
+    def with_words(self, text: str) -> Self:
         """Return the same answer with other words."""
         return replace(self, words=Words(text))
 

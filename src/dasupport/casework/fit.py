@@ -40,12 +40,12 @@ S = TypeVar("S", bound=Service)
 
 EVERYWHERE = "everywhere"
 """The area of a service that covers every area."""
-NOT_SAID = "not_said"
+GENDER_NOT_SAID = "not_said"
 """The answer of a person who does not say their gender: it excludes no service."""
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class ServiceNeed:
     """Search criteria for services. An empty field asks for nothing."""
 
     audience: str = ""
@@ -56,36 +56,36 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class ServiceMatch:
     """Result of matching one service, with reasons: `audience`, `area`, `gender`, `age`, or the need itself."""
 
-    why: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    mismatches: tuple[str, ...] = ()
 
     @property
-    def fits(self) -> bool:
+    def is_match(self) -> bool:
         """Return True if nothing speaks against the service."""
-        return not self.why_not
+        return not self.mismatches
 
 
-def fit(service: Service, need: Need) -> Fit:
+def match_service(service: Service, need: ServiceNeed) -> ServiceMatch:
     """Compare one service with a need."""
     checks = (
         ("audience", bool(need.audience), need.audience in service.audience or Audience.ANYONE in service.audience),
         ("area", bool(need.area), need.area in service.areas or EVERYWHERE in service.areas),
-        ("gender", need.gender not in ("", NOT_SAID), not service.genders or need.gender in service.genders),
+        ("gender", need.gender not in ("", GENDER_NOT_SAID), not service.genders or need.gender in service.genders),
         ("age", need.age is not None, service.youngest <= (need.age or 0) <= service.oldest),
     )
     met = tuple(name for name, asked, true in checks if asked and true)
     unmet = tuple(name for name, asked, true in checks if asked and not true)
     wanted = tuple(sorted(need.needs & set(service.needs)))
-    return Fit(why=met + wanted, why_not=unmet if not need.needs or wanted else (*unmet, "needs"))
+    return ServiceMatch(reasons=met + wanted, mismatches=unmet if not need.needs or wanted else (*unmet, "needs"))
 
 
-def fitting(services: Iterable[S], need: Need) -> tuple[tuple[S, Fit], ...]:
+def match_services(services: Iterable[S], need: ServiceNeed) -> tuple[tuple[S, ServiceMatch], ...]:
     """Return the matching services: those with more reasons first, then in directory order."""
-    held = [(service, fit(service, need)) for service in services]
-    return tuple(sorted((pair for pair in held if pair[1].fits), key=lambda pair: -len(pair[1].why)))
+    held = [(service, match_service(service, need)) for service in services]
+    return tuple(sorted((pair for pair in held if pair[1].is_match), key=lambda pair: -len(pair[1].reasons)))
 
 
 class Freshness(StrEnum):
@@ -96,7 +96,7 @@ class Freshness(StrEnum):
     UNCHECKED = "unchecked"
 
 
-def freshness(checked_on: date | None, check_by: date | None, today: date) -> Freshness:
+def compute_freshness(checked_on: date | None, check_by: date | None, today: date) -> Freshness:
     """Return the freshness of an entry. One that nobody here checked, or that is overdue, is rung before it is
     given out (H6).
     """

@@ -20,7 +20,7 @@ PRIVATE, PRESENT, CHILDREN, SOBER, TIME, INTERPRETER, PLACE, COMPANY = (
 QUESTIONS = (PLACE, COMPANY, PRIVATE, PRESENT, CHILDREN, SOBER, INTERPRETER, TIME)
 """Every question of the start gate, in the order of a visit."""
 
-LETS_ON: dict[str, tuple[str, ...]] = {
+ALLOWING_ANSWERS: dict[str, tuple[str, ...]] = {
     PLACE: ("office", "other", "remote"),
     COMPANY: ("with",),
     PRIVATE: ("yes",),
@@ -34,7 +34,7 @@ LETS_ON: dict[str, tuple[str, ...]] = {
 knows.
 """
 
-HOLDS_UP: dict[str, tuple[str, ...]] = {
+STOPPING_ANSWERS: dict[str, tuple[str, ...]] = {
     PLACE: ("home",),
     COMPANY: ("told", "nobody"),
     PRIVATE: ("no", "unsure"),
@@ -46,7 +46,7 @@ HOLDS_UP: dict[str, tuple[str, ...]] = {
 }
 """The other answers that a pack offers for each question."""
 
-SIGN_OF_USE = "K-S1-IND"
+USING_SIGN_PREFIX = "K-S1-IND"
 """Prefix of the id of a sign of using abuse; every other sign is a sign of experiencing it."""
 
 
@@ -59,7 +59,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class GateAnswers:
     """The answers of the start gate. An empty answer means not answered, never yes."""
 
     private: str = ""
@@ -88,77 +88,77 @@ class Setting:
         )
 
     @property
-    def suspected(self) -> bool:
+    def is_suspected(self) -> bool:
         """Return True if this person may be using abuse, as far as anything recorded says."""
         return self.signs_of_use or self.presenting is not Presenting.EXPERIENCING
 
 
-def unanswered(setting: Setting) -> Stop | None:
+def check_answered(setting: GateAnswers) -> Stop | None:
     """Stop if any question is unanswered: no answer is not a yes."""
     return None if all(setting.answers) else Stop("STOP-UNANSWERED")
 
 
-def speaks_against(question: str, answer: str) -> bool:
+def is_stopping(question: str, answer: str) -> bool:
     """Return True if an answer stops. An empty answer does not: `check_answered` handles it."""
-    return bool(answer) and answer not in LETS_ON[question]
+    return bool(answer) and answer not in ALLOWING_ANSWERS[question]
 
 
-def not_private(setting: Setting) -> Stop | None:
+def check_privacy(setting: GateAnswers) -> Stop | None:
     """K-S2-SAFE-01, A-22.4.6-07, A-22.4.9-IND-04: stop if the place is not private."""
-    return Stop("STOP-PRIVATE") if speaks_against(PRIVATE, setting.private) else None
+    return Stop("STOP-PRIVATE") if is_stopping(PRIVATE, setting.private) else None
 
 
-def not_alone(setting: Setting) -> Stop | None:
+def check_present(setting: GateAnswers) -> Stop | None:
     """K-BOTH-04, A-22.4.7-04: never ask in front of the other party, family or friends."""
-    return Stop("STOP-PRESENT") if speaks_against(PRESENT, setting.present) else None
+    return Stop("STOP-PRESENT") if is_stopping(PRESENT, setting.present) else None
 
 
-def children_near(setting: Setting) -> Stop | None:
+def check_children(setting: GateAnswers) -> Stop | None:
     """A-22.4.6-07: privacy from children must be complete too; a baby in arms is left to the worker's judgement."""
     if setting.children == "baby":
         return Stop("STOP-BABY", may_override=True)
-    return Stop("STOP-CHILDREN") if speaks_against(CHILDREN, setting.children) else None
+    return Stop("STOP-CHILDREN") if is_stopping(CHILDREN, setting.children) else None
 
 
-def not_sober(setting: Setting) -> Stop | None:
+def check_sober(setting: GateAnswers) -> Stop | None:
     """K-BOTH-06: do not talk about the abuse while the person is under the influence."""
     if setting.sober == "unsure":
         return Stop("STOP-SOBER-UNSURE", may_override=True)
-    return Stop("STOP-SOBER") if speaks_against(SOBER, setting.sober) else None
+    return Stop("STOP-SOBER") if is_stopping(SOBER, setting.sober) else None
 
 
-def interpreter_close(setting: Setting) -> Stop | None:
+def check_interpreter(setting: GateAnswers) -> Stop | None:
     """A-22.4.7-05: stop if the interpreter is close to the person, or one is needed."""
-    return Stop("STOP-INTERPRETER") if speaks_against(INTERPRETER, setting.interpreter) else None
+    return Stop("STOP-INTERPRETER") if is_stopping(INTERPRETER, setting.interpreter) else None
 
 
-def too_little_time(setting: Setting) -> Stop | None:
+def check_time(setting: GateAnswers) -> Stop | None:
     """A-22.4.9-IND-03: asking is not put off lightly, so the worker may override this stop."""
-    return Stop("STOP-TIME", may_override=True) if speaks_against(TIME, setting.time) else None
+    return Stop("STOP-TIME", may_override=True) if is_stopping(TIME, setting.time) else None
 
 
-def solo_visit(setting: Setting) -> Stop | None:
+def check_solo_visit(setting: GateAnswers) -> Stop | None:
     """K-SAFE-05: never visit a suspected person alone at home to talk about that behaviour."""
-    visit, alone = speaks_against(PLACE, setting.place), speaks_against(COMPANY, setting.company)
-    return Stop("STOP-SOLO") if visit and alone and setting.suspected else None
+    visit, alone = is_stopping(PLACE, setting.place), is_stopping(COMPANY, setting.company)
+    return Stop("STOP-SOLO") if visit and alone and setting.is_suspected else None
 
 
-def nobody_knows(setting: Setting) -> Stop | None:
+def check_visit_known(setting: GateAnswers) -> Stop | None:
     """K-SAFE-02: stop if nobody knows about a visit made alone; the worker may override it."""
-    unknown = speaks_against(COMPANY, setting.company) and setting.company != "told"
+    unknown = is_stopping(COMPANY, setting.company) and setting.company != "told"
     return Stop("STOP-NOBODY-KNOWS", may_override=True) if unknown else None
 
 
-RULES: tuple[Callable[[Setting], Stop | None], ...] = (
-    solo_visit,
-    nobody_knows,
-    not_private,
-    not_alone,
-    children_near,
-    not_sober,
-    interpreter_close,
-    too_little_time,
-    unanswered,
+RULES: tuple[Callable[[GateAnswers], Stop | None], ...] = (
+    check_solo_visit,
+    check_visit_known,
+    check_privacy,
+    check_present,
+    check_children,
+    check_sober,
+    check_interpreter,
+    check_time,
+    check_answered,
 )
 """Rules in the order in which their stops are shown: the worker's own safety first, unanswered questions
 last.
@@ -180,7 +180,7 @@ STOPS = (
 """Every stop that the rules can give."""
 
 
-ABOUT: dict[str, str] = {
+QUESTION_OF_STOP: dict[str, str] = {
     "STOP-SOLO": COMPANY,
     "STOP-NOBODY-KNOWS": COMPANY,
     "STOP-PRIVATE": PRIVATE,
@@ -195,13 +195,13 @@ ABOUT: dict[str, str] = {
 """The question whose answer each stop is about."""
 
 
-def setting_of(record: Record) -> Setting:
+def read_gate_answers(record: Record) -> GateAnswers:
     """Return the gate answers of a session, as far as they were given."""
 
     def said(item: str) -> str:
-        return record.chosen(Kind.GATE, item)
+        return record.get_choice(Kind.GATE, item)
 
-    return Setting(
+    return GateAnswers(
         private=said(PRIVATE),
         present=said(PRESENT),
         children=said(CHILDREN),
@@ -211,20 +211,20 @@ def setting_of(record: Record) -> Setting:
         place=said(PLACE),
         company=said(COMPANY),
         presenting=record.presenting,
-        signs_of_use=any(item.startswith(SIGN_OF_USE) for item in record.marked(Kind.INDICATOR)),
+        signs_of_use=any(item.startswith(USING_SIGN_PREFIX) for item in record.list_flagged(Kind.INDICATOR)),
     )
 
 
-def stops(setting: Setting) -> tuple[Stop, ...]:
+def find_stops(setting: GateAnswers) -> tuple[Stop, ...]:
     """Return every reason to wait, the worker's own safety first and unanswered questions last."""
     return tuple(stop for rule in RULES if (stop := rule(setting)) is not None)
 
 
-def overridden(record: Record, stop: Stop) -> bool:
+def is_overridden(record: Record, stop: Stop) -> bool:
     """Return True if this stop may be overridden and the worker did so, with a reason."""
-    return stop.may_override and bool(record.answer(Slot(Kind.OVERRIDE, stop.item)).words)
+    return stop.may_override and bool(record.get_answer(Slot(Kind.OVERRIDE, stop.item)).words)
 
 
-def closed(record: Record) -> tuple[Stop, ...]:
+def find_open_stops(record: Record) -> tuple[Stop, ...]:
     """Return the stops that were not overridden: they lock the abuse questions and the conversation view."""
-    return tuple(stop for stop in stops(setting_of(record)) if not overridden(record, stop))
+    return tuple(stop for stop in find_stops(read_gate_answers(record)) if not is_overridden(record, stop))

@@ -13,11 +13,11 @@ NewId = Callable[[], str]
 harmless.
 """
 
-Ticks = Callable[[], float]
+MonotonicClock = Callable[[], float]
 """Returns seconds that only ever increase, whatever is done to the system clock."""
 
 
-def ticks() -> float:
+def monotonic_seconds() -> float:
     """Return seconds since the machine was started; on Linux, time spent asleep counts too."""
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -16,17 +16,17 @@ NO_SESSION = ""
 """The session id of a page draft."""
 REAL_NAME = "real-name"
 """The real-name box on the new-person page: its half-written text is never shown openly."""
-PUBLIC_KEY, PRIVATE_KEY = "age1", "AGE-SECRET-KEY"
+PUBLIC_KEY_PREFIX, PRIVATE_KEY_PREFIX = "age1", "AGE-SECRET-KEY"
 """Prefixes of age public and private keys, compared without regard to case."""
 
-DAYS_PAST = 3
+MIN_DAYS_PAST = 3
 """Number of days after expiry on which the vault must have been used before a page draft is deleted. A clock
 that is
 wrong once makes one such day and no more.
 """
 
 
-class Page(StrEnum):
+class DraftPage(StrEnum):
     """A page that a page draft may be about, where it is not about a person."""
 
     NEW_PERSON = "new-person"
@@ -34,48 +34,48 @@ class Page(StrEnum):
     KEYS = "keys"
 
 
-def place(about: str, part: str) -> Slot:
+def make_slot(about: str, part: str) -> Slot:
     """Return the slot of a page draft: a person or a page, and the box."""
     return Slot(Kind.NOTE, about, part)
 
 
-def jotting(about: str, part: str, text: str, at: datetime) -> Draft:
+def make_page_draft(about: str, part: str, text: str, at: datetime) -> Draft:
     """Return a page draft for a person or page, and the box."""
-    return Draft(NO_SESSION, place(about, part), Answer(Words(text)), at)
+    return Draft(NO_SESSION, make_slot(about, part), Answer(Words(text)), at)
 
 
-def is_jotting(draft: Draft) -> bool:
+def is_page_draft(draft: Draft) -> bool:
     """Return True if a draft belongs to no session."""
     return draft.session == NO_SESSION
 
 
 def is_real_name(draft: Draft) -> bool:
     """Return True if it is the real name of a new person: shown only on purpose, and that is logged."""
-    return is_jotting(draft) and draft.slot == place(Page.NEW_PERSON, REAL_NAME)
+    return is_page_draft(draft) and draft.slot == make_slot(DraftPage.NEW_PERSON, REAL_NAME)
 
 
-def kept_until(jottings: Iterable[Draft], weeks: int) -> datetime | None:
+def compute_expiry(jottings: Iterable[Draft], weeks: int) -> datetime | None:
     """Return when an unfinished new-person form expires, or None if there is none.
 
     It is about somebody without a record, so it is kept no longer than a conversation that did not happen.
     """
-    times = [draft.at for draft in jottings if draft.slot.item == Page.NEW_PERSON]
+    times = [draft.at for draft in jottings if draft.slot.item == DraftPage.NEW_PERSON]
     return max(times) + timedelta(weeks=weeks) if times else None
 
 
-def outlived(until: datetime, now: datetime, days_past: int) -> bool:
+def is_expired(until: datetime, now: datetime, days_past: int) -> bool:
     """Return True if the expiry has passed and the vault was used on at least MIN_DAYS_PAST days since."""
-    return now > until and days_past >= DAYS_PAST
+    return now > until and days_past >= MIN_DAYS_PAST
 
 
-def private_key(text: str) -> bool:
+def contains_private_key(text: str) -> bool:
     """Return True if a text contains an age private key: it opens records, so it is never saved."""
-    return PRIVATE_KEY in text.upper()
+    return PRIVATE_KEY_PREFIX in text.upper()
 
 
-def public_key(text: str) -> str:
+def filter_public_key(text: str) -> str:
     """Return the text of a public-key box if it may be saved (it begins like a public key), else an empty
     string.
     """
-    begins = text.strip().casefold().startswith(PUBLIC_KEY)
-    return text if begins and not private_key(text) else ""
+    begins = text.strip().casefold().startswith(PUBLIC_KEY_PREFIX)
+    return text if begins and not contains_private_key(text) else ""

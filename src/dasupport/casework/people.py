@@ -26,7 +26,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Protected:
+class ProtectedIdentity:
     """Identifying details: shown only on purpose, logged when shown, and never printed."""
 
     real_name: Words = Words()
@@ -55,7 +55,7 @@ class Session:
     sealed_at: datetime | None = None
 
     @property
-    def sealed(self) -> bool:
+    def is_sealed(self) -> bool:
         """Return True if the session is closed for good."""
         return self.sealed_at is not None
 
@@ -68,7 +68,7 @@ class PersonRow:
     code_name: str
     area: str
     sessions: int
-    last_seen: datetime
+    last_contact: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class SessionRow:
     number: int
     started_at: datetime
     closing: Closing
-    place: str
+    page: str
     """The page that was last open."""
 
 
@@ -98,7 +98,7 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Today:
+class Agenda:
     """Follow-ups that are due, unfinished sessions, and people contacted recently."""
 
     due: tuple[DueRow, ...] = ()

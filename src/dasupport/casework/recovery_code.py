@@ -9,72 +9,74 @@ and a misplaced group are each detected, and the group is named.
 """
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-GROUPS, DATA = 9, 3
-BITS = GROUPS * DATA * 5
+GROUPS, DATA_SIGNS = 9, 3
+BITS = GROUPS * DATA_SIGNS * 5
 BYTES = (BITS + 7) // 8
-ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0"})
+LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0"})
 MODULUS = 0b100101
 """x^5 + x^2 + 1: makes a field of the 32 values of a sign."""
 
 
-def written(secret: bytes) -> str:
+def encode_code(secret: bytes) -> str:
     """Return a secret of 17 bytes (the first bit is not used) as nine groups. Raises ValueError for any other
     length.
     """
     if len(secret) != BYTES:
         raise ValueError("length")
     number = int.from_bytes(secret) & ((1 << BITS) - 1)
-    values = [number >> 5 * place & 31 for place in reversed(range(GROUPS * DATA))]
-    groups = [values[start : start + DATA] for start in range(0, len(values), DATA)]
-    return " ".join("".join(SIGNS[v] for v in (*group, _check(at, group))) for at, group in enumerate(groups))
+    values = [number >> 5 * place & 31 for place in reversed(range(GROUPS * DATA_SIGNS))]
+    groups = [values[start : start + DATA_SIGNS] for start in range(0, len(values), DATA_SIGNS)]
+    return " ".join("".join(SIGNS[v] for v in (*group, _check_value(at, group))) for at, group in enumerate(groups))
 
 
-def secret_of(text: str) -> bytes | None:
+def decode_code(text: str) -> bytes | None:
     """Return the secret of a typed code, with or without spaces and dashes, in either case; None if it is not
     valid.
     """
-    signs = _signs(text)
-    if len(signs) != GROUPS * (DATA + 1) or wrong_groups(text):
+    signs = _clean(text)
+    if len(signs) != GROUPS * (DATA_SIGNS + 1) or find_wrong_groups(text):
         return None
     number = 0
-    for group in _groups(signs):
-        for sign in group[:DATA]:
+    for group in _split_groups(signs):
+        for sign in group[:DATA_SIGNS]:
             number = number << 5 | SIGNS.index(sign)
     return number.to_bytes(BYTES)
 
 
-def wrong_groups(text: str) -> tuple[int, ...]:
+def find_wrong_groups(text: str) -> tuple[int, ...]:
     """Return the numbers, from 1, of the complete groups that are wrong; incomplete groups are not checked."""
     return tuple(
-        at + 1 for at, group in enumerate(_groups(_signs(text))) if len(group) == DATA + 1 and not _right(at, group)
+        at + 1
+        for at, group in enumerate(_split_groups(_clean(text)))
+        if len(group) == DATA_SIGNS + 1 and not _is_valid_group(at, group)
     )
 
 
-def _signs(text: str) -> str:
-    kept = (sign for sign in text.upper().translate(ALIKE) if sign.isalnum())
+def _clean(text: str) -> str:
+    kept = (sign for sign in text.upper().translate(LOOKALIKES) if sign.isalnum())
     return "".join(kept)
 
 
-def _groups(signs: str) -> list[str]:
-    return [signs[start : start + DATA + 1] for start in range(0, len(signs), DATA + 1)]
+def _split_groups(signs: str) -> list[str]:
+    return [signs[start : start + DATA_SIGNS + 1] for start in range(0, len(signs), DATA_SIGNS + 1)]
 
 
-def _right(at: int, group: str) -> bool:
+def _is_valid_group(at: int, group: str) -> bool:
     if at >= GROUPS or any(sign not in SIGNS for sign in group):
         return False
     values = [SIGNS.index(sign) for sign in group]
-    return values[DATA] == _check(at, values[:DATA])
+    return values[DATA_SIGNS] == _check_value(at, values[:DATA_SIGNS])
 
 
-def _check(at: int, group: list[int]) -> int:
+def _check_value(at: int, group: list[int]) -> int:
     """Each position has its own weight (2, 4, 8), and each group its own number."""
     total = at + 1
     for place, value in enumerate(group):
-        total ^= _times(value, 2 << place)
+        total ^= _multiply(value, 2 << place)
     return total
 
 
-def _times(a: int, b: int) -> int:
+def _multiply(a: int, b: int) -> int:
     """Return the product in the field of 32."""
     product = 0
     while b:

@@ -7,41 +7,43 @@ from collections.abc import Iterable, Mapping
 from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
 
-REFUSED = ("K-S4-PROH-01", "K-S4-PROH-02", "K-S4-PROH-03", "K-S4-PROH-04")
+REFUSED_ITEMS = ("K-S4-PROH-01", "K-S4-PROH-02", "K-S4-PROH-03", "K-S4-PROH-04")
 
 
 APOSTROPHES = re.compile("['`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}]")
-JOINED = ("L", "M", "Cf")
+DROPPED_CATEGORIES = ("L", "M", "Cf")
 """Unicode categories of non-Latin letters, accents and invisible marks: dropped without splitting the word."""
 
 
-def plain(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return the text in lower case, without accents or punctuation, dashes as spaces: the form in which names
     are compared.
     """
     letters = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
     kept = "".join(
-        letter for letter in letters if letter.isascii() or not unicodedata.category(letter).startswith(JOINED)
+        letter
+        for letter in letters
+        if letter.isascii() or not unicodedata.category(letter).startswith(DROPPED_CATEGORIES)
     )
     return " ".join(re.findall(r"[a-z0-9]+", kept))
 
 
-def refused(name: str, names: Mapping[str, Iterable[str]]) -> str | None:
+def find_refusal(name: str, names: Mapping[str, Iterable[str]]) -> str | None:
     """Return the item that refuses a service of this name, by the pack's other names for it, or None."""
-    said = f" {plain(name)} "
+    said = f" {fold_name(name)} "
     for item, others in names.items():
-        if any(f" {plain(other)} " in said for other in others):
+        if any(f" {fold_name(other)} " in said for other in others):
             return item
     return None
 
 
-def sides(audience: Iterable[Audience]) -> frozenset[Audience]:
+def get_sides(audience: Iterable[Audience]) -> frozenset[Audience]:
     """Return which of using and experiencing a service is for; empty if it is for anyone."""
     kept = frozenset(audience)
     return frozenset() if Audience.ANYONE in kept else kept & {Audience.USING, Audience.EXPERIENCING}
 
 
-def wrong_side(audience: Iterable[Audience], presenting: Presenting) -> bool:
+def is_wrong_side(audience: Iterable[Audience], presenting: Presenting) -> bool:
     """Return True if a sheet for this person must not carry this service (F31, H19).
 
     A refuge line never goes home with somebody who presents as using abuse, nor the other way round; a line
@@ -51,11 +53,11 @@ def wrong_side(audience: Iterable[Audience], presenting: Presenting) -> bool:
     kept = frozenset(audience)
     if kept <= {Audience.PROFESSIONAL}:
         return True
-    side = sides(kept)
+    side = get_sides(kept)
     return presenting is not Presenting.NOT_CLEAR and bool(side) and Audience(presenting) not in side
 
 
-def mixed(audiences: Iterable[Iterable[Audience]]) -> bool:
+def is_mixed(audiences: Iterable[Iterable[Audience]]) -> bool:
     """Return True if one sheet would carry services for both sides."""
-    found = [side for audience in audiences if (side := sides(audience))]
+    found = [side for audience in audiences if (side := get_sides(audience))]
     return any(not a & b for a in found for b in found)

@@ -4,34 +4,34 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from dasupport.casework.entry import Answer, Draft
-from dasupport.casework.jotting import is_jotting
+from dasupport.casework.jotting import is_page_draft
 
 
-class Fate(StrEnum):
+class RecoveryOutcome(StrEnum):
     """The outcome for one text that was read back."""
 
-    BACK = auto()
+    RESTORED = auto()
     """It is a draft on its page again."""
-    THERE = auto()
+    ALREADY_SAVED = auto()
     """The vault has it already."""
-    BESIDE = auto()
+    NEWER_EXISTS = auto()
     """The vault has a newer answer in its slot, which was left alone."""
     SEALED = auto()
     """Its session was sealed meanwhile."""
-    LOST = auto()
+    TARGET_MISSING = auto()
     """Its session or person is not in the vault, or may not be written to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecoveredText:
     """One text from a rescue file, and the answer now in its slot in the vault."""
 
     draft: Draft
-    fate: Fate
+    outcome: RecoveryOutcome
     code_name: str = ""
-    stands: Answer | None = None
+    current: Answer | None = None
 
 
-def about(draft: Draft) -> str:
+def get_subject(draft: Draft) -> str:
     """Return the id of the session a draft belongs to; for a page draft, the person or page it is about."""
-    return draft.slot.item if is_jotting(draft) else draft.session
+    return draft.slot.item if is_page_draft(draft) else draft.session

@@ -23,7 +23,7 @@ class RecordKind(StrEnum):
     CHILD = "child"
 
 
-class Why(StrEnum):
+class DeletionReason(StrEnum):
     """The reason for a deletion: a fixed choice, never free text, because it outlives the record."""
 
     PAST_PERIOD = "past_period"
@@ -51,17 +51,17 @@ BOUNDS: dict[str, tuple[int, int]] = {
 }
 """The minimum and maximum of each period. A deletion always waits: no single act deletes."""
 
-DAYS_AT_WORK = 3
+MIN_ACTIVE_DAYS = 3
 """Number of days on which the vault must have been used between requesting a deletion and carrying it out;
 fewer if
 the deletion waits fewer days.
 """
 
-SLIGHT = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, Kind.PRESENTING, Kind.STEP})
+DECLINED_KINDS = frozenset({Kind.GATE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.SAFE_CONTACT, Kind.PRESENTING, Kind.STEP})
 """Kinds recorded when a conversation did not happen. With any other kind, the record is kept like any other."""
 
 
-def bounded(periods: Periods) -> Periods:
+def sanitise_periods(periods: Periods) -> Periods:
     """Return the periods with the default in place of any that is out of bounds: a file may contain anything.
 
     A record with a child in it is never kept for less time than one without.
@@ -74,7 +74,7 @@ def bounded(periods: Periods) -> Periods:
     return Periods(**kept | {"child_years": max(kept["child_years"], kept["record_years"])})
 
 
-def unfit(periods: Periods) -> str:
+def periods_error(periods: Periods) -> str:
     """Return the refusal id if these periods are not allowed, else an empty string."""
     if any(not least <= getattr(periods, name) <= most for name, (least, most) in BOUNDS.items()):
         return "KEEP-BOUNDS"
@@ -100,7 +100,7 @@ class Deletion:
 
     id: str
     person: str
-    why: Why
+    why: DeletionReason
     asked_at: datetime
     asked_by: str
     due: datetime
@@ -124,7 +124,7 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetentionFacts:
     """The facts about a person's record that the rules need, by code name."""
 
     person: str
@@ -132,62 +132,62 @@ class Kept:
     last_contact: datetime
     closings: tuple[Closing, ...] = ()
     kinds: frozenset[Kind] = frozenset()
-    child: bool = False
+    has_child: bool = False
     """True if a child is recorded in it, or was ever raised as a concern."""
     hold: Hold | None = None
     deletion: Deletion | None = None
     """The pending deletion."""
-    at_work: int = 0
+    active_days: int = 0
     """Number of distinct later days with audit events since the deletion was requested."""
 
 
-def kind_of(kept: Kept) -> RecordKind:
+def classify_record(kept: RetentionFacts) -> RecordKind:
     """Return the kind of a record; if two apply, the one that is kept longer."""
-    if kept.child:
+    if kept.has_child:
         return RecordKind.CHILD
     left = bool(kept.closings) and all(closing is Closing.NOT_NOW for closing in kept.closings)
-    return RecordKind.DECLINED if left and kept.kinds <= SLIGHT else RecordKind.RECORD
+    return RecordKind.DECLINED if left and kept.kinds <= DECLINED_KINDS else RecordKind.RECORD
 
 
-def kept_until(kept: Kept, periods: Periods) -> date:
+def compute_retention_end(kept: RetentionFacts, periods: Periods) -> date:
     """Return the last day of a record's period, counted from the last contact."""
     last = kept.last_contact.date()
-    match kind_of(kept):
+    match classify_record(kept):
         case RecordKind.DECLINED:
-            return _later(last, weeks=periods.declined_weeks)
+            return _add_period(last, weeks=periods.declined_weeks)
         case RecordKind.CHILD:
-            return _later(last, years=max(periods.child_years, periods.record_years))
+            return _add_period(last, years=max(periods.child_years, periods.record_years))
         case RecordKind.RECORD:
-            return _later(last, years=periods.record_years)
+            return _add_period(last, years=periods.record_years)
 
 
-def is_past(kept: Kept, periods: Periods, today: date) -> bool:
+def is_past_period(kept: RetentionFacts, periods: Periods, today: date) -> bool:
     """Return True if a record is past its period today and not on hold."""
-    return kept.hold is None and today > kept_until(kept, periods)
+    return kept.hold is None and today > compute_retention_end(kept, periods)
 
 
 @dataclass(frozen=True, slots=True)
-class SeenUntil:
+class LastContactCutoff:
     """The last days of contact after which no record can be past its period: people contacted later are skipped."""
 
-    left: date
+    declined: date
     """For people whose every conversation was closed as *not now*."""
-    talked: date
+    others: date
     """For everybody else."""
 
 
-def seen_until(periods: Periods, today: date) -> SeenUntil:
+def compute_cutoff(periods: Periods, today: date) -> LastContactCutoff:
     """Return the cutoff for finding records past their period; it never skips one that may be."""
     talked = today - timedelta(days=365 * periods.record_years)
-    return SeenUntil(max(talked, today - timedelta(weeks=periods.declined_weeks)), talked)
+    return LastContactCutoff(max(talked, today - timedelta(weeks=periods.declined_weeks)), talked)
 
 
-def due_at(asked_at: datetime, periods: Periods) -> datetime:
+def compute_due_time(asked_at: datetime, periods: Periods) -> datetime:
     """Return when a deletion requested at this time may be carried out."""
     return asked_at + timedelta(days=periods.wait_days)
 
 
-def days_lacking(kept: Kept) -> int:
+def count_missing_days(kept: RetentionFacts) -> int:
     """Return on how many more days the vault must be used before a deletion is carried out.
 
     A clock that was set forward makes one such day and no more.
@@ -195,25 +195,25 @@ def days_lacking(kept: Kept) -> int:
     if kept.deletion is None:
         return 0
     wait = (kept.deletion.due - kept.deletion.asked_at).days
-    return max(min(DAYS_AT_WORK, wait) - kept.at_work, 0)
+    return max(min(MIN_ACTIVE_DAYS, wait) - kept.active_days, 0)
 
 
-def may_carry_out(kept: Kept, now: datetime) -> bool:
+def may_carry_out(kept: RetentionFacts, now: datetime) -> bool:
     """Return True if the pending deletion is due, there is no hold, and the vault was used on enough days
     meanwhile.
     """
     if kept.deletion is None or kept.hold is not None:
         return False
-    return now >= kept.deletion.due and not days_lacking(kept)
+    return now >= kept.deletion.due and not count_missing_days(kept)
 
 
-def past(records: Collection[Kept], periods: Periods, today: date) -> tuple[Kept, ...]:
+def list_past_period(records: Collection[RetentionFacts], periods: Periods, today: date) -> tuple[RetentionFacts, ...]:
     """Return the records past their period without a pending deletion, the longest overdue first."""
-    found = (each for each in records if each.deletion is None and is_past(each, periods, today))
-    return tuple(sorted(found, key=lambda each: (kept_until(each, periods), each.person)))
+    found = (each for each in records if each.deletion is None and is_past_period(each, periods, today))
+    return tuple(sorted(found, key=lambda each: (compute_retention_end(each, periods), each.person)))
 
 
-def _later(day: date, *, years: int = 0, weeks: int = 0) -> date:
+def _add_period(day: date, *, years: int = 0, weeks: int = 0) -> date:
     """Return the later date. A 29 February that does not exist becomes 1 March; the latest date is date.max."""
     if day.year + years > date.max.year:
         return date.max

@@ -25,20 +25,20 @@ class Act(StrEnum):
     VIEW = auto()
     """One person's page, one session."""
     REVEAL = auto()
-    WHO_LOOKED = auto()
+    VIEW_ACCESS_HISTORY = auto()
     """The audit log about one person."""
-    MEET = auto()
-    BEGIN = auto()
+    ADD_PERSON = auto()
+    START_SESSION = auto()
     WRITE = auto()
-    JOT = auto()
+    SAVE_PAGE_DRAFT = auto()
     """Page drafts: saved in the vault, or in a rescue file if the vault accepts no writes."""
     SEAL = auto()
-    ADD_LATER = auto()
+    ADD_ADDENDUM = auto()
     """A dated addendum to a sealed session."""
-    TURN = auto()
-    TURN_BACK = auto()
+    FACE_PERSON = auto()
+    FACE_WORKER = auto()
     """Leave the view that faces the person."""
-    TURN_BACK_BY_PIN = auto()
+    FACE_WORKER_BY_PIN = auto()
     SET_PIN = auto()
     """The PIN of the cover: set, or removed."""
     PREVIEW = auto()
@@ -56,71 +56,82 @@ class Act(StrEnum):
     """The list of key slots; nothing secret."""
     ACKNOWLEDGE = auto()
     """Acknowledge that somebody opened the vault without the passphrase, or with older data."""
-    TRY_KEY = auto()
+    TRY_RECOVERY = auto()
     """A trial of the recovery code or shares."""
-    FIRST_CODE = auto()
+    SET_FIRST_CODE = auto()
     """The recovery code right after the vault was created, when its passphrase has just been typed."""
     CHANGE_KEYS = auto()
     ROTATE = auto()
     SEE_BACKUPS = auto()
     BACK_UP = auto()
     """Create a backup in the usual folder, or verify one."""
-    BACK_UP_ELSEWHERE = auto()
+    COPY_BACKUP_OFFSITE = auto()
     RESTORE = auto()
     SEE_RETENTION = auto()
     HOLD = auto()
     """Forbid deletion of a record until the hold is lifted."""
     LIFT_HOLD = auto()
     SET_RETENTION = auto()
-    ASK_DELETION = auto()
-    TAKE_BACK_DELETION = auto()
+    REQUEST_DELETION = auto()
+    WITHDRAW_DELETION = auto()
     DELETE = auto()
     """Carry out a requested deletion after its waiting time."""
 
 
-READING = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.PRINT, Act.EXPORT})
-TALKING = frozenset(
-    {Act.MEET, Act.BEGIN, Act.WRITE, Act.SEAL, Act.ADD_LATER, Act.TURN, Act.TURN_BACK, Act.TURN_BACK_BY_PIN}
+READING_ACTS = frozenset(
+    {Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.VIEW_ACCESS_HISTORY, Act.PREVIEW, Act.PRINT, Act.EXPORT}
 )
-ENDING = frozenset(
+TALKING_ACTS = frozenset(
+    {
+        Act.ADD_PERSON,
+        Act.START_SESSION,
+        Act.WRITE,
+        Act.SEAL,
+        Act.ADD_ADDENDUM,
+        Act.FACE_PERSON,
+        Act.FACE_WORKER,
+        Act.FACE_WORKER_BY_PIN,
+    }
+)
+RETENTION_ACTS = frozenset(
     {
         Act.SEE_RETENTION,
         Act.HOLD,
         Act.LIFT_HOLD,
         Act.SET_RETENTION,
-        Act.ASK_DELETION,
-        Act.TAKE_BACK_DELETION,
+        Act.REQUEST_DELETION,
+        Act.WITHDRAW_DELETION,
         Act.DELETE,
     }
 )
-OWNING = frozenset(
+OWNER_ACTS = frozenset(
     {
         Act.READ_LOG,
         Act.EXPORT_LOG,
         Act.CHECK_LOG,
         Act.SEE_KEYS,
         Act.ACKNOWLEDGE,
-        Act.TRY_KEY,
-        Act.FIRST_CODE,
+        Act.TRY_RECOVERY,
+        Act.SET_FIRST_CODE,
         Act.CHANGE_KEYS,
         Act.ROTATE,
         Act.SEE_BACKUPS,
         Act.BACK_UP,
-        Act.BACK_UP_ELSEWHERE,
+        Act.COPY_BACKUP_OFFSITE,
         Act.RESTORE,
         Act.SET_PIN,
-        Act.JOT,
+        Act.SAVE_PAGE_DRAFT,
     }
 )
 """Acts that belong to the owner of a vault: its keys, audit log, backups and page drafts."""
 
 LIVE, TRAINING = "live", "training"
 
-TABLE: Mapping[Role, frozenset[Act]] = MappingProxyType(
+ACTS_OF_ROLE: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
-        Role.WORKER: READING | TALKING | ENDING | OWNING,
-        Role.SUPERVISOR: READING | ENDING | OWNING,
-        Role.TRAINER: OWNING | {Act.SEE_LIST, Act.SEE_RETENTION},
+        Role.WORKER: READING_ACTS | TALKING_ACTS | RETENTION_ACTS | OWNER_ACTS,
+        Role.SUPERVISOR: READING_ACTS | RETENTION_ACTS | OWNER_ACTS,
+        Role.TRAINER: OWNER_ACTS | {Act.SEE_LIST, Act.SEE_RETENTION},
     }
 )
 """The acts of each role in a live vault. A supervisor reads what others wrote, and writes in nobody's
@@ -128,20 +139,20 @@ record; a trainer
 has no live work.
 """
 
-BY_KEY = "key"
+GUEST = "key"
 """The role of a guest, who opened the vault with a supervisor key: no role of a vault's owner."""
-BY_KEY_MAY = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.WHO_LOOKED, Act.PREVIEW, Act.SEE_RETENTION})
+GUEST_ACTS = frozenset({Act.SEE_LIST, Act.VIEW, Act.REVEAL, Act.VIEW_ACCESS_HISTORY, Act.PREVIEW, Act.SEE_RETENTION})
 """The acts of a guest: reading only. Everything else needs a passphrase that they do not have, or changes
 somebody
 else's vault.
 """
 
-TO_READ = frozenset(
+READ_ONLY_ACTS = frozenset(
     {
         Act.SEE_LIST,
         Act.VIEW,
         Act.REVEAL,
-        Act.WHO_LOOKED,
+        Act.VIEW_ACCESS_HISTORY,
         Act.PREVIEW,
         Act.PRINT,
         Act.READ_LOG,
@@ -151,12 +162,12 @@ TO_READ = frozenset(
 )
 """The acts left to a role in a read-only vault: reading, and exporting the audit log or a sheet."""
 
-MADE_UP = READING | TALKING | ENDING | OWNING
+TRAINING_ACTS = READING_ACTS | TALKING_ACTS | RETENTION_ACTS | OWNER_ACTS
 """The acts of every role in a training vault: everybody may practise everything with made-up people."""
 
-SENSITIVE = frozenset(
+SENSITIVE_ACTS = frozenset(
     {
-        Act.TURN_BACK,
+        Act.FACE_WORKER,
         Act.SET_PIN,
         Act.PRINT,
         Act.EXPORT,
@@ -164,11 +175,11 @@ SENSITIVE = frozenset(
         Act.EXPORT_LOG,
         Act.CHANGE_KEYS,
         Act.ROTATE,
-        Act.BACK_UP_ELSEWHERE,
+        Act.COPY_BACKUP_OFFSITE,
         Act.RESTORE,
         Act.LIFT_HOLD,
         Act.SET_RETENTION,
-        Act.ASK_DELETION,
+        Act.REQUEST_DELETION,
         Act.DELETE,
     }
 )
@@ -178,24 +189,24 @@ cannot be undone. What only makes things safer (a hold, a backup, withdrawing a 
 one.
 """
 
-FRESH = 60.0
+FRESH_SECONDS = 60.0
 """Number of seconds for which a confirmed passphrase stays valid."""
 
 
-def may(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
+def allowed_acts(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
     """Return the acts allowed to the owner of a vault, or to a guest. An unknown role may do nothing."""
-    if role == BY_KEY:
-        usual = BY_KEY_MAY
+    if role == GUEST:
+        usual = GUEST_ACTS
     elif role not in list(Role):
         usual = frozenset()
     else:
-        usual = MADE_UP if realm == TRAINING else TABLE[Role(role)]
-    return usual & TO_READ if reads else usual
+        usual = TRAINING_ACTS if realm == TRAINING else ACTS_OF_ROLE[Role(role)]
+    return usual & READ_ONLY_ACTS if reads else usual
 
 
-def fresh(confirmed: float | None, now: float) -> bool:
+def is_fresh(confirmed: float | None, now: float) -> bool:
     """Return True if a passphrase confirmed at that time is still valid now (both in seconds of the same clock).
 
     A clock that went back trusts nothing.
     """
-    return confirmed is not None and 0 <= now - confirmed <= FRESH
+    return confirmed is not None and 0 <= now - confirmed <= FRESH_SECONDS

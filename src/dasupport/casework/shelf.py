@@ -4,60 +4,62 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-CARRY = timedelta(days=7)
+COPY_INTERVAL = timedelta(days=7)
 """Time after which another copy is to be taken off the machine."""
-DRILL = timedelta(days=30)
+VERIFY_INTERVAL = timedelta(days=30)
 """Time after which the newest backup is to be verified again."""
 DAMAGED = "V-DATA-DAMAGED"
 """The refusal id of damaged records."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Backup:
     """One backup in the backup folder of a vault, its size in bytes, and when this vault last verified it, if
     ever.
     """
 
     path: Path
-    at: datetime
+    made_at: datetime
     size: int
-    checked: datetime | None = None
+    verified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class BackupStatus:
     """All backups, newest first; when a copy was last taken off the machine, when a backup was last verified,
     and the
     refusal id if the last attempt to create or verify one failed.
     """
 
-    kept: tuple[Kept, ...] = ()
-    carried: datetime | None = None
-    drilled: datetime | None = None
-    trouble: str = ""
+    backups: tuple[Backup, ...] = ()
+    copied_offsite_at: datetime | None = None
+    last_verified_at: datetime | None = None
+    last_refusal: str = ""
 
     @property
-    def verified(self) -> datetime | None:
+    def newest_verified(self) -> datetime | None:
         """Return when the newest verified backup was made; None if there is none."""
-        return next((each.at for each in self.kept if each.checked), None)
+        return next((each.made_at for each in self.backups if each.verified_at), None)
 
     @property
-    def damaged(self) -> bool:
+    def is_damaged(self) -> bool:
         """Return True if the last attempt failed because the records are damaged: no backup can be created any more."""
-        return self.trouble == DAMAGED
+        return self.last_refusal == DAMAGED
 
-    def carry_due(self, now: datetime) -> bool:
+    def is_copy_due(self, now: datetime) -> bool:
         """Return True if a week has passed since a copy left the machine, or else since the oldest backup was made.
 
         Dates in the future, from a clock that was wrong, are ignored.
         """
-        since = self.carried or min((each.at for each in self.kept if each.at <= now), default=now)
-        return not now - CARRY < since <= now
+        since = self.copied_offsite_at or min(
+            (each.made_at for each in self.backups if each.made_at <= now), default=now
+        )
+        return not now - COPY_INTERVAL < since <= now
 
-    def drill_due(self, now: datetime) -> bool:
+    def is_verification_due(self, now: datetime) -> bool:
         """Return True if there is a backup and a month has passed since one was verified.
 
         A clock that was set back makes it due at once, not never.
         """
-        tried = self.drilled
-        return bool(self.kept) and not (tried and now - DRILL < tried <= now)
+        tried = self.last_verified_at
+        return bool(self.backups) and not (tried and now - VERIFY_INTERVAL < tried <= now)

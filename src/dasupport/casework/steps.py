@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import cache
 
-from dasupport.casework.entry import Kind, Slot, StepMark
+from dasupport.casework.entry import Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 
@@ -28,7 +28,7 @@ class Progress(StrEnum):
     NOT_NOW = "not_now"
 
 
-class Place(StrEnum):
+class SessionPage(StrEnum):
     """A page of a session."""
 
     GATE = "gate"
@@ -51,121 +51,125 @@ class Place(StrEnum):
     CHECK = "check"
 
 
-INVITING = (Place.INVITE, Place.READINESS, Place.MESSAGES)
-SUPPORTING = (Place.SUPPORT, Place.SAFETY_PLAN)
+INVITING_PAGES = (SessionPage.INVITE, SessionPage.READINESS, SessionPage.MESSAGES)
+SUPPORTING_PAGES = (SessionPage.SUPPORT, SessionPage.SAFETY_PLAN)
 
 
-def places(step: Step, presenting: Presenting) -> tuple[Place, ...]:
+def list_pages(step: Step, presenting: Presenting) -> tuple[SessionPage, ...]:
     """Return the pages of a step. The third step invites or supports, or offers both while the presenting is not
     clear.
     """
     if step is Step.MOTIVATE:
         if presenting is Presenting.EXPERIENCING:
-            return SUPPORTING
-        return INVITING if presenting is Presenting.USING else INVITING + SUPPORTING
+            return SUPPORTING_PAGES
+        return INVITING_PAGES if presenting is Presenting.USING else INVITING_PAGES + SUPPORTING_PAGES
     return {
-        Step.START: (Place.GATE,),
-        Step.IDENTIFY: (Place.NOTICE, Place.SIGNS, Place.HARM, Place.CHILDREN),
-        Step.ASK: (Place.CONFIDENTIALITY, Place.QUESTIONS, Place.DISCLOSURE, Place.PROFILE),
-        Step.REFER: (Place.SERVICES, Place.DECISIONS, Place.CONTACT),
-        Step.CHECK: (Place.CHECK,),
+        Step.START: (SessionPage.GATE,),
+        Step.IDENTIFY: (SessionPage.NOTICE, SessionPage.SIGNS, SessionPage.HARM, SessionPage.CHILDREN),
+        Step.ASK: (SessionPage.CONFIDENTIALITY, SessionPage.QUESTIONS, SessionPage.DISCLOSURE, SessionPage.PROFILE),
+        Step.REFER: (SessionPage.SERVICES, SessionPage.DECISIONS, SessionPage.CONTACT),
+        Step.CHECK: (SessionPage.CHECK,),
     }[step]
 
 
-def neighbours(place: Place, presenting: Presenting) -> tuple[Place | None, Place | None]:
+def find_neighbours(place: SessionPage, presenting: Presenting) -> tuple[SessionPage | None, SessionPage | None]:
     """Return the previous and the next page, on the way from the start gate to the final check."""
-    order = [page for step in Step for page in places(step, presenting)]
+    order = [page for step in Step for page in list_pages(step, presenting)]
     if place not in order:
-        return Place.GATE, Place.CHECK
+        return SessionPage.GATE, SessionPage.CHECK
     at = order.index(place)
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
 @cache
-def step_of(place: Place) -> Step:
+def get_step(place: SessionPage) -> Step:
     """Return the step of a page."""
-    if place in INVITING + SUPPORTING:
+    if place in INVITING_PAGES + SUPPORTING_PAGES:
         return Step.MOTIVATE
-    return next(step for step in Step if place in places(step, Presenting.NOT_CLEAR))
+    return next(step for step in Step if place in list_pages(step, Presenting.NOT_CLEAR))
 
 
-PLACE_OF: dict[Kind, Place] = {
-    Kind.GATE: Place.GATE,
-    Kind.OVERRIDE: Place.GATE,
-    Kind.CHECK_IN: Place.GATE,
-    Kind.NOT_NOW: Place.GATE,
-    Kind.SAFE_CONTACT: Place.GATE,
-    Kind.PRESENTING: Place.GATE,
-    Kind.ROUTE: Place.NOTICE,
-    Kind.NOTE: Place.NOTICE,
-    Kind.INDICATOR: Place.SIGNS,
-    Kind.FORM: Place.HARM,
-    Kind.RELATIONSHIP: Place.HARM,
-    Kind.AT_RISK: Place.HARM,
-    Kind.CHILDREN: Place.CHILDREN,
-    Kind.CHILD: Place.CHILDREN,
-    Kind.CONFIDENTIALITY: Place.CONFIDENTIALITY,
-    Kind.PROMPT: Place.QUESTIONS,
-    Kind.DISCLOSURE: Place.DISCLOSURE,
-    Kind.EXCUSE: Place.DISCLOSURE,
-    Kind.COUNTER: Place.PROFILE,
-    Kind.PAIR: Place.PROFILE,
-    Kind.CONCLUSION: Place.PROFILE,
-    Kind.INVITATION: Place.INVITE,
-    Kind.READINESS: Place.READINESS,
-    Kind.VIEW: Place.READINESS,
-    Kind.MESSAGE: Place.MESSAGES,
-    Kind.SUPPORT: Place.SUPPORT,
-    Kind.PLAN: Place.SAFETY_PLAN,
-    Kind.REFERRAL: Place.SERVICES,
-    Kind.CONSENT: Place.DECISIONS,
-    Kind.DECISION: Place.DECISIONS,
-    Kind.CLOSING: Place.CONTACT,
-    Kind.FOLLOW_UP: Place.CONTACT,
-    Kind.COORDINATION: Place.CONTACT,
-    Kind.NEXT_STEP: Place.CONTACT,
-    Kind.ADDENDUM: Place.CHECK,
+PAGE_OF_KIND: dict[Kind, SessionPage] = {
+    Kind.GATE: SessionPage.GATE,
+    Kind.OVERRIDE: SessionPage.GATE,
+    Kind.CHECK_IN: SessionPage.GATE,
+    Kind.NOT_NOW: SessionPage.GATE,
+    Kind.SAFE_CONTACT: SessionPage.GATE,
+    Kind.PRESENTING: SessionPage.GATE,
+    Kind.ROUTE: SessionPage.NOTICE,
+    Kind.NOTE: SessionPage.NOTICE,
+    Kind.INDICATOR: SessionPage.SIGNS,
+    Kind.FORM: SessionPage.HARM,
+    Kind.RELATIONSHIP: SessionPage.HARM,
+    Kind.AT_RISK: SessionPage.HARM,
+    Kind.CHILDREN: SessionPage.CHILDREN,
+    Kind.CHILD: SessionPage.CHILDREN,
+    Kind.CONFIDENTIALITY: SessionPage.CONFIDENTIALITY,
+    Kind.PROMPT: SessionPage.QUESTIONS,
+    Kind.DISCLOSURE: SessionPage.DISCLOSURE,
+    Kind.EXCUSE: SessionPage.DISCLOSURE,
+    Kind.COUNTER: SessionPage.PROFILE,
+    Kind.PAIR: SessionPage.PROFILE,
+    Kind.CONCLUSION: SessionPage.PROFILE,
+    Kind.INVITATION: SessionPage.INVITE,
+    Kind.READINESS: SessionPage.READINESS,
+    Kind.VIEW: SessionPage.READINESS,
+    Kind.MESSAGE: SessionPage.MESSAGES,
+    Kind.SUPPORT: SessionPage.SUPPORT,
+    Kind.PLAN: SessionPage.SAFETY_PLAN,
+    Kind.REFERRAL: SessionPage.SERVICES,
+    Kind.CONSENT: SessionPage.DECISIONS,
+    Kind.DECISION: SessionPage.DECISIONS,
+    Kind.CLOSING: SessionPage.CONTACT,
+    Kind.FOLLOW_UP: SessionPage.CONTACT,
+    Kind.COORDINATION: SessionPage.CONTACT,
+    Kind.NEXT_STEP: SessionPage.CONTACT,
+    Kind.ADDENDUM: SessionPage.CHECK,
 }
 """The page on which an answer of each kind is given and changed. Kind.STEP is missing: its page depends on
 the step.
 """
 
 REFERRAL_NOTE, OTHER_SERVICE = "REFERRAL-NOTE", "OTHER-SERVICE"
-ELSEWHERE: dict[tuple[str, str], Place] = {
-    ("AT-RISK", ""): Place.HARM,
-    ("HIGH-RISK", ""): Place.DECISIONS,
-    ("FOLLOW-UP", "reminder"): Place.GATE,
-    (OTHER_SERVICE, ""): Place.SERVICES,
+PAGE_OF_ITEM: dict[tuple[str, str], SessionPage] = {
+    ("AT-RISK", ""): SessionPage.HARM,
+    ("HIGH-RISK", ""): SessionPage.DECISIONS,
+    ("FOLLOW-UP", "reminder"): SessionPage.GATE,
+    (OTHER_SERVICE, ""): SessionPage.SERVICES,
 }
 """Items, with their part, that are answered on another page than the rest of their kind."""
 
 
-def place_of(slot: Slot, presenting: Presenting) -> Place:
+def get_page(slot: Slot, presenting: Presenting) -> SessionPage:
     """Return the page on which a slot is answered and changed."""
     if slot.kind is Kind.STEP:
-        return places(Step(slot.item), presenting)[0] if slot.item in list(Step) else Place.CHECK
+        return list_pages(Step(slot.item), presenting)[0] if slot.item in list(Step) else SessionPage.CHECK
     if slot.item == REFERRAL_NOTE:
-        return Place.SERVICES
-    return ELSEWHERE.get((slot.item, slot.part)) or PLACE_OF[slot.kind]
+        return SessionPage.SERVICES
+    return PAGE_OF_ITEM.get((slot.item, slot.part)) or PAGE_OF_KIND[slot.kind]
 
 
-def progress(record: Record, step: Step) -> Progress:
+def compute_progress(record: Record, step: Step) -> Progress:
     """Return the progress of a step. The presenting statement, made before the first page, does not start a
     step.
     """
-    mark = record.answer(Slot(Kind.STEP, step)).detail
-    if isinstance(mark, StepMark) and mark.state:
+    mark = record.get_answer(Slot(Kind.STEP, step)).detail
+    if isinstance(mark, StepDetail) and mark.state:
         return Progress(mark.state)
-    said = (slot for slot in (*record.current, *record.written) if slot.kind not in (Kind.PRESENTING, Kind.STEP))
+    said = (
+        slot
+        for slot in (*record.current_by_slot, *record.drafts_by_slot)
+        if slot.kind not in (Kind.PRESENTING, Kind.STEP)
+    )
     presenting = record.presenting
-    begun = any(step_of(place_of(slot, presenting)) is step for slot in said)
+    begun = any(get_step(get_page(slot, presenting)) is step for slot in said)
     return Progress.STARTED if begun else Progress.NOT_STARTED
 
 
-NEEDS_OPEN_GATE = frozenset({Place.QUESTIONS, *INVITING})
+PAGES_BEHIND_GATE = frozenset({SessionPage.QUESTIONS, *INVITING_PAGES})
 """Pages that raise abuse with the person: they wait for the start gate (K-S2-SAFE-01). Hearing a disclosure
 and
 supporting never wait.
 """
-WARNED_BY_GATE = frozenset(SUPPORTING)
+PAGES_WARNED_BY_GATE = frozenset(SUPPORTING_PAGES)
 """Pages that do not wait, but first show the stops of the start gate."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LONGEST = 200_000
+MAX_CHARACTERS = 200_000
 """The most characters that one statement may hold (about seventy pages)."""
 
-SEVERAL = "+"
+SEPARATOR = "+"
 """Joins several answers, or several concerns, in one string."""
 
 NUL_FOUND = "REF-TEXT-NUL"
@@ -14,9 +14,9 @@ BROKEN_CHARACTER = "REF-TEXT-BROKEN"
 TOO_LONG = "REF-TEXT-LONG"
 
 
-def unkeepable(text: str) -> str | None:
+def text_error(text: str) -> str | None:
     """Return the refusal id if this text cannot be stored exactly as it is, else None."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_CHARACTERS:
         return TOO_LONG
     if "\0" in text:
         return NUL_FOUND
@@ -63,7 +63,7 @@ class Reach:
     """Free text on how we know it."""
 
     @property
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """Return True if the person knows that we hold it."""
         return bool(self.how_we_know)
 

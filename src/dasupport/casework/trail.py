@@ -7,11 +7,11 @@ from datetime import datetime
 from enum import StrEnum, auto
 from types import MappingProxyType
 
-SHEET = "sheet for "
+SHEET_PREFIX = "sheet for "
 """Prefix of the action of previewing a sheet; the reader follows."""
 
 
-class Sort(StrEnum):
+class AuditCategory(StrEnum):
     """A category of audit events."""
 
     LOOKED = auto()
@@ -26,13 +26,13 @@ class Sort(StrEnum):
     """Keys, backups, retention periods, deletions."""
 
 
-NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
+ACTIONS_OF_CATEGORY: Mapping[AuditCategory, tuple[str, ...]] = MappingProxyType(
     {
-        Sort.LOOKED: ("viewed", "person viewed", "revealed", "half name revealed", "log read"),
-        Sort.LEFT: ("sheet saved", "log exported"),
-        Sort.WRITTEN: ("person", "session", "entry", "sealed"),
-        Sort.PASSED: ("overrode",),
-        Sort.OPENED: (
+        AuditCategory.LOOKED: ("viewed", "person viewed", "revealed", "half name revealed", "log read"),
+        AuditCategory.LEFT: ("sheet saved", "log exported"),
+        AuditCategory.WRITTEN: ("person", "session", "entry", "sealed"),
+        AuditCategory.PASSED: ("overrode",),
+        AuditCategory.OPENED: (
             "opened",
             "opened_code",
             "opened_parts",
@@ -50,22 +50,22 @@ NAMES: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The audit actions of each category; every other action belongs to KEPT."""
-TRIES = "tries before opening"
+FAILED_ATTEMPTS = "tries before opening"
 """The action that reports failed attempts before the vault was opened."""
-BY_NOBODY = frozenset({TRIES, "wrong pin", "pin_locked"})
+ACTIONS_WITHOUT_ACTOR = frozenset({FAILED_ATTEMPTS, "wrong pin", "pin_locked"})
 """Actions by somebody unknown: their rows carry the name of the user who opened the vault next, or had it
 open.
 """
 
 
-HOLDER = re.compile("age1[02-9ac-hj-np-z]{58}")
+PUBLIC_KEY_PATTERN = re.compile("age1[02-9ac-hj-np-z]{58}")
 """An age public key."""
-SHORT = 14
+KEY_LABEL_LENGTH = 14
 """Number of characters of a public key that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class AuditRow:
     """One row of the audit log, with the person and session it is about, if they still exist."""
 
     seq: int
@@ -80,23 +80,23 @@ class Trace:
     """The number of the session with this person; 0 if the row is about no session."""
 
     @property
-    def who(self) -> str:
+    def known_actor(self) -> str:
         """Return the actor, or an empty string if it cannot be known."""
-        return "" if self.action in BY_NOBODY else self.actor
+        return "" if self.action in ACTIONS_WITHOUT_ACTOR else self.actor
 
     @property
-    def count(self) -> str:
+    def attempt_count(self) -> str:
         """Return the number of failed attempts as text, if the row reports one, else an empty string."""
-        return self.object if self.action == TRIES else ""
+        return self.object if self.action == FAILED_ATTEMPTS else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class AuditFilter:
     """Filter for audit rows; an empty field excludes nothing."""
 
     person: str = ""
     session: str = ""
-    sorts: tuple[Sort, ...] = ()
+    categories: tuple[AuditCategory, ...] = ()
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
@@ -106,24 +106,24 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AuditPage:
     """The newest rows that match a filter, and the total number of matches."""
 
-    traces: tuple[Trace, ...]
-    count: int
-    more: bool = False
+    rows: tuple[AuditRow, ...]
+    total: int
+    has_more: bool = False
     """True if there are older matching rows."""
 
 
-def key_label(holder: str) -> str:
+def shorten_key(holder: str) -> str:
     """Return the beginning of a supervisor's public key, as shown on screen; an empty string for a person's
     name.
     """
-    return f"{holder[:SHORT]} …" if HOLDER.fullmatch(holder) else ""
+    return f"{holder[:KEY_LABEL_LENGTH]} …" if PUBLIC_KEY_PATTERN.fullmatch(holder) else ""
 
 
-def sort_of(action: str) -> Sort:
+def get_category(action: str) -> AuditCategory:
     """Return the category of an audit action."""
-    if action.startswith(SHEET):
-        return Sort.LOOKED
-    return next((sort for sort, names in NAMES.items() if action in names), Sort.KEPT)
+    if action.startswith(SHEET_PREFIX):
+        return AuditCategory.LOOKED
+    return next((sort for sort, names in ACTIONS_OF_CATEGORY.items() if action in names), AuditCategory.KEPT)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Entry, Kind
-from dasupport.casework.record import Record, standing
+from dasupport.casework.record import Record, select_current
 
 
 class Reader(StrEnum):
@@ -28,16 +28,16 @@ class Reader(StrEnum):
     """A copy that stays with the worker's own team."""
 
 
-ABOUT_OTHERS_OR_US = frozenset(
+TEAM_ONLY_KINDS = frozenset(
     {Kind.PAIR, Kind.CONCLUSION, Kind.VIEW, Kind.CHECK_IN, Kind.COUNTER, Kind.AT_RISK, Kind.OVERRIDE, Kind.STEP}
 )
 """Kinds that only the worker's own team may read, even if the person knows that we hold them."""
 
-MAY_READ: dict[Reader, frozenset[Kind]] = {
+KINDS_OF_READER: dict[Reader, frozenset[Kind]] = {
     Reader.PERSON_PAPER: frozenset({Kind.REFERRAL, Kind.NEXT_STEP}),
     Reader.PERSON_SCREEN: frozenset(),
-    Reader.PROMPT: frozenset(Kind) - ABOUT_OTHERS_OR_US,
-    Reader.SHARED_FILE: frozenset(Kind) - ABOUT_OTHERS_OR_US,
+    Reader.PROMPT: frozenset(Kind) - TEAM_ONLY_KINDS,
+    Reader.SHARED_FILE: frozenset(Kind) - TEAM_ONLY_KINDS,
     Reader.OWN_FILE: frozenset(Kind),
 }
 """The kinds of entry that each reader may see at all."""
@@ -45,24 +45,24 @@ MAY_READ: dict[Reader, frozenset[Kind]] = {
 
 def may_read(kind: Kind, answer: Answer, reader: Reader) -> bool:
     """Return True if this reader may see an answer, or anything derived from it."""
-    if kind not in MAY_READ[reader]:
+    if kind not in KINDS_OF_READER[reader]:
         return False
-    return reader is Reader.OWN_FILE or answer.released
+    return reader is Reader.OWN_FILE or answer.is_released
 
 
-def readable(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
+def select_visible(entries: Iterable[Entry], reader: Reader) -> tuple[Entry, ...]:
     """Return the current entries that this reader may see. Only the own team also sees superseded ones."""
     kept = tuple(entries)
-    shown = kept if reader is Reader.OWN_FILE else standing(kept)
+    shown = kept if reader is Reader.OWN_FILE else select_current(kept)
     return tuple(entry for entry in shown if may_read(entry.kind, entry.answer, reader))
 
 
-def seen_by(record: Record, reader: Reader) -> Record:
+def limit_to_reader(record: Record, reader: Reader) -> Record:
     """Return the record reduced to what this reader may see; held-back parts leave no trace."""
     drafts = tuple(draft for draft in record.drafts if may_read(draft.slot.kind, draft.answer, reader))
     return replace(
         record,
-        entries=readable(record.entries, reader),
+        entries=select_visible(record.entries, reader),
         drafts=drafts,
-        earlier=readable(record.earlier, reader),
+        earlier_entries=select_visible(record.earlier_entries, reader),
     )

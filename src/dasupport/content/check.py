@@ -13,35 +13,35 @@ from dasupport.casework import advice, concerns, gates, owes, referral
 from dasupport.casework.concerns import Concern
 from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.casework.text import SEVERAL, Source
-from dasupport.content.load import PACKS, Fault, PackError, load
-from dasupport.content.pack import Pack, walk
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.text import SEPARATOR, Source
+from dasupport.content.load import PACKS_FOLDER, PackError, PackFault, load_pack
+from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Option
 
-INVENTORY = Path(__file__).parent / "inventory.txt"
+INVENTORY_FILE = Path(__file__).parent / "inventory.txt"
 
 
-def checked(folder: Path, refusals: Iterable[str] = ()) -> Pack:
+def load_valid_pack(folder: Path, refusals: Iterable[str] = ()) -> Pack:
     """Return the pack in a folder if it passes every rule.
 
     `refusals` are further refusal ids that need a text, besides REFUSAL_IDS. Raises PackError with all faults.
     """
-    pack = load(folder)
-    faults = tuple(found for rule in RULES for found in rule(pack)) + tuple(unsaid(pack, refusals))
+    pack = load_pack(folder)
+    faults = tuple(found for rule in RULES for found in rule(pack)) + tuple(check_refusal_texts(pack, refusals))
     if faults:
         raise PackError(faults)
     return pack
 
 
-def twins(pack: Pack) -> Iterator[Fault]:
+def check_unique_ids(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every id that more than one item has."""
-    for id, times in Counter(item.id for item in walk(pack)).items():
+    for id, times in Counter(item.id for item in iter_items(pack)).items():
         if times > 1:
-            yield Fault("pack", f"{id} stands {times} times")
+            yield PackFault("pack", f"{id} stands {times} times")
 
 
-def named_by_rules(pack: Pack) -> Iterator[Fault]:
+def check_ids_of_rules(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every id that the casework rules refer to and the pack lacks."""
     wanted = {
         "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
@@ -51,7 +51,7 @@ def named_by_rules(pack: Pack) -> Iterator[Fault]:
         "advice.toml": advice.ITEMS,
         "refer.toml": (
             *concerns.DECISIONS,
-            *referral.REFUSED,
+            *referral.REFUSED_ITEMS,
             owes.CONSENT_ITEM,
             owes.CLOSING_ITEM,
             owes.COORDINATION_ITEM,
@@ -61,60 +61,62 @@ def named_by_rules(pack: Pack) -> Iterator[Fault]:
     for file, ids in wanted.items():
         for id in ids:
             if id not in pack.items:
-                yield Fault(file, f"{id} is missing")
+                yield PackFault(file, f"{id} is missing")
     said = {owing.id for owing in pack.owing}
     for id in owes.ITEMS:
         if id not in said:
-            yield Fault("owing.toml", f"{id} is missing")
+            yield PackFault("owing.toml", f"{id} is missing")
 
 
-def unsaid(pack: Pack, refusals: Iterable[str]) -> Iterator[Fault]:
+def check_refusal_texts(pack: Pack, refusals: Iterable[str]) -> Iterator[PackFault]:
     """Yield a fault for every refusal id of the program that has no text in the pack."""
     said = {sentence.id for sentence in pack.refusals}
-    for id in sorted({*REFUSALS, *refusals} - said):
-        yield Fault("refusals.toml", f"{id} is missing")
+    for id in sorted({*REFUSAL_IDS, *refusals} - said):
+        yield PackFault("refusals.toml", f"{id} is missing")
 
 
-def raises(pack: Pack) -> Iterator[Fault]:
+def check_concerns(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every concern in the pack that is not in `casework.concerns.Concern`."""
     known = {concern.value for concern in Concern}
-    for id, name in _raised(pack, ""):
-        for part in name.split(SEVERAL):
+    for id, name in _iter_raised_concerns(pack, ""):
+        for part in name.split(SEPARATOR):
             if part not in known:
-                yield Fault("pack", f"{id} raises {part}, which no rule knows")
+                yield PackFault("pack", f"{id} raises {part}, which no rule knows")
 
 
-def answers(pack: Pack) -> Iterator[Fault]:
+def check_answers(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every answer that a rule knows and the pack does not offer, or the other way round.
 
     Also yields a fault for an answer that is offered twice in one list.
     """
     for question in pack.gate.questions:
-        known = (*gates.LETS_ON.get(question.id, ()), *gates.HOLDS_UP.get(question.id, ()))
-        yield from _other("gate.toml", question.id, question.options, known)
-    yield from _other("choices.toml", "presenting", pack.choices.presenting, Presenting)
-    yield from _other("choices.toml", "sources", pack.choices.sources, Source)
-    yield from _other("choices.toml", "audiences", pack.choices.audiences, Audience)
-    for place, options in _options(pack, "pack"):
+        known = (*gates.ALLOWING_ANSWERS.get(question.id, ()), *gates.STOPPING_ANSWERS.get(question.id, ()))
+        yield from _compare_options("gate.toml", question.id, question.options, known)
+    yield from _compare_options("choices.toml", "presenting", pack.choices.presenting, Presenting)
+    yield from _compare_options("choices.toml", "sources", pack.choices.sources, Source)
+    yield from _compare_options("choices.toml", "audiences", pack.choices.audiences, Audience)
+    for place, options in _iter_option_lists(pack, "pack"):
         for value, times in Counter(option.value for option in options).items():
             if times > 1:
-                yield Fault("pack", f"{place} offers {value} {times} times")
+                yield PackFault("pack", f"{place} offers {value} {times} times")
 
 
-def signs(pack: Pack) -> Iterator[Fault]:
+def check_signs(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every sign whose id or group does not match its side.
 
     The rules recognise a sign of use by the start of its id; the page sorts signs of experience by their group.
     """
     for sign in pack.identify.signs:
-        if (sign.side == "use") != sign.id.startswith(gates.SIGN_OF_USE):
-            start = gates.SIGN_OF_USE
-            yield Fault("identify.toml", f"{sign.id} is a sign of {sign.side}, and those of use begin with {start}")
+        if (sign.side == "use") != sign.id.startswith(gates.USING_SIGN_PREFIX):
+            start = gates.USING_SIGN_PREFIX
+            yield PackFault("identify.toml", f"{sign.id} is a sign of {sign.side}, and those of use begin with {start}")
         if (sign.side == "use") != (sign.group == ""):
-            yield Fault("identify.toml", f"{sign.id} is a sign of {sign.side} in the group {sign.group or 'of none'}")
+            yield PackFault(
+                "identify.toml", f"{sign.id} is a sign of {sign.side} in the group {sign.group or 'of none'}"
+            )
 
 
-def choices(pack: Pack) -> Iterator[Fault]:
+def check_references(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every choice or page that the directory or the guide refers to and that does not exist."""
     offered = {
         "areas": {option.value for option in pack.choices.areas} | {"everywhere"},
@@ -125,105 +127,105 @@ def choices(pack: Pack) -> Iterator[Fault]:
         for field, known in offered.items():
             for value in getattr(service, field):
                 if value not in known:
-                    yield Fault("directory.toml", f"{service.id}: {field} {value} is not in choices.toml")
+                    yield PackFault("directory.toml", f"{service.id}: {field} {value} is not in choices.toml")
     for card in pack.guide:
         for place in card.places:
-            if place not in list(Place):
-                yield Fault("guide.toml", f"{card.id}: there is no page {place}")
+            if place not in list(SessionPage):
+                yield PackFault("guide.toml", f"{card.id}: there is no page {place}")
 
 
-def ladders(pack: Pack) -> Iterator[Fault]:
+def check_ladders(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every prompt that refers to a missing step or a missing entrance of its ladder."""
     for ladder in (pack.ladders.using, pack.ladders.experiencing):
         ways = {way.id for way in ladder.ways_in}
         rungs = {rung.number for rung in ladder.rungs}
         for prompt in ladder.prompts:
             if prompt.rung not in rungs or not ways.issuperset(prompt.ways_in):
-                yield Fault("ladders.toml", f"{prompt.id} stands on no rung, or no way leads to it")
+                yield PackFault("ladders.toml", f"{prompt.id} stands on no rung, or no way leads to it")
 
 
-def inventory(pack: Pack) -> Iterator[Fault]:
+def check_inventory(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every inventory id that is neither carried by an item nor left out with a reason, or both.
 
     A pack without left-out ids is not checked.
     """
     if not pack.left_out:
         return
-    carried = {id for item in walk(pack) for id in (item.id, *item.carries)}
+    carried = {id for item in iter_items(pack) for id in (item.id, *item.carries)}
     left = {id for group in pack.left_out for id in group.ids}
-    for id in INVENTORY.read_text(encoding="utf-8").split():
+    for id in INVENTORY_FILE.read_text(encoding="utf-8").split():
         if (id in carried) == (id in left):
-            yield Fault(
+            yield PackFault(
                 "left_out.toml", f"{id} is {'both carried and' if id in carried else 'neither carried nor'} left out"
             )
 
 
-def placeholders(pack: Pack) -> Iterator[Fault]:
+def check_placeholders(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every label with a broken brace, or with a placeholder that the program does not fill in."""
-    for name, text in (*_texts(pack.labels, "labels"), *_texts(pack.first, "first")):
+    for name, text in (*_iter_texts(pack.labels, "labels"), *_iter_texts(pack.first, "first")):
         file = f"{name.split('.')[0]}.toml"
         try:
             holes = [hole for _, hole, _, _ in string.Formatter().parse(text) if hole is not None]
         except ValueError:
-            yield Fault(file, f"{name}: a brace is open")
+            yield PackFault(file, f"{name}: a brace is open")
             continue
         if not all(hole.isidentifier() for hole in holes):
-            yield Fault(file, f"{name}: a brace holds no name")
-        elif set(holes) - known_holes().get(name, set(holes)):
-            yield Fault(file, f"{name}: a brace holds a name that nothing fills in")
+            yield PackFault(file, f"{name}: a brace holds no name")
+        elif set(holes) - collect_known_placeholders().get(name, set(holes)):
+            yield PackFault(file, f"{name}: a brace holds a name that nothing fills in")
 
 
 @cache
-def known_holes() -> dict[str, set[str]]:
+def collect_known_placeholders() -> dict[str, set[str]]:
     """Return the names of the placeholders that the program fills in, by the path of the label.
 
     They are read from the blank pack, which is generated from the program's own pack and so contains all of them.
     """
-    blank = load(PACKS / "blank")
-    texts = (*_texts(blank.labels, "labels"), *_texts(blank.first, "first"))
+    blank = load_pack(PACKS_FOLDER / "blank")
+    texts = (*_iter_texts(blank.labels, "labels"), *_iter_texts(blank.first, "first"))
     return {name: {hole for _, hole, _, _ in string.Formatter().parse(text) if hole} for name, text in texts}
 
 
-def _raised(value: object, id: str) -> Iterator[tuple[str, str]]:
+def _iter_raised_concerns(value: object, id: str) -> Iterator[tuple[str, str]]:
     id = str(getattr(value, "id", id))
     fields = getattr(value, "__struct_fields__", ())
     for field in fields:
         part = getattr(value, field)
         if field in ("raises", "raises_right") and part:
             yield id, str(part)
-        yield from _raised(part, id)
+        yield from _iter_raised_concerns(part, id)
     if isinstance(value, tuple):
         for part in value:
-            yield from _raised(part, id)
+            yield from _iter_raised_concerns(part, id)
 
 
-def _other(file: str, id: str, options: tuple[Option, ...], known: Iterable[str]) -> Iterator[Fault]:
+def _compare_options(file: str, id: str, options: tuple[Option, ...], known: Iterable[str]) -> Iterator[PackFault]:
     offered, wanted = {option.value for option in options}, set(map(str, known))
     for value in sorted(offered - wanted):
-        yield Fault(file, f"{id} offers {value}, which no rule knows")
+        yield PackFault(file, f"{id} offers {value}, which no rule knows")
     for value in sorted(wanted - offered):
-        yield Fault(file, f"{id} does not offer {value}")
+        yield PackFault(file, f"{id} does not offer {value}")
 
 
-def _options(value: object, place: str) -> Iterator[tuple[str, tuple[Option, ...]]]:
+def _iter_option_lists(value: object, place: str) -> Iterator[tuple[str, tuple[Option, ...]]]:
     place = str(getattr(value, "id", place))
     for field in getattr(value, "__struct_fields__", ()):
-        yield from _options(getattr(value, field), f"{place}.{field}" if place != "pack" else field)
+        yield from _iter_option_lists(getattr(value, field), f"{place}.{field}" if place != "pack" else field)
     if isinstance(value, tuple):
         options = tuple(part for part in value if isinstance(part, Option))
         yield from [(place, options)] if options else []
         for part in value:
-            yield from _options(part, place)
+            yield from _iter_option_lists(part, place)
 
 
-def _texts(value: object, name: str) -> Iterator[tuple[str, str]]:
+def _iter_texts(value: object, name: str) -> Iterator[tuple[str, str]]:
     for field in getattr(value, "__struct_fields__", getattr(value, "_fields", ())):
-        yield from _texts(getattr(value, field), f"{name}.{field}")
+        yield from _iter_texts(getattr(value, field), f"{name}.{field}")
     if isinstance(value, str):
         yield name, value
 
 
-REFUSALS = (
+REFUSAL_IDS = (
     "REF-FAULT",
     "REF-NOT-HERE",
     "REF-TEXT-NUL",
@@ -283,4 +285,14 @@ REFUSALS = (
 )
 """Refusal ids of the actions and of the session editor; the vault lists its own."""
 
-RULES = (twins, named_by_rules, answers, signs, raises, choices, ladders, inventory, placeholders)
+RULES = (
+    check_unique_ids,
+    check_ids_of_rules,
+    check_answers,
+    check_signs,
+    check_concerns,
+    check_references,
+    check_ladders,
+    check_inventory,
+    check_placeholders,
+)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class PackFault(NamedTuple):
     """One error in a pack."""
 
     file: str
@@ -16,6 +16,6 @@ class Fault(NamedTuple):
 class PackError(Exception):
     """A pack cannot be used; carries every fault that was found."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[PackFault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults

@@ -8,48 +8,55 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dasupport.content.faults import Fault, PackError
-from dasupport.content.first_labels import EmergencyLine, First
+from dasupport.content.faults import PackError, PackFault
+from dasupport.content.first_labels import EmergencyCardLine, LockScreenPack
 
-FILE = "first.toml"
+FILE_NAME = "first.toml"
 
 
-def first(folder: Path) -> First:
+def load_lock_screen_pack(folder: Path) -> LockScreenPack:
     """Return the contents of first.toml in a pack folder.
 
     Raises PackError with every fault if the file is not valid.
     """
     try:
-        table = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+        table = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PackError((Fault(FILE, "is missing"),)) from None
+        raise PackError((PackFault(FILE_NAME, "is missing"),)) from None
     except (OSError, ValueError, RecursionError) as error:
         said = str(error) if isinstance(error, ValueError) else "cannot be read"
-        raise PackError((Fault(FILE, said),)) from None
-    faults: list[Fault] = []
+        raise PackError((PackFault(FILE_NAME, said),)) from None
+    faults: list[PackFault] = []
     made: dict[str, Any] = {}
-    for name, shape in First.__annotations__.items():
+    for name, shape in LockScreenPack.__annotations__.items():
         if name == "emergency":
             rows = table.get(name)
-            lines = [_made(EmergencyLine, row, f"$.{name}", faults) for row in rows] if isinstance(rows, list) else []
+            lines = (
+                [_convert_table(EmergencyCardLine, row, f"$.{name}", faults) for row in rows]
+                if isinstance(rows, list)
+                else []
+            )
             made[name] = tuple(lines)
             if not lines:
-                faults.append(Fault(FILE, f"is without lines - at `$.{name}`"))
+                faults.append(PackFault(FILE_NAME, f"is without lines - at `$.{name}`"))
         else:
-            made[name] = _made(shape, table.get(name), f"$.{name}", faults)
-    faults += [Fault(FILE, f"has an unknown table `{name}`") for name in table.keys() - First.__annotations__.keys()]
+            made[name] = _convert_table(shape, table.get(name), f"$.{name}", faults)
+    faults += [
+        PackFault(FILE_NAME, f"has an unknown table `{name}`")
+        for name in table.keys() - LockScreenPack.__annotations__.keys()
+    ]
     if faults:
         raise PackError(tuple(faults))
-    return First(**made)
+    return LockScreenPack(**made)
 
 
-def _made(shape: Any, table: object, place: str, faults: list[Fault]) -> Any:
+def _convert_table(shape: Any, table: object, place: str, faults: list[PackFault]) -> Any:
     """Return one table as its named tuple: every required field present, no unknown field, each of the right type.
 
     Appends what is wrong to `faults` and returns None then.
     """
     if not isinstance(table, dict):
-        faults.append(Fault(FILE, f"is without a table - at `{place}`"))
+        faults.append(PackFault(FILE_NAME, f"is without a table - at `{place}`"))
         return None
     fields = shape.__annotations__
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
@@ -60,5 +67,5 @@ def _made(shape: Any, table: object, place: str, faults: list[Fault]) -> Any:
         kind = tuple if fields[name] not in (str, bool) else fields[name]
         if type(values[name]) is not kind:
             wrong.append(f"has a `{name}` of the wrong kind")
-    faults += [Fault(FILE, f"{what} - at `{place}`") for what in wrong]
+    faults += [PackFault(FILE_NAME, f"{what} - at `{place}`") for what in wrong]
     return None if wrong else shape(**values)

@@ -69,7 +69,7 @@ class LockLabels(NamedTuple):
     months: tuple[str, ...]
 
 
-class TypingLabels(NamedTuple):
+class PassphraseFieldLabels(NamedTuple):
     """Labels of every passphrase field."""
 
     show: str
@@ -81,7 +81,7 @@ class TypingLabels(NamedTuple):
     blank: str
 
     @property
-    def before_others(self) -> "TypingLabels":
+    def without_reveal(self) -> "PassphraseFieldLabels":
         """The same labels without the Show button, for when somebody else may be looking at the screen."""
         return self._replace(show="")
 
@@ -93,7 +93,7 @@ class CoverLabels(NamedTuple):
     go_on: str
 
 
-class CommandsLabels(NamedTuple):
+class CommandLineLabels(NamedTuple):
     """Texts of the command line."""
 
     about: str
@@ -140,7 +140,7 @@ class CommandsLabels(NamedTuple):
     broken: str
 
 
-class CardLabels(NamedTuple):
+class EmergencyCardLabels(NamedTuple):
     """Labels of the emergency card."""
 
     title: str
@@ -148,7 +148,7 @@ class CardLabels(NamedTuple):
     no_lead: str
 
 
-class EmergencyLine(NamedTuple):
+class EmergencyCardLine(NamedTuple):
     """One line of the emergency card."""
 
     id: str
@@ -161,13 +161,13 @@ class EmergencyLine(NamedTuple):
     carries: tuple[str, ...] = ()
 
 
-class First(NamedTuple):
+class LockScreenPack(NamedTuple):
     """Contents of first.toml."""
 
     window: WindowLabels
     lock: LockLabels
-    typing: TypingLabels
+    typing: PassphraseFieldLabels
     cover: CoverLabels
-    commands: CommandsLabels
-    card: CardLabels
-    emergency: tuple[EmergencyLine, ...]
+    commands: CommandLineLabels
+    card: EmergencyCardLabels
+    emergency: tuple[EmergencyCardLine, ...]

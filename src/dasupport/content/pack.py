@@ -5,38 +5,38 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from dasupport.content.first_labels import EmergencyLine
-from dasupport.content.labels import First, Labels
+from dasupport.content.first_labels import EmergencyCardLine
+from dasupport.content.labels import Labels, LockScreenPack
 from dasupport.content.schema import (
-    Advice,
+    AbuseForm,
+    AdviceCard,
+    ChoiceItem,
     Decision,
+    DisclosureGuidance,
     Excuse,
-    Form,
     GateQuestion,
-    Guide,
+    GuideCard,
+    Indicator,
     Invitation,
     Item,
-    Ladder,
-    LeftOut,
-    Line,
-    Message,
+    NoticeRoute,
+    OmittedItems,
     Option,
-    Owing,
-    Pair,
+    OutstandingText,
+    PlainMessage,
+    ProfilePair,
     Question,
-    Refused,
-    Route,
-    SayAvoid,
-    Sentence,
+    QuestionLadder,
+    ReadAloudText,
+    RefusalText,
+    RefusedReferral,
     Service,
-    Sign,
-    Spoken,
-    Stop,
+    StopText,
 )
-from dasupport.content.training import Tour, Training
+from dasupport.content.training import TourContent, TrainingContent
 
 
-class About(Struct, frozen=True, forbid_unknown_fields=True):
+class PackInfo(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of about.toml: the identity of this pack."""
 
     id: str
@@ -46,7 +46,7 @@ class About(Struct, frozen=True, forbid_unknown_fields=True):
     note: str
 
 
-class Choices(Struct, frozen=True, forbid_unknown_fields=True):
+class SharedChoices(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of choices.toml: short option lists that several pages share."""
 
     presenting: tuple[Option, ...]
@@ -61,74 +61,74 @@ class Choices(Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[Option, ...]
 
 
-class GateWords(Struct, frozen=True, forbid_unknown_fields=True):
+class GateContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of gate.toml."""
 
     questions: tuple[GateQuestion, ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[StopText, ...]
     not_now: Question
     reminders: tuple[Option, ...]
     contact_ways: tuple[Option, ...]
     message_left: tuple[Option, ...]
 
 
-class IdentifyWords(Struct, frozen=True, forbid_unknown_fields=True):
+class IdentifyContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of identify.toml."""
 
-    routes: tuple[Route, ...]
-    signs: tuple[Sign, ...]
-    forms: tuple[Form, ...]
-    relations: tuple[Line, ...]
-    at_risk: tuple[Line, ...]
+    routes: tuple[NoticeRoute, ...]
+    signs: tuple[Indicator, ...]
+    forms: tuple[AbuseForm, ...]
+    relations: tuple[ChoiceItem, ...]
+    at_risk: tuple[ChoiceItem, ...]
     children: Question
     child_ages: tuple[Option, ...]
     child_exposure: tuple[Option, ...]
 
 
-class AskWords(Struct, frozen=True, forbid_unknown_fields=True):
+class AskContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of ask.toml."""
 
-    confidentiality: Spoken
-    disclosure: tuple[SayAvoid, ...]
+    confidentiality: ReadAloudText
+    disclosure: tuple[DisclosureGuidance, ...]
     disclosed: Question
     excuses: tuple[Excuse, ...]
 
 
-class Ladders(Struct, frozen=True, forbid_unknown_fields=True):
+class LaddersContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of ladders.toml."""
 
-    using: Ladder
-    experiencing: Ladder
+    using: QuestionLadder
+    experiencing: QuestionLadder
 
 
-class ProfileWords(Struct, frozen=True, forbid_unknown_fields=True):
+class ProfileContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of profile.toml."""
 
     counter: Question
     caution: str
     use: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ProfilePair, ...]
     conclusions: tuple[Option, ...]
     dyn_note: str
-    dyn: tuple[Pair, ...]
+    dyn: tuple[ProfilePair, ...]
 
 
-class MotivateWords(Struct, frozen=True, forbid_unknown_fields=True):
+class MotivateContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of motivate.toml."""
 
     invitations: tuple[Invitation, ...]
     readiness: Question
     helped: Question
     strengths: Question
-    messages: tuple[Message, ...]
+    messages: tuple[PlainMessage, ...]
     support: tuple[Question, ...]
-    plan: tuple[Line, ...]
+    plan: tuple[ChoiceItem, ...]
 
 
-class ReferWords(Struct, frozen=True, forbid_unknown_fields=True):
+class ReferContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of refer.toml."""
 
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedReferral, ...]
     steps: tuple[Option, ...]
     consent: Question
     high_risk: Question
@@ -147,25 +147,25 @@ class ReferWords(Struct, frozen=True, forbid_unknown_fields=True):
 class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """All texts for one language and one organisation."""
 
-    about: About
-    first: First
+    about: PackInfo
+    first: LockScreenPack
     labels: Labels
-    choices: Choices
-    gate: GateWords
-    identify: IdentifyWords
-    ask: AskWords
-    ladders: Ladders
-    profile: ProfileWords
-    motivate: MotivateWords
-    refer: ReferWords
+    choices: SharedChoices
+    gate: GateContent
+    identify: IdentifyContent
+    ask: AskContent
+    ladders: LaddersContent
+    profile: ProfileContent
+    motivate: MotivateContent
+    refer: ReferContent
     directory: tuple[Service, ...]
-    advice: tuple[Advice, ...]
-    guide: tuple[Guide, ...]
-    refusals: tuple[Sentence, ...]
-    owing: tuple[Owing, ...]
-    training: Training
-    tour: Tour
-    left_out: tuple[LeftOut, ...]
+    advice: tuple[AdviceCard, ...]
+    guide: tuple[GuideCard, ...]
+    refusals: tuple[RefusalText, ...]
+    owing: tuple[OutstandingText, ...]
+    training: TrainingContent
+    tour: TourContent
+    left_out: tuple[OmittedItems, ...]
 
     @property
     def name(self) -> str:
@@ -175,26 +175,26 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def items(self) -> dict[str, Item]:
         """Every item by its id, except the lines of the emergency card, which no code looks up by id."""
-        return {item.id: item for item in walk(self) if isinstance(item, Item)}
+        return {item.id: item for item in iter_items(self) if isinstance(item, Item)}
 
     @cached_property
     def services(self) -> dict[str, Service]:
         """The directory entries by their id."""
         return {service.id: service for service in self.directory}
 
-    def sentence(self, id: str) -> Sentence:
+    def get_refusal_text(self, id: str) -> RefusalText:
         """Return the text of a refusal; the general text REF-FAULT if the id is unknown."""
         known = {sentence.id: sentence for sentence in self.refusals}
         return known.get(id, known["REF-FAULT"])
 
 
-def walk(value: object) -> Iterator[Item | EmergencyLine]:
+def iter_items(value: object) -> Iterator[Item | EmergencyCardLine]:
     """Yield every item inside a value, in the order of the pack."""
-    if isinstance(value, Item | EmergencyLine):
+    if isinstance(value, Item | EmergencyCardLine):
         yield value
     if isinstance(value, Struct):
         for field in value.__struct_fields__:
-            yield from walk(getattr(value, field))
+            yield from iter_items(getattr(value, field))
     elif isinstance(value, tuple):
         for part in value:
-            yield from walk(part)
+            yield from iter_items(part)

@@ -46,7 +46,7 @@ class GateQuestion(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     options: tuple[Option, ...]
 
 
-class Stop(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StopText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Text for a reason to wait before asking: why, and what to do instead."""
 
     title: str
@@ -54,14 +54,14 @@ class Stop(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     do: str
 
 
-class Route(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class NoticeRoute(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One way in which abuse comes to notice."""
 
     say: str
     hint: str
 
 
-class Sign(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Indicator(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One indicator of abuse, of using it or of experiencing it."""
 
     side: Literal["use", "experience"]
@@ -73,7 +73,7 @@ class Sign(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: str = ""
 
 
-class Form(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AbuseForm(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A form of abuse."""
 
     say: str
@@ -82,7 +82,7 @@ class Form(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: str = ""
 
 
-class Line(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ChoiceItem(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One line that can be ticked or chosen."""
 
     say: str
@@ -90,7 +90,7 @@ class Line(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: str = ""
 
 
-class Spoken(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ReadAloudText(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Text to read aloud, with the answers that may come."""
 
     title: str
@@ -101,14 +101,14 @@ class Spoken(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     answers: tuple[Option, ...]
 
 
-class WayIn(Struct, frozen=True, forbid_unknown_fields=True):
+class LadderEntrance(Struct, frozen=True, forbid_unknown_fields=True):
     """One entrance of a ladder: the relationship, or a presenting problem."""
 
     id: str
     say: str
 
 
-class Rung(Struct, frozen=True, forbid_unknown_fields=True):
+class LadderLevel(Struct, frozen=True, forbid_unknown_fields=True):
     """One level of a ladder, from general to concrete."""
 
     number: int
@@ -132,14 +132,14 @@ class Prompt(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """True if the laptop may be turned to the person with this prompt on the screen."""
 
 
-class Ladder(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class QuestionLadder(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A series of questions from general to concrete. Its `id` is LADDER-USING or LADDER-EXPERIENCING."""
 
     title: str
     note: str
     """Note for the worker on where this wording comes from."""
-    ways_in: tuple[WayIn, ...]
-    rungs: tuple[Rung, ...]
+    ways_in: tuple[LadderEntrance, ...]
+    rungs: tuple[LadderLevel, ...]
     prompts: tuple[Prompt, ...]
 
 
@@ -153,7 +153,7 @@ class Invitation(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     turn: bool = True
 
 
-class SayAvoid(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class DisclosureGuidance(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Guidance for the first moments of a disclosure: what helps and what harms."""
 
     side: Literal["using", "experiencing"]
@@ -170,7 +170,7 @@ class Excuse(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     raises: str = ""
 
 
-class Pair(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ProfilePair(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row of the profile with two columns.
 
     Left is often seen in a person experiencing abuse, right in a person using it.
@@ -192,7 +192,7 @@ class Question(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     options: tuple[Option, ...] = ()
 
 
-class Message(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PlainMessage(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A plain message about abuse, in words that can be said."""
 
     say: str
@@ -211,7 +211,7 @@ class Decision(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Ids of the directory entries to ring."""
 
 
-class Refused(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RefusedReferral(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A service that must not be referred to, with the reason and the other names it goes by."""
 
     name: str
@@ -272,7 +272,7 @@ class Service(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """True for a number that is generally known and does not change, so that nobody has to ring it first."""
 
 
-class Advice(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AdviceCard(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card of the advice panel."""
 
     tone: Literal["calm", "care", "stop", "held"]
@@ -280,7 +280,7 @@ class Advice(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     say: str
 
 
-class Guide(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GuideCard(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card of the guide."""
 
     topic: str
@@ -290,7 +290,7 @@ class Guide(Item, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Pages on which this card comes first."""
 
 
-class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
+class RefusalText(Struct, frozen=True, forbid_unknown_fields=True):
     """Text of a refusal: what happened and what to do next.
 
     `say_command` and `do_command` replace the two at a terminal, where other words are needed.
@@ -303,19 +303,19 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     do_command: str = ""
 
     @property
-    def at_terminal(self) -> str:
+    def terminal_text(self) -> str:
         """The text for the command line, which must not refer to anything in the window."""
         return f"{self.say_command or self.say} {self.do_command or self.do}"
 
 
-class Owing(Struct, frozen=True, forbid_unknown_fields=True):
+class OutstandingText(Struct, frozen=True, forbid_unknown_fields=True):
     """Text for something that is still outstanding in a record."""
 
     id: str
     say: str
 
 
-class LeftOut(Struct, frozen=True, forbid_unknown_fields=True):
+class OmittedItems(Struct, frozen=True, forbid_unknown_fields=True):
     """Inventory ids that this pack leaves out, and why."""
 
     ids: tuple[str, ...]

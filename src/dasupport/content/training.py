@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+class TrainingStatement(Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of a made-up record: the slot it answers, and its text."""
 
     kind: str
@@ -16,15 +16,15 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     detail: dict[str, str | bool] = {}
 
 
-class Meeting(Struct, frozen=True, forbid_unknown_fields=True):
+class TrainingSession(Struct, frozen=True, forbid_unknown_fields=True):
     """One made-up session."""
 
     days_ago: int
-    statements: tuple[Statement, ...]
+    statements: tuple[TrainingStatement, ...]
     sealed: bool = True
 
 
-class Case(Struct, frozen=True, forbid_unknown_fields=True):
+class TrainingCase(Struct, frozen=True, forbid_unknown_fields=True):
     """One made-up person."""
 
     code_name: str
@@ -32,17 +32,17 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     presenting: str
     story: str
     """For the trainer: the subject of this case."""
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[TrainingSession, ...]
 
 
-class Training(Struct, frozen=True, forbid_unknown_fields=True):
+class TrainingContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of training.toml."""
 
     worker: str
-    cases: tuple[Case, ...]
+    cases: tuple[TrainingCase, ...]
 
 
-class Tour(Struct, frozen=True, forbid_unknown_fields=True):
+class TourContent(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of tour.toml: the texts that the tour types, by the key of the field."""
 
     words: dict[str, str]

@@ -6,9 +6,9 @@ They stand in `unfit.txt`, one a line, in alphabetical order, for a practitioner
 
 from pathlib import Path
 
-FILE = Path(__file__).parent / "unfit.txt"
+WORDS_FILE = Path(__file__).parent / "unfit.txt"
 
 
-def unfit() -> frozenset[str]:
+def load_unsuitable_words() -> frozenset[str]:
     """Return the words of the diceware list that are not used for a suggested passphrase."""
-    return frozenset(FILE.read_text(encoding="utf-8").split())
+    return frozenset(WORDS_FILE.read_text(encoding="utf-8").split())

@@ -3,56 +3,56 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dasupport.sheets.face import BODY, BOLD
-from dasupport.sheets.lines import Line, Look, Setter
-from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Statement, Strong, Text
+from dasupport.sheets.face import BODY_FONT, BOLD_FONT
+from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class SheetStyles:
     """Text style of each part of a sheet."""
 
-    title: Look
-    heading: Look
-    strong: Look
-    label: Look
-    text: Look
-    quote: Look
-    small: Look
+    title: TextStyle
+    heading: TextStyle
+    strong: TextStyle
+    label: TextStyle
+    text: TextStyle
+    quote: TextStyle
+    small: TextStyle
 
 
-FOR_FILE = Looks(
-    title=Look(BOLD, 18, 25),
-    heading=Look(BOLD, 14, 20, before=20),
-    strong=Look(BOLD, 12, 17, before=4),
-    label=Look(BOLD, 10, 14, before=11),
-    text=Look(BODY, 10.5, 14.5, before=1),
-    quote=Look(BODY, 10.5, 15, before=3, indent=12),
-    small=Look(BODY, 8.5, 12, before=2.5, pale=True),
+FILE_STYLES = SheetStyles(
+    title=TextStyle(BOLD_FONT, 18, 25),
+    heading=TextStyle(BOLD_FONT, 14, 20, before=20),
+    strong=TextStyle(BOLD_FONT, 12, 17, before=4),
+    label=TextStyle(BOLD_FONT, 10, 14, before=11),
+    text=TextStyle(BODY_FONT, 10.5, 14.5, before=1),
+    quote=TextStyle(BODY_FONT, 10.5, 15, before=3, indent=12),
+    small=TextStyle(BODY_FONT, 8.5, 12, before=2.5, pale=True),
 )
-FOR_PERSON = Looks(
-    title=Look(BOLD, 27, 34),
-    heading=Look(BOLD, 18, 24, before=28),
-    strong=Look(BOLD, 22, 29, before=9),
-    label=Look(BOLD, 15, 21, before=12),
-    text=Look(BODY, 15, 21.5, before=3),
-    quote=Look(BODY, 16, 24, before=6, indent=14),
-    small=Look(BODY, 13, 18, before=1, pale=True),
+CLIENT_STYLES = SheetStyles(
+    title=TextStyle(BOLD_FONT, 27, 34),
+    heading=TextStyle(BOLD_FONT, 18, 24, before=28),
+    strong=TextStyle(BOLD_FONT, 22, 29, before=9),
+    label=TextStyle(BOLD_FONT, 15, 21, before=12),
+    text=TextStyle(BODY_FONT, 15, 21.5, before=3),
+    quote=TextStyle(BODY_FONT, 16, 24, before=6, indent=14),
+    small=TextStyle(BODY_FONT, 13, 18, before=1, pale=True),
 )
 """Large and calm styles: the reader may be tired or upset, or find reading hard."""
 
 
-LONGEST_TAIL = 6
+MAX_TAIL_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LineGroup:
     """Lines that belong together.
 
     If a page break has to split them, the first `head` lines are never alone on a page.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     head: int = 0
 
     @property
@@ -60,7 +60,7 @@ class Block:
         """Height of all lines, in points."""
         return sum(line.height for line in self.lines)
 
-    def fitting(self, room: float, page: float) -> int:
+    def count_fitting_lines(self, room: float, page: float) -> int:
         """Return how many lines go on a page with `room` points left, where a whole page has `page` points.
 
         That is all of them, none, or as many as the rules for a page break allow.
@@ -75,68 +75,68 @@ class Block:
             return count
         if room < page and (self.height <= page / 3 or count < self.head + 2):
             return 0
-        return max(1, min(count, len(self.lines) - self.tail))
+        return max(1, min(count, len(self.lines) - self.min_tail))
 
     @property
-    def tail(self) -> int:
+    def min_tail(self) -> int:
         """Least number of lines that move to the next page if the group is split.
 
         Small print is never separated from the text that it is about.
         """
         small = next((number for number, line in enumerate(reversed(self.lines)) if not line.look.pale), 0)
-        return max(2, min(small + 1, LONGEST_TAIL))
+        return max(2, min(small + 1, MAX_TAIL_LINES))
 
 
-def blocks(sheet: Sheet, setter: Setter) -> Iterator[Block]:
+def group_lines(sheet: Sheet, setter: LineBreaker) -> Iterator[LineGroup]:
     """Yield the lines that stay together.
 
     A group is a statement with its small print, or a heading with all that follows it up to the next heading.
     """
-    looks = FOR_PERSON if sheet.large else FOR_FILE
-    lines, head = setter.lines(sheet.title, looks.title), 0
+    looks = CLIENT_STYLES if sheet.large else FILE_STYLES
+    lines, head = setter.break_lines(sheet.title, looks.title), 0
     for part in sheet.parts:
         if isinstance(part, Heading) and lines:
-            yield Block(tuple(lines), head)
+            yield LineGroup(tuple(lines), head)
             lines, head = [], 0
-        lines += (line for text, look in _texts(part, looks) for line in setter.lines(text, look))
+        lines += (line for text, look in _styled_texts(part, looks) for line in setter.break_lines(text, look))
         if isinstance(part, Heading):
             head = len(lines)
-        elif isinstance(part, Statement) and lines:
-            yield Block(tuple(lines), head + 2)
+        elif isinstance(part, StatementPart) and lines:
+            yield LineGroup(tuple(lines), head + 2)
             lines, head = [], 0
     if lines:
-        yield Block(tuple(lines), head)
+        yield LineGroup(tuple(lines), head)
 
 
-def pages(found: Iterable[Block], height: float) -> Iterator[tuple[Line, ...]]:
+def paginate(found: Iterable[LineGroup], height: float) -> Iterator[tuple[TextLine, ...]]:
     """Yield the lines of each page; a sheet without any lines still has one page."""
-    page: list[Line] = []
+    page: list[TextLine] = []
     room = height
     for block in found:
         while block.lines:
             if not page:
-                block = Block((replace(block.lines[0], before=0), *block.lines[1:]), block.head)
-            fit = block.fitting(room, height)
+                block = LineGroup((replace(block.lines[0], before=0), *block.lines[1:]), block.head)
+            fit = block.count_fitting_lines(room, height)
             page += block.lines[:fit]
             room -= sum(line.height for line in block.lines[:fit])
-            block = Block(block.lines[fit:], 0 if fit else block.head)
+            block = LineGroup(block.lines[fit:], 0 if fit else block.head)
             if block.lines:
                 yield tuple(page)
                 page, room = [], height
     yield tuple(page)
 
 
-def _texts(part: Part, looks: Looks) -> tuple[tuple[str, Look], ...]:
+def _styled_texts(part: SheetPart, looks: SheetStyles) -> tuple[tuple[str, TextStyle], ...]:
     match part:
         case Heading(text):
             return ((text, looks.heading),)
-        case Strong(text):
+        case Emphasis(text):
             return ((text, looks.strong),)
-        case Text(text):
+        case Paragraph(text):
             return ((text, looks.text),)
         case Quote(text):
             return ((text, looks.quote),)
-        case Small(text):
+        case SmallPrint(text):
             return ((text, looks.small),)
-        case Statement(label, value, words, small):
+        case StatementPart(label, value, words, small):
             return (label, looks.label), (value, looks.text), (words, looks.quote), (small, looks.small)

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dasupport.sheets.direction import base_level, levels, visual
-from dasupport.sheets.face import Stretch
-from dasupport.sheets.scripts import Faces
+from dasupport.sheets.direction import find_base_level, reorder_visually, resolve_levels
+from dasupport.sheets.face import TextRun
+from dasupport.sheets.scripts import FontSet
 
-WORD = re.compile(r"[^ ]+?(?= |\[U\+|$)")
+WORD_PATTERN = re.compile(r"[^ ]+?(?= |\[U\+|$)")
 """Pattern of a word: it ends at a space, and before a character that is replaced by its code point."""
 DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 """Translation table that deletes the marks for direction."""
-SIMPLE = re.compile("[ -\u024f\u2010-\u2027\u20ac]*")
+SIMPLE_TEXT_PATTERN = re.compile("[ -\u024f\u2010-\u2027\u20ac]*")
 """Pattern of letters that need no joining and have no separate marks."""
-KERNED = 13
+MIN_KERNED_SIZE = 13
 """Font size in points from which kerning is applied."""
-LONGEST_WORD = 300
+MAX_LINE_CHARACTERS = 300
 """More characters than fit on any line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """Style of a text; all measures are in points. `face` is the name of the font."""
 
     face: str
@@ -36,13 +36,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text in visual order."""
 
-    look: Look
-    stretches: tuple[Stretch, ...] = ()
+    look: TextStyle
+    runs: tuple[TextRun, ...] = ()
     before: float = 0
-    leftward: bool = False
+    is_rtl: bool = False
     """True if the line starts at the right margin."""
 
     @property
@@ -53,11 +53,11 @@ class Line:
     @property
     def width(self) -> float:
         """Width in points."""
-        return sum(stretch.width for stretch in self.stretches) * self.look.size
+        return sum(stretch.width for stretch in self.runs) * self.look.size
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class BidiParagraph:
     """Text without line ends, with what is needed to lay out any part of it.
 
     `ranks` are the embedding levels of its characters, `main` is its main font.
@@ -70,84 +70,92 @@ class Paragraph:
     """True if its letters can be placed side by side without shaping."""
 
 
-class Setter:
+class LineBreaker:
     """Breaks text into lines of one width. Make one for each sheet: it caches the widths of words."""
 
-    def __init__(self, faces: Faces, width: float) -> None:
+    def __init__(self, faces: FontSet, width: float) -> None:
         self._faces = faces
         self._width = width
         self._widths: dict[tuple[str, bytes, str, bool], float] = {}
 
-    def lines(self, text: str, look: Look) -> list[Line]:
+    def break_lines(self, text: str, look: TextStyle) -> list[TextLine]:
         """Return the lines of a text; an empty line stays an empty line.
 
         A paragraph without a letter that has a direction takes that of the whole text.
         """
-        whole = base_level(text)
-        lines = [line for part in text.splitlines() for line in self._paragraph(part, look, whole)]
+        whole = find_base_level(text)
+        lines = [line for part in text.splitlines() for line in self._break_paragraph(part, look, whole)]
         if lines:
-            lines[0] = Line(look, lines[0].stretches, look.before, lines[0].leftward)
+            lines[0] = TextLine(look, lines[0].runs, look.before, lines[0].is_rtl)
         return lines
 
-    def _paragraph(self, text: str, look: Look, whole: int) -> Iterator[Line]:
-        spelled = self._faces.spelled(text, look.face).strip(" ")
-        base = base_level(spelled, whole)
-        ranks, main = levels(spelled, base), self._faces.main(spelled, look.face)
-        plain = look.size < KERNED and not any(ranks) and SIMPLE.fullmatch(spelled) and self._faces[main].draws(spelled)
-        paragraph = Paragraph(spelled, ranks, main, bool(plain))
-        for start, end in self._breaks(paragraph, (self._width - look.indent) / look.size):
-            yield Line(look, tuple(self._seen(paragraph, start, end)), leftward=bool(base))
+    def _break_paragraph(self, text: str, look: TextStyle, whole: int) -> Iterator[TextLine]:
+        spelled = self._faces.replace_undrawable(text, look.face).strip(" ")
+        base = find_base_level(spelled, whole)
+        ranks, main = resolve_levels(spelled, base), self._faces.choose_main_font(spelled, look.face)
+        plain = (
+            look.size < MIN_KERNED_SIZE
+            and not any(ranks)
+            and SIMPLE_TEXT_PATTERN.fullmatch(spelled)
+            and self._faces[main].can_draw(spelled)
+        )
+        paragraph = BidiParagraph(spelled, ranks, main, bool(plain))
+        for start, end in self._find_breaks(paragraph, (self._width - look.indent) / look.size):
+            yield TextLine(look, tuple(self._make_runs(paragraph, start, end)), is_rtl=bool(base))
 
-    def _breaks(self, paragraph: Paragraph, room: float) -> Iterator[tuple[int, int]]:
+    def _find_breaks(self, paragraph: BidiParagraph, room: float) -> Iterator[tuple[int, int]]:
         """Yield the start and the end of each line. `room` is the width of a line as a multiple of the font size."""
         start, end, used = 0, 0, 0.0
-        for word in WORD.finditer(paragraph.text):
-            gap = self._measure(paragraph, end, word.start()) if used else 0.0
-            length = self._measure(paragraph, *word.span())
+        for word in WORD_PATTERN.finditer(paragraph.text):
+            gap = self._measure_width(paragraph, end, word.start()) if used else 0.0
+            length = self._measure_width(paragraph, *word.span())
             if used and used + gap + length > room:
                 yield start, end
                 used, gap = 0.0, 0.0
             if not used:
                 start = word.start()
             while length > room:
-                end = start + self._fitting(paragraph, start, word.end(), room)
+                end = start + self._count_fitting_characters(paragraph, start, word.end(), room)
                 yield start, end
-                start, length = end, self._measure(paragraph, end, word.end())
+                start, length = end, self._measure_width(paragraph, end, word.end())
             used, end = used + gap + length, word.end()
         yield start, end
 
-    def _fitting(self, paragraph: Paragraph, start: int, end: int, room: float) -> int:
+    def _count_fitting_characters(self, paragraph: BidiParagraph, start: int, end: int, room: float) -> int:
         """Return how many characters of an overlong word fit on a line.
 
         At least one does, and a mark is never separated from its letter.
         """
-        most = min(end - start, LONGEST_WORD)
-        fit = bisect_right(range(1, most), room, key=lambda count: self._measure(paragraph, start, start + count))
+        most = min(end - start, MAX_LINE_CHARACTERS)
+        fit = bisect_right(range(1, most), room, key=lambda count: self._measure_width(paragraph, start, start + count))
         while fit > 1 and unicodedata.category(paragraph.text[start + fit]).startswith("M"):
             fit -= 1
         return max(fit, 1)
 
-    def _measure(self, paragraph: Paragraph, start: int, end: int) -> float:
-        if end - start > LONGEST_WORD:
+    def _measure_width(self, paragraph: BidiParagraph, start: int, end: int) -> float:
+        if end - start > MAX_LINE_CHARACTERS:
             return float("inf")
         key = paragraph.text[start:end], paragraph.ranks[start:end], paragraph.main, paragraph.plain
         if key not in self._widths:
-            self._widths[key] = sum(stretch.width for stretch in self._seen(paragraph, start, end))
+            self._widths[key] = sum(stretch.width for stretch in self._make_runs(paragraph, start, end))
         return self._widths[key]
 
-    def _seen(self, paragraph: Paragraph, start: int, end: int) -> list[Stretch]:
+    def _make_runs(self, paragraph: BidiParagraph, start: int, end: int) -> list[TextRun]:
         """Return a part of a paragraph as runs of one direction and one font, leftmost first."""
         if paragraph.plain:
-            return [self._faces[paragraph.main].side_by_side(paragraph.text[start:end])]
+            return [self._faces[paragraph.main].make_plain_run(paragraph.text[start:end])]
         pieces = []
         for level, places in groupby(range(start, end), key=lambda place: paragraph.ranks[place]):
             run = list(places)
             text = paragraph.text[run[0] : run[-1] + 1].translate(DIRECTION_MARKS)
-            pieces += [(level, (bool(level % 2), *part)) for part in self._of_one_face(text, paragraph.main)]
-        return [self._faces[name].joined(text, leftward=leftward) for leftward, name, text in visual(pieces)]
+            pieces += [(level, (bool(level % 2), *part)) for part in self._split_by_font(text, paragraph.main)]
+        return [
+            self._faces[name].make_shaped_run(text, leftward=leftward)
+            for leftward, name, text in reorder_visually(pieces)
+        ]
 
-    def _of_one_face(self, text: str, main: str) -> Iterator[tuple[str, str]]:
+    def _split_by_font(self, text: str, main: str) -> Iterator[tuple[str, str]]:
         """Yield the font and the text of each run: words with the spaces after them, joined if they share a font."""
-        parts = (part for word in re.findall(r"[^ ]+ *| +", text) for part in self._faces.stretches(word, main))
+        parts = (part for word in re.findall(r"[^ ]+ *| +", text) for part in self._faces.split_by_font(word, main))
         for name, same in groupby(parts, key=lambda part: part[0]):
             yield name, "".join(part for _, part in same)

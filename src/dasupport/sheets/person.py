@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dasupport.casework.entry import Entry, Kind, Referred
-from dasupport.casework.fit import Freshness, freshness
+from dasupport.casework.entry import Entry, Kind, ReferralDetail
+from dasupport.casework.fit import Freshness, compute_freshness
 from dasupport.casework.record import Record
-from dasupport.casework.referral import mixed, wrong_side
-from dasupport.casework.wall import Reader, readable
+from dasupport.casework.referral import is_mixed, is_wrong_side
+from dasupport.casework.wall import Reader, select_visible
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal
-from dasupport.sheets.sheet import Heading, Part, Quote, Sheet, Small, Strong, Text
+from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint
 
 NOBODY, SOMEONE, UNSURE = "nobody", "someone", "unsure"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ClientSheetChoice:
     """Choices of the worker for this sheet; it starts with the empty choice."""
 
     services: tuple[str, ...] = ()
@@ -30,89 +30,91 @@ class Choice:
     """Other readers of the paper: `nobody`, `someone`, `unsure`; empty means not asked yet."""
 
 
-def offered(record: Record) -> dict[str, Entry]:
+def find_offered_services(record: Record) -> dict[str, Entry]:
     """Return the entries of the services that can be ticked, by the id of the service.
 
     These are the referrals explained to the person and not withdrawn, as far as the person's paper may show them.
     """
     return {
         entry.answer.detail.service: entry
-        for entry in readable(record.entries, Reader.PERSON_PAPER)
+        for entry in select_visible(record.entries, Reader.PERSON_PAPER)
         if entry.kind is Kind.REFERRAL
-        and isinstance(entry.answer.detail, Referred)
+        and isinstance(entry.answer.detail, ReferralDetail)
         and entry.answer.detail.explained
         and entry.answer.detail.state not in ("", "withdrawn")
     }
 
 
-def next_step(record: Record) -> str:
+def get_next_step(record: Record) -> str:
     """Return the words that were written for the person to take home; empty if there are none."""
-    steps = [entry for entry in readable(record.entries, Reader.PERSON_PAPER) if entry.kind is Kind.NEXT_STEP]
+    steps = [entry for entry in select_visible(record.entries, Reader.PERSON_PAPER) if entry.kind is Kind.NEXT_STEP]
     return steps[-1].answer.words.value.strip() if steps else ""
 
 
-def refusals(record: Record, pack: Pack, choice: Choice, today: date) -> tuple[str, ...]:
+def list_refusals(record: Record, pack: Pack, choice: ClientSheetChoice, today: date) -> tuple[str, ...]:
     """Return the refusal ids of all reasons why this sheet cannot be made."""
-    may = offered(record)
+    may = find_offered_services(record)
     chosen = [pack.services[id] for id in choice.services if id in pack.services]
     tests = (
         ("SHEET-READERS", not choice.who_else),
-        ("SHEET-EMPTY", not _parts(record, pack, chosen, choice)),
+        ("SHEET-EMPTY", not _make_parts(record, pack, chosen, choice)),
         ("SHEET-TALK-FIRST", any(id not in may or id not in pack.services for id in choice.services)),
-        ("SHEET-MIXED", mixed(service.audience for service in chosen)),
-        ("SHEET-WRONG-SIDE", any(wrong_side(service.audience, record.presenting) for service in chosen)),
-        ("SHEET-UNCHECKED", any(unchecked(service, may.get(service.id), today) for service in chosen)),
+        ("SHEET-MIXED", is_mixed(service.audience for service in chosen)),
+        ("SHEET-WRONG-SIDE", any(is_wrong_side(service.audience, record.presenting) for service in chosen)),
+        ("SHEET-UNCHECKED", any(is_unchecked(service, may.get(service.id), today) for service in chosen)),
     )
     return tuple(item for item, true in tests if true)
 
 
-def unchecked(service: Service, entry: Entry | None, today: date) -> bool:
+def is_unchecked(service: Service, entry: Entry | None, today: date) -> bool:
     """Return True if the contact details were not checked lately (F28).
 
     Returns False if the service is steady, the pack's check is still fresh, or the worker checked the number today.
     """
-    if service.steady or freshness(service.checked_on, service.check_by, today) is not Freshness.UNCHECKED:
+    if service.steady or compute_freshness(service.checked_on, service.check_by, today) is not Freshness.UNCHECKED:
         return False
     detail = entry.answer.detail if entry else None
-    return not (isinstance(detail, Referred) and detail.number_checked == today)
+    return not (isinstance(detail, ReferralDetail) and detail.number_checked == today)
 
 
-def person_sheet(record: Record, pack: Pack, choice: Choice, today: date, watermark: str = "") -> Sheet:
+def make_client_sheet(record: Record, pack: Pack, choice: ClientSheetChoice, today: date, watermark: str = "") -> Sheet:
     """Return the sheet. Raises Refusal with the first reason why it cannot be made.
 
     If somebody else may see the paper, it holds only numbers and times: no name, no title and no reason.
     """
-    if reasons := refusals(record, pack, choice, today):
+    if reasons := list_refusals(record, pack, choice, today):
         raise Refusal(reasons[0])
     chosen = [pack.services[id] for id in choice.services]
-    title = "" if _bare(choice) else pack.labels.sheets.person_title
-    return Sheet(title, _parts(record, pack, chosen, choice), watermark=watermark, large=True)
+    title = "" if _is_bare(choice) else pack.labels.sheets.person_title
+    return Sheet(title, _make_parts(record, pack, chosen, choice), watermark=watermark, large=True)
 
 
-def _bare(choice: Choice) -> bool:
+def _is_bare(choice: ClientSheetChoice) -> bool:
     """Return True if somebody else may see the paper, or the worker cannot rule it out."""
     return choice.who_else != NOBODY
 
 
-def _parts(record: Record, pack: Pack, chosen: Iterable[Service], choice: Choice) -> tuple[Part, ...]:
-    if _bare(choice):
-        return tuple(part for service in chosen for part in _numbers(service))
-    parts = [part for service in chosen for part in _service(service)]
-    if choice.next_step and (words := next_step(record)):
+def _make_parts(
+    record: Record, pack: Pack, chosen: Iterable[Service], choice: ClientSheetChoice
+) -> tuple[SheetPart, ...]:
+    if _is_bare(choice):
+        return tuple(part for service in chosen for part in _phone_parts(service))
+    parts = [part for service in chosen for part in _service_parts(service)]
+    if choice.next_step and (words := get_next_step(record)):
         parts += [Heading(pack.labels.sheets.next_step), Quote(words)]
     return tuple(parts)
 
 
-def _service(service: Service) -> Iterator[Part]:
+def _service_parts(service: Service) -> Iterator[SheetPart]:
     yield Heading(service.plain_name or service.name)
-    yield Text(service.plain_offer)
-    yield from _numbers(service)
+    yield Paragraph(service.plain_offer)
+    yield from _phone_parts(service)
     if service.web and not service.plain_name:
-        yield Text(service.web)
+        yield Paragraph(service.web)
 
 
-def _numbers(service: Service) -> Iterator[Part]:
+def _phone_parts(service: Service) -> Iterator[SheetPart]:
     for phone in service.phones:
-        yield Strong(phone.number)
+        yield Emphasis(phone.number)
         if phone.hours:
-            yield Small(phone.hours)
+            yield SmallPrint(phone.hours)

@@ -9,103 +9,111 @@ from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
 
-from dasupport.sheets.face import BODY, BOLD, Face
+from dasupport.sheets.face import BODY_FONT, BOLD_FONT, SheetFont
 
-FALLBACKS = {
-    BODY: ("Noto", "Noto-Arabic"),
-    BOLD: ("Noto-Bold", "Noto-Arabic-Bold"),
+FALLBACK_FONTS = {
+    BODY_FONT: ("Noto", "Noto-Arabic"),
+    BOLD_FONT: ("Noto-Bold", "Noto-Arabic-Bold"),
     "Noto": ("Noto-Arabic",),
     "Noto-Bold": ("Noto-Arabic-Bold",),
 }
 """Fonts to try after the preferred one, in this order."""
-KEPT = "\u200c\u200d\u200e\u200f\u061c"
+KEPT_FORMAT_CHARACTERS = "\u200c\u200d\u200e\u200f\u061c"
 """Invisible characters that are kept: they join or separate letters, or set the direction. All others are removed."""
-NUMBERED = "[U+"
-NEVER_DRAWN = {"Cc", "Cn", "Co", "Cs"}
+CODE_POINT_PREFIX = "[U+"
+UNDRAWABLE_CATEGORIES = {"Cc", "Cn", "Co", "Cs"}
 """Unicode categories that are never drawn: controls, and codes without an agreed meaning."""
 
 
-class Faces:
+class FontSet:
     """The fonts of one sheet, loaded on first use."""
 
     def __init__(self) -> None:
-        self._made: dict[str, Face] = {}
-        self._spellings = {BODY: Spelling(self, BODY), BOLD: Spelling(self, BOLD)}
+        self._fonts: dict[str, SheetFont] = {}
+        self._substitutions = {
+            BODY_FONT: CharacterSubstitutions(self, BODY_FONT),
+            BOLD_FONT: CharacterSubstitutions(self, BOLD_FONT),
+        }
 
-    def __getitem__(self, name: str) -> Face:
-        if name not in self._made:
-            self._made[name] = Face(name)
-            self._made[name].unregister()
-            pdfmetrics.registerFont(self._made[name])
-        return self._made[name]
+    def __getitem__(self, name: str) -> SheetFont:
+        if name not in self._fonts:
+            self._fonts[name] = SheetFont(name)
+            self._fonts[name].unregister()
+            pdfmetrics.registerFont(self._fonts[name])
+        return self._fonts[name]
 
-    def spelled(self, text: str, first: str) -> str:
+    def replace_undrawable(self, text: str, first: str) -> str:
         """Return the text with every character that no font can draw replaced by its code point: `[U+1F600]`."""
-        return unicodedata.normalize("NFC", text).translate(self._spellings[first])
+        return unicodedata.normalize("NFC", text).translate(self._substitutions[first])
 
-    def main(self, text: str, first: str) -> str:
+    def choose_main_font(self, text: str, first: str) -> str:
         """Return the font for most of a paragraph.
 
         That is the first fallback if the preferred font cannot draw more than a quarter of the words.
         """
         words = text.split()
-        missed = sum(not self[first].draws(word) for word in words)
-        return FALLBACKS[first][0] if missed * 4 > len(words) else first
+        missed = sum(not self[first].can_draw(word) for word in words)
+        return FALLBACK_FONTS[first][0] if missed * 4 > len(words) else first
 
-    def stretches(self, text: str, first: str) -> Iterator[tuple[str, str]]:
+    def split_by_font(self, text: str, first: str) -> Iterator[tuple[str, str]]:
         """Yield the font and the text of each run in a word: the whole word if any font can draw all of it."""
-        wishes = (first, *FALLBACKS[first])
-        whole = next((name for name in wishes if self[name].draws(text)), "")
+        wishes = (first, *FALLBACK_FONTS[first])
+        whole = next((name for name in wishes if self[name].can_draw(text)), "")
         if whole:
             yield whole, text
             return
-        parts = [(self._face_of(part, wishes), part) for part in clusters(text)]
+        parts = [(self._choose_font(part, wishes), part) for part in iter_clusters(text)]
         for name, same in groupby(parts, key=lambda part: part[0]):
             yield name, "".join(part for _, part in same)
 
-    def draws(self, character: str, first: str) -> bool:
+    def can_draw(self, character: str, first: str) -> bool:
         """Return True if any font has this character."""
-        return any(self[name].draws(character) for name in (first, *FALLBACKS[first]))
+        return any(self[name].can_draw(character) for name in (first, *FALLBACK_FONTS[first]))
 
-    def _face_of(self, part: str, wishes: tuple[str, ...]) -> str:
+    def _choose_font(self, part: str, wishes: tuple[str, ...]) -> str:
         """Return the font for a letter with its marks; if none has all of them, the letter alone decides."""
-        return next(name for text in (part, part[0]) for name in wishes if self[name].draws(text))
+        return next(name for text in (part, part[0]) for name in wishes if self[name].can_draw(text))
 
 
-class Spelling(dict[int, str]):
+class CharacterSubstitutions(dict[int, str]):
     """Replacement for each character code, worked out on first use (for `str.translate`)."""
 
-    def __init__(self, faces: Faces, first: str) -> None:
+    def __init__(self, faces: FontSet, first: str) -> None:
         super().__init__()
         self._faces = faces
         self._first = first
 
     def __missing__(self, code: int) -> str:
-        self[code] = self._spelled(chr(code))
+        self[code] = self._substitute(chr(code))
         return self[code]
 
-    def _spelled(self, character: str) -> str:
+    def _substitute(self, character: str) -> str:
         category = unicodedata.category(character)
         if character == "\t" or (category == "Zs" and character != "\N{NO-BREAK SPACE}"):
             return " "
-        if (category == "Cf" and character not in KEPT) or "VARIATION SELECTOR" in unicodedata.name(character, ""):
+        if (category == "Cf" and character not in KEPT_FORMAT_CHARACTERS) or "VARIATION SELECTOR" in unicodedata.name(
+            character, ""
+        ):
             return ""
-        if category not in NEVER_DRAWN and self._faces.draws(character, self._first):
+        if category not in UNDRAWABLE_CATEGORIES and self._faces.can_draw(character, self._first):
             return character
-        return f"{NUMBERED}{ord(character):04X}]"
+        return f"{CODE_POINT_PREFIX}{ord(character):04X}]"
 
 
-def undrawn(lines: Iterable[str]) -> bool:
+def has_undrawable_characters(lines: Iterable[str]) -> bool:
     """Return True if any of these lines has a character that no font can draw."""
-    faces = Faces()
-    return any(faces.spelled(line, BODY).count(NUMBERED) > line.count(NUMBERED) for line in lines)
+    faces = FontSet()
+    return any(
+        faces.replace_undrawable(line, BODY_FONT).count(CODE_POINT_PREFIX) > line.count(CODE_POINT_PREFIX)
+        for line in lines
+    )
 
 
-def clusters(text: str) -> Iterator[str]:
+def iter_clusters(text: str) -> Iterator[str]:
     """Yield each letter together with its combining marks."""
     part = ""
     for character in text:
-        if part and not (unicodedata.category(character).startswith("M") or character in KEPT):
+        if part and not (unicodedata.category(character).startswith("M") or character in KEPT_FORMAT_CHARACTERS):
             yield part
             part = ""
         part += character

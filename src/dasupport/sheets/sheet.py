@@ -12,7 +12,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Paragraph:
     """A paragraph of text from the pack."""
 
     text: str
@@ -26,21 +26,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Small:
+class SmallPrint:
     """Small print: source, date, author and who may hear it."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Emphasis:
     """A name or a number that must be easy to find."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class StatementPart:
     """A question, its answer, the words said and the small print, kept together on one page."""
 
     label: str
@@ -49,7 +49,7 @@ class Statement:
     small: str = ""
 
 
-Part = Heading | Text | Quote | Small | Strong | Statement
+SheetPart = Heading | Paragraph | Quote | SmallPrint | Emphasis | StatementPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Sheet:
     """One sheet for one reader. No title is printed if it is empty."""
 
     title: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SheetPart, ...] = ()
     footer: str = ""
     watermark: str = ""
     large: bool = False
@@ -65,13 +65,13 @@ class Sheet:
     @property
     def lines(self) -> tuple[str, ...]:
         """All text on the sheet, in order."""
-        return tuple(line for line in self._lines() if line)
+        return tuple(line for line in self._iter_texts() if line)
 
-    def _lines(self) -> Iterator[str]:
+    def _iter_texts(self) -> Iterator[str]:
         yield self.watermark
         yield self.title
         for part in self.parts:
-            if isinstance(part, Statement):
+            if isinstance(part, StatementPart):
                 yield from (part.label, part.value, part.words, part.small)
             else:
                 yield part.text

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dasupport.casework.entry import Kind, Slot
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Home, InSession, People, Route
 from dasupport.ui.screens.keys import key
 
-OPEN_GATE = {
+OPEN_GATE_ANSWERS = {
     "PLACE": "office",
     "COMPANY": "with",
     "PRIVATE": "yes",
@@ -21,17 +21,17 @@ OPEN_GATE = {
     "INTERPRETER": "none",
     "TIME": "yes",
 }
-LARGE = ("light", 200)
-LOOKS = (("dark", 100), ("contrast", 100), LARGE)
+LARGE_TEXT = ("light", 200)
+OTHER_APPEARANCES = (("dark", 100), ("contrast", 100), LARGE_TEXT)
 """Themes and text scales in which a few screens are captured again."""
-MOST, FEW = 24, 10
+MAX_PICTURES, FEW_PICTURES = 24, 10
 """Most pictures of one screen, usually and in the other appearances.
 
 The last picture always shows the end of the page.
 """
 
 
-class Tour:
+class Walkthrough:
     """One walkthrough of the program: opens pages, fills them in and takes pictures.
 
     `count` is the number of pictures taken so far.
@@ -42,7 +42,7 @@ class Tour:
         self.driver = driver
         self.phrase = phrase
         self.count = count
-        self._label = ""
+        self._name_suffix = ""
 
     @property
     def words(self) -> dict[str, str]:
@@ -50,7 +50,7 @@ class Tour:
         office = self.driver.shell.office
         return office.pack.tour.words if office else {}
 
-    def shot(self, name: str, most: int = MOST) -> None:
+    def capture_page(self, name: str, most: int = MAX_PICTURES) -> None:
         """Take pictures of the page: one for each height of the window, and one of its end.
 
         At most `most` pictures are taken.
@@ -59,40 +59,40 @@ class Tour:
         bar = page.verticalScrollBar() if page else None
         if bar:
             bar.setValue(0)
-        self._picture(name)
+        self._take_picture(name)
         part = 1
         while bar and part < most and bar.value() < bar.maximum():
             part += 1
             bar.setValue(bar.value() + int(bar.pageStep() * 0.9) if part < most else bar.maximum())
-            self._picture(f"{name}-{part}")
+            self._take_picture(f"{name}-{part}")
         if bar:
             bar.setValue(0)
 
-    def end(self, name: str) -> None:
+    def capture_end(self, name: str) -> None:
         """Take a picture of the end of the page only."""
         page = self.driver.shell.page
         if page:
             page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
-        self._picture(name)
+        self._take_picture(name)
 
-    def _picture(self, name: str) -> None:
+    def _take_picture(self, name: str) -> None:
         self.count += 1
-        self.driver.shot(self.folder / f"{self.count:03d}-{name}{self._label}.png")
+        self.driver.shot(self.folder / f"{self.count:03d}-{name}{self._name_suffix}.png")
 
-    def go(self, route: Route) -> None:
+    def go_to(self, route: Route) -> None:
         """Open a page and wait until it has loaded."""
         self.driver.shell.go(route)
         self.driver.settle()
 
-    def place(self, place: Place) -> None:
+    def open_session_page(self, place: SessionPage) -> None:
         """Open a page of the session that is being edited."""
         office = self.driver.shell.office
         if office and office.desk:
-            self.go(InSession(office.desk.record.session.id, place))
+            self.go_to(InSession(office.desk.record.session.id, place))
 
-    def person(self, code_name: str) -> None:
+    def open_person(self, code_name: str) -> None:
         """Open the page of a person, found by code name on the people page."""
-        self.go(People())
+        self.go_to(People())
         self.driver.type("find", code_name)
         self.driver.press_first("person:")
 
@@ -113,16 +113,16 @@ class Tour:
         self.driver.press(key(Slot(kind, item, part), "reach"))
         self.choose(kind, item, "known", way, part)
 
-    def in_looks(self, places: tuple[Place, ...]) -> None:
+    def capture_in_other_appearances(self, places: tuple[SessionPage, ...]) -> None:
         """Take pictures of a few pages in the other appearances."""
-        for look, scale in LOOKS:
-            with self.look(look, scale):
+        for look, scale in OTHER_APPEARANCES:
+            with self.use_appearance(look, scale):
                 for place in places:
-                    self.place(place)
-                    self.shot(place, FEW)
+                    self.open_session_page(place)
+                    self.capture_page(place, FEW_PICTURES)
 
     @contextmanager
-    def look(self, look: str, scale: int, *, here: bool = False) -> Iterator[None]:
+    def use_appearance(self, look: str, scale: int, *, here: bool = False) -> Iterator[None]:
         """Use another theme and text scale, then return to the usual ones.
 
         Changes while the home page is open, where there are few widgets to restyle; with `here` on the page that is
@@ -130,16 +130,16 @@ class Tour:
         which starts again.
         """
         usual = self.driver.shell.settings
-        self._dress(usual.with_looks(look, scale), here=here)
-        self._label = f"-{look}-{scale}"
+        self._apply_appearance(usual.with_looks(look, scale), here=here)
+        self._name_suffix = f"-{look}-{scale}"
         yield
-        self._label = ""
-        self._dress(usual, here=here)
+        self._name_suffix = ""
+        self._apply_appearance(usual, here=here)
 
-    def _dress(self, settings: Settings, *, here: bool) -> None:
+    def _apply_appearance(self, settings: Settings, *, here: bool) -> None:
         shell = self.driver.shell
         if not here:
-            self.go(Home())
+            self.go_to(Home())
         shell.change_settings(settings)
         if shell.inside is None:
             shell.restart()

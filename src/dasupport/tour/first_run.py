@@ -1,14 +1,14 @@
 """The first run: the program on a laptop where it was never used, in a temporary home."""
 
 from dasupport.refusal import Refusal
-from dasupport.tour.camera import LARGE, Tour
+from dasupport.tour.camera import LARGE_TEXT, Walkthrough
 from dasupport.ui.blocks import Para, every
 from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
 from dasupport.ui.screens import again, covered, pin
 
-AGAIN, NAME = "again", "name"
-DIGITS = "4826"
-PAGES: dict[str, Route] = {
+REPEAT_FIELD, NAME_FIELD = "again", "name"
+COVER_PIN = "4826"
+VAULT_PAGES: dict[str, Route] = {
     "keys": Keys(),
     "code": Code(),
     "parts": Code(Sort.PARTS),
@@ -21,107 +21,107 @@ PAGES: dict[str, Route] = {
     "set-pin": Pin(),
 }
 """Pages about the vault, by the name of their picture."""
-WAYS = ("code", "parts", "key", "backup")
+UNLOCK_HELP = ("code", "parts", "key", "backup")
 """Choices on the page for users who cannot unlock."""
 
 
-def first_run(tour: Tour, name: str) -> None:
+def walk_first_run(tour: Walkthrough, name: str) -> None:
     """Walk through the first run.
 
     It shows a suggested passphrase, a refused one, the recovery code and an empty vault; then the pages about the
     vault, the overlays, and the pages for users who cannot unlock. All of it is captured again with the largest text.
     """
     driver = tour.driver
-    with tour.look(*LARGE, here=True):
-        begin(tour, name)
-    phrase = begin(tour, name)
+    with tour.use_appearance(*LARGE_TEXT, here=True):
+        fill_first_run_form(tour, name)
+    phrase = fill_first_run_form(tour, name)
     driver.press("make")
-    tour.shot("first-run-code")
-    with tour.look(*LARGE, here=True):
-        tour.shot("first-run-code")
-    driver.type("code-typed", shown(tour, "code"))
+    tour.capture_page("first-run-code")
+    with tour.use_appearance(*LARGE_TEXT, here=True):
+        tour.capture_page("first-run-code")
+    driver.type("code-typed", read_shown_text(tour, "code"))
     driver.press("code-keep")
-    tour.shot("first-run-today")
-    about(tour, phrase)
-    over(tour, phrase)
-    with tour.look(*LARGE):
-        about(tour, phrase)
-        over(tour, phrase)
-    outside(tour)
-    with tour.look(*LARGE):
-        outside(tour)
+    tour.capture_page("first-run-today")
+    show_vault_pages(tour, phrase)
+    show_overlays(tour, phrase)
+    with tour.use_appearance(*LARGE_TEXT):
+        show_vault_pages(tour, phrase)
+        show_overlays(tour, phrase)
+    show_locked_pages(tour)
+    with tour.use_appearance(*LARGE_TEXT):
+        show_locked_pages(tour)
 
 
-def begin(tour: Tour, name: str) -> str:
+def fill_first_run_form(tour: Walkthrough, name: str) -> str:
     """Fill in the first-run page up to the button that makes the vault; return the passphrase that was typed."""
     driver = tour.driver
-    tour.shot("first-run")
-    driver.type(NAME, name)
+    tour.capture_page("first-run")
+    driver.type(NAME_FIELD, name)
     driver.press("own")
     driver.type("passphrase", "too short")
-    driver.type(AGAIN, "too short")
+    driver.type(REPEAT_FIELD, "too short")
     driver.press("make")
-    tour.shot("first-run-refused")
+    tour.capture_page("first-run-refused")
     driver.press("six")
-    phrase = shown(tour, "offered")
-    driver.type(AGAIN, phrase)
-    tour.shot("first-run-ready")
+    phrase = read_shown_text(tour, "offered")
+    driver.type(REPEAT_FIELD, phrase)
+    tour.capture_page("first-run-ready")
     return phrase
 
 
-def about(tour: Tour, phrase: str) -> None:
+def show_vault_pages(tour: Walkthrough, phrase: str) -> None:
     """Capture every page about the vault."""
-    for name, route in PAGES.items():
-        tour.go(route)
-        confirm(tour, phrase)
-        tour.shot(f"vault-{name}")
+    for name, route in VAULT_PAGES.items():
+        tour.go_to(route)
+        confirm_passphrase(tour, phrase)
+        tour.capture_page(f"vault-{name}")
 
 
-def over(tour: Tour, phrase: str) -> None:
+def show_overlays(tour: Walkthrough, phrase: str) -> None:
     """Capture the passphrase prompt, Cover with a PIN, and the page for words that could not be saved."""
     driver, office = tour.driver, tour.driver.shell.office
     if office is None:
         return
-    tour.go(Pin())
+    tour.go_to(Pin())
     for field in (pin.NEW, pin.AGAIN):
-        driver.type(field, DIGITS)
-    office.unlocked.forget()
+        driver.type(field, COVER_PIN)
+    office.unlocked.forget_passphrase()
     driver.press(pin.KEEP)
-    confirm(tour, phrase, "passphrase-again-pin")
+    confirm_passphrase(tour, phrase, "passphrase-again-pin")
     driver.press("cover")
-    tour.shot("covered")
-    driver.type(covered.PIN, DIGITS)
+    tour.capture_page("covered")
+    driver.type(covered.PIN, COVER_PIN)
     driver.press(covered.GO_ON)
     office.not_kept(Refusal("V-DISK-FULL"))
-    tour.shot("words-not-kept")
+    tour.capture_page("words-not-kept")
     driver.keys("Esc")
 
 
-def outside(tour: Tour) -> None:
+def show_locked_pages(tour: Walkthrough) -> None:
     """Capture the lock screen and the pages for users who cannot unlock."""
     driver = tour.driver
     driver.keys("Ctrl+L")
-    tour.shot("locked")
+    tour.capture_page("locked")
     driver.press("ways-in")
-    for how in WAYS:
+    for how in UNLOCK_HELP:
         driver.choose("how", how)
-        tour.shot(f"ways-in-{how}")
+        tour.capture_page(f"ways-in-{how}")
     driver.press("restore")
-    tour.shot("restore")
+    tour.capture_page("restore")
     driver.press("salvage")
-    tour.shot("salvage")
+    tour.capture_page("salvage")
 
 
-def confirm(tour: Tour, phrase: str, name: str = "") -> None:
+def confirm_passphrase(tour: Walkthrough, phrase: str, name: str = "") -> None:
     """Type the passphrase if it is asked for again; take a picture of that if `name` is given."""
     if tour.driver.has(again.PHRASE):
         if name:
-            tour.shot(name)
+            tour.capture_page(name)
         tour.driver.type(again.PHRASE, phrase)
         tour.driver.press(again.GO_ON)
 
 
-def shown(tour: Tour, key: str) -> str:
+def read_shown_text(tour: Walkthrough, key: str) -> str:
     """Return the text of a paragraph on the screen by its key."""
     page = tour.driver.shell.page
     blocks = every(page.screen_shown.blocks) if page else ()

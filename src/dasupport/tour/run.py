@@ -10,48 +10,50 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
 from dasupport.app import LIVE, PACK, TRAINING, Entrance, house
-from dasupport.content.first import first
+from dasupport.content.first import load_lock_screen_pack
 from dasupport.settings import Settings
-from dasupport.tour.camera import Tour
-from dasupport.tour.first_run import first_run
-from dasupport.tour.steps import walk
+from dasupport.tour.camera import Walkthrough
+from dasupport.tour.first_run import walk_first_run
+from dasupport.tour.steps import walk_working_day
 from dasupport.ui.driver import Driver
 from dasupport.ui.shell import Shell
 from dasupport.ui.tasks import Tasks
 from dasupport.ui.theme import load_fonts
 from dasupport.ui.window.window import USUAL
 
-NEW_HOME, HOME, VAULT = "new-home", "home", "vault"
+NEW_HOME_FOLDER, HOME_FOLDER, VAULT_FOLDER = "new-home", "home", "vault"
 
 
-def tour(folder: Path) -> int:
+def run_tour(folder: Path) -> int:
     """Walk through the program and write the pictures into a folder; return the number of pictures.
 
     Pictures of an earlier tour in the folder are deleted.
     """
-    clear(folder)
+    prepare_folder(folder)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     load_fonts(shipped.screen_fonts())
-    words = first(PACK)
-    new = Entrance(LIVE, folder / NEW_HOME)
-    count = through(app, folder, new, (), 0, lambda tour: first_run(tour, new.pack().training.worker))
-    count = through(app, folder, Entrance(TRAINING, folder / HOME), (folder / VAULT,), count, walk)
-    for home in (NEW_HOME, HOME):
+    words = load_lock_screen_pack(PACK)
+    new = Entrance(LIVE, folder / NEW_HOME_FOLDER)
+    count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.pack().training.worker))
+    count = run_walkthrough(
+        app, folder, Entrance(TRAINING, folder / HOME_FOLDER), (folder / VAULT_FOLDER,), count, walk_working_day
+    )
+    for home in (NEW_HOME_FOLDER, HOME_FOLDER):
         shutil.rmtree(folder / home, ignore_errors=True)
     readme = words.commands.tour_readme.format(phrase=words.lock.training_phrase)
     (folder / "README.txt").write_text(readme, encoding="utf-8")
     return count
 
 
-def through(
+def run_walkthrough(
     app: QApplication,
     folder: Path,
     entrance: Entrance,
     vaults: tuple[Path, ...],
     count: int,
-    walked: Callable[[Tour], None],
+    walked: Callable[[Walkthrough], None],
 ) -> int:
     """Run one walkthrough in a program of its own; return the total number of pictures after it."""
     tasks = Tasks()
@@ -59,7 +61,7 @@ def through(
     shell = Shell(app, parts, Settings(entrance.home))
     shell.window.resize(*USUAL)
     shell.start()
-    tour = Tour(folder, Driver(shell, lambda: tasks.busy), parts.training_phrase, count)
+    tour = Walkthrough(folder, Driver(shell, lambda: tasks.busy), parts.training_phrase, count)
     walked(tour)
     shell.close()
     tasks.finish()
@@ -67,10 +69,10 @@ def through(
     return tour.count
 
 
-def clear(folder: Path) -> None:
+def prepare_folder(folder: Path) -> None:
     """Make the folder, or delete the files that an earlier tour left in it and no others."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in (*folder.glob("[0-9][0-9][0-9]-*.png"), *folder.glob("for-the-*.pdf")):
         old.unlink()
-    for made in (VAULT, HOME, NEW_HOME):
+    for made in (VAULT_FOLDER, HOME_FOLDER, NEW_HOME_FOLDER):
         shutil.rmtree(folder / made, ignore_errors=True)

@@ -1,9 +1,9 @@
 """The main walkthrough: a working day with one made-up person who uses abuse, then pages of two other people."""
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.steps import Place
-from dasupport.tour.camera import FEW, LARGE, OPEN_GATE, Tour
-from dasupport.tour.talk import RESPECT, asking, identify, motivate, refer_on
+from dasupport.casework.steps import SessionPage
+from dasupport.tour.camera import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
+from dasupport.tour.talk import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
 from dasupport.ui.routes import Directory, InSession, Log, NewPerson, Papers, People
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, papers, people, person_view, questions, sealed, start
@@ -11,179 +11,188 @@ from dasupport.ui.screens import again, check, papers, people, person_view, ques
 USING, EXPERIENCING, NOT_CLEAR = "KD-2041", "KD-3175", "KD-4408"
 
 
-def walk(tour: Tour) -> None:
+def walk_working_day(tour: Walkthrough) -> None:
     """Walk through the whole day."""
-    arrive(tour)
-    begin(tour)
-    identify(tour)
-    asking(tour)
-    motivate(tour)
-    refer_on(tour)
-    finish(tour)
-    support(tour)
-    not_now(tour)
-    leave(tour)
+    start_day(tour)
+    begin_session(tour)
+    fill_identify(tour)
+    fill_ask(tour)
+    fill_motivate(tour)
+    fill_refer(tour)
+    finish_session(tour)
+    show_support_pages(tour)
+    record_not_now(tour)
+    cover_and_lock(tour)
 
 
-def arrive(tour: Tour) -> None:
+def start_day(tour: Walkthrough) -> None:
     """Show the lock screen and its emergency card, unlock, and show the home page and the pages outside a session."""
     driver = tour.driver
-    tour.shot("lock")
+    tour.capture_page("lock")
     driver.press("emergency")
-    tour.shot("emergency-locked")
+    tour.capture_page("emergency-locked")
     driver.keys("Esc")
     driver.type("passphrase", "not the passphrase")
     driver.press("open")
-    tour.shot("lock-wrong-passphrase")
+    tour.capture_page("lock-wrong-passphrase")
     driver.type("passphrase", tour.phrase)
     driver.press("open")
-    tour.shot("today")
-    tour.go(SettingsRoute())
+    tour.capture_page("today")
+    tour.go_to(SettingsRoute())
     for field, words in (("name", "organisation"), ("lead", "lead"), ("lead_number", "lead_number")):
         driver.type(field, tour.words[words])
-    tour.shot("settings")
-    tour.go(NewPerson())
-    tour.shot("new-person")
-    tour.go(People())
-    tour.shot("people")
-    tour.go(Directory())
+    tour.capture_page("settings")
+    tour.go_to(NewPerson())
+    tour.capture_page("new-person")
+    tour.go_to(People())
+    tour.capture_page("people")
+    tour.go_to(Directory())
     driver.press("filters")
-    tour.shot("directory")
+    tour.capture_page("directory")
 
 
-def begin(tour: Tour) -> None:
+def begin_session(tour: Walkthrough) -> None:
     """Begin a new session with a known person, and answer the start gate.
 
     The answers first give a reason to wait, then open the gate.
     """
     driver = tour.driver
-    tour.person(USING)
-    tour.shot("person")
+    tour.open_person(USING)
+    tour.capture_page("person")
     driver.press(people.BEGIN)
-    tour.shot("gate")
-    for question, value in OPEN_GATE.items():
+    tour.capture_page("gate")
+    for question, value in OPEN_GATE_ANSWERS.items():
         tour.choose(Kind.GATE, f"G-{question}", "value", value)
     tour.choose(Kind.GATE, "G-SOBER", "value", "no")
-    tour.shot("gate-wait")
-    tour.place(Place.QUESTIONS)
-    tour.shot("questions-wait")
-    tour.place(Place.GATE)
+    tour.capture_page("gate-wait")
+    tour.open_session_page(SessionPage.QUESTIONS)
+    tour.capture_page("questions-wait")
+    tour.open_session_page(SessionPage.GATE)
     tour.choose(Kind.GATE, "G-SOBER", "value", "yes")
     for aspect in ("place", "knows", "time", "ring"):
         tour.write(Kind.CHECK_IN, "CHECK-IN", aspect, aspect)
-    tour.shot("gate-clear")
+    tour.capture_page("gate-clear")
 
 
-def finish(tour: Tour) -> None:
+def finish_session(tour: Walkthrough) -> None:
     """Check the record, print it, seal it, and add an addendum to the sealed record."""
     driver = tour.driver
     driver.keys("Alt+5")
-    tour.shot("check")
+    tour.capture_page("check")
     office = driver.shell.office
     session = office.desk.record.session.id if office and office.desk else ""
-    tour.in_looks((Place.GATE, Place.SIGNS, Place.QUESTIONS, Place.PROFILE, Place.SERVICES, Place.CHECK))
-    large(tour)
-    tour.go(Papers(session))
-    tour.shot("paper-empty")
-    driver.press(f"{papers.SERVICE}{RESPECT}")
+    tour.capture_in_other_appearances(
+        (
+            SessionPage.GATE,
+            SessionPage.SIGNS,
+            SessionPage.QUESTIONS,
+            SessionPage.PROFILE,
+            SessionPage.SERVICES,
+            SessionPage.CHECK,
+        )
+    )
+    show_overlays_in_large_text(tour)
+    tour.go_to(Papers(session))
+    tour.capture_page("paper-empty")
+    driver.press(f"{papers.SERVICE}{RESPECT_SERVICE}")
     driver.press(papers.NEXT_STEP)
     driver.choose(papers.WHO_ELSE, "nobody")
     driver.press(papers.SEE_PERSON)
-    tour.shot("paper-for-the-person")
-    save(tour, "for-the-person.pdf")
+    tour.capture_page("paper-for-the-person")
+    save_sheet(tour, "for-the-person.pdf")
     driver.choose(papers.FILE_READER, "own_team")
     driver.press(papers.SEE_FILE)
-    tour.shot("paper-for-the-file")
-    save(tour, "for-the-file.pdf")
-    tour.go(InSession(session, Place.CHECK))
+    tour.capture_page("paper-for-the-file")
+    save_sheet(tour, "for-the-file.pdf")
+    tour.go_to(InSession(session, SessionPage.CHECK))
     driver.press(check.SEAL)
-    tour.end("seal")
+    tour.capture_end("seal")
     driver.press(check.REALLY)
     driver.type(sealed.WORDS, tour.words["addendum"])
     driver.type(sealed.REASON, tour.words["reason"])
     driver.press(sealed.ADD)
-    tour.shot("sealed")
-    tour.person(USING)
+    tour.capture_page("sealed")
+    tour.open_person(USING)
     driver.press(person_view.LOOKS)
-    tour.shot("who-looked")
-    tour.go(Log())
+    tour.capture_page("who-looked")
+    tour.go_to(Log())
     if driver.has(again.PHRASE):
         driver.type(again.PHRASE, tour.phrase)
         driver.press(again.GO_ON)
-    tour.shot("log")
+    tour.capture_page("log")
 
 
-def large(tour: Tour) -> None:
+def show_overlays_in_large_text(tour: Walkthrough) -> None:
     """Show the overlays and the turned laptop with the largest text."""
     driver = tour.driver
-    with tour.look(*LARGE):
-        tour.place(Place.CHILDREN)
-        for key, name, most in (("F4", "advice", 1), ("F1", "guide", 1), ("F2", "emergency", FEW)):
+    with tour.use_appearance(*LARGE_TEXT):
+        tour.open_session_page(SessionPage.CHILDREN)
+        for key, name, most in (("F4", "advice", 1), ("F1", "guide", 1), ("F2", "emergency", FEW_PICTURES)):
             driver.keys(key)
-            tour.shot(name, most)
+            tour.capture_page(name, most)
             driver.keys("Esc")
-        tour.place(Place.QUESTIONS)
+        tour.open_session_page(SessionPage.QUESTIONS)
         driver.press(f"{questions.RUNG}1")
         driver.press(f"{questions.TURN}LU-MONEY-1-2")
-        tour.shot("conversation-view")
-        come_back(tour)
+        tour.capture_page("conversation-view")
+        leave_turned_view(tour)
 
 
-def come_back(tour: Tour) -> None:
+def leave_turned_view(tour: Walkthrough) -> None:
     """Return from the turned laptop to the worker's view."""
     tour.driver.press("leave")
     tour.driver.type("passphrase", tour.phrase)
     tour.driver.press("back-in")
 
 
-def support(tour: Tour) -> None:
+def show_support_pages(tour: Walkthrough) -> None:
     """Show step three for a person who experiences abuse, with the ladder for that person."""
-    tour.person(EXPERIENCING)
-    tour.shot("person-experiencing")
+    tour.open_person(EXPERIENCING)
+    tour.capture_page("person-experiencing")
     tour.driver.press_first(person_view.OPEN)
-    for place in (Place.QUESTIONS, Place.SUPPORT, Place.SAFETY_PLAN):
-        tour.place(place)
-        tour.shot(f"experiencing-{place}")
+    for place in (SessionPage.QUESTIONS, SessionPage.SUPPORT, SessionPage.SAFETY_PLAN):
+        tour.open_session_page(place)
+        tour.capture_page(f"experiencing-{place}")
 
 
-def not_now(tour: Tour) -> None:
+def record_not_now(tour: Walkthrough) -> None:
     """Record a conversation that does not take place today, as a complete outcome.
 
     First shows the notice for a person about whom a decision is still outstanding.
     """
     driver = tour.driver
-    tour.place(Place.GATE)
+    tour.open_session_page(SessionPage.GATE)
     driver.press(start.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
-    tour.end("not-now-owes")
-    tour.person(NOT_CLEAR)
+    tour.capture_end("not-now-owes")
+    tour.open_person(NOT_CLEAR)
     driver.press(people.BEGIN)
     driver.press(start.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.choose(Kind.SAFE_CONTACT, "SAFE-CONTACT", "way", "text")
     tour.choose(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "call_back", "reminder")
     driver.date("follow_up|FOLLOW-UP|reminder|due", 3)
-    tour.shot("not-now")
+    tour.capture_page("not-now")
     driver.press(start.END_NOT_NOW)
-    tour.shot("today-after")
+    tour.capture_page("today-after")
 
 
-def leave(tour: Tour) -> None:
+def cover_and_lock(tour: Walkthrough) -> None:
     """Cover the screen, then show the lock screen again."""
     for _ in range(3):
         tour.driver.keys("Shift")
-    tour.shot("cover")
+    tour.capture_page("cover")
     tour.driver.press("continue")
-    tour.shot("locked-again")
+    tour.capture_page("locked-again")
 
 
-def save(tour: Tour, name: str) -> None:
+def save_sheet(tour: Walkthrough, name: str) -> None:
     """Save the sheet on the screen into the folder of the pictures."""
     page = tour.driver.shell.page
     if page and isinstance(page.presenter, papers.PapersPage):
         page.presenter.ask_where = lambda _: tour.folder / name
     tour.driver.press(papers.SAVE)
     if tour.driver.has(again.PHRASE):
-        tour.shot("passphrase-again")
+        tour.capture_page("passphrase-again")
         tour.driver.type(again.PHRASE, tour.phrase)
         tour.driver.press(again.GO_ON)

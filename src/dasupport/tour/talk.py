@@ -1,14 +1,14 @@
 """The four steps of one session, as the tour fills them in."""
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.steps import REFERRAL_NOTE, Place
-from dasupport.tour.camera import Tour
+from dasupport.casework.steps import REFERRAL_NOTE, SessionPage
+from dasupport.tour.camera import Walkthrough
 from dasupport.ui.screens import ask, profile, questions, refer_services
 
-RESPECT = "K-DIR-RESP"
+RESPECT_SERVICE = "K-DIR-RESP"
 
 
-def identify(tour: Tour) -> None:
+def fill_identify(tour: Walkthrough) -> None:
     """Fill in step one: what was seen, what the person said, and what somebody else said."""
     driver = tour.driver
     driver.keys("Alt+1")
@@ -17,14 +17,14 @@ def identify(tour: Tour) -> None:
     tour.choose(Kind.ROUTE, "K-S1-ROUTE-04", "source", "saw")
     tour.write(Kind.NOTE, "NOTICE", "sign_visitor")
     tour.choose(Kind.NOTE, "NOTICE", "source", "other")
-    tour.shot("notice")
+    tour.capture_page("notice")
     driver.keys("Alt+Down")
     for sign, words in (("K-S1-IND-02", "sign_jealous"), ("K-S1-IND-05", "sign_blame")):
         tour.tick(Kind.INDICATOR, sign)
         tour.write(Kind.INDICATOR, sign, words)
         tour.choose(Kind.INDICATOR, sign, "source", "person")
         tour.release(Kind.INDICATOR, sign)
-    tour.shot("signs")
+    tour.capture_page("signs")
     driver.keys("Alt+Down")
     for form, words in (("K-DEF-05", "form_control"), ("K-DEF-06", "form_economic")):
         tour.tick(Kind.FORM, form)
@@ -34,7 +34,7 @@ def identify(tour: Tour) -> None:
     tour.tick(Kind.AT_RISK, "K-INT-05-PARTNER")
     tour.tick(Kind.AT_RISK, "K-INT-05-CHILDREN")
     tour.write(Kind.NOTE, "AT-RISK", "risk")
-    tour.shot("harm")
+    tour.capture_page("harm")
     driver.keys("Alt+Down")
     tour.choose(Kind.CHILDREN, "CHILDREN", "value", "yes")
     tour.write(Kind.CHILDREN, "CHILDREN", "children")
@@ -42,20 +42,20 @@ def identify(tour: Tour) -> None:
     tour.choose(Kind.CHILD, "CHILD", "age", "5_10", "1")
     tour.choose(Kind.CHILD, "CHILD", "exposure", "heard", "1")
     tour.write(Kind.CHILD, "CHILD", "child", part="1")
-    tour.shot("children")
+    tour.capture_page("children")
     driver.keys("F1")
-    tour.shot("guide")
+    tour.capture_page("guide")
     driver.keys("Esc")
 
 
-def asking(tour: Tour) -> None:
+def fill_ask(tour: Walkthrough) -> None:
     """Fill in step two: confidentiality, the questions, the turned laptop, a disclosure and the profile."""
     driver = tour.driver
     driver.keys("Alt+2")
     driver.press(ask.SAID_IT)
     tour.choose(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "answer", "understood")
     tour.write(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "confidentiality")
-    tour.shot("confidentiality")
+    tour.capture_page("confidentiality")
     driver.keys("Alt+Down")
     driver.choose(questions.WAY_IN, "money")
     driver.press(questions.DEEPER)
@@ -63,35 +63,35 @@ def asking(tour: Tour) -> None:
     tour.choose(Kind.PROMPT, "LU-MONEY-2-1", "source", "person")
     tour.release(Kind.PROMPT, "LU-MONEY-2-1")
     tour.choose(Kind.PROMPT, "LU-MONEY-2-2", "outcome", "declined")
-    tour.shot("questions")
+    tour.capture_page("questions")
     driver.press(f"{questions.RUNG}3")
     tour.write(Kind.PROMPT, "LU-MONEY-3-1", "ask_when_angry")
     driver.press(f"{questions.RUNG}1")
     driver.press(f"{questions.TURN}LU-MONEY-1-2")
-    tour.shot("conversation-view")
+    tour.capture_page("conversation-view")
     driver.type("own-words", tour.words["turned"])
     driver.press("next")
     driver.keys("F2")
-    tour.shot("conversation-view-emergency")
+    tour.capture_page("conversation-view-emergency")
     driver.keys("Esc")
     driver.press("leave")
     driver.type("passphrase", tour.phrase)
-    tour.shot("conversation-view-leaving")
+    tour.capture_page("conversation-view-leaving")
     driver.press("back-in")
-    tour.place(Place.DISCLOSURE)
+    tour.open_session_page(SessionPage.DISCLOSURE)
     tour.choose(Kind.DISCLOSURE, "DISCLOSED", "value", "past_using")
     tour.write(Kind.DISCLOSURE, "DISCLOSED", "disclosed")
     tour.choose(Kind.DISCLOSURE, "DISCLOSED", "source", "person")
     tour.tick(Kind.EXCUSE, "K-HTA-BEH-07")
-    tour.shot("disclosure")
-    profiling(tour)
+    tour.capture_page("disclosure")
+    fill_profile(tour)
 
 
-def profiling(tour: Tour) -> None:
+def fill_profile(tour: Walkthrough) -> None:
     """Fill in the counter-allegation profile, show its two totals, and open the ten pairs to read."""
     driver = tour.driver
-    tour.place(Place.PROFILE)
-    tour.shot("profile-closed")
+    tour.open_session_page(SessionPage.PROFILE)
+    tour.capture_page("profile-closed")
     driver.choose("counter|COUNTER||value", "yes")
     for pair, mark in (("01", "right"), ("02", "right"), ("05", "unknown"), ("10", "both")):
         tour.choose(Kind.PAIR, f"K-CA-CHK-{pair}", "value", mark)
@@ -100,53 +100,53 @@ def profiling(tour: Tour) -> None:
     tour.choose(Kind.CONCLUSION, "CONCLUSION", "state", "second_view")
     tour.write(Kind.CONCLUSION, "CONCLUSION", "conclusion")
     driver.press(profile.READ)
-    tour.shot("profile")
+    tour.capture_page("profile")
 
 
-def motivate(tour: Tour) -> None:
+def fill_motivate(tour: Walkthrough) -> None:
     """Fill in step three: invitations, readiness and plain messages."""
     driver = tour.driver
     driver.keys("Alt+3")
     tour.choose(Kind.INVITATION, "K-S3-Q-02", "outcome", "asked")
     tour.write(Kind.INVITATION, "K-S3-Q-02", "invitation")
-    tour.shot("invitations")
+    tour.capture_page("invitations")
     driver.keys("Alt+Down")
     tour.choose(Kind.READINESS, "READINESS", "value", "thinking")
     tour.write(Kind.READINESS, "READINESS", "readiness")
     tour.write(Kind.READINESS, "K-S3-APP-02", "helped")
     tour.write(Kind.VIEW, "WORKER-VIEW", "view")
-    tour.shot("readiness")
+    tour.capture_page("readiness")
     driver.keys("Alt+Down")
     tour.tick(Kind.MESSAGE, "K-HTA-MSG-01")
     tour.write(Kind.MESSAGE, "K-HTA-MSG-01", "message")
-    tour.shot("messages")
+    tour.capture_page("messages")
 
 
-def refer_on(tour: Tour) -> None:
+def fill_refer(tour: Walkthrough) -> None:
     """Fill in step four: a suitable service, a refused one, the decisions called for, and the next step."""
     driver = tour.driver
     driver.keys("Alt+4")
-    tour.shot("services")
+    tour.capture_page("services")
     driver.type(refer_services.OTHER, "Calm Minds anger management")
-    tour.shot("services-refused")
-    driver.press(f"{refer_services.REFER}{RESPECT}")
-    tour.tick(Kind.REFERRAL, "REFERRAL", "explained", RESPECT)
-    tour.tick(Kind.REFERRAL, "REFERRAL", "number_checked", RESPECT)
-    tour.choose(Kind.REFERRAL, "REFERRAL", "state", "given_details", RESPECT)
-    tour.write(Kind.NOTE, REFERRAL_NOTE, "referral", part=RESPECT)
-    tour.shot("services-chosen")
+    tour.capture_page("services-refused")
+    driver.press(f"{refer_services.REFER}{RESPECT_SERVICE}")
+    tour.tick(Kind.REFERRAL, "REFERRAL", "explained", RESPECT_SERVICE)
+    tour.tick(Kind.REFERRAL, "REFERRAL", "number_checked", RESPECT_SERVICE)
+    tour.choose(Kind.REFERRAL, "REFERRAL", "state", "given_details", RESPECT_SERVICE)
+    tour.write(Kind.NOTE, REFERRAL_NOTE, "referral", part=RESPECT_SERVICE)
+    tour.capture_page("services-chosen")
     driver.keys("Alt+Down")
     tour.choose(Kind.CONSENT, "CONSENT-SHARE", "value", "yes")
     tour.write(Kind.CONSENT, "CONSENT-SHARE", "consent")
     tour.choose(Kind.VIEW, "HIGH-RISK", "value", "yes")
     tour.write(Kind.VIEW, "HIGH-RISK", "high_risk")
-    tour.shot("decisions")
+    tour.capture_page("decisions")
     for item, outcome, words in (("D-MARAC", "passed_on", "decision_marac"), ("D-CHILD", "referred", "decision_child")):
         tour.choose(Kind.DECISION, item, "outcome", outcome)
         tour.write(Kind.DECISION, item, "decided_by", "by")
         tour.write(Kind.DECISION, item, "discussed_with", "discussed_with")
         tour.write(Kind.DECISION, item, words)
-    tour.shot("decisions-made")
+    tour.capture_page("decisions-made")
     driver.keys("Alt+Down")
     tour.choose(Kind.CLOSING, "CLOSING", "value", "shaken")
     tour.write(Kind.CLOSING, "CLOSING", "closing")
@@ -155,4 +155,4 @@ def refer_on(tour: Tour) -> None:
     tour.write(Kind.NEXT_STEP, "NEXT-STEP", "next_step")
     tour.write(Kind.COORDINATION, "COORDINATION", "coordination")
     tour.write(Kind.COORDINATION, "DISCUSSED", "discussed")
-    tour.shot("contact")
+    tour.capture_page("contact")

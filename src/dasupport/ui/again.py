@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from dasupport.actions.warden import AGAIN
+from dasupport.actions.warden import PASSPHRASE_NEEDED
 from dasupport.casework.shelf import DAMAGED
 from dasupport.refusal import Refusal
 from dasupport.ui.presenter import quiet
@@ -33,7 +33,7 @@ class Again:
 
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         def answer(refusal: Refusal) -> None:
-            if refusal.item == AGAIN:
+            if refusal.item == PASSPHRASE_NEEDED:
                 self._ask(lambda: self(job, done, refused), lambda: refused(refusal))
             else:
                 refused(refusal)

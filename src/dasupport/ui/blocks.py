@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dasupport.content.first_labels import TypingLabels
+    from dasupport.content.first_labels import PassphraseFieldLabels
 
 
 class Choosable(NamedTuple):
@@ -91,7 +91,7 @@ class Field(NamedTuple):
     """Maximum width in characters; 0 for the full width of the column."""
     quick: bool = False
     """True for a search field: reported while the user types, and at once on the enter key."""
-    typing: "TypingLabels | None" = None
+    typing: "PassphraseFieldLabels | None" = None
     """Labels of the hints beside a passphrase (Caps Lock, keyboard layout) and of the switch that shows it."""
     withheld: bool = False
     """True for text that is visible while it is copied from paper: it is kept from input methods (IME)."""

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dasupport.casework.entry import Answer, Draft, Entry, Slot, texts
+from dasupport.casework.entry import Answer, Draft, Entry, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
-from dasupport.casework.text import Words, unkeepable
+from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.ui.keeper import Keeper
 from dasupport.ui.running import Run
@@ -73,13 +73,13 @@ class Desk(Keeper):
 
     def answer(self, slot: Slot) -> Answer:
         """Return the current answer of a slot: its draft, or else its statement."""
-        return self.record.answer(slot)
+        return self.record.get_answer(slot)
 
     def say(self, slot: Slot, answer: Answer) -> None:
         """Save an answer as a statement; do nothing if that statement is already current."""
         if not keepable(answer):
             return
-        before = self.record.current.get(slot)
+        before = self.record.current_by_slot.get(slot)
         stands = before.answer if before else Answer.blank(slot.kind)
         if answer == stands:
             self.forget(slot)
@@ -94,7 +94,7 @@ class Desk(Keeper):
             supersedes=before.id if before else "",
         )
         self.record = self.record.with_entry(entry)
-        self.keep(lambda: self._sessions.add(entry), Draft(entry.session, slot, answer, entry.at))
+        self.keep(lambda: self._sessions.add_entry(entry), Draft(entry.session, slot, answer, entry.at))
 
     def write(self, slot: Slot, answer: Answer) -> None:
         """Save an answer that is still being written."""
@@ -102,21 +102,21 @@ class Desk(Keeper):
             return
         draft = Draft(self.record.session.id, slot, answer, self._now())
         self.record = self.record.with_draft(draft)
-        self.keep(lambda: self._sessions.keep(draft), draft)
+        self.keep(lambda: self._sessions.save_draft(draft), draft)
 
     def forget(self, slot: Slot) -> None:
         """Delete the draft of a slot; the statement before it is current again."""
-        if slot in self.record.written:
+        if slot in self.record.drafts_by_slot:
             self.record = self.record.without_draft(slot)
             session = self.record.session.id
-            self.keep(lambda: self._sessions.drop(session, slot))
+            self.keep(lambda: self._sessions.drop_draft(session, slot))
 
     def settle(self) -> None:
         """Turn all drafts into statements: before the check page, before a sheet, and before sealing.
 
         A half-written addition to a sealed session stays a draft until it is added.
         """
-        if self.writes and not self.record.session.sealed:
+        if self.writes and not self.record.session.is_sealed:
             for draft in self.record.drafts:
                 self.say(draft.slot, draft.answer)
 
@@ -124,14 +124,14 @@ class Desk(Keeper):
         """Save texts that cannot be stored as they are in the nearest storable form, so a lock does not lose them."""
         for name, fault in self.unkeepable.items():
             place = parse(name)
-            if place and fault.text and not self.record.session.sealed:
+            if place and fault.text and not self.record.session.is_sealed:
                 self.write(place[0], with_text(self.answer(place[0]), place[1], nearest(fault.text)))
 
     def at(self, place: str) -> None:
         """Save which page is open."""
-        if self.writes and not self.record.session.sealed:
+        if self.writes and not self.record.session.is_sealed:
             session = self.record.session.id
-            self._run(lambda: self._sessions.at(session, place), lambda _: None, lambda _: None)
+            self._run(lambda: self._sessions.remember_page(session, place), lambda _: None, lambda _: None)
 
     def finish(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         """Run a job that ends the session, unless some of its words are not saved: after the end they cannot be.
@@ -163,7 +163,7 @@ def nearest(text: str) -> str:
 def with_text(answer: Answer, aspect: str, text: str) -> Answer:
     """Return the answer with one of its texts replaced; unchanged if `aspect` is not a text."""
     if aspect == "words":
-        return answer.saying(text)
+        return answer.with_words(text)
     if aspect == "told":
         return replace(answer, reach=replace(answer.reach, told=Words(text)))
     if answer.detail is not None and isinstance(getattr(answer.detail, aspect, None), str):
@@ -174,4 +174,4 @@ def with_text(answer: Answer, aspect: str, text: str) -> Answer:
 
 def keepable(answer: Answer) -> bool:
     """Return True if every text of an answer can be stored exactly as it is."""
-    return not any(unkeepable(text) for text in texts(answer))
+    return not any(text_error(text) for text in list_texts(answer))

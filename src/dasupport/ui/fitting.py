@@ -55,13 +55,13 @@ class Fitting:
 
     def _ways(self) -> tuple[Way, ...]:
         """Return the links to the pages about the vault that its owner may see."""
-        labels, may = self._office.pack.labels, self._office.unlocked.allows
+        labels, may = self._office.pack.labels, self._office.unlocked.is_allowed
         ways = {
             Act.SEE_KEYS: Way(OPENS, labels.keys.open, labels.keys.link, self._way(Keys())),
             Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, labels.backups.link, self._way(Backups())),
             Act.READ_LOG: Way(LOG, labels.log.open, labels.log.link, self._way(Log())),
             Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, self._way(Records())),
-            Act.JOT: Way(WORDS, labels.words.open, labels.words.link, self._way(Words())),
+            Act.SAVE_PAGE_DRAFT: Way(WORDS, labels.words.open, labels.words.link, self._way(Words())),
         }
         return tuple(way for act, way in ways.items() if may(act))
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dasupport.casework.owes import owed
+from dasupport.casework.owes import find_outstanding
 from dasupport.casework.record import Record
-from dasupport.casework.steps import Place, Progress, Step, places, progress, step_of
-from dasupport.content.dates import clock, day, local
-from dasupport.content.labels.access import WholeLabels
+from dasupport.casework.steps import Progress, SessionPage, Step, compute_progress, get_step, list_pages
+from dasupport.content.dates import format_date, format_time, to_local_date
+from dasupport.content.labels.access import IntactReadOnlyLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip
 from dasupport.ui.keeper import Kept
@@ -60,7 +60,7 @@ def frame(office: Office, route: Route) -> Frame:
     """Return the chrome around the page of a route."""
     labels, desk = office.pack.labels, office.desk
     lock = RailItem(LOCK, labels.rail.lock, "lock")
-    if isinstance(route, InSession | Papers) and desk and desk.writes and not desk.record.session.sealed:
+    if isinstance(route, InSession | Papers) and desk and desk.writes and not desk.record.session.is_sealed:
         home = RailItem("home", labels.rail.home, "home", route=Home())
         chips = (Chip(desk.record.person.code_name, "calm"), Chip(labels.frame.private))
         return Frame(_session_head(office), _steps(office, route), (home, lock), (*_shown(office), *chips))
@@ -78,15 +78,15 @@ def _whose(office: Office) -> str:
 
 def band(office: Office) -> str:
     """Return the text of the banner over every page of a read-only vault; "" if it is writable."""
-    if office.unlocked.reads and not office.unlocked.altered:
+    if office.unlocked.is_read_only and not office.unlocked.is_altered:
         return whole(office).band
-    return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.reads else ""
+    return f"{office.pack.labels.read_only.band} {whom_to_ring(office)}" if office.unlocked.is_read_only else ""
 
 
-def whole(office: Office) -> WholeLabels:
+def whole(office: Office) -> IntactReadOnlyLabels:
     """Return the labels for a vault that is intact but read-only: no write permission, or a full disk."""
     labels = office.pack.labels
-    return labels.no_right if office.unlocked.takes_nothing else labels.full_disk
+    return labels.no_right if office.unlocked.is_folder_read_only else labels.full_disk
 
 
 def whom_to_ring(office: Office) -> str:
@@ -108,14 +108,14 @@ def saved(pack: Pack, kept: Kept, office: Office) -> Chip | None:
         return Chip(labels.not_saved, "stop")
     if kept.saving:
         return Chip(labels.saving)
-    return Chip(labels.saved.format(time=clock(kept.at, office.zone)), "good") if kept.at else None
+    return Chip(labels.saved.format(time=format_time(kept.at, office.zone)), "good") if kept.at else None
 
 
 def _session_head(office: Office) -> str:
     session = office.desk.record.session if office.desk else None
     if session is None:
         return ""
-    when = day(office.pack.labels.dates, local(session.started_at, office.zone))
+    when = format_date(office.pack.labels.dates, to_local_date(session.started_at, office.zone))
     return office.pack.labels.rail.session.format(number=session.number, day=when)
 
 
@@ -125,10 +125,10 @@ def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
     items: list[RailItem] = []
     if record is None:
         return ()
-    lacking = {step_of(debt.place) for debt in owed(record) if debt.must}
+    lacking = {get_step(debt.page) for debt in find_outstanding(record) if debt.blocks_sealing}
     for number, step in enumerate(Step):
-        pages = places(step, record.presenting)
-        current = isinstance(route, InSession) and step_of(route.place) is step
+        pages = list_pages(step, record.presenting)
+        current = isinstance(route, InSession) and get_step(route.place) is step
         state = _state(record, step, lacking=step in lacking)
         item = RailItem(
             f"step:{step}",
@@ -148,11 +148,11 @@ def _steps(office: Office, route: InSession | Papers) -> tuple[RailItem, ...]:
 
 def _state(record: Record, step: Step, *, lacking: bool) -> Progress:
     """Return the progress of a step; a step is not done while it lacks something that sealing requires."""
-    state = progress(record, step)
+    state = compute_progress(record, step)
     return Progress.STARTED if lacking and state is Progress.DONE else state
 
 
-def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bool) -> RailItem:
+def _page(titles: object, place: SessionPage, route: InSession | Papers, *, hidden: bool) -> RailItem:
     title = getattr(titles, place).short
     here = isinstance(route, InSession) and place is route.place
     goal = InSession(route.session, place)
@@ -162,7 +162,7 @@ def _page(titles: object, place: Place, route: InSession | Papers, *, hidden: bo
 def _places(office: Office, route: Route) -> tuple[RailItem, ...]:
     labels = office.pack.labels.rail
     people = isinstance(route, WITH_PEOPLE)
-    settings = isinstance(route, ABOUT_THE_VAULT) and not office.unlocked.keys.first
+    settings = isinstance(route, ABOUT_THE_VAULT) and not office.unlocked.keys.needs_first_code
     return (
         RailItem("home", labels.home, "home", here=isinstance(route, Home), route=Home()),
         RailItem("people", labels.people, "people", here=people, route=People()),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dasupport.casework.ids import Clock, NewId
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.ui.running import Run
 from dasupport.ui.screens.doorway import Doorway
 
@@ -20,7 +20,7 @@ class House:
     """The parts that differ between the live program, the training program and a test."""
 
     realm: str
-    first: First
+    first: LockScreenPack
     resources: Path
     run: Run
     door: Doorway

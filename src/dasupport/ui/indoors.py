@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QTimer
 
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import neighbours
+from dasupport.casework.steps import find_neighbours
 from dasupport.laptop.look import place
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER, Settings
@@ -27,8 +27,8 @@ from dasupport.ui.window.saving import ask_where, ask_which
 from dasupport.ui.window.spot import Spot, go_back, spot
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
-    from dasupport.casework.rescue import Found
+    from dasupport.actions.access import OpenVault
+    from dasupport.casework.rescue import RecoveredText
     from dasupport.ui.shell import Shell
 
 SOON = 120
@@ -46,7 +46,7 @@ class Away(NamedTuple):
 class Indoors:
     """Everything between unlocking and locking."""
 
-    def __init__(self, shell: "Shell", unlocked: "Unlocked") -> None:
+    def __init__(self, shell: "Shell", unlocked: "OpenVault") -> None:
         house = shell.house
         self._shell = shell
         self._cards = OverPage(shell, self)
@@ -82,17 +82,19 @@ class Indoors:
 
     def enter(self) -> None:
         """Show the first page after unlocking; for a new vault, its recovery code."""
-        self._shell.house.run(self.office.unlocked.jottings.expire, self._expired, lambda _: None)
+        self._shell.house.run(self.office.unlocked.page_drafts.expire_new_person, self._expired, lambda _: None)
         self.office.jottings.load()
-        self.go(Code() if self.office.unlocked.keys.first else Home())
-        if self.office.allows(Act.JOT):
-            self._shell.house.run(self.office.unlocked.rescue.after_lock, self._read_back, self._not_all_back)
+        self.go(Code() if self.office.unlocked.keys.needs_first_code else Home())
+        if self.office.allows(Act.SAVE_PAGE_DRAFT):
+            self._shell.house.run(
+                self.office.unlocked.rescue_files.restore_after_lock, self._read_back, self._not_all_back
+            )
         self._look_round()
 
     def _expired(self, dropped: bool) -> None:
         self.office.dropped = dropped
 
-    def _read_back(self, found: "tuple[Found, ...]") -> None:
+    def _read_back(self, found: "tuple[RecoveredText, ...]") -> None:
         """Show what the last lock could not save: it is back in its place, or shown next to a newer text there."""
         self.office.read_back = found
         self.office.jottings.load()
@@ -159,7 +161,7 @@ class Indoors:
         if self.page is None:
             return
         self.office.visited += 1
-        self.office.unlocked.forget()
+        self.office.unlocked.forget_passphrase()
         self.copied.forget()
         self.page.flush()
         self._away = Away(self.route, self.page.presenter, spot(self.page))
@@ -205,7 +207,7 @@ class Indoors:
         self.office.again()
         self.page = self.private = None
         office, threshold = self.office, self._shell.threshold
-        threshold.renewed = told = office.unlocked.keys.renewed
+        threshold.renewed = told = office.unlocked.keys.is_rotated
         self._shell.house.run(
             lambda: self._rescue(office, told=told),
             lambda late: self._shell.say_late() if late else None,
@@ -219,7 +221,7 @@ class Indoors:
 
         Runs on the vault's own thread, so that both are known before this process ends.
         """
-        late = office.unlocked.keys.renewed and not told
+        late = office.unlocked.keys.is_rotated and not told
         self._shell.threshold.renewed |= late
         try:
             office.rescue()
@@ -258,7 +260,7 @@ class Indoors:
         if self._shell.inside is not self or self.private is None or desk is None or self.route != route:
             return
         desk.at(route.place)
-        following = neighbours(route.place, desk.record.presenting)[1]
+        following = find_neighbours(route.place, desk.record.presenting)[1]
         if following:
             goal = InSession(route.session, following)
             self.private.prepare(goal, lambda: self._fitted(goal))

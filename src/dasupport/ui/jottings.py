@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
-from dasupport.casework.jotting import jotting, place
-from dasupport.casework.text import unkeepable
+from dasupport.casework.jotting import make_page_draft, make_slot
+from dasupport.casework.text import text_error
 from dasupport.ui.desk import nearest
 from dasupport.ui.keeper import Keeper
 from dasupport.ui.running import Run
 
 if TYPE_CHECKING:
-    from dasupport.actions.jottings import Jottings as Actions
+    from dasupport.actions.jottings import PageDrafts as Actions
 
 
 class Jottings(Keeper):
@@ -25,7 +25,7 @@ class Jottings(Keeper):
 
     def load(self) -> None:
         """Read all page drafts: before any page that has some is shown, and after a rescue file was read."""
-        self._run(self._actions.every, self._arrived, lambda _: None)
+        self._run(self._actions.list_all, self._arrived, lambda _: None)
 
     def text(self, about: str, part: str) -> str:
         """Return the half-written text of one field, or "" if there is none."""
@@ -37,21 +37,21 @@ class Jottings(Keeper):
 
     def write(self, about: str, part: str, text: str) -> None:
         """Save a half-written text, if need be in the nearest form that can be stored. Empty text deletes the draft."""
-        text = nearest(text) if unkeepable(text) else text
-        if text == self.text(about, part) or unkeepable(text):
+        text = nearest(text) if text_error(text) else text
+        if text == self.text(about, part) or text_error(text):
             return
         if not text:
             self.drop(about, part)
             return
         self._standing[about, part] = text
-        draft = jotting(about, part, text, self._now())
-        self.keep(lambda: self._actions.keep(draft), draft)
+        draft = make_page_draft(about, part, text, self._now())
+        self.keep(lambda: self._actions.save(draft), draft)
 
     def drop(self, about: str, *parts: str) -> None:
         """Delete page drafts: they were used, or their field was emptied."""
         for part in parts:
             if self._standing.pop((about, part), ""):
-                self.keep(partial(self._actions.drop, place(about, part)))
+                self.keep(partial(self._actions.drop, make_slot(about, part)))
 
     def _arrived(self, found: tuple[Draft, ...]) -> None:
         """Take in what the vault has; texts typed meanwhile that are not saved yet are newer and win."""

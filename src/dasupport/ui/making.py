@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui import routes
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
@@ -31,12 +31,12 @@ from dasupport.ui.screens.records import RecordsPage
 from dasupport.ui.screens.refer import ContactPage, DecisionsPage
 from dasupport.ui.screens.refer_services import ServicesPage
 from dasupport.ui.screens.sealed import SealedPage
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 from dasupport.ui.screens.start import StartPage
 from dasupport.ui.screens.turned import TurnedPage
 from dasupport.ui.screens.words import WordsPage
 
-PAGES: dict[Place, type[SessionPage]] = {
+PAGES: dict[SessionPage, type[SessionPresenter]] = {
     page.place: page
     for page in (
         StartPage,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.record import Record
-from dasupport.casework.roles import BY_KEY, Act
-from dasupport.content.dates import local
+from dasupport.casework.roles import GUEST, Act
+from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
 from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
@@ -22,8 +22,8 @@ from dasupport.ui.running import Run
 from dasupport.ui.tries import Tries
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
-    from dasupport.casework.rescue import Found
+    from dasupport.actions.access import OpenVault
+    from dasupport.casework.rescue import RecoveredText
     from dasupport.laptop.look import Laptop
     from dasupport.laptop.screen import Sight
 
@@ -33,7 +33,7 @@ class Office:
 
     def __init__(
         self,
-        unlocked: "Unlocked",
+        unlocked: "OpenVault",
         pack: Pack,
         organisation: Organisation,
         run: Run,
@@ -51,7 +51,7 @@ class Office:
         self.laptop: Laptop | None = None
         self.sight: Sight | None = None
         self.desk: Desk | None = None
-        self.jottings = Jottings(unlocked.jottings, run, now)
+        self.jottings = Jottings(unlocked.page_drafts, run, now)
         self.jottings.on_kept = lambda: self.on_kept()
         self.jottings.on_refused = lambda refusal: self.not_kept(refusal)
         self.dropped = False
@@ -68,7 +68,7 @@ class Office:
         """All keys were replaced and the vault is closed: lock, and say so on the lock screen."""
         self.tries = Tries()
         self.tell: Callable[[Refusal], None] = lambda _: None
-        self.read_back: tuple[Found, ...] = ()
+        self.read_back: tuple[RecoveredText, ...] = ()
         """Texts the last lock could not save, if this unlocking could not put all of them back in place."""
         self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
         """Called when the vault refused words of the open session or of a page draft."""
@@ -85,27 +85,27 @@ class Office:
 
     def allows(self, act: Act) -> bool:
         """Return True if the owner's role may ever do this: an act that is not allowed is not offered."""
-        return self.unlocked.allows(act)
+        return self.unlocked.is_allowed(act)
 
     @property
     def guest(self) -> bool:
         """True if another worker's records are being read with a supervisor key."""
-        return self.unlocked.owner.role == BY_KEY
+        return self.unlocked.owner.role == GUEST
 
     @property
     def has_pin(self) -> bool:
         """True if a PIN lifts Cover. A guest does not know the owner's PIN, so for a guest Cover locks."""
-        return self.unlocked.covering.has_pin and self.allows(Act.SET_PIN)
+        return self.unlocked.cover_pin.has_pin and self.allows(Act.SET_PIN)
 
     def out_of_tries(self) -> None:
         """Log that there were too many wrong attempts, then lock, even if the log entry cannot be written."""
-        self.run(self.unlocked.covering.gave_out, lambda _: None, lambda _: None)
+        self.run(self.unlocked.cover_pin.record_lockout, lambda _: None, lambda _: None)
         self.lock()
 
     @property
     def today(self) -> date:
         """Today's date in the local time zone."""
-        return local(self.now(), self.zone)
+        return to_local_date(self.now(), self.zone)
 
     def still(self) -> Callable[[], bool]:
         """Return a function that is True as long as the user has not gone to another page since this call."""
@@ -138,8 +138,8 @@ class Office:
         Runs on the vault's own thread, before the vault is closed. Raises Refusal if not every word could be written.
         Does nothing in a read-only vault, where the user was told so before.
         """
-        if self.allows(Act.JOT) and any(keeper.held for keeper in self._keepers) and self.unkept:
-            self.unlocked.rescue.at_lock(self.unkept)
+        if self.allows(Act.SAVE_PAGE_DRAFT) and any(keeper.held for keeper in self._keepers) and self.unkept:
+            self.unlocked.rescue_files.save_at_lock(self.unkept)
 
     def again(self) -> None:
         """Retry the saves the vault refused, wherever the words were entered."""
@@ -193,7 +193,7 @@ class Office:
         if not isinstance(route, InSession | Sealed | Papers | Turned):
             return False
         session, desk = route.session, self.desk_for(route)
-        to_read = not self.allows(Act.WRITE) or (desk and desk.record.session.sealed)
+        to_read = not self.allows(Act.WRITE) or (desk and desk.record.session.is_sealed)
         if to_read and isinstance(route, InSession | Turned):
             self.go(Sealed(session))
             return True
@@ -202,12 +202,14 @@ class Office:
 
         still = self.still()
         self.run(
-            lambda: self.unlocked.sessions.open(session), lambda record: self.arrive(still, record, route), self.tell
+            lambda: self.unlocked.sessions.open_session(session),
+            lambda record: self.arrive(still, record, route),
+            self.tell,
         )
         return True
 
     def _leave_first_code(self, route: Route) -> None:
         """End the first-run state of a new vault once its first page is left: a new code then needs the passphrase."""
         keys = self.unlocked.keys
-        if keys.first and not isinstance(route, Code):
+        if keys.needs_first_code and not isinstance(route, Code):
             self.run(keys.skip_first_code, lambda _: None, lambda _: None)

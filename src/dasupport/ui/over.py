@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dasupport.actions.warden import AGAIN
+from dasupport.actions.warden import PASSPHRASE_NEEDED
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.ui.routes import InSession
@@ -53,7 +53,7 @@ class OverPage:
                 given.append(True)
                 close()
 
-            return AgainPage(office.pack, shell.house.run, office.unlocked.confirm, confirmed, close)
+            return AgainPage(office.pack, shell.house.run, office.unlocked.confirm_passphrase, confirmed, close)
 
         def closed() -> None:
             self.asking = False
@@ -65,7 +65,7 @@ class OverPage:
 
     def tell(self, refusal: Refusal) -> None:
         """Show a refusal; PASS-AGAIN (the passphrase was not given) needs no message."""
-        if refusal.item != AGAIN:
+        if refusal.item != PASSPHRASE_NEEDED:
             self._shell.tell(refusal)
 
     def damaged(self) -> None:

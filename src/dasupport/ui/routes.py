@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class InSession:
     """A page of a session that is not sealed yet."""
 
     session: str
-    place: Place = Place.GATE
+    place: SessionPage = SessionPage.GATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Papers:
     """The sheets of a session to print or save; `origin` is the page to go back to."""
 
     session: str
-    origin: Place = Place.CHECK
+    origin: SessionPage = SessionPage.CHECK
 
 
 @dataclass(frozen=True, slots=True)

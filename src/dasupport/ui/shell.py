@@ -20,7 +20,7 @@ from dasupport.ui.window.page import Page
 from dasupport.ui.window.window import Window, Wiring
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
+    from dasupport.actions.access import OpenVault
     from dasupport.laptop.look import Laptop
     from dasupport.laptop.screen import Sight
     from dasupport.ui.indoors import Indoors
@@ -151,7 +151,7 @@ class Shell:
         page = CoveredPage(
             office.pack,
             self.house.run,
-            office.unlocked.covering.fits,
+            office.unlocked.cover_pin.verify_pin,
             office.tries,
             lambda: self._uncover(inside, page),
             office.out_of_tries,
@@ -166,7 +166,7 @@ class Shell:
         """
         if self.inside is not inside or self.outside is not page:
             return
-        if inside.office.unlocked.keys.renewed:
+        if inside.office.unlocked.keys.is_rotated:
             self.lock()
         else:
             self._outside = None
@@ -227,7 +227,7 @@ class Shell:
         if isinstance(self.outside, LockPage):
             self.restart()
 
-    def unlocked(self, unlocked: "Unlocked", asked: "Presenter") -> None:
+    def unlocked(self, unlocked: "OpenVault", asked: "Presenter") -> None:
         """Show the unlocked program, if the page that asked for it is still shown.
 
         After Cover, a lock, or closing the window nobody waits for the vault any more: it is closed and not shown.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Step, places
+from dasupport.casework.steps import Step, list_pages
 from dasupport.ui.blocks import buttons
 from dasupport.ui.frame import GUIDE, RailItem
 from dasupport.ui.over import OverPage
@@ -42,7 +42,7 @@ class Steering:
             "advice": self._advice,
             "close": self._close_advice,
         }
-        if name in goals and (name != "new" or indoors.office.allows(Act.MEET)):
+        if name in goals and (name != "new" or indoors.office.allows(Act.ADD_PERSON)):
             indoors.go(goals[name])
         elif name in acts:
             acts[name]()
@@ -63,7 +63,7 @@ class Steering:
     def _step(self, step: Step) -> None:
         desk, route = self._indoors.office.desk, self._indoors.route
         if desk and isinstance(route, InSession):
-            self._indoors.go(InSession(route.session, places(step, desk.record.presenting)[0]))
+            self._indoors.go(InSession(route.session, list_pages(step, desk.record.presenting)[0]))
 
     def _turn_here(self) -> None:
         """Turn the laptop to the person with the first question of this page that may be shown."""

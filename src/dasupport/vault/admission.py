@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from dasupport.casework.roles import BY_KEY
+from dasupport.casework.roles import GUEST
 from dasupport.vault import key_file, keyring
 from dasupport.vault.faults import Altered, DataMissing, Ended, KeysOld, OtherRealm, RolledBack, TooNew
 from dasupport.vault.key_file import Copy, KeyFile
@@ -60,7 +60,7 @@ def guest_of(copy: Copy, secret: Secret) -> Owner | None:
 
     The audit log then names the guest from the first row on.
     """
-    return Owner(keyring.opening(copy, secret)[0].holder, BY_KEY) if isinstance(secret, Identity) else None
+    return Owner(keyring.opening(copy, secret)[0].holder, GUEST) if isinstance(secret, Identity) else None
 
 
 def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:

@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import LOOK_AGAIN, Answer, Concluded, Draft, Entry, FollowUp, Kind, Slot
-from dasupport.casework.record import standing
+from dasupport.casework.entry import LOOK_AGAIN, Answer, ConclusionDetail, Draft, Entry, FollowUpDetail, Kind, Slot
+from dasupport.casework.record import select_current
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.entry_json import decode, encode, fingerprint
 from dasupport.vault.log import Log
@@ -48,9 +48,9 @@ def entry_fields(entry: Entry) -> dict[str, object]:
 def due_fields(entry: Entry) -> dict[str, str]:
     """The row of an entry in the list of what is due; empty if it names no day to look again."""
     match entry.answer.detail:
-        case FollowUp(due=due, label=label):
+        case FollowUpDetail(due=due, label=label):
             pass
-        case Concluded(look_again=due):
+        case ConclusionDetail(look_again=due):
             label = LOOK_AGAIN
         case _:
             return {}
@@ -122,7 +122,7 @@ class Entries:
         kinds = [str(Kind.PRESENTING), str(Kind.SAFE_CONTACT)]
         sessions = select(SessionRow.id).where(SessionRow.person == person, SessionRow.number < before)
         wanted = select(EntryRow).where(EntryRow.session.in_(sessions), EntryRow.kind.in_(kinds))
-        return standing(read_entry(row) for row in self._rows.scalars(wanted.order_by(EntryRow.seq)))
+        return select_current(read_entry(row) for row in self._rows.scalars(wanted.order_by(EntryRow.seq)))
 
     def has(self, id: str) -> bool:
         return self._rows.execute(select(EntryRow.seq).where(EntryRow.id == id)).first() is not None

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from dasupport.casework.entry import Draft, Slot
-from dasupport.casework.jotting import jotting
+from dasupport.casework.jotting import make_page_draft
 from dasupport.vault.entries import stamp
 from dasupport.vault.log import Log
 from dasupport.vault.settings import Settings
@@ -55,4 +55,4 @@ def _key(slot: Slot) -> str:
 def _read(key: str, value: str) -> Draft:
     _, about, part = key.split("|")
     said = json.loads(value)
-    return jotting(about, part, said["words"], datetime.fromisoformat(said["at"]))
+    return make_page_draft(about, part, said["words"], datetime.fromisoformat(said["at"]))

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.concerns import Concern
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.retention import Deletion, Hold, Kept, SeenUntil
-from dasupport.casework.text import SEVERAL
+from dasupport.casework.retention import Deletion, Hold, LastContactCutoff, RetentionFacts
+from dasupport.casework.text import SEPARATOR
 from dasupport.vault.tables import DraftRow, EntryRow, EventRow, PersonRow, SessionRow
 
 DAY = 10
@@ -19,18 +19,18 @@ DAY = 10
 ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
 
 
-def whose(seen_until: SeenUntil | None, person: str) -> ColumnElement[bool]:
+def whose(seen_until: LastContactCutoff | None, person: str) -> ColumnElement[bool]:
     """Which people are looked at: everybody, those last seen up to a day, or one."""
     if person:
         return PersonRow.id == person
     if seen_until is None:
         return true()
-    before = PersonRow.last_seen < _after(seen_until.left)
+    before = PersonRow.last_seen < _after(seen_until.declined)
     left = select(SessionRow.person).where(SessionRow.closing == _inline(Closing.NOT_NOW))
     theirs = exists().where(SessionRow.person == PersonRow.id)
     talked = theirs.where(SessionRow.closing != str(Closing.NOT_NOW)).correlate(PersonRow)
     only_left = PersonRow.id.in_(left) & before & ~talked
-    return or_(PersonRow.last_seen < _after(seen_until.talked), only_left)
+    return or_(PersonRow.last_seen < _after(seen_until.others), only_left)
 
 
 def read_kept(
@@ -38,7 +38,7 @@ def read_kept(
     wanted: ColumnElement[bool],
     holds: dict[str, Hold],
     waiting: dict[str, Deletion],
-) -> tuple[Kept, ...]:
+) -> tuple[RetentionFacts, ...]:
     """What the rules need to know of these people, the one who was seen longest ago first."""
     people = rows.execute(
         select(PersonRow.id, PersonRow.code_name, PersonRow.last_seen)
@@ -51,16 +51,16 @@ def read_kept(
     theirs = SessionRow.person.in_(select(ids.c.value))
     closings, (kinds, children) = _closings(rows, theirs), _told(rows, theirs)
     return tuple(
-        Kept(
+        RetentionFacts(
             person=row.id,
             code_name=row.code_name,
             last_contact=datetime.fromisoformat(row.last_seen),
             closings=tuple(closings[row.id]),
             kinds=frozenset(kinds[row.id]),
-            child=row.id in children,
+            has_child=row.id in children,
             hold=holds.get(row.id),
             deletion=waiting.get(row.id),
-            at_work=days_at_work(rows, waiting[row.id].id) if row.id in waiting else 0,
+            active_days=days_at_work(rows, waiting[row.id].id) if row.id in waiting else 0,
         )
         for row in people
     )
@@ -90,8 +90,8 @@ def _told(rows: Rows, theirs: ColumnElement[bool]) -> tuple[defaultdict[str, set
     """The kinds of all that was ever said and of what is half written; and where a child is written down, or any
     answer ever raised one: also one that was replaced later."""
     raised = func.json_extract(func.nullif(EntryRow.detail, ""), "$.raises", type_=String)
-    joined = literal(SEVERAL).concat(raised).concat(SEVERAL)
-    among = or_(*[func.instr(joined, f"{SEVERAL}{concern}{SEVERAL}") > 0 for concern in ABOUT_CHILDREN])
+    joined = literal(SEPARATOR).concat(raised).concat(SEPARATOR)
+    among = or_(*[func.instr(joined, f"{SEPARATOR}{concern}{SEPARATOR}") > 0 for concern in ABOUT_CHILDREN])
     kinds: defaultdict[str, set[Kind]] = defaultdict(set)
     children: set[str] = set()
     for row, raises in ((EntryRow, func.max(among)), (DraftRow, literal(None))):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.people import Person, PersonRow, Protected
+from dasupport.casework.people import Person, PersonRow, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.vault import tables
 from dasupport.vault.entries import stamp
@@ -25,7 +25,7 @@ class People:
         self._rows = rows
         self._log = log
 
-    def add(self, person: Person, protected: Protected, author: str) -> None:
+    def add(self, person: Person, protected: ProtectedIdentity, author: str) -> None:
         """Add a person. Adding the same one again changes nothing; the code name must be free."""
         if self.get(person.id):
             return
@@ -52,11 +52,11 @@ class People:
         """Whether a code name is in use, in whatever case (SQLite's own knows the letters of English only)."""
         return _folded(code_name) in map(_folded, self._rows.scalars(select(tables.PersonRow.code_name)))
 
-    def protected(self, id: str) -> Protected:
+    def protected(self, id: str) -> ProtectedIdentity:
         """The protected fields of a person; looking is logged."""
         name = self._rows.execute(select(tables.PersonRow.real_name).where(tables.PersonRow.id == id)).scalar_one()
         self._log.add("revealed", id)
-        return Protected(Words(name))
+        return ProtectedIdentity(Words(name))
 
     def seen(self, id: str, at: datetime) -> None:
         """Somebody talked with this person."""

@@ -8,7 +8,17 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.retention import Certificate, Deletion, Hold, Kept, Periods, RecordKind, SeenUntil, Why, bounded
+from dasupport.casework.retention import (
+    Certificate,
+    Deletion,
+    DeletionReason,
+    Hold,
+    LastContactCutoff,
+    Periods,
+    RecordKind,
+    RetentionFacts,
+    sanitise_periods,
+)
 from dasupport.casework.text import Words
 from dasupport.vault.entries import stamp
 from dasupport.vault.entry_json import fingerprint
@@ -67,7 +77,7 @@ class Retention:
     def periods(self) -> Periods:
         """How long records are kept: said in the vault, so that nobody shortens it without the passphrase."""
         said = {each.name: self._settings.get(SETTING + each.name) for each in fields(Periods)}
-        return bounded(Periods(**{name: int(value) for name, value in said.items() if value.isdecimal()}))
+        return sanitise_periods(Periods(**{name: int(value) for name, value in said.items() if value.isdecimal()}))
 
     def set_periods(self, periods: Periods) -> None:
         """Say how long records are kept. Saying the same again changes nothing."""
@@ -77,7 +87,7 @@ class Retention:
             self._settings.put(SETTING + name, str(value))
         self._log.add("periods", "", fingerprint(asdict(periods)))
 
-    def kept(self, *, seen_until: SeenUntil | None = None, person: str = "") -> tuple[Kept, ...]:
+    def kept(self, *, seen_until: LastContactCutoff | None = None, person: str = "") -> tuple[RetentionFacts, ...]:
         """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
         holds = {hold.person: hold for hold in self.holds()}
         waiting = {deletion.person: deletion for deletion in self.waiting()}
@@ -233,7 +243,7 @@ def _deletion(row: DeletionRow) -> Deletion:
     return Deletion(
         row.id,
         row.person,
-        Why(row.why),
+        DeletionReason(row.why),
         datetime.fromisoformat(row.asked_at),
         row.asked_by,
         datetime.fromisoformat(row.due),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.casework.people import Closing, Person, Protected, Session
+from dasupport.casework.people import Closing, Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
 from dasupport.vault import alarm
 from dasupport.vault.admission import authenticate, guest_of
@@ -154,13 +154,13 @@ def _put(vault: Vault, found: dict[str, Rows]) -> int:
     def meet(work: Work) -> None:
         for row in found["person"]:
             person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
-            work.people.add(person, Protected(Words(row.real_name)), row.made_by)
+            work.people.add(person, ProtectedIdentity(Words(row.real_name)), row.made_by)
             work.people.seen(row.id, datetime.fromisoformat(row.made_at))
         for row in found["setting"]:
             if row.key.startswith(BEGINS):
                 work.settings.put(row.key, row.value)
         for id, name in lost.items():
-            work.people.add(Person(id, name, "", now), Protected(Words("")), vault.owner.name)
+            work.people.add(Person(id, name, "", now), ProtectedIdentity(Words("")), vault.owner.name)
 
     vault.do(meet)
     for row in found["session"]:

@@ -74,7 +74,7 @@ class Sessions:
     def seal(self, id: str, closing: Closing, at: datetime) -> None:
         """End a session: from now on it takes addenda only. Sealing it again changes nothing."""
         session = self.get(id)
-        if session is None or session.sealed:
+        if session is None or session.is_sealed:
             return
         self._change(id, closing=str(closing), sealed_at=stamp(at))
         self._log.add("sealed", id, fingerprint({"id": id, "closing": str(closing), "sealed_at": stamp(at)}))
@@ -144,5 +144,5 @@ def _row(row: Found[str, str, str, int, str, str, str]) -> SessionRow:
         number=row[3],
         started_at=datetime.fromisoformat(row[4]),
         closing=Closing(row[5]),
-        place=row[6],
+        page=row[6],
     )

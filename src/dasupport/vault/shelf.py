@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.shelf import Kept, Shelf
+from dasupport.casework.shelf import Backup, BackupStatus
 from dasupport.files import same_disk, sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault import damage, keeping
@@ -23,26 +23,26 @@ OFF, COPIED = "backup carried off", "backup copied"
 CHECKED, CARRIED, DRILLED, TROUBLE = "backup_checked", "backup_carried", "backup_drilled", "backup_trouble"
 
 
-def shelf(vault: Vault) -> Shelf:
+def shelf(vault: Vault) -> BackupStatus:
     """Return the backups of an open vault, and what the vault has recorded about them."""
     found = keeping.likely(keeping.standing(vault.folder / FOLDER), vault.now())
 
-    def told(work: Work) -> Shelf:
+    def told(work: Work) -> BackupStatus:
         checked = _checked(work)
-        kept = (Kept(each.path, each.at, _size(each.path), checked.get(each.path.name)) for each in found)
+        kept = (Backup(each.path, each.at, _size(each.path), checked.get(each.path.name)) for each in found)
         carried, drilled = (_when(work.settings.get(key)) for key in (CARRIED, DRILLED))
         trouble = DataDamaged.id if damage.noted(vault.folder) else work.settings.get(TROUBLE)
-        return Shelf(tuple(kept), carried, drilled, trouble)
+        return BackupStatus(tuple(kept), carried, drilled, trouble)
 
     return vault.do(told)
 
 
-def beside(folder: Path) -> tuple[Kept, ...]:
+def beside(folder: Path) -> tuple[Backup, ...]:
     """Return the backups of a vault that is not open, by their names."""
-    return tuple(Kept(each.path, each.at, _size(each.path)) for each in keeping.standing(folder / FOLDER))
+    return tuple(Backup(each.path, each.at, _size(each.path)) for each in keeping.standing(folder / FOLDER))
 
 
-def make(vault: Vault) -> Shelf:
+def make(vault: Vault) -> BackupStatus:
     """Create a backup of an open vault in its folder, now, and remove old ones.
 
     Raises the same as `backup_create.write_backup`; also DataDamaged if the backup is intact, made from
@@ -58,7 +58,7 @@ def make(vault: Vault) -> Shelf:
     return shelf(vault)
 
 
-def drill(vault: Vault) -> Shelf:
+def drill(vault: Vault) -> BackupStatus:
     """Verify the latest backup, and that the audit log of the open vault continues it.
 
     Raises NotABackup if there is none, RolledBack if the vault is older than its own backup, and the same
@@ -79,7 +79,7 @@ def drill(vault: Vault) -> Shelf:
     return shelf(vault)
 
 
-def carry(vault: Vault, to: Path) -> tuple[Shelf, bool]:
+def carry(vault: Vault, to: Path) -> tuple[BackupStatus, bool]:
     """Copy the latest backup to a path that the user chose, and read it back there.
 
     Returns the status, and True if the copy is offsite: on the vault's own disk it would be lost with the

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, not_, or_, select
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.trail import NAMES, SHEET, Found, Sort, Sought, Trace
+from dasupport.casework.trail import ACTIONS_OF_CATEGORY, SHEET_PREFIX, AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.vault.entries import stamp
 from dasupport.vault.tables import EntryRow, EventRow, PersonRow, SessionRow
 
@@ -30,13 +30,13 @@ class Trail:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def find(self, sought: Sought, most: int | None = None) -> Found:
+    def find(self, sought: AuditFilter, most: int | None = None) -> AuditPage:
         """The newest lines of those that are looked for, so many of them or all, and how many there are."""
         whole = _told(replace(sought, before=0)).with_only_columns(func.count(EventRow.seq))
         limit = None if most is None else most + 1
         rows = self._rows.execute(_told(sought).order_by(EventRow.seq.desc()).limit(limit))
         traces = tuple(
-            Trace(
+            AuditRow(
                 seq,
                 datetime.fromisoformat(at),
                 actor,
@@ -49,10 +49,10 @@ class Trail:
             )
             for seq, at, actor, action, object, person, code, session, number in rows
         )
-        return Found(traces[:most], self._rows.execute(whole).scalar_one(), len(traces) != len(traces[:most]))
+        return AuditPage(traces[:most], self._rows.execute(whole).scalar_one(), len(traces) != len(traces[:most]))
 
 
-def _told(sought: Sought) -> Select[int, str, str, str, str, str, str, str, int]:
+def _told(sought: AuditFilter) -> Select[int, str, str, str, str, str, str, str, int]:
     """Each line with its conversation and its person, where it is about one: an id stands in one table only."""
     return (
         select(*TOLD)
@@ -64,15 +64,15 @@ def _told(sought: Sought) -> Select[int, str, str, str, str, str, str, str, int]
     )
 
 
-def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
+def _conditions(sought: AuditFilter) -> Iterator[ColumnElement[bool]]:
     if sought.person:
         yield PersonRow.id == sought.person
     if sought.session:
         yield SessionRow.id == sought.session
     if sought.action:
         yield EventRow.action == sought.action
-    if sought.sorts:
-        yield or_(*map(_of, sought.sorts))
+    if sought.categories:
+        yield or_(*map(_of, sought.categories))
     if sought.since:
         yield EventRow.at >= stamp(sought.since)
     if sought.before:
@@ -81,9 +81,11 @@ def _conditions(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield EventRow.at < stamp(sought.until)
 
 
-def _of(sort: Sort) -> ColumnElement[bool]:
-    sheets = EventRow.action.startswith(SHEET)
-    if sort is Sort.KEPT:
-        return not_(or_(sheets, EventRow.action.in_([name for names in NAMES.values() for name in names])))
-    named = EventRow.action.in_(NAMES[sort])
-    return or_(named, sheets) if sort is Sort.LOOKED else named
+def _of(sort: AuditCategory) -> ColumnElement[bool]:
+    sheets = EventRow.action.startswith(SHEET_PREFIX)
+    if sort is AuditCategory.KEPT:
+        return not_(
+            or_(sheets, EventRow.action.in_([name for names in ACTIONS_OF_CATEGORY.values() for name in names]))
+        )
+    named = EventRow.action.in_(ACTIONS_OF_CATEGORY[sort])
+    return or_(named, sheets) if sort is AuditCategory.LOOKED else named

@@ -166,7 +166,7 @@ def test_that_home_says_when_the_last_checked_one_was_made_and_leads_there(hand:
 
 
 def test_that_home_tries_the_newest_once_a_month(hand: Hand) -> None:
-    hand.office.unlocked.backups.make()
+    hand.office.unlocked.backups.create()
     counts = []
     for days in (0, 1, 28, 1, 1):
         hand.clock.move(days=days)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import Answer, FollowUp, Kind, Slot, StepMark
+from dasupport.casework.entry import Answer, FollowUpDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place, place_of
+from dasupport.casework.steps import SessionPage, get_page
 from dasupport.ui.blocks import Card, Choice, Tick
 from dasupport.ui.routes import InSession
 from dasupport.ui.screens.check import CHANGE
@@ -24,7 +24,7 @@ OWES = f"{CHANGE}children:OWE-CHILDREN"
 @pytest.fixture
 def check(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
-    quick.open(Place.CHECK)
+    quick.open(SessionPage.CHECK)
     return quick
 
 
@@ -33,31 +33,31 @@ def say(hand: Hand, kind: Kind, item: str, said: Answer, part: str = "") -> None
 
 
 def test_that_why_a_step_was_left_for_another_day_is_told_with_that_step(check: Hand) -> None:
-    say(check, Kind.STEP, "motivate", answer("He is tired.", StepMark("not_now")))
-    say(check, Kind.STEP, "identify", answer(detail=StepMark("done")))
+    say(check, Kind.STEP, "motivate", answer("He is tired.", StepDetail("not_now")))
+    say(check, Kind.STEP, "identify", answer(detail=StepDetail("done")))
     assert "He is tired." in texts(check.find(Card, "step:motivate"))
     assert not any("step:identify" in name for name in keys(check.screen) if name.startswith(CHANGE))
     check.press(f"{CHANGE}invite:step:motivate:")
-    assert check.route == InSession(check.session, Place.INVITE)
+    assert check.route == InSession(check.session, SessionPage.INVITE)
 
 
 def test_that_everything_that_can_be_said_anywhere_is_changed_on_the_page_where_it_is_said(quick: QuickHand) -> None:
     quick.meet(Presenting.NOT_CLEAR)
     quick.open_gate()
     wrong = []
-    for place in Place:
+    for place in SessionPage:
         quick.open(place)
         open_everything(quick, place)
         slots = {found[0] for part in inside(quick.screen) if (found := parse(getattr(part, "key", "")))}
-        wrong += [(place, slot) for slot in slots if place_of(slot, Presenting.NOT_CLEAR) is not place]
+        wrong += [(place, slot) for slot in slots if get_page(slot, Presenting.NOT_CLEAR) is not place]
     assert [pair for pair in wrong if pair[1].kind is not Kind.STEP] == []
 
 
-def open_everything(hand: Hand, place: Place) -> None:
+def open_everything(hand: Hand, place: SessionPage) -> None:
     """Bring up every place for words on a page."""
-    if place is Place.GATE:
+    if place is SessionPage.GATE:
         hand.press(OPEN_NOT_NOW)
-    if place is Place.SERVICES:
+    if place is SessionPage.SERVICES:
         hand.press(f"{REFER}K-DIR-RESP")
     if hand.has(NOT_NOW):
         hand.press(NOT_NOW)
@@ -72,22 +72,22 @@ def open_everything(hand: Hand, place: Place) -> None:
 
 def test_that_every_sort_of_statement_has_a_page_on_which_it_is_changed() -> None:
     no_page = {Kind.STEP, Kind.ADDENDUM}
-    assert all(place_of(Slot(kind, "ITEM"), Presenting.USING) in Place for kind in set(Kind) - no_page)
+    assert all(get_page(Slot(kind, "ITEM"), Presenting.USING) in SessionPage for kind in set(Kind) - no_page)
 
 
 @pytest.mark.parametrize(
     ("kind", "item", "part", "place"),
     [
-        (Kind.NOTE, "AT-RISK", "", Place.HARM),
-        (Kind.NOTE, "NOTICE", "", Place.NOTICE),
-        (Kind.VIEW, "HIGH-RISK", "", Place.DECISIONS),
-        (Kind.VIEW, "WORKER-VIEW", "", Place.READINESS),
-        (Kind.FOLLOW_UP, "FOLLOW-UP", "reminder", Place.GATE),
-        (Kind.FOLLOW_UP, "FOLLOW-UP", "", Place.CONTACT),
+        (Kind.NOTE, "AT-RISK", "", SessionPage.HARM),
+        (Kind.NOTE, "NOTICE", "", SessionPage.NOTICE),
+        (Kind.VIEW, "HIGH-RISK", "", SessionPage.DECISIONS),
+        (Kind.VIEW, "WORKER-VIEW", "", SessionPage.READINESS),
+        (Kind.FOLLOW_UP, "FOLLOW-UP", "reminder", SessionPage.GATE),
+        (Kind.FOLLOW_UP, "FOLLOW-UP", "", SessionPage.CONTACT),
     ],
 )
-def test_that_a_change_link_leads_there(check: Hand, kind: Kind, item: str, part: str, place: Place) -> None:
-    detail = FollowUp(date(2026, 12, 1), "call_back") if kind is Kind.FOLLOW_UP else None
+def test_that_a_change_link_leads_there(check: Hand, kind: Kind, item: str, part: str, place: SessionPage) -> None:
+    detail = FollowUpDetail(date(2026, 12, 1), "call_back") if kind is Kind.FOLLOW_UP else None
     say(check, kind, item, answer("words", detail), part)
     check.press(f"{CHANGE}{place}:{kind}:{item}:{part}")
     assert check.route == InSession(check.session, place)

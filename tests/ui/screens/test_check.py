@@ -4,10 +4,19 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import Answer, Asked, Chosen, Decided, FollowUp, Kind, Marked, Slot
+from dasupport.casework.entry import (
+    Answer,
+    ChoiceDetail,
+    DecisionDetail,
+    FlagDetail,
+    FollowUpDetail,
+    Kind,
+    QuestionDetail,
+    Slot,
+)
 from dasupport.casework.gates import QUESTIONS
 from dasupport.casework.people import Closing, Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Source
 from dasupport.ui.blocks import Answered, Button, Chip, Line
 from dasupport.ui.intents import Pressed, Typed
@@ -24,7 +33,7 @@ OWES = f"{CHANGE}children:OWE-CHILDREN"
 @pytest.fixture
 def check(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
-    quick.open(Place.CHECK)
+    quick.open(SessionPage.CHECK)
     return quick
 
 
@@ -32,8 +41,8 @@ def check(quick: QuickHand) -> Hand:
 def ready(hand: Hand) -> Hand:
     """A session that owes nothing that cannot wait."""
     hand.meet(Presenting.USING)
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
-    hand.open(Place.CHECK)
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
+    hand.open(SessionPage.CHECK)
     return hand
 
 
@@ -68,13 +77,13 @@ def test_that_an_empty_session_shows_what_was_not_asked(check: Hand) -> None:
 
 def test_that_what_this_way_through_the_steps_never_comes_to_is_not_missed(quick: QuickHand) -> None:
     quick.meet(Presenting.EXPERIENCING)
-    quick.open(Place.CHECK)
+    quick.open(SessionPage.CHECK)
     assert "readiness:READINESS:" not in rows(quick)
     assert "children:CHILDREN:" in rows(quick)
 
 
 def test_that_what_was_said_stands_there_with_its_words_its_source_and_its_reach(check: Hand) -> None:
-    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("He shouted.", Marked(on=True), Source.SAW))
+    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("He shouted.", FlagDetail(on=True), Source.SAW))
     row = rows(check)["indicator:K-S1-IND-01:"]
     assert (row.label, row.value, row.words) == ("K-S1-IND-01 say", "noticed", "He shouted.")
     assert row.chips == (Chip("saw say"), Chip("confidential", "held"))
@@ -93,9 +102,9 @@ def test_that_only_the_newest_answer_shows(check: Hand) -> None:
 
 
 def test_that_an_answer_that_was_taken_back_is_not_asked_again(check: Hand) -> None:
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("yes")))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("yes")))
     assert rows(check)["children:CHILDREN:"].value == "yes say"
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen()))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail()))
     row = rows(check)["children:CHILDREN:"]
     assert (row.value, row.words, row.missing, row.chips) == ("", "", "not_asked", ())
 
@@ -107,7 +116,7 @@ def test_that_a_note_that_was_taken_back_is_gone(check: Hand) -> None:
 
 
 def test_that_what_is_owed_says_what_cannot_wait_first(check: Hand) -> None:
-    say(check, Kind.PROMPT, "LU-REL-1-1", answer(detail=Asked("asked")))
+    say(check, Kind.PROMPT, "LU-REL-1-1", answer(detail=QuestionDetail("asked")))
     lines = owed(check)
     assert lines[0] == ("OWE-CHILDREN", "must")
     assert {("OWE-CONFIDENTIALITY", "should"), ("OWE-CLOSING", "should"), ("OWE-FOLLOW-UP", "should")} <= set(lines)
@@ -116,13 +125,13 @@ def test_that_what_is_owed_says_what_cannot_wait_first(check: Hand) -> None:
 
 def test_that_a_line_of_what_is_owed_leads_to_where_it_is_answered(check: Hand) -> None:
     check.press(OWES)
-    assert check.route == InSession(check.session, Place.CHILDREN)
+    assert check.route == InSession(check.session, SessionPage.CHILDREN)
 
 
 def test_that_nothing_owed_is_said_too(check: Hand) -> None:
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none")))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("none")))
     say(check, Kind.NOTE, "NOTICE", answer("He rang."))
-    say(check, Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUp(date(2026, 12, 1), "call_back")))
+    say(check, Kind.FOLLOW_UP, "FOLLOW-UP", answer(detail=FollowUpDetail(date(2026, 12, 1), "call_back")))
     assert owed(check) == []
     assert "nothing_owed" in check.texts
 
@@ -130,16 +139,16 @@ def test_that_nothing_owed_is_said_too(check: Hand) -> None:
 def test_that_the_seal_waits_for_what_cannot_wait(check: Hand) -> None:
     assert not check.find(Button, SEAL).enabled
     assert "blocked" in check.texts
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("not_known")))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("not_known")))
     assert check.find(Button, SEAL).enabled
     assert "blocked" not in check.texts
 
 
 def test_that_a_decision_that_is_demanded_blocks_the_seal_until_it_is_passed_on(check: Hand) -> None:
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("none")))
-    say(check, Kind.VIEW, "HIGH-RISK", answer(detail=Chosen("yes", "high_risk")))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("none")))
+    say(check, Kind.VIEW, "HIGH-RISK", answer(detail=ChoiceDetail("yes", "high_risk")))
     assert not check.find(Button, SEAL).enabled
-    say(check, Kind.DECISION, "D-MARAC", answer(detail=Decided("passed_on", "Bea")))
+    say(check, Kind.DECISION, "D-MARAC", answer(detail=DecisionDetail("passed_on", "Bea")))
     assert check.find(Button, SEAL).enabled
 
 
@@ -159,14 +168,14 @@ def test_that_after_the_seal_the_desk_is_left_and_the_record_is_read(ready: Hand
     ready.press(REALLY)
     assert ready.route == Sealed(ready.session)
     assert ready.desk is not desk
-    assert ready.desk.record.session.sealed
+    assert ready.desk.record.session.is_sealed
 
 
 def test_that_what_is_half_written_is_part_of_what_is_sealed(ready: Hand) -> None:
     ready.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("The last word"))
     ready.press(SEAL)
     ready.press(REALLY)
-    assert ready.kept().current[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "The last word"
+    assert ready.kept().current_by_slot[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "The last word"
 
 
 def test_that_the_seal_waits_while_a_word_is_not_kept(ready: Hand) -> None:
@@ -178,12 +187,12 @@ def test_that_the_seal_waits_while_a_word_is_not_kept(ready: Hand) -> None:
     assert ready.kept().session.closing is Closing.OPEN
     ready.desk.again()
     ready.press(REALLY)
-    assert ready.kept().answer(Slot(Kind.NOTE, "NOTICE")).words.value == "The last word"
+    assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "The last word"
 
 
 def test_that_the_seal_is_refused_if_something_came_to_be_owed_meanwhile(ready: Hand) -> None:
     ready.press(SEAL)
-    say(ready, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen()))
+    say(ready, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail()))
     assert not ready.has(REALLY)
     ready.page.handle(Pressed(REALLY))
     assert ready.told == ["SEAL-OWES"]
@@ -206,7 +215,7 @@ def test_that_paper_is_one_press_away(check: Hand) -> None:
 def test_that_finishing_without_the_seal_leaves_the_session_unfinished(ready: Hand) -> None:
     ready.press(NEXT)
     assert ready.route == Home()
-    assert ready.office.unlocked.people.today(ready.office.today).unfinished
+    assert ready.office.unlocked.people.load_agenda(ready.office.today).unfinished
 
 
 def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(ready: Hand) -> None:
@@ -219,40 +228,40 @@ def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(read
 
 
 def test_that_answers_stand_in_the_order_of_the_pages_and_a_changed_one_stays_where_it_was(check: Hand) -> None:
-    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=Chosen("yes")))
+    say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("yes")))
     for item in ("K-S1-IND-01", "K-S1-IND-02"):
-        say(check, Kind.INDICATOR, item, answer(item, Marked(on=True)))
-    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("again", Marked(on=True)))
+        say(check, Kind.INDICATOR, item, answer(item, FlagDetail(on=True)))
+    say(check, Kind.INDICATOR, "K-S1-IND-01", answer("again", FlagDetail(on=True)))
     shown = [name for name in rows(check) if name.startswith(("indicator", "children"))]
     assert shown == ["indicator:K-S1-IND-01:", "indicator:K-S1-IND-02:", "children:CHILDREN:"]
 
 
 def test_that_what_the_worker_says_of_the_talk_itself_is_nobodys_confidence(check: Hand) -> None:
-    say(check, Kind.GATE, "G-ALONE", answer(detail=Chosen("yes")))
+    say(check, Kind.GATE, "G-ALONE", answer(detail=ChoiceDetail("yes")))
     assert rows(check)["gate:G-ALONE:"].chips == ()
 
 
 @pytest.mark.parametrize("text", ["He \0 rang.", "He \udc00 rang."])
 def test_that_the_seal_waits_for_a_text_that_stands_on_the_screen_only(ready: Hand, text: str) -> None:
-    ready.open(Place.NOTICE)
+    ready.open(SessionPage.NOTICE)
     note = key_of(Kind.NOTE, "NOTICE", "words")
     ready.write(note, text)
-    ready.open(Place.CHECK)
+    ready.open(SessionPage.CHECK)
     assert (note, "must") in owed(ready)
     assert not ready.find(Button, SEAL).enabled
     ready.page.handle(Pressed(REALLY))
     assert ready.told[-1].startswith("REF-TEXT")
     ready.press(f"{CHANGE}notice:{note}")
     ready.write(note, "He rang.")
-    ready.open(Place.CHECK)
+    ready.open(SessionPage.CHECK)
     ready.press(SEAL)
     ready.press(REALLY)
-    assert ready.kept().answer(Slot(Kind.NOTE, "NOTICE")).words.value == "He rang."
+    assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "He rang."
 
 
 def test_that_a_text_of_which_nothing_was_taken_does_not_hold_the_seal(ready: Hand) -> None:
-    ready.open(Place.NOTICE)
+    ready.open(SessionPage.NOTICE)
     note = key_of(Kind.NOTE, "NOTICE", "words")
     ready.page.handle(Typed(f"{note}{OVERLONG}", "5000000"))
-    ready.open(Place.CHECK)
+    ready.open(SessionPage.CHECK)
     assert ready.find(Button, SEAL).enabled

@@ -1,6 +1,6 @@
 """The directory from anywhere: no session, no person, every service."""
 
-from dasupport.casework.fit import Need
+from dasupport.casework.fit import ServiceNeed
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Card
 from dasupport.ui.intents import Chose, Pressed
@@ -61,7 +61,7 @@ def test_that_the_way_back_is_home(quick: QuickHand) -> None:
 
 
 def test_that_a_long_list_shows_the_first_and_the_rest_on_request(english: Pack) -> None:
-    look = ServiceFilter(english, Need())
+    look = ServiceFilter(english, ServiceNeed())
     found = look.found()
     assert len(found) > MOST
 

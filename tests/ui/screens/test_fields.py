@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import CheckIn, Kind, Marked, Slot
+from dasupport.casework.entry import CheckInDetail, FlagDetail, Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.casework.text import CONFIDENTIAL, LONGEST, Reach, Source, Words
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Chip, Choice, Day, Field, Tick
 from dasupport.ui.intents import Chose, Dated, Left, Ticked, Typed
@@ -22,21 +22,25 @@ NOTE, SOURCE, RELEASE, KNOWN, TOLD = (
 SIGN = key_of(Kind.INDICATOR, "K-S1-IND-01", "on")
 DUE = key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "due")
 PLACE, TIME = (key_of(Kind.CHECK_IN, "CHECK-IN", aspect) for aspect in ("place", "time"))
-UNKEEPABLE = [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN"), ("x" * (LONGEST + 1), "REF-TEXT-LONG")]
+UNKEEPABLE = [
+    ("a\0b", "REF-TEXT-NUL"),
+    ("half \ud83d", "REF-TEXT-BROKEN"),
+    ("x" * (MAX_CHARACTERS + 1), "REF-TEXT-LONG"),
+]
 NAMES = ["nul", "surrogate", "long"]
 
 
 @pytest.fixture
 def noticing(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
-    quick.open(Place.NOTICE)
+    quick.open(SessionPage.NOTICE)
     return quick
 
 
-def everywhere(hand: Hand) -> list[tuple[Place, str]]:
+def everywhere(hand: Hand) -> list[tuple[SessionPage, str]]:
     """Every place on every page that stands for an aspect of a slot."""
     found = []
-    for place in Place:
+    for place in SessionPage:
         hand.open(place)
         blocks = [part for part in inside(hand.screen) if isinstance(part, Box | Field | Choice | Tick | Day)]
         found += [(place, block.key) for block in blocks if parse(block.key)]
@@ -96,7 +100,7 @@ def test_that_everything_is_confidential_until_somebody_says_otherwise(noticing:
 def test_that_the_ways_of_releasing_open_by_their_button_and_change_nothing_yet(noticing: Hand) -> None:
     noticing.press(RELEASE)
     assert noticing.find(Choice, KNOWN).chosen == ""
-    assert noticing.desk.record.answers(Kind.NOTE) == {}
+    assert noticing.desk.record.get_answers(Kind.NOTE) == {}
 
 
 def test_that_a_release_says_how_we_know_and_asks_for_more_words(noticing: Hand) -> None:
@@ -111,7 +115,7 @@ def test_that_a_release_says_how_we_know_and_asks_for_more_words(noticing: Hand)
 def test_that_what_was_released_says_so_when_one_comes_back(noticing: Hand) -> None:
     noticing.press(RELEASE)
     noticing.choose(KNOWN, "told_me")
-    noticing.open(Place.NOTICE)
+    noticing.open(SessionPage.NOTICE)
     assert noticing.find(Choice, KNOWN).chosen == "told_me"
     assert not noticing.has(RELEASE)
 
@@ -133,25 +137,25 @@ def test_that_a_reach_opened_for_one_statement_opens_no_other(noticing: Hand) ->
 
 
 def test_that_a_tick_opens_the_place_for_what_was_seen_and_closes_it_again(noticing: Hand) -> None:
-    noticing.open(Place.SIGNS)
+    noticing.open(SessionPage.SIGNS)
     words = key_of(Kind.INDICATOR, "K-S1-IND-01")
     assert not noticing.has(words)
     noticing.tick(SIGN)
     assert noticing.has(words)
     noticing.tick(SIGN, on=False)
     assert not noticing.has(words)
-    assert noticing.answer(Kind.INDICATOR, "K-S1-IND-01").detail == Marked(on=False)
+    assert noticing.answer(Kind.INDICATOR, "K-S1-IND-01").detail == FlagDetail(on=False)
 
 
 def test_that_each_aspect_of_a_detail_is_kept_beside_the_others(noticing: Hand) -> None:
-    noticing.open(Place.GATE)
+    noticing.open(SessionPage.GATE)
     noticing.write(PLACE, "Mill Street")
     noticing.type(TIME, "15:00")
-    assert noticing.answer(Kind.CHECK_IN, "CHECK-IN").detail == CheckIn(place="Mill Street", time="15:00")
+    assert noticing.answer(Kind.CHECK_IN, "CHECK-IN").detail == CheckInDetail(place="Mill Street", time="15:00")
 
 
 def test_that_a_day_in_the_past_stands_with_the_sentence(noticing: Hand) -> None:
-    noticing.open(Place.CONTACT)
+    noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 11, 20))
     assert noticing.find(Day, DUE).fault == "DATE-PAST say DATE-PAST do"
     noticing.date(DUE, date(2026, 11, 21))
@@ -159,7 +163,7 @@ def test_that_a_day_in_the_past_stands_with_the_sentence(noticing: Hand) -> None
 
 
 def test_that_a_date_can_be_written_and_stands_as_it_was_understood(noticing: Hand) -> None:
-    noticing.open(Place.CONTACT)
+    noticing.open(SessionPage.CONTACT)
     noticing.date_written(DUE, "1/12/26")
     months = noticing.pack.labels.dates.months
     assert noticing.find(Day, DUE)[2:4] == (date(2026, 12, 1), f"1 {months[11]} 2026")
@@ -168,7 +172,7 @@ def test_that_a_date_can_be_written_and_stands_as_it_was_understood(noticing: Ha
 
 
 def test_that_a_date_that_cannot_be_read_stays_with_the_sentence_and_the_one_before_is_kept(noticing: Hand) -> None:
-    noticing.open(Place.CONTACT)
+    noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 12, 1))
     noticing.date_written(DUE, "soonish")
     found = noticing.find(Day, DUE)
@@ -180,7 +184,7 @@ def test_that_a_date_that_cannot_be_read_stays_with_the_sentence_and_the_one_bef
 
 
 def test_that_days_that_are_often_meant_are_offered_from_today_on(noticing: Hand) -> None:
-    noticing.open(Place.CONTACT)
+    noticing.open(SessionPage.CONTACT)
     assert [day for _, day in noticing.find(Day, DUE).soon] == [
         date(2026, 11, 22),
         date(2026, 11, 28),
@@ -190,7 +194,7 @@ def test_that_days_that_are_often_meant_are_offered_from_today_on(noticing: Hand
 
 
 def test_that_a_date_can_be_taken_away_again(noticing: Hand) -> None:
-    noticing.open(Place.CONTACT)
+    noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 12, 1))
     noticing.date(DUE, None)
     assert noticing.find(Day, DUE).value is None
@@ -212,10 +216,10 @@ def test_that_a_text_that_cannot_be_kept_stays_on_the_screen_with_the_reason(
 def test_that_a_line_that_cannot_be_kept_says_so_under_itself_and_not_under_its_neighbour(
     noticing: Hand, text: str, item: str
 ) -> None:
-    noticing.open(Place.GATE)
+    noticing.open(SessionPage.GATE)
     noticing.type(PLACE, text)
     assert (noticing.fault(PLACE), noticing.fault(TIME)) == (f"{item} say {item} do", "")
-    assert noticing.answer(Kind.CHECK_IN, "CHECK-IN").detail == CheckIn()
+    assert noticing.answer(Kind.CHECK_IN, "CHECK-IN").detail == CheckInDetail()
 
 
 def test_that_a_text_put_right_is_kept_and_the_reason_goes(noticing: Hand) -> None:
@@ -235,8 +239,8 @@ def test_that_another_answer_on_the_same_statement_does_not_wipe_what_was_typed(
 
 def test_that_what_could_not_be_kept_is_still_there_when_one_comes_back_to_the_page(noticing: Hand) -> None:
     noticing.type(NOTE, "a\0b")
-    noticing.open(Place.SIGNS)
-    noticing.open(Place.NOTICE)
+    noticing.open(SessionPage.SIGNS)
+    noticing.open(SessionPage.NOTICE)
     assert noticing.shown(NOTE) == "a\0b"
 
 
@@ -285,7 +289,7 @@ def test_that_what_somebody_else_said_says_that_it_stays_confidential_until_it_s
     noticing.press(key(note, REACH))
     noticing.choose(key(note, "known"), "this_talk")
     assert noticing.fault(key(note, "told")) == "how_needed"
-    assert not noticing.answer(Kind.NOTE, "NOTICE").released
+    assert not noticing.answer(Kind.NOTE, "NOTICE").is_released
     noticing.write(key(note, "told"), "He was beside her when she rang.")
     assert noticing.fault(key(note, "told")) == ""
-    assert noticing.answer(Kind.NOTE, "NOTICE").released
+    assert noticing.answer(Kind.NOTE, "NOTICE").is_released

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Card, Heading
 from dasupport.ui.intents import Left, Pressed, Typed
@@ -33,8 +33,8 @@ def test_that_every_card_is_there_under_its_topic(english: Pack) -> None:
     assert set(topics(guide)) == {card.topic for card in every}
 
 
-@pytest.mark.parametrize("place", Place)
-def test_that_the_cards_for_a_page_come_first_and_the_first_is_open(english: Pack, place: Place) -> None:
+@pytest.mark.parametrize("place", SessionPage)
+def test_that_the_cards_for_a_page_come_first_and_the_first_is_open(english: Pack, place: SessionPage) -> None:
     here = [card.id for card in (*english.guide, *whys(english)) if place in card.places]
     guide = page(english, place)
     assert cards(guide)[: len(here)] == here
@@ -43,7 +43,7 @@ def test_that_the_cards_for_a_page_come_first_and_the_first_is_open(english: Pac
 
 
 def test_that_no_card_is_told_twice(english: Pack) -> None:
-    for place in Place:
+    for place in SessionPage:
         found = cards(page(english, place))
         assert len(found) == len(set(found))
 
@@ -97,7 +97,7 @@ def test_that_it_closes_by_its_button(blank: Pack) -> None:
 
 
 def test_that_the_gate_says_why_each_of_its_questions_is_asked(english: Pack) -> None:
-    guide = page(english, Place.GATE)
+    guide = page(english, SessionPage.GATE)
     for question in english.gate.questions:
         guide.handle(Pressed(f"{OPEN}why:{question.id}"))
         assert question.why in texts(guide.screen())

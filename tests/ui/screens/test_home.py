@@ -5,9 +5,9 @@ from datetime import date, timedelta, timezone
 import pytest
 from msgspec.structs import replace as changed
 
-from dasupport.casework.entry import FollowUp, Kind, Slot
+from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Route
@@ -29,7 +29,7 @@ def lines(hand: Hand, name: str) -> list[Line]:
 
 
 def due(hand: Hand, days: int, label: str = "call_back", part: str = "") -> None:
-    said = answer(detail=FollowUp(TODAY + timedelta(days=days), label))
+    said = answer(detail=FollowUpDetail(TODAY + timedelta(days=days), label))
     hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP", part), said)
 
 
@@ -99,7 +99,7 @@ def test_that_an_unfinished_session_leads_back_to_the_page_last_open(hand: Hand)
     row = lines(home(hand), "unfinished")[0]
     assert (row.name, row.about, row.aside) == ("KD-1234", "conversation 1 signs short", "21 months10 2026")
     hand.press(row.key)
-    assert hand.route == InSession(hand.session, Place.SIGNS)
+    assert hand.route == InSession(hand.session, SessionPage.SIGNS)
 
 
 @pytest.mark.parametrize("place", ["", "a page of an older version"])
@@ -109,12 +109,12 @@ def test_that_a_session_without_a_page_begins_at_the_gate(hand: Hand, place: str
     home(hand)
     assert lines(hand, "unfinished")[0].about == "conversation 1 not_begun"
     hand.press(f"{RESUME}{hand.session}")
-    assert hand.route == InSession(hand.session, Place.GATE)
+    assert hand.route == InSession(hand.session, SessionPage.GATE)
 
 
 def test_that_a_session_that_ended_is_not_unfinished(hand: Hand) -> None:
     hand.meet()
-    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.unlocked.sessions.close_not_now(hand.session)
     hand.office.desk = None
     assert lines(home(hand), "unfinished") == []
     assert len(lines(hand, "recent")) == 1
@@ -135,7 +135,7 @@ def test_that_whom_one_saw_last_comes_first(hand: Hand) -> None:
 
 def test_that_more_than_one_conversation_is_told_in_the_plural(hand: Hand) -> None:
     hand.meet()
-    hand.office.unlocked.people.begin(hand.person)
+    hand.office.unlocked.people.start_session(hand.person)
     assert lines(home(hand), "recent")[0].about == "sessions 2"
 
 

@@ -1,7 +1,7 @@
 """What home says of the ways into the records: which key came in, and what is left without the passphrase."""
 
-from dasupport.actions.access import Access
-from dasupport.casework.trail import key_label
+from dasupport.actions.access import Unlocker
+from dasupport.casework.trail import shorten_key
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, Keys
@@ -27,11 +27,11 @@ def test_that_nobody_is_told_that_all_is_lost_while_a_supervisors_key_opens_the_
 def test_that_the_key_that_came_in_is_named_by_its_short_public_half(hand: Hand, blank: Pack) -> None:
     add_supervisor(hand.vault, PASSPHRASE, PUBLIC)
     hand.vault.close()
-    access = Access("live", blank, CHEAP, hand.clock)
-    access.open_with_key(hand.vault.folder, PRIVATE).close()
+    access = Unlocker("live", blank, CHEAP, hand.clock)
+    access.open_with_supervisor_key(hand.vault.folder, PRIVATE).close()
     hand.office.unlocked = access.open(hand.vault.folder, PASSPHRASE)
     hand.go(Home())
-    assert hand.find(Note, "alarm").title.startswith(f"home_key {key_label(PUBLIC)}")
+    assert hand.find(Note, "alarm").title.startswith(f"home_key {shorten_key(PUBLIC)}")
     hand.office.unlocked.close()
 
 

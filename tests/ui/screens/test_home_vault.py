@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Access
-from dasupport.actions.keys import KeysState
-from dasupport.casework.shelf import Shelf
+from dasupport.actions.access import Unlocker
+from dasupport.actions.keys import KeyStatus
+from dasupport.casework.shelf import BackupStatus
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Para
 from dasupport.ui.routes import Home
@@ -20,7 +20,7 @@ CLOSED = datetime(2026, 11, 20, 17, 40, tzinfo=UTC)
 CLOSED_SAID = "closed weekdays4 20 months10 2026 17:40"
 
 
-def said(pack: Pack, state: KeysState | None) -> list[str]:
+def said(pack: Pack, state: KeyStatus | None) -> list[str]:
     return [part.text for part in closing(pack, state, UTC) if isinstance(part, Para)]
 
 
@@ -36,42 +36,42 @@ def said(pack: Pack, state: KeysState | None) -> list[str]:
 def test_that_the_day_is_told_on_which_it_was_closed_and_opened_if_that_was_another(
     blank: Pack, opened: datetime | None, told: str
 ) -> None:
-    assert said(blank, KeysState((), closed=CLOSED, opened=opened)) == [told]
+    assert said(blank, KeyStatus((), last_closed_at=CLOSED, last_opened_at=opened)) == [told]
 
 
 def test_that_nothing_is_told_where_nothing_is_known(blank: Pack) -> None:
-    assert said(blank, None) == said(blank, KeysState(())) == []
+    assert said(blank, None) == said(blank, KeyStatus(())) == []
 
 
 @pytest.mark.parametrize(("wrong", "told"), [(1, "tries_one"), (7, "tries 7")])
 def test_that_wrong_tries_before_this_unlocking_are_told_beside_it(blank: Pack, wrong: int, told: str) -> None:
-    assert said(blank, KeysState((), closed=CLOSED, wrong=wrong)) == [f"{CLOSED_SAID} {told}"]
-    assert said(blank, KeysState((), wrong=wrong)) == [told]
+    assert said(blank, KeyStatus((), last_closed_at=CLOSED, failed_attempts=wrong)) == [f"{CLOSED_SAID} {told}"]
+    assert said(blank, KeyStatus((), failed_attempts=wrong)) == [told]
 
 
 def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
     hand.vault.close()
     hand.clock.move(days=3)
-    hand.office.unlocked = Access("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
+    hand.office.unlocked = Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
     hand.go(Home())
     assert keys(hand.screen)[:4] == ["home", "head", "new", "closed"]
     assert hand.find(Para, "closed") == Para("closed weekdays5 21 months10 2026 12:00", "small", "closed")
     hand.office.unlocked.close()
 
 
-def days(access: Access, folder: Path) -> tuple[datetime | None, datetime | None]:
+def days(access: Unlocker, folder: Path) -> tuple[datetime | None, datetime | None]:
     """What the next unlocking is told."""
     unlocked = access.open(folder, PASSPHRASE)
-    state = unlocked.keys.state()
+    state = unlocked.keys.get_status()
     unlocked.close()
-    return state.closed, state.opened
+    return state.last_closed_at, state.last_opened_at
 
 
 def test_that_a_folder_put_back_with_the_note_beside_it_says_the_older_day(
     shut: Path, blank: Pack, tmp_path: Path, clock: FixedClock
 ) -> None:
     """Both old: nothing gives it away but these days, and only to whoever knows better."""
-    access = Access("live", blank, CHEAP, clock)
+    access = Unlocker("live", blank, CHEAP, clock)
     days(access, shut)
     kept = shutil.copytree(shut.parent, tmp_path / "kept")
     clock.move(days=4)
@@ -82,7 +82,7 @@ def test_that_a_folder_put_back_with_the_note_beside_it_says_the_older_day(
 
 
 def test_that_notes_about_the_vault_share_one_row_with_the_ways_there(blank: Pack) -> None:
-    blocks = standing(blank, Shelf(), KeysState(()), NOON, UTC)
+    blocks = standing(blank, BackupStatus(), KeyStatus(()), NOON, UTC)
     ways = [part.key for part in inside(blocks) if isinstance(part, Button)]
     assert (ways, blocks[-1].key, keys(blocks).count("no-code")) == (["backups", "keys"], "standing", 1)
     assert standing(blank, None, None, NOON, UTC) == ()

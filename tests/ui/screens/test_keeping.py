@@ -3,7 +3,7 @@
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Chip, Choice, Note
 from dasupport.ui.routes import Home, Keeping, PersonView, Records
@@ -141,7 +141,7 @@ def test_that_after_its_days_a_deletion_is_carried_out_by_hand_and_leaves_its_ce
     kept.press(CARRY_OUT)
     assert kept.route == Records()
     assert "certificate record 5 months11 2026" in kept.texts
-    assert kept.office.unlocked.people.everyone() == ()
+    assert kept.office.unlocked.people.list_people() == ()
 
 
 def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, clock: FixedClock) -> None:
@@ -163,7 +163,7 @@ def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, cl
 
 
 def test_that_a_session_of_a_deleted_record_is_no_longer_on_the_desk(kept: Hand, clock: FixedClock) -> None:
-    kept.open(Place.GATE)
+    kept.open(SessionPage.GATE)
     kept.go(Keeping(kept.person))
     ask(kept)
     two_weeks(kept.vault, clock)
@@ -199,7 +199,11 @@ def test_that_what_cannot_be_undone_asks_for_the_passphrase_and_keeps_what_was_w
 def test_that_a_role_that_may_only_see_is_offered_nothing_to_do(
     vault: Vault, blank: Pack, clock: FixedClock, ids: CountedIds
 ) -> None:
-    person = Hand(vault, blank, clock, ids).office.unlocked.people.meet("KD-1", "", "swale", Presenting.USING).person.id
+    person = (
+        Hand(vault, blank, clock, ids)
+        .office.unlocked.people.add_person("KD-1", "", "swale", Presenting.USING)
+        .person.id
+    )
     trainer = Hand(owned_by(vault, "trainer"), blank, clock, ids)
     trainer.go(Keeping(person))
     assert "KD-1" in trainer.texts

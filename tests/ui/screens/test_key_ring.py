@@ -81,14 +81,14 @@ def test_that_a_passphrase_is_changed_and_what_happens_next_is_said(hand: Hand) 
     change(hand)
     assert notes(hand)["done"].title == "changed"
     assert {KEEP_OLD, SETTLE} <= set(keys(hand.screen))
-    assert hand.office.unlocked.confirm(NEW)
+    assert hand.office.unlocked.confirm_passphrase(NEW)
 
 
 def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
     at_keys(hand).handle(Ticked(AT_ONCE, True))
     change(hand)
     assert notes(hand)["done"].title == "settled"
-    assert not hand.office.unlocked.confirm(PASSPHRASE)
+    assert not hand.office.unlocked.confirm_passphrase(PASSPHRASE)
 
 
 def test_that_the_passphrase_is_asked_for_on_each_card_that_takes_it(hand: Hand) -> None:
@@ -130,7 +130,10 @@ def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str,
     hand.page.handle(Typed(NOW_SETTLE, left))
     hand.page.handle(Pressed(key))
     assert KEEP_OLD not in keys(hand.screen)
-    assert [hand.office.unlocked.confirm(phrase) for phrase in (PASSPHRASE, NEW)] == [left == PASSPHRASE, left == NEW]
+    assert [hand.office.unlocked.confirm_passphrase(phrase) for phrase in (PASSPHRASE, NEW)] == [
+        left == PASSPHRASE,
+        left == NEW,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +155,7 @@ def test_that_a_refusal_and_the_cursor_stand_at_the_field_that_it_is_about(
     assert hand.screen.focus == focus
     fields = {part.key: part.text for part in inside(hand.screen) if isinstance(part, Field)}
     assert fields[NOW] == ""
-    assert hand.office.unlocked.confirm(PASSPHRASE)
+    assert hand.office.unlocked.confirm_passphrase(PASSPHRASE)
 
 
 def test_that_a_code_is_shown_typed_back_and_then_stands_on_the_page(hand: Hand) -> None:
@@ -227,7 +230,7 @@ def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_scre
     page.handle(Pressed(KEEP))
     assert notes(hand)["done"].title == "parts_tried"
     assert parts[1] not in "".join(hand.texts)
-    assert hand.office.unlocked.keys.state().parts_tried == hand.office.now()
+    assert hand.office.unlocked.keys.get_status().shares_tried_at == hand.office.now()
 
 
 def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
@@ -353,6 +356,6 @@ def test_that_a_key_pressed_once_too_often_after_a_change_undoes_nothing(hand: H
     change(hand)
     hand.page.handle(Pressed(KEEP_OLD))
     assert faults(hand.screen) == {NOW_SETTLE: refused("PASS-EMPTY")}
-    assert hand.office.unlocked.confirm(NEW)
+    assert hand.office.unlocked.confirm_passphrase(NEW)
     hand.page.handle(Pressed(LOCK))
     assert locked == ["locked"]

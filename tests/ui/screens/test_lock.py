@@ -195,7 +195,7 @@ def test_that_altered_records_can_be_read_and_nothing_of_them_changes(door: Door
     assert told(front) == [READ, RESTORE]
     front.type({PHRASE: PASSPHRASE})
     front.press(READ)
-    assert front.unlocked[0].reads
+    assert front.unlocked[0].is_read_only
     assert front.close() == "Amara Osei"
     assert contents(shut.parent) == before
 
@@ -300,4 +300,4 @@ def test_that_without_backups_nothing_leads_to_them(door: Door, shut: Path, blan
 
 
 def test_that_every_verdict_that_leads_somewhere_has_its_words(english: Pack) -> None:
-    assert all(english.sentence(verdict).do for verdict in LEADS)
+    assert all(english.get_refusal_text(verdict).do for verdict in LEADS)

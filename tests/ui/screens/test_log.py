@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.trail import Sort
+from dasupport.casework.trail import AuditCategory
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Day, Line, Note
 from dasupport.ui.routes import Log, Looks, PersonView, Settings
@@ -24,11 +24,11 @@ REAL, CODE = "Zoë Ångström", "KD-1234"
 def log(hand: Hand) -> Hand:
     """The log of a vault in which one person was met, looked at and revealed the day before."""
     hand.meet(code=CODE, real=REAL)
-    hand.office.unlocked.people.meet("KD-2", "", "swale", "not_clear")  # type: ignore[arg-type] # as it is stored
+    hand.office.unlocked.people.add_person("KD-2", "", "swale", "not_clear")  # type: ignore[arg-type] # as it is stored
     hand.go(PersonView(hand.person))
     hand.press(REVEAL)
     hand.clock.move(days=1)
-    hand.office.unlocked.sessions.open(hand.session)
+    hand.office.unlocked.sessions.open_session(hand.session)
     hand.type_again()
     hand.go(Log())
     return hand
@@ -58,7 +58,7 @@ def test_that_each_line_says_what_was_done_to_whom_by_whom_and_when(log: Hand) -
 def test_that_wrong_tries_say_how_many_and_nobody_is_said_to_have_made_them(log: Hand) -> None:
     log.vault.do(lambda work: work.log.add("tries before opening", "12"))
     log.vault.do(lambda work: work.log.add("wrong pin", ""))
-    log.choose(SORT, Sort.OPENED)
+    log.choose(SORT, AuditCategory.OPENED)
     assert [(line.about, line.aside) for line in lines(log)[:2]] == [
         ("wrong_pin", ""),
         ("told tries_before_opening 12", ""),
@@ -85,14 +85,14 @@ def test_that_without_the_passphrase_nothing_is_shown_but_the_way_to_it(hand: Ha
 def test_that_what_was_refused_leaves_what_is_shown(log: Hand) -> None:
     shown = lines(log)
     log.ticks.at += 61
-    log.choose(SORT, Sort.LEFT)
+    log.choose(SORT, AuditCategory.LEFT)
     assert log.told == ["PASS-AGAIN"]
     assert lines(log) == shown
 
 
 def test_that_it_is_narrowed_to_a_sort_and_widened_again(log: Hand) -> None:
     whole = len(lines(log))
-    log.choose(SORT, Sort.LOOKED)
+    log.choose(SORT, AuditCategory.LOOKED)
     assert 0 < len(lines(log)) < whole
     assert {line.chip.text for line in lines(log) if line.chip} == {"looked"}
     log.choose(SORT, "")
@@ -135,7 +135,7 @@ def test_that_a_day_that_cannot_be_read_stays_with_the_reason(log: Hand) -> None
 def test_that_older_lines_are_a_press_away_and_the_newest_too(log: Hand) -> None:
     for number in range(60):
         looked(log, number)
-    log.choose(SORT, Sort.LOOKED)
+    log.choose(SORT, AuditCategory.LOOKED)
     first = [line.name + line.about for line in lines(log)]
     assert len(first) == 40
     log.press(OLDER)
@@ -156,7 +156,7 @@ def test_that_it_is_proven_on_request(log: Hand) -> None:
 
 def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path: Path) -> None:
     assert isinstance(log.page, LogPage)
-    log.choose(SORT, Sort.LOOKED)
+    log.choose(SORT, AuditCategory.LOOKED)
     names: list[str] = []
     log.page.ask_where = lambda name: names.append(name) or tmp_path / "log.csv"  # type: ignore[func-returns-value] # asked and answered
     log.press(EXPORT)
@@ -208,4 +208,4 @@ def test_that_nobody_is_told_of_somebody_who_is_not_here(hand: Hand) -> None:
     hand.go(Looks("nobody", "KD-9"))
     assert hand.told == ["REF-NOT-HERE"]
     with pytest.raises(Refusal):
-        hand.office.unlocked.trails.looked("nobody")
+        hand.office.unlocked.audit_log.access_history("nobody")

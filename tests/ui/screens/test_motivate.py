@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from dasupport.casework.concerns import demanded
-from dasupport.casework.entry import Asked, Kind, Marked
+from dasupport.casework.concerns import list_required_decisions
+from dasupport.casework.entry import FlagDetail, Kind, QuestionDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.ui.blocks import Choice
 from dasupport.ui.routes import Turned
@@ -22,13 +22,13 @@ READY = key_of(Kind.READINESS, "READINESS", "value")
 def motivating(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
     quick.open_gate()
-    quick.open(Place.INVITE)
+    quick.open(SessionPage.INVITE)
     return quick
 
 
-def invited(hand: Hand, item: str) -> Asked:
+def invited(hand: Hand, item: str) -> QuestionDetail:
     made = hand.answer(Kind.INVITATION, item).detail
-    assert isinstance(made, Asked)
+    assert isinstance(made, QuestionDetail)
     return made
 
 
@@ -51,15 +51,15 @@ def test_that_an_answer_makes_an_invitation_an_asked_one_though_its_outcome_was_
     motivating.choose(key_of(Kind.INVITATION, FIRST, "outcome"), "asked")
     motivating.write(key_of(Kind.INVITATION, FIRST), "Calm.")
     motivating.choose(key_of(Kind.INVITATION, FIRST, "outcome"), "")
-    assert invited(motivating, FIRST) == Asked()
+    assert invited(motivating, FIRST) == QuestionDetail()
     motivating.write(key_of(Kind.INVITATION, FIRST), "Calmer.")
-    assert invited(motivating, FIRST) == Asked("asked")
+    assert invited(motivating, FIRST) == QuestionDetail("asked")
 
 
 def test_that_what_the_children_saw_asks_for_a_decision(motivating: Hand) -> None:
     motivating.choose(key_of(Kind.INVITATION, CHILDREN, "outcome"), "asked")
     motivating.choose(key_of(Kind.INVITATION, CHILDREN, "answer"), "not_sure")
-    assert demanded(motivating.desk.record) == ("D-CHILD",)
+    assert list_required_decisions(motivating.desk.record) == ("D-CHILD",)
 
 
 def test_that_a_question_for_parents_says_so_and_is_not_turned_to_the_person(motivating: Hand) -> None:
@@ -73,55 +73,55 @@ def test_that_the_laptop_is_turned_with_an_invitation(motivating: Hand) -> None:
 
 
 def test_that_readiness_is_one_answer_in_words_and_not_wanting_to_answer_is_one(motivating: Hand) -> None:
-    motivating.open(Place.READINESS)
+    motivating.open(SessionPage.READINESS)
     assert "no_answer" in [option.value for option in motivating.find(Choice, READY).options]
     motivating.choose(READY, "thinking")
     motivating.write(key_of(Kind.READINESS, "READINESS"), "I think of it at night.")
-    assert motivating.desk.record.chosen(Kind.READINESS, "READINESS") == "thinking"
+    assert motivating.desk.record.get_choice(Kind.READINESS, "READINESS") == "thinking"
 
 
 def test_that_nothing_on_the_page_of_readiness_is_a_measure(motivating: Hand) -> None:
-    motivating.open(Place.READINESS)
+    motivating.open(SessionPage.READINESS)
     motivating.choose(READY, "wants_now")
     words = [re.sub(r"K-S3-APP-02", "", text) for text in texts(motivating.screen.blocks)]
     assert [text for text in words if re.search(r"\d", text)] == []
 
 
 def test_that_what_helped_before_and_what_is_strong_have_their_own_places(motivating: Hand) -> None:
-    motivating.open(Place.READINESS)
+    motivating.open(SessionPage.READINESS)
     for item in ("K-S3-APP-02", "STRENGTHS"):
         motivating.write(key_of(Kind.READINESS, item), item)
         assert motivating.answer(Kind.READINESS, item).words.value == item
 
 
 def test_that_the_workers_view_stands_apart_from_their_words(motivating: Hand) -> None:
-    motivating.open(Place.READINESS)
+    motivating.open(SessionPage.READINESS)
     motivating.write(key_of(Kind.VIEW, "WORKER-VIEW"), "He is afraid.")
     assert motivating.answer(Kind.READINESS, "READINESS").words.value == ""
     assert not motivating.has(key_of(Kind.VIEW, "WORKER-VIEW", "reach"))
 
 
 def test_that_a_message_that_was_given_is_one_that_the_person_knows(motivating: Hand) -> None:
-    motivating.open(Place.MESSAGES)
+    motivating.open(SessionPage.MESSAGES)
     reply = key_of(Kind.MESSAGE, "K-HTA-MSG-01")
     assert not motivating.has(reply)
     motivating.tick(key_of(Kind.MESSAGE, "K-HTA-MSG-01", "on"))
     motivating.write(reply, "He nodded.")
     said = motivating.answer(Kind.MESSAGE, "K-HTA-MSG-01")
-    assert (said.detail, said.words.value, said.reach) == (Marked(on=True), "He nodded.", Reach("this_talk"))
+    assert (said.detail, said.words.value, said.reach) == (FlagDetail(on=True), "He nodded.", Reach("this_talk"))
 
 
 def test_that_support_is_there_for_somebody_who_experiences_abuse_and_needs_no_gate(quick: QuickHand) -> None:
     quick.meet(Presenting.EXPERIENCING)
-    quick.open(Place.SUPPORT)
+    quick.open(SessionPage.SUPPORT)
     quick.write(key_of(Kind.SUPPORT, "SUP-WANT"), "To sleep.")
-    assert quick.answer(Kind.SUPPORT, "SUP-WANT").detail == Asked("asked")
+    assert quick.answer(Kind.SUPPORT, "SUP-WANT").detail == QuestionDetail("asked")
     assert quick.has(key_of(Kind.SUPPORT, "SUP-WANT", "reach"))
 
 
 def test_that_a_line_of_the_plan_has_its_own_words_once_it_is_marked(quick: QuickHand) -> None:
     quick.meet(Presenting.EXPERIENCING)
-    quick.open(Place.SAFETY_PLAN)
+    quick.open(SessionPage.SAFETY_PLAN)
     words = key_of(Kind.PLAN, "PLAN-SPECIALIST")
     assert not quick.has(words)
     quick.tick(key_of(Kind.PLAN, "PLAN-SPECIALIST", "on"))

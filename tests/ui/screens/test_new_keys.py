@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.access import Access
+from dasupport.actions.access import Unlocker
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Field, Para
 from dasupport.ui.intents import Pressed, Ticked, Typed
@@ -43,7 +43,7 @@ def goes(hand: Hand, now: str = PASSPHRASE, **said: str) -> None:
 
 def opens(hand: Hand, passphrase: str) -> str:
     try:
-        Access("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, passphrase).close()
+        Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, passphrase).close()
     except Refusal as refusal:
         return refusal.item
     return "opened"
@@ -92,7 +92,7 @@ def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
     assert faults(hand.screen) == {focus: refused(said)}
     assert (hand.screen.focus, hand.find(Field, NOW).text) == (focus, "")
     assert ended == []
-    assert hand.office.unlocked.confirm(PASSPHRASE)
+    assert hand.office.unlocked.confirm_passphrase(PASSPHRASE)
 
 
 def test_that_a_code_that_was_not_typed_back_changes_nothing(hand: Hand, page: NewKeysPage) -> None:
@@ -105,7 +105,7 @@ def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wr
     hand: Hand, page: NewKeysPage
 ) -> None:
     hand.type_again()
-    hand.office.unlocked.keys.change(PASSPHRASE, NEW, NEW)
+    hand.office.unlocked.keys.change_passphrase(PASSPHRASE, NEW, NEW)
     page.handle(Ticked(SAME, True))
     goes(hand)
     assert (faults(hand.screen), hand.screen.focus) == ({NOW: refused("PASS-WAITS")}, NOW)

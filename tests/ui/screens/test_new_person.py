@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from dasupport.actions.people import LONGEST_CODE
-from dasupport.casework.entry import Chosen
+from dasupport.actions.people import MAX_CODE_LENGTH
+from dasupport.casework.entry import ChoiceDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Choice
 from dasupport.ui.routes import Home, InSession, NewPerson
 from dasupport.ui.screens.people import AFRESH, AREA, BACK, BEGIN, CODE, PRESENTING, REAL, SHOW
@@ -43,7 +43,7 @@ def test_that_meeting_somebody_begins_a_session_at_the_gate(new: Hand) -> None:
     new.choose(PRESENTING, "experiencing")
     new.press(BEGIN)
     record = new.desk.record
-    assert new.route == InSession(record.session.id, Place.GATE)
+    assert new.route == InSession(record.session.id, SessionPage.GATE)
     assert (record.person.code_name, record.person.area) == ("Heron 7", "thanet")
     assert record.presenting is Presenting.EXPERIENCING
 
@@ -52,7 +52,7 @@ def test_that_how_they_present_is_not_clear_until_somebody_says_so(new: Hand) ->
     assert new.find(Choice, PRESENTING).chosen == ""
     new.press(BEGIN)
     said = [entry.answer.detail for entry in new.desk.record.entries]
-    assert said == [Chosen("not_clear")]
+    assert said == [ChoiceDetail("not_clear")]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_that_how_they_present_is_not_clear_until_somebody_says_so(new: Hand) ->
     [
         ("", "", "CODE-EMPTY"),
         ("   ", "", "CODE-EMPTY"),
-        ("x" * (LONGEST_CODE + 1), "", "CODE-LONG"),
+        ("x" * (MAX_CODE_LENGTH + 1), "", "CODE-LONG"),
         ("Marigold 7", NAME, "CODE-IS-NAME"),
         ("pemberton", NAME, "CODE-IS-NAME"),
         ("kd-1234", "", "CODE-TAKEN"),
@@ -79,7 +79,7 @@ def test_that_a_code_name_that_will_not_do_says_why_and_meets_nobody(
     assert hand.fault(CODE) == f"{item} say {item} do"
     assert hand.fault(REAL) == ""
     assert hand.shown(CODE) == code
-    assert len(hand.office.unlocked.people.everyone()) == 1
+    assert len(hand.office.unlocked.people.list_people()) == 1
 
 
 @pytest.mark.parametrize(("real", "item"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
@@ -106,7 +106,7 @@ def test_that_a_full_disk_meets_nobody_and_keeps_what_was_typed(new: Hand) -> No
 def test_that_one_may_go_home_without_meeting_anybody(new: Hand) -> None:
     new.press(BACK)
     assert new.route == Home()
-    assert new.office.unlocked.people.everyone() == ()
+    assert new.office.unlocked.people.list_people() == ()
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_that_a_name_stays_hidden_where_the_log_takes_no_line(again: Hand) -> No
 
 def test_that_a_name_in_dots_is_the_one_that_is_met(again: Hand) -> None:
     again.press(BEGIN)
-    assert again.office.unlocked.people.reveal(again.desk.record.person.id).real_name.value == NAME
+    assert again.office.unlocked.people.reveal_identity(again.desk.record.person.id).real_name.value == NAME
 
 
 def test_that_clearing_takes_the_hidden_name_too(again: Hand) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Chosen, Kind, Referred, Slot
+from dasupport.casework.entry import ChoiceDetail, Kind, ReferralDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place as Step
+from dasupport.casework.steps import SessionPage as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.laptop.look import Place
 from dasupport.ui.blocks import Choice, Note, Paper, Tick
@@ -41,7 +41,9 @@ def papers(hand: Hand) -> Hand:
 
 
 def refer(hand: Hand, service: str, *, talked: bool = True, checked: bool = True) -> None:
-    detail = Referred(service, "given_details", explained=talked, number_checked=hand.office.today if checked else None)
+    detail = ReferralDetail(
+        service, "given_details", explained=talked, number_checked=hand.office.today if checked else None
+    )
     said = answer(detail=detail, reach=Reach("this_talk") if talked else CONFIDENTIAL)
     hand.desk.say(Slot(Kind.REFERRAL, "REFERRAL", service), said)
 
@@ -258,7 +260,7 @@ def test_that_the_way_back_is_the_check(papers: Hand) -> None:
 
 
 def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
-    papers.office.unlocked.sessions.not_now(papers.session)
+    papers.office.unlocked.sessions.close_not_now(papers.session)
     papers.office.desk = None
     papers.go(Papers(papers.session))
     papers.press(BACK)
@@ -287,11 +289,11 @@ def test_that_a_preview_that_comes_after_another_choice_is_not_shown(slow: Hand,
 
 def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_otherwise(papers: Hand) -> None:
     first = papers.session
-    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=Chosen("experiencing")))
+    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
     refer(papers, KIDAS)
     papers.clock.move(minutes=5)
-    papers.begin(papers.office.unlocked.people.begin(papers.person))
-    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=Chosen("using")))
+    papers.begin(papers.office.unlocked.people.start_session(papers.person))
+    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("using")))
     papers.go(Papers(first))
     papers.tick(f"{SERVICE}{KIDAS}")
     papers.choose(WHO_ELSE, "nobody")

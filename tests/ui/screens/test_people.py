@@ -4,9 +4,9 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import Chosen, Concluded, FollowUp, Kind, SafeContact, Slot
+from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Button, Chip, Line, Lines
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Sealed
 from dasupport.ui.screens.people import FIND, PeoplePage
@@ -65,7 +65,7 @@ def test_that_nobody_is_found_by_a_real_name_or_by_anything_else(hand: Hand, tex
 def test_that_forty_stand_there_at_most_and_the_rest_are_counted(hand: Hand) -> None:
     people = hand.office.unlocked.people
     for number in range(PeoplePage.MOST + 2):
-        people.meet(f"KD-{number:04}", "", "swale", Presenting.NOT_CLEAR)
+        people.add_person(f"KD-{number:04}", "", "swale", Presenting.NOT_CLEAR)
     hand.go(People())
     assert len(rows(hand)) == PeoplePage.MOST
     assert "more 2" in hand.texts
@@ -107,8 +107,8 @@ def test_that_a_person_who_is_not_there_is_refused(hand: Hand) -> None:
 
 def test_that_how_they_presented_stands_there_over_time_and_both_can_be_true(person: Hand) -> None:
     person.clock.move(days=1)
-    person.office.take(person.office.unlocked.people.begin(person.person))
-    person.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=Chosen("experiencing")))
+    person.office.take(person.office.unlocked.people.start_session(person.person))
+    person.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
     person.go(PersonView(person.person))
     said = [text for text in person.texts if text.startswith("stated")]
     assert said == [
@@ -143,9 +143,9 @@ def test_that_where_no_real_name_is_kept_that_is_said(hand: Hand) -> None:
 
 
 def test_that_conversations_stand_there_newest_first_with_their_state(person: Hand) -> None:
-    person.office.unlocked.sessions.not_now(person.session)
+    person.office.unlocked.sessions.close_not_now(person.session)
     person.clock.move(days=1)
-    person.office.unlocked.people.begin(person.person)
+    person.office.unlocked.people.start_session(person.person)
     person.go(PersonView(person.person))
     assert [(row.name, row.about, row.chip) for row in rows(person)] == [
         ("conversation 2", "22 months10 2026", Chip("open", "care")),
@@ -157,11 +157,11 @@ def test_that_an_open_conversation_goes_on_where_it_was_left(person: Hand) -> No
     person.desk.at("harm")
     person.go(PersonView(person.person))
     person.press(f"{OPEN}{person.session}")
-    assert person.route == InSession(person.session, Place.HARM)
+    assert person.route == InSession(person.session, SessionPage.HARM)
 
 
 def test_that_a_sealed_conversation_is_opened_to_be_read(person: Hand) -> None:
-    person.office.unlocked.sessions.not_now(person.session)
+    person.office.unlocked.sessions.close_not_now(person.session)
     person.office.desk = None
     person.go(PersonView(person.person))
     person.press(f"{OPEN}{person.session}")
@@ -171,7 +171,7 @@ def test_that_a_sealed_conversation_is_opened_to_be_read(person: Hand) -> None:
 def test_that_a_new_conversation_begins_at_the_gate_with_the_next_number(person: Hand) -> None:
     person.press(BEGIN)
     assert person.desk.record.session.number == 2
-    assert person.route == InSession(person.desk.record.session.id, Place.GATE)
+    assert person.route == InSession(person.desk.record.session.id, SessionPage.GATE)
 
 
 def test_that_pressing_twice_begins_one_conversation(slow: Hand, lane: Lane) -> None:
@@ -183,7 +183,7 @@ def test_that_pressing_twice_begins_one_conversation(slow: Hand, lane: Lane) -> 
     slow.press(BEGIN)
     lane.go_on()
     assert page is not slow.page
-    assert len(slow.office.unlocked.people.page(slow.person).sessions) == 2
+    assert len(slow.office.unlocked.people.open_person(slow.person).sessions) == 2
 
 
 def test_that_after_a_refusal_one_may_try_again(person: Hand) -> None:
@@ -207,10 +207,10 @@ def test_that_the_way_back_is_home(person: Hand) -> None:
 def contacted(hand: Hand) -> Hand:
     """A sealed talk with a safe contact and a follow-up, and the page of the person."""
     hand.meet(Presenting.USING)
-    said = SafeContact("text", "mornings", "code_word", "heron")
+    said = SafeContactDetail("text", "mornings", "code_word", "heron")
     hand.desk.say(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"), answer(detail=said))
-    hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUp(date(2026, 11, 24), "call_back")))
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUpDetail(date(2026, 11, 24), "call_back")))
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     hand.office.unlocked.sessions.seal(hand.session)
     hand.office.desk = None
     hand.go(PersonView(hand.person))
@@ -228,14 +228,14 @@ def test_that_a_follow_up_is_marked_as_done_where_it_is_shown(hand: Hand) -> Non
     assert (due.name, due.chip and due.chip.text) == ("call_back say", "in_days 3")
     hand.press(due.key)
     assert not any(row.key.startswith(DONE) for row in rows(hand))
-    assert hand.office.unlocked.people.today(NOON.date()).due == ()
+    assert hand.office.unlocked.people.load_agenda(NOON.date()).due == ()
 
 
 def test_that_a_profile_is_due_to_be_looked_at_again(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    again = Concluded("second_view", date(2026, 11, 24))
+    again = ConclusionDetail("second_view", date(2026, 11, 24))
     hand.desk.say(Slot(Kind.CONCLUSION, "CONCLUSION"), answer(detail=again))
-    (due,) = hand.office.unlocked.people.today(NOON.date()).due
+    (due,) = hand.office.unlocked.people.load_agenda(NOON.date()).due
     assert (due.label, due.due) == ("look_again", date(2026, 11, 24))
     hand.go(PersonView(hand.person))
     (line,) = [row for row in rows(hand) if row.name == "look_again say"]

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from dasupport.casework.checklist import ANSWERS
-from dasupport.casework.concerns import Concern, raised
-from dasupport.casework.entry import Chosen, Concluded, Kind
+from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Choice, Columns, PairRow
 from dasupport.ui.screens.profile import CLOSE, HIDE, READ, SHOW
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
@@ -21,7 +21,7 @@ FIRST, SECOND = "K-CA-CHK-01", "K-CA-CHK-04"
 @pytest.fixture
 def profile(quick: QuickHand) -> Hand:
     quick.meet(Presenting.NOT_CLEAR)
-    quick.open(Place.PROFILE)
+    quick.open(SessionPage.PROFILE)
     quick.choose(COUNTER, "yes")
     return quick
 
@@ -58,7 +58,7 @@ def test_that_every_answer_can_be_marked_and_taken_back(profile: Hand, answer: s
     assert rows(profile)[0].chosen == answer
     mark(profile, FIRST, "")
     assert rows(profile)[0].chosen == ""
-    assert profile.answer(Kind.PAIR, FIRST).detail == Chosen("")
+    assert profile.answer(Kind.PAIR, FIRST).detail == ChoiceDetail("")
 
 
 def test_that_a_marked_row_asks_for_words_and_an_unmarked_one_does_not(profile: Hand) -> None:
@@ -100,8 +100,8 @@ def test_that_no_count_is_compared_and_none_is_kept(profile: Hand) -> None:
 
 def test_that_the_counts_are_gone_when_one_comes_back(profile: Hand) -> None:
     profile.press(SHOW)
-    profile.open(Place.SIGNS)
-    profile.open(Place.PROFILE)
+    profile.open(SessionPage.SIGNS)
+    profile.open(SessionPage.PROFILE)
     assert profile.has(SHOW)
 
 
@@ -112,18 +112,18 @@ def test_that_the_end_is_in_words_and_not_enough_comes_first(profile: Hand) -> N
     profile.write(key_of(Kind.CONCLUSION, "CONCLUSION"), "Ask Ruth.")
     profile.date(key_of(Kind.CONCLUSION, "CONCLUSION", "look_again"), date(2026, 12, 5))
     said = profile.answer(Kind.CONCLUSION, "CONCLUSION")
-    assert (said.detail, said.words.value) == (Concluded("second_view", date(2026, 12, 5)), "Ask Ruth.")
+    assert (said.detail, said.words.value) == (ConclusionDetail("second_view", date(2026, 12, 5)), "Ask Ruth.")
 
 
 @pytest.mark.parametrize(("answer", "stalking"), [("right", True), ("both", True), ("left", False), ("unknown", False)])
 def test_that_a_row_raises_a_concern_by_its_right_hand_side_only(profile: Hand, answer: str, *, stalking: bool) -> None:
     mark(profile, SECOND, answer)
-    assert (Concern.STALKING in raised(profile.desk.record)) is stalking
+    assert (Concern.STALKING in find_concerns(profile.desk.record)) is stalking
 
 
 def test_that_the_pairs_to_read_can_be_opened_and_nothing_can_be_marked_there(quick: QuickHand) -> None:
     quick.meet()
-    quick.open(Place.PROFILE)
+    quick.open(SessionPage.PROFILE)
     assert "K-CA-DYN-01 left" not in quick.texts
     quick.press(READ)
     assert {"K-CA-DYN-01 topic", "K-CA-DYN-01 left", "K-CA-DYN-01 right", "dyn_note"} <= set(quick.texts)

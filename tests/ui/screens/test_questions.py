@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace as changed
 
-from dasupport.casework.concerns import demanded
-from dasupport.casework.entry import Asked, Kind, Slot
+from dasupport.casework.concerns import list_required_decisions
+from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Prompt
 from dasupport.ui.blocks import Button, Choice, Rung, Rungs
@@ -28,7 +28,7 @@ def asking(quick: QuickHand) -> Hand:
     """A worker on the page of questions, for somebody who presents as using abuse, with the gate open."""
     quick.meet(Presenting.USING)
     quick.open_gate()
-    quick.open(Place.QUESTIONS)
+    quick.open(SessionPage.QUESTIONS)
     return quick
 
 
@@ -41,9 +41,9 @@ def rungs(hand: Hand) -> list[Rung]:
     return list(hand.find(Rungs, "rungs").rungs)
 
 
-def detail(hand: Hand, item: str) -> Asked:
+def detail(hand: Hand, item: str) -> QuestionDetail:
     made = hand.answer(Kind.PROMPT, item).detail
-    assert isinstance(made, Asked)
+    assert isinstance(made, QuestionDetail)
     return made
 
 
@@ -60,7 +60,7 @@ def test_that_the_ladder_is_the_one_for_how_they_present(
 ) -> None:
     quick.meet(Presenting(presenting))
     quick.open_gate()
-    quick.open(Place.QUESTIONS)
+    quick.open(SessionPage.QUESTIONS)
     assert quick.find(Choice, LADDER).chosen == side
     assert offered(quick)[0] == first
 
@@ -104,7 +104,7 @@ def test_that_any_rung_may_be_gone_to_and_nothing_before_it_is_asked_for(asking:
     asking.press(f"{RUNG}4")
     assert offered(asking) == [FEAR]
     assert [rung.state for rung in rungs(asking)] == ["later", "later", "later", "now", "later", "later"]
-    assert asking.desk.record.answers(Kind.PROMPT) == {}
+    assert asking.desk.record.get_answers(Kind.PROMPT) == {}
 
 
 def test_that_a_rung_says_in_words_how_much_was_asked_there(asking: Hand) -> None:
@@ -123,8 +123,8 @@ def test_that_one_comes_back_to_where_the_asking_had_come_to(asking: Hand) -> No
     asking.choose(WAY_IN, "money")
     asking.press(DEEPER)
     asking.write(key_of(Kind.PROMPT, SECOND), "Tight.")
-    asking.open(Place.CONFIDENTIALITY)
-    asking.open(Place.QUESTIONS)
+    asking.open(SessionPage.CONFIDENTIALITY)
+    asking.open(SessionPage.QUESTIONS)
     assert offered(asking) == [SECOND]
     assert asking.find(Choice, WAY_IN).chosen == "money"
 
@@ -137,7 +137,7 @@ def test_that_after_the_laptop_was_turned_the_asking_goes_on_where_it_stood_thou
     asking.choose(WAY_IN, "money")
     asking.press(DEEPER)
     asking.press(f"{TURN}{SECOND}")
-    asking.open(Place.QUESTIONS)
+    asking.open(SessionPage.QUESTIONS)
     assert offered(asking) == [SECOND]
     assert asking.find(Choice, WAY_IN).chosen == "money"
 
@@ -170,13 +170,13 @@ def test_that_an_outcome_taken_back_stays_taken_back(asking: Hand) -> None:
     asking.choose(key_of(Kind.PROMPT, "LU-REL-1-1", "outcome"), "")
     assert detail(asking, "LU-REL-1-1").outcome == ""
     made = [entry.answer.detail for entry in asking.desk.record.entries if entry.kind is Kind.PROMPT]
-    assert made == [Asked("asked", "relationship"), Asked("", "relationship")]
+    assert made == [QuestionDetail("asked", "relationship"), QuestionDetail("", "relationship")]
 
 
 def test_that_several_answers_are_joined_where_more_than_one_is_true(asking: Hand) -> None:
     prompts = tuple(changed(prompt, several=True) for prompt in asking.pack.ladders.using.prompts)
     asking.office.pack = with_prompts(asking.pack, prompts)
-    asking.open(Place.QUESTIONS)
+    asking.open(SessionPage.QUESTIONS)
     asking.press(f"{RUNG}4")
     assert asking.find(Choice, key_of(Kind.PROMPT, FEAR, "answer")).several
     asking.choose(key_of(Kind.PROMPT, FEAR, "answer"), "yes+not_sure")
@@ -189,7 +189,7 @@ def test_that_an_answer_that_means_danger_asks_for_a_decision(asking: Hand, valu
     asking.choose(LADDER, "experiencing")
     asking.press(f"{RUNG}3")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), value)
-    assert ("D-DANGER" in demanded(asking.desk.record)) is asks
+    assert ("D-DANGER" in list_required_decisions(asking.desk.record)) is asks
     assert ("ADV-DANGER" in [note.key for note in asking.screen.advice]) is asks
 
 
@@ -198,7 +198,7 @@ def test_that_taking_the_answer_back_takes_the_danger_back(asking: Hand) -> None
     asking.press(f"{RUNG}3")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), "no")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), "")
-    assert demanded(asking.desk.record) == ()
+    assert list_required_decisions(asking.desk.record) == ()
 
 
 def test_that_whose_words_and_who_may_hear_them_is_asked_once_there_are_words(asking: Hand) -> None:
@@ -209,7 +209,9 @@ def test_that_whose_words_and_who_may_hear_them_is_asked_once_there_are_words(as
 
 
 def test_that_what_the_person_wrote_stands_apart_as_theirs(asking: Hand) -> None:
-    asking.desk.say(Slot(Kind.PROMPT, "LU-REL-1-1", "turned"), answer("It is hard.", Asked("asked", turned=True)))
+    asking.desk.say(
+        Slot(Kind.PROMPT, "LU-REL-1-1", "turned"), answer("It is hard.", QuestionDetail("asked", turned=True))
+    )
     shown = asking.texts
     assert shown[shown.index("they_wrote") + 1] == "It is hard."
     assert asking.shown(key_of(Kind.PROMPT, "LU-REL-1-1")) == ""
@@ -232,7 +234,7 @@ def test_that_a_question_for_parents_says_so(asking: Hand) -> None:
     assert "parents" not in asking.texts
     prompts = tuple(changed(prompt, parents_only=True) for prompt in asking.pack.ladders.using.prompts)
     asking.office.pack = with_prompts(asking.pack, prompts)
-    asking.open(Place.QUESTIONS)
+    asking.open(SessionPage.QUESTIONS)
     assert "parents" in asking.texts
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from dasupport.casework.entry import Chosen, Entry, Kind, Marked
+from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
 from dasupport.casework.record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.ui.blocks import Screen
@@ -24,7 +24,7 @@ WORKERS_OWN = {Kind.PROMPT, Kind.GATE, Kind.PRESENTING, Kind.STEP}
 
 def page(hand: Hand, *more: Entry) -> Screen:
     """The page of questions over a record with an open gate and some more."""
-    gate = (entry(Kind.GATE, item, answer(detail=Chosen(value))) for item, value in OPEN_GATE.items())
+    gate = (entry(Kind.GATE, item, answer(detail=ChoiceDetail(value))) for item, value in OPEN_GATE.items())
     desk = Desk(hand.office.unlocked.sessions, Lane(), record(*gate, *more), "Amara", hand.clock, hand.office.new_id)
     return QuestionsPage(hand.office, desk).screen()
 
@@ -53,6 +53,6 @@ def test_that_nothing_we_hold_in_confidence_changes_what_is_offered(quick: Quick
 
 
 def test_that_what_the_person_knows_may_change_the_advice(quick: QuickHand) -> None:
-    heard = entry(Kind.EXCUSE, "K-HTA-BEH-05", answer(detail=Marked(on=True), reach=KNOWN))
+    heard = entry(Kind.EXCUSE, "K-HTA-BEH-05", answer(detail=FlagDetail(on=True), reach=KNOWN))
     assert "ADV-EXCUSE" in said_of_the_talk(page(quick, heard))
-    assert "ADV-EXCUSE" not in said_of_the_talk(page(quick, replace(heard, answer=answer(detail=Marked(on=True)))))
+    assert "ADV-EXCUSE" not in said_of_the_talk(page(quick, replace(heard, answer=answer(detail=FlagDetail(on=True)))))

@@ -3,7 +3,7 @@
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.retention import Periods, Why
+from dasupport.casework.retention import DeletionReason, Periods
 from dasupport.ui.blocks import Chip, Field, Line, Lines
 from dasupport.ui.routes import Home, Keeping, Records, Settings
 from dasupport.ui.screens.home import RECORDS
@@ -29,15 +29,15 @@ def records(hand: Hand) -> Hand:
 
 
 def someone(hand: Hand, code: str = "KD-1234") -> str:
-    return hand.office.unlocked.people.meet(code, "", "swale", Presenting.USING).person.id
+    return hand.office.unlocked.people.add_person(code, "", "swale", Presenting.USING).person.id
 
 
 def deleted(hand: Hand) -> None:
     hand.type_again()
-    asked = hand.office.unlocked.retention.ask(someone(hand), Why.MISTAKE).deletion
+    asked = hand.office.unlocked.retention.request_deletion(someone(hand), DeletionReason.MISTAKE).deletion
     assert asked is not None
     two_weeks(hand.vault, hand.clock)
-    hand.office.unlocked.retention.carry_out(asked)
+    hand.office.unlocked.retention.carry_out_deletion(asked)
 
 
 def test_that_a_vault_in_which_nothing_is_past_says_so(hand: Hand) -> None:
@@ -65,7 +65,7 @@ def test_that_what_is_past_is_listed_with_its_sort_and_its_day_and_opens(hand: H
 def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand, clock: FixedClock) -> None:
     person = someone(hand)
     hand.type_again()
-    hand.office.unlocked.retention.ask(person, Why.PERSON_ASKED)
+    hand.office.unlocked.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("from_day 5 months11 2026")]
     two_weeks(hand.vault, clock)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("ready", "care")]
@@ -75,7 +75,7 @@ def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand,
 def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, clock: FixedClock) -> None:
     person = someone(hand)
     hand.type_again()
-    hand.office.unlocked.retention.ask(person, Why.PERSON_ASKED)
+    hand.office.unlocked.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     clock.move(days=14)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_several 3")]
     for _ in range(2):
@@ -85,7 +85,7 @@ def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, cl
 
 
 def test_that_what_is_held_is_listed_without_its_reason(hand: Hand) -> None:
-    hand.office.unlocked.retention.hold(someone(hand), "A court has asked")
+    hand.office.unlocked.retention.place_hold(someone(hand), "A court has asked")
     assert [line.chip for line in lines(records(hand), "held")] == [Chip("held_chip 21 months10 2026", "held")]
     assert not any("court" in text for text in hand.texts)
 
@@ -109,7 +109,7 @@ def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Ha
     hand.type_again()
     hand.press(SET)
     assert "were_set" in hand.texts
-    assert hand.office.unlocked.retention.overview().periods == Periods(record_years=7, wait_days=30)
+    assert hand.office.unlocked.retention.load_overview().periods == Periods(record_years=7, wait_days=30)
     assert actions(hand.vault)[-1] == "periods"
 
 
@@ -120,7 +120,7 @@ def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Han
     hand.press(SET)
     assert hand.told == ["KEEP-BOUNDS"]
     assert hand.find(Field, f"{PERIOD}record_years").text == text
-    assert hand.office.unlocked.retention.overview().periods == Periods()
+    assert hand.office.unlocked.retention.load_overview().periods == Periods()
 
 
 def test_that_fewer_years_with_a_child_than_without_are_refused_and_nothing_is_changed(hand: Hand) -> None:
@@ -129,7 +129,7 @@ def test_that_fewer_years_with_a_child_than_without_are_refused_and_nothing_is_c
     hand.press(SET)
     assert hand.told == ["KEEP-CHILD"]
     assert "were_set" not in hand.texts
-    assert hand.office.unlocked.retention.overview().periods == Periods()
+    assert hand.office.unlocked.retention.load_overview().periods == Periods()
 
 
 def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
@@ -149,8 +149,8 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     assert home(hand) == []
     clock.move(days=YEARS)
     assert home(hand) == ["past_several 2"]
-    assert hand.office.unlocked.confirm(PASSPHRASE)
-    hand.office.unlocked.retention.ask(first, Why.PAST_PERIOD)
+    assert hand.office.unlocked.confirm_passphrase(PASSPHRASE)
+    hand.office.unlocked.retention.request_deletion(first, DeletionReason.PAST_PERIOD)
     assert home(hand) == ["past_one", "waiting_one"]
     two_weeks(hand.vault, clock)
     assert home(hand) == ["ready_one", "past_one"]

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import Chosen, Decided, FollowUp, Kind, Referred, Slot
+from dasupport.casework.entry import ChoiceDetail, DecisionDetail, FollowUpDetail, Kind, ReferralDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import file_copy
+from dasupport.sheets.filecopy import make_file_copy
 from dasupport.ui.blocks import Button, Card, Tick
 from dasupport.ui.routes import Papers
 from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
@@ -27,7 +27,7 @@ def referral(aspect: str) -> str:
 @pytest.fixture
 def referring(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
-    quick.open(Place.SERVICES)
+    quick.open(SessionPage.SERVICES)
     return quick
 
 
@@ -40,7 +40,7 @@ def chosen(referring: Hand) -> Hand:
 @pytest.fixture
 def deciding(quick: QuickHand) -> Hand:
     quick.meet(Presenting.USING)
-    quick.open(Place.DECISIONS)
+    quick.open(SessionPage.DECISIONS)
     return quick
 
 
@@ -58,14 +58,14 @@ def test_that_what_is_looked_for_at_first_is_what_the_record_says(referring: Han
 
 
 def test_that_stalking_on_the_record_looks_for_help_with_it(referring: Hand) -> None:
-    referring.desk.say(Slot(Kind.PAIR, "K-CA-CHK-04"), answer(detail=Chosen("right", "stalking")))
+    referring.desk.say(Slot(Kind.PAIR, "K-CA-CHK-04"), answer(detail=ChoiceDetail("right", "stalking")))
     assert "stalking say" in referring.texts
     assert services(referring) == []
 
 
 def test_that_nothing_is_looked_for_that_is_not_clear(quick: QuickHand) -> None:
     quick.meet(Presenting.NOT_CLEAR)
-    quick.open(Place.SERVICES)
+    quick.open(SessionPage.SERVICES)
     assert len(services(quick)) == 6
 
 
@@ -79,7 +79,7 @@ def test_that_a_chosen_service_stands_first_with_what_happens_next(chosen: Hand)
     assert services(chosen)[0] == RESPECT
     assert services(chosen).count(RESPECT) == 1
     assert {"taken", "happens", f"{RESPECT} what_happens {RESPECT} who_is_contacted"} <= set(chosen.texts)
-    assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail == Referred(RESPECT, "drafted")
+    assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail == ReferralDetail(RESPECT, "drafted")
 
 
 def test_that_a_referral_is_confidential_until_it_was_talked_through(chosen: Hand) -> None:
@@ -97,8 +97,8 @@ def test_that_a_note_on_a_referral_stays_confidential_though_the_referral_was_ta
     assert chosen.answer(Kind.NOTE, "REFERRAL-NOTE", RESPECT).reach == CONFIDENTIAL
     assert chosen.has(key_of(Kind.NOTE, "REFERRAL-NOTE", "source", RESPECT))
     whole = chosen.desk.record
-    assert "packing" not in " ".join(file_copy(whole, chosen.pack, "person_may_see").lines)
-    assert "packing" in " ".join(file_copy(whole, chosen.pack, "own_team").lines)
+    assert "packing" not in " ".join(make_file_copy(whole, chosen.pack, "person_may_see").lines)
+    assert "packing" in " ".join(make_file_copy(whole, chosen.pack, "own_team").lines)
 
 
 def test_that_after_a_service_is_chosen_the_cursor_goes_to_it_and_it_can_be_taken_out_again(referring: Hand) -> None:
@@ -107,24 +107,24 @@ def test_that_after_a_service_is_chosen_the_cursor_goes_to_it_and_it_can_be_take
     referring.press(f"{REMOVE}{RESPECT}")
     assert referring.has(f"{REFER}{RESPECT}")
     assert referring.screen.focus == SEARCH
-    assert RESPECT not in referring.desk.record.referred
+    assert RESPECT not in referring.desk.record.referrals
 
 
 def test_that_a_number_that_was_checked_today_is_not_checked_tomorrow(chosen: Hand) -> None:
     chosen.tick(referral("number_checked"))
     assert chosen.find(Tick, referral("number_checked")).on
     detail = chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail
-    assert isinstance(detail, Referred)
+    assert isinstance(detail, ReferralDetail)
     assert detail.number_checked == date(2026, 11, 21)
     chosen.clock.move(days=1)
-    chosen.open(Place.SERVICES)
+    chosen.open(SessionPage.SERVICES)
     assert not chosen.find(Tick, referral("number_checked")).on
 
 
 def test_that_a_check_can_be_taken_back(chosen: Hand) -> None:
     chosen.tick(referral("number_checked"))
     chosen.tick(referral("number_checked"), on=False)
-    assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail == Referred(RESPECT, "drafted")
+    assert chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail == ReferralDetail(RESPECT, "drafted")
 
 
 def test_that_a_referral_that_was_withdrawn_may_be_chosen_anew_and_is_talked_through_anew(chosen: Hand) -> None:
@@ -170,7 +170,7 @@ def test_that_what_is_refused_is_refused_by_whatever_name_and_with_the_reason(
 ) -> None:
     quick.office.pack = english
     quick.meet(Presenting.USING)
-    quick.open(Place.SERVICES)
+    quick.open(SessionPage.SERVICES)
     quick.type(OTHER, name)
     why = next(refused.why for refused in english.refer.refused if refused.id == f"K-S4-PROH-{item}")
     assert quick.fault(OTHER) == why
@@ -180,7 +180,7 @@ def test_that_what_is_refused_is_refused_by_whatever_name_and_with_the_reason(
 def test_that_other_names_are_not_refused(quick: QuickHand, english: Pack, name: str) -> None:
     quick.office.pack = english
     quick.meet(Presenting.USING)
-    quick.open(Place.SERVICES)
+    quick.open(SessionPage.SERVICES)
     quick.type(OTHER, name)
     assert quick.fault(OTHER) == ""
 
@@ -194,7 +194,7 @@ def test_that_a_service_that_the_directory_does_not_have_is_kept_in_words(referr
 def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> None:
     quick.office.pack = english
     quick.meet(Presenting.USING)
-    quick.open(Place.SERVICES)
+    quick.open(SessionPage.SERVICES)
     quick.write(OTHER, "Calm Minds anger management")
     assert not quick.answer(Kind.NOTE, "OTHER-SERVICE").words
     assert quick.shown(OTHER) == "Calm Minds anger management"
@@ -206,7 +206,7 @@ def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> No
 def test_that_the_paper_is_one_press_away_with_everything_said(referring: Hand) -> None:
     referring.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("half"))
     referring.press(PAPER)
-    assert referring.route == Papers(referring.session, Place.SERVICES)
+    assert referring.route == Papers(referring.session, SessionPage.SERVICES)
     assert referring.desk.record.drafts == ()
 
 
@@ -263,7 +263,7 @@ def test_that_a_decision_says_who_with_whom_and_why(deciding: Hand) -> None:
     deciding.write(key_of(Kind.DECISION, "D-MAPPA"), "He is on licence.")
     said = deciding.answer(Kind.DECISION, "D-MAPPA")
     assert said.words.value == "He is on licence."
-    assert said.detail == Decided("told", "Ruth", "Sam", "not_safe")
+    assert said.detail == DecisionDetail("told", "Ruth", "Sam", "not_safe")
 
 
 def test_that_the_numbers_to_ring_stand_on_the_card_as_the_directory_has_them(deciding: Hand) -> None:
@@ -278,23 +278,23 @@ def test_that_a_contact_without_a_number_leaves_no_empty_line(deciding: Hand) ->
 
 def test_that_how_they_will_be_after_the_talk_is_asked_and_worry_asks_for_a_decision(quick: QuickHand) -> None:
     quick.meet(Presenting.USING)
-    quick.open(Place.CONTACT)
+    quick.open(SessionPage.CONTACT)
     quick.choose(key_of(Kind.CLOSING, "CLOSING", "value"), "worried_others")
-    quick.open(Place.DECISIONS)
+    quick.open(SessionPage.DECISIONS)
     assert decisions(quick)[:2] == ["D-DANGER", "D-MARAC"]
 
 
 def test_that_a_follow_up_has_a_day_and_a_label_that_reveals_nothing(quick: QuickHand) -> None:
     quick.meet()
-    quick.open(Place.CONTACT)
+    quick.open(SessionPage.CONTACT)
     quick.choose(key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "label"), "ring_service")
     quick.date(key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "due"), date(2026, 12, 1))
-    assert quick.answer(Kind.FOLLOW_UP, "FOLLOW-UP").detail == FollowUp(date(2026, 12, 1), "ring_service")
+    assert quick.answer(Kind.FOLLOW_UP, "FOLLOW-UP").detail == FollowUpDetail(date(2026, 12, 1), "ring_service")
 
 
 def test_that_the_next_step_is_written_for_the_person_and_the_notes_are_not(quick: QuickHand) -> None:
     quick.meet()
-    quick.open(Place.CONTACT)
+    quick.open(SessionPage.CONTACT)
     quick.write(key_of(Kind.NEXT_STEP, "NEXT-STEP"), "We talk on Tuesday.")
     quick.write(key_of(Kind.COORDINATION, "COORDINATION"), "Ring the programme.")
     quick.write(key_of(Kind.COORDINATION, "DISCUSSED"), "With Ruth.")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.codes import new_parts
-from dasupport.actions.parts import joined
+from dasupport.actions.codes import generate_shares
+from dasupport.actions.parts import combine
 from dasupport.app import LIVE, Entrance
 from dasupport.casework.people import Person
-from dasupport.casework.recovery_code import written
-from dasupport.content.load import PACKS
+from dasupport.casework.recovery_code import encode_code
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Choice, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
@@ -33,7 +33,7 @@ from tests.vault.tampering import WHOLE, flip, verdict
 from tests.vault.test_door import altered
 
 BITS = bytes(range(17))
-PARTS = new_parts()
+PARTS = generate_shares()
 PRIVATE, PUBLIC = pair()
 
 
@@ -45,12 +45,12 @@ class Locked:
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
         vault = Door(LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
         put_code(vault, PASSPHRASE, Code(BITS))
-        put_code(vault, PASSPHRASE, Parts(joined(PARTS[0], PARTS[1]) or b""))
+        put_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
         add_supervisor(vault, PASSPHRASE, PUBLIC)
-        self.backup = make(vault).kept[0].path
+        self.backup = make(vault).backups[0].path
         meet(vault, Person("p9", "KD-9999", "swale", NOON))
         vault.close()
-        self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
+        self.entrance = Entrance(LIVE, home, PACKS_FOLDER / "blank", CHEAP)
         self.pack = pack
         self.left = False
         self.went: list[str] = []
@@ -194,7 +194,7 @@ def test_that_a_file_of_another_sort_is_refused(locked: Locked, tmp_path: Path) 
 def test_that_two_vaults_are_told_apart_and_one_can_be_chosen(locked: Locked) -> None:
     other = locked.home / LIVE / "zz99"
     vault = Door(LIVE, CHEAP, FixedClock()).make(other, PASSPHRASE, OWNER)
-    made = make(vault).kept[0].path
+    made = make(vault).backups[0].path
     vault.close()
     locked.again()
     assert sorted(locked.offered()) == ["of 21 months10 2026, 12:00 a1b2", "of 21 months10 2026, 12:00 zz99"]
@@ -210,7 +210,7 @@ def test_that_a_choice_that_is_broken_off_changes_nothing(locked: Locked) -> Non
 
 
 def test_that_a_recovery_code_brings_the_records_back(locked: Locked) -> None:
-    assert locked.by("code", **{TYPED: written(BITS).lower()})[0] == "done"
+    assert locked.by("code", **{TYPED: encode_code(BITS).lower()})[0] == "done"
     assert verdict(locked.folder) == WHOLE
 
 
@@ -240,10 +240,10 @@ def test_that_without_a_key_file_nothing_is_tried(locked: Locked) -> None:
     ("how", "typed", "said"),
     [
         ("code", {TYPED: ""}, {TYPED: refused("CODE-UNREAD")}),
-        ("code", {TYPED: written(bytes(17))}, {TYPED: refused("V-CODE-WRONG")}),
+        ("code", {TYPED: encode_code(bytes(17))}, {TYPED: refused("V-CODE-WRONG")}),
         ("parts", {TYPED: PARTS[0]}, {SECOND: "length second 0"}),
         ("parts", {TYPED: PARTS[0], SECOND: PARTS[0]}, {TYPED: refused("CODE-PARTS")}),
-        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), {TYPED: refused("V-CODE-WRONG")}),
+        ("parts", dict(zip((TYPED, SECOND), generate_shares(), strict=False)), {TYPED: refused("V-CODE-WRONG")}),
     ],
 )
 def test_that_what_does_not_open_it_is_named_and_stays_to_be_mended(

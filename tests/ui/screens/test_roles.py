@@ -3,7 +3,7 @@
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.casework.roles import BY_KEY
+from dasupport.casework.roles import GUEST
 from dasupport.ui.routes import Home, Keeping, NewPerson, People, PersonView, Sealed
 from dasupport.ui.screens.keeping import ASK, HOLD
 from dasupport.ui.screens.person_view import BEGIN, LOOKS, OPEN, REVEAL
@@ -16,7 +16,7 @@ from tests.ui.made import Hand, keys
 def sealed(hand: Hand) -> Hand:
     """A sealed record and one that is not, in the hands of a worker."""
     hand.meet(Presenting.NOT_CLEAR, real="Zoë Ångström")
-    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.unlocked.sessions.close_not_now(hand.session)
     hand.office.let_go(hand.session)
     return hand
 
@@ -49,7 +49,7 @@ def test_that_a_supervisor_reads_a_sealed_record_and_adds_nothing(sealed: Hand) 
 
 
 def test_that_a_supervisor_is_not_offered_to_go_on_with_what_somebody_left_open(sealed: Hand) -> None:
-    sealed.office.unlocked.people.begin(sealed.person)
+    sealed.office.unlocked.people.start_session(sealed.person)
     theirs = handed_to(sealed, "supervisor")
     theirs.go(PersonView(sealed.person))
     assert theirs.screen.primary == ""
@@ -82,7 +82,7 @@ def test_that_a_worker_is_offered_it_all(sealed: Hand) -> None:
 
 
 def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_nothing(sealed: Hand) -> None:
-    theirs = handed_to(sealed, BY_KEY)
+    theirs = handed_to(sealed, GUEST)
     theirs.go(Home())
     assert {"by_key", "by_key_sub"} <= set(theirs.texts)
     assert not {"backups", "keys", "log"} & set(keys(theirs.screen))
@@ -95,8 +95,8 @@ def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_not
 
 
 def test_that_who_may_not_write_reads_an_open_conversation_as_a_whole(sealed: Hand) -> None:
-    sealed.office.unlocked.people.begin(sealed.person)
-    theirs = handed_to(sealed, BY_KEY)
+    sealed.office.unlocked.people.start_session(sealed.person)
+    theirs = handed_to(sealed, GUEST)
     theirs.go(Home())
     theirs.press(next(key for key in keys(theirs.screen) if key.startswith("resume:")))
     assert isinstance(theirs.route, Sealed)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.codes import new_parts
-from dasupport.actions.parts import joined
+from dasupport.actions.codes import generate_shares
+from dasupport.actions.parts import combine
 from dasupport.app import LIVE, Entrance
-from dasupport.casework.recovery_code import written
-from dasupport.content.load import PACKS
+from dasupport.casework.recovery_code import encode_code
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
@@ -31,9 +31,9 @@ from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, ver
 
 NEW = "seven copper lanterns by the harbour wall"
 BITS = bytes(range(17))
-PARTS = new_parts()
+PARTS = generate_shares()
 PRIVATE, PUBLIC = pair()
-WAYS = {"code": {TYPED: written(BITS).lower()}, "parts": {TYPED: PARTS[2], SECOND: PARTS[0]}, "key": {}}
+WAYS = {"code": {TYPED: encode_code(BITS).lower()}, "parts": {TYPED: PARTS[2], SECOND: PARTS[0]}, "key": {}}
 
 
 class Locked:
@@ -44,7 +44,7 @@ class Locked:
         self.pack = pack
         self.run = run
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
-        self.entrance = Entrance(LIVE, home, PACKS / "blank", CHEAP)
+        self.entrance = Entrance(LIVE, home, PACKS_FOLDER / "blank", CHEAP)
         self.left = self.seen = False
         self.key: Path | None = None
         self.went: list[str] = []
@@ -149,7 +149,7 @@ def test_that_whole_records_are_not_saved_beside_themselves(locked: Locked) -> N
 
 def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
     other = locked.home / LIVE / "beef12"
-    locked.entrance.access().make(other, PASSPHRASE, PASSPHRASE, OWNER.name, OWNER.role).close()
+    locked.entrance.access().create(other, PASSPHRASE, PASSPHRASE, OWNER.name, OWNER.role).close()
     flip(other / DATA, 0)
     locked.again(locked.folder)
     (choice,) = (part for part in inside(locked.page.screen()) if isinstance(part, Choice) and part.key == WHICH)
@@ -183,7 +183,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
 
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
-    entrance = Entrance(LIVE, tmp_path, PACKS / "blank", CHEAP)
+    entrance = Entrance(LIVE, tmp_path, PACKS_FOLDER / "blank", CHEAP)
     page = SalvagingPage(blank, None, (), entrance, entrance, at_once, lambda: None, print, *[lambda: None] * 3)
     page.handle(Pressed(GO))
     assert [part.key for part in inside(page.screen()) if isinstance(part, Note)] == []
@@ -227,7 +227,7 @@ def many(locked: Locked, tmp_path: Path) -> Locked:
     """The same laptop; its records also open with a code, two parts and a supervisor's key, and are damaged."""
     vault = Door(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
     put_code(vault, PASSPHRASE, Code(BITS))
-    put_code(vault, PASSPHRASE, Parts(joined(PARTS[0], PARTS[1]) or b""))
+    put_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
     add_supervisor(vault, PASSPHRASE, PUBLIC)
     vault.close()
     flip(locked.folder / DATA, 0)
@@ -249,7 +249,7 @@ def test_that_every_other_way_in_does_it_too_and_gives_the_new_records_a_new_pas
 def test_that_the_six_words_on_offer_are_typed_once_more_and_open_the_new_records(many: Locked) -> None:
     many.page.handle(Chose(HOW, "code"))
     (words,) = (part.text for part in inside(many.page.screen()) if isinstance(part, Para) and part.look == "code")
-    many.page.handle(Typed(TYPED, written(BITS)))
+    many.page.handle(Typed(TYPED, encode_code(BITS)))
     many.page.handle(Typed(AGAIN, words))
     many.page.handle(Pressed(GO))
     many.entrance.open(many.made(), words).close()
@@ -283,9 +283,9 @@ def test_that_a_new_passphrase_that_will_not_do_makes_nothing_and_typing_begins_
     ("how", "typed", "said"),
     [
         ("code", {TYPED: ""}, {TYPED: refused("CODE-UNREAD")}),
-        ("code", {TYPED: written(bytes(17))}, {TYPED: refused("V-CODE-WRONG")}),
+        ("code", {TYPED: encode_code(bytes(17))}, {TYPED: refused("V-CODE-WRONG")}),
         ("parts", {TYPED: PARTS[0]}, {SECOND: "length second 0"}),
-        ("parts", dict(zip((TYPED, SECOND), new_parts(), strict=False)), {TYPED: refused("V-CODE-WRONG")}),
+        ("parts", dict(zip((TYPED, SECOND), generate_shares(), strict=False)), {TYPED: refused("V-CODE-WRONG")}),
     ],
 )
 def test_that_what_does_not_open_them_is_named_and_makes_nothing(
@@ -305,7 +305,7 @@ def test_that_without_a_key_file_nothing_is_tried(many: Locked) -> None:
 def test_that_a_code_typed_as_a_passphrase_moves_to_its_own_field_and_a_new_passphrase_is_asked_for(
     many: Locked,
 ) -> None:
-    assert many.save(written(BITS)) == []
+    assert many.save(encode_code(BITS)) == []
     assert {"new", TYPED} <= set(keys(many.page.screen()))
     assert many.seen
     many.page.handle(Pressed(OWN))

@@ -4,9 +4,9 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import Chosen, FollowUp, Kind, Marked, Slot, StepMark
+from dasupport.casework.entry import ChoiceDetail, FlagDetail, FollowUpDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import LONGEST, Source
+from dasupport.casework.text import MAX_CHARACTERS, Source
 from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Tick
 from dasupport.ui.intents import Chose, Left, Pressed, Ticked, Typed
 from dasupport.ui.routes import Home, Papers, PersonView, Sealed
@@ -29,10 +29,10 @@ def seal(hand: Hand, lane: Lane | None = None) -> Hand:
     hand.desk.say(NOTE, answer("First thought."))
     hand.clock.move(minutes=5)
     hand.desk.say(NOTE, answer("Second thought."))
-    hand.desk.say(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted.", Marked(on=True), Source.SAW))
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
-    hand.desk.say(FOLLOW, answer(detail=FollowUp(date(2026, 11, 28), "call_back")))
-    hand.desk.say(Slot(Kind.STEP, "motivate"), answer("He is tired.", StepMark("not_now")))
+    hand.desk.say(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted.", FlagDetail(on=True), Source.SAW))
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
+    hand.desk.say(FOLLOW, answer(detail=FollowUpDetail(date(2026, 11, 28), "call_back")))
+    hand.desk.say(Slot(Kind.STEP, "motivate"), answer("He is tired.", StepDetail("not_now")))
     said = hand.desk.record.entries
 
     def keep(work: Work) -> None:
@@ -71,7 +71,7 @@ def test_that_a_statement_of_another_day_says_which_day(hand: Hand) -> None:
     hand.meet(Presenting.USING)
     hand.clock.move(days=1)
     hand.desk.say(NOTE, answer("The next morning."))
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     hand.office.unlocked.sessions.seal(hand.session)
     hand.office.desk = None
     hand.go(Sealed(hand.session))
@@ -162,7 +162,7 @@ def test_that_an_empty_addendum_does_nothing(sealed: Hand, words: str) -> None:
     [
         ("a\0b", "REF-TEXT-NUL"),
         ("half \ud83d", "REF-TEXT-BROKEN"),
-        ("x" * (LONGEST + 1), "REF-TEXT-LONG"),
+        ("x" * (MAX_CHARACTERS + 1), "REF-TEXT-LONG"),
     ],
     ids=["nul", "surrogate", "long"],
 )
@@ -212,7 +212,7 @@ def test_that_a_follow_up_can_be_marked_as_done_once(sealed: Hand) -> None:
     assert row.action == ""
     assert chips(row)[-1] == "follow_up_was_done"
     assert "replaced" not in chips(row)
-    assert sealed.office.unlocked.people.today(date(2026, 11, 28)).due == ()
+    assert sealed.office.unlocked.people.load_agenda(date(2026, 11, 28)).due == ()
 
 
 def test_that_only_a_follow_up_can_be_marked_as_done(sealed: Hand) -> None:
@@ -243,7 +243,7 @@ def test_that_paper_and_the_person_are_one_press_away(sealed: Hand, key: str, pa
 
 def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
     hand.meet(real="Marigold Pemberton")
-    hand.office.unlocked.sessions.not_now(hand.session)
+    hand.office.unlocked.sessions.close_not_now(hand.session)
     hand.office.desk = None
     hand.go(Sealed(hand.session))
     assert "Marigold" not in " ".join(texts(hand.screen))

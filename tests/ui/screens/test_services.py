@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace as changed
 
-from dasupport.casework.fit import Need
+from dasupport.casework.fit import ServiceNeed
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip, Choice, Field
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
@@ -38,7 +38,7 @@ EVERY = [CDAP, RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]
 
 @pytest.fixture
 def look(blank: Pack) -> ServiceFilter:
-    return ServiceFilter(blank, Need())
+    return ServiceFilter(blank, ServiceNeed())
 
 
 def found(look: ServiceFilter, *intents: Intent) -> list[str]:
@@ -169,18 +169,18 @@ def test_that_every_age_on_offer_has_years_behind_it(blank: Pack, english: Pack)
 
 
 def test_that_what_a_session_looks_for_changes_with_it_until_the_worker_chooses(look: ServiceFilter) -> None:
-    look.begin(Need(audience="using"))
-    look.begin(Need(audience="experiencing"))
+    look.begin(ServiceNeed(audience="using"))
+    look.begin(ServiceNeed(audience="experiencing"))
     assert found(look) == [KIDAS, SAMARITANS]
     look.take(Chose(AREA, "medway"))
-    look.begin(Need(audience="using"))
+    look.begin(ServiceNeed(audience="using"))
     assert found(look) == [KIDAS, SAMARITANS]
 
 
 def test_that_a_search_alone_does_not_hold_on_to_what_was_looked_for(look: ServiceFilter) -> None:
-    look.begin(Need(audience="experiencing"))
+    look.begin(ServiceNeed(audience="experiencing"))
     look.take(Typed(SEARCH, "0808"))
-    look.begin(Need(audience="using"))
+    look.begin(ServiceNeed(audience="using"))
     assert found(look) == [RESPECT]
 
 

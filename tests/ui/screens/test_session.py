@@ -2,9 +2,9 @@
 
 import pytest
 
-from dasupport.casework.entry import Chosen, Kind, Slot, StepMark
+from dasupport.casework.entry import ChoiceDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import NEEDS_OPEN_GATE, Place, Progress, Step, progress, step_of
+from dasupport.casework.steps import PAGES_BEHIND_GATE, Progress, SessionPage, Step, compute_progress, get_step
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Button, Card
 from dasupport.ui.intents import Chose, Pressed, Typed
@@ -15,7 +15,7 @@ from tests.ui.made import OPEN_GATE, Hand, QuickHand, key_of, keys, texts
 
 NOTE = key_of(Kind.NOTE, "NOTICE")
 WHY = key_of(Kind.STEP, "motivate")
-ASKING = sorted(NEEDS_OPEN_GATE)
+ASKING = sorted(PAGES_BEHIND_GATE)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def gate(hand: Hand, **answers: str) -> None:
     """Say the answers of the start gate, all of them in favour but the given ones."""
     said = OPEN_GATE | {f"G-{name}": value for name, value in answers.items()}
     for item, value in said.items():
-        hand.desk.say(Slot(Kind.GATE, item), answer(detail=Chosen(value)))
+        hand.desk.say(Slot(Kind.GATE, item), answer(detail=ChoiceDetail(value)))
 
 
 def cards(hand: Hand) -> list[str]:
@@ -37,7 +37,7 @@ def cards(hand: Hand) -> list[str]:
 
 
 @pytest.mark.parametrize("place", ASKING)
-def test_that_a_page_that_asks_waits_for_the_gate(met: Hand, place: Place) -> None:
+def test_that_a_page_that_asks_waits_for_the_gate(met: Hand, place: SessionPage) -> None:
     met.open(place)
     assert cards(met) == ["STOP-UNANSWERED"]
     assert not any(name.startswith(("prompt", "invitation", "readiness", "message")) for name in keys(met.screen))
@@ -46,8 +46,8 @@ def test_that_a_page_that_asks_waits_for_the_gate(met: Hand, place: Place) -> No
     assert any(name.startswith(("prompt", "invitation", "readiness", "message")) for name in keys(met.screen))
 
 
-@pytest.mark.parametrize("place", sorted(set(Place) - NEEDS_OPEN_GATE))
-def test_that_every_other_page_is_open_whatever_the_gate_says(met: Hand, place: Place) -> None:
+@pytest.mark.parametrize("place", sorted(set(SessionPage) - PAGES_BEHIND_GATE))
+def test_that_every_other_page_is_open_whatever_the_gate_says(met: Hand, place: SessionPage) -> None:
     """Hearing a disclosure, writing down what was seen, deciding and referring never wait."""
     gate(met, PRIVATE="no")
     met.open(place)
@@ -57,23 +57,23 @@ def test_that_every_other_page_is_open_whatever_the_gate_says(met: Hand, place: 
 
 def test_that_every_reason_to_wait_is_given_at_once_with_what_to_do(met: Hand) -> None:
     gate(met, PRIVATE="no", CHILDREN="yes", TIME="no")
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     assert cards(met) == ["STOP-PRIVATE", "STOP-CHILDREN", "STOP-TIME"]
     assert {"STOP-PRIVATE title", "STOP-PRIVATE say", "STOP-PRIVATE do"} <= set(met.texts)
 
 
 def test_that_a_shut_page_names_the_lead_to_ring(met: Hand) -> None:
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     assert "call Ruth Adeyemi 01622 555 010" in met.texts
     met.office.organisation = Organisation()
     assert "call_nobody" in met.texts
 
 
 def test_that_a_shut_page_leads_back_to_the_gate(met: Hand) -> None:
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     assert [met.find(Button, name).look for name in (TO_GATE, NEXT)] == ["primary", "plain"]
     met.press(TO_GATE)
-    assert met.route == InSession(met.session, Place.GATE)
+    assert met.route == InSession(met.session, SessionPage.GATE)
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def test_that_only_what_the_rule_leaves_to_judgement_may_be_gone_past(
     met: Hand, answers: dict[str, str], stop: str, *, left: bool
 ) -> None:
     gate(met, **answers)
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     assert cards(met) == [stop]
     assert met.has(key_of(Kind.OVERRIDE, stop)) is left
 
 
 def test_that_a_reason_to_go_on_opens_the_page_and_is_kept(met: Hand) -> None:
     gate(met, TIME="no")
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     met.write(key_of(Kind.OVERRIDE, "STOP-TIME"), "There may be no other day.")
     assert cards(met) == []
     assert met.answer(Kind.OVERRIDE, "STOP-TIME").words.value == "There may be no other day."
@@ -107,7 +107,7 @@ def test_that_a_reason_to_go_on_opens_the_page_and_is_kept(met: Hand) -> None:
 
 def test_that_a_page_does_not_open_under_the_cursor_while_the_reason_is_being_typed(met: Hand) -> None:
     gate(met, TIME="no")
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     met.type(key_of(Kind.OVERRIDE, "STOP-TIME"), "There may")
     assert cards(met) == ["STOP-TIME"]
     assert met.shown(key_of(Kind.OVERRIDE, "STOP-TIME")) == "There may"
@@ -115,7 +115,7 @@ def test_that_a_page_does_not_open_under_the_cursor_while_the_reason_is_being_ty
 
 def test_that_a_reason_for_one_stop_does_not_open_the_others(met: Hand) -> None:
     gate(met, TIME="no", PRIVATE="no")
-    met.open(Place.QUESTIONS)
+    met.open(SessionPage.QUESTIONS)
     met.write(key_of(Kind.OVERRIDE, "STOP-TIME"), "There may be no other day.")
     assert cards(met) == ["STOP-PRIVATE"]
 
@@ -125,14 +125,14 @@ def test_that_the_way_on_leads_through_every_page_to_home_and_the_way_back_too(
     quick: QuickHand, presenting: Presenting
 ) -> None:
     quick.meet(presenting)
-    there = [Place.GATE]
+    there = [SessionPage.GATE]
     while quick.route != Home():
         quick.press(NEXT)
         if isinstance(quick.route, InSession):
             there.append(quick.route.place)
-    assert there[-1] is Place.CHECK
-    quick.open(Place.CHECK)
-    back = [Place.CHECK]
+    assert there[-1] is SessionPage.CHECK
+    quick.open(SessionPage.CHECK)
+    back = [SessionPage.CHECK]
     while quick.route != Home():
         quick.press(BACK)
         if isinstance(quick.route, InSession):
@@ -141,69 +141,69 @@ def test_that_the_way_on_leads_through_every_page_to_home_and_the_way_back_too(
 
 
 def test_that_the_ways_name_the_pages_to_which_they_lead(met: Hand) -> None:
-    met.open(Place.SIGNS)
+    met.open(SessionPage.SIGNS)
     names = met.pack.labels.places
     assert met.find(Button, BACK).label == names.notice.short
     assert met.find(Button, NEXT).label == names.harm.short
 
 
 def test_that_walking_out_of_a_step_marks_it_done_and_a_page_within_does_not(met: Hand) -> None:
-    met.open(Place.NOTICE)
-    met.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=Chosen("none")))
+    met.open(SessionPage.NOTICE)
+    met.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     met.press(NEXT)
-    assert progress(met.desk.record, Step.IDENTIFY) is Progress.STARTED
-    met.open(Place.CHILDREN)
+    assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.STARTED
+    met.open(SessionPage.CHILDREN)
     met.press(NEXT)
-    assert progress(met.desk.record, Step.IDENTIFY) is Progress.DONE
+    assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.DONE
 
 
 def test_that_a_step_in_which_nothing_was_said_is_not_called_done(met: Hand) -> None:
-    met.open(Place.CHILDREN)
+    met.open(SessionPage.CHILDREN)
     met.press(NEXT)
-    assert progress(met.desk.record, Step.IDENTIFY) is Progress.NOT_STARTED
+    assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.NOT_STARTED
 
 
 def test_that_a_step_may_be_left_for_another_day_with_a_reason(met: Hand) -> None:
-    met.open(Place.INVITE)
+    met.open(SessionPage.INVITE)
     assert not met.has(WHY)
     met.press(NOT_NOW)
     met.write(WHY, "He is tired.")
-    assert met.answer(Kind.STEP, "motivate").detail == StepMark("not_now")
-    met.open(Place.MESSAGES)
+    assert met.answer(Kind.STEP, "motivate").detail == StepDetail("not_now")
+    met.open(SessionPage.MESSAGES)
     met.press(NEXT)
-    assert progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_NOW
+    assert compute_progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_NOW
 
 
 def test_that_a_reason_taken_back_takes_the_other_day_back(met: Hand) -> None:
-    met.open(Place.INVITE)
+    met.open(SessionPage.INVITE)
     met.press(NOT_NOW)
     met.write(WHY, "He is tired.")
     met.write(WHY, "")
-    assert progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_STARTED
+    assert compute_progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_STARTED
 
 
-@pytest.mark.parametrize("place", [Place.GATE, Place.CHECK])
-def test_that_the_gate_and_the_check_are_no_steps_to_be_left_out(met: Hand, place: Place) -> None:
+@pytest.mark.parametrize("place", [SessionPage.GATE, SessionPage.CHECK])
+def test_that_the_gate_and_the_check_are_no_steps_to_be_left_out(met: Hand, place: SessionPage) -> None:
     met.open(place)
     assert not met.has(NOT_NOW)
 
 
 def test_that_typing_keeps_a_draft_and_leaving_the_place_makes_a_statement(met: Hand) -> None:
-    met.open(Place.NOTICE)
+    met.open(SessionPage.NOTICE)
     met.type(NOTE, "He was lo")
     assert [draft.answer.words.value for draft in met.desk.record.drafts] == ["He was lo"]
     met.write(NOTE, "He was loud.")
     assert met.desk.record.drafts == ()
-    assert met.desk.record.current[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "He was loud."
+    assert met.desk.record.current_by_slot[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "He was loud."
 
 
 def test_that_a_choice_is_a_statement_at_once_and_taking_it_back_is_another(met: Hand) -> None:
-    met.open(Place.CHILDREN)
+    met.open(SessionPage.CHILDREN)
     name = key_of(Kind.CHILDREN, "CHILDREN", "value")
     met.choose(name, "yes")
     met.choose(name, "")
     made = [entry for entry in met.desk.record.entries if entry.kind is Kind.CHILDREN]
-    assert [entry.answer.detail for entry in made] == [Chosen("yes"), Chosen("")]
+    assert [entry.answer.detail for entry in made] == [ChoiceDetail("yes"), ChoiceDetail("")]
     assert made[1].supersedes == made[0].id
 
 
@@ -211,17 +211,17 @@ def test_that_a_choice_is_a_statement_at_once_and_taking_it_back_is_another(met:
     "intent", [Pressed("nothing"), Typed("nothing", "x"), Chose("nothing", "x"), Typed("gate|x", "y")]
 )
 def test_that_what_belongs_to_no_place_changes_nothing(met: Hand, intent: Pressed | Typed | Chose) -> None:
-    met.open(Place.NOTICE)
+    met.open(SessionPage.NOTICE)
     before = met.desk.record
     met.page.handle(intent)
     assert met.desk.record is before
 
 
 def test_that_the_side_panel_shows_the_cards_for_this_page_with_their_source(met: Hand) -> None:
-    met.open(Place.NOTICE)
+    met.open(SessionPage.NOTICE)
     cards = {note.key: note for note in met.screen.advice}
     assert cards["ADV-ROUTINE"].title == "ADV-ROUTINE title"
     assert cards["ADV-ROUTINE"].source == "ADV-ROUTINE source"
     assert "ADV-AIM" not in cards
-    assert step_of(Place.NOTICE) is Step.IDENTIFY
+    assert get_step(SessionPage.NOTICE) is Step.IDENTIFY
     assert texts(met.screen.advice)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import Chosen, FollowUp, Kind, SafeContact, Slot
-from dasupport.casework.gates import HOLDS_UP, LETS_ON, QUESTIONS, STOPS
+from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
+from dasupport.casework.gates import ALLOWING_ANSWERS, QUESTIONS, STOPPING_ANSWERS, STOPS
 from dasupport.casework.people import Closing, Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Button, Choice, Note
 from dasupport.ui.intents import Pressed
 from dasupport.ui.routes import Home, Sealed
@@ -47,7 +47,7 @@ def test_that_every_question_is_asked_in_the_order_of_a_visit_and_none_is_answer
 @pytest.mark.parametrize("item", QUESTIONS)
 def test_that_every_answer_that_the_rules_know_is_offered(gate: Hand, item: str) -> None:
     offered = {option.value for option in gate.find(Choice, key_of(Kind.GATE, item, "value")).options}
-    assert offered == {*LETS_ON[item], *HOLDS_UP[item]}
+    assert offered == {*ALLOWING_ANSWERS[item], *STOPPING_ANSWERS[item]}
 
 
 def test_that_nothing_in_the_way_is_said_once_everything_speaks_for_it(gate: Hand) -> None:
@@ -75,7 +75,7 @@ def test_that_the_workers_own_safety_comes_before_the_rest(gate: Hand) -> None:
 def test_that_where_the_worker_is_and_who_knows_is_asked_for(gate: Hand) -> None:
     for aspect in ("place", "time", "knows", "ring"):
         gate.write(key_of(Kind.CHECK_IN, "CHECK-IN", aspect), aspect)
-    assert str(gate.answer(Kind.CHECK_IN, "CHECK-IN").detail) == "CheckIn()"
+    assert str(gate.answer(Kind.CHECK_IN, "CHECK-IN").detail) == "CheckInDetail()"
 
 
 def test_that_how_they_present_stands_from_the_beginning_and_is_a_statement_of_today(gate: Hand) -> None:
@@ -83,17 +83,17 @@ def test_that_how_they_present_stands_from_the_beginning_and_is_a_statement_of_t
     gate.choose(PRESENTING, "experiencing")
     assert gate.desk.record.presenting is Presenting.EXPERIENCING
     said = [entry.answer.detail for entry in gate.desk.record.entries if entry.kind is Kind.PRESENTING]
-    assert said == [Chosen("using"), Chosen("experiencing")]
+    assert said == [ChoiceDetail("using"), ChoiceDetail("experiencing")]
 
 
 def test_that_an_earlier_conversation_says_how_they_present_until_this_one_does(hand: Hand) -> None:
     hand.meet(Presenting.EXPERIENCING)
-    record = hand.office.unlocked.people.begin(hand.person)
+    record = hand.office.unlocked.people.start_session(hand.person)
     hand.office.take(record)
     hand.session = record.session.id
-    hand.open(Place.GATE)
+    hand.open(SessionPage.GATE)
     assert hand.find(Choice, PRESENTING).chosen == "experiencing"
-    assert Slot(Kind.PRESENTING, "PRESENTING") not in hand.desk.record.current
+    assert Slot(Kind.PRESENTING, "PRESENTING") not in hand.desk.record.current_by_slot
 
 
 def test_that_not_now_opens_by_its_button_and_closes_again(gate: Hand) -> None:
@@ -107,7 +107,7 @@ def test_that_not_now_opens_by_its_button_and_closes_again(gate: Hand) -> None:
 def test_that_a_reason_not_to_ask_keeps_it_open(gate: Hand) -> None:
     gate.press(OPEN_NOT_NOW)
     gate.choose(REASON, "not_private")
-    gate.open(Place.GATE)
+    gate.open(SessionPage.GATE)
     assert gate.has(END_NOT_NOW)
 
 
@@ -129,12 +129,12 @@ def test_that_not_now_is_a_full_outcome(hand: Hand) -> None:
     hand.press(END_NOT_NOW)
     kept = hand.kept()
     assert kept.session.closing is Closing.NOT_NOW
-    assert kept.chosen(Kind.NOT_NOW, "NOT-NOW") == "not_private"
-    assert kept.answer(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT")).detail == SafeContact(
+    assert kept.get_choice(Kind.NOT_NOW, "NOT-NOW") == "not_private"
+    assert kept.get_answer(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT")).detail == SafeContactDetail(
         "text", leave_message="code_word", code_word="heron"
     )
-    reminder = kept.answer(Slot(Kind.FOLLOW_UP, "FOLLOW-UP", "reminder")).detail
-    assert reminder == FollowUp(date(2026, 11, 24), "call_back")
+    reminder = kept.get_answer(Slot(Kind.FOLLOW_UP, "FOLLOW-UP", "reminder")).detail
+    assert reminder == FollowUpDetail(date(2026, 11, 24), "call_back")
     assert hand.route == Home()
     assert {"KD-1234", "call_back say", "in_days 3"} <= set(hand.texts)
 
@@ -164,7 +164,7 @@ def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(han
     hand.date(DUE, date(2026, 11, 24))
     hand.press(END_NOT_NOW)
     assert hand.office.desk is None
-    hand.open(Place.GATE)
+    hand.open(SessionPage.GATE)
     assert hand.route == Sealed(hand.session)
     assert isinstance(hand.page, SealedPage)
     assert "not_now 21 months10 2026, 12:00" in texts(hand.screen)
@@ -181,7 +181,7 @@ def test_that_not_now_waits_while_a_word_is_not_kept(hand: Hand) -> None:
     assert hand.office.desk is not None
     hand.desk.again()
     hand.press(END_NOT_NOW)
-    assert hand.kept().chosen(Kind.NOT_NOW, "NOT-NOW") == "not_private"
+    assert hand.kept().get_choice(Kind.NOT_NOW, "NOT-NOW") == "not_private"
 
 
 def test_that_a_full_disk_leaves_the_session_where_it_is(hand: Hand, lane: Lane) -> None:
@@ -206,8 +206,8 @@ def test_that_a_conversation_begun_by_mistake_ends_without_a_day(hand: Hand) -> 
 
 def test_that_not_now_does_not_close_what_somebody_must_decide(hand: Hand) -> None:
     hand.meet()
-    hand.desk.say(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=Chosen("yes", "high_risk")))
-    hand.open(Place.GATE)
+    hand.desk.say(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=ChoiceDetail("yes", "high_risk")))
+    hand.open(SessionPage.GATE)
     hand.press(OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
     hand.date(DUE, date(2026, 11, 24))
@@ -217,7 +217,7 @@ def test_that_not_now_does_not_close_what_somebody_must_decide(hand: Hand) -> No
     assert hand.told == ["NOT-NOW-OWES"]
     hand.press(TO_DECISIONS)
     hand.choose(key_of(Kind.DECISION, "D-MARAC", "outcome"), "passed_on")
-    hand.open(Place.GATE)
+    hand.open(SessionPage.GATE)
     hand.press(END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 

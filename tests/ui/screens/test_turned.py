@@ -2,9 +2,9 @@
 
 import pytest
 
-from dasupport.casework.entry import Asked, Kind, Slot
+from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
@@ -63,22 +63,22 @@ def test_that_what_they_write_is_kept_as_they_write_it(turned: Hand) -> None:
 def test_that_what_they_wrote_is_theirs_and_they_know_that_we_hold_it(turned: Hand) -> None:
     turned.type(OWN, "It is tight.")
     turned.press(NEXT)
-    said = turned.kept().answer(SLOT)
+    said = turned.kept().get_answer(SLOT)
     assert (said.words.value, said.source, said.reach) == (
         "It is tight.",
         Source.PERSON_SAID,
         Reach("written_with_them"),
     )
-    assert said.detail == Asked("asked", "money", turned=True)
+    assert said.detail == QuestionDetail("asked", "money", turned=True)
 
 
 def test_that_the_workers_own_note_on_the_question_stays_apart(turned: Hand) -> None:
     own = Slot(Kind.PROMPT, FIRST)
-    turned.desk.say(own, answer("He looked away.", Asked("asked")))
+    turned.desk.say(own, answer("He looked away.", QuestionDetail("asked")))
     turned.write(OWN, "It is tight.")
     turned.press(NEXT)
-    assert turned.kept().answer(own).words.value == "He looked away."
-    assert turned.kept().answer(SLOT).words.value == "It is tight."
+    assert turned.kept().get_answer(own).words.value == "He looked away."
+    assert turned.kept().get_answer(SLOT).words.value == "It is tight."
 
 
 def test_that_the_next_question_begins_with_an_empty_place(turned: Hand) -> None:
@@ -92,19 +92,19 @@ def test_that_the_next_question_begins_with_an_empty_place(turned: Hand) -> None
 def test_that_a_question_may_be_passed_without_a_word_and_without_a_trace(turned: Hand, key: str) -> None:
     turned.press(key)
     assert "LU-MONEY-2-1 say" in turned.texts
-    assert turned.kept().answers(Kind.PROMPT) == {}
+    assert turned.kept().get_answers(Kind.PROMPT) == {}
 
 
 def test_that_not_today_is_kept_as_an_answer(turned: Hand) -> None:
     turned.press(NOT_TODAY)
-    assert turned.kept().answer(SLOT).detail == Asked("not_today", "money", turned=True)
+    assert turned.kept().get_answer(SLOT).detail == QuestionDetail("not_today", "money", turned=True)
 
 
 def test_that_words_before_a_skip_are_not_lost(turned: Hand) -> None:
     turned.type(OWN, "It is tight.")
     turned.press(SKIP)
     turned.desk.settle()
-    assert turned.kept().answer(SLOT).words.value == "It is tight."
+    assert turned.kept().get_answer(SLOT).words.value == "It is tight."
 
 
 def test_that_what_they_rub_out_again_was_not_said(turned: Hand) -> None:
@@ -112,7 +112,7 @@ def test_that_what_they_rub_out_again_was_not_said(turned: Hand) -> None:
     turned.type(OWN, "  ")
     turned.press(SKIP)
     turned.desk.settle()
-    assert turned.kept().answers(Kind.PROMPT) == {}
+    assert turned.kept().get_answers(Kind.PROMPT) == {}
 
 
 def test_that_an_empty_place_left_empty_takes_nothing_back_that_they_wrote_before(turned: Hand) -> None:
@@ -120,7 +120,7 @@ def test_that_an_empty_place_left_empty_takes_nothing_back_that_they_wrote_befor
     turned.press(NEXT)
     turned.go(Turned(turned.session, FIRST, "money"))
     turned.write(OWN, "")
-    assert turned.kept().answer(SLOT).words.value == "It is tight."
+    assert turned.kept().get_answer(SLOT).words.value == "It is tight."
 
 
 @pytest.mark.parametrize(("text", "fault"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
@@ -129,7 +129,7 @@ def test_that_a_text_that_cannot_be_kept_stays_with_the_reason(turned: Hand, tex
     assert turned.fault(OWN) == f"{fault} say {fault} do"
     turned.press(NEXT)
     assert turned.shown(OWN) == text
-    assert turned.kept().answers(Kind.PROMPT) == {}
+    assert turned.kept().get_answers(Kind.PROMPT) == {}
     turned.type(OWN, "put right")
     assert turned.fault(OWN) == ""
 
@@ -175,7 +175,7 @@ def test_that_the_right_passphrase_leads_back_to_the_questions(turned: Hand) -> 
     turned.press(LEAVE)
     turned.write(PHRASE, PASSPHRASE)
     turned.press(BACK_IN)
-    assert turned.route == InSession(turned.session, Place.QUESTIONS)
+    assert turned.route == InSession(turned.session, SessionPage.QUESTIONS)
 
 
 def test_that_from_an_invitation_it_leads_back_to_the_invitations(hand: Hand) -> None:
@@ -183,11 +183,11 @@ def test_that_from_an_invitation_it_leads_back_to_the_invitations(hand: Hand) ->
     hand.go(Turned(hand.session, "K-S3-Q-02"))
     hand.write(OWN, "Calm.")
     hand.press(NEXT)
-    assert hand.kept().answer(Slot(Kind.INVITATION, "K-S3-Q-02", TURNED)).words.value == "Calm."
+    assert hand.kept().get_answer(Slot(Kind.INVITATION, "K-S3-Q-02", TURNED)).words.value == "Calm."
     hand.press(LEAVE)
     hand.write(PHRASE, PASSPHRASE)
     hand.press(BACK_IN)
-    assert hand.route == InSession(hand.session, Place.INVITE)
+    assert hand.route == InSession(hand.session, SessionPage.INVITE)
 
 
 def test_that_the_person_may_go_on_writing_and_finds_their_words(turned: Hand) -> None:
@@ -246,8 +246,8 @@ def test_that_the_same_question_turned_again_leaves_the_first_words_standing(tur
         turned.go(Turned(turned.session, FIRST, "money"))
         turned.write(OWN, words)
         turned.press(NEXT)
-    turned.open(Place.QUESTIONS)
-    said = [a.words.value for a in turned.desk.record.answers(Kind.PROMPT).values() if a.words]
+    turned.open(SessionPage.QUESTIONS)
+    said = [a.words.value for a in turned.desk.record.get_answers(Kind.PROMPT).values() if a.words]
     assert said == ["First.", "Second."]
 
 

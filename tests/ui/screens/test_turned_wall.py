@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, find, given, settings
 
-from dasupport.casework.entry import Asked, Entry, Kind, Slot, texts
+from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_texts
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
-from dasupport.content.tell import headline
+from dasupport.content.tell import get_headline
 from dasupport.ui.blocks import Note, Para, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.intents import Intent, Pressed, Typed
@@ -32,7 +32,12 @@ def filled(whole: Record) -> Record:
     that are asked."""
     notes = tuple(
         Entry(
-            f"n{prompt}{part}", "s1", "Amara", NOON, Slot(Kind.PROMPT, prompt, part), answer("canary", Asked("asked"))
+            f"n{prompt}{part}",
+            "s1",
+            "Amara",
+            NOON,
+            Slot(Kind.PROMPT, prompt, part),
+            answer("canary", QuestionDetail("asked")),
         )
         for prompt, _ in START
         for part in ("", TURNED)
@@ -60,8 +65,10 @@ def pictures(office: Office, whole: Record, make: Make = TurnedPage) -> list[str
 
 def held(whole: Record) -> list[str]:
     """Everything that somebody wrote, anywhere in a record."""
-    answers = [made.answer for made in (*whole.entries, *whole.earlier)] + [made.answer for made in whole.drafts]
-    return [text for said in answers for text in texts(said) if " " in text]
+    answers = [made.answer for made in (*whole.entries, *whole.earlier_entries)] + [
+        made.answer for made in whole.drafts
+    ]
+    return [text for said in answers for text in list_texts(said) if " " in text]
 
 
 class Reminding(TurnedPage):
@@ -79,7 +86,7 @@ class Clever(TurnedPage):
 
     def handle(self, intent: Intent) -> None:
         super().handle(intent)
-        while self._prompt and self.desk.record.outcome(Kind.PROMPT, self._prompt) == "asked":
+        while self._prompt and self.desk.record.get_outcome(Kind.PROMPT, self._prompt) == "asked":
             super().handle(Pressed(SKIP))
 
 
@@ -87,7 +94,7 @@ class Careful(TurnedPage):
     """Gives advice as long as something is held back."""
 
     def screen(self) -> Screen:
-        hidden = [made for made in self.desk.record.entries if not made.answer.reach.known]
+        hidden = [made for made in self.desk.record.entries if not made.answer.reach.is_known]
         return super().screen()._replace(advice=(Note("held", str(len(hidden))),) if hidden else ())
 
 
@@ -133,4 +140,4 @@ def test_that_there_is_no_advice_and_no_title_on_it(quick: QuickHand, english: P
     forbidden = ("abuse", "confidential", "step", "four steps", "advice", "note")
     shown = " ".join(read(page.screen())).casefold()
     assert [word for word in forbidden if word in shown] == []
-    assert page.screen().blocks[1] == Para(headline(english.items["LU-MONEY-1-1"]), "huge", key="question")
+    assert page.screen().blocks[1] == Para(get_headline(english.items["LU-MONEY-1-1"]), "huge", key="question")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dasupport.actions.codes import new_parts
-from dasupport.casework.jotting import Page
+from dasupport.actions.codes import generate_shares
+from dasupport.casework.jotting import DraftPage
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Field
 from dasupport.ui.intents import Left, Typed
@@ -15,7 +15,7 @@ from dasupport.vault.ways import ways
 from tests.made import PASSPHRASE
 from tests.ui.made import Hand
 
-FIRST, SECOND, THIRD = new_parts()
+FIRST, SECOND, THIRD = generate_shares()
 BOTH = (TYPED, OTHER)
 
 
@@ -102,5 +102,5 @@ def test_that_no_word_of_a_part_is_kept_as_a_draft(hand: Hand) -> None:
     say(hand, one, other)
     hand.go(Home())
     assert half_written(hand) == []
-    hand.office.jottings.write(Page.KEYS, PUBLIC, "age1")  # control: this one is kept
+    hand.office.jottings.write(DraftPage.KEYS, PUBLIC, "age1")  # control: this one is kept
     assert len(half_written(hand)) == 1

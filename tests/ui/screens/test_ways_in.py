@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocked
-from dasupport.actions.codes import new_parts
-from dasupport.casework.recovery_code import written
-from dasupport.casework.roles import BY_KEY
+from dasupport.actions.access import OpenVault
+from dasupport.actions.codes import generate_shares
+from dasupport.casework.recovery_code import encode_code
+from dasupport.casework.roles import GUEST
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box, Choice, Field, Note
 from dasupport.ui.intents import Chose, Pressed, Typed
@@ -33,7 +33,7 @@ class Outside:
     def __init__(
         self, pack: Pack, folder: Path | None, door: Door, file: Path | None = None, *, several: bool = False
     ) -> None:
-        self.opened: list[Unlocked] = []
+        self.opened: list[OpenVault] = []
         self.went: list[str] = []
         self.page = WaysInPage(
             pack,
@@ -74,7 +74,7 @@ def known(shut: Path) -> Path:
 
 def test_that_the_code_opens_it_with_a_new_passphrase(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.type(**{TYPED: written(BITS)})
+    outside.type(**{TYPED: encode_code(BITS)})
     outside.renew()
     (unlocked,) = outside.opened
     unlocked.close()
@@ -83,7 +83,11 @@ def test_that_the_code_opens_it_with_a_new_passphrase(known: Path, blank: Pack, 
 
 @pytest.mark.parametrize(
     ("typed", "new", "said"),
-    [("", NEW, "CODE-UNREAD"), (written(bytes(17)), NEW, "V-CODE-WRONG"), (written(BITS), "short", "PASS-SHORT")],
+    [
+        ("", NEW, "CODE-UNREAD"),
+        (encode_code(bytes(17)), NEW, "V-CODE-WRONG"),
+        (encode_code(BITS), "short", "PASS-SHORT"),
+    ],
 )
 def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
     known: Path, blank: Pack, door: Door, typed: str, new: str, said: str
@@ -105,7 +109,7 @@ def test_that_older_data_is_told_with_its_days_and_what_was_typed_stands(
     shutil.rmtree(known)
     shutil.move(kept, known)
     outside = Outside(blank, known, door)
-    outside.type(**{TYPED: written(BITS)})
+    outside.type(**{TYPED: encode_code(BITS)})
     outside.renew()
     (note,) = (part for part in inside(outside.page.screen()) if isinstance(part, Note))
     assert note.title.startswith("V-ROLLED-BACK say older_dates 21 months10 2026")
@@ -124,7 +128,7 @@ def test_that_where_there_are_several_it_says_which_records_are_meant(known: Pat
 def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     outside.page.handle(Chose(HOW, "parts"))
-    one = new_parts()[0]
+    one = generate_shares()[0]
     outside.type(**{TYPED: one, OTHER: one})
     outside.renew()
     assert faults(outside.page.screen()) == {TYPED: refused("CODE-PARTS")}
@@ -133,7 +137,7 @@ def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, bla
 def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     outside.page.handle(Chose(HOW, "parts"))
-    outside.type(**{TYPED: new_parts()[0]})
+    outside.type(**{TYPED: generate_shares()[0]})
     outside.renew()
     assert (outside.page.screen().focus, door.asked) == (OTHER, 0)
     assert faults(outside.page.screen()) == {OTHER: "length second 0"}
@@ -160,7 +164,7 @@ def test_that_a_supervisors_key_file_opens_it_to_be_read(
     outside.page.handle(Chose(HOW, "key"))
     outside.page.handle(Pressed(KEY_FILE))
     assert outside.trouble == said
-    assert [unlocked.owner.role for unlocked in outside.opened] == ([] if said else [BY_KEY])
+    assert [unlocked.owner.role for unlocked in outside.opened] == ([] if said else [GUEST])
     for unlocked in outside.opened:
         unlocked.close()
 
@@ -191,7 +195,7 @@ def test_that_on_a_new_laptop_there_is_only_the_backup(blank: Pack, door: Door) 
 
 def test_that_what_was_typed_for_one_way_is_not_taken_for_another(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.type(**{TYPED: written(BITS)})
+    outside.type(**{TYPED: encode_code(BITS)})
     outside.page.handle(Chose(HOW, "parts"))
     fields = {part.key: part.text for part in inside(outside.page.screen()) if isinstance(part, Field | Box)}
     assert (fields[TYPED], fields[OTHER]) == ("", "")

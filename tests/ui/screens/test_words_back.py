@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import REAL_NAME, Page, jotting
+from dasupport.casework.jotting import REAL_NAME, DraftPage, make_page_draft
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, Words
 from dasupport.ui.screens.words import CHOOSE, KEEP, PUT, SHOW, THROW, THROWN
@@ -20,8 +20,8 @@ def lost(words: str) -> Draft:
 
 
 def found_at_unlocking(hand: Hand, *words: str) -> None:
-    hand.office.unlocked.rescue.at_lock([lost(each) for each in words])
-    hand.office.read_back = hand.office.unlocked.rescue.after_lock()
+    hand.office.unlocked.rescue_files.save_at_lock([lost(each) for each in words])
+    hand.office.read_back = hand.office.unlocked.rescue_files.restore_after_lock()
     hand.go(Words())
 
 
@@ -32,11 +32,12 @@ NAMES = "Marigold Pember", "Marigold Pemberton"
 def names(hand: Hand) -> Hand:
     """A real name from the last lock beside a newer one, and words that are no name."""
     older, newer = (
-        jotting(Page.NEW_PERSON, REAL_NAME, name, NOON + timedelta(minutes=at)) for at, name in enumerate(NAMES)
+        make_page_draft(DraftPage.NEW_PERSON, REAL_NAME, name, NOON + timedelta(minutes=at))
+        for at, name in enumerate(NAMES)
     )
-    hand.office.unlocked.jottings.keep(newer)
-    hand.office.unlocked.rescue.at_lock([older, lost("quince")])
-    hand.office.read_back = hand.office.unlocked.rescue.after_lock()
+    hand.office.unlocked.page_drafts.save(newer)
+    hand.office.unlocked.rescue_files.save_at_lock([older, lost("quince")])
+    hand.office.read_back = hand.office.unlocked.rescue_files.restore_after_lock()
     hand.go(Words())
     return hand
 
@@ -53,7 +54,7 @@ def test_that_words_that_belong_nowhere_are_thrown_away_after_one_question(hand:
     assert "pear" in hand.texts
     assert "quince" not in hand.texts
     assert hand.pack.labels.words.thrown in notes(hand)
-    assert [each.draft for each in hand.office.unlocked.rescue.after_lock()] == [lost("pear")]
+    assert [each.draft for each in hand.office.unlocked.rescue_files.restore_after_lock()] == [lost("pear")]
 
 
 def test_that_the_last_of_them_leaves_nothing_to_be_shown_again(hand: Hand) -> None:
@@ -61,7 +62,7 @@ def test_that_the_last_of_them_leaves_nothing_to_be_shown_again(hand: Hand) -> N
     hand.press(f"{THROW}0")
     hand.press(f"{THROWN}0")
     assert notes(hand) == [hand.pack.labels.words.thrown]
-    assert hand.office.unlocked.rescue.after_lock() == ()
+    assert hand.office.unlocked.rescue_files.restore_after_lock() == ()
 
 
 def test_that_whoever_thinks_better_of_it_keeps_them(hand: Hand) -> None:
@@ -70,11 +71,11 @@ def test_that_whoever_thinks_better_of_it_keeps_them(hand: Hand) -> None:
     hand.press(KEEP)
     assert f"{THROW}0" in keys(hand.screen)
     hand.go(Home())
-    assert [each.draft for each in hand.office.unlocked.rescue.after_lock()] == [lost("quince")]
+    assert [each.draft for each in hand.office.unlocked.rescue_files.restore_after_lock()] == [lost("quince")]
 
 
 def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it(hand: Hand, tmp_path: Path) -> None:
-    hand.office.unlocked.rescue.save([lost("quince")], tmp_path / "a.words")
+    hand.office.unlocked.rescue_files.save([lost("quince")], tmp_path / "a.words")
     hand.office.ask_open = lambda *_: tmp_path / "a.words"
     hand.go(Words())
     hand.press(CHOOSE)
@@ -83,7 +84,7 @@ def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it
 
 
 def test_that_a_file_with_nothing_to_put_back_says_so(hand: Hand, tmp_path: Path) -> None:
-    hand.office.unlocked.rescue.save([], tmp_path / "a.words")
+    hand.office.unlocked.rescue_files.save([], tmp_path / "a.words")
     hand.office.ask_open = lambda *_: tmp_path / "a.words"
     hand.go(Words())
     hand.press(CHOOSE)
@@ -120,13 +121,13 @@ def test_that_other_words_that_are_thrown_away_show_no_real_name(names: Hand) ->
 def test_that_a_real_name_can_be_put_back_without_being_shown(names: Hand) -> None:
     names.press(f"{PUT}0")
     assert not {*NAMES} & {*names.texts}
-    (kept,) = names.office.unlocked.jottings.every()
+    (kept,) = names.office.unlocked.page_drafts.list_all()
     assert kept.answer.words.value == NAMES[0]
 
 
 def test_that_a_file_that_is_read_anew_has_its_real_names_in_dots(names: Hand, tmp_path: Path) -> None:
-    draft = jotting(Page.NEW_PERSON, REAL_NAME, NAMES[0], NOON)
-    names.office.unlocked.rescue.save([draft], tmp_path / "a.words")
+    draft = make_page_draft(DraftPage.NEW_PERSON, REAL_NAME, NAMES[0], NOON)
+    names.office.unlocked.rescue_files.save([draft], tmp_path / "a.words")
     names.office.ask_open = lambda *_: tmp_path / "a.words"
     names.press(f"{SHOW}0")
     names.press(CHOOSE)

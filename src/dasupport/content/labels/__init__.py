@@ -2,55 +2,61 @@
 
 from msgspec import Struct
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.content.labels.access import (
-    AgainLabels,
-    DeedsLabels,
-    LogLabels,
-    LooksLabels,
-    ReadOnlyLabels,
-    RolesLabels,
-    WholeLabels,
+    AccessHistoryLabels,
+    AlteredReadOnlyLabels,
+    AuditEventLabels,
+    AuditLogLabels,
+    IntactReadOnlyLabels,
+    ReauthLabels,
+    RoleLabels,
 )
 from dasupport.content.labels.around import (
-    DateWords,
+    ChromeLabels,
+    DateLabels,
     DirectoryLabels,
-    FrameLabels,
     GuideLabels,
     HomeLabels,
+    NavRailLabels,
     NewPersonLabels,
     PeopleLabels,
     PersonLabels,
-    RailLabels,
     SettingsLabels,
 )
 from dasupport.content.labels.backups import BackupsLabels
-from dasupport.content.labels.covering import CoveredLabels, LockingLabels, PinLabels, WordsLabels
-from dasupport.content.labels.keys import CodeLabels, KeysLabels, NewKeysLabels, TwoPartsLabels, WaysInLabels
-from dasupport.content.labels.laptop import LaptopLabels
+from dasupport.content.labels.covering import CoverWithPinLabels, LockingLabels, PinLabels, RescueFileLabels
+from dasupport.content.labels.keys import (
+    CannotUnlockLabels,
+    KeysLabels,
+    RecoveryCodeLabels,
+    RecoverySharesLabels,
+    RotateKeysLabels,
+)
+from dasupport.content.labels.laptop import DeviceLabels
 from dasupport.content.labels.record import (
     CheckLabels,
-    KindsLabels,
-    PapersLabels,
+    EntryKindLabels,
+    EntryTextLabels,
+    PrintLabels,
     SealedLabels,
     SheetsLabels,
-    TellLabels,
 )
-from dasupport.content.labels.restoring import RestoringLabels, SalvagingLabels
-from dasupport.content.labels.retention import KeepingLabels, RecordsLabels
+from dasupport.content.labels.restoring import RestoreLabels, SalvageLabels
+from dasupport.content.labels.retention import RecordRetentionLabels, RetentionLabels
 from dasupport.content.labels.session import (
     ChildrenLabels,
-    CiteLabels,
+    CitationLabels,
     ConfidentialityLabels,
     ContactLabels,
     DecisionsLabels,
     DisclosureLabels,
+    GateBlockedLabels,
     GateLabels,
     HarmLabels,
-    InviteLabels,
+    HowNoticedLabels,
+    InvitationLabels,
     MessagesLabels,
-    NoticeLabels,
-    PlacesLabels,
     ProfileLabels,
     ProgressLabels,
     ProvenanceLabels,
@@ -58,35 +64,35 @@ from dasupport.content.labels.session import (
     ReadinessLabels,
     SafetyPlanLabels,
     ServicesLabels,
-    ShutLabels,
+    SessionNavigationLabels,
+    SessionPagesLabels,
     SignsLabels,
     StepsLabels,
     TurnedLabels,
-    WaysLabels,
 )
 
-__all__ = ["DateWords", "First", "FrameLabels", "Labels"]
+__all__ = ["ChromeLabels", "DateLabels", "Labels", "LockScreenPack"]
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     """Contents of labels.toml: one table for each screen or group of texts."""
 
-    frame: FrameLabels
-    rail: RailLabels
+    frame: ChromeLabels
+    rail: NavRailLabels
     steps: StepsLabels
     progress: ProgressLabels
-    ways: WaysLabels
-    shut: ShutLabels
+    ways: SessionNavigationLabels
+    shut: GateBlockedLabels
     provenance: ProvenanceLabels
-    cite: CiteLabels
-    dates: DateWords
+    cite: CitationLabels
+    dates: DateLabels
     home: HomeLabels
     new_person: NewPersonLabels
     people: PeopleLabels
     person: PersonLabels
     gate: GateLabels
-    places: PlacesLabels
-    notice: NoticeLabels
+    places: SessionPagesLabels
+    notice: HowNoticedLabels
     signs: SignsLabels
     harm: HarmLabels
     children: ChildrenLabels
@@ -94,7 +100,7 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     questions: QuestionsLabels
     disclosure: DisclosureLabels
     profile: ProfileLabels
-    invite: InviteLabels
+    invite: InvitationLabels
     readiness: ReadinessLabels
     messages: MessagesLabels
     safety_plan: SafetyPlanLabels
@@ -103,34 +109,34 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     contact: ContactLabels
     check: CheckLabels
     sealed: SealedLabels
-    papers: PapersLabels
+    papers: PrintLabels
     turned: TurnedLabels
     directory: DirectoryLabels
     guide: GuideLabels
     settings: SettingsLabels
     sheets: SheetsLabels
-    tell: TellLabels
-    kinds: KindsLabels
-    again: AgainLabels
-    looks: LooksLabels
-    log: LogLabels
-    deeds: DeedsLabels
-    roles: RolesLabels
-    covered: CoveredLabels
+    tell: EntryTextLabels
+    kinds: EntryKindLabels
+    again: ReauthLabels
+    looks: AccessHistoryLabels
+    log: AuditLogLabels
+    deeds: AuditEventLabels
+    roles: RoleLabels
+    covered: CoverWithPinLabels
     pin: PinLabels
     locking: LockingLabels
     backups: BackupsLabels
-    restoring: RestoringLabels
-    records: RecordsLabels
-    keeping: KeepingLabels
-    laptop: LaptopLabels
-    words: WordsLabels
+    restoring: RestoreLabels
+    records: RetentionLabels
+    keeping: RecordRetentionLabels
+    laptop: DeviceLabels
+    words: RescueFileLabels
     keys: KeysLabels
-    code: CodeLabels
-    new_keys: NewKeysLabels
-    ways_in: WaysInLabels
-    two_parts: TwoPartsLabels
-    salvaging: SalvagingLabels
-    read_only: ReadOnlyLabels
-    full_disk: WholeLabels
-    no_right: WholeLabels
+    code: RecoveryCodeLabels
+    new_keys: RotateKeysLabels
+    ways_in: CannotUnlockLabels
+    two_parts: RecoverySharesLabels
+    salvaging: SalvageLabels
+    read_only: AlteredReadOnlyLabels
+    full_disk: IntactReadOnlyLabels
+    no_right: IntactReadOnlyLabels

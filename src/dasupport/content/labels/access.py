@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class ReauthLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that asks for the passphrase again before a sensitive action."""
 
     title: str
@@ -13,7 +13,7 @@ class AgainLabels(Struct, frozen=True, forbid_unknown_fields=True):
     cancel: str
 
 
-class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RoleLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Notices for readers who hold no conversations: supervisor, trainer, and guest with a supervisor key."""
 
     reads: str
@@ -26,7 +26,7 @@ class RolesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     recent: str
 
 
-class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class AlteredReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels for altered records that are open read-only."""
 
     band: str
@@ -39,7 +39,7 @@ class ReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     lock: str
 
 
-class WholeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class IntactReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels for intact records that are open read-only: the disk is full, or the folder is not writable."""
 
     band: str
@@ -49,7 +49,7 @@ class WholeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     lock: str
 
 
-class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class AccessHistoryLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that lists who looked at one person's record."""
 
     open: str
@@ -60,7 +60,7 @@ class LooksLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
 
 
-class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class AuditLogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page with the audit log of a vault."""
 
     open: str
@@ -115,7 +115,7 @@ class LogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
 
 
-class DeedsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class AuditEventLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Texts of audit events as the log page shows them; each field is an event name with underscores."""
 
     opened: str

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class FrameLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class ChromeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the header and the advice panel around every page."""
 
     guide: str
@@ -21,7 +21,7 @@ class FrameLabels(Struct, frozen=True, forbid_unknown_fields=True):
     person: str
 
 
-class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class NavRailLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the navigation rail on the left."""
 
     home: str
@@ -33,7 +33,7 @@ class RailLabels(Struct, frozen=True, forbid_unknown_fields=True):
     session: str
 
 
-class DateWords(Struct, frozen=True, forbid_unknown_fields=True):
+class DateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of months and weekdays, and words for dates near today."""
 
     months: tuple[str, ...]

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class CoveredLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class CoverWithPinLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the neutral screen with a PIN. They must not reveal what the program is for."""
 
     title: str
@@ -51,7 +51,7 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     change_pin: str
 
 
-class WordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RescueFileLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels for words that the vault refused: saving them to a rescue file and reading them back."""
 
     on_screen: str

@@ -78,7 +78,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_seen: str
 
 
-class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RecoveryCodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the pages that make a recovery code and try the one on paper."""
 
     title: str
@@ -107,7 +107,7 @@ class CodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     parts_tried_sub: str
 
 
-class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RotateKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that replaces all keys."""
 
     title: str
@@ -126,7 +126,7 @@ class NewKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     going: str
 
 
-class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class CannotUnlockLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page for users who cannot unlock, reached from the lock screen."""
 
     title: str
@@ -156,7 +156,7 @@ class WaysInLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
 
 
-class TwoPartsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RecoverySharesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the form for two recovery shares."""
 
     first: str

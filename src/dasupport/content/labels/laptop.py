@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class LaptopLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class DeviceLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the device warnings on the home page, and of the screen capture setting."""
 
     open: str

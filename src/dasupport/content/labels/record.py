@@ -48,7 +48,7 @@ class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     add_now: str
 
 
-class PapersLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class PrintLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the print page."""
 
     title: str
@@ -101,7 +101,7 @@ class SheetsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     watermark: str
 
 
-class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class EntryTextLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Words used in the text of an entry."""
 
     confidential: str
@@ -120,7 +120,7 @@ class TellLabels(Struct, frozen=True, forbid_unknown_fields=True):
     turned: str
 
 
-class KindsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class EntryKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Names for entries whose item has no text of its own, by `casework.entry.Kind`."""
 
     gate: str

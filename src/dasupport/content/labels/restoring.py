@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RestoreLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that restores a backup, reached from the lock screen."""
 
     title: str
@@ -37,7 +37,7 @@ class RestoringLabels(Struct, frozen=True, forbid_unknown_fields=True):
     salvage: str
 
 
-class SalvagingLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class SalvageLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that saves what is readable of damaged records into a new vault.
 
     Reached from the lock screen.

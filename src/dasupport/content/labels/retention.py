@@ -14,7 +14,7 @@ class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
     child: str
 
 
-class WhyLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class DeletionReasonLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of the reasons for a deletion."""
 
     past_period: str
@@ -22,14 +22,14 @@ class WhyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     mistake: str
 
 
-class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the retention page: records past their period, pending deletions, holds and certificates."""
 
     title: str
     sub: str
     link: str
     kinds: RecordKindLabels
-    why: WhyLabels
+    why: DeletionReasonLabels
     past_one: str
     past_several: str
     ready_one: str
@@ -76,7 +76,7 @@ class RecordsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     back: str
 
 
-class KeepingLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class RecordRetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page about the retention of one record."""
 
     title: str

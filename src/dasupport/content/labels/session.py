@@ -23,7 +23,7 @@ class ProgressLabels(Struct, frozen=True, forbid_unknown_fields=True):
     not_now: str
 
 
-class WaysLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionNavigationLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the buttons that lead on or back, and of the reason for leaving a step for now."""
 
     finish: str
@@ -32,7 +32,7 @@ class WaysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     why_not_now_hint: str
 
 
-class ShutLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class GateBlockedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of a page that is blocked by the start gate."""
 
     lead: str
@@ -55,7 +55,7 @@ class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
     how_hint: str
 
 
-class CiteLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class CitationLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the small print on the source of an item."""
 
     reviewed: str
@@ -63,7 +63,7 @@ class CiteLabels(Struct, frozen=True, forbid_unknown_fields=True):
     ours: str
 
 
-class PlaceLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionPageLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Title of a session page, a line below it, and its short name in the navigation rail."""
 
     title: str
@@ -71,27 +71,27 @@ class PlaceLabels(Struct, frozen=True, forbid_unknown_fields=True):
     short: str
 
 
-class PlacesLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class SessionPagesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Titles of the pages of a session, by `casework.steps.SessionPage`."""
 
-    gate: PlaceLabels
-    notice: PlaceLabels
-    signs: PlaceLabels
-    harm: PlaceLabels
-    children: PlaceLabels
-    confidentiality: PlaceLabels
-    questions: PlaceLabels
-    disclosure: PlaceLabels
-    profile: PlaceLabels
-    invite: PlaceLabels
-    readiness: PlaceLabels
-    messages: PlaceLabels
-    support: PlaceLabels
-    safety_plan: PlaceLabels
-    services: PlaceLabels
-    decisions: PlaceLabels
-    contact: PlaceLabels
-    check: PlaceLabels
+    gate: SessionPageLabels
+    notice: SessionPageLabels
+    signs: SessionPageLabels
+    harm: SessionPageLabels
+    children: SessionPageLabels
+    confidentiality: SessionPageLabels
+    questions: SessionPageLabels
+    disclosure: SessionPageLabels
+    profile: SessionPageLabels
+    invite: SessionPageLabels
+    readiness: SessionPageLabels
+    messages: SessionPageLabels
+    support: SessionPageLabels
+    safety_plan: SessionPageLabels
+    services: SessionPageLabels
+    decisions: SessionPageLabels
+    contact: SessionPageLabels
+    check: SessionPageLabels
 
 
 class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +127,7 @@ class GateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     end: str
 
 
-class NoticeLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class HowNoticedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page on how abuse came to notice."""
 
     note: str
@@ -253,7 +253,7 @@ class ProfileLabels(Struct, frozen=True, forbid_unknown_fields=True):
     dyn: str
 
 
-class InviteLabels(Struct, frozen=True, forbid_unknown_fields=True):
+class InvitationLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page of invitations."""
 
     parents: str

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QR
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.casework.text import SEVERAL
+from dasupport.casework.text import SEPARATOR
 from dasupport.ui.blocks import Button, Choice, Tick
 from dasupport.ui.intents import Chose, Pressed, Ticked
 from dasupport.ui.parts.flow import INSET, FlowLayout
@@ -55,7 +55,7 @@ class Option(QPushButton):
 
 def chosen(block: Choice) -> list[str]:
     """Return the values of a block that are chosen."""
-    return block.chosen.split(SEVERAL) if block.several else [block.chosen]
+    return block.chosen.split(SEPARATOR) if block.several else [block.chosen]
 
 
 def together(value: str, other: str, alone: frozenset[str]) -> bool:
@@ -130,7 +130,7 @@ class Options(QWidget):
                 button.setChecked(False)
         taken = [other for other, button in self.buttons.items() if button.isChecked()]
         before = self._shown
-        tell(Chose(key, SEVERAL.join(taken)))
+        tell(Chose(key, SEPARATOR.join(taken)))
         if not taken and self._shown is before and isValid(self):
             self._light()  # one answer is required: the one pressed again stays checked
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dasupport.casework.text import LONGEST
+from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.ui.parts.untold import Untold
 
 PRIVATE = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -27,7 +27,7 @@ class Line(QLineEdit):
         self._untold = Untold(self)
         self.setDragEnabled(False)
         self.setInputMethodHints(PRIVATE)
-        self.setMaxLength(LONGEST)
+        self.setMaxLength(MAX_CHARACTERS)
 
     def keep_secret(self, *, secret: bool, shown: bool = False) -> None:
         """Set whether the text is secret, and whether it is shown now.

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from dasupport.casework.text import LONGEST
+from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.ui.blocks import Box
 from dasupport.ui.intents import Left, Typed
 from dasupport.ui.parts.field import PAUSE
@@ -60,7 +60,7 @@ class Editor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
         length = len(text) + self.document().characterCount()
-        if length > LONGEST:
+        if length > MAX_CHARACTERS:
             self.refused.emit(length)
         else:
             self.insertPlainText(text)

@@ -38,7 +38,7 @@ class AgainPage:
         labels, says = self._pack.labels.again, self._pack.first.typing
         fault = ""
         if self._fault:
-            sentence = self._pack.sentence(self._fault)
+            sentence = self._pack.get_refusal_text(self._fault)
             fault = f"{sentence.say} {sentence.do}"
         return Screen(
             f"again:{self._tries}",

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Kind, Said, Slot
+from dasupport.casework.entry import Answer, ConfidentialityDetail, Kind, Slot
 from dasupport.casework.owes import CONFIDENTIALITY_ITEM
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach
-from dasupport.content.dates import clock
-from dasupport.content.schema import Excuse, SayAvoid
+from dasupport.content.dates import format_time
+from dasupport.content.schema import DisclosureGuidance, Excuse
 from dasupport.ui.blocks import Block, Button, Card, Chip, Chips, Columns, Heading, Para, Row
-from dasupport.ui.screens.session import NEXT, SessionPage
+from dasupport.ui.screens.session import NEXT, SessionPresenter
 
 SAID_IT = "said-it"
 CONFIDENTIALITY = Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM)
@@ -18,10 +18,10 @@ THIS_TALK = Reach("this_talk")
 """What passed between the person and the worker in this very talk, the person knows."""
 
 
-class ConfidentialityPage(SessionPage):
+class ConfidentialityPage(SessionPresenter):
     """The limits of confidentiality in plain words, read aloud; what was said, when, and the answer (F3)."""
 
-    place = Place.CONFIDENTIALITY
+    place = SessionPage.CONFIDENTIALITY
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.confidentiality
@@ -50,14 +50,16 @@ class ConfidentialityPage(SessionPage):
         if key == SAID_IT:
             wording = f"{CONFIDENTIALITY_ITEM} {self.pack.name}"
             answer = self.desk.answer(CONFIDENTIALITY)
-            self.desk.say(CONFIDENTIALITY, replace(answer, detail=Said(wording), reach=THIS_TALK))
+            self.desk.say(CONFIDENTIALITY, replace(answer, detail=ConfidentialityDetail(wording), reach=THIS_TALK))
 
     def _said(self, said: str) -> tuple[Block, ...]:
         labels = self.pack.labels.confidentiality
         if not said:
             return (Row((Button(SAID_IT, labels.said_it, "primary"), Para(labels.said_it_sub, "small"))),)
-        first = next(made for made in self.desk.record.entries if made.slot == CONFIDENTIALITY and made.answer.says)
-        at = clock(first.at, self.office.zone)
+        first = next(
+            made for made in self.desk.record.entries if made.slot == CONFIDENTIALITY and made.answer.has_content
+        )
+        at = format_time(first.at, self.office.zone)
         return (Chips((Chip(labels.said_at.format(time=at), "good"),)),)
 
     def _answer(self, said: str) -> tuple[Block, ...]:
@@ -71,10 +73,10 @@ class ConfidentialityPage(SessionPage):
         )
 
 
-class DisclosurePage(SessionPage):
+class DisclosurePage(SessionPresenter):
     """The first moments of a disclosure: what to say, what to avoid; excuses heard and a calm reply (F13, F15)."""
 
-    place = Place.DISCLOSURE
+    place = SessionPage.DISCLOSURE
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.disclosure
@@ -97,11 +99,11 @@ class DisclosurePage(SessionPage):
         """An excuse is heard from the person themselves, in this talk."""
         return replace(answer, reach=THIS_TALK) if slot.kind is Kind.EXCUSE else answer
 
-    def _cards(self) -> list[SayAvoid]:
+    def _cards(self) -> list[DisclosureGuidance]:
         presenting = self.desk.record.presenting
         return [card for card in self.pack.ask.disclosure if presenting in (card.side, Presenting.NOT_CLEAR)]
 
-    def _card(self, card: SayAvoid) -> Block:
+    def _card(self, card: DisclosureGuidance) -> Block:
         labels = self.pack.labels.disclosure
         return Card(
             (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.shelf import DAMAGED, Kept, Shelf
-from dasupport.content.dates import day, local, moment
+from dasupport.casework.shelf import DAMAGED, Backup, BackupStatus
+from dasupport.content.dates import format_date, format_datetime, to_local_date
 from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Heading, Note, Para, Row, Screen
@@ -28,12 +28,12 @@ class BackupsPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self.ask_where: Callable[[str], Path | None] = lambda _: None
-        self._shelf: Shelf | None = None
+        self._shelf: BackupStatus | None = None
         self._busy = ""
         self._done = ""
         self._refused = ""
         self._place: tuple[Note, ...] = ()
-        office.run(office.unlocked.backups.shelf, self._arrived, office.tell)
+        office.run(office.unlocked.backups.status, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.backups
@@ -53,9 +53,9 @@ class BackupsPage:
             case Pressed(key="back"):
                 self.office.go(Settings())
             case Pressed(key="make-backup"):
-                self._start(MAKE, backups.make, labels.made)
+                self._start(MAKE, backups.create, labels.made)
             case Pressed(key="prove-backup"):
-                self._start(PROVE, backups.drill, labels.proved)
+                self._start(PROVE, backups.verify_latest, labels.proved)
             case Pressed(key="carry-backup") if not self._busy:
                 to = self.ask_where(labels.file.format(day=self.office.today.isoformat()))
                 if to is not None:
@@ -63,7 +63,7 @@ class BackupsPage:
             case _:
                 pass
 
-    def _start(self, what: str, job: Callable[[], Shelf], done: str) -> None:
+    def _start(self, what: str, job: Callable[[], BackupStatus], done: str) -> None:
         if self._busy:
             return
         self._begun(what)
@@ -75,10 +75,10 @@ class BackupsPage:
     def _carry(self, to: Path) -> None:
         backups, labels = self.office.unlocked.backups, self.office.pack.labels.backups
 
-        def job() -> tuple[Shelf, bool, Place]:
-            return *backups.carry(to), self.office.place_of(to)
+        def job() -> tuple[BackupStatus, bool, Place]:
+            return *backups.copy_offsite(to), self.office.place_of(to)
 
-        def carried(found: tuple[Shelf, bool, Place]) -> None:
+        def carried(found: tuple[BackupStatus, bool, Place]) -> None:
             shelf, away, place = found
             self._place = self._known(place, away=away)
             self._arrived(shelf, labels.carried_now)
@@ -96,7 +96,7 @@ class BackupsPage:
         )
         return tuple(Note("care", say, do, key=f"place-{key}") for key, holds, say, do in said if holds)
 
-    def _arrived(self, shelf: Shelf, done: str = "") -> None:
+    def _arrived(self, shelf: BackupStatus, done: str = "") -> None:
         self._shelf, self._busy, self._done = shelf, "", done
         self.on_change()
 
@@ -105,21 +105,21 @@ class BackupsPage:
         self._refused = "" if refusal.item == UNASKED else refusal.item
         self.on_change()
         if refusal.item != DAMAGED:
-            self.office.run(self.office.unlocked.backups.shelf, self._arrived, self.office.tell)
+            self.office.run(self.office.unlocked.backups.status, self._arrived, self.office.tell)
 
     @property
     def _damaged(self) -> bool:
         """Whether the records themselves are damaged, as it was met here or noted before."""
-        return self._refused == DAMAGED or (self._shelf is not None and self._shelf.damaged)
+        return self._refused == DAMAGED or (self._shelf is not None and self._shelf.is_damaged)
 
     def _outcome(self) -> tuple[Block, ...]:
         if self._damaged:
             return damage(self.office.pack)
         if self._refused:
-            sentence = self.office.pack.sentence(self._refused)
+            sentence = self.office.pack.get_refusal_text(self._refused)
             return (Note("stop", sentence.say, sentence.do, key="refused"),)
         shelf = self._shelf
-        last = self._told_last(shelf.verified) if shelf and shelf.verified else ""
+        last = self._told_last(shelf.newest_verified) if shelf and shelf.newest_verified else ""
         return (Note("good", self._done, last, key="done"), *self._place) if self._done else ()
 
     def _state(self) -> tuple[Block, ...]:
@@ -128,60 +128,62 @@ class BackupsPage:
         ways = [
             Button(MAKE, labels.making if self._busy == MAKE else labels.make, "plain" if self._damaged else "primary")
         ]
-        if shelf and shelf.kept:
+        if shelf and shelf.backups:
             ways.append(Button(PROVE, labels.proving if self._busy == PROVE else labels.prove))
         told = (*self._trouble(shelf), *self._last(shelf)) if shelf else ()
         return (*told, Row(tuple(ways), key="make"))
 
-    def _trouble(self, shelf: Shelf) -> tuple[Block, ...]:
-        if not shelf.trouble or self._refused or self._damaged:
+    def _trouble(self, shelf: BackupStatus) -> tuple[Block, ...]:
+        if not shelf.last_refusal or self._refused or self._damaged:
             return ()
-        labels, sentence = self.office.pack.labels.backups, self.office.pack.sentence(shelf.trouble)
+        labels, sentence = self.office.pack.labels.backups, self.office.pack.get_refusal_text(shelf.last_refusal)
         return (Note("stop", labels.trouble, f"{sentence.say} {sentence.do}", key="trouble"),)
 
-    def _last(self, shelf: Shelf) -> tuple[Block, ...]:
+    def _last(self, shelf: BackupStatus) -> tuple[Block, ...]:
         """How the newest that is known to be whole stands; what was just done says it already."""
         labels = self.office.pack.labels.backups
-        if shelf.verified is None:
+        if shelf.newest_verified is None:
             return (Note("care", labels.none, labels.damaged_none if self._damaged else labels.none_sub, key="last"),)
         if self._done:
             return ()
-        tone = "calm" if shelf.trouble or self._refused else "good"
-        return (Note(tone, self._told_last(shelf.verified), labels.last_sub, key="last"),)
+        tone = "calm" if shelf.last_refusal or self._refused else "good"
+        return (Note(tone, self._told_last(shelf.newest_verified), labels.last_sub, key="last"),)
 
     def _told_last(self, at: datetime) -> str:
         return self.office.pack.labels.backups.last.format(at=self._moment(at))
 
     def _elsewhere(self) -> Block:
-        labels, shelf = self.office.pack.labels.backups, self._shelf or Shelf()
-        due = shelf.carry_due(self.office.now())
-        said = labels.carried.format(at=self._moment(shelf.carried)) if shelf.carried else labels.never
+        labels, shelf = self.office.pack.labels.backups, self._shelf or BackupStatus()
+        due = shelf.is_copy_due(self.office.now())
+        said = (
+            labels.carried.format(at=self._moment(shelf.copied_offsite_at)) if shelf.copied_offsite_at else labels.never
+        )
         carry = labels.carrying if self._busy == CARRY else labels.carry
         return Card(
             (
                 Heading(labels.elsewhere, labels.elsewhere_sub, level=2),
                 Note("care", said, key="carried") if due else Para(said, key="carried"),
-                Row((Button(CARRY, carry, enabled=bool(shelf.kept)),)),
-                *(() if shelf.kept else (Para(labels.carry_first, "small", key="carry-first"),)),
+                Row((Button(CARRY, carry, enabled=bool(shelf.backups)),)),
+                *(() if shelf.backups else (Para(labels.carry_first, "small", key="carry-first"),)),
             ),
             key="elsewhere",
         )
 
     def _here(self) -> tuple[Block, ...]:
-        labels, kept = self.office.pack.labels.backups, (self._shelf or Shelf()).kept
+        labels, kept = self.office.pack.labels.backups, (self._shelf or BackupStatus()).backups
         if not kept:
             return ()
         return (Card((Heading(labels.here, level=2), *(self._line(each) for each in kept)), key="here"),)
 
-    def _line(self, kept: Kept) -> Answered:
+    def _line(self, kept: Backup) -> Answered:
         labels = self.office.pack.labels
-        checked = labels.backups.checked.format(day=self._day(kept.checked)) if kept.checked else ""
+        checked = labels.backups.checked.format(day=self._day(kept.verified_at)) if kept.verified_at else ""
         chip = Chip(checked, "good") if checked else Chip(labels.backups.unchecked, "care")
         size = labels.backups.size.format(size=f"{kept.size / MEGABYTE:.1f}")
-        return Answered(f"kept:{kept.path.name}", self._moment(kept.at), size, chips=(chip,))
+        return Answered(f"kept:{kept.path.name}", self._moment(kept.made_at), size, chips=(chip,))
 
     def _moment(self, at: datetime) -> str:
-        return moment(self.office.pack.labels.dates, at, self.office.zone)
+        return format_datetime(self.office.pack.labels.dates, at, self.office.zone)
 
     def _day(self, at: datetime) -> str:
-        return day(self.office.pack.labels.dates, local(at, self.office.zone))
+        return format_date(self.office.pack.labels.dates, to_local_date(at, self.office.zone))

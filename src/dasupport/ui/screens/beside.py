@@ -50,7 +50,7 @@ NOTHING = Beside()
 
 def beside(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> Beside:
     """A refusal where it belongs. Whoever left the question for the passphrase knows why nothing was done."""
-    words = pack.sentence(item)
+    words = pack.get_refusal_text(item)
     return Beside(key) if item == UNASKED else Beside(key, words.say, words.do, of_field)
 
 

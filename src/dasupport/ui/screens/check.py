@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
-from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, Owed, owed
-from dasupport.casework.steps import Place, Step, place_of, places, step_of
-from dasupport.content.tell import name as headed
-from dasupport.content.tell import tell
+from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, Outstanding, find_outstanding
+from dasupport.casework.steps import SessionPage, Step, get_page, get_step, list_pages
+from dasupport.content.tell import describe_entry
+from dasupport.content.tell import describe_slot as headed
 from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.routes import InSession, Papers, Sealed
 from dasupport.ui.screens.fields import chips_of, told, told_of
 from dasupport.ui.screens.keys import parse
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 SEAL, REALLY, NOT_YET, PAPER, CHANGE = "seal", "really-seal", "not-yet", "paper", "change:"
 
@@ -28,19 +28,19 @@ EXPECTED: dict[Step, tuple[Slot, ...]] = {
 """What every session is asked about: shown as *not asked* where nothing stands."""
 
 
-class CheckPage(SessionPage):
+class CheckPage(SessionPresenter):
     """Check answers, then seal (F41, F39)."""
 
-    place = Place.CHECK
+    place = SessionPage.CHECK
 
     def __init__(self, office: Office, desk: Desk) -> None:
         super().__init__(office, desk)
         self._sealing = False
 
     def blocks(self) -> tuple[Block, ...]:
-        debts = owed(self.desk.record)
+        debts = find_outstanding(self.desk.record)
         steps = tuple(card for step in Step if (card := self._step(step)))
-        blocked = any(debt.must for debt in debts) or bool(self.desk.unkeepable)
+        blocked = any(debt.blocks_sealing for debt in debts) or bool(self.desk.unkeepable)
         return (*self._owed(debts), *steps, self._seal(blocked=blocked))
 
     def screen(self) -> Screen:
@@ -53,7 +53,7 @@ class CheckPage(SessionPage):
     def pressed(self, key: str) -> None:
         session = self.desk.record.session.id
         if key.startswith(CHANGE):
-            self.office.go(InSession(session, Place(key.removeprefix(CHANGE).split(":")[0])))
+            self.office.go(InSession(session, SessionPage(key.removeprefix(CHANGE).split(":")[0])))
         elif key == SEAL:
             self._sealing = True
         elif key == NOT_YET:
@@ -75,16 +75,16 @@ class CheckPage(SessionPage):
 
         self.desk.finish(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
 
-    def _owed(self, debts: tuple[Owed, ...]) -> tuple[Block, ...]:
+    def _owed(self, debts: tuple[Outstanding, ...]) -> tuple[Block, ...]:
         labels = self.pack.labels.check
         words = {owing.id: owing.say for owing in self.pack.owing}
         must, should = Chip(labels.must, "stop"), Chip(labels.should, "care")
         lines = tuple(
             Line(
-                f"{CHANGE}{debt.place}:{debt.item}",
+                f"{CHANGE}{debt.page}:{debt.item}",
                 "",
                 words.get(debt.item, debt.item),
-                chip=must if debt.must else should,
+                chip=must if debt.blocks_sealing else should,
                 action=labels.go,
             )
             for debt in debts
@@ -99,7 +99,7 @@ class CheckPage(SessionPage):
         for name, fault in self.desk.unkeepable.items():
             found = parse(name)
             if found:
-                place = place_of(found[0], self.desk.record.presenting)
+                place = get_page(found[0], self.desk.record.presenting)
                 about = f"{headed(self.pack, found[0])}: {told(self.pack, fault.item)}"
                 yield Line(f"{CHANGE}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
 
@@ -112,28 +112,29 @@ class CheckPage(SessionPage):
 
     def _rows(self, step: Step) -> Iterator[Block]:
         record = self.desk.record
-        order = list(Place)
-        shown = (slot for slot in record.current if told_of(slot, record.answer(slot)))
-        where = {slot: place_of(slot, record.presenting) for slot in shown}
+        order = list(SessionPage)
+        shown = (slot for slot in record.current_by_slot if told_of(slot, record.get_answer(slot)))
+        where = {slot: get_page(slot, record.presenting) for slot in shown}
         here = sorted(
-            (slot for slot, place in where.items() if step_of(place) is step), key=lambda slot: order.index(where[slot])
+            (slot for slot, place in where.items() if get_step(place) is step),
+            key=lambda slot: order.index(where[slot]),
         )
-        present = [slot for slot in here if record.answer(slot).says]
+        present = [slot for slot in here if record.get_answer(slot).has_content]
         expected = [slot for slot in EXPECTED.get(step, ()) if slot not in present and self._belongs(slot)]
         for slot in (*present, *expected):
-            yield from self._row(slot, record.answer(slot), asked=slot in present)
+            yield from self._row(slot, record.get_answer(slot), asked=slot in present)
 
     def _belongs(self, slot: Slot) -> bool:
         """Whether this session's way through the steps comes to the page of a slot at all."""
         presenting = self.desk.record.presenting
-        return any(place_of(slot, presenting) in places(step, presenting) for step in Step)
+        return any(get_page(slot, presenting) in list_pages(step, presenting) for step in Step)
 
     def _row(self, slot: Slot, answer: Answer, *, asked: bool) -> Iterator[Block]:
-        said = tell(self.pack, slot, answer)
+        said = describe_entry(self.pack, slot, answer)
         if asked and not (said.value or said.words):
             return
         labels = self.pack.labels.check
-        place = place_of(slot, self.desk.record.presenting)
+        place = get_page(slot, self.desk.record.presenting)
         key = f"{CHANGE}{place}:{slot.kind}:{slot.item}:{slot.part}"
         chips = chips_of(slot, said) if asked else ()
         yield Answered(key, said.label, said.value, said.words, chips, labels.not_asked, labels.change)

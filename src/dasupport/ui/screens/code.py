@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.codes import new_code, new_parts
-from dasupport.casework.recovery_code import wrong_groups
-from dasupport.content.dates import day
+from dasupport.actions.codes import generate_code, generate_shares
+from dasupport.casework.recovery_code import find_wrong_groups
+from dasupport.content.dates import format_date
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -26,9 +26,9 @@ class CodePage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._sort = sort
-        self._first = sort is Sort.CODE and office.unlocked.keys.first
-        self._code = new_code() if sort is Sort.CODE else ""
-        self._parts = new_parts() if sort is Sort.PARTS else ()
+        self._first = sort is Sort.CODE and office.unlocked.keys.needs_first_code
+        self._code = generate_code() if sort is Sort.CODE else ""
+        self._parts = generate_shares() if sort is Sort.PARTS else ()
         self._in_parts = sort in (Sort.PARTS, Sort.TRY_PARTS)
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
         self._told = NOTHING
@@ -63,7 +63,7 @@ class CodePage:
     def _tried(self) -> Note:
         """What was on paper was right, today."""
         labels = self.office.pack.labels.code
-        on = day(self.office.pack.labels.dates, self.office.today)
+        on = format_date(self.office.pack.labels.dates, self.office.today)
         in_parts = self._sort is Sort.TRY_PARTS
         say, sub = (labels.parts_tried, labels.parts_tried_sub) if in_parts else (labels.tried, labels.tried_sub)
         return Note("good", say, sub.format(day=on), key="done")
@@ -81,7 +81,7 @@ class CodePage:
 
     def _form(self) -> Card:
         labels, says = self.office.pack.labels.code, self.office.pack.first.typing
-        wrong = wrong_groups(self._typed[TYPED]) if not self._in_parts else ()
+        wrong = find_wrong_groups(self._typed[TYPED]) if not self._in_parts else ()
         fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         said = self._typed[TYPED]
         fields: tuple[Block, ...] = (
@@ -123,17 +123,17 @@ class CodePage:
             return
         self._busy, self._told, self._done = True, NOTHING, False
         typed, other, now = (self._typed[key] for key in (TYPED, OTHER, NOW))
-        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
+        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm_passphrase
         jobs: dict[Sort, Callable[[], None]] = {
-            Sort.CODE: lambda: keys.keep_code(now, self._code, typed),
-            Sort.PARTS: lambda: keys.keep_parts(now, self._parts, typed, other),
-            Sort.TRY: lambda: keys.try_code(typed),
-            Sort.TRY_PARTS: lambda: keys.try_parts(typed, other),
+            Sort.CODE: lambda: keys.set_recovery_code(now, self._code, typed),
+            Sort.PARTS: lambda: keys.set_recovery_shares(now, self._parts, typed, other),
+            Sort.TRY: lambda: keys.try_recovery_code(typed),
+            Sort.TRY_PARTS: lambda: keys.try_recovery_shares(typed, other),
         }
 
         def job() -> None:
             if self._first:
-                keys.keep_first_code(self._code, typed)
+                keys.set_first_code(self._code, typed)
                 return
             if self._sort not in TRIES and not confirm(now):
                 raise Refusal("V-PASS-WRONG")

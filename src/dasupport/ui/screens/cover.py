@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.ui.blocks import Button, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.presenter import quiet
@@ -11,7 +11,7 @@ from dasupport.ui.presenter import quiet
 class CoverPage:
     """One neutral screen: nothing on it says what the program is for."""
 
-    def __init__(self, first: First, leave: Callable[[], None]) -> None:
+    def __init__(self, first: LockScreenPack, leave: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet
         self._first = first
         self._leave = leave

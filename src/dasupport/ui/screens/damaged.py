@@ -14,7 +14,7 @@ from dasupport.ui.screens.notice import CLOSE
 def damage(pack: Pack) -> tuple[Block, ...]:
     """What stands on a page once it is known: the lock screen leads on from there."""
     labels = pack.labels.backups
-    note = Note("stop", pack.sentence(DAMAGED).say, labels.damaged_sub, key="damaged")
+    note = Note("stop", pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
     return (note, Row((Button(LOCK, labels.damaged_lock, "primary"),), key="damaged-ways"))
 
 
@@ -28,7 +28,7 @@ class DamagedPage:
 
     def screen(self) -> Screen:
         labels = self._pack.labels.backups
-        note = Note("stop", self._pack.sentence(DAMAGED).say, labels.damaged_sub, key="damaged")
+        note = Note("stop", self._pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
         ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(CLOSE, labels.damaged_stay, "quiet"))
         return Screen("damaged", (note, Para(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE)
 

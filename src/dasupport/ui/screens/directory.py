@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.fit import Fit, Need
+from dasupport.casework.fit import ServiceMatch, ServiceNeed
 from dasupport.content.schema import Service
 from dasupport.ui.blocks import Block, Button, Card, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
@@ -20,7 +20,7 @@ class DirectoryPage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._filter = ServiceFilter(office.pack, Need())
+        self._filter = ServiceFilter(office.pack, ServiceNeed())
         self._open: set[str] = set()
 
     def screen(self) -> Screen:
@@ -46,7 +46,7 @@ class DirectoryPage:
             elif intent.key.startswith(MORE):
                 self._open ^= {intent.key.removeprefix(MORE)}
 
-    def _card(self, service: Service, fit: Fit) -> Block:
+    def _card(self, service: Service, fit: ServiceMatch) -> Block:
         labels = self.office.pack.labels.services
         whole = service.id in self._open
         more = Button(f"{MORE}{service.id}", labels.less if whole else labels.more, "quiet")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import EmergencyLine, First
+from dasupport.content.first_labels import EmergencyCardLine, LockScreenPack
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
@@ -15,7 +15,9 @@ LEAD = "EMERGENCY-LEAD"
 class EmergencyPage:
     """Whom to ring. While the laptop is turned to the person only the plain lines show."""
 
-    def __init__(self, first: First, organisation: Organisation, close: Callable[[], None], *, plain: bool) -> None:
+    def __init__(
+        self, first: LockScreenPack, organisation: Organisation, close: Callable[[], None], *, plain: bool
+    ) -> None:
         self.on_change: Callable[[], None] = quiet
         self._first = first
         self._organisation = organisation
@@ -34,10 +36,10 @@ class EmergencyPage:
         if intent == Pressed(CLOSE):
             self._close()
 
-    def _shown(self) -> list[EmergencyLine]:
+    def _shown(self) -> list[EmergencyCardLine]:
         return [line for line in self._first.emergency if line.plain or not self._plain]
 
-    def _line(self, line: EmergencyLine) -> Block:
+    def _line(self, line: EmergencyCardLine) -> Block:
         number, say = line.number, line.say
         if line.id == LEAD:
             number = self._organisation.lead_number

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dasupport.casework.entry import Answer, Kind, Slot
-from dasupport.casework.text import unkeepable
+from dasupport.casework.text import text_error
 from dasupport.content import dates
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
-from dasupport.content.tell import Told
+from dasupport.content.tell import EntryText
 from dasupport.ui.blocks import Block, Box, Button, Chip, Chips, Choice, Choosable, Day, Field, Para, Row, Tick
 from dasupport.ui.desk import Desk, Fault
 from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Left, Ticked, Typed
@@ -72,7 +72,7 @@ class Fields:
         name = key(slot, aspect)
         past = told(self.pack, "DATE-PAST") if chosen and chosen < self.today else ""
         wrong = self.desk.faults.get(name)
-        text = wrong.text or "" if wrong else dates.day(words, chosen) if chosen else ""
+        text = wrong.text or "" if wrong else dates.format_date(words, chosen) if chosen else ""
         return Day(name, label, chosen, text, words.hint, soon, self.fault(name) or past)
 
     def provenance(self, slot: Slot) -> tuple[Block, ...]:
@@ -83,9 +83,9 @@ class Fields:
             *self.reach(slot),
         ]
         answer = self.desk.answer(slot)
-        if answer.reach.known:
+        if answer.reach.is_known:
             how = self.field(slot, "told", labels.how, labels.how_hint)
-            blocks.append(how if answer.released or how.fault else how._replace(fault=labels.how_needed))
+            blocks.append(how if answer.is_released or how.fault else how._replace(fault=labels.how_needed))
         return tuple(blocks)
 
     def reach(self, slot: Slot) -> tuple[Block, ...]:
@@ -108,12 +108,12 @@ class Fields:
         wrong, text = "", ""
         match intent:
             case DateWritten(key=name, text=text):
-                day = dates.read(self.pack.labels.dates, text, self.today)
+                day = dates.parse_date(self.pack.labels.dates, text, self.today)
                 said = Dated(name, day)
                 wrong = "" if day or not text.strip() else "DATE-UNREAD"
             case Typed(text=text) | Left(text=text):
                 said = intent
-                wrong = unkeepable(text) or ""
+                wrong = text_error(text) or ""
             case Chose() | Ticked() | Dated():
                 said = intent
         if not wrong:
@@ -145,17 +145,17 @@ def told_of(slot: Slot, answer: Answer) -> bool:
     return slot.kind is not Kind.STEP or bool(answer.words)
 
 
-def chips_of(slot: Slot, said: Told) -> tuple[Chip, ...]:
+def chips_of(slot: Slot, said: EntryText) -> tuple[Chip, ...]:
     """Whose knowledge a statement is, and whether the person knows that we hold it."""
     source = (Chip(said.source),) if said.source else ()
-    if slot.kind in ABOUT_THE_TALK and not said.known:
+    if slot.kind in ABOUT_THE_TALK and not said.is_known:
         return source
-    return (*source, Chip(said.reach, "plain" if said.known else "held"))
+    return (*source, Chip(said.reach, "plain" if said.is_known else "held"))
 
 
 def told(pack: Pack, item: str) -> str:
     """A refusal in one line: what happened, and what to do."""
-    sentence = pack.sentence(item)
+    sentence = pack.get_refusal_text(item)
     return f"{sentence.say} {sentence.do}"
 
 

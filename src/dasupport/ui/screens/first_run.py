@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
@@ -13,7 +13,7 @@ from dasupport.ui.screens.doorway import Doorway, emergency_button
 from dasupport.ui.screens.phrase import OWN, SIX, NewPhrase
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
+    from dasupport.actions.access import OpenVault
 
 MAKE, NAME, ROLE = "make", "name", "role"
 ROLES = "worker", "supervisor", "trainer"
@@ -23,7 +23,7 @@ OF_NAME = {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
 class FirstRun:
     """What the lock screen shows instead of its one question while a vault is to be made."""
 
-    def __init__(self, first: First, door: Doorway, run: Run, drawn: Callable[[], None]) -> None:
+    def __init__(self, first: LockScreenPack, door: Doorway, run: Run, drawn: Callable[[], None]) -> None:
         self._first = first
         self._door = door
         self._drawn = drawn
@@ -51,7 +51,7 @@ class FirstRun:
             case _:
                 pass
 
-    def making(self) -> "Callable[[], Unlocked]":
+    def making(self) -> "Callable[[], OpenVault]":
         """The job that makes a vault of what stands here now."""
         said, phrase, again = dict(self._said), self._new.phrase, self._new.again
         self._refused = None

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.referral import plain
-from dasupport.casework.steps import Place
+from dasupport.casework.referral import fold_name
+from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.content.schema import Guide
+from dasupport.content.schema import GuideCard
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
 from dasupport.ui.presenter import quiet
@@ -30,10 +30,10 @@ class GuidePage:
     def screen(self) -> Screen:
         labels = self.pack.labels.guide
         found = [
-            card for card in self._cards if all(word in self._searched(card) for word in plain(self._text).split())
+            card for card in self._cards if all(word in self._searched(card) for word in fold_name(self._text).split())
         ]
         here = [card for card in found if self._place in card.places]
-        topics: dict[str, list[Guide]] = {labels.here: here} if here else {}
+        topics: dict[str, list[GuideCard]] = {labels.here: here} if here else {}
         for card in found:
             if card not in here:
                 topics.setdefault(card.topic, []).append(card)
@@ -57,21 +57,21 @@ class GuidePage:
             case _:
                 pass
 
-    def _card(self, card: Guide) -> Block:
+    def _card(self, card: GuideCard) -> Block:
         title = Row((Button(f"{OPEN}{card.id}", card.title, "quiet"),))
         if card.id != self._open:
             return Card((title,), "plain", key=card.id)
         lines = tuple(Para(line) for line in card.say)
         return Card((title, *lines, Para(cite(self.pack, card), "source")), key=f"{card.id}:open")
 
-    def _searched(self, card: Guide) -> str:
-        return plain(" ".join((card.topic, card.title, *card.say)))
+    def _searched(self, card: GuideCard) -> str:
+        return fold_name(" ".join((card.topic, card.title, *card.say)))
 
 
-def whys(pack: Pack) -> tuple[Guide, ...]:
+def whys(pack: Pack) -> tuple[GuideCard, ...]:
     """Why each question of the start gate is asked: a card for it, beside the questions."""
     return tuple(
-        Guide(
+        GuideCard(
             id=f"why:{question.id}",
             source=question.source,
             ours=question.ours,
@@ -79,7 +79,7 @@ def whys(pack: Pack) -> tuple[Guide, ...]:
             topic=pack.labels.guide.why,
             title=question.ask,
             say=(question.why,),
-            places=(Place.GATE,),
+            places=(SessionPage.GATE,),
         )
         for question in pack.gate.questions
     )

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.keys import Alarm, KeysState
-from dasupport.actions.retention import Owed
-from dasupport.casework.people import DueRow, Today
+from dasupport.actions.keys import Alarm, KeyStatus
+from dasupport.actions.retention import PendingRetention
+from dasupport.casework.people import Agenda, DueRow
 from dasupport.casework.roles import Act, Role
-from dasupport.casework.shelf import Shelf
-from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local, waiting
-from dasupport.content.tell import said
+from dasupport.casework.shelf import BackupStatus
+from dasupport.casework.steps import SessionPage
+from dasupport.content.dates import format_date, format_due_date, to_local_date
+from dasupport.content.tell import format_option
 from dasupport.laptop.disk import Disk
 from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen, buttons
 from dasupport.ui.frame import LOCK, whole, whom_to_ring
@@ -26,7 +26,7 @@ from dasupport.ui.shortcuts import KEYS
 
 NEW, EVERYONE, SETTINGS, PERSON, DUE = "new", "people", "settings", "person:", "due:"
 RECORDS, LIVE = "records", "live"
-Found = tuple[Today, Shelf | None, KeysState | None]
+Found = tuple[Agenda, BackupStatus | None, KeyStatus | None]
 
 
 class HomePage:
@@ -35,16 +35,16 @@ class HomePage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._today = Today()
+        self._today = Agenda()
         self._loaded = False
-        self._shelf: Shelf | None = None
-        self._owed = Owed()
-        self._ways: KeysState | None = None
+        self._shelf: BackupStatus | None = None
+        self._owed = PendingRetention()
+        self._ways: KeyStatus | None = None
         office.run(self._look, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.home
-        meets, damaged = self.office.allows(Act.MEET), damage_met(self.office.pack, self._shelf)
+        meets, damaged = self.office.allows(Act.ADD_PERSON), damage_met(self.office.pack, self._shelf)
         new = (Button(NEW, labels.new, "plain" if damaged else "primary", KEYS["new"]),) if meets else ()
         head = Heading(self._hello(), self._sub())
         cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
@@ -73,7 +73,7 @@ class HomePage:
         elif intent.key in plain:
             self.office.go(plain[intent.key])
         elif intent.key == SEEN and self._ways:
-            self._seen(self._ways.alarms)
+            self._seen(self._ways.alerts)
         elif intent.key.startswith(PERSON):
             self.office.go(PersonView(intent.key.removeprefix(PERSON)))
         elif intent.key.startswith(RESUME):
@@ -84,10 +84,10 @@ class HomePage:
     def _look(self) -> Found:
         """What is due; and how backups and keys stand, for the owner, and in live work: made-up people need neither."""
         unlocked = self.office.unlocked
-        today = unlocked.people.today(self.office.today)
-        if unlocked.realm != LIVE or not unlocked.allows(Act.SEE_KEYS):
+        today = unlocked.people.load_agenda(self.office.today)
+        if unlocked.realm != LIVE or not unlocked.is_allowed(Act.SEE_KEYS):
             return today, None, None
-        return today, unlocked.backups.shelf(), unlocked.keys.state()
+        return today, unlocked.backups.status(), unlocked.keys.get_status()
 
     def _hello(self) -> str:
         labels, owner = self.office.pack.labels, self.office.unlocked.owner
@@ -98,26 +98,26 @@ class HomePage:
         self._loaded = True
         self.on_change()
         if self.office.allows(Act.SEE_RETENTION):  # only now: where there are many records, home does not wait for it
-            self.office.run(self.office.unlocked.retention.owed, self._owes, self.office.tell)
+            self.office.run(self.office.unlocked.retention.count_pending, self._owes, self.office.tell)
         if self.office.allows(Act.CHECK_LOG):
-            self.office.run(self.office.unlocked.trails.weekly, lambda _: None, self.office.tell)
-        if self._shelf and self._shelf.drill_due(self.office.now()):
-            self.office.run(self.office.unlocked.backups.monthly, self._tried, self.office.tell)
+            self.office.run(self.office.unlocked.audit_log.verify_chain_weekly, lambda _: None, self.office.tell)
+        if self._shelf and self._shelf.is_verification_due(self.office.now()):
+            self.office.run(self.office.unlocked.backups.verify_monthly, self._tried, self.office.tell)
 
-    def _tried(self, shelf: Shelf) -> None:
+    def _tried(self, shelf: BackupStatus) -> None:
         self._shelf = shelf
         self.on_change()
 
     def _seen(self, alarms: tuple[Alarm, ...]) -> None:
         """The owner has seen what stands there: so much of it, and nothing that came since."""
         newest = max((each.seq for each in alarms), default=0)
-        self.office.run(lambda: self.office.unlocked.keys.seen(newest), self._ring, self.office.tell)
+        self.office.run(lambda: self.office.unlocked.keys.acknowledge(newest), self._ring, self.office.tell)
 
-    def _ring(self, state: KeysState) -> None:
+    def _ring(self, state: KeyStatus) -> None:
         self._ways = state
         self.on_change()
 
-    def _owes(self, owed: Owed) -> None:
+    def _owes(self, owed: PendingRetention) -> None:
         if owed != self._owed:
             self._owed = owed
             self.on_change()
@@ -141,14 +141,14 @@ class HomePage:
 
     def _resume(self, session: str) -> None:
         row = next(row for row in self._today.unfinished if row.id == session)
-        self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
+        self.office.go(InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE))
 
     def _role(self) -> tuple[Block, ...]:
         """What this vault is for, where it is not for conversations of one's own."""
         labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
-        if self.office.unlocked.reads:
+        if self.office.unlocked.is_read_only:
             return self._read_only()
-        if self.office.allows(Act.MEET):
+        if self.office.allows(Act.ADD_PERSON):
             return ()
         if self.office.guest:
             return (Note("calm", labels.by_key_sub, key="role"),)
@@ -157,7 +157,7 @@ class HomePage:
 
     def _read_only(self) -> tuple[Block, ...]:
         """What is wrong with records that are open to be read only, and what to do about it."""
-        if not self.office.unlocked.altered:
+        if not self.office.unlocked.is_altered:
             says = whole(self.office)
             lock = Row((Button(LOCK, says.lock, "primary"),), key="read-only-ways")
             return (Note("stop", says.title, says.sub, key="read-only"), Para(says.do), lock)
@@ -200,10 +200,10 @@ class HomePage:
 
     def _due_line(self, row: DueRow) -> Line:
         pack = self.office.pack
-        when = waiting(pack.labels.dates, row.due, self.office.today)
+        when = format_due_date(pack.labels.dates, row.due, self.office.today)
         late = row.due < self.office.today
         tone = "stop" if late else "care" if row.due == self.office.today else "plain"
-        label = said((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
+        label = format_option((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
         key = f"{DUE}{row.entry}:{row.person}"
         return Line(key, row.code_name, label, chip=Chip(when, tone), action=pack.labels.home.open)
 
@@ -214,13 +214,15 @@ class HomePage:
         labels = self.office.pack.labels.home
         if not self._today.recent:
             first = Note("calm", labels.first, labels.first_sub, key="first")
-            return (first,) if self.office.allows(Act.MEET) else ()
+            return (first,) if self.office.allows(Act.ADD_PERSON) else ()
         lines = tuple(
             Line(
                 f"{PERSON}{row.id}",
                 row.code_name,
                 (labels.one_session if row.sessions == 1 else labels.sessions).format(count=row.sessions),
-                labels.seen.format(day=day(self.office.pack.labels.dates, local(row.last_seen, self.office.zone))),
+                labels.seen.format(
+                    day=format_date(self.office.pack.labels.dates, to_local_date(row.last_contact, self.office.zone))
+                ),
                 action=labels.open,
             )
             for row in self._today.recent

@@ -2,16 +2,16 @@
 
 from datetime import tzinfo
 
-from dasupport.actions.keys import KeysState
-from dasupport.casework.trail import key_label
-from dasupport.content.dates import moment
+from dasupport.actions.keys import KeyStatus
+from dasupport.casework.trail import shorten_key
+from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Row
 
 KEYS, LOG, SEEN = "keys", "log", "alarm-seen"
 
 
-def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...]:
+def alarm(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...]:
     """That somebody came in without the passphrase, or with older data, until it was seen; nothing if nobody did."""
     labels = pack.labels.keys
     says = {
@@ -22,26 +22,26 @@ def alarm(pack: Pack, state: KeysState, zone: tzinfo | None) -> tuple[Block, ...
         "key_mended": labels.home_mended,
         "pin_locked": labels.home_locked,
     }
-    if not state.alarms:
+    if not state.alerts:
         return ()
     told = [
-        says[each.action].format(at=moment(pack.labels.dates, each.at, zone), key=key_label(each.who))
-        for each in state.alarms
+        says[each.action].format(at=format_datetime(pack.labels.dates, each.at, zone), key=shorten_key(each.who))
+        for each in state.alerts
     ]
     first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
     ways = Row((Button(SEEN, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
     return (*first, Note("stop", told[-1], labels.home_alarm_sub, key="alarm"), ways)
 
 
-def key_notes(pack: Pack, state: KeysState) -> tuple[Note, ...]:
+def key_notes(pack: Pack, state: KeyStatus) -> tuple[Note, ...]:
     """The notes, the gravest first; nothing if all is well."""
     labels = pack.labels.keys
     notes: list[Note] = []
-    if state.waiting:
+    if state.has_pending_passphrase:
         notes.append(Note("care", labels.home_waiting, labels.home_waiting_sub, key="keys-waiting"))
-    if state.code is None and state.parts is None:
-        lost = labels.home_none_key if state.by_key else labels.home_none_sub
+    if state.code_slot is None and state.shares_slot is None:
+        lost = labels.home_none_key if state.has_supervisor_key else labels.home_none_sub
         notes.append(Note("care", labels.home_none, lost, key="no-code"))
-    elif state.drill_due:
+    elif state.is_trial_due:
         notes.append(Note("calm", labels.home_drill, labels.home_drill_sub, key="code-drill"))
     return tuple(notes)

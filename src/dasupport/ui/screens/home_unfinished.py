@@ -1,10 +1,10 @@
 """What of the worker's own is unfinished: conversations, and somebody new who is half written."""
 
-from dasupport.casework.jotting import Page
+from dasupport.casework.jotting import DraftPage
 from dasupport.casework.people import SessionRow
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local
+from dasupport.casework.steps import SessionPage
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.ui.blocks import Block, Card, Heading, Line, Lines, Note
 from dasupport.ui.office import Office
 
@@ -14,7 +14,7 @@ RESUME, HALF = "resume:", "half"
 def half_met(office: Office) -> tuple[Line, ...]:
     """That somebody new is half written, and nothing of what; nothing where nobody is."""
     labels = office.pack.labels.home
-    if not office.allows(Act.MEET) or not office.jottings.stands(Page.NEW_PERSON):
+    if not office.allows(Act.ADD_PERSON) or not office.jottings.stands(DraftPage.NEW_PERSON):
         return ()
     return (Line(HALF, labels.half, labels.half_sub, action=labels.resume),)
 
@@ -33,8 +33,8 @@ def unfinished(office: Office, rows: tuple[SessionRow, ...]) -> tuple[Block, ...
 
 def _line(office: Office, row: SessionRow) -> Line:
     labels = office.pack.labels
-    place = getattr(labels.places, row.place).short if row.place in list(Place) else labels.home.not_begun
+    place = getattr(labels.places, row.page).short if row.page in list(SessionPage) else labels.home.not_begun
     about = labels.home.conversation.format(number=row.number, place=place)
-    when = day(labels.dates, local(row.started_at, office.zone))
+    when = format_date(labels.dates, to_local_date(row.started_at, office.zone))
     action = labels.home.resume if office.allows(Act.WRITE) else labels.home.open
     return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=action)

@@ -2,9 +2,9 @@
 
 from datetime import datetime, tzinfo
 
-from dasupport.actions.keys import KeysState
-from dasupport.casework.shelf import Shelf
-from dasupport.content.dates import clock, local, moment, weekday
+from dasupport.actions.keys import KeyStatus
+from dasupport.casework.shelf import BackupStatus
+from dasupport.content.dates import format_date_with_weekday, format_datetime, format_time, to_local_date
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Para, Row
 from dasupport.ui.screens.damaged import damage
@@ -13,12 +13,12 @@ from dasupport.ui.screens.home_keys import KEYS, key_notes
 BACKUPS = "backups"
 
 
-def closing(pack: Pack, state: KeysState | None, zone: tzinfo | None) -> tuple[Block, ...]:
+def closing(pack: Pack, state: KeyStatus | None, zone: tzinfo | None) -> tuple[Block, ...]:
     """When the records were last closed here, and opened before: an older copy in their place says another day. And
     how often somebody tried in vain since then."""
     if state is None:
         return ()
-    told = [*_days(pack, state.closed, state.opened, zone), *_wrong(pack, state.wrong)]
+    told = [*_days(pack, state.last_closed_at, state.last_opened_at, zone), *_wrong(pack, state.failed_attempts)]
     return (Para(" ".join(told), "small", key="closed"),) if told else ()
 
 
@@ -26,10 +26,19 @@ def _days(pack: Pack, closed: datetime | None, opened: datetime | None, zone: tz
     labels = pack.labels.home
     if closed is None:
         return []
-    told = [labels.closed.format(day=weekday(pack.labels.dates, local(closed, zone)), time=clock(closed, zone))]
-    if opened is not None and local(opened, zone) != local(closed, zone):
+    told = [
+        labels.closed.format(
+            day=format_date_with_weekday(pack.labels.dates, to_local_date(closed, zone)), time=format_time(closed, zone)
+        )
+    ]
+    if opened is not None and to_local_date(opened, zone) != to_local_date(closed, zone):
         said = labels.opened if opened < closed else labels.not_closed
-        told.append(said.format(day=weekday(pack.labels.dates, local(opened, zone)), time=clock(opened, zone)))
+        told.append(
+            said.format(
+                day=format_date_with_weekday(pack.labels.dates, to_local_date(opened, zone)),
+                time=format_time(opened, zone),
+            )
+        )
     return told
 
 
@@ -39,15 +48,15 @@ def _wrong(pack: Pack, count: int) -> list[str]:
 
 
 def standing(
-    pack: Pack, shelf: Shelf | None, state: KeysState | None, now: datetime, zone: tzinfo | None
+    pack: Pack, shelf: BackupStatus | None, state: KeyStatus | None, now: datetime, zone: tzinfo | None
 ) -> tuple[Block, ...]:
     """What is to be done about backups and keys, and one row with the ways there."""
     backups, keys = pack.labels.backups, pack.labels.keys
     notes = (*(_backup_notes(pack, shelf, now) if shelf else ()), *(key_notes(pack, state) if state else ()))
     row: list[Block] = []
     if shelf is not None:
-        at = moment(pack.labels.dates, shelf.verified, zone) if shelf.verified else ""
-        none = backups.home_damaged if shelf.damaged else backups.home_none
+        at = format_datetime(pack.labels.dates, shelf.newest_verified, zone) if shelf.newest_verified else ""
+        none = backups.home_damaged if shelf.is_damaged else backups.home_none
         row.append(Para(backups.home_last.format(at=at) if at else none, "small", wrap=False))
         row.append(Button(BACKUPS, backups.open, "quiet"))
     if state is not None and key_notes(pack, state):
@@ -55,18 +64,18 @@ def standing(
     return (*notes, Row(tuple(row), key="standing")) if row else notes
 
 
-def damage_met(pack: Pack, shelf: Shelf | None) -> tuple[Block, ...]:
+def damage_met(pack: Pack, shelf: BackupStatus | None) -> tuple[Block, ...]:
     """That the records are damaged, before anything else on the page."""
-    return damage(pack) if shelf is not None and shelf.damaged else ()
+    return damage(pack) if shelf is not None and shelf.is_damaged else ()
 
 
-def _backup_notes(pack: Pack, shelf: Shelf, now: datetime) -> tuple[Note, ...]:
+def _backup_notes(pack: Pack, shelf: BackupStatus, now: datetime) -> tuple[Note, ...]:
     """What went wrong with the last backup, or that one is to be carried off."""
     labels = pack.labels.backups
-    if shelf.damaged:
+    if shelf.is_damaged:
         return ()
-    if shelf.trouble:
-        return (Note("stop", labels.home_trouble, pack.sentence(shelf.trouble).say, key="backup-trouble"),)
-    if shelf.carry_due(now):
+    if shelf.last_refusal:
+        return (Note("stop", labels.home_trouble, pack.get_refusal_text(shelf.last_refusal).say, key="backup-trouble"),)
+    if shelf.is_copy_due(now):
         return (Note("care", labels.home_carry, labels.home_carry_sub, key="backup-carry"),)
     return ()

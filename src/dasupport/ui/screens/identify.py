@@ -1,24 +1,24 @@
 """Step one: how this came to notice, what was seen and said, the harm, and the children."""
 
-from dasupport.casework.change import change
+from dasupport.casework.change import edit_answer
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.owes import CHILDREN_ITEM
-from dasupport.casework.steps import Place
-from dasupport.content.schema import Form, Line, Option, Route, Sign
+from dasupport.casework.steps import SessionPage
+from dasupport.content.schema import AbuseForm, ChoiceItem, Indicator, NoticeRoute, Option
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Para, Row, Screen
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.screens.fields import cite
 from dasupport.ui.screens.keys import key as key_of
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 ADD_CHILD, MISTAKEN = "add-child", "mistaken:"
 
 
-class NoticePage(SessionPage):
+class NoticePage(SessionPresenter):
     """Three ways in which abuse comes to notice (K-S1-ROUTE-01 to 05)."""
 
-    place = Place.NOTICE
+    place = SessionPage.NOTICE
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.notice
@@ -28,7 +28,7 @@ class NoticePage(SessionPage):
             Card((self.fields.box(note, labels.note, labels.note_hint), *self.fields.provenance(note)), key="note"),
         )
 
-    def _route(self, route: Route) -> Block:
+    def _route(self, route: NoticeRoute) -> Block:
         slot = Slot(Kind.ROUTE, route.id)
         blocks: list[Block] = [self.fields.tick(slot, route.say, route.hint)]
         if self.fields.value(slot, "on"):
@@ -38,10 +38,10 @@ class NoticePage(SessionPage):
         return Card(tuple(blocks), key=route.id)
 
 
-class SignsPage(SessionPage):
+class SignsPage(SessionPresenter):
     """Indicators of use and of experience side by side: never scored, each with what was seen or heard."""
 
-    place = Place.SIGNS
+    place = SessionPage.SIGNS
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.signs
@@ -58,13 +58,13 @@ class SignsPage(SessionPage):
             *(self._detail(sign) for sign in marked),
         )
 
-    def _on(self, sign: Sign) -> bool:
+    def _on(self, sign: Indicator) -> bool:
         return bool(self.fields.value(Slot(Kind.INDICATOR, sign.id), "on"))
 
-    def _tick(self, sign: Sign) -> Block:
+    def _tick(self, sign: Indicator) -> Block:
         return self.fields.tick(Slot(Kind.INDICATOR, sign.id), sign.say)
 
-    def _grouped(self, signs: list[Sign]) -> tuple[Block, ...]:
+    def _grouped(self, signs: list[Indicator]) -> tuple[Block, ...]:
         labels = self.pack.labels.signs
         names = {"physical": labels.physical, "emotional": labels.emotional, "social": labels.social}
         blocks: list[Block] = []
@@ -74,7 +74,7 @@ class SignsPage(SessionPage):
                 blocks += [Para(name, "label"), *(self._tick(sign) for sign in of_group)]
         return tuple(blocks)
 
-    def _detail(self, sign: Sign) -> Block:
+    def _detail(self, sign: Indicator) -> Block:
         slot = Slot(Kind.INDICATOR, sign.id)
         return Card(
             (
@@ -86,10 +86,10 @@ class SignsPage(SessionPage):
         )
 
 
-class HarmPage(SessionPage):
+class HarmPage(SessionPresenter):
     """Forms of abuse, each with who did what to whom; the relationship; who may be at risk."""
 
-    place = Place.HARM
+    place = SessionPage.HARM
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.harm
@@ -118,7 +118,7 @@ class HarmPage(SessionPage):
                 blocks.append(self._form(form))
         return tuple(blocks)
 
-    def _form(self, form: Form) -> Block:
+    def _form(self, form: AbuseForm) -> Block:
         slot = Slot(Kind.FORM, form.id)
         labels = self.pack.labels.harm
         examples = " · ".join(form.examples)
@@ -138,20 +138,20 @@ class HarmPage(SessionPage):
         slot = Slot(Kind.RELATIONSHIP, "RELATIONSHIP")
         return self.fields.choice(slot, "value", self.pack.labels.harm.relationship, options, quiet=True)
 
-    def _risk(self, line: Line) -> Block:
+    def _risk(self, line: ChoiceItem) -> Block:
         return self.fields.tick(Slot(Kind.AT_RISK, line.id), line.say, line.hint)
 
 
-class ChildrenPage(SessionPage):
+class ChildrenPage(SessionPresenter):
     """Children, each a person in their own right: always asked, never by name (K-DEF-01, H21)."""
 
-    place = Place.CHILDREN
+    place = SessionPage.CHILDREN
 
     def __init__(self, office: Office, desk: Desk) -> None:
         super().__init__(office, desk)
         self._newest = ""
-        answers = desk.record.answers(Kind.CHILD)
-        self._gone = {slot.part for slot, answer in answers.items() if not answer.says}
+        answers = desk.record.get_answers(Kind.CHILD)
+        self._gone = {slot.part for slot, answer in answers.items() if not answer.has_content}
         """The children that were added by mistake: those that said nothing when this page was opened, or go on it."""
 
     def screen(self) -> Screen:
@@ -179,7 +179,7 @@ class ChildrenPage(SessionPage):
             number = max((int(part) for part in self._every()), default=0) + 1
             slot = Slot(Kind.CHILD, "CHILD", str(number))
             label = self.pack.labels.children.child.format(number=len(self._parts()) + 1)
-            self.desk.say(slot, change(self.desk.answer(slot), "label", label))
+            self.desk.say(slot, edit_answer(self.desk.answer(slot), "label", label))
             self._newest = key_of(slot, "label")
         elif key.startswith(MISTAKEN):
             part = key.removeprefix(MISTAKEN)
@@ -187,7 +187,7 @@ class ChildrenPage(SessionPage):
             self.desk.say(Slot(Kind.CHILD, "CHILD", part), Answer.blank(Kind.CHILD))
 
     def _every(self) -> list[str]:
-        return [slot.part for slot in self.desk.record.answers(Kind.CHILD)]
+        return [slot.part for slot in self.desk.record.get_answers(Kind.CHILD)]
 
     def _parts(self) -> list[str]:
         return sorted((part for part in self._every() if part not in self._gone), key=int)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from dasupport.actions.opening import Secret, by_code, by_key, by_line, by_parts
-from dasupport.casework.recovery_code import secret_of, wrong_groups
-from dasupport.content.labels.restoring import RestoringLabels, SalvagingLabels
+from dasupport.actions.opening import Secret, parse_code, parse_passphrase_or_code, parse_shares, read_supervisor_key
+from dasupport.casework.recovery_code import decode_code, find_wrong_groups
+from dasupport.content.labels.restoring import RestoreLabels, SalvageLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Card, Choice, Choosable, Field
 from dasupport.ui.intents import Chose, Intent, Left, Typed
@@ -24,7 +24,7 @@ class InHand:
     """The part of a page that asks what somebody has. It holds what was typed until the page asks for it."""
 
     def __init__(
-        self, pack: Pack, ask_key: Callable[[], Path | None], own: RestoringLabels | SalvagingLabels, go: str
+        self, pack: Pack, ask_key: Callable[[], Path | None], own: RestoreLabels | SalvageLabels, go: str
     ) -> None:
         self._pack = pack
         self._own = own
@@ -73,20 +73,20 @@ class InHand:
         self._sent, self.told = True, NOTHING
         if self.how == KEY:
             file = self.ask_key()
-            return partial(by_key, file) if file else None
+            return partial(read_supervisor_key, file) if file else None
         phrase, self._typed[PHRASE] = self._typed[PHRASE], ""
         one, other = self._typed[TYPED], self._typed[SECOND]
         taken: dict[str, Callable[[], Secret]] = {
-            CODE: partial(by_code, one),
-            PARTS: partial(by_parts, one, other),
-            PASSPHRASE: partial(by_line, phrase),
+            CODE: partial(parse_code, one),
+            PARTS: partial(parse_shares, one, other),
+            PASSPHRASE: partial(parse_passphrase_or_code, phrase),
         }
         return taken[self.how]
 
     def moved(self) -> bool:
         """Whether a whole recovery code stood where the passphrase belongs: it stands in its own field now."""
         code = self._typed[PHRASE]
-        if self.how != PASSPHRASE or not secret_of(code):
+        if self.how != PASSPHRASE or not decode_code(code):
             return False
         self.how, self._sent, self.told = CODE, False, NOTHING
         self._typed = {PHRASE: "", TYPED: code, SECOND: ""}
@@ -103,7 +103,7 @@ class InHand:
 
     def _code(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
-        wrong = wrong_groups(self._typed[TYPED])
+        wrong = find_wrong_groups(self._typed[TYPED])
         fault = labels.wrong.format(n=wrong[0]) if wrong else self.told.under(TYPED)
         return (Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=54, withheld=True),)
 

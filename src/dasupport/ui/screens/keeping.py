@@ -6,18 +6,18 @@ from datetime import datetime
 from dasupport.casework.retention import (
     Certificate,
     Deletion,
+    DeletionReason,
     Hold,
-    Kept,
     Periods,
-    Why,
-    days_lacking,
-    is_past,
-    kept_until,
-    kind_of,
+    RetentionFacts,
+    classify_record,
+    compute_retention_end,
+    count_missing_days,
+    is_past_period,
     may_carry_out,
 )
 from dasupport.casework.roles import Act
-from dasupport.content.dates import day, local
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.ui.blocks import (
     Block,
     Box,
@@ -50,12 +50,12 @@ class KeepingPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self._id = person
-        self._kept: Kept | None = None
+        self._kept: RetentionFacts | None = None
         self._periods = Periods()
         self._reason = ""
         self._why = ""
         self._round = 0
-        office.run(lambda: office.unlocked.retention.of(person), self._arrived, office.tell)
+        office.run(lambda: office.unlocked.retention.get_facts(person), self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels, kept = self.office.pack.labels.keeping, self._kept
@@ -87,21 +87,21 @@ class KeepingPage:
             case _:
                 pass
 
-    def _act(self, key: str, kept: Kept) -> None:
+    def _act(self, key: str, kept: RetentionFacts) -> None:
         """What changes how the record is kept: each is refused or done as a whole."""
         retention, reason = self.office.unlocked.retention, self._reason
         hold, deletion = kept.hold, kept.deletion
         if key == HOLD:
-            self._do(lambda: retention.hold(self._id, reason))
+            self._do(lambda: retention.place_hold(self._id, reason))
         elif key == LIFT and hold:
-            self._do(lambda: retention.lift(hold, reason))
+            self._do(lambda: retention.lift_hold(hold, reason))
         elif key == ASK and self._why:
-            why = Why(self._why)
-            self._do(lambda: retention.ask(self._id, why))
+            why = DeletionReason(self._why)
+            self._do(lambda: retention.request_deletion(self._id, why))
         elif key == TAKE_BACK and deletion:
-            self._do(lambda: retention.take_back(deletion))
+            self._do(lambda: retention.withdraw_deletion(deletion))
         elif key == CARRY_OUT and deletion:
-            self.office.run(lambda: retention.carry_out(deletion), self._gone, self.office.tell)
+            self.office.run(lambda: retention.carry_out_deletion(deletion), self._gone, self.office.tell)
 
     def _write(self, text: str) -> None:
         """Keep the reason while it is written: it is there again after a lock, and is used only on purpose."""
@@ -109,15 +109,15 @@ class KeepingPage:
         if self._kept:
             self.office.jottings.write(self._id, LIFT if self._kept.hold else HOLD, text)
 
-    def _do(self, job: Callable[[], Kept]) -> None:
+    def _do(self, job: Callable[[], RetentionFacts]) -> None:
         self.office.run(job, self._changed, self.office.tell)
 
-    def _arrived(self, found: tuple[Kept, Periods]) -> None:
+    def _arrived(self, found: tuple[RetentionFacts, Periods]) -> None:
         self._kept, self._periods = found
         self._reason = self._reason or self.office.jottings.text(self._id, LIFT if self._kept.hold else HOLD)
         self.on_change()
 
-    def _changed(self, kept: Kept) -> None:
+    def _changed(self, kept: RetentionFacts) -> None:
         self.office.jottings.drop(self._id, HOLD, LIFT)
         self._kept, self._reason, self._why = kept, "", ""
         self._round += 1
@@ -129,23 +129,23 @@ class KeepingPage:
         self.office.forget(self._id)
         self.office.go(Records())
 
-    def _facts(self, kept: Kept) -> Card:
+    def _facts(self, kept: RetentionFacts) -> Card:
         pack = self.office.pack
         labels = pack.labels.keeping
-        until = kept_until(kept, self._periods)
+        until = compute_retention_end(kept, self._periods)
         facts = (
-            (labels.sort, getattr(pack.labels.records.kinds, kind_of(kept))),
+            (labels.sort, getattr(pack.labels.records.kinds, classify_record(kept))),
             (labels.last, self._day(kept.last_contact)),
-            (labels.until, day(pack.labels.dates, until)),
+            (labels.until, format_date(pack.labels.dates, until)),
         )
-        past = is_past(kept, self._periods, self.office.today)
+        past = is_past_period(kept, self._periods, self.office.today)
         chips = (Chips((Chip(labels.past, "care"),)),) if past else ()
         return Card((*(Para(labels.fact.format(name=name, text=text)) for name, text in facts), *chips), key="facts")
 
-    def _acts(self, kept: Kept) -> tuple[Card, ...]:
+    def _acts(self, kept: RetentionFacts) -> tuple[Card, ...]:
         """What may be done about it; to a role that may not, nothing of it is offered."""
         hold = (self._hold(kept.hold) if kept.hold else self._no_hold(),) if self.office.allows(Act.HOLD) else ()
-        return (*hold, *((self._deletion(kept),) if self.office.allows(Act.ASK_DELETION) else ()))
+        return (*hold, *((self._deletion(kept),) if self.office.allows(Act.REQUEST_DELETION) else ()))
 
     def _no_hold(self) -> Card:
         labels = self.office.pack.labels.keeping
@@ -171,7 +171,7 @@ class KeepingPage:
             key="hold",
         )
 
-    def _deletion(self, kept: Kept) -> Card:
+    def _deletion(self, kept: RetentionFacts) -> Card:
         labels = self.office.pack.labels.keeping
         if kept.deletion:
             blocks = self._waits(kept, kept.deletion)
@@ -182,14 +182,18 @@ class KeepingPage:
         sub = labels.deletion_sub.format(days=self._periods.wait_days) if not (kept.deletion or kept.hold) else ""
         return Card((Heading(labels.deletion, sub, level=2), *blocks), key="deletion")
 
-    def _ask(self, kept: Kept) -> tuple[Block, ...]:
+    def _ask(self, kept: RetentionFacts) -> tuple[Block, ...]:
         labels, why = self.office.pack.labels.keeping, self.office.pack.labels.records.why
-        past = is_past(kept, self._periods, self.office.today)
-        options = tuple(Choosable(each, getattr(why, each)) for each in Why if past or each is not Why.PAST_PERIOD)
+        past = is_past_period(kept, self._periods, self.office.today)
+        options = tuple(
+            Choosable(each, getattr(why, each))
+            for each in DeletionReason
+            if past or each is not DeletionReason.PAST_PERIOD
+        )
         ask = Button(ASK, labels.ask, "stop", enabled=bool(self._why))
         return (Choice(WHY, labels.why, options, self._why), Row((ask,)))
 
-    def _waits(self, kept: Kept, deletion: Deletion) -> tuple[Block, ...]:
+    def _waits(self, kept: RetentionFacts, deletion: Deletion) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keeping
         who, asked = deletion.asked_by, self._day(deletion.asked_at)
         why = getattr(self.office.pack.labels.records.why, deletion.why)
@@ -209,18 +213,18 @@ class KeepingPage:
             Row((take_back, Button(CARRY_OUT, labels.carry_out, "stop"))),
         )
 
-    def _until(self, kept: Kept, deletion: Deletion) -> str:
-        labels, lacking = self.office.pack.labels.keeping, days_lacking(kept)
+    def _until(self, kept: RetentionFacts, deletion: Deletion) -> str:
+        labels, lacking = self.office.pack.labels.keeping, count_missing_days(kept)
         if not lacking or self.office.now() < deletion.due:
             return labels.waits.format(day=self._day(deletion.due))
         return labels.waits_one if lacking == 1 else labels.waits_several.format(count=lacking)
 
-    def _more_days(self, kept: Kept, deletion: Deletion) -> tuple[Block, ...]:
+    def _more_days(self, kept: RetentionFacts, deletion: Deletion) -> tuple[Block, ...]:
         """Why it waits although its days are over."""
-        if not days_lacking(kept) or self.office.now() < deletion.due:
+        if not count_missing_days(kept) or self.office.now() < deletion.due:
             return ()
         why = self.office.pack.labels.keeping.waits_why
-        return (Para(why.format(days=kept.at_work + days_lacking(kept)), "small"),)
+        return (Para(why.format(days=kept.active_days + count_missing_days(kept)), "small"),)
 
     def _day(self, when: datetime) -> str:
-        return day(self.office.pack.labels.dates, local(when, self.office.zone))
+        return format_date(self.office.pack.labels.dates, to_local_date(when, self.office.zone))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from dasupport.actions.keys import KeysState, Way
-from dasupport.actions.passphrase import offered
-from dasupport.casework.jotting import Page, private_key, public_key
-from dasupport.casework.trail import key_label
-from dasupport.content.dates import day, local
+from dasupport.actions.keys import KeyStatus, Way
+from dasupport.actions.passphrase import suggest
+from dasupport.casework.jotting import DraftPage, contains_private_key, filter_public_key
+from dasupport.casework.trail import shorten_key
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Line, Lines, Note, Para, Row, Screen, Tick
 from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
@@ -51,17 +51,17 @@ class KeyRingPage:
     def __init__(self, office: Office, made: Sort | None = None) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._state = KeysState(())
+        self._state = KeyStatus(())
         self._loaded = self._busy = self._at_once = self._private = False
         self._typed = dict.fromkeys((*PHRASES, PUBLIC), "")
-        self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
+        self._new = NewPhrase(office.pack.first, suggest, office.run, lambda: self.on_change(), self._not_done)
         self._told = NOTHING
         self._phrase = NOW
         self._done = self._done_sub = self._done_at = ""
         self._round = 0
         self._new.begin()
         self._say_made(made)
-        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
+        self.office.run(self.office.unlocked.keys.get_status, self._arrived, self.office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.keys
@@ -98,8 +98,8 @@ class KeyRingPage:
 
     def _public(self, text: str) -> None:
         """Keep a public key that is half written; a private one is taken off the screen at once and kept nowhere."""
-        self.office.jottings.write(Page.KEYS, PUBLIC, public_key(text))
-        self._private = private_key(text) if text else self._private
+        self.office.jottings.write(DraftPage.KEYS, PUBLIC, filter_public_key(text))
+        self._private = contains_private_key(text) if text else self._private
         if self._private:
             self.on_change()  # drawn once as it stands there: what was not drawn is not seen to change
             self._typed[PUBLIC] = ""
@@ -112,19 +112,21 @@ class KeyRingPage:
         new, again, at_once = self._new.phrase, self._new.again, self._at_once
         if key == CHANGE:
             done = labels.settled if at_once else labels.changed
-            self._do(lambda: keys.change(now, new, again, at_once=at_once), done, now)
+            self._do(lambda: keys.change_passphrase(now, new, again, at_once=at_once), done, now)
         elif key == ADD:
-            self._do(lambda: keys.add_supervisor(now, public), labels.added, now, used=PUBLIC)
+            self._do(lambda: keys.add_supervisor_key(now, public), labels.added, now, used=PUBLIC)
         elif key.startswith(END):
-            self._do(lambda: keys.end(now, key.removeprefix(END)), labels.ended, now)
+            self._do(lambda: keys.revoke_slot(now, key.removeprefix(END)), labels.ended, now)
         elif key in (KEEP_OLD, SETTLE):
-            job, done = (keys.keep_old, labels.kept_old) if key == KEEP_OLD else (keys.settle, labels.settled)
+            job, done = (
+                (keys.discard_pending, labels.kept_old) if key == KEEP_OLD else (keys.commit_pending, labels.settled)
+            )
             self._do(lambda: job(now), done, now)
 
     def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
         """Have a change made, with the passphrase that was typed here: every one of them wants it."""
         self._busy, self._told, self._done, self._done_sub = True, NOTHING, "", ""
-        confirm = self.office.unlocked.confirm
+        confirm = self.office.unlocked.confirm_passphrase
 
         def job() -> None:
             if not confirm(now):
@@ -136,11 +138,11 @@ class KeyRingPage:
     def _did(self, done: str, used: str) -> None:
         self._busy, self._done, self._at_once = False, done, False
         self._done_at = ADD if self._phrase == NOW_KEY else CHANGE
-        self.office.jottings.drop(Page.KEYS, used)
-        self._typed = dict.fromkeys(PHRASES, "") | {PUBLIC: self.office.jottings.text(Page.KEYS, PUBLIC)}
+        self.office.jottings.drop(DraftPage.KEYS, used)
+        self._typed = dict.fromkeys(PHRASES, "") | {PUBLIC: self.office.jottings.text(DraftPage.KEYS, PUBLIC)}
         self._new.begin()
         self._round += 1
-        self.office.run(self.office.unlocked.keys.state, self._arrived, self.office.tell)
+        self.office.run(self.office.unlocked.keys.get_status, self._arrived, self.office.tell)
 
     def _not_done(self, refusal: Refusal) -> None:
         now = of_today(refusal.item, self._typed[self._phrase])
@@ -150,15 +152,15 @@ class KeyRingPage:
         self._round += 1
         self.on_change()
 
-    def _arrived(self, state: KeysState) -> None:
+    def _arrived(self, state: KeyStatus) -> None:
         self._state, self._loaded = state, True
-        if state.waiting and self._done_at == CHANGE:  # that it waits has a place of its own
+        if state.has_pending_passphrase and self._done_at == CHANGE:  # that it waits has a place of its own
             self._done_at = LOCK
-        self._typed[PUBLIC] = self._typed[PUBLIC] or self.office.jottings.text(Page.KEYS, PUBLIC)
+        self._typed[PUBLIC] = self._typed[PUBLIC] or self.office.jottings.text(DraftPage.KEYS, PUBLIC)
         self.on_change()
 
     def _day(self, at: datetime) -> str:
-        return day(self.office.pack.labels.dates, local(at, self.office.zone))
+        return format_date(self.office.pack.labels.dates, to_local_date(at, self.office.zone))
 
     def _outcome(self, at: str) -> tuple[Block, ...]:
         return (Note("good", self._done, self._done_sub, key="done"),) if self._done and self._done_at == at else ()
@@ -171,21 +173,23 @@ class KeyRingPage:
             Sort.PARTS: (labels.parts_made, labels.parts_made_sub),
         }
         title, self._done_sub = says.get(made, ("", ""))
-        self._done = title.format(day=day(self.office.pack.labels.dates, self.office.today))
+        self._done = title.format(day=format_date(self.office.pack.labels.dates, self.office.today))
 
     def _begins(self) -> str:
         """What most come here for: where there is no code, making one; else trying it. While a new passphrase waits,
         using it: no key that is pressed once too often undoes it."""
         if not self._loaded:
             return ""
-        if self._state.waiting:
+        if self._state.has_pending_passphrase:
             return LOCK
-        missing = "parts-try" if self._state.parts and not self._done else "code-make"  # what was done stays in sight
-        return "code-try" if self._state.code else missing
+        missing = (
+            "parts-try" if self._state.shares_slot and not self._done else "code-make"
+        )  # what was done stays in sight
+        return "code-try" if self._state.code_slot else missing
 
     def _waiting(self) -> tuple[Block, ...]:
         labels = self.office.pack.labels.keys
-        if not self._state.waiting:
+        if not self._state.has_pending_passphrase:
             return ()
         told = self._outcome(LOCK) or (Note("care", labels.waiting, labels.waiting_sub, key="waits"),)
         lock = Row((Button(LOCK, labels.lock_now, "primary"),), key="lock-ways")
@@ -200,16 +204,16 @@ class KeyRingPage:
         return (*self._told.above(key), field)
 
     def _code(self) -> Card:
-        labels, code = self.office.pack.labels.keys, self._state.code
-        if code is None and self._state.parts:
+        labels, code = self.office.pack.labels.keys, self._state.code_slot
+        if code is None and self._state.shares_slot:
             told: tuple[Block, ...] = ()
             ways: tuple[Button, ...] = (Button("code-make", labels.code_make),)
         elif code is None:
-            lost = labels.code_none_key if self._state.by_key else labels.code_none_sub
+            lost = labels.code_none_key if self._state.has_supervisor_key else labels.code_none_sub
             told = (Note("care", labels.code_none, lost, key="none"),)
             ways = (Button("code-make", labels.code_make, "primary"),)
         else:
-            told = (self._on_paper(code, self._state.tried),)
+            told = (self._on_paper(code, self._state.code_tried_at),)
             ways = (Button("code-try", labels.code_try), Button("code-make", labels.code_new, "quiet"))
         return Card((Heading(labels.code, level=2), *told, Row(ways)), key="code")
 
@@ -235,7 +239,7 @@ class KeyRingPage:
     def _supervisor(self) -> Card:
         labels = self.office.pack.labels.keys
         fault = told(self.office.pack, "KEY-PRIVATE") if self._private else self._told.under(PUBLIC)
-        held = tuple(self._line(way) for way in self._state.ways if way.holder)
+        held = tuple(self._line(way) for way in self._state.slots if way.holder)
         holders: Block = Lines(held, labels.supervisor, key="held") if held else Para(labels.supervisor_none)
         return Card(
             (
@@ -252,12 +256,12 @@ class KeyRingPage:
     def _line(self, way: Way) -> Line:
         labels = self.office.pack.labels.keys
         since = labels.since.format(day=self._day(way.since))
-        return Line(f"{END}{way.id}", key_label(way.holder), since, action=labels.end)
+        return Line(f"{END}{way.id}", shorten_key(way.holder), since, action=labels.end)
 
     def _rest(self) -> tuple[Card, ...]:
         labels = self.office.pack.labels.keys
-        way = self._state.parts
-        told = (self._on_paper(way, self._state.parts_tried),) if way else ()
+        way = self._state.shares_slot
+        told = (self._on_paper(way, self._state.shares_tried_at),) if way else ()
         make = Button("parts-make", labels.parts_new if way else labels.parts_make, "quiet" if way else "")
         go = (Button("parts-try", labels.parts_try), make) if way else (make,)
         parts = (Heading(labels.parts, labels.parts_sub, level=2), *told, Row(go))

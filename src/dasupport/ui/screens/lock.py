@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading, Note, Row, Screen
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
@@ -16,7 +16,7 @@ from dasupport.ui.screens.first_run import MAKE, FirstRun
 from dasupport.ui.screens.verdict import Verdict
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
+    from dasupport.actions.access import OpenVault
 
 PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
     "passphrase",
@@ -34,11 +34,11 @@ class LockPage:
 
     def __init__(
         self,
-        first: First,
+        first: LockScreenPack,
         vaults: tuple[Path, ...],
         door: Doorway,
         run: Run,
-        opened: "Callable[[Unlocked], None]",
+        opened: "Callable[[OpenVault], None]",
         emergency: Callable[[], None],
         train: Callable[[], None] | None,
         training_phrase: str = "",
@@ -154,12 +154,12 @@ class LockPage:
         else:
             self._met()
 
-    def _start(self, job: "Callable[[], Unlocked]") -> None:
+    def _start(self, job: "Callable[[], OpenVault]") -> None:
         self._busy = True
         self._verdict.try_again()
         self._run(job, self._arrived, self._refuse)
 
-    def _arrived(self, unlocked: "Unlocked") -> None:
+    def _arrived(self, unlocked: "OpenVault") -> None:
         self._busy = False
         self._opened(unlocked)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from dasupport.casework.trail import Found, Sort, Sought, Trace
+from dasupport.casework.trail import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.content import dates
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
@@ -41,7 +41,7 @@ EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
     "export-log",
     "back",
 )
-FIRST = f"{SORT}={Sort.LOOKED}"
+FIRST = f"{SORT}={AuditCategory.LOOKED}"
 """Where the cursor begins once there are lines."""
 A_YEAR = timedelta(days=364)
 """So long ago is looked for a day that was written without its year."""
@@ -54,11 +54,11 @@ class LogPage:
         self.office = office
         self.on_change: Callable[[], None] = quiet
         self.ask_where: Callable[[str], Path | None] = lambda _: None
-        self._sought = Sought()
+        self._sought = AuditFilter()
         self._days: dict[str, date | None] = {SINCE: None, UNTIL: None}
         self._unread: dict[str, str] = {}
         """Days that were written and cannot be read, by their place."""
-        self._found: Found | None = None
+        self._found: AuditPage | None = None
         self._outcome: tuple[Note, ...] = ()
         self._read(self._sought)
 
@@ -72,7 +72,7 @@ class LogPage:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Chose(key="sort", value=value):
-                self._read(replace(self._sought, sorts=(Sort(value),) if value else (), before=0))
+                self._read(replace(self._sought, categories=(AuditCategory(value),) if value else (), before=0))
             case Dated(key=key, value=value) if key in self._days:
                 self._on_day(key, value)
             case DateWritten(key=key, text=text) if key in self._days:
@@ -90,29 +90,29 @@ class LogPage:
         elif key in (SHOW, NEWEST):
             self._read(replace(self._sought, before=0))
         elif key == OLDER and self._found:
-            self._read(replace(self._sought, before=self._found.traces[-1].seq))
+            self._read(replace(self._sought, before=self._found.rows[-1].seq))
         elif key == EVERYBODY:
             self._read(replace(self._sought, person="", session="", before=0))
         else:
             self._do(key)
 
     def _do(self, key: str) -> None:
-        trails = self.office.unlocked.trails
+        trails = self.office.unlocked.audit_log
         if key == PROVE:
-            self.office.run(trails.whole, self._proven, self._refused)
+            self.office.run(trails.verify_chain, self._proven, self._refused)
         elif key == EXPORT:
             self._export()
         elif key == BACK:
             self.office.go(Settings())
 
-    def _read(self, sought: Sought) -> None:
+    def _read(self, sought: AuditFilter) -> None:
         """Look for other lines; where they are refused, those that are shown stay."""
 
-        def arrived(found: Found) -> None:
+        def arrived(found: AuditPage) -> None:
             self._sought, self._found, self._outcome = sought, found, ()
             self.on_change()
 
-        self.office.run(lambda: self.office.unlocked.trails.read(sought), arrived, self._refused)
+        self.office.run(lambda: self.office.unlocked.audit_log.read_rows(sought), arrived, self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
         self.office.tell(refusal)
@@ -134,10 +134,10 @@ class LogPage:
             labels.head_person,
             labels.head_session,
         )
-        sought, trails = replace(self._sought, before=0), self.office.unlocked.trails
+        sought, trails = replace(self._sought, before=0), self.office.unlocked.audit_log
 
         def job() -> int:
-            return trails.export(sought, heads, where, lambda action: deed(self.office.pack, action))
+            return trails.export_csv(sought, heads, where, lambda action: deed(self.office.pack, action))
 
         def saved(count: int) -> None:
             self._outcome = (Note("good", labels.exported.format(count=count), key="exported"),)
@@ -153,7 +153,7 @@ class LogPage:
 
     def _written(self, key: str, text: str) -> None:
         """A day that was written; without a year, the last such day."""
-        found = dates.read(self.office.pack.labels.dates, text, self.office.today - A_YEAR)
+        found = dates.parse_date(self.office.pack.labels.dates, text, self.office.today - A_YEAR)
         if found is None and text.strip():
             self._unread[key] = text
             return
@@ -179,7 +179,7 @@ class LogPage:
         return here.astimezone(UTC)
 
     def _day_of(self, moment: datetime | None, *, last: bool = False) -> date | None:
-        return dates.local(moment, self.office.zone) - timedelta(days=int(last)) if moment else None
+        return dates.to_local_date(moment, self.office.zone) - timedelta(days=int(last)) if moment else None
 
     def _waiting(self) -> Block:
         labels = self.office.pack.labels.log
@@ -188,13 +188,13 @@ class LogPage:
 
     def _looked_for(self) -> Block:
         labels = self.office.pack.labels.log
-        sorts = tuple(Choosable(sort, str(getattr(labels, sort))) for sort in Sort)
+        sorts = tuple(Choosable(sort, str(getattr(labels, sort))) for sort in AuditCategory)
         everybody = self._sought.person or self._sought.session
         only = (Row((Button(EVERYBODY, labels.everybody),), key="only"),) if everybody else ()
         return Card(
             (
                 Heading(labels.find, level=2),
-                Choice(SORT, labels.sort, sorts, next(iter(self._sought.sorts), "")),
+                Choice(SORT, labels.sort, sorts, next(iter(self._sought.categories), "")),
                 Columns(((self._day(SINCE, labels.since),), (self._day(UNTIL, labels.until),)), key="days"),
                 *only,
             ),
@@ -205,7 +205,7 @@ class LogPage:
         words, value, today = self.office.pack.labels.dates, self._days[key], self.office.today
         labels = self.office.pack.labels.log
         soon = ((labels.today, today), (labels.month_ago, today - timedelta(days=30)))
-        text = self._unread.get(key) or (dates.day(words, value) if value else "")
+        text = self._unread.get(key) or (dates.format_date(words, value) if value else "")
         fault = told(self.office.pack, "DATE-UNREAD") if key in self._unread else ""
         return Day(key, label, value, text, words.hint, soon, fault)
 
@@ -215,17 +215,17 @@ class LogPage:
         return Card((Para(labels.export_sub, "small"), *self._outcome, ways), "plain", key="all")
 
     def _lines(self) -> Block:
-        labels, found = self.office.pack.labels.log, self._found or Found((), 0)
-        lines = tuple(self._line(trace) for trace in found.traces)
+        labels, found = self.office.pack.labels.log, self._found or AuditPage((), 0)
+        lines = tuple(self._line(trace) for trace in found.rows)
         ways = (
             *((Button(NEWEST, labels.newest),) if self._sought.before else ()),
-            *((Button(OLDER, labels.older),) if found.more else ()),
+            *((Button(OLDER, labels.older),) if found.has_more else ()),
         )
-        count = labels.count.format(shown=len(lines), count=found.count)
+        count = labels.count.format(shown=len(lines), count=found.total)
         shown: tuple[Block, ...] = (Para(count, "small"), Lines(lines, labels.title)) if lines else (Para(labels.none),)
         return Card((*shown, *((Row(ways, key="pages"),) if ways else ())), key="lines")
 
-    def _line(self, trace: Trace) -> Line:
+    def _line(self, trace: AuditRow) -> Line:
         labels = self.office.pack.labels.log
         if trace.person and not self._sought.person:
             return row(self.office, trace, key=f"{PERSON}{trace.person}", action=labels.only_person)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.trail import Found
+from dasupport.casework.trail import AuditPage
 from dasupport.ui.blocks import Button, Card, Heading, Lines, Para, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import Office
@@ -21,8 +21,8 @@ class LooksPage:
         self.on_change: Callable[[], None] = quiet
         self._person = person
         self._name = name
-        self._found: Found | None = None
-        office.run(lambda: office.unlocked.trails.looked(person), self._arrived, office.tell)
+        self._found: AuditPage | None = None
+        office.run(lambda: office.unlocked.audit_log.access_history(person), self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.looks
@@ -31,8 +31,8 @@ class LooksPage:
         key = f"looks:{self._person}"
         if self._found is None:
             return Screen(key, (heading, ways), back=BACK)
-        lines = tuple(row(self.office, trace, whom=False) for trace in self._found.traces)
-        more = self._found.count - len(lines)
+        lines = tuple(row(self.office, trace, whom=False) for trace in self._found.rows)
+        more = self._found.total - len(lines)
         told = (Lines(lines, labels.open),) if lines else (Para(labels.none),)
         rest = (Para(labels.more.format(count=more), "small"),) if more else ()
         return Screen(key, (heading, Card((*told, *rest), key="looks"), ways), focus=BACK, back=BACK)
@@ -41,6 +41,6 @@ class LooksPage:
         if intent == Pressed(BACK):
             self.office.go(PersonView(self._person))
 
-    def _arrived(self, found: Found) -> None:
+    def _arrived(self, found: AuditPage) -> None:
         self._found = found
         self.on_change()

@@ -2,22 +2,22 @@
 
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Asked, Kind, Slot
-from dasupport.casework.steps import Place
-from dasupport.content.schema import Invitation, Message, Question
+from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
+from dasupport.casework.steps import SessionPage
+from dasupport.content.schema import Invitation, PlainMessage, Question
 from dasupport.ui.blocks import Block, Button, Card, Heading, Para, Row
 from dasupport.ui.routes import Turned
 from dasupport.ui.screens.ask import THIS_TALK
 from dasupport.ui.screens.questions import ASKED, TURN
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 
-class Spoken(SessionPage):
+class Spoken(SessionPresenter):
     """Base presenter of a page of questions: an answer or the person's words mark a question as asked."""
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return the answer with its outcome set to asked if it has words or an answer and no outcome yet."""
-        if not isinstance(answer.detail, Asked) or aspect == "outcome":
+        if not isinstance(answer.detail, QuestionDetail) or aspect == "outcome":
             return answer
         said = bool(answer.words) or bool(answer.detail.answer)
         outcome = answer.detail.outcome or (ASKED if said else "")
@@ -33,7 +33,7 @@ class Spoken(SessionPage):
 class InvitePage(Spoken):
     """The page of invitations: questions that leave the answer with the person (K-S3-Q-01 to 08)."""
 
-    place = Place.INVITE
+    place = SessionPage.INVITE
 
     def blocks(self) -> tuple[Block, ...]:
         return tuple(self._invitation(invitation) for invitation in self.pack.motivate.invitations)
@@ -59,7 +59,7 @@ class InvitePage(Spoken):
 class ReadinessPage(Spoken):
     """The page on readiness in the person's own words, with the worker's view kept separate. It is not a measure."""
 
-    place = Place.READINESS
+    place = SessionPage.READINESS
 
     def blocks(self) -> tuple[Block, ...]:
         words = self.pack.motivate
@@ -83,10 +83,10 @@ class ReadinessPage(Spoken):
         return Card((self.fields.box(slot, question.ask, question.why), *self.fields.reach(slot)), key=question.id)
 
 
-class MessagesPage(SessionPage):
+class MessagesPage(SessionPresenter):
     """The page of plain messages about abuse, each marked when it was given (K-HTA-MSG)."""
 
-    place = Place.MESSAGES
+    place = SessionPage.MESSAGES
 
     def blocks(self) -> tuple[Block, ...]:
         return tuple(self._message(message) for message in self.pack.motivate.messages)
@@ -95,7 +95,7 @@ class MessagesPage(SessionPage):
         """Return the answer with its reach set: the person knows a message that was given in this conversation."""
         return replace(answer, reach=THIS_TALK) if slot.kind is Kind.MESSAGE else answer
 
-    def _message(self, message: Message) -> Block:
+    def _message(self, message: PlainMessage) -> Block:
         slot = Slot(Kind.MESSAGE, message.id)
         blocks: list[Block] = [
             Para(f"“{message.say}”", "question"),
@@ -109,7 +109,7 @@ class MessagesPage(SessionPage):
 class SupportPage(Spoken):
     """The page for a person experiencing abuse: what they want, whom they trust, and what makes them safer."""
 
-    place = Place.SUPPORT
+    place = SessionPage.SUPPORT
 
     def blocks(self) -> tuple[Block, ...]:
         return tuple(self._question(question) for question in self.pack.motivate.support)
@@ -127,10 +127,10 @@ class SupportPage(Spoken):
         return Card(tuple(blocks), key=question.id)
 
 
-class SafetyPlanPage(SessionPage):
+class SafetyPlanPage(SessionPresenter):
     """The page of the safety plan: made with the person, line by line, and finished with a specialist."""
 
-    place = Place.SAFETY_PLAN
+    place = SessionPage.SAFETY_PLAN
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.safety_plan

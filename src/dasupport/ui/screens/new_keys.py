@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.codes import new_code
-from dasupport.actions.passphrase import offered
-from dasupport.casework.recovery_code import wrong_groups
+from dasupport.actions.codes import generate_code
+from dasupport.actions.passphrase import suggest
+from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen, Tick
 from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
@@ -27,8 +27,8 @@ class NewKeysPage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._code = new_code()
-        self._new = NewPhrase(office.pack.first, offered, office.run, lambda: self.on_change(), self._not_done)
+        self._code = generate_code()
+        self._new = NewPhrase(office.pack.first, suggest, office.run, lambda: self.on_change(), self._not_done)
         self._typed = {TYPED: "", NOW: ""}
         self._same = self._busy = False
         self._told = NOTHING  # no field has the focus: the page is read from its top
@@ -69,7 +69,7 @@ class NewKeysPage:
 
     def _paper(self) -> Block:
         labels, code = self.office.pack.labels.new_keys, self.office.pack.labels.code
-        wrong, said = wrong_groups(self._typed[TYPED]), self._typed[TYPED]
+        wrong, said = find_wrong_groups(self._typed[TYPED]), self._typed[TYPED]
         fault = code.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         typed = Field(TYPED, code.typed, said, code.typed_hint, fault, width=52)
         shown = Para(self._code, "code", key="code")
@@ -90,14 +90,14 @@ class NewKeysPage:
 
     def _start(self) -> None:
         self._busy, self._told = True, NOTHING
-        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm
+        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm_passphrase
         typed, now = self._typed[TYPED], self._typed[NOW]
         new = None if self._same else (self._new.phrase, self._new.again)
 
         def job() -> None:
             if not confirm(now):
                 raise Refusal("V-PASS-WRONG")
-            keys.rotate(now, self._code, typed, new)
+            keys.rotate_keys(now, self._code, typed, new)
 
         self.office.run(job, lambda _: self.office.renewed(), self._not_done)
 

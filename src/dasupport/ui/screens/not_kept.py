@@ -77,7 +77,7 @@ class NotKeptPage:
         path = office.ask_save(labels.save_title, labels.kind, f"{office.new_id()[:8]}.{ENDING}", ENDING)
         drafts = office.unkept
         if path:
-            office.run(lambda: office.unlocked.rescue.save(drafts, path), lambda _: self._did(), self._not_done)
+            office.run(lambda: office.unlocked.rescue_files.save(drafts, path), lambda _: self._did(), self._not_done)
 
     def _did(self) -> None:
         self._saved, self._failed = True, ""
@@ -92,5 +92,5 @@ class NotKeptPage:
         labels = self._office.pack.labels.words
         if self._saved:
             return Note("good", labels.saved, labels.saved_sub, key="done")
-        words = self._office.pack.sentence(self._failed or self._why.item)
+        words = self._office.pack.get_refusal_text(self._failed or self._why.item)
         return Note("stop", words.say, words.do, key="refusal")

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dasupport.actions.printing import Choice as Chosen
+from dasupport.actions.printing import ClientSheetChoice as Chosen
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Place as Step
+from dasupport.casework.steps import SessionPage as Step
 from dasupport.laptop.look import Place
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, Heading, Note, Paper, Para, Row, Screen, Tick
@@ -69,17 +69,26 @@ class PapersPage:
                 pass
 
     def _pressed(self, key: str) -> None:
-        printing, record, session = self.office.unlocked.printing, self.desk.record, self.desk.record.session
+        printing, record, session = self.office.unlocked.sheets, self.desk.record, self.desk.record.session
         if key == SEE_PERSON:
             choice = self._choice
-            self._make(lambda: (printing.for_person(record, choice), printing.spelt_out(record, choice)), "person")
+            self._make(
+                lambda: (
+                    printing.make_client_sheet(record, choice),
+                    printing.has_undrawable_characters(record, choice),
+                ),
+                "person",
+            )
         elif key == SEE_FILE:
             reader = self._file_reader
-            self._make(lambda: (printing.for_file(record, reader), printing.spelt_out(record, reader)), "file")
+            self._make(
+                lambda: (printing.make_file_copy(record, reader), printing.has_undrawable_characters(record, reader)),
+                "file",
+            )
         elif key == SAVE:
             self._save()
         elif key == BACK:
-            read = session.sealed or not self.desk.writes
+            read = session.is_sealed or not self.desk.writes
             self.office.go(Sealed(session.id) if read else InSession(session.id, self._origin))
 
     def _tick(self, service: str, *, on: bool) -> None:
@@ -122,7 +131,7 @@ class PapersPage:
         data, record = self._paper, self.desk.record
 
         def save() -> Place:
-            self.office.unlocked.printing.save(record, data, where)
+            self.office.unlocked.sheets.save(record, data, where)
             return self.office.place_of(where)
 
         def saved(place: Place) -> None:
@@ -135,8 +144,8 @@ class PapersPage:
     def _person(self) -> Block:
         pack = self.office.pack
         labels = pack.labels.papers
-        printing, record = self.office.unlocked.printing, self.desk.record
-        unchecked = printing.unchecked(record)
+        printing, record = self.office.unlocked.sheets, self.desk.record
+        unchecked = printing.list_unchecked(record)
         ticks = [
             Tick(
                 f"{SERVICE}{id}",
@@ -144,9 +153,9 @@ class PapersPage:
                 id in self._choice.services,
                 labels.unchecked if id in unchecked else "",
             )
-            for id in printing.offered(record)
+            for id in printing.list_services(record)
         ]
-        step = printing.next_step(record)
+        step = printing.get_next_step(record)
         if step:
             ticks.append(Tick(NEXT_STEP, labels.next_step, self._choice.next_step, step))
         question = pack.refer.paper
@@ -183,7 +192,7 @@ class PapersPage:
         """
         if not self._fault or kind != self._faulty:
             return ()
-        sentence = self.office.pack.sentence(self._fault)
+        sentence = self.office.pack.get_refusal_text(self._fault)
         return (Note("stop", sentence.say, sentence.do, key="fault"),)
 
     def _preview(self) -> tuple[Block, ...]:

@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Callable
 
-from dasupport.casework.jotting import REAL_NAME, Page
+from dasupport.casework.jotting import REAL_NAME, DraftPage
 from dasupport.casework.people import PersonRow, Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Place
-from dasupport.casework.text import unkeepable
-from dasupport.content.dates import day, local
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.text import text_error
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
     Block,
@@ -49,13 +49,13 @@ class NewPersonPage:
         """True while the form shows a page draft from an earlier visit."""
         self._hidden = False
         """True while the draft's real name is hidden. It is revealed only on request, and that is logged."""
-        office.run(office.unlocked.people.offer_code, self._offered, office.tell)
+        office.run(office.unlocked.people.suggest_code_name, self._offered, office.tell)
 
     def screen(self) -> Screen:
         pack = self.office.pack
         labels = pack.labels.new_person
         fault = told(pack, self._fault) if self._fault else ""
-        real = fault if self._fault == unkeepable(self._said[REAL]) else ""
+        real = fault if self._fault == text_error(self._said[REAL]) else ""
         presenting = Choice(PRESENTING, labels.presenting, choosable(pack.choices.presenting), self._said[PRESENTING])
         return Screen(
             f"new-person:{self._refusals}",
@@ -75,7 +75,7 @@ class NewPersonPage:
                     (Button(BACK, pack.labels.rail.home), Button(BEGIN, labels.begin, "primary")), ends=True, key="ways"
                 ),
             ),
-            focus=REAL if self._fault and self._fault == unkeepable(self._said[REAL]) else CODE,
+            focus=REAL if self._fault and self._fault == text_error(self._said[REAL]) else CODE,
             primary=BEGIN,
             back=BACK,
         )
@@ -90,7 +90,9 @@ class NewPersonPage:
             case Pressed(key="start-afresh"):
                 self._afresh()
             case Pressed(key="show-name"):
-                self.office.run(self.office.unlocked.jottings.reveal, lambda _: self._shown(), self.office.tell)
+                self.office.run(
+                    self.office.unlocked.page_drafts.log_name_reveal, lambda _: self._shown(), self.office.tell
+                )
             case Pressed(key="begin"):
                 self._begin()
             case Pressed(key="back"):
@@ -113,7 +115,7 @@ class NewPersonPage:
 
     def _offered(self, code: str) -> None:
         """Fill in the suggested code name, and the page draft of an earlier visit if there is one."""
-        half = {key: self.office.jottings.text(Page.NEW_PERSON, key) for key in self._said}
+        half = {key: self.office.jottings.text(DraftPage.NEW_PERSON, key) for key in self._said}
         self._half = any(half.values()) and not any(self._said.values())
         self._hidden = bool(half[REAL]) and not self._said[REAL]
         self._offer = code
@@ -127,14 +129,14 @@ class NewPersonPage:
         A suggested code name that was not changed is not saved.
         """
         self._said[key] = text
-        self.office.jottings.write(Page.NEW_PERSON, key, "" if key == CODE and text == self._offer else text)
+        self.office.jottings.write(DraftPage.NEW_PERSON, key, "" if key == CODE and text == self._offer else text)
 
     def _afresh(self) -> None:
         """Empty the form and delete its page draft, which was about another person."""
         self._said = dict.fromkeys(self._said, "") | {CODE: self._offer}
         self._half, self._hidden, self._fault = False, False, ""
         self._refusals += 1
-        self.office.jottings.drop(Page.NEW_PERSON, *self._said)
+        self.office.jottings.drop(DraftPage.NEW_PERSON, *self._said)
 
     def _from_before(self) -> tuple[Block, ...]:
         """Return the note that the page draft may be about another person, with a button to start afresh."""
@@ -147,14 +149,14 @@ class NewPersonPage:
         presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
         still = self.office.still()
         self.office.run(
-            lambda: self.office.unlocked.people.meet(said[CODE], said[REAL], said[AREA], presenting),
+            lambda: self.office.unlocked.people.add_person(said[CODE], said[REAL], said[AREA], presenting),
             lambda record: self._met(still, record),
             self._refused,
         )
 
     def _met(self, still: Callable[[], bool], record: Record) -> None:
-        self.office.jottings.drop(Page.NEW_PERSON, *self._said)
-        self.office.arrive(still, record, InSession(record.session.id, Place.GATE))
+        self.office.jottings.drop(DraftPage.NEW_PERSON, *self._said)
+        self.office.arrive(still, record, InSession(record.session.id, SessionPage.GATE))
 
     def _refused(self, refusal: Refusal) -> None:
         self._fault = refusal.item
@@ -174,7 +176,7 @@ class PeoplePage:
         """All people, each with the folded code name that the search compares."""
         self._loaded = False
         self._text = ""
-        office.run(office.unlocked.people.everyone, self._arrived, office.tell)
+        office.run(office.unlocked.people.list_people, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.people
@@ -182,7 +184,7 @@ class PeoplePage:
         found = [row for name, row in self._people if wanted in name]
         lines = tuple(self._line(row) for row in found[: self.MOST])
         more = len(found) - len(lines)
-        meets = self.office.allows(Act.MEET)
+        meets = self.office.allows(Act.ADD_PERSON)
         new = (Button("new", self.office.pack.labels.home.new, "primary"),) if meets else ()
         return Screen(
             "people",
@@ -220,7 +222,7 @@ class PeoplePage:
     def _line(self, row: PersonRow) -> Line:
         labels = self.office.pack.labels
         count = (labels.home.one_session if row.sessions == 1 else labels.home.sessions).format(count=row.sessions)
-        seen = labels.home.seen.format(day=day(labels.dates, local(row.last_seen, self.office.zone)))
+        seen = labels.home.seen.format(day=format_date(labels.dates, to_local_date(row.last_contact, self.office.zone)))
         return Line(f"{PERSON}{row.id}", row.code_name, count, seen, action=labels.home.open)
 
 

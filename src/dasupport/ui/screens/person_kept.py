@@ -5,22 +5,22 @@ Shown to every role that may see retention.
 
 from datetime import datetime
 
-from dasupport.actions.people import PersonPage
+from dasupport.actions.people import PersonOverview
 from dasupport.casework.retention import Deletion
 from dasupport.casework.roles import Act
-from dasupport.content.dates import day, local
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.ui.blocks import Block, Button, Chip, Chips, Row
 from dasupport.ui.office import Office
 
 KEEPING = "keeping"
 
 
-def marked(found: PersonPage) -> bool:
+def marked(found: PersonOverview) -> bool:
     """Return True if the record is on hold or a deletion is pending."""
     return bool(found.hold or found.deletion)
 
 
-def standing(office: Office, found: PersonPage) -> tuple[Block, ...]:
+def standing(office: Office, found: PersonOverview) -> tuple[Block, ...]:
     """Return the banner with the hold, the pending deletion, and a button to the page where they are ended.
 
     Returns () if there is neither, or if the role may not see retention.
@@ -43,4 +43,4 @@ def _waits(office: Office, deletion: Deletion) -> str:
 
 
 def _day(office: Office, when: datetime) -> str:
-    return day(office.pack.labels.dates, local(when, office.zone))
+    return format_date(office.pack.labels.dates, to_local_date(when, office.zone))

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.people import PersonPage as Found
-from dasupport.casework.entry import SafeContact
-from dasupport.casework.people import Closing, DueRow, Protected, SessionRow
+from dasupport.actions.people import PersonOverview as Found
+from dasupport.casework.entry import SafeContactDetail
+from dasupport.casework.people import Closing, DueRow, ProtectedIdentity, SessionRow
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Place
-from dasupport.content.dates import day, local, waiting
-from dasupport.content.tell import said
+from dasupport.casework.steps import SessionPage
+from dasupport.content.dates import format_date, format_due_date, to_local_date
+from dasupport.content.tell import format_option
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
     Block,
@@ -41,20 +41,20 @@ class PersonViewPage:
         self.on_change: Callable[[], None] = quiet
         self._id = person
         self._found: Found | None = None
-        self._protected: Protected | None = None
+        self._protected: ProtectedIdentity | None = None
         self._beginning = False
-        office.run(lambda: office.unlocked.people.page(person), self._arrived, office.tell)
+        office.run(lambda: office.unlocked.people.open_person(person), self._arrived, office.tell)
 
     def screen(self) -> Screen:
         if not self._found:
             return Screen(f"person:{self._id}", ())
         labels = self.office.pack.labels.person
         person = self._found.person
-        area = said(self.office.pack.choices.areas, person.area)
+        area = format_option(self.office.pack.choices.areas, person.area)
         unfinished = next((row for row in self._found.sessions if row.closing is Closing.OPEN), None)
         begin = Button(BEGIN, labels.begin, "plain" if unfinished else "primary")
         resume = (Button(f"{OPEN}{unfinished.id}", labels.resume, "primary"),) if unfinished else ()
-        ways = (resume or (begin,)) if self.office.allows(Act.BEGIN) else ()
+        ways = (resume or (begin,)) if self.office.allows(Act.START_SESSION) else ()
         way = ways[0].key if ways else ""
         return Screen(
             f"person:{self._id}",
@@ -93,7 +93,9 @@ class PersonViewPage:
                 self._beginning = True
                 self._begin()
             case Pressed(key="reveal"):
-                self.office.run(lambda: self.office.unlocked.people.reveal(self._id), self._revealed, self.office.tell)
+                self.office.run(
+                    lambda: self.office.unlocked.people.reveal_identity(self._id), self._revealed, self.office.tell
+                )
             case Pressed(key="hide"):
                 self._protected = None
             case Pressed(key=key) if key in self._ways():
@@ -121,8 +123,8 @@ class PersonViewPage:
             self.office.run(lambda: self._after(row), self._arrived, self.office.tell)
 
     def _after(self, row: DueRow) -> Found:
-        self.office.unlocked.sessions.done(row.session, row.entry)
-        return self.office.unlocked.people.again(self._id)
+        self.office.unlocked.sessions.mark_done(row.session, row.entry)
+        return self.office.unlocked.people.reload_person(self._id)
 
     def _due(self) -> tuple[Block, ...]:
         """Return the card of follow-ups due with this person, with the buttons that mark them as done."""
@@ -137,9 +139,9 @@ class PersonViewPage:
         pack = self.office.pack
         sessions = self._found.sessions if self._found else ()
         sealed = any(one.id == row.session and one.closing is not Closing.OPEN for one in sessions)
-        label = said((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
-        chip = Chip(waiting(pack.labels.dates, row.due, self.office.today), "care")
-        if sealed and self.office.allows(Act.ADD_LATER):
+        label = format_option((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
+        chip = Chip(format_due_date(pack.labels.dates, row.due, self.office.today), "care")
+        if sealed and self.office.allows(Act.ADD_ADDENDUM):
             return Line(f"{DONE}{row.entry}", label, chip=chip, action=pack.labels.sealed.follow_up_done)
         return Line(
             f"{OPEN}{row.session}", label, chip=chip, action=self._to(Closing.SEALED if sealed else Closing.OPEN)
@@ -148,13 +150,13 @@ class PersonViewPage:
     def _contact(self) -> tuple[Block, ...]:
         """Return the card that says how to contact the person safely, shown before anybody rings."""
         found = self._found.contact if self._found else None
-        if found is None or found == SafeContact():
+        if found is None or found == SafeContactDetail():
             return ()
         labels, words = self.office.pack.labels, self.office.pack.gate
         facts = (
-            (labels.gate.way, said(words.contact_ways, found.way)),
+            (labels.gate.way, format_option(words.contact_ways, found.way)),
             (labels.gate.times, found.times),
-            (labels.gate.message, said(words.message_left, found.leave_message)),
+            (labels.gate.message, format_option(words.message_left, found.leave_message)),
             (labels.gate.code_word, found.code_word),
         )
         rows = tuple(Para(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
@@ -162,14 +164,14 @@ class PersonViewPage:
 
     def _keeping(self) -> tuple[Block, ...]:
         """Return the button to the record's retention page, unless the banner at the top has it already."""
-        may = self.office.unlocked.allows(Act.SEE_RETENTION) and not (self._found and marked(self._found))
+        may = self.office.unlocked.is_allowed(Act.SEE_RETENTION) and not (self._found and marked(self._found))
         return (Button(KEEPING, self.office.pack.labels.keeping.title),) if may else ()
 
     def _begin(self) -> None:
         still = self.office.still()
         self.office.run(
-            lambda: self.office.unlocked.people.begin(self._id),
-            lambda record: self.office.arrive(still, record, InSession(record.session.id, Place.GATE)),
+            lambda: self.office.unlocked.people.start_session(self._id),
+            lambda record: self.office.arrive(still, record, InSession(record.session.id, SessionPage.GATE)),
             self._not_begun,
         )
 
@@ -177,14 +179,16 @@ class PersonViewPage:
         self._beginning = False
         self.office.tell(refusal)
 
-    def _revealed(self, protected: Protected) -> None:
+    def _revealed(self, protected: ProtectedIdentity) -> None:
         self._protected = protected
         self.on_change()
 
     def _open(self, session: str) -> None:
         row = next(row for row in self._found.sessions if row.id == session) if self._found else None
         if row and row.closing is Closing.OPEN:
-            self.office.go(InSession(session, Place(row.place) if row.place in list(Place) else Place.GATE))
+            self.office.go(
+                InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE)
+            )
         else:
             self.office.go(Sealed(session))
 
@@ -195,7 +199,7 @@ class PersonViewPage:
         labels = self.office.pack.labels.person
         closing = {Closing.OPEN: labels.open, Closing.SEALED: labels.sealed, Closing.NOT_NOW: labels.not_now}
         tone = "care" if row.closing is Closing.OPEN else "good"
-        when = day(self.office.pack.labels.dates, local(row.started_at, self.office.zone))
+        when = format_date(self.office.pack.labels.dates, to_local_date(row.started_at, self.office.zone))
         name = labels.conversation.format(number=row.number)
         chip = Chip(closing[row.closing], tone)
         return Line(f"{OPEN}{row.id}", name, when, chip=chip, action=self._to(row.closing))
@@ -211,8 +215,8 @@ class PersonViewPage:
         pack = self.office.pack
         rows = []
         for stated in self._found.statements if self._found else ():
-            when = day(pack.labels.dates, local(stated.entry.at, self.office.zone))
-            text = said(pack.choices.presenting, stated.presenting)
+            when = format_date(pack.labels.dates, to_local_date(stated.entry.at, self.office.zone))
+            text = format_option(pack.choices.presenting, stated.presenting)
             rows.append(Para(pack.labels.person.stated.format(what=text, day=when, who=stated.entry.author)))
         return tuple(rows)
 

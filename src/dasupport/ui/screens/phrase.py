@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Field, Para, Row
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -17,7 +17,7 @@ class NewPhrase:
 
     def __init__(
         self,
-        first: First,
+        first: LockScreenPack,
         offered: Callable[[], str],
         run: Run,
         drawn: Callable[[], None],

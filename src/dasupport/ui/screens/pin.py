@@ -26,7 +26,7 @@ class PinPage:
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.pin
-        has = self.office.unlocked.covering.has_pin
+        has = self.office.unlocked.cover_pin.has_pin
         drop = (Button(DROP, labels.drop, "quiet"),) if has else ()
         new = labels.change if has else labels.new
         return Screen(
@@ -50,17 +50,19 @@ class PinPage:
         )
 
     def handle(self, intent: Intent) -> None:
-        covering = self.office.unlocked.covering
+        covering = self.office.unlocked.cover_pin
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
             case Pressed(key="pin-keep"):
                 wanted, again = self._typed[NEW], self._typed[AGAIN]
                 labels = self.office.pack.labels.pin
-                self.office.run(lambda: covering.keep(wanted, again), lambda _: self._did(labels.kept), self._not_done)
+                self.office.run(
+                    lambda: covering.set_pin(wanted, again), lambda _: self._did(labels.kept), self._not_done
+                )
             case Pressed(key="pin-drop"):
                 labels = self.office.pack.labels.pin
-                self.office.run(covering.drop, lambda _: self._did(labels.dropped), self._not_done)
+                self.office.run(covering.remove_pin, lambda _: self._did(labels.dropped), self._not_done)
             case Pressed(key="back"):
                 self.office.go(Settings())
             case _:

@@ -1,25 +1,25 @@
 """Step two, fourth page: the counter-allegation profile. The worker's reflection, never a verdict (F19 to F21)."""
 
-from dasupport.casework.checklist import ANSWERS, totals
+from dasupport.casework.checklist import ANSWERS, count_totals
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.owes import CONCLUSION_ITEM
-from dasupport.casework.steps import Place
-from dasupport.content.schema import Pair
+from dasupport.casework.steps import SessionPage
+from dasupport.content.schema import ProfilePair
 from dasupport.ui.blocks import Block, Button, Card, Choosable, Columns, Heading, Note, PairRow, Para, Row
 from dasupport.ui.desk import Desk
 from dasupport.ui.office import Office
 from dasupport.ui.screens.keys import key
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 COUNTER = Slot(Kind.COUNTER, "COUNTER")
 CONCLUSION = Slot(Kind.CONCLUSION, CONCLUSION_ITEM)
 SHOW, HIDE, READ, CLOSE = "show-totals", "hide-totals", "read-dyn", "close-dyn"
 
 
-class ProfilePage(SessionPage):
+class ProfilePage(SessionPresenter):
     """The profile page. The table appears only if each is said to accuse the other (K-CA-CHK-C)."""
 
-    place = Place.PROFILE
+    place = SessionPage.PROFILE
 
     def __init__(self, office: Office, desk: Desk) -> None:
         super().__init__(office, desk)
@@ -59,7 +59,7 @@ class ProfilePage(SessionPage):
             rows.extend(self._row(pair))
         return Card((head, *rows), key="pairs")
 
-    def _row(self, pair: Pair) -> tuple[Block, ...]:
+    def _row(self, pair: ProfilePair) -> tuple[Block, ...]:
         slot = Slot(Kind.PAIR, pair.id)
         labels = self.pack.labels.profile
         options = tuple(
@@ -73,7 +73,7 @@ class ProfilePage(SessionPage):
 
     def _end(self) -> Block:
         labels = self.pack.labels.profile
-        count = totals(self.desk.record)
+        count = count_totals(self.desk.record)
         all_rows = len(self.pack.profile.pairs)
         considered = Para(labels.considered.format(count=count.considered, all=all_rows), "strong", wrap=False)
         show = Button(HIDE if self._totals else SHOW, labels.hide_totals if self._totals else labels.show_totals)

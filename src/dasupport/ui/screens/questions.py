@@ -2,25 +2,25 @@
 
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Asked, Kind, Slot
+from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Place
-from dasupport.content.schema import Ladder, Prompt
+from dasupport.casework.steps import SessionPage
+from dasupport.content.schema import Prompt, QuestionLadder
 from dasupport.ui.blocks import Block, Box, Button, Card, Choice, Choosable, Para, Row, Rung, Rungs
 from dasupport.ui.desk import Asking
 from dasupport.ui.intents import Chose, Intent, Pressed
 from dasupport.ui.routes import Turned
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 from dasupport.ui.screens.turned import TURNED
 
 LADDER, WAY_IN, RUNG, DEEPER, HIGHER, TURN = "ladder", "way-in", "rung:", "deeper", "higher", "turn:"
 ASKED = "asked"
 
 
-class QuestionsPage(SessionPage):
+class QuestionsPage(SessionPresenter):
     """The page of the question ladder. The worker chooses ladder, entrance and step, and may skip any step."""
 
-    place = Place.QUESTIONS
+    place = SessionPage.QUESTIONS
 
     @property
     def side(self) -> str:
@@ -29,7 +29,7 @@ class QuestionsPage(SessionPage):
         return self.desk.asking.side or presents
 
     @property
-    def ladder(self) -> Ladder:
+    def ladder(self) -> QuestionLadder:
         """The ladder of the pack for the current side."""
         return self.pack.ladders.experiencing if self.side == "experiencing" else self.pack.ladders.using
 
@@ -71,7 +71,7 @@ class QuestionsPage(SessionPage):
 
         A question with words or an answer, but no outcome yet, is marked as asked.
         """
-        if not isinstance(answer.detail, Asked):
+        if not isinstance(answer.detail, QuestionDetail):
             return answer
         said = bool(answer.words) or bool(answer.detail.answer)
         outcome = answer.detail.outcome or (ASKED if said and aspect != "outcome" else "")
@@ -95,8 +95,8 @@ class QuestionsPage(SessionPage):
         if asking.way_in in [way.id for way in self.ladder.ways_in]:
             return asking.way_in, asking.rung
         found = {prompt.id: prompt for prompt in self.ladder.prompts}
-        for slot, answer in reversed(self.desk.record.answers(Kind.PROMPT).items()):
-            if slot.item in found and isinstance(answer.detail, Asked) and answer.detail.way_in:
+        for slot, answer in reversed(self.desk.record.get_answers(Kind.PROMPT).items()):
+            if slot.item in found and isinstance(answer.detail, QuestionDetail) and answer.detail.way_in:
                 return answer.detail.way_in, found[slot.item].rung
         return self.ladder.ways_in[0].id, 1
 
@@ -121,7 +121,9 @@ class QuestionsPage(SessionPage):
 
     def _asked(self, rung: int) -> int:
         asked = [
-            self.desk.record.outcome(Kind.PROMPT, prompt.id) for prompt in self.ladder.prompts if prompt.rung == rung
+            self.desk.record.get_outcome(Kind.PROMPT, prompt.id)
+            for prompt in self.ladder.prompts
+            if prompt.rung == rung
         ]
         return sum(outcome == ASKED for outcome in asked)
 
@@ -151,7 +153,7 @@ class QuestionsPage(SessionPage):
         """Return what the person wrote themselves while the screen faced them."""
         written = [
             answer.words.value
-            for slot, answer in self.desk.record.answers(Kind.PROMPT).items()
+            for slot, answer in self.desk.record.get_answers(Kind.PROMPT).items()
             if slot.item == prompt.id and slot.part.startswith(TURNED) and answer.words
         ]
         label = (Para(self.pack.labels.questions.they_wrote, "label"),) if written else ()
@@ -172,7 +174,7 @@ class QuestionsPage(SessionPage):
         )
 
 
-def prompts_of(ladder: Ladder, way_in: str, rung: int) -> tuple[Prompt, ...]:
+def prompts_of(ladder: QuestionLadder, way_in: str, rung: int) -> tuple[Prompt, ...]:
     """Return the prompts of one step for one entrance, in the pack's order."""
     return tuple(
         prompt for prompt in ladder.prompts if prompt.rung == rung and (not prompt.ways_in or way_in in prompt.ways_in)

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.retention import Overview
-from dasupport.casework.jotting import Page
-from dasupport.casework.retention import Certificate, Kept, Periods, days_lacking, kept_until, kind_of, may_carry_out
+from dasupport.actions.retention import RetentionOverview
+from dasupport.casework.jotting import DraftPage
+from dasupport.casework.retention import (
+    Certificate,
+    Periods,
+    RetentionFacts,
+    classify_record,
+    compute_retention_end,
+    count_missing_days,
+    may_carry_out,
+)
 from dasupport.casework.roles import Act
-from dasupport.content.dates import day, local
+from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Chip, Field, Heading, Line, Lines, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Left, Pressed, Typed
@@ -24,10 +32,10 @@ class RecordsPage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._found: Overview | None = None
+        self._found: RetentionOverview | None = None
         self._typed: dict[str, str] = {}
         self._note: Note | None = None
-        office.run(office.unlocked.retention.overview, self._arrived, office.tell)
+        office.run(office.unlocked.retention.load_overview, self._arrived, office.tell)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.records
@@ -69,39 +77,44 @@ class RecordsPage:
     def _write(self, name: str, text: str) -> None:
         """Save a number as a page draft if it differs from the period that is set."""
         self._typed[name], self._note = text, None
-        self.office.jottings.write(Page.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
+        self.office.jottings.write(DraftPage.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
 
-    def _arrived(self, found: Overview) -> None:
+    def _arrived(self, found: RetentionOverview) -> None:
         self._found = found
-        half = {name: self.office.jottings.text(Page.RECORDS, name) for name in Periods.__dataclass_fields__}
+        half = {name: self.office.jottings.text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__}
         self._typed = {name: text for name, text in half.items() if text} | self._typed
         self.on_change()
 
-    def _list(self, key: str, title: str, records: tuple[Kept, ...], sub: str = "") -> tuple[Block, ...]:
+    def _list(self, key: str, title: str, records: tuple[RetentionFacts, ...], sub: str = "") -> tuple[Block, ...]:
         if not records:
             return ()
         lines = tuple(self._line(kept) for kept in records)
         return (Card((Heading(title, sub, level=2), Lines(lines, title)), key=key),)
 
-    def _line(self, kept: Kept) -> Line:
+    def _line(self, kept: RetentionFacts) -> Line:
         pack = self.office.pack
         labels = pack.labels.records
-        until, chip = labels.until.format(day=day(pack.labels.dates, kept_until(kept, self._now_set))), self._chip(kept)
-        kind = getattr(labels.kinds, kind_of(kept))
+        until, chip = (
+            labels.until.format(day=format_date(pack.labels.dates, compute_retention_end(kept, self._now_set))),
+            self._chip(kept),
+        )
+        kind = getattr(labels.kinds, classify_record(kept))
         return Line(f"{RECORD}{kept.person}", kept.code_name, kind, "" if chip else until, chip, labels.open)
 
-    def _chip(self, kept: Kept) -> Chip | None:
+    def _chip(self, kept: RetentionFacts) -> Chip | None:
         labels, words = self.office.pack.labels.records, self.office.pack.labels.dates
         if kept.hold:
-            return Chip(labels.held_chip.format(day=day(words, local(kept.hold.at, self.office.zone))), "held")
+            return Chip(
+                labels.held_chip.format(day=format_date(words, to_local_date(kept.hold.at, self.office.zone))), "held"
+            )
         if kept.deletion is None:
             return None
         if may_carry_out(kept, self.office.now()):
             return Chip(labels.ready, "care")
-        lacking = days_lacking(kept)
+        lacking = count_missing_days(kept)
         if lacking and self.office.now() >= kept.deletion.due:
             return Chip(labels.days_one if lacking == 1 else labels.days_several.format(count=lacking))
-        return Chip(labels.from_day.format(day=day(words, local(kept.deletion.due, self.office.zone))))
+        return Chip(labels.from_day.format(day=format_date(words, to_local_date(kept.deletion.due, self.office.zone))))
 
     @property
     def _now_set(self) -> Periods:
@@ -115,7 +128,7 @@ class RecordsPage:
             self._field("child_years", labels.child_years, labels.child_years_hint),
             self._field("wait_days", labels.wait_days, labels.wait_days_hint),
         )
-        may = self.office.unlocked.allows(Act.SET_RETENTION)
+        may = self.office.unlocked.is_allowed(Act.SET_RETENTION)
         button = (Row((Button(SET, labels.set),), key="set-ways"),) if may else ()
         note = (self._note,) if self._note else self._not_set()
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
@@ -123,7 +136,7 @@ class RecordsPage:
     def _not_set(self) -> tuple[Note, ...]:
         """Return a warning while typed numbers are not set, so that they do not look as if they applied."""
         labels = self.office.pack.labels.records
-        half = any(self.office.jottings.text(Page.RECORDS, name) for name in Periods.__dataclass_fields__)
+        half = any(self.office.jottings.text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__)
         return (Note("care", labels.not_set, labels.not_set_sub, key="not-set"),) if half else ()
 
     def _field(self, name: str, label: str, hint: str) -> Field:
@@ -138,9 +151,9 @@ class RecordsPage:
 
     def _were_set(self, _: Periods) -> None:
         self._typed = {}
-        self.office.jottings.drop(Page.RECORDS, *Periods.__dataclass_fields__)
+        self.office.jottings.drop(DraftPage.RECORDS, *Periods.__dataclass_fields__)
         self._note = Note("good", self.office.pack.labels.records.were_set, key="set")
-        self.office.run(self.office.unlocked.retention.overview, self._arrived, self.office.tell)
+        self.office.run(self.office.unlocked.retention.load_overview, self._arrived, self.office.tell)
 
     def _refused(self, refusal: Refusal) -> None:
         self._note = None
@@ -157,7 +170,7 @@ class RecordsPage:
         pack, zone = self.office.pack, self.office.zone
         labels, asked = pack.labels.records, made.deletion
         kind, why = getattr(labels.kinds, made.kind), getattr(labels.why, asked.why)
-        on, at = (day(pack.labels.dates, local(when, zone)) for when in (asked.asked_at, made.at))
+        on, at = (format_date(pack.labels.dates, to_local_date(when, zone)) for when in (asked.asked_at, made.at))
         return Card(
             (
                 Heading(labels.certificate.format(kind=kind, day=at), level=3),

@@ -2,28 +2,28 @@
 
 from dataclasses import replace
 
-from dasupport.casework.concerns import decided, demanded
-from dasupport.casework.entry import Answer, Decided, Kind, Slot
+from dasupport.casework.concerns import is_decided, list_required_decisions
+from dasupport.casework.entry import Answer, DecisionDetail, Kind, Slot
 from dasupport.casework.owes import CLOSING_ITEM, CONSENT_ITEM, COORDINATION_ITEM, FOLLOW_UP_ITEM
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach
 from dasupport.content.schema import Decision
 from dasupport.ui.blocks import Block, Card, Chip, Chips, Columns, Heading, Note, Para
 from dasupport.ui.screens.services import in_one_line
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 
-class DecisionsPage(SessionPage):
+class DecisionsPage(SessionPresenter):
     """The page of decisions and consent: each with what, by whom, with whom and why.
 
     Passing a decision on to somebody else is an answer too.
     """
 
-    place = Place.DECISIONS
+    place = SessionPage.DECISIONS
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.decisions
-        asked = demanded(self.desk.record)
+        asked = list_required_decisions(self.desk.record)
         decisions = {decision.id: decision for decision in self.pack.refer.decisions}
         first = [decisions[id] for id in asked if id in decisions]
         others = [decision for decision in self.pack.refer.decisions if decision.id not in asked]
@@ -39,7 +39,7 @@ class DecisionsPage(SessionPage):
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return the answer with the vault's owner as the decision's maker, unless another name was given."""
         detail = answer.detail
-        if isinstance(detail, Decided) and aspect == "outcome" and detail.outcome and not detail.by:
+        if isinstance(detail, DecisionDetail) and aspect == "outcome" and detail.outcome and not detail.by:
             return replace(answer, detail=replace(detail, by=self.office.unlocked.owner.name))
         return answer
 
@@ -71,7 +71,7 @@ class DecisionsPage(SessionPage):
         slot = Slot(Kind.DECISION, decision.id)
         labels = self.pack.labels.decisions
         chosen = self.fields.text(slot, "outcome")
-        made = decided(self.desk.answer(slot))
+        made = is_decided(self.desk.answer(slot))
         chip = Chip(labels.answered, "good") if made else Chip(labels.incomplete if chosen else labels.waiting, "stop")
         blocks: list[Block] = [*((Chips((chip,)),) if wanted else ()), Heading(decision.title, decision.when, level=3)]
         blocks.append(self.fields.choice(slot, "outcome", decision.ask, decision.outcomes))
@@ -99,10 +99,10 @@ class DecisionsPage(SessionPage):
         )
 
 
-class ContactPage(SessionPage):
+class ContactPage(SessionPresenter):
     """The page on staying in touch: how the person is, who follows up and when, who else knows, and staff safety."""
 
-    place = Place.CONTACT
+    place = SessionPage.CONTACT
 
     def blocks(self) -> tuple[Block, ...]:
         labels = self.pack.labels.contact

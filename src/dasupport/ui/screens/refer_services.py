@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from dasupport.casework.concerns import Concern, raised
-from dasupport.casework.entry import Answer, Kind, Referred, Slot
-from dasupport.casework.fit import Audience, Fit, Need
+from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.entry import Answer, Kind, ReferralDetail, Slot
+from dasupport.casework.fit import Audience, ServiceMatch, ServiceNeed
 from dasupport.casework.people import Presenting
-from dasupport.casework.referral import plain, refused
-from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE, Place
+from dasupport.casework.referral import find_refusal, fold_name
+from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE, SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.schema import Service
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen, Tick
@@ -17,21 +17,21 @@ from dasupport.ui.office import Office
 from dasupport.ui.routes import Papers
 from dasupport.ui.screens.keys import key as key_of
 from dasupport.ui.screens.services import SEARCH, ServiceFilter, card
-from dasupport.ui.screens.session import SessionPage
+from dasupport.ui.screens.session import SessionPresenter
 
 REFER, REMOVE, PAPER, MORE = "refer:", "remove:", "paper", "more:"
 OTHER = key_of(Slot(Kind.NOTE, OTHER_SERVICE), "words")
 TALKED = Reach("this_talk")
 
 
-class ServicesPage(SessionPage):
+class ServicesPage(SessionPresenter):
     """The page of services that match this person's needs; four kinds of referral are refused, with the reason."""
 
-    place = Place.SERVICES
+    place = SessionPage.SERVICES
 
     def __init__(self, office: Office, desk: Desk) -> None:
         super().__init__(office, desk)
-        self._filter = ServiceFilter(office.pack, Need())
+        self._filter = ServiceFilter(office.pack, ServiceNeed())
         self._other = ""
         self._open: set[str] = set()
         self._near = ""
@@ -44,10 +44,14 @@ class ServicesPage(SessionPage):
         labels = self.pack.labels.services
         self._filter.begin(start(self.desk))
         found = self._filter.found()
-        taken = [self.pack.services[id] for id in self.desk.record.referred if id in self.pack.services]
+        taken = [self.pack.services[id] for id in self.desk.record.referrals if id in self.pack.services]
         rest = [(service, fit) for service, fit in found if service not in taken]
         return (
-            *((Heading(labels.taken, level=2), *(self._service(service, Fit()) for service in taken)) if taken else ()),
+            *(
+                (Heading(labels.taken, level=2), *(self._service(service, ServiceMatch()) for service in taken))
+                if taken
+                else ()
+            ),
             Card(self._filter.blocks(), key="filter"),
             *self._filter.listed(rest, self._service),
             self._elsewhere(),
@@ -70,7 +74,7 @@ class ServicesPage(SessionPage):
         if key.startswith(REFER):
             service = key.removeprefix(REFER)
             slot = Slot(Kind.REFERRAL, "REFERRAL", service)
-            detail = Referred(service=service, state="drafted")
+            detail = ReferralDetail(service=service, state="drafted")
             self.desk.say(slot, Answer(detail=detail))
             self._near = key_of(slot, "explained")
         elif key.startswith(REMOVE):
@@ -80,7 +84,7 @@ class ServicesPage(SessionPage):
             self._open ^= {key.removeprefix(MORE)}
         elif key == PAPER:
             self.desk.settle()
-            self.office.go(Papers(self.desk.record.session.id, Place.SERVICES))
+            self.office.go(Papers(self.desk.record.session.id, SessionPage.SERVICES))
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return a referral with its reach set: known to the person only if it was explained to them.
@@ -88,15 +92,15 @@ class ServicesPage(SessionPage):
         When the number is marked as checked, the date becomes today.
         """
         detail = answer.detail
-        if not isinstance(detail, Referred):
+        if not isinstance(detail, ReferralDetail):
             return answer
         if aspect == "number_checked":
             detail = replace(detail, number_checked=self.office.today if detail.number_checked else None)
         return replace(answer, detail=detail, reach=TALKED if detail.explained else CONFIDENTIAL)
 
-    def _service(self, service: Service, fit: Fit) -> Block:
+    def _service(self, service: Service, fit: ServiceMatch) -> Block:
         slot = Slot(Kind.REFERRAL, "REFERRAL", service.id)
-        chosen = service.id in self.desk.record.referred
+        chosen = service.id in self.desk.record.referrals
         reasons, whole = self._filter.reasons(service, fit), service.id in self._open
         blocks = list(card(self.pack, service, reasons, self.office.today, whole=whole))
         labels = self.pack.labels.services
@@ -141,7 +145,7 @@ class ServicesPage(SessionPage):
     def _refusing(self, text: str) -> str:
         """Return the reason why a service of this name is refused; "" if it is not."""
         aliases = {item.id: (item.name, *item.also) for item in self.pack.refer.refused}
-        found = refused(text, aliases) if plain(text) else None
+        found = find_refusal(text, aliases) if fold_name(text) else None
         return next((item.why for item in self.pack.refer.refused if item.id == found), "")
 
     def _refused(self) -> Block:
@@ -152,9 +156,9 @@ class ServicesPage(SessionPage):
         return Card((Heading(labels.not_these, level=2), *rows, source), "stop", key="refused")
 
 
-def start(desk: Desk) -> Need:
+def start(desk: Desk) -> ServiceNeed:
     """Return the need to search for at first: what the record says of audience, area and needs."""
     presenting = desk.record.presenting
     audience = "" if presenting is Presenting.NOT_CLEAR else Audience(presenting).value
-    needs = {"stalking"} if Concern.STALKING in raised(desk.record) else set()
-    return Need(audience=audience, area=desk.record.person.area, needs=frozenset(needs))
+    needs = {"stalking"} if Concern.STALKING in find_concerns(desk.record) else set()
+    return ServiceNeed(audience=audience, area=desk.record.person.area, needs=frozenset(needs))

@@ -5,8 +5,8 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dasupport.casework.shelf import Kept
-from dasupport.content.dates import moment
+from dasupport.casework.shelf import Backup
+from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Choice, Choosable, Heading, Note, Row, Screen
@@ -18,7 +18,7 @@ from dasupport.ui.screens.in_hand import KEY, SEEN, InHand
 
 if TYPE_CHECKING:
     from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import Rest, Restored
+    from dasupport.actions.restoring import Restored, SalvageResult
 
 WHICH, OTHER, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "back"
 
@@ -26,11 +26,11 @@ WHICH, OTHER, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "
 class Restorer(Protocol):
     """Lists the backups of this laptop, and makes one of them, or another file, a vault again."""
 
-    def backups(self) -> tuple[Kept, ...]: ...
+    def backups(self) -> tuple[Backup, ...]: ...
 
     def restore(self, file: Path, secret: "Secret") -> "Restored": ...
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest": ...
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult": ...
 
 
 class RestoringPage:
@@ -60,7 +60,7 @@ class RestoringPage:
         self._emergency = emergency
         self._zone = zone
         self._salvage = salvage
-        self._found: tuple[Kept, ...] | None = None
+        self._found: tuple[Backup, ...] | None = None
         self._other: Path | None = None
         self._chosen = ""
         self._busy = False
@@ -95,7 +95,7 @@ class RestoringPage:
         acts = {OTHER: self._choose_other, RESTORE: self._start, SALVAGE: self._salvage or quiet, BACK: self._leave}
         acts.get(key, quiet)()
 
-    def _arrived(self, found: tuple[Kept, ...]) -> None:
+    def _arrived(self, found: tuple[Backup, ...]) -> None:
         self._found = found
         self._refusals += 1  # the page is taller now: redraw it with the first field in view
         if found and not self._chosen:
@@ -154,15 +154,15 @@ class RestoringPage:
             return (Choice(WHICH, labels.which, tuple(options), self._chosen),)
         return (Note("care", labels.none, labels.none_sub, key="none"),) if self._found is not None else ()
 
-    def _named(self, kept: Kept) -> str:
+    def _named(self, kept: Backup) -> str:
         """Return the time of a backup; with its vault's name if there are backups of several vaults."""
-        labels, at = self._pack.labels, moment(self._pack.labels.dates, kept.at, self._zone)
+        labels, at = self._pack.labels, format_datetime(self._pack.labels.dates, kept.made_at, self._zone)
         vaults = {each.path.parents[1] for each in self._found or ()}
         return at if len(vaults) == 1 else labels.restoring.of.format(at=at, name=kept.path.parents[1].name[:4])
 
     def _done(self, restored: "Restored") -> Screen:
         labels = self._pack.labels.restoring
-        at = moment(self._pack.labels.dates, restored.at, self._zone)
+        at = format_datetime(self._pack.labels.dates, restored.at, self._zone)
         stayed = labels.mended_sub if restored.mended else labels.stayed_sub
         said = (labels.stayed, stayed) if restored.stayed else (labels.done, labels.done_sub)
         notes = [Note("good", said[0].format(at=at), said[1], key="done")]

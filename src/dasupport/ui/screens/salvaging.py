@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dasupport.casework.shelf import Kept
-from dasupport.content.dates import moment
+from dasupport.casework.shelf import Backup
+from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
@@ -31,7 +31,7 @@ from dasupport.ui.screens.phrase import AGAIN, NewPhrase
 
 if TYPE_CHECKING:
     from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import Rest
+    from dasupport.actions.restoring import SalvageResult
 
 WHICH, GO, BACK = "which", "go", "back"
 DAMAGED = "V-DATA-DAMAGED"
@@ -40,9 +40,9 @@ DAMAGED = "V-DATA-DAMAGED"
 class Salvager(Protocol):
     """Copies what can be read of a damaged vault into a new vault on this laptop."""
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "Rest": ...
+    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult": ...
 
-    def backups(self) -> tuple[Kept, ...]: ...
+    def backups(self) -> tuple[Backup, ...]: ...
 
 
 class SalvagingPage:
@@ -78,8 +78,8 @@ class SalvagingPage:
         self._busy = False
         self._refused = ""
         self._refusals = 0
-        self._rest: Rest | None = None
-        self._found: tuple[Kept, ...] | None = None
+        self._rest: SalvageResult | None = None
+        self._found: tuple[Backup, ...] | None = None
 
     @property
     def done(self) -> bool:
@@ -125,7 +125,7 @@ class SalvagingPage:
             self._in_sight(False)
             self._run(lambda: self._salvager.salvage(folder, taken(), new), self._saved, self._not_done)
 
-    def _saved(self, rest: "Rest") -> None:
+    def _saved(self, rest: "SalvageResult") -> None:
         self._busy, self._rest = False, rest
         self.on_change()
 
@@ -139,7 +139,7 @@ class SalvagingPage:
             self.in_hand.refuse(refusal.item)
         self.on_change()
 
-    def _listed(self, found: tuple[Kept, ...]) -> None:
+    def _listed(self, found: tuple[Backup, ...]) -> None:
         self._found = tuple(each for each in found if self._chosen and each.path.is_relative_to(self._chosen))
         self._refusals += 1  # the page is taller now: redraw it with the first field in view
         self.on_change()
@@ -206,7 +206,7 @@ class SalvagingPage:
         """Return the refusal right above the button to restore, if restoring a backup is what helps."""
         if not self._to_backup:
             return ()
-        labels, sentence = self._pack.labels.salvaging, self._pack.sentence(self._refused)
+        labels, sentence = self._pack.labels.salvaging, self._pack.get_refusal_text(self._refused)
         lost = self._refused == DAMAGED
         words = (labels.nothing, labels.nothing_do) if lost else (sentence.say, sentence.do)
         return (Note("stop", *words, key="trouble"), *self._backups())
@@ -218,11 +218,11 @@ class SalvagingPage:
         labels = self._pack.labels
         if not self._found:
             return (Note("care", labels.salvaging.no_backup, labels.salvaging.no_backup_sub, key="backups"),)
-        moments = "; ".join(moment(labels.dates, each.at) for each in self._found)
+        moments = "; ".join(format_datetime(labels.dates, each.made_at) for each in self._found)
         return (Note("calm", labels.salvaging.backups, moments, key="backups"),)
 
-    def _done(self, rest: "Rest") -> Screen:
-        labels, found = self._pack.labels.salvaging, rest.found
+    def _done(self, rest: "SalvageResult") -> Screen:
+        labels, found = self._pack.labels.salvaging, rest.salvaged
         counts = {
             labels.people: found.people,
             labels.sessions: found.sessions,

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from dasupport.actions.sessions import ADDED, DONE
-from dasupport.casework.entry import Answer, Entry, FollowUp, Kind, Slot
+from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
+from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing
-from dasupport.casework.record import Record, as_told, standing
+from dasupport.casework.record import Record, omit_rewritten, select_current
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Place, Step, place_of, step_of
-from dasupport.casework.text import TOO_LONG, Words, unkeepable
-from dasupport.content.dates import clock, local, moment
-from dasupport.content.tell import tell
+from dasupport.casework.steps import SessionPage, Step, get_page, get_step
+from dasupport.casework.text import TOO_LONG, Words, text_error
+from dasupport.content.dates import format_datetime, format_time, to_local_date
+from dasupport.content.tell import describe_entry
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Answered, Block, Box, Button, Card, Chip, Field, Heading, Note, Para, Row, Screen
 from dasupport.ui.desk import Desk
@@ -29,8 +29,8 @@ WORDS, REASON, ADD, PAPER, BACK, FOLLOWED, HISTORY = (
     "done:",
     "history",
 )
-PAGES = list(Place)
-ADDENDUM, WHY = Slot(Kind.ADDENDUM, ADDED), Slot(Kind.ADDENDUM, ADDED, "reason")
+PAGES = list(SessionPage)
+ADDENDUM, WHY = Slot(Kind.ADDENDUM, ADDENDUM_ITEM), Slot(Kind.ADDENDUM, ADDENDUM_ITEM, "reason")
 
 
 class SealedPage:
@@ -53,7 +53,7 @@ class SealedPage:
         labels = self.office.pack.labels.sealed
         session = self.record.session
         title = labels.title.format(code=self.record.person.code_name, number=session.number)
-        when = moment(self.office.pack.labels.dates, session.started_at, self.office.zone)
+        when = format_datetime(self.office.pack.labels.dates, session.started_at, self.office.zone)
         sub = labels.sub.format(author=session.author, when=when, pack=session.pack)
         return Screen(
             f"sealed:{session.id}",
@@ -63,7 +63,7 @@ class SealedPage:
                 *(card for step in Step if (card := self._step(step))),
                 *self._earlier(),
                 *self._addenda(),
-                *((self._add(),) if self.office.allows(Act.ADD_LATER) and session.sealed else ()),
+                *((self._add(),) if self.office.allows(Act.ADD_ADDENDUM) and session.is_sealed else ()),
                 Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
             ),
             primary=PAPER,
@@ -103,7 +103,7 @@ class SealedPage:
             self.desk.forget(WHY)
 
     def _addend(self) -> None:
-        self._faults = {key: fault for key, text in self._said.items() if (fault := unkeepable(text))}
+        self._faults = {key: fault for key, text in self._said.items() if (fault := text_error(text))}
         if not self._said[WORDS].strip():
             self._faults[WORDS] = "ADDENDUM-EMPTY"
         if self._faults:
@@ -119,11 +119,11 @@ class SealedPage:
                 self._write(key, text)
             self.on_change()
 
-        self._once(lambda: sessions.addend(session, said[WORDS], said[REASON]), added)
+        self._once(lambda: sessions.add_addendum(session, said[WORDS], said[REASON]), added)
 
     def _done(self, entry: str) -> None:
         session = self.record.session.id
-        self._once(lambda: self.office.unlocked.sessions.done(session, entry), self._arrived)
+        self._once(lambda: self.office.unlocked.sessions.mark_done(session, entry), self._arrived)
 
     def _once(self, job: Callable[[], Record], done: Callable[[Record], None]) -> None:
         """Run a job unless one is running: one press adds one addendum, however quickly the next press follows."""
@@ -142,61 +142,61 @@ class SealedPage:
 
     def _state(self) -> Note:
         labels = self.office.pack.labels.sealed
-        if not self.record.session.sealed:
+        if not self.record.session.is_sealed:
             return Note("care", labels.unsealed, labels.unsealed_sub, key="state")
         at = self.record.session.sealed_at
-        when = moment(self.office.pack.labels.dates, at, self.office.zone) if at else ""
+        when = format_datetime(self.office.pack.labels.dates, at, self.office.zone) if at else ""
         said = labels.not_now if self.record.session.closing is Closing.NOT_NOW else labels.sealed
         return Note("good", said.format(when=when), labels.state_sub, key="state")
 
     def _step(self, step: Step) -> Block | None:
-        rows = [row for entry in self._told() if step_of(self._page(entry)) is step for row in self._rows(entry)]
+        rows = [row for entry in self._told() if get_step(self._page(entry)) is step for row in self._rows(entry)]
         if not rows:
             return None
         return Card((Heading(getattr(self.office.pack.labels.steps, step), level=2), *rows), key=f"step:{step}")
 
     def _told(self) -> list[Entry]:
         """Return the entries in page order; entries replaced before sealing only while the history is shown."""
-        entries = self.record.entries if self._history else as_told(self.record.entries)
+        entries = self.record.entries if self._history else omit_rewritten(self.record.entries)
         shown = [made for made in entries if made.kind is not Kind.ADDENDUM and told_of(made.slot, made.answer)]
         return sorted(shown, key=lambda made: PAGES.index(self._page(made)))
 
-    def _page(self, entry: Entry) -> Place:
-        return place_of(entry.slot, self.record.presenting)
+    def _page(self, entry: Entry) -> SessionPage:
+        return get_page(entry.slot, self.record.presenting)
 
     def _earlier(self) -> tuple[Block, ...]:
         """Return the button that shows entries replaced before sealing; () if there are none."""
-        count = len(self.record.entries) - len(as_told(self.record.entries))
+        count = len(self.record.entries) - len(omit_rewritten(self.record.entries))
         labels = self.office.pack.labels.sealed
         label = labels.no_history if self._history else labels.history.format(count=count)
         return (Row((Button(HISTORY, label, "quiet"),), key="history"),) if count else ()
 
     def _rows(self, entry: Entry) -> Iterator[Block]:
         """Yield the row of an entry; an entry that was replaced stays and is marked as replaced."""
-        said = tell(self.office.pack, entry.slot, entry.answer)
+        said = describe_entry(self.office.pack, entry.slot, entry.answer)
         if not (said.value or said.words):
             return
         labels = self.office.pack.labels.sealed
         when = Chip(self._when(entry))
         chips = (when, *chips_of(entry.slot, said), *self._since(entry))
-        adds = self.office.allows(Act.ADD_LATER) and self.record.session.sealed
-        follow = adds and isinstance(entry.answer.detail, FollowUp) and self._stands(entry)
+        adds = self.office.allows(Act.ADD_ADDENDUM) and self.record.session.is_sealed
+        follow = adds and isinstance(entry.answer.detail, FollowUpDetail) and self._stands(entry)
         action = labels.follow_up_done if follow else ""
         yield Answered(f"{FOLLOWED}{entry.id}", said.label, said.value, said.words, chips, action=action)
 
     def _when(self, entry: Entry) -> str:
         """Return the time of an entry, with its date if that is not the date of the session."""
         zone = self.office.zone
-        same = local(entry.at, zone) == local(self.record.session.started_at, zone)
-        return clock(entry.at, zone) if same else moment(self.office.pack.labels.dates, entry.at, zone)
+        same = to_local_date(entry.at, zone) == to_local_date(self.record.session.started_at, zone)
+        return format_time(entry.at, zone) if same else format_datetime(self.office.pack.labels.dates, entry.at, zone)
 
     def _stands(self, entry: Entry) -> bool:
-        return entry in standing(self.record.entries)
+        return entry in select_current(self.record.entries)
 
     def _since(self, entry: Entry) -> tuple[Chip, ...]:
         """Return a chip for an entry that is no longer current: follow-up done, or replaced."""
         labels = self.office.pack.labels.sealed
-        if any(made.supersedes == entry.id and made.item == DONE for made in self.record.entries):
+        if any(made.supersedes == entry.id and made.item == FOLLOW_UP_DONE for made in self.record.entries):
             return (Chip(labels.follow_up_was_done, "good"),)
         return () if self._stands(entry) else (Chip(labels.replaced, "care"),)
 
@@ -205,9 +205,9 @@ class SealedPage:
         rows: list[Block] = []
         for entry in self.record.entries:
             if entry.kind is Kind.ADDENDUM:
-                text = labels.follow_up_was_done if entry.item == DONE else entry.answer.words.value
+                text = labels.follow_up_was_done if entry.item == FOLLOW_UP_DONE else entry.answer.words.value
                 because = labels.because.format(reason=entry.reason.value) if entry.reason else ""
-                when = moment(self.office.pack.labels.dates, entry.at, self.office.zone)
+                when = format_datetime(self.office.pack.labels.dates, entry.at, self.office.zone)
                 rows += [
                     Para(text, "quote"),
                     Para(" · ".join(part for part in (when, entry.author, because) if part), "small"),

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dasupport.casework.fit import Audience, Fit, Freshness, Need, fitting, freshness
-from dasupport.casework.referral import plain
-from dasupport.casework.text import SEVERAL
-from dasupport.content.dates import day
+from dasupport.casework.fit import Audience, Freshness, ServiceMatch, ServiceNeed, compute_freshness, match_services
+from dasupport.casework.referral import fold_name
+from dasupport.casework.text import SEPARATOR
+from dasupport.content.dates import format_date
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Phone, Service
-from dasupport.content.tell import said
+from dasupport.content.tell import format_option
 from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Field, Heading, Para, Row
 from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
 from dasupport.ui.screens.fields import choosable, cite
@@ -23,13 +23,13 @@ YEARS = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
 """An age in years inside each age band of the pack, to compare with a service's own limits."""
 
 
-Pair = tuple[Service, Fit]
+Pair = tuple[Service, ServiceMatch]
 
 
 class ServiceFilter:
     """The search in the directory: its state, its fields, and its results."""
 
-    def __init__(self, pack: Pack, need: Need) -> None:
+    def __init__(self, pack: Pack, need: ServiceNeed) -> None:
         self._pack = pack
         self._need = need
         self._age = ""
@@ -38,7 +38,7 @@ class ServiceFilter:
         self._touched = False
         self._whole = False
 
-    def begin(self, need: Need) -> None:
+    def begin(self, need: ServiceNeed) -> None:
         """Set the need to search for, unless the user has changed a filter."""
         if not self._touched:
             self._need = need
@@ -77,14 +77,14 @@ class ServiceFilter:
 
     def found(self) -> tuple[Pair, ...]:
         """Return the matching services with the reasons, narrowed by every word typed in the search field."""
-        words = plain(self._text).split()
+        words = fold_name(self._text).split()
         return tuple(
             (service, fit)
-            for service, fit in fitting(self._pack.directory, self._need)
+            for service, fit in match_services(self._pack.directory, self._need)
             if all(word in searchable(self._pack, service) for word in words)
         )
 
-    def listed(self, found: Sequence[Pair], card: Callable[[Service, Fit], Block]) -> tuple[Block, ...]:
+    def listed(self, found: Sequence[Pair], card: Callable[[Service, ServiceMatch], Block]) -> tuple[Block, ...]:
         """Return the number of matches and cards of the first MAX_SHOWN of them; of all on request."""
         labels = self._pack.labels.services
         shown = found if self._whole else found[:MOST]
@@ -99,26 +99,26 @@ class ServiceFilter:
         row = Row((Chips(tuple(Chip(text, "calm") for text in self._asked().values())), button), ends=True, key="asked")
         return (search, row, *(self._filters() if self._open else ()))
 
-    def reasons(self, service: Service, fit: Fit) -> tuple[str, ...]:
+    def reasons(self, service: Service, fit: ServiceMatch) -> tuple[str, ...]:
         """Return why a service matches, in the words of the filters.
 
         Says so if the service is there for anyone or anywhere.
         """
         choices, asked = self._pack.choices, self._asked()
         if self._need.audience not in service.audience:
-            asked[AUDIENCE] = said(choices.audiences, Audience.ANYONE)
+            asked[AUDIENCE] = format_option(choices.audiences, Audience.ANYONE)
         if self._need.area not in service.areas:
             asked[AREA] = self._pack.labels.services.anywhere
-        return tuple(asked.get(why) or said(choices.needs, why) for why in fit.why)
+        return tuple(asked.get(why) or format_option(choices.needs, why) for why in fit.reasons)
 
     def _asked(self) -> dict[str, str]:
         choices, need = self._pack.choices, self._need
         asked = {
-            AUDIENCE: said(choices.audiences, need.audience),
-            AREA: said(choices.areas, need.area),
-            GENDER: said(choices.genders, need.gender),
-            AGE: said(choices.ages, self._age),
-            NEEDS: said(choices.needs, next(iter(need.needs), "")),
+            AUDIENCE: format_option(choices.audiences, need.audience),
+            AREA: format_option(choices.areas, need.area),
+            GENDER: format_option(choices.genders, need.gender),
+            AGE: format_option(choices.ages, self._age),
+            NEEDS: format_option(choices.needs, next(iter(need.needs), "")),
         }
         return {name: text for name, text in asked.items() if text}
 
@@ -137,10 +137,10 @@ class ServiceFilter:
 
 def searchable(pack: Pack, service: Service) -> str:
     """Return the folded words and numbers by which a service can be found: its facts, areas and needs."""
-    areas, needs = said(pack.choices.areas, SEVERAL.join(service.areas)), SEVERAL.join(service.needs)
+    areas, needs = format_option(pack.choices.areas, SEPARATOR.join(service.areas)), SEPARATOR.join(service.needs)
     words = (service.name, service.provider, service.offers, service.format, service.model, service.address, areas)
     numbers = (phone.number.replace(" ", "") for phone in service.phones)
-    return " ".join((plain(" ".join((*words, said(pack.choices.needs, needs)))), *numbers))
+    return " ".join((fold_name(" ".join((*words, format_option(pack.choices.needs, needs)))), *numbers))
 
 
 def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool) -> Iterator[Block]:
@@ -168,10 +168,10 @@ def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
     labels = pack.labels.services
     if service.steady:
         return ()
-    state = freshness(service.checked_on, service.check_by, today)
+    state = compute_freshness(service.checked_on, service.check_by, today)
     if state is Freshness.UNCHECKED:
         return (Chip(labels.unchecked, "care"),)
-    checked = day(pack.labels.dates, service.checked_on) if service.checked_on else ""
+    checked = format_date(pack.labels.dates, service.checked_on) if service.checked_on else ""
     return (Chip(labels.checked_on.format(day=checked), "care" if state is Freshness.AGEING else "good"),)
 
 

@@ -4,23 +4,23 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dasupport.casework.advice import advise
-from dasupport.casework.change import change
-from dasupport.casework.entry import Answer, Kind, Slot, StepMark
-from dasupport.casework.gates import Stop, closed
+from dasupport.casework.change import edit_answer
+from dasupport.casework.entry import Answer, Kind, Slot, StepDetail
+from dasupport.casework.gates import Stop, find_open_stops
 from dasupport.casework.steps import (
-    NEEDS_OPEN_GATE,
-    WARNED_BY_GATE,
-    Place,
+    PAGES_BEHIND_GATE,
+    PAGES_WARNED_BY_GATE,
     Progress,
+    SessionPage,
     Step,
-    neighbours,
-    progress,
-    step_of,
+    compute_progress,
+    find_neighbours,
+    get_step,
 )
 from dasupport.casework.text import TOO_LONG
-from dasupport.content.raises import raised_by
-from dasupport.content.schema import Advice
-from dasupport.content.schema import Stop as StopWords
+from dasupport.content.raises import find_raised_concerns
+from dasupport.content.schema import AdviceCard
+from dasupport.content.schema import StopText as StopWords
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
 from dasupport.ui.desk import Desk, Fault
 from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
@@ -34,13 +34,13 @@ from dasupport.ui.shortcuts import KEYS
 NEXT, BACK, NOT_NOW, OVERRIDE, TO_GATE = "next", "back", "step-not-now", "override", "to-gate"
 
 
-class SessionPage:
+class SessionPresenter:
     """Base presenter of one page of the session in the session editor.
 
     Subclasses set `place` and build the blocks of the page.
     """
 
-    place: Place
+    place: SessionPage
 
     def __init__(self, office: Office, desk: Desk) -> None:
         self.office = office
@@ -80,7 +80,7 @@ class SessionPage:
             case Pressed(key=pressed) if pressed == NOT_NOW:
                 self._asking_why = True
             case Pressed(key=pressed) if pressed == TO_GATE:
-                self.office.go(InSession(self.desk.record.session.id, Place.GATE))
+                self.office.go(InSession(self.desk.record.session.id, SessionPage.GATE))
             case Pressed(key=pressed) if pressed.endswith(f"{BAR}{REACH}"):
                 self.fields.opened.add(pressed)
             case Pressed(key=pressed):
@@ -103,7 +103,7 @@ class SessionPage:
     def advice(self) -> tuple[Note, ...]:
         """Return the advice cards that the record calls for on this page now."""
         found = [self.pack.items.get(item) for item in advise(self.desk.record, self.place)]
-        cards = [card for card in found if isinstance(card, Advice)]
+        cards = [card for card in found if isinstance(card, AdviceCard)]
         return tuple(Note(card.tone, card.title, card.say, card.source, card.id) for card in cards)
 
     def _shut(self) -> tuple[Stop, ...]:
@@ -111,11 +111,11 @@ class SessionPage:
 
         Drafts are ignored: a reason for an override counts once it is committed, not while it is being typed here.
         """
-        return closed(replace(self.desk.record, drafts=())) if self.place in NEEDS_OPEN_GATE else ()
+        return find_open_stops(replace(self.desk.record, drafts=())) if self.place in PAGES_BEHIND_GATE else ()
 
     def _warned(self) -> tuple[Block, ...]:
         """Return a note for each open stop of the gate, on the pages that warn but do not wait for it."""
-        stops = closed(replace(self.desk.record, drafts=())) if self.place in WARNED_BY_GATE else ()
+        stops = find_open_stops(replace(self.desk.record, drafts=())) if self.place in PAGES_WARNED_BY_GATE else ()
         words = [self.pack.items[stop.item] for stop in stops]
         return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopWords))
 
@@ -146,9 +146,11 @@ class SessionPage:
             return
         slot, aspect = found
         value = said.text if isinstance(said, Typed | Left) else said.on if isinstance(said, Ticked) else said.value
-        answer = change(self.desk.answer(slot), aspect, value, raised_by(self.pack, slot, aspect, value))
+        answer = edit_answer(
+            self.desk.answer(slot), aspect, value, find_raised_concerns(self.pack, slot, aspect, value)
+        )
         if slot.kind is Kind.STEP:
-            answer = replace(answer, detail=StepMark(Progress.NOT_NOW if answer.words else ""))
+            answer = replace(answer, detail=StepDetail(Progress.NOT_NOW if answer.words else ""))
         answer = self.answered(slot, aspect, answer)
         if isinstance(said, Typed):
             self.desk.write(slot, answer)
@@ -162,38 +164,38 @@ class SessionPage:
 
     def _step_not_now(self) -> tuple[Block, ...]:
         """Return the card for the reason why a step is left for another day; any of the four steps can be (F8)."""
-        step = step_of(self.place)
+        step = get_step(self.place)
         if step in (Step.START, Step.CHECK):
             return ()
         labels = self.pack.labels.ways
         slot = Slot(Kind.STEP, step)
-        if progress(self.desk.record, step) is Progress.NOT_NOW or self._asking_why:
+        if compute_progress(self.desk.record, step) is Progress.NOT_NOW or self._asking_why:
             return (Card((self.fields.box(slot, labels.why_not_now, labels.why_not_now_hint),), "inset", key="why"),)
         return ()
 
     def _ways(self) -> Block:
         labels = self.pack.labels.ways
-        before, after = neighbours(self.place, self.desk.record.presenting)
+        before, after = find_neighbours(self.place, self.desk.record.presenting)
         back = Button(BACK, self._name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
         not_now = Button(NOT_NOW, labels.not_now, "quiet")
         look = "primary" if self.primary() == NEXT and after and not self._shut() else "plain"
         on = Button(NEXT, self._name(after) if after else labels.finish, look, KEYS["next"])
-        four = step_of(self.place) not in (Step.START, Step.CHECK)
+        four = get_step(self.place) not in (Step.START, Step.CHECK)
         return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")
 
-    def _name(self, place: Place) -> str:
+    def _name(self, place: SessionPage) -> str:
         return str(getattr(self.pack.labels.places, place).short)
 
     def _go(self, way: str) -> None:
-        before, after = neighbours(self.place, self.desk.record.presenting)
+        before, after = find_neighbours(self.place, self.desk.record.presenting)
         goal = after if way == NEXT else before
-        if way == NEXT and goal and step_of(goal) is not step_of(self.place):
-            self._done(step_of(self.place))
+        if way == NEXT and goal and get_step(goal) is not get_step(self.place):
+            self._done(get_step(self.place))
         session = self.desk.record.session.id
         self.office.go(InSession(session, goal) if goal else Home())
 
     def _done(self, step: Step) -> None:
         """Mark a step as done when the worker leaves its last page, unless it was left for another day."""
         slot = Slot(Kind.STEP, step)
-        if progress(self.desk.record, step) is Progress.STARTED:
-            self.desk.say(slot, Answer(detail=StepMark(Progress.DONE)))
+        if compute_progress(self.desk.record, step) is Progress.STARTED:
+            self.desk.say(slot, Answer(detail=StepDetail(Progress.DONE)))

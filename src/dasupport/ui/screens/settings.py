@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from dasupport.casework.text import unkeepable
+from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.laptop.screen import Sight
 from dasupport.settings import AWAY as WISHES
@@ -150,7 +150,7 @@ class SettingsPage:
         """Save a detail of the organisation; text that cannot be stored stays on the screen, with the reason."""
         self._faults.pop(key, None)
         organisation = replace(self.settings.organisation, **{key: text})
-        if found := unkeepable(text):
+        if found := text_error(text):
             self._faults[key] = Fault(found, text)
         elif organisation != self.settings.organisation:
             self._set(self.settings.with_organisation(organisation))

@@ -1,14 +1,14 @@
 """The gate of a session: may it happen here and now, is the worker safe, and if not now, when and how."""
 
-from dasupport.casework.entry import Answer, Chosen, FollowUp, Kind, Slot
-from dasupport.casework.gates import ABOUT, QUESTIONS, Stop, setting_of, stops
-from dasupport.casework.owes import FOLLOW_UP_ITEM, may_leave
+from dasupport.casework.entry import Answer, ChoiceDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.gates import QUESTION_OF_STOP, QUESTIONS, Stop, find_stops, read_gate_answers
+from dasupport.casework.owes import FOLLOW_UP_ITEM, may_close_not_now
 from dasupport.casework.record import PRESENTING_ITEM
-from dasupport.casework.steps import Place
+from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import GateQuestion
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Note, Row
 from dasupport.ui.routes import Home, InSession
-from dasupport.ui.screens.session import NEXT, SessionPage
+from dasupport.ui.screens.session import NEXT, SessionPresenter
 
 OPEN_NOT_NOW, END_NOT_NOW, STAY, TO_DECISIONS = "open-not-now", "end-not-now", "stay", "to-decisions"
 MISTAKE = "mistake"
@@ -18,10 +18,10 @@ SAFE_CONTACT = Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT")
 REMINDER = Slot(Kind.FOLLOW_UP, FOLLOW_UP_ITEM, "reminder")
 
 
-class StartPage(SessionPage):
+class StartPage(SessionPresenter):
     """The gate page: every question on the setting, before the person is asked anything (F1 and F2)."""
 
-    place = Place.GATE
+    place = SessionPage.GATE
     _ending = False
     _wanting = False
 
@@ -41,7 +41,7 @@ class StartPage(SessionPage):
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return the answer; for how the person presents, an empty choice keeps the previous statement."""
-        unsaid = isinstance(answer.detail, Chosen) and not answer.detail.value
+        unsaid = isinstance(answer.detail, ChoiceDetail) and not answer.detail.value
         return self.desk.answer(slot) if slot.kind is Kind.PRESENTING and unsaid else answer
 
     def pressed(self, key: str) -> None:
@@ -50,7 +50,7 @@ class StartPage(SessionPage):
         elif key == STAY:
             self._ending = self._wanting = False
         elif key == TO_DECISIONS:
-            self.office.go(InSession(self.desk.record.session.id, Place.DECISIONS))
+            self.office.go(InSession(self.desk.record.session.id, SessionPage.DECISIONS))
         elif key == END_NOT_NOW:
             self._end()
 
@@ -70,15 +70,15 @@ class StartPage(SessionPage):
                 if still():
                     self.office.go(Home())
 
-            self.desk.finish(lambda: self.office.unlocked.sessions.not_now(session), ended, self.office.tell)
+            self.desk.finish(lambda: self.office.unlocked.sessions.close_not_now(session), ended, self.office.tell)
 
     def _wants(self) -> bool:
         """Return True if the reason is missing, or the date of the follow-up that all reasons but a mistake need."""
         reason, reminder = self.desk.answer(self._reason), self.desk.answer(REMINDER).detail
-        if not reason.says:
+        if not reason.has_content:
             return True
-        mistaken = isinstance(reason.detail, Chosen) and reason.detail.value == MISTAKE
-        return not mistaken and not (isinstance(reminder, FollowUp) and reminder.due)
+        mistaken = isinstance(reason.detail, ChoiceDetail) and reason.detail.value == MISTAKE
+        return not mistaken and not (isinstance(reminder, FollowUpDetail) and reminder.due)
 
     def _questions(self) -> tuple[Block, ...]:
         """Return every question on the setting, each followed by the stops that its answer causes."""
@@ -87,12 +87,15 @@ class StartPage(SessionPage):
         return tuple(
             block
             for id in QUESTIONS
-            for block in (self._question(asked[id]), *(self._stop(stop) for stop in found if ABOUT[stop.item] == id))
+            for block in (
+                self._question(asked[id]),
+                *(self._stop(stop) for stop in found if QUESTION_OF_STOP[stop.item] == id),
+            )
         )
 
     def _stops(self) -> tuple[Stop, ...]:
         """Return the stops that answers cause; stops for unanswered questions are left out."""
-        return tuple(stop for stop in stops(setting_of(self.desk.record)) if stop.item in ABOUT)
+        return tuple(stop for stop in find_stops(read_gate_answers(self.desk.record)) if stop.item in QUESTION_OF_STOP)
 
     def _question(self, question: GateQuestion) -> Block:
         return self.fields.choice(Slot(Kind.GATE, question.id), "value", question.ask, question.options)
@@ -105,7 +108,7 @@ class StartPage(SessionPage):
                 Note("stop", labels.before_asking, key="stopped"),
                 *(() if self._open else (self._way_to_not_now(),)),
             )
-        if all(setting_of(self.desk.record).answers):
+        if all(read_gate_answers(self.desk.record).answers):
             return (Note("good", labels.clear, labels.clear_sub, key="clear"),)
         return (Note("calm", labels.unanswered, key="unanswered"),)
 
@@ -149,8 +152,8 @@ class StartPage(SessionPage):
     def _last(self) -> tuple[Block, ...]:
         """Return what still prevents closing: a decision that nobody made, or a missing reason or date."""
         labels = self.pack.labels.gate
-        if not may_leave(self.desk.record):
-            sentence = self.pack.sentence("NOT-NOW-OWES")
+        if not may_close_not_now(self.desk.record):
+            sentence = self.pack.get_refusal_text("NOT-NOW-OWES")
             to = Button(TO_DECISIONS, self.pack.labels.places.decisions.short)
             return (Note("stop", sentence.say, sentence.do, key="owes"), Row((to,), key="to"))
         return (Note("care", labels.wanted, key="wanted"),) if self._wanting else ()
@@ -180,7 +183,7 @@ class StartPage(SessionPage):
                 Row(
                     (
                         Button(STAY, labels.stay),
-                        Button(END_NOT_NOW, labels.end, "primary", enabled=may_leave(self.desk.record)),
+                        Button(END_NOT_NOW, labels.end, "primary", enabled=may_close_not_now(self.desk.record)),
                     ),
                     ends=True,
                 ),

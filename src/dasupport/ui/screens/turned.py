@@ -6,9 +6,9 @@ confidential or not, can appear on it (`casework.visibility.Reader.PERSON_SCREEN
 
 from collections.abc import Callable
 
-from dasupport.casework.entry import Answer, Asked, Kind, Slot
-from dasupport.casework.steps import Place
-from dasupport.casework.text import TOO_LONG, Reach, Source, Words, unkeepable
+from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
+from dasupport.casework.steps import SessionPage
+from dasupport.casework.text import TOO_LONG, Reach, Source, Words, text_error
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.refusal import Refusal
@@ -58,7 +58,7 @@ class TurnedPage:
         self._tries = 0
         self._overlong = self._busy = False
         self._part = self._free()
-        office.run(office.unlocked.turn, lambda _: None, lambda _: None)
+        office.run(office.unlocked.face_person, lambda _: None, lambda _: None)
 
     def screen(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -117,11 +117,11 @@ class TurnedPage:
 
     def _turned_back(self, phrase: str) -> bool:
         """Return True if the PIN or the passphrase was right; the screen then faces the worker again."""
-        if self.office.unlocked.covering.takes(phrase):
-            return self.office.unlocked.turn_back_by_pin(phrase)
-        right = self.office.unlocked.confirm(phrase)
+        if self.office.unlocked.cover_pin.may_be_pin(phrase):
+            return self.office.unlocked.face_worker_by_pin(phrase)
+        right = self.office.unlocked.confirm_passphrase(phrase)
         if right:
-            self.office.unlocked.turn_back()
+            self.office.unlocked.face_worker()
         return right
 
     def _refused(self, refusal: Refusal) -> None:
@@ -140,14 +140,14 @@ class TurnedPage:
         elif not self._leaving:
             pass
         elif right:
-            place = Place.QUESTIONS if self._kind is Kind.PROMPT else Place.INVITE
+            place = SessionPage.QUESTIONS if self._kind is Kind.PROMPT else SessionPage.INVITE
             self.office.come_back(InSession(self.desk.record.session.id, place))
         else:
             self._refused(Refusal("V-PASS-WRONG"))
 
     def _door(self) -> Screen:
-        labels, says = self.office.pack.labels.turned, self.office.pack.first.typing.before_others
-        fault = self.office.pack.sentence(self._wrong).say if self._wrong else ""
+        labels, says = self.office.pack.labels.turned, self.office.pack.first.typing.without_reveal
+        fault = self.office.pack.get_refusal_text(self._wrong).say if self._wrong else ""
         return Screen(
             f"turned:door:{self._tries}",
             (
@@ -163,7 +163,7 @@ class TurnedPage:
 
     def _asks_for(self) -> str:
         labels = self.office.pack.labels.turned
-        return labels.pin_or_passphrase if self.office.unlocked.covering.has_pin else labels.passphrase
+        return labels.pin_or_passphrase if self.office.unlocked.cover_pin.has_pin else labels.passphrase
 
     def _end(self) -> Screen:
         labels = self.office.pack.labels.turned
@@ -177,7 +177,7 @@ class TurnedPage:
 
     def _fault(self) -> str:
         """Return why the text cannot be stored, in words that reveal nothing else; "" if it can."""
-        found = TOO_LONG if self._overlong else unkeepable(self._text)
+        found = TOO_LONG if self._overlong else text_error(self._text)
         return told(self.office.pack, found) if found else ""
 
     def _keep(self, text: str) -> None:
@@ -189,7 +189,7 @@ class TurnedPage:
             self.desk.forget(self._slot())
 
     def _on(self, outcome: str) -> None:
-        if outcome and unkeepable(self._text):
+        if outcome and text_error(self._text):
             return
         if outcome:
             self.desk.say(self._slot(), self._answer(outcome))
@@ -206,7 +206,7 @@ class TurnedPage:
 
     def _answer(self, outcome: str) -> Answer:
         """Return the answer with the person's own words; they wrote them, so they know that we hold them."""
-        detail = Asked(outcome=outcome, way_in=self._way_in, turned=True)
+        detail = QuestionDetail(outcome=outcome, way_in=self._way_in, turned=True)
         return Answer(Words(self._text), detail, Source.PERSON_SAID, Reach("written_with_them"))
 
 

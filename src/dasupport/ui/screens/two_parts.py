@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dasupport.actions.parts import LENGTH, length, unlisted, whole
+from dasupport.actions.parts import SHARE_WORDS, count_words, find_unknown_word, is_complete
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Box
 from dasupport.ui.screens.beside import NOTHING, Beside
@@ -33,13 +33,13 @@ def boxes(
 
 def in_want(typed: Mapping[str, str], keys: tuple[str, str]) -> str:
     """Return the key of the first field without a complete share; "" if both are complete."""
-    return next((key for key in keys if not whole(typed[key])), "")
+    return next((key for key in keys if not is_complete(typed[key])), "")
 
 
 def _fault(pack: Pack, name: str, text: str, *, sent: bool) -> str:
-    labels, count = pack.labels.two_parts, length(text)
-    if number := unlisted(text):
+    labels, count = pack.labels.two_parts, count_words(text)
+    if number := find_unknown_word(text):
         return labels.unlisted.format(name=name, n=number)
-    if count > LENGTH or (sent and count < LENGTH):
+    if count > SHARE_WORDS or (sent and count < SHARE_WORDS):
         return labels.length.format(name=name, count=count)
-    return labels.altered.format(name=name) if count == LENGTH and not whole(text) else ""
+    return labels.altered.format(name=name) if count == SHARE_WORDS and not is_complete(text) else ""

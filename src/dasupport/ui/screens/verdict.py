@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Note
 from dasupport.ui.screens.doorway import DAMAGED, LEADS, WORTH_A_TRY, WRONG, Doorway, day
@@ -13,7 +13,7 @@ SLIPS = {WRONG, "PASS-EMPTY"}
 class Verdict:
     """The failure of a vault to open. It stays until another failure replaces it: a typing error does not clear it."""
 
-    def __init__(self, first: First, door: Doorway, *, several: bool = False) -> None:
+    def __init__(self, first: LockScreenPack, door: Doorway, *, several: bool = False) -> None:
         self._first = first
         self._door = door
         self._several = several
@@ -81,13 +81,13 @@ class Verdict:
         return tuple(Note("stop", *words, key=key) for key, words in told.items())
 
 
-def with_dates(first: First, say: str, refusal: Refusal) -> str:
+def with_dates(first: LockScreenPack, say: str, refusal: Refusal) -> str:
     """Return the text of a refusal; for a rolled-back vault with the two dates that show it."""
     dates = tuple(_moment(first, getattr(refusal, name, "")) for name in ("closed", "latest"))
     return f"{say} {first.lock.older_dates.format(closed=dates[0], latest=dates[1])}" if all(dates) else say
 
 
-def _moment(first: First, stamp: str) -> str:
+def _moment(first: LockScreenPack, stamp: str) -> str:
     """Return a stored ISO time in local time; "" if there is none."""
     if not stamp:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.casework.recovery_code import wrong_groups
+from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
@@ -18,7 +18,7 @@ from dasupport.ui.screens.two_parts import boxes, in_want
 from dasupport.ui.screens.verdict import with_dates
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import Unlocked
+    from dasupport.actions.access import OpenVault
 
 HOW, TYPED, OTHER, GO, KEY_FILE, RESTORE, BACK = "how", "typed", "other", "go", "key-file", "restore", "back"
 CODE, PARTS, KEY, BACKUP = "code", "parts", "key", "backup"
@@ -33,7 +33,7 @@ class WaysInPage:
         folder: Path | None,
         door: Doorway,
         run: Run,
-        opened: "Callable[[Unlocked], None]",
+        opened: "Callable[[OpenVault], None]",
         ask_which: Callable[[], Path | None],
         restore: Callable[[], None],
         leave: Callable[[], None],
@@ -119,7 +119,7 @@ class WaysInPage:
         if folder is not None and file is not None:
             self._start(lambda: self._door.open_with_key(folder, file))
 
-    def _start(self, job: "Callable[[], Unlocked]") -> None:
+    def _start(self, job: "Callable[[], OpenVault]") -> None:
         self._busy, self._sent, self._told = True, True, NOTHING
         self._run(job, self._opened, self._not_done)
 
@@ -144,12 +144,12 @@ class WaysInPage:
 
         What was typed stays, so that the button can be pressed again on purpose.
         """
-        say = with_dates(self._pack.first, self._pack.sentence(refusal.item).say, refusal)
+        say = with_dates(self._pack.first, self._pack.get_refusal_text(refusal.item).say, refusal)
         return Beside(BACK, say, self._pack.labels.ways_in.older_do)
 
     def _code(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
-        wrong = wrong_groups(self._typed[TYPED])
+        wrong = find_wrong_groups(self._typed[TYPED])
         fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
         typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52, withheld=True)
         return (Card((typed,), key="typed-card"), self._passphrase())

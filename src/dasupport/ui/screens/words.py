@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Draft, texts
-from dasupport.casework.jotting import is_jotting, is_real_name
-from dasupport.casework.rescue import Fate, Found
+from dasupport.casework.entry import Answer, Draft, list_texts
+from dasupport.casework.jotting import is_page_draft, is_real_name
+from dasupport.casework.rescue import RecoveredText, RecoveryOutcome
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
@@ -23,7 +23,7 @@ class WordsPage:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.on_change: Callable[[], None] = quiet
-        self._found: tuple[Found, ...] | None = office.read_back or None
+        self._found: tuple[RecoveredText, ...] | None = office.read_back or None
         self._beside = bool(self._found)
         """True if the words come from the rescue file beside the vault.
 
@@ -73,26 +73,26 @@ class WordsPage:
                 pass
 
     def _choose(self) -> None:
-        labels, rescue = self.office.pack.labels.words, self.office.unlocked.rescue
+        labels, rescue = self.office.pack.labels.words, self.office.unlocked.rescue_files
         path = self.office.ask_open(labels.open_title, labels.kind)
         if path:
-            self.office.run(lambda: rescue.read(path), self._chosen, self._not_done)
+            self.office.run(lambda: rescue.read_file(path), self._chosen, self._not_done)
 
-    def _chosen(self, found: tuple[Found, ...]) -> None:
+    def _chosen(self, found: tuple[RecoveredText, ...]) -> None:
         self._beside, self._open = False, ()
         self._read(found)
 
     def _show(self, number: int) -> None:
         """Show a real name, and the name now in its place, once the audit log has the event."""
         draft = (self._found or ())[number].draft
-        self.office.run(self.office.unlocked.jottings.reveal, lambda _: self._shown(draft), self._not_done)
+        self.office.run(self.office.unlocked.page_drafts.log_name_reveal, lambda _: self._shown(draft), self._not_done)
 
     def _shown(self, draft: Draft) -> None:
         self._open, self._refused = (*self._open, draft), None
         self._round += 1
         self.on_change()
 
-    def _hides(self, found: Found) -> bool:
+    def _hides(self, found: RecoveredText) -> bool:
         return is_real_name(found.draft) and found.draft not in self._open
 
     def _ask(self, number: int | None) -> None:
@@ -103,8 +103,12 @@ class WordsPage:
     def _throw(self, number: int) -> None:
         """Remove a text from the file beside the vault, and from this page."""
         found = self._found or ()
-        draft, rest, rescue = found[number].draft, found[:number] + found[number + 1 :], self.office.unlocked.rescue
-        self.office.run(lambda: rescue.throw_away(draft), lambda _: self._read(rest, thrown=True), self._not_done)
+        draft, rest, rescue = (
+            found[number].draft,
+            found[:number] + found[number + 1 :],
+            self.office.unlocked.rescue_files,
+        )
+        self.office.run(lambda: rescue.discard(draft), lambda _: self._read(rest, thrown=True), self._not_done)
 
     def _settle(self, number: int, *, adding: bool) -> None:
         """Put one text in place of newer words, or add it to a sealed session as an addendum."""
@@ -113,18 +117,18 @@ class WordsPage:
 
         def job() -> None:
             if adding:
-                unlocked.sessions.addend(draft.session, "\n".join(filter(None, texts(draft.answer))), reason)
+                unlocked.sessions.add_addendum(draft.session, "\n".join(filter(None, list_texts(draft.answer))), reason)
             else:
-                unlocked.rescue.put(draft)
+                unlocked.rescue_files.replace_newer(draft)
 
         self.office.run(job, lambda _: self._settled(number), self._not_done)
 
     def _settled(self, number: int) -> None:
         found = list(self._found or ())
-        found[number] = replace(found[number], fate=Fate.BACK)
+        found[number] = replace(found[number], outcome=RecoveryOutcome.RESTORED)
         self._read(tuple(found))
 
-    def _read(self, found: tuple[Found, ...], *, thrown: bool = False) -> None:
+    def _read(self, found: tuple[RecoveredText, ...], *, thrown: bool = False) -> None:
         self._found, self._refused, self._asked, self._thrown = found, None, None, thrown
         self.office.jottings.load()
         if self.office.desk and not self.office.desk.owes:
@@ -133,7 +137,7 @@ class WordsPage:
         self.on_change()
 
     def _not_done(self, refusal: Refusal) -> None:
-        words = self.office.pack.sentence(refusal.item)
+        words = self.office.pack.get_refusal_text(refusal.item)
         self._refused = words.say, words.do
         self._round += 1
         self.on_change()
@@ -142,7 +146,11 @@ class WordsPage:
         refused = (Note("stop", *self._refused, key="trouble"),) if self._refused else ()
         if self._found is None:
             return refused
-        others = [(at, each) for at, each in enumerate(self._found) if each.fate not in (Fate.BACK, Fate.THERE)]
+        others = [
+            (at, each)
+            for at, each in enumerate(self._found)
+            if each.outcome not in (RecoveryOutcome.RESTORED, RecoveryOutcome.ALREADY_SAVED)
+        ]
         return (*refused, self._told(), *(self._card(at, each) for at, each in others))
 
     def _told(self) -> Note:
@@ -151,15 +159,19 @@ class WordsPage:
             return Note("good", labels.thrown)
         if not self._found:
             return Note("calm", labels.nothing)
-        back = sum(each.fate in (Fate.BACK, Fate.THERE) for each in self._found)
+        back = sum(each.outcome in (RecoveryOutcome.RESTORED, RecoveryOutcome.ALREADY_SAVED) for each in self._found)
         return Note("good" if back == len(self._found) else "care", labels.back.format(n=back, all=len(self._found)))
 
-    def _card(self, at: int, found: Found) -> Block:
+    def _card(self, at: int, found: RecoveredText) -> Block:
         """Return the card of one text: what the file holds and what is in the vault now; real names are masked."""
         labels, hides = self.office.pack.labels.words, self._hides(found)
         kind = getattr(self.office.pack.labels.kinds, found.draft.slot.kind.value)
-        why = {Fate.BESIDE: labels.beside, Fate.SEALED: labels.sealed, Fate.LOST: labels.lost}[found.fate]
-        stands = self._said(found.stands, hides=hides) if found.stands else ""
+        why = {
+            RecoveryOutcome.NEWER_EXISTS: labels.beside,
+            RecoveryOutcome.SEALED: labels.sealed,
+            RecoveryOutcome.TARGET_MISSING: labels.lost,
+        }[found.outcome]
+        stands = self._said(found.current, hides=hides) if found.current else ""
         there = (Para(labels.stands, "label"), Para(stands, "quote")) if stands else ()
         return Card(
             (
@@ -173,10 +185,10 @@ class WordsPage:
         )
 
     def _said(self, answer: Answer, *, hides: bool) -> str:
-        said = "\n".join(filter(None, texts(answer)))
+        said = "\n".join(filter(None, list_texts(answer)))
         return self.office.pack.labels.new_person.hidden if said and hides else said
 
-    def _ways(self, at: int, found: Found, *, hides: bool) -> tuple[Block, ...]:
+    def _ways(self, at: int, found: RecoveredText, *, hides: bool) -> tuple[Block, ...]:
         """Return the buttons for one text.
 
         A text from the file beside the vault can be discarded, after one confirmation.
@@ -185,9 +197,12 @@ class WordsPage:
         if self._asked == at:
             sure = Row((Button(KEEP, labels.throw_keep), Button(f"{THROWN}{at}", labels.throw, "stop")))
             return (Note("care", labels.throw_sub), sure)
-        over = labels.put_over if is_jotting(found.draft) else labels.put
-        put = {Fate.BESIDE: (Button(f"{PUT}{at}", over),), Fate.SEALED: (Button(f"{ADD}{at}", labels.add),)}
+        over = labels.put_over if is_page_draft(found.draft) else labels.put
+        put = {
+            RecoveryOutcome.NEWER_EXISTS: (Button(f"{PUT}{at}", over),),
+            RecoveryOutcome.SEALED: (Button(f"{ADD}{at}", labels.add),),
+        }
         throw = (Button(f"{THROW}{at}", labels.throw),) if self._beside else ()
         show = (Button(f"{SHOW}{at}", self.office.pack.labels.person.reveal),) if hides else ()
-        ways = (*show, *put.get(found.fate, ()), *throw)
+        ways = (*show, *put.get(found.outcome, ()), *throw)
         return (Row(ways),) if ways else ()

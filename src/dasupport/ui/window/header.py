@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from dasupport.content.labels import FrameLabels
+from dasupport.content.labels import ChromeLabels
 from dasupport.ui.blocks import Chip
 from dasupport.ui.parts.part import chip_label, mark
 from dasupport.ui.shortcuts import KEYS
@@ -23,7 +23,7 @@ class Header(QFrame):
     nothing.
     """
 
-    def __init__(self, theme: Theme, title: str, labels: FrameLabels, acts: dict[str, Callable[[], None]]) -> None:
+    def __init__(self, theme: Theme, title: str, labels: ChromeLabels, acts: dict[str, Callable[[], None]]) -> None:
         super().__init__()
         self.setObjectName("header")
         self._theme = theme

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from dasupport.content.labels import FrameLabels
+from dasupport.content.labels import ChromeLabels
 from dasupport.ui.blocks import Note
 from dasupport.ui.parts.area import AreaPart
 from dasupport.ui.theme import Theme
@@ -17,7 +17,7 @@ WIDTH, ROOM = 300, 1200
 class Panel(QFrame):
     """A column of notes. Its heading, with the button that closes it, stays in view."""
 
-    def __init__(self, theme: Theme, labels: FrameLabels, close: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, labels: ChromeLabels, close: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setFixedWidth(theme.dp(WIDTH))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.content.first_labels import First
+from dasupport.content.first_labels import LockScreenPack
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.shortcuts import KEYS
 from dasupport.ui.theme import Theme
@@ -30,7 +30,7 @@ USUAL = (1366, 768)
 class Wiring:
     """Texts and callbacks that the controller gives the window."""
 
-    first: First
+    first: LockScreenPack
     training: bool
     on_cover: Callable[[], None]
     on_lock: Callable[[], None]
