@@ -1,1 +1,1 @@
-"""Presenters: each makes one screen out of what stands in the record and the pack, and takes what was done."""
+"""Presenters: each builds one screen from the record and the pack, and handles the user's intents."""

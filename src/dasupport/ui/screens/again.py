@@ -1,4 +1,4 @@
-"""One field over the page: the passphrase once more, before something sensitive."""
+"""One field over the page: ask for the passphrase again before a sensitive action."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ PHRASE, GO_ON, CANCEL = "again-passphrase", "again-go-on", "again-cancel"
 
 
 class AgainPage:
-    """Asks until the passphrase is right or somebody leaves it; `right` and `cancel` are called once at most."""
+    """Asks until the passphrase is right or the user cancels. Calls `right` or `cancel`, at most once."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Step two, first and third page: confidentiality said, and a disclosure heard."""
+"""Step two, first and third page: explain confidentiality, and respond to a disclosure."""
 
 from dataclasses import replace
 
@@ -15,11 +15,11 @@ from dasupport.ui.screens.session import NEXT, SessionPresenter
 SAID_IT = "said-it"
 CONFIDENTIALITY = Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM)
 THIS_TALK = Reach("this_talk")
-"""What passed between the person and the worker in this very talk, the person knows."""
+"""Reach of a statement made in this conversation: the person knows that it is held."""
 
 
 class ConfidentialityPage(SessionPresenter):
-    """The limits of confidentiality in plain words, read aloud; what was said, when, and the answer (F3)."""
+    """The limits of confidentiality, read aloud in plain words; what was said, when, and the answer (F3)."""
 
     place = SessionPage.CONFIDENTIALITY
 
@@ -43,7 +43,7 @@ class ConfidentialityPage(SessionPresenter):
         )
 
     def primary(self) -> str:
-        """Saying it comes first; then the way on."""
+        """Return the key of "said it" until that is recorded, then of the next page."""
         return NEXT if self.fields.text(CONFIDENTIALITY, "wording") else SAID_IT
 
     def pressed(self, key: str) -> None:
@@ -74,7 +74,9 @@ class ConfidentialityPage(SessionPresenter):
 
 
 class DisclosurePage(SessionPresenter):
-    """The first moments of a disclosure: what to say, what to avoid; excuses heard and a calm reply (F13, F15)."""
+    """The first moments of a disclosure: phrases to use and to avoid; excuses heard, each with a calm reply (F13,
+    F15).
+    """
 
     place = SessionPage.DISCLOSURE
 
@@ -96,7 +98,7 @@ class DisclosurePage(SessionPresenter):
         )
 
     def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
-        """An excuse is heard from the person themselves, in this talk."""
+        """Return the answer; an excuse counts as said by the person in this conversation, so they know it is held."""
         return replace(answer, reach=THIS_TALK) if slot.kind is Kind.EXCUSE else answer
 
     def _cards(self) -> list[DisclosureGuidance]:

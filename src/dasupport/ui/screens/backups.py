@@ -1,4 +1,4 @@
-"""Backups: how they stand, making and trying one, and saving a copy away from the laptop."""
+"""Backups: their status, creating and verifying one, and copying one offsite."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -22,7 +22,7 @@ MEGABYTE = 1024 * 1024
 
 
 class BackupsPage:
-    """One job at a time; what came of it stands above."""
+    """Shows the backups and runs one job at a time; the result of the last job is shown above them."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -87,7 +87,9 @@ class BackupsPage:
         self.office.run(job, carried, self._not_done)
 
     def _known(self, place: Place, *, away: bool) -> tuple[Note, ...]:
-        """What is to be known of the place where a copy went."""
+        """Return warnings about the folder of an offsite copy: on this laptop (`away` is False), or in a synced
+        folder.
+        """
         labels, papers = self.office.pack.labels.backups, self.office.pack.labels.papers
         copied = papers.copied.format(name=place.kept_by)
         said = (
@@ -109,7 +111,7 @@ class BackupsPage:
 
     @property
     def _damaged(self) -> bool:
-        """Whether the records themselves are damaged, as it was met here or noted before."""
+        """True if the records themselves are damaged, found here or noted before."""
         return self._refused == DAMAGED or (self._shelf is not None and self._shelf.is_damaged)
 
     def _outcome(self) -> tuple[Block, ...]:
@@ -123,7 +125,7 @@ class BackupsPage:
         return (Note("good", self._done, last, key="done"), *self._place) if self._done else ()
 
     def _state(self) -> tuple[Block, ...]:
-        """How they stand, and what can be done. A button that was pressed stays where it is: the cursor stays on it."""
+        """Return the status and the buttons. A pressed button stays in place, so that it keeps the focus."""
         labels, shelf = self.office.pack.labels.backups, self._shelf
         ways = [
             Button(MAKE, labels.making if self._busy == MAKE else labels.make, "plain" if self._damaged else "primary")
@@ -140,7 +142,7 @@ class BackupsPage:
         return (Note("stop", labels.trouble, f"{sentence.say} {sentence.do}", key="trouble"),)
 
     def _last(self, shelf: BackupStatus) -> tuple[Block, ...]:
-        """How the newest that is known to be whole stands; what was just done says it already."""
+        """Return a note on the newest verified backup; nothing if the result of the last job already names it."""
         labels = self.office.pack.labels.backups
         if shelf.newest_verified is None:
             return (Note("care", labels.none, labels.damaged_none if self._damaged else labels.none_sub, key="last"),)

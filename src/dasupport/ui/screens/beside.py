@@ -1,4 +1,4 @@
-"""What was refused, and where it is said: under the field that it is about, or right above where the cursor goes."""
+"""Placement of a refusal: under the field that it is about, or above the block that gets the focus."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,38 +9,38 @@ if TYPE_CHECKING:
 
 UNASKED = "PASS-AGAIN"
 OF_TODAY = {"V-PASS-WRONG", "PASS-WAIT", "PASS-WAITS", UNASKED}
-"""Refusals of the passphrase that opens the records now."""
+"""Refusals about the current passphrase."""
 OF_CODE = {"CODE-UNREAD", "CODE-DIFFERENT", "CODE-PARTS", "V-CODE-WRONG"}
-"""Refusals of what was typed off paper."""
+"""Refusals about a recovery code or shares, typed from paper."""
 EMPTY = "PASS-EMPTY"
 
 
 class Beside(NamedTuple):
-    """The words of a refusal, each said in one place. Nothing is said where there is none."""
+    """The words of a refusal, and the one place where they are shown. Empty words: nothing is shown."""
 
     key: str = ""
-    """The field or the button that has the cursor."""
+    """Key of the field or button that gets the focus."""
     say: str = ""
     do: str = ""
     of_field: bool = False
-    """Whether the field holds what was refused: else it is only where one goes on."""
+    """True if the field holds what was refused; otherwise `key` is only the next place to act."""
 
     @property
     def field(self) -> str:
-        """The field under which it stands; nothing where it stands above."""
+        """Key of the field under which the words are shown; "" if they are shown above."""
         return self.key if self.of_field else ""
 
     @property
     def said(self) -> str:
-        """All of it in one line."""
+        """All the words in one line."""
         return f"{self.say} {self.do}".strip()
 
     def under(self, key: str) -> str:
-        """What stands under a field."""
+        """Return the text to show under this field, or ""."""
         return self.said if key and key == self.field else ""
 
     def above(self, *keys: str) -> tuple[Note, ...]:
-        """What stands above one of these."""
+        """Return the note to show above one of these blocks, or nothing."""
         told = self.say and not self.of_field and self.key in keys
         return (Note("stop", self.say, self.do, key="trouble"),) if told else ()
 
@@ -49,11 +49,14 @@ NOTHING = Beside()
 
 
 def beside(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> Beside:
-    """A refusal where it belongs. Whoever left the question for the passphrase knows why nothing was done."""
+    """Return a refusal with its place.
+
+    PASS-AGAIN gets no words: the user cancelled the passphrase question and knows why nothing was done.
+    """
     words = pack.get_refusal_text(item)
     return Beside(key) if item == UNASKED else Beside(key, words.say, words.do, of_field)
 
 
 def of_today(item: str, typed: str) -> bool:
-    """Whether a refusal is about the passphrase of today: also where none was typed."""
+    """Return True if a refusal is about the current passphrase, also if none was typed."""
     return item in OF_TODAY or (item == EMPTY and not typed)

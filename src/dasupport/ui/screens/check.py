@@ -1,4 +1,4 @@
-"""The last page: everything at once, a way to change each thing, what was not asked, what is owed; then the seal."""
+"""The last page: all answers, a way to change each, what was not asked, what is outstanding; then the seal."""
 
 from collections.abc import Iterator
 
@@ -25,11 +25,11 @@ EXPECTED: dict[Step, tuple[Slot, ...]] = {
     Step.MOTIVATE: (Slot(Kind.READINESS, "READINESS"),),
     Step.REFER: (Slot(Kind.CONSENT, CONSENT_ITEM), Slot(Kind.CLOSING, "CLOSING")),
 }
-"""What every session is asked about: shown as *not asked* where nothing stands."""
+"""Slots that every session is asked about: shown as *not asked* if empty."""
 
 
 class CheckPage(SessionPresenter):
-    """Check answers, then seal (F41, F39)."""
+    """Check the answers, then seal the session (F41, F39)."""
 
     place = SessionPage.CHECK
 
@@ -47,7 +47,7 @@ class CheckPage(SessionPresenter):
         return super().screen()._replace(focus=NOT_YET if self._sealing else "")
 
     def primary(self) -> str:
-        """The seal, but not its second press: two strokes of one key must not end a session."""
+        """Return SEAL, but no key for its confirmation: two presses of one key must not seal a session."""
         return "" if self._sealing else SEAL
 
     def pressed(self, key: str) -> None:
@@ -95,7 +95,7 @@ class CheckPage(SessionPresenter):
         return (Card((Heading(labels.owed, labels.owed_sub, level=2), Lines(lines, labels.owed)), key="owed"),)
 
     def _unkeepable(self, must: Chip) -> Iterator[Line]:
-        """What was written and cannot be kept as it is: after the seal there would be no way to put it right."""
+        """Yield a row for each text that cannot be saved as it is: after the seal it could no longer be corrected."""
         for name, fault in self.desk.unkeepable.items():
             found = parse(name)
             if found:
@@ -125,7 +125,7 @@ class CheckPage(SessionPresenter):
             yield from self._row(slot, record.get_answer(slot), asked=slot in present)
 
     def _belongs(self, slot: Slot) -> bool:
-        """Whether this session's way through the steps comes to the page of a slot at all."""
+        """Return True if the steps of this session include the page of a slot."""
         presenting = self.desk.record.presenting
         return any(get_page(slot, presenting) in list_pages(step, presenting) for step in Step)
 

@@ -1,4 +1,4 @@
-"""A recovery code is written down and typed back before it counts; and the one on paper is tried."""
+"""Recovery code or shares: shown, then typed back before they are saved; or a check of those on paper."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ TRIES = (Sort.TRY, Sort.TRY_PARTS)
 
 
 class CodePage:
-    """The errands of one form: a code, a code in parts, a try of what is on paper."""
+    """One form for every CodeTask: a new code, new shares, or a check of what is on paper."""
 
     def __init__(self, office: Office, sort: Sort) -> None:
         self.office = office
@@ -61,7 +61,7 @@ class CodePage:
                 pass
 
     def _tried(self) -> Note:
-        """What was on paper was right, today."""
+        """Return the note that the code or shares on paper were right today."""
         labels = self.office.pack.labels.code
         on = format_date(self.office.pack.labels.dates, self.office.today)
         in_parts = self._sort is Sort.TRY_PARTS
@@ -69,7 +69,7 @@ class CodePage:
         return Note("good", say, sub.format(day=on), key="done")
 
     def _shown(self) -> tuple[Block, ...]:
-        """What is to be written down: in groups that can be read aloud."""
+        """Return the code or shares to write down, in groups that can be read aloud."""
         labels = self.office.pack.labels.code
         if self._parts:
             parts = (
@@ -159,12 +159,12 @@ class CodePage:
         self._typed[NOW] = ""
         self._busy = False
         said = beside(self.office.pack, refusal.item, again or TYPED, of_field=now or of_code)
-        self._told = Beside(in_parts) if in_parts else said  # the box says itself what it lacks
+        self._told = Beside(in_parts) if in_parts else said  # the field itself says what is missing
         self._round += 1
         self.on_change()
 
     def _anew(self) -> None:
-        """What was typed is gone from the screen once it has been of use."""
+        """Remove what was typed from the screen once it has been used."""
         self._typed = {TYPED: "", OTHER: "", NOW: ""}
         self._round += 1
         self.on_change()

@@ -1,4 +1,4 @@
-"""The neutral screen behind which nothing is open."""
+"""The cover while no vault is open: a neutral screen."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from dasupport.ui.presenter import quiet
 
 
 class CoverPage:
-    """One neutral screen: nothing on it says what the program is for."""
+    """A neutral screen: nothing on it says what the program is for."""
 
     def __init__(self, first: LockScreenPack, leave: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet

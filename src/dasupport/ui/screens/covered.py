@@ -1,4 +1,4 @@
-"""The neutral screen in front of a vault that stays open: a PIN brings the page back, three wrong ones lock."""
+"""The cover over an open vault: a PIN uncovers the page, three wrong PINs lock the vault."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ PIN, GO_ON = "pin", "continue"
 
 
 class CoveredPage:
-    """One neutral screen: nothing on it says what the program is for."""
+    """A neutral screen with a PIN field: nothing on it says what the program is for."""
 
     def __init__(
         self,

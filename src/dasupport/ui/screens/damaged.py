@@ -1,4 +1,4 @@
-"""The records were found damaged while they are open: what that means, and the way to what helps."""
+"""Shown if the records were found damaged while open: what it means, and the way to the lock screen."""
 
 from collections.abc import Callable
 
@@ -12,14 +12,16 @@ from dasupport.ui.screens.notice import CLOSE
 
 
 def damage(pack: Pack) -> tuple[Block, ...]:
-    """What stands on a page once it is known: the lock screen leads on from there."""
+    """Return the warning for a page once damage is known, with the button to lock: the lock screen offers the
+    remedies.
+    """
     labels = pack.labels.backups
     note = Note("stop", pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
     return (note, Row((Button(LOCK, labels.damaged_lock, "primary"),), key="damaged-ways"))
 
 
 class DamagedPage:
-    """Comes up over the page on which it was met; the page can be looked at once more, and copied by hand."""
+    """Overlay over the page on which the damage was found. It can be closed, to read the page and copy it by hand."""
 
     def __init__(self, pack: Pack, lock: Callable[[], None], close: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = quiet

@@ -1,4 +1,4 @@
-"""The directory on its own: every service, searched and filtered, with what is known and how old that is."""
+"""The service directory on its own: every service, searched and filtered, with the age of each fact."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ MORE, BACK = "more:", "back"
 
 
 class DirectoryPage:
-    """Services, looked for from anywhere."""
+    """Search over all services, reachable from anywhere."""
 
     def __init__(self, office: Office) -> None:
         self.office = office

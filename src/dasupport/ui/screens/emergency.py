@@ -1,4 +1,4 @@
-"""The emergency card: one key from everywhere, locked or not, before any pack but its first page is read."""
+"""The emergency card: one key from anywhere, locked or not; needs only the lock-screen part of the pack."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ LEAD = "EMERGENCY-LEAD"
 
 
 class EmergencyPage:
-    """Whom to ring. While the laptop is turned to the person only the plain lines show."""
+    """The people and services to call. While facing the person, only the plain lines are shown."""
 
     def __init__(
         self, first: LockScreenPack, organisation: Organisation, close: Callable[[], None], *, plain: bool

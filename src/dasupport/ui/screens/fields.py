@@ -1,4 +1,4 @@
-"""Blocks for one aspect of a slot, filled with what stands there."""
+"""Blocks for one aspect of a slot, filled with its current value."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -15,24 +15,24 @@ from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Left, Ticked
 from dasupport.ui.screens.keys import key
 
 REACH = "reach"
-"""The aspect under which the ways of releasing a statement are opened."""
+"""Aspect in the key of the button that shows the reach choice of a slot."""
 Said = Chose | Typed | Left | Ticked | Dated
 OVERLONG = "|too-long"
-"""What the key of a place for text ends in when far too much was pasted there, and nothing of it was taken."""
+"""Suffix of the key of a Typed intent if far too much text was pasted and none of it was taken."""
 
 
 class Fields:
-    """Makes blocks for the session on the desk."""
+    """Builds blocks for the session in the session editor, and checks what was entered in them."""
 
     def __init__(self, desk: Desk, pack: Pack, today: date) -> None:
         self.desk = desk
         self.pack = pack
         self.today = today
         self.opened: set[str] = set()
-        """The slots whose reach is being said."""
+        """Block keys of the slots whose reach choice is shown."""
 
     def value(self, slot: Slot, aspect: str) -> object:
-        """What stands in one aspect of a slot."""
+        """Return the value of one aspect of a slot."""
         answer = self.desk.answer(slot)
         match aspect:
             case "words":
@@ -46,24 +46,29 @@ class Fields:
         return getattr(answer.detail, aspect)
 
     def text(self, slot: Slot, aspect: str) -> str:
+        """Return the value of one aspect of a slot as text, "" if it has none."""
         return str(self.value(slot, aspect) or "")
 
     def box(self, slot: Slot, label: str, hint: str = "", lines: int = 2, *, quiet: bool = False) -> Box:
-        """A place for the words of a slot."""
+        """Return a text area for the words of a slot."""
         name = key(slot, "words")
         return Box(name, label, self._typed(slot, "words"), hint, lines, fault=self.fault(name), quiet=quiet)
 
     def field(self, slot: Slot, aspect: str, label: str, hint: str = "", width: int = 0) -> Field:
+        """Return a one-line text field for one aspect of a slot."""
         name = key(slot, aspect)
         return Field(name, label, self._typed(slot, aspect), hint, self.fault(name), width=width)
 
     def choice(self, slot: Slot, aspect: str, label: str, options: Iterable[Option], *, quiet: bool = False) -> Choice:
+        """Return a choice between the pack's options for one aspect of a slot."""
         return Choice(key(slot, aspect), label, choosable(options), self.text(slot, aspect), quiet=quiet)
 
     def tick(self, slot: Slot, label: str, hint: str = "") -> Tick:
+        """Return the checkbox of a slot."""
         return Tick(key(slot, "on"), label, bool(self.value(slot, "on")), hint)
 
     def day(self, slot: Slot, aspect: str, label: str) -> Day:
+        """Return a date field, with suggestions and a warning if the date is in the past."""
         value = self.value(slot, aspect)
         words = self.pack.labels.dates
         names = ((words.tomorrow, 1), (words.in_a_week, 7), (words.in_two_weeks, 14), (words.in_a_month, 28))
@@ -76,7 +81,7 @@ class Fields:
         return Day(name, label, chosen, text, words.hint, soon, self.fault(name) or past)
 
     def provenance(self, slot: Slot) -> tuple[Block, ...]:
-        """Whose knowledge it is, and whether the person knows that we hold it: confidential until said otherwise."""
+        """Return the fields for the source of a statement, and for its reach: confidential until changed."""
         labels = self.pack.labels.provenance
         blocks: list[Block] = [
             self.choice(slot, "source", labels.source, self.pack.choices.sources),
@@ -89,7 +94,7 @@ class Fields:
         return tuple(blocks)
 
     def reach(self, slot: Slot) -> tuple[Block, ...]:
-        """Confidential, until somebody says how we know that the person knows."""
+        """Return the reach: confidential, until it is recorded how we know that the person knows."""
         labels = self.pack.labels.provenance
         known = self.text(slot, "known")
         opens = key(slot, REACH)
@@ -100,9 +105,9 @@ class Fields:
         return (Choice(key(slot, "known"), labels.reach, options, known),)
 
     def accept(self, intent: Intent) -> Said | None:
-        """What was said in a place, or None if it cannot be kept.
+        """Return the intent to save, or None if its text or date cannot be saved.
 
-        Then it stays on the screen, with the reason, until it is put right.
+        Then the text stays on the screen, with the reason, until it is corrected.
         """
         said: Said | None = None
         wrong, text = "", ""
@@ -123,7 +128,7 @@ class Fields:
         return None
 
     def fault(self, name: str) -> str:
-        """Why what was typed in one place cannot be kept, and what to do; empty if it can."""
+        """Return why the text of a block cannot be saved, and what to do; "" if it can."""
         found = self.desk.faults.get(name)
         return told(self.pack, found.item) if found else ""
 
@@ -132,21 +137,21 @@ class Fields:
         return self.text(slot, aspect) if found is None or found.text is None else found.text
 
     def source(self, item: Item) -> Para:
-        """Where an item comes from and who has looked at it, in small print."""
+        """Return the source and review state of an item, in small print."""
         return Para(cite(self.pack, item), "source")
 
 
 ABOUT_THE_TALK = frozenset({Kind.GATE, Kind.OVERRIDE, Kind.CHECK_IN, Kind.NOT_NOW, Kind.STEP})
-"""What the worker says of the talk itself: nobody told it in confidence, so nothing says that somebody did."""
+"""Kinds about the conversation itself: nobody told these in confidence, so they carry no "confidential" chip."""
 
 
 def told_of(slot: Slot, answer: Answer) -> bool:
-    """Whether a statement is shown where everything is shown: how far a step is, only where there is a reason to it."""
+    """Return True if a statement is listed with all the others: the progress of a step only if it has a reason."""
     return slot.kind is not Kind.STEP or bool(answer.words)
 
 
 def chips_of(slot: Slot, said: EntryText) -> tuple[Chip, ...]:
-    """Whose knowledge a statement is, and whether the person knows that we hold it."""
+    """Return the chips for the source of a statement, and whether the person knows that it is held."""
     source = (Chip(said.source),) if said.source else ()
     if slot.kind in ABOUT_THE_TALK and not said.is_known:
         return source
@@ -154,18 +159,18 @@ def chips_of(slot: Slot, said: EntryText) -> tuple[Chip, ...]:
 
 
 def told(pack: Pack, item: str) -> str:
-    """A refusal in one line: what happened, and what to do."""
+    """Return a refusal in one line: what happened, and what to do."""
     sentence = pack.get_refusal_text(item)
     return f"{sentence.say} {sentence.do}"
 
 
 def choosable(options: Iterable[Option]) -> tuple[Choosable, ...]:
-    """The pack's options as answers of a choice."""
+    """Return the pack's options as options of a choice."""
     return tuple(Choosable(option.value, option.say, option.hint, option.alone) for option in options)
 
 
 def cite(pack: Pack, item: Item) -> str:
-    """An item's source and review state in one line."""
+    """Return an item's source and review state in one line."""
     labels = pack.labels.cite
     review = labels.reviewed.format(who=item.reviewed_by) if item.reviewed_by else labels.not_reviewed
     return " · ".join((item.source, *([labels.ours] if item.ours else []), review))

@@ -1,4 +1,4 @@
-"""The first page of all: a name, a role and a passphrase to keep, where no vault is yet."""
+"""The form shown if there is no vault yet: a name, a role and a new passphrase."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ OF_NAME = {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
 
 
 class FirstRun:
-    """What the lock screen shows instead of its one question while a vault is to be made."""
+    """The form that replaces the lock screen while a vault is created."""
 
     def __init__(self, first: LockScreenPack, door: Doorway, run: Run, drawn: Callable[[], None]) -> None:
         self._first = first
@@ -34,12 +34,12 @@ class FirstRun:
         self._item = ""
 
     def begin(self) -> None:
-        """Forget the passphrase that was typed here and what was refused; the name stays."""
+        """Clear the passphrase and the last refusal; the name stays."""
         self._refused = None
         self._new.begin()
 
     def handle(self, intent: Intent, *, busy: bool) -> None:
-        """Take what was typed and chosen; of the passphrase nothing more while a vault is being made with it."""
+        """Take what was typed and chosen; while a vault is being created, nothing more of its passphrase."""
         if not busy:
             self._new.handle(intent)
             self._refused = None if intent in (Pressed(OWN), Pressed(SIX)) else self._refused
@@ -52,19 +52,19 @@ class FirstRun:
                 pass
 
     def making(self) -> "Callable[[], OpenVault]":
-        """The job that makes a vault of what stands here now."""
+        """Return a job that creates a vault from the current values."""
         said, phrase, again = dict(self._said), self._new.phrase, self._new.again
         self._refused = None
         return lambda: self._door.make(phrase, again, said[NAME], said[ROLE])
 
     def refuse(self, refusal: Refusal) -> None:
-        """Say why nothing was made, or no words could be offered."""
+        """Show why no vault was created, or why no passphrase could be suggested."""
         self._refused, self._item = self._door.sentence(refusal.item), refusal.item
         self._refusals += 1
         self._drawn()
 
     def screen(self, ways: tuple[Button, ...], *, busy: bool) -> Screen:
-        """The page, with what else may be done from it."""
+        """Return the screen; `ways` are the further buttons."""
         labels = self._first.lock
         roles = tuple(Choosable(value, getattr(labels, value)) for value in ROLES)
         beside = self._beside()
@@ -91,16 +91,16 @@ class FirstRun:
         )
 
     def _trouble(self) -> tuple[Block, ...]:
-        """What was refused, unless that stands under its own field."""
+        """Return the refusal as a note, unless it is shown under its own field."""
         told = self._refused if not self._beside() else None
         return (Note("stop", *told, key="trouble"),) if told else ()
 
     def _beside(self) -> str:
-        """The field that a refusal is about, under which it is said; nothing where it is none."""
+        """Return the key of the field that the refusal is about, or ""."""
         if not self._refused:
             return ""
         return NAME if self._item in OF_NAME else self._new.wanted(self._item)
 
     def _wanted(self) -> str:
-        """The field that was refused, or another try where none was; at first, the first one."""
+        """Return the key to focus: the refused field, the button if no field was refused, or at first the name."""
         return self._beside() or (MAKE if self._refused else NAME)

@@ -1,4 +1,4 @@
-"""The guide in its drawer: what the guidance says, the cards for this page first, found by any word."""
+"""The guide drawer: the guidance as cards, those for this page first, with a search over all words."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ FIND, CLOSE, OPEN = "guide-find", "guide-close", "guide-open:"
 
 
 class GuidePage:
-    """Cards by topic; one open at a time."""
+    """Guide cards by topic; one is open at a time."""
 
     def __init__(self, pack: Pack, place: str, close: Callable[[], None]) -> None:
         self.pack = pack
@@ -69,7 +69,7 @@ class GuidePage:
 
 
 def whys(pack: Pack) -> tuple[GuideCard, ...]:
-    """Why each question of the start gate is asked: a card for it, beside the questions."""
+    """Return a card for each question of the start gate: why it is asked."""
     return tuple(
         GuideCard(
             id=f"why:{question.id}",

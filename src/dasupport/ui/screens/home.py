@@ -30,7 +30,7 @@ Found = tuple[Agenda, BackupStatus | None, KeyStatus | None]
 
 
 class HomePage:
-    """What is due, what is unfinished, whom the worker saw last."""
+    """The due and unfinished work, and the people last seen."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -82,7 +82,9 @@ class HomePage:
             self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
 
     def _look(self) -> Found:
-        """What is due; and how backups and keys stand, for the owner, and in live work: made-up people need neither."""
+        """Return the agenda; and the status of backups and keys, for the owner of a live vault (training needs
+        neither).
+        """
         unlocked = self.office.unlocked
         today = unlocked.people.load_agenda(self.office.today)
         if unlocked.realm != LIVE or not unlocked.is_allowed(Act.SEE_KEYS):
@@ -97,7 +99,7 @@ class HomePage:
         self._today, self._shelf, self._ways = found
         self._loaded = True
         self.on_change()
-        if self.office.allows(Act.SEE_RETENTION):  # only now: where there are many records, home does not wait for it
+        if self.office.allows(Act.SEE_RETENTION):  # after the first screen: this is slow with many records
             self.office.run(self.office.unlocked.retention.count_pending, self._owes, self.office.tell)
         if self.office.allows(Act.CHECK_LOG):
             self.office.run(self.office.unlocked.audit_log.verify_chain_weekly, lambda _: None, self.office.tell)
@@ -109,7 +111,7 @@ class HomePage:
         self.on_change()
 
     def _seen(self, alarms: tuple[Alarm, ...]) -> None:
-        """The owner has seen what stands there: so much of it, and nothing that came since."""
+        """Acknowledge the alerts on the screen, and none that came after them."""
         newest = max((each.seq for each in alarms), default=0)
         self.office.run(lambda: self.office.unlocked.keys.acknowledge(newest), self._ring, self.office.tell)
 
@@ -123,7 +125,7 @@ class HomePage:
             self.on_change()
 
     def _keeping(self) -> tuple[Block, ...]:
-        """What waits for a decision about keeping; nothing where nothing does."""
+        """Return what waits for a decision about retention, or nothing."""
         labels = self.office.pack.labels.records
         told = (
             (self._owed.ready, labels.ready_one, labels.ready_several),
@@ -144,7 +146,7 @@ class HomePage:
         self.office.go(InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE))
 
     def _role(self) -> tuple[Block, ...]:
-        """What this vault is for, where it is not for conversations of one's own."""
+        """Return what this vault is for, if it is not for one's own sessions."""
         labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
         if self.office.unlocked.is_read_only:
             return self._read_only()
@@ -156,7 +158,7 @@ class HomePage:
         return (Note("calm", say, sub, key="role"),)
 
     def _read_only(self) -> tuple[Block, ...]:
-        """What is wrong with records that are open to be read only, and what to do about it."""
+        """Return what is wrong with a vault that is open read-only, and what to do about it."""
         if not self.office.unlocked.is_altered:
             says = whole(self.office)
             lock = Row((Button(LOCK, says.lock, "primary"),), key="read-only-ways")
@@ -170,7 +172,7 @@ class HomePage:
         )
 
     def _laptop(self) -> tuple[Note, ...]:
-        """What whoever looks after this laptop has to mend: it stands there until they have."""
+        """Return what has to be fixed on this laptop; shown until it is."""
         labels, laptop = self.office.pack.labels.laptop, self.office.laptop
         if laptop is None:
             return ()

@@ -1,4 +1,4 @@
-"""What home says of the ways into the records: one was used, none is on paper, or it was not tried for long."""
+"""Home's notices about keys: a slot was used, no recovery code exists, or the code was not tried for a long time."""
 
 from datetime import tzinfo
 
@@ -12,7 +12,7 @@ KEYS, LOG, SEEN = "keys", "log", "alarm-seen"
 
 
 def alarm(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...]:
-    """That somebody came in without the passphrase, or with older data, until it was seen; nothing if nobody did."""
+    """Return the open alerts: somebody unlocked without the passphrase, or with older data. Nothing if there are none."""
     labels = pack.labels.keys
     says = {
         "opened_code": labels.home_code,
@@ -34,7 +34,7 @@ def alarm(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...
 
 
 def key_notes(pack: Pack, state: KeyStatus) -> tuple[Note, ...]:
-    """The notes, the gravest first; nothing if all is well."""
+    """Return the notes about keys, the most serious first; nothing if all is well."""
     labels = pack.labels.keys
     notes: list[Note] = []
     if state.has_pending_passphrase:

@@ -1,4 +1,4 @@
-"""What of the worker's own is unfinished: conversations, and somebody new who is half written."""
+"""Home's list of the worker's unfinished work: sessions, and a half-filled form for a new person."""
 
 from dasupport.casework.jotting import DraftPage
 from dasupport.casework.people import SessionRow
@@ -12,7 +12,7 @@ RESUME, HALF = "resume:", "half"
 
 
 def half_met(office: Office) -> tuple[Line, ...]:
-    """That somebody new is half written, and nothing of what; nothing where nobody is."""
+    """Return a row if the new-person form is half filled, with none of its text; nothing if it is not."""
     labels = office.pack.labels.home
     if not office.allows(Act.ADD_PERSON) or not office.jottings.stands(DraftPage.NEW_PERSON):
         return ()
@@ -20,6 +20,7 @@ def half_met(office: Office) -> tuple[Line, ...]:
 
 
 def unfinished(office: Office, rows: tuple[SessionRow, ...]) -> tuple[Block, ...]:
+    """Return the list of unfinished work, and a note if an unfinished new-person form has expired."""
     labels = office.pack.labels.home
     gone = (Note("calm", labels.half_gone, labels.half_gone_sub, key="half-gone"),) if office.dropped else ()
     lines = (*(_line(office, row) for row in rows), *half_met(office))

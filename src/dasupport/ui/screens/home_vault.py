@@ -1,4 +1,4 @@
-"""What home says of the vault itself: when it was closed, and below everything how its backups and its keys stand."""
+"""Home's notices about the vault itself: when it was last closed, and at the end the status of backups and keys."""
 
 from datetime import datetime, tzinfo
 
@@ -14,8 +14,10 @@ BACKUPS = "backups"
 
 
 def closing(pack: Pack, state: KeyStatus | None, zone: tzinfo | None) -> tuple[Block, ...]:
-    """When the records were last closed here, and opened before: an older copy in their place says another day. And
-    how often somebody tried in vain since then."""
+    """Return when the vault was last closed and opened, and how many attempts to unlock failed since.
+
+    An older copy put in its place shows another day.
+    """
     if state is None:
         return ()
     told = [*_days(pack, state.last_closed_at, state.last_opened_at, zone), *_wrong(pack, state.failed_attempts)]
@@ -50,7 +52,7 @@ def _wrong(pack: Pack, count: int) -> list[str]:
 def standing(
     pack: Pack, shelf: BackupStatus | None, state: KeyStatus | None, now: datetime, zone: tzinfo | None
 ) -> tuple[Block, ...]:
-    """What is to be done about backups and keys, and one row with the ways there."""
+    """Return what has to be done about backups and keys, and one row with the buttons to their pages."""
     backups, keys = pack.labels.backups, pack.labels.keys
     notes = (*(_backup_notes(pack, shelf, now) if shelf else ()), *(key_notes(pack, state) if state else ()))
     row: list[Block] = []
@@ -65,12 +67,12 @@ def standing(
 
 
 def damage_met(pack: Pack, shelf: BackupStatus | None) -> tuple[Block, ...]:
-    """That the records are damaged, before anything else on the page."""
+    """Return the warning that the records are damaged, for the top of the page; nothing if they are not."""
     return damage(pack) if shelf is not None and shelf.is_damaged else ()
 
 
 def _backup_notes(pack: Pack, shelf: BackupStatus, now: datetime) -> tuple[Note, ...]:
-    """What went wrong with the last backup, or that one is to be carried off."""
+    """Return the note that the last backup failed, or that a copy offsite is due."""
     labels = pack.labels.backups
     if shelf.is_damaged:
         return ()

@@ -1,4 +1,4 @@
-"""Step one: how this came to notice, what was seen and said, the harm, and the children."""
+"""Step one: how the abuse came to notice, what was seen and said, the harm, and the children."""
 
 from dasupport.casework.change import edit_answer
 from dasupport.casework.entry import Answer, Kind, Slot
@@ -16,7 +16,7 @@ ADD_CHILD, MISTAKEN = "add-child", "mistaken:"
 
 
 class NoticePage(SessionPresenter):
-    """Three ways in which abuse comes to notice (K-S1-ROUTE-01 to 05)."""
+    """The three ways in which abuse comes to notice (K-S1-ROUTE-01 to 05)."""
 
     place = SessionPage.NOTICE
 
@@ -87,7 +87,7 @@ class SignsPage(SessionPresenter):
 
 
 class HarmPage(SessionPresenter):
-    """Forms of abuse, each with who did what to whom; the relationship; who may be at risk."""
+    """Forms of abuse, each with who did what to whom; the relationship; the people at risk."""
 
     place = SessionPage.HARM
 
@@ -143,7 +143,7 @@ class HarmPage(SessionPresenter):
 
 
 class ChildrenPage(SessionPresenter):
-    """Children, each a person in their own right: always asked, never by name (K-DEF-01, H21)."""
+    """Children, each a person in their own right: always asked about, never by name (K-DEF-01, H21)."""
 
     place = SessionPage.CHILDREN
 
@@ -152,7 +152,9 @@ class ChildrenPage(SessionPresenter):
         self._newest = ""
         answers = desk.record.get_answers(Kind.CHILD)
         self._gone = {slot.part for slot, answer in answers.items() if not answer.has_content}
-        """The children that were added by mistake: those that said nothing when this page was opened, or go on it."""
+        """Parts of the children added by mistake: those that were blank when this page was opened, and those removed
+        here.
+        """
 
     def screen(self) -> Screen:
         return super().screen()._replace(focus=self._newest)

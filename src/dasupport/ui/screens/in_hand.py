@@ -1,4 +1,4 @@
-"""What somebody has that opens a backup or damaged records: passphrase, recovery code, two parts, supervisor's key."""
+"""Credential form for a backup or damaged records: passphrase, recovery code, two shares or supervisor key."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,11 +17,11 @@ from dasupport.ui.screens.two_parts import boxes, in_want
 HOW, PHRASE, TYPED, SECOND = "how", "passphrase", "typed", "second"
 PASSPHRASE, CODE, PARTS, KEY = "passphrase", "code", "parts", "key"
 SEEN = {CODE, PARTS}
-"""Typed in sight: it does not stand there for long."""
+"""Methods whose text is readable while it is typed; it must not stay on the screen for long."""
 
 
 class InHand:
-    """The part of a page that asks what somebody has. It holds what was typed until the page asks for it."""
+    """The part of a page that asks for a credential. It holds what was typed until the page takes it."""
 
     def __init__(
         self, pack: Pack, ask_key: Callable[[], Path | None], own: RestoreLabels | SalvageLabels, go: str
@@ -36,11 +36,11 @@ class InHand:
         self.told = NOTHING
 
     def refuse(self, item: str) -> None:
-        """What was refused, under the field that it is about; above it where it is about none."""
+        """Place a refusal under the field that it is about, or above if it is about none."""
         of_field = item in OF_CODE if self.how in SEEN else item in (WRONG, EMPTY)
         self.told = beside(self._pack, item, self.wanted(), of_field=of_field)
         if of_field and self.how == PARTS and in_want(self._typed, (TYPED, SECOND)):
-            self.told = Beside(self.told.key)  # the box says itself what it lacks
+            self.told = Beside(self.told.key)  # the field itself says what is missing
 
     def blocks(self) -> tuple[Block, ...]:
         ways, own = self._pack.labels.ways_in, self._own
@@ -68,8 +68,10 @@ class InHand:
                 pass
 
     def taken(self) -> Callable[[], Secret] | None:
-        """What gives the secret, on the vault's own thread; nothing where no key file was chosen. A passphrase is
-        typed anew for another try; a code and parts stand."""
+        """Return a job that yields the credential, for the vault's own thread; None if no key file was chosen.
+
+        Clears the passphrase, which has to be typed again for another try; a code and shares stay.
+        """
         self._sent, self.told = True, NOTHING
         if self.how == KEY:
             file = self.ask_key()
@@ -84,7 +86,7 @@ class InHand:
         return taken[self.how]
 
     def moved(self) -> bool:
-        """Whether a whole recovery code stood where the passphrase belongs: it stands in its own field now."""
+        """Return True if a whole recovery code was typed as the passphrase, and move it to its own field."""
         code = self._typed[PHRASE]
         if self.how != PASSPHRASE or not decode_code(code):
             return False
@@ -93,7 +95,7 @@ class InHand:
         return True
 
     def wanted(self) -> str:
-        """Where typing begins."""
+        """Return the key of the field or button to focus."""
         in_parts = in_want(self._typed, (TYPED, SECOND)) if self.how == PARTS else ""
         return in_parts or {PASSPHRASE: PHRASE, KEY: self._go}.get(self.how, TYPED)
 

@@ -1,4 +1,4 @@
-"""How one record is kept: its period, a hold with its reason, and a deletion that is asked for and waits."""
+"""Retention of one record: its period, a hold with its reason, and a deletion that is requested and waits."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -44,7 +44,7 @@ RECORDS, PERSON = "records", "person"
 
 
 class KeepingPage:
-    """Everything about the keeping of one record, by code name."""
+    """Everything about the retention of one record, by code name."""
 
     def __init__(self, office: Office, person: str) -> None:
         self.office = office
@@ -88,7 +88,7 @@ class KeepingPage:
                 pass
 
     def _act(self, key: str, kept: RetentionFacts) -> None:
-        """What changes how the record is kept: each is refused or done as a whole."""
+        """Change the retention of the record: each change is refused or made as a whole."""
         retention, reason = self.office.unlocked.retention, self._reason
         hold, deletion = kept.hold, kept.deletion
         if key == HOLD:
@@ -104,7 +104,7 @@ class KeepingPage:
             self.office.run(lambda: retention.carry_out_deletion(deletion), self._gone, self.office.tell)
 
     def _write(self, text: str) -> None:
-        """Keep the reason while it is written: it is there again after a lock, and is used only on purpose."""
+        """Save the reason as a page draft: it survives a lock, and takes effect only with the button."""
         self._reason = text
         if self._kept:
             self.office.jottings.write(self._id, LIFT if self._kept.hold else HOLD, text)
@@ -124,7 +124,7 @@ class KeepingPage:
         self.on_change()
 
     def _gone(self, _: Certificate) -> None:
-        """The record is deleted: nothing of it stays at hand, and what is left of it is shown."""
+        """Forget everything of the deleted record that is in memory, and go to the overview."""
         self._kept = None
         self.office.forget(self._id)
         self.office.go(Records())
@@ -143,7 +143,7 @@ class KeepingPage:
         return Card((*(Para(labels.fact.format(name=name, text=text)) for name, text in facts), *chips), key="facts")
 
     def _acts(self, kept: RetentionFacts) -> tuple[Card, ...]:
-        """What may be done about it; to a role that may not, nothing of it is offered."""
+        """Return the cards for a hold and for deletion, as far as the role is allowed to use them."""
         hold = (self._hold(kept.hold) if kept.hold else self._no_hold(),) if self.office.allows(Act.HOLD) else ()
         return (*hold, *((self._deletion(kept),) if self.office.allows(Act.REQUEST_DELETION) else ()))
 
@@ -220,7 +220,7 @@ class KeepingPage:
         return labels.waits_one if lacking == 1 else labels.waits_several.format(count=lacking)
 
     def _more_days(self, kept: RetentionFacts, deletion: Deletion) -> tuple[Block, ...]:
-        """Why it waits although its days are over."""
+        """Return why the deletion still waits although its period is over: too few days with activity."""
         if not count_missing_days(kept) or self.office.now() < deletion.due:
             return ()
         why = self.office.pack.labels.keeping.waits_why

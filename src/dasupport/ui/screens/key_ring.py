@@ -1,4 +1,4 @@
-"""What opens the records: the passphrase, the recovery code, a supervisor's key; and new keys for everything."""
+"""Key slots of the vault: passphrase, recovery code, supervisor keys; and the rotation of all keys."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -33,7 +33,7 @@ NOW, NOW_SETTLE, NOW_KEY, CHANGE, AT_ONCE, KEEP_OLD, SETTLE, PUBLIC, ADD, END, B
     "lock-now",
 )
 PHRASES = (NOW, NOW_SETTLE, NOW_KEY)
-"""The passphrase is asked for where it is used, each time in a field of its own."""
+"""Fields for the current passphrase, one for each place where it is used."""
 LEADS: dict[str, Route] = {
     "code-make": Code(Sort.CODE),
     "code-try": Code(Sort.TRY),
@@ -42,11 +42,11 @@ LEADS: dict[str, Route] = {
     "rotate": NewKeys(),
     BACK: Settings(),
 }
-"""What is done on a page of its own, and the way back."""
+"""Routes of the buttons that lead to another page, and of the way back."""
 
 
 class KeyRingPage:
-    """A card for each way in, with all that changing it takes."""
+    """A card for each kind of key slot, with everything that changing it needs."""
 
     def __init__(self, office: Office, made: Sort | None = None) -> None:
         self.office = office
@@ -83,7 +83,7 @@ class KeyRingPage:
         match intent:
             case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-                if key == PUBLIC:  # the other is a passphrase: kept nowhere
+                if key == PUBLIC:  # the other fields hold a passphrase: never saved
                     self._public(text)
             case Ticked(key="at-once", on=on):
                 self._at_once = on
@@ -97,11 +97,13 @@ class KeyRingPage:
                 pass
 
     def _public(self, text: str) -> None:
-        """Keep a public key that is half written; a private one is taken off the screen at once and kept nowhere."""
+        """Save a half-written public key as a page draft; clear a private key from the screen at once and save it
+        nowhere.
+        """
         self.office.jottings.write(DraftPage.KEYS, PUBLIC, filter_public_key(text))
         self._private = contains_private_key(text) if text else self._private
         if self._private:
-            self.on_change()  # drawn once as it stands there: what was not drawn is not seen to change
+            self.on_change()  # draw the typed text first: the field is redrawn only if its value changes
             self._typed[PUBLIC] = ""
             self.on_change()
 
@@ -124,7 +126,7 @@ class KeyRingPage:
             self._do(lambda: job(now), done, now)
 
     def _do(self, change: Callable[[], None], done: str, now: str, used: str = "") -> None:
-        """Have a change made, with the passphrase that was typed here: every one of them wants it."""
+        """Run a change after checking the passphrase typed here: every change needs it."""
         self._busy, self._told, self._done, self._done_sub = True, NOTHING, "", ""
         confirm = self.office.unlocked.confirm_passphrase
 
@@ -154,7 +156,7 @@ class KeyRingPage:
 
     def _arrived(self, state: KeyStatus) -> None:
         self._state, self._loaded = state, True
-        if state.has_pending_passphrase and self._done_at == CHANGE:  # that it waits has a place of its own
+        if state.has_pending_passphrase and self._done_at == CHANGE:  # a pending passphrase has a card of its own
             self._done_at = LOCK
         self._typed[PUBLIC] = self._typed[PUBLIC] or self.office.jottings.text(DraftPage.KEYS, PUBLIC)
         self.on_change()
@@ -166,7 +168,7 @@ class KeyRingPage:
         return (Note("good", self._done, self._done_sub, key="done"),) if self._done and self._done_at == at else ()
 
     def _say_made(self, made: Sort | None) -> None:
-        """A code or its parts were made on their own page a moment ago."""
+        """Set the message that a recovery code or shares were made on their own page."""
         labels = self.office.pack.labels.keys
         says: dict[Sort | None, tuple[str, str]] = {
             Sort.CODE: (labels.code_made, labels.code_made_sub),
@@ -176,15 +178,15 @@ class KeyRingPage:
         self._done = title.format(day=format_date(self.office.pack.labels.dates, self.office.today))
 
     def _begins(self) -> str:
-        """What most come here for: where there is no code, making one; else trying it. While a new passphrase waits,
-        using it: no key that is pressed once too often undoes it."""
+        """Return the key to focus first: making a recovery code if there is none, otherwise trying it.
+
+        While a new passphrase is pending: the lock button, so that a repeated key press cannot discard it.
+        """
         if not self._loaded:
             return ""
         if self._state.has_pending_passphrase:
             return LOCK
-        missing = (
-            "parts-try" if self._state.shares_slot and not self._done else "code-make"
-        )  # what was done stays in sight
+        missing = "parts-try" if self._state.shares_slot and not self._done else "code-make"  # keeps the result in view
         return "code-try" if self._state.code_slot else missing
 
     def _waiting(self) -> tuple[Block, ...]:
@@ -198,7 +200,7 @@ class KeyRingPage:
         return (Card((*told, lock, *stays, ways), key="waiting"),)
 
     def _asked(self, key: str, label: str, hint: str = "") -> tuple[Block, ...]:
-        """The passphrase of today, with what was refused."""
+        """Return a field for the current passphrase, with its refusal."""
         typing, fault = self.office.pack.first.typing, self._told.under(key)
         field = Field(key, label, self._typed[key], hint, fault, secret=True, width=44, typing=typing)
         return (*self._told.above(key), field)

@@ -1,4 +1,4 @@
-"""How a block names what it stands for: a slot of the record and one aspect of its answer."""
+"""Keys of blocks that stand for one aspect of a slot: "kind|item|part|aspect"."""
 
 from dasupport.casework.entry import Kind, Slot
 
@@ -6,12 +6,12 @@ BAR = "|"
 
 
 def key(slot: Slot, aspect: str) -> str:
-    """The key of the block for one aspect of a slot."""
+    """Return the key of the block for one aspect of a slot."""
     return BAR.join((slot.kind, slot.item, slot.part, aspect))
 
 
 def parse(text: str) -> tuple[Slot, str] | None:
-    """The slot and aspect behind a key; nothing if the key is of another sort."""
+    """Return the slot and aspect behind a key, or None if the key has another form."""
     parts = text.split(BAR)
     if len(parts) != 4 or parts[0] not in list(Kind):
         return None

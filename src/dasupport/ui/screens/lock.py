@@ -1,4 +1,4 @@
-"""The lock screen: unlock, make a first vault, or open training. It knows the first page of the pack and no more."""
+"""The lock screen: unlock, create a first vault, or open training. It needs only the lock-screen part of the pack."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +30,7 @@ PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
 
 
 class LockPage:
-    """One question: the passphrase. Without a vault, the first page of all in its place."""
+    """Asks for the passphrase only. Without a vault, shows the first-run form instead."""
 
     def __init__(
         self,
@@ -74,12 +74,12 @@ class LockPage:
 
     @property
     def busy(self) -> bool:
-        """Whether a vault is being opened, or made."""
+        """True while a vault is being opened or created."""
         return self._busy
 
     @property
     def first_time(self) -> bool:
-        """Whether it knows of no vault."""
+        """True if no vault is known."""
         return not self._vaults
 
     def screen(self) -> Screen:
@@ -133,8 +133,10 @@ class LockPage:
             lead(Path(self._said[WHICH]) if self._said[WHICH] else None)
 
     def _met(self) -> None:
-        """Ask what is known of these records before anybody types: that they were found damaged while they were open.
-        The vault's own thread may still be closing them."""
+        """Ask if these records were found damaged while open, before anything is typed.
+
+        Runs on the vault's own thread, which may still be closing them.
+        """
         chosen = self._said[WHICH]
         self._verdict.forget()
         if chosen:
@@ -174,7 +176,7 @@ class LockPage:
     def _opening_screen(self) -> Screen:
         labels = self._first.lock
         primary, ways = self._ways()
-        wrong = self._verdict.wrong  # the other ways in come up beside it then
+        wrong = self._verdict.wrong  # then the other ways to unlock are shown next to it
         help = () if wrong else self._help(labels.trouble)
         return Screen(
             f"lock:{self._verdict.refusals}",
@@ -194,13 +196,13 @@ class LockPage:
         )
 
     def _lost_words(self) -> tuple[Block, ...]:
-        """What the last lock could not keep; in one line, once there is something else to say."""
+        """Return the note that words were lost at the last lock; in one line if there is another message."""
         labels = self._first.lock
         sub = "" if self._verdict else labels.lost_sub
         return (Note("stop", labels.lost, sub, key="lost"),) if self._lost else ()
 
     def _ways(self) -> tuple[str, tuple[Button, ...]]:
-        """What is pressed to go on, the first of them where typing ends: another try, or where the verdict leads."""
+        """Return the key of the primary button, and the buttons: another try, and the remedies of the last failure."""
         labels = self._first.lock
         leads = self._leads()
         opens = Button(OPEN, labels.opening if self._busy else labels.open, enabled=not self._busy)
@@ -210,7 +212,7 @@ class LockPage:
         return OPEN, (opens._replace(look="primary"), *leads)
 
     def _more(self, ways: tuple[Button, ...]) -> Block:
-        """What else there is; the emergency card is never behind the lock."""
+        """Return the further buttons; the emergency card is always reachable, locked or not."""
         return Row((*ways, emergency_button(self._first)), ends=True, key="more")
 
     def _phrase(self) -> Field:
@@ -229,25 +231,30 @@ class LockPage:
         return (Button(TRAIN, self._first.lock.train, "quiet"),) if self._train else ()
 
     def _help(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
-        """The way for whoever cannot get in; with made-up people there is none, and none is needed."""
+        """Return the button for a user who cannot unlock; none in training, which needs none."""
         return (Button(TROUBLE, label, look),) if self._ways_with[TROUBLE] else ()
 
     def _leads(self) -> tuple[Button, ...]:
-        """Where the verdict leads. Whoever knows why the data is older gets in: a backup may have been put back on
-        purpose. With made-up people there is nothing to restore or to save."""
+        """Return the remedies of the last failure.
+
+        Older data can be accepted, since a backup may have been restored on purpose. In training nothing can be
+        restored or salvaged.
+        """
         labels = self._first.lock
         says = {OLDER: labels.older, READ: labels.read_only, RESTORE: labels.restore, SALVAGE: labels.salvage}
         leads = (way for way in self._verdict.leads if self._ways_with.get(way, self._door))
         return tuple(Button(way, says[way], enabled=not self._busy) for way in leads)
 
     def _told(self) -> tuple[Block, ...]:
-        """What the process before this one ended with, until a try has gone wrong."""
+        """Return the message of the previous process, that all keys were rotated, until an attempt fails."""
         labels = self._first.lock
         told = self._renewed and not self._verdict
         return (Note("good", labels.renewed, labels.renewed_sub, key="renewed"),) if told else ()
 
     def _gone_screen(self) -> Screen:
-        """A note says that there were records, and their folder is not there: a backup first, then a new beginning."""
+        """Return the screen for a vault that is known but whose folder is missing: restore a backup first, or start
+        anew.
+        """
         labels = self._first.lock
         restore = (Button(RESTORE, labels.restore, "primary"),) if self._ways_with[RESTORE] else ()
         ways = Row((*restore, Button(NEW, labels.new)))

@@ -1,4 +1,4 @@
-"""The log of a vault: looked through by what was done, by person, by conversation and by day; proven; saved."""
+"""The audit log of a vault: filtered by category, person, session and day; verified; exported."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,13 +42,13 @@ EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
     "back",
 )
 FIRST = f"{SORT}={AuditCategory.LOOKED}"
-"""Where the cursor begins once there are lines."""
+"""Key to focus once there are rows."""
 A_YEAR = timedelta(days=364)
-"""So long ago is looked for a day that was written without its year."""
+"""A day written without its year is looked for this far back."""
 
 
 class LogPage:
-    """The newest lines of those that are looked for. Every showing needs the passphrase of the last minute."""
+    """The newest matching audit rows. Every load needs the passphrase to have been typed in the last minute."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
@@ -57,7 +57,7 @@ class LogPage:
         self._sought = AuditFilter()
         self._days: dict[str, date | None] = {SINCE: None, UNTIL: None}
         self._unread: dict[str, str] = {}
-        """Days that were written and cannot be read, by their place."""
+        """Dates that were typed and cannot be parsed, by the key of their field."""
         self._found: AuditPage | None = None
         self._outcome: tuple[Note, ...] = ()
         self._read(self._sought)
@@ -106,7 +106,7 @@ class LogPage:
             self.office.go(Settings())
 
     def _read(self, sought: AuditFilter) -> None:
-        """Look for other lines; where they are refused, those that are shown stay."""
+        """Load other rows; if that is refused, the rows on the screen stay."""
 
         def arrived(found: AuditPage) -> None:
             self._sought, self._found, self._outcome = sought, found, ()
@@ -152,7 +152,7 @@ class LogPage:
         self.on_change()
 
     def _written(self, key: str, text: str) -> None:
-        """A day that was written; without a year, the last such day."""
+        """Set a typed date; without a year, the last such day is meant."""
         found = dates.parse_date(self.office.pack.labels.dates, text, self.office.today - A_YEAR)
         if found is None and text.strip():
             self._unread[key] = text
@@ -173,7 +173,7 @@ class LogPage:
         )
 
     def _moment(self, day: date) -> datetime:
-        """When a day begins where the laptop is."""
+        """Return the start of a day in the laptop's time zone, in UTC."""
         midnight = datetime.combine(day, time())
         here = midnight.replace(tzinfo=self.office.zone) if self.office.zone else midnight.astimezone()
         return here.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Who looked at one person's record, and when."""
+"""Access history of one person's record: who looked at it, and when."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ BACK = "back"
 
 
 class LooksPage:
-    """The newest looks at one person; that they were looked up stands in the log too."""
+    """The newest accesses to one person's record; reading them is itself logged."""
 
     def __init__(self, office: Office, person: str, name: str) -> None:
         self.office = office
