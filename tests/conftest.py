@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, CountedIds, FixedClock, Fresh
 from tests.vault.doing import begin
@@ -49,9 +49,9 @@ def ids() -> CountedIds:
 
 
 @pytest.fixture
-def door(clock: FixedClock) -> Door:
+def door(clock: FixedClock) -> VaultOpener:
     """A real door, with keys that cost little."""
-    return Door("live", CHEAP, clock)
+    return VaultOpener("live", CHEAP, clock)
 
 
 @pytest.fixture

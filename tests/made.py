@@ -83,7 +83,7 @@ def entered(folder: Path, copy: Copy, keys: Keys, clock: FixedClock) -> Vault:
 
 def owned_by(vault: Vault, role: str) -> Vault:
     """The same vault in the hands of somebody of another role."""
-    vault.do(lambda work: work.settings.put("owner_role", role))
+    vault.transact(lambda work: work.settings.put("owner_role", role))
     vault.owner = Owner(vault.owner.name, role)
     return vault
 

@@ -118,11 +118,11 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
         ("ui/screens/home.py", "from PySide6.QtWidgets import QLabel"),
         ("ui/shell.py", "from dasupport.vault.vault import Vault"),
         ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.person import ClientSheetChoice"),
-        ("actions/people.py", "from dasupport.ui.shell import Shell"),
+        ("actions/people.py", "from dasupport.ui.shell import AppController"),
         ("actions/printing.py", "import PySide6.QtPdf"),
         ("vault/vault.py", "import sqlite3"),
         ("actions/printing.py", "import tempfile"),
-        ("ui/shell.py", "from dasupport.app import run"),
+        ("ui/shell.py", "from dasupport.app import run_window"),
     ],
 )
 def test_that_a_planted_wrong_arrow_is_found(place: str, code: str) -> None:

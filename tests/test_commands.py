@@ -24,7 +24,7 @@ from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.vault import tries
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import VaultRefusal
 from dasupport.vault.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE
@@ -113,7 +113,7 @@ def newer(folder: Path) -> None:
 
 def rolled_back(folder: Path) -> None:
     old = copied(folder, "old")
-    Door("live", CHEAP).open(folder, PASSPHRASE).close()
+    VaultOpener("live", CHEAP).open(folder, PASSPHRASE).close()
     shutil.copy(old / DATA, folder / DATA)
 
 
@@ -148,9 +148,9 @@ def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, 
 
 def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
     kinds = set(VaultRefusal.__subclasses__())
-    answers = commands.codes()
+    answers = commands.map_exit_codes()
     assert kinds == set(answers)
-    assert {kind.id for kind in kinds if answers[kind] == commands.DAMAGED} == {
+    assert {kind.id for kind in kinds if answers[kind] == commands.EXIT_DAMAGED} == {
         "V-KEY-MISSING",
         "V-KEY-DAMAGED",
         "V-DATA-MISSING",
@@ -166,11 +166,15 @@ def test_that_every_refusal_of_a_vault_has_an_answer_of_its_own_sort() -> None:
 def test_that_no_passphrase_at_all_is_a_wrong_one_and_no_damage(closed: Path, tmp_path: Path) -> None:
     words = {"verify": [closed], "backup": [closed, tmp_path / "b"], "salvage": [closed, tmp_path / "s"]}
     for name, places in words.items():
-        assert run(called, [name, *map(str, places)], b"\n")[0] == commands.WRONG, name
+        assert run(called, [name, *map(str, places)], b"\n")[0] == commands.EXIT_WRONG_CREDENTIAL, name
 
 
 def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, english: Pack) -> None:
-    assert verified(closed, b"\n") == (commands.WRONG, "", f"{english.get_refusal_text('PASS-EMPTY').terminal_text}\n")
+    assert verified(closed, b"\n") == (
+        commands.EXIT_WRONG_CREDENTIAL,
+        "",
+        f"{english.get_refusal_text('PASS-EMPTY').terminal_text}\n",
+    )
     assert tries.made(closed) == 0
 
 
@@ -181,7 +185,7 @@ def test_that_what_is_not_there_is_named_before_anything_is_asked_for(closed: Pa
     command, *rest = words.split()
     said = [word if word.startswith("--") else str(tmp_path / word) for word in rest]
     code, out, trouble = run(called, [command, *said], b"")
-    assert (code, out) == (commands.USAGE, "")
+    assert (code, out) == (commands.EXIT_USAGE, "")
     assert str(tmp_path / "none") in trouble
 
 
@@ -253,8 +257,8 @@ def test_that_anything_else_is_a_wrong_passphrase(closed: Path, typed: bytes) ->
     assert "Traceback" not in trouble
 
 
-def test_that_a_passphrase_of_another_systems_letters_is_the_same(door: Door, folder: Path) -> None:
-    door.make(folder, unicodedata.normalize("NFC", "Zoë Ångström über"), OWNER).close()
+def test_that_a_passphrase_of_another_systems_letters_is_the_same(door: VaultOpener, folder: Path) -> None:
+    door.create(folder, unicodedata.normalize("NFC", "Zoë Ångström über"), OWNER).close()
     assert verified(folder, unicodedata.normalize("NFD", "Zoë Ångström über\n").encode())[0] == 0
 
 

@@ -12,9 +12,9 @@ from dasupport.actions.parts import combine
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
 from dasupport.vault import keyring, tries
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.secret import Code, Parts, pair
-from dasupport.vault.ways import add_supervisor, put_code
+from dasupport.vault.ways import add_supervisor_key, set_recovery_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
 from tests.vault.children import holder, run
@@ -49,7 +49,7 @@ def test_that_a_backup_is_written_and_restored_by_the_program_itself(closed: Pat
 
 def test_that_the_log_tells_of_a_backup_that_was_written_elsewhere(closed: Path, file: Path) -> None:
     assert file.exists()
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     assert actions(vault)[-3:] == ["opened", "backup copied", "opened"]
     vault.close()
 
@@ -99,7 +99,7 @@ def test_that_each_trouble_has_its_code_and_its_own_sentence(
 
 
 def test_that_what_stood_there_is_named_with_what_it_had_more(closed: Path, file: Path) -> None:
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     code, said, _ = typed("restore", file, closed)
@@ -130,9 +130,9 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
 
 def test_that_two_parts_and_a_supervisors_key_restore_too(closed: Path, tmp_path: Path) -> None:
     parts, (private, public) = generate_shares(), pair()
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    put_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
-    add_supervisor(vault, PASSPHRASE, public)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
+    add_supervisor_key(vault, PASSPHRASE, public)
     vault.close()
     assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
     (tmp_path / "key.txt").write_text(private, encoding="ascii")
@@ -160,10 +160,10 @@ def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_pass
     closed: Path, tmp_path: Path
 ) -> None:
     parts, (private, public) = generate_shares(), pair()
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    put_code(vault, PASSPHRASE, Code(BITS))
-    put_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
-    add_supervisor(vault, PASSPHRASE, public)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    set_recovery_code(vault, PASSPHRASE, Code(BITS))
+    set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
+    add_supervisor_key(vault, PASSPHRASE, public)
     vault.close()
     flip(closed / "data.1.db", 0)
     (tmp_path / "key.txt").write_text(private, encoding="ascii")
@@ -173,7 +173,7 @@ def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_pass
         said = typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\nnot it\n".encode())
         assert (said[0], (tmp_path / str(number)).exists()) == (3, False)
         assert typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\n{NEW}\n".encode())[0] == 4
-        Door("live", CHEAP, FixedClock()).open(tmp_path / str(number), NEW).close()
+        VaultOpener("live", CHEAP, FixedClock()).open(tmp_path / str(number), NEW).close()
 
 
 def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_path: Path) -> None:

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.opening import read_private_key
-from dasupport.files import finish, opened, private_folder, sync, sync_folder, write_private
+from dasupport.files import (
+    finish_interrupted_moves,
+    make_private_folder,
+    open_regular,
+    sync_file,
+    sync_folder,
+    write_private,
+)
 from dasupport.vault.faults import VaultRefusal
-from dasupport.vault.wrapping import head_of, look
+from dasupport.vault.wrapping import open_archive, read_header
 from tests.vault.children import CONTEXT, as_nobody, run
 
 
@@ -134,7 +141,7 @@ def test_that_a_writer_that_is_killed_leaves_the_old_file_or_the_new(tmp_path: P
 def test_that_a_folder_is_for_its_owner_only(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        private_folder(tmp_path / "outer" / "inner")
+        make_private_folder(tmp_path / "outer" / "inner")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "outer" / "inner").stat().st_mode) == 0o700
@@ -142,7 +149,7 @@ def test_that_a_folder_is_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_that_a_folder_that_is_there_is_never_taken_for_a_new_one(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
-        private_folder(tmp_path)
+        make_private_folder(tmp_path)
 
 
 def test_that_syncing_what_is_not_open_is_an_error_and_not_silence(tmp_path: Path) -> None:
@@ -150,19 +157,19 @@ def test_that_syncing_what_is_not_open_is_an_error_and_not_silence(tmp_path: Pat
     with pytest.raises(FileNotFoundError):
         sync_folder(tmp_path / "nowhere")
     with pytest.raises(OSError, match="descriptor"):
-        sync(987_654)
+        sync_file(987_654)
 
 
 def test_that_a_pipe_is_no_file_to_be_read_and_nobody_waits_for_it(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pytest.raises(FileNotFoundError):
-        opened(pipe)
+        open_regular(pipe)
     with pytest.raises(VaultRefusal):
-        look(pipe)
+        open_archive(pipe)
     with pytest.raises(VaultRefusal):
         read_private_key(pipe)
-    assert head_of(pipe) is None
+    assert read_header(pipe) is None
 
 
 def test_that_where_no_folder_can_be_synced_a_file_is_written_all_the_same() -> None:
@@ -174,7 +181,7 @@ def test_that_one_odd_name_hinders_no_other_move_that_a_crash_broke_off(tmp_path
         (tmp_path / name).mkdir()
     (tmp_path / "b").symlink_to("nowhere")
     (tmp_path / "file.restored").touch()
-    finish(tmp_path)
+    finish_interrupted_moves(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {
         ".restored",
         "..restored",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.logs import LARGEST, NAME, begin, fault
+from dasupport.logs import LOG_NAME, MAX_LOG_SIZE, log_fault, start_logging
 
 CANARY = "canary-2718-greengage"
 log = logging.getLogger("dasupport.tests")
@@ -22,8 +22,8 @@ def file(tmp_path: Path) -> Iterator[Path]:
     """Where faults are written, as the program begins it; put back afterwards as it was."""
     root = logging.getLogger("dasupport")
     before = root.handlers[:], root.level, root.propagate
-    begin(tmp_path / "home")
-    yield tmp_path / "home" / NAME
+    start_logging(tmp_path / "home")
+    yield tmp_path / "home" / LOG_NAME
     for handler in root.handlers[:]:
         if handler not in before[0]:
             root.removeHandler(handler)
@@ -45,7 +45,7 @@ def raised(error: BaseException) -> BaseException:
 
 
 def test_that_a_fault_is_noted_by_its_sort_its_place_and_its_number(file: Path) -> None:
-    number = fault(log, raised(ZeroDivisionError()))
+    number = log_fault(log, raised(ZeroDivisionError()))
     (line,) = file.read_text().splitlines()
     assert re.search(rf"ERROR fault {number} ZeroDivisionError at test_logs\.py:\d+$", line)
 
@@ -71,7 +71,7 @@ def faults() -> list[BaseException]:
 
 def test_that_no_word_of_any_fault_reaches_the_log(file: Path) -> None:
     for error in faults():
-        fault(log, raised(error))
+        log_fault(log, raised(error))
     written = file.read_text()
     assert len(written.splitlines()) == len(faults())
     assert CANARY not in written
@@ -83,20 +83,20 @@ def test_that_the_same_words_would_be_seen_in_a_log_that_writes_errors_out(file:
 
 
 def test_that_nothing_is_passed_on_to_any_other_log(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    fault(log, raised(ValueError(CANARY)))
+    log_fault(log, raised(ValueError(CANARY)))
     assert file.exists()
     assert capfd.readouterr() == ("", "")
 
 
 def test_that_the_same_fault_has_the_same_number_and_another_another(file: Path) -> None:
-    one, two = (fault(log, raised(ValueError(words))) for words in ("a", "b"))
-    other = fault(log, raised(KeyError("a")))
+    one, two = (log_fault(log, raised(ValueError(words))) for words in ("a", "b"))
+    other = log_fault(log, raised(KeyError("a")))
     assert one == two != other
     assert re.fullmatch(r"\d{4}", one)
     assert file.read_text().count(one) == 2
 
 
-NUMBER = "from dasupport.logs import fault; import logging; print(fault(logging.getLogger('x'), ValueError()))"
+NUMBER = "from dasupport.logs import log_fault; import logging; print(log_fault(logging.getLogger('x'), ValueError()))"
 
 
 def test_that_the_number_is_the_same_in_every_run() -> None:
@@ -104,11 +104,11 @@ def test_that_the_number_is_the_same_in_every_run() -> None:
         subprocess.run([sys.executable, "-c", NUMBER], capture_output=True, text=True, check=True)  # noqa: S603 - ours
         for _ in range(2)
     ]
-    assert runs[0].stdout == runs[1].stdout == f"{fault(log, ValueError())}\n"
+    assert runs[0].stdout == runs[1].stdout == f"{log_fault(log, ValueError())}\n"
 
 
 def test_that_an_error_that_was_never_raised_can_be_noted(file: Path) -> None:
-    fault(log, ValueError(CANARY))
+    log_fault(log, ValueError(CANARY))
     assert "at unknown" in file.read_text()
 
 
@@ -118,22 +118,22 @@ def test_that_what_is_no_warning_is_not_written(file: Path) -> None:
     assert not file.exists()
 
 
-@pytest.mark.parametrize("size", [LARGEST, LARGEST + 1])
+@pytest.mark.parametrize("size", [MAX_LOG_SIZE, MAX_LOG_SIZE + 1])
 def test_that_a_log_that_grew_too_large_is_begun_afresh_and_the_one_before_it_kept(file: Path, size: int) -> None:
     file.write_bytes(b"x" * size)
-    begin(file.parent)
+    start_logging(file.parent)
     old = file.with_suffix(".old.log")
-    assert old.exists() == (size > LARGEST)
-    fault(log, ValueError())
-    assert 0 < file.stat().st_size < LARGEST + 500
-    assert {path.name for path in file.parent.iterdir()} <= {NAME, old.name}
+    assert old.exists() == (size > MAX_LOG_SIZE)
+    log_fault(log, ValueError())
+    assert 0 < file.stat().st_size < MAX_LOG_SIZE + 500
+    assert {path.name for path in file.parent.iterdir()} <= {LOG_NAME, old.name}
 
 
 def test_that_what_stands_in_the_way_of_a_fresh_log_hinders_no_start(file: Path) -> None:
-    file.write_bytes(b"x" * (LARGEST + 1))
+    file.write_bytes(b"x" * (MAX_LOG_SIZE + 1))
     file.with_suffix(".old.log").mkdir()
-    begin(file.parent)
-    assert file.stat().st_size > LARGEST
+    start_logging(file.parent)
+    assert file.stat().st_size > MAX_LOG_SIZE
 
 
 def pipe(path: Path) -> None:
@@ -154,9 +154,9 @@ def test_that_where_no_log_can_be_written_a_fault_keeps_its_number_and_says_noth
     file: Path, stands: Callable[[Path], None], capfd: pytest.CaptureFixture[str]
 ) -> None:
     stands(file)
-    before = fault(log, ValueError(CANARY))
+    before = log_fault(log, ValueError(CANARY))
     assert re.fullmatch(r"\d{4}", before)
-    assert fault(log, raised(ValueError(CANARY))) != before
+    assert log_fault(log, raised(ValueError(CANARY))) != before
     assert capfd.readouterr() == ("", "")
     assert [path.read_text() for path in file.parent.glob("letter")] in ([], ["somebody's own"])
 
@@ -165,7 +165,7 @@ def test_that_a_pipe_that_somebody_reads_gets_no_line(file: Path) -> None:
     os.mkfifo(file)
     reader = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        fault(log, ValueError(CANARY))
+        log_fault(log, ValueError(CANARY))
         assert os.read(reader, 1) == b""
     finally:
         os.close(reader)
@@ -174,14 +174,14 @@ def test_that_a_pipe_that_somebody_reads_gets_no_line(file: Path) -> None:
 def test_that_a_program_without_a_folder_of_its_own_begins_and_notes_nothing(
     file: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    begin(Path("/proc/nowhere"))
-    fault(log, raised(ValueError(CANARY)))
+    start_logging(Path("/proc/nowhere"))
+    log_fault(log, raised(ValueError(CANARY)))
     assert capfd.readouterr() == ("", "")
     assert file.exists()
 
 
 def test_that_the_log_is_for_its_owner_only(file: Path) -> None:
-    fault(log, ValueError())
+    log_fault(log, ValueError())
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

@@ -8,14 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.settings import FILE, HIDE, Guard, Looks, Organisation, Settings, home
+from dasupport.settings import (
+    FILE_NAME,
+    HIDE_AFTER_MINUTE,
+    Appearance,
+    AutoLock,
+    Organisation,
+    Settings,
+    get_program_folder,
+)
 from tests.vault.children import as_nobody
 
 LEAD = Organisation("Swale Outreach", "Jo Brown", "01622 000000", "Write it up on the day")
 
 
 def test_that_what_is_written_is_read_back(tmp_path: Path) -> None:
-    made = Settings(tmp_path).with_looks("dark", 150).with_organisation(LEAD)
+    made = Settings(tmp_path).with_appearance("dark", 150).with_organisation(LEAD)
     made.write()
     assert Settings.read(tmp_path) == made
 
@@ -25,9 +33,9 @@ def test_that_nothing_written_yet_is_what_is_usual(tmp_path: Path) -> None:
 
 
 def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"looks": {"look": "dark", "recent": ["KD-1"]}, "history": "x"}))
+    (tmp_path / FILE_NAME).write_text(json.dumps({"looks": {"look": "dark", "recent": ["KD-1"]}, "history": "x"}))
     Settings.read(tmp_path).with_organisation(LEAD).write()
-    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == {
+    assert json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8")) == {
         "looks": {"look": "dark", "scale": 100},
         "organisation": {
             "name": "Swale Outreach",
@@ -42,8 +50,8 @@ def test_that_nothing_but_the_list_is_ever_written(tmp_path: Path) -> None:
 def test_that_the_file_is_private_and_alone(tmp_path: Path) -> None:
     Settings(tmp_path / "new" / "home").write()
     folder = tmp_path / "new" / "home"
-    assert [path.name for path in folder.iterdir()] == [FILE]
-    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    assert [path.name for path in folder.iterdir()] == [FILE_NAME]
+    assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
@@ -67,38 +75,38 @@ def test_that_the_file_is_private_and_alone(tmp_path: Path) -> None:
     ids=lambda damage: damage[:20],
 )
 def test_that_a_damaged_file_is_as_if_nothing_had_been_set(tmp_path: Path, damage: bytes) -> None:
-    (tmp_path / FILE).write_bytes(damage)
+    (tmp_path / FILE_NAME).write_bytes(damage)
     assert Settings.read(tmp_path) == Settings(tmp_path)
 
 
 def test_that_a_file_that_is_a_folder_is_as_if_nothing_had_been_set(tmp_path: Path) -> None:
-    (tmp_path / FILE).mkdir()
+    (tmp_path / FILE_NAME).mkdir()
     assert Settings.read(tmp_path) == Settings(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("looks", "expected"),
     [
-        ({"look": "dark"}, Looks("dark", 100)),
-        ({"scale": 200}, Looks("light", 200)),
-        ({"look": 5, "scale": 200}, Looks("light", 200)),
-        ({"look": "dark", "scale": "200"}, Looks("dark", 100)),
-        ({"look": "dark", "scale": True}, Looks("dark", 100)),
-        ({"look": "dark", "scale": 1.5}, Looks("dark", 100)),
-        ({"look": None, "scale": None}, Looks("light", 100)),
-        ({"look": "dark", "colour": "red"}, Looks("dark", 100)),
-        ({"look": "dark", "__doc__": "x", "__class__": "y"}, Looks("dark", 100)),
+        ({"look": "dark"}, Appearance("dark", 100)),
+        ({"scale": 200}, Appearance("light", 200)),
+        ({"look": 5, "scale": 200}, Appearance("light", 200)),
+        ({"look": "dark", "scale": "200"}, Appearance("dark", 100)),
+        ({"look": "dark", "scale": True}, Appearance("dark", 100)),
+        ({"look": "dark", "scale": 1.5}, Appearance("dark", 100)),
+        ({"look": None, "scale": None}, Appearance("light", 100)),
+        ({"look": "dark", "colour": "red"}, Appearance("dark", 100)),
+        ({"look": "dark", "__doc__": "x", "__class__": "y"}, Appearance("dark", 100)),
     ],
 )
 def test_that_what_is_unknown_or_of_another_kind_is_left_out_and_the_rest_kept(
-    tmp_path: Path, looks: dict[str, object], expected: Looks
+    tmp_path: Path, looks: dict[str, object], expected: Appearance
 ) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"looks": looks, "organisation": {"lead": "Jo"}}))
+    (tmp_path / FILE_NAME).write_text(json.dumps({"looks": looks, "organisation": {"lead": "Jo"}}))
     assert Settings.read(tmp_path) == Settings(tmp_path, expected, Organisation(lead="Jo"))
 
 
 def test_that_one_damaged_part_does_not_take_the_other_with_it(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"looks": "dark", "organisation": {"lead": "Jo"}}))
+    (tmp_path / FILE_NAME).write_text(json.dumps({"looks": "dark", "organisation": {"lead": "Jo"}}))
     assert Settings.read(tmp_path) == Settings(tmp_path, organisation=Organisation(lead="Jo"))
 
 
@@ -109,7 +117,7 @@ def test_that_half_a_character_is_no_reason_to_fail(tmp_path: Path) -> None:
 
 def writes(folder: Path) -> str:
     try:
-        Settings(folder).with_looks("dark", 150).write()
+        Settings(folder).with_appearance("dark", 150).write()
     except OSError:
         return "refused"
     return "written"
@@ -117,13 +125,13 @@ def writes(folder: Path) -> str:
 
 def test_that_a_folder_that_takes_nothing_keeps_the_old_settings(anybodys: Path) -> None:
     assert as_nobody(writes, anybodys) == "written"
-    before = (anybodys / FILE).read_bytes()
-    (anybodys / FILE).unlink()
-    (anybodys / FILE).write_bytes(before.replace(b"dark", b"light"))
+    before = (anybodys / FILE_NAME).read_bytes()
+    (anybodys / FILE_NAME).unlink()
+    (anybodys / FILE_NAME).write_bytes(before.replace(b"dark", b"light"))
     anybodys.chmod(0o500)
     assert as_nobody(writes, anybodys) == "refused"
     anybodys.chmod(0o700)
-    assert Settings.read(anybodys).looks == Looks("light", 150)
+    assert Settings.read(anybodys).appearance == Appearance("light", 150)
 
 
 def test_that_vaults_are_found_by_realm_without_opening_any(tmp_path: Path) -> None:
@@ -131,16 +139,16 @@ def test_that_vaults_are_found_by_realm_without_opening_any(tmp_path: Path) -> N
         (tmp_path / place).mkdir(parents=True)
     (tmp_path / "live" / ".restored").mkdir()
     (tmp_path / "live" / "letter.txt").write_text("no vault")
-    assert Settings(tmp_path).vaults("live") == (tmp_path / "live" / "a", tmp_path / "live" / "b")
-    assert Settings(tmp_path).vaults("training") == (tmp_path / "training" / "made-up",)
-    assert Settings(tmp_path).vaults("other") == ()
+    assert Settings(tmp_path).list_vaults("live") == (tmp_path / "live" / "a", tmp_path / "live" / "b")
+    assert Settings(tmp_path).list_vaults("training") == (tmp_path / "training" / "made-up",)
+    assert Settings(tmp_path).list_vaults("other") == ()
 
 
 def test_that_the_programs_own_folder_is_local_and_no_document_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/somewhere")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    assert home().name == "dasupport"
-    assert not {"Documents", "Desktop", "Roaming"} & set(home().parts)
+    assert get_program_folder().name == "dasupport"
+    assert not {"Documents", "Desktop", "Roaming"} & set(get_program_folder().parts)
 
 
 def test_that_the_vault_that_was_used_last_comes_last(tmp_path: Path) -> None:
@@ -149,15 +157,15 @@ def test_that_the_vault_that_was_used_last_comes_last(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "keyring.a").write_bytes(b"")
         os.utime(folder / "keyring.a", (seconds, seconds))
-    assert [path.name for path in Settings(tmp_path).vaults("live")] == ["b", "c", "a"]
+    assert [path.name for path in Settings(tmp_path).list_vaults("live")] == ["b", "c", "a"]
 
 
 def test_that_two_windows_do_not_undo_each_others_settings(tmp_path: Path) -> None:
     one = other = Settings.read(tmp_path)
     filled = replace(one.organisation, lead="Ruth Adeyemi", lead_number="01622 555 010")
-    one.with_organisation(filled).merged(one).write()
-    other.with_looks("dark", 150).merged(other).write()
-    assert Settings.read(tmp_path) == Settings(tmp_path, Looks("dark", 150), filled)
+    one.with_organisation(filled).merge_with_disk(one).write()
+    other.with_appearance("dark", 150).merge_with_disk(other).write()
+    assert Settings.read(tmp_path) == Settings(tmp_path, Appearance("dark", 150), filled)
 
 
 @pytest.mark.parametrize("seconds", [10**12, -(10**12)])
@@ -166,15 +174,15 @@ def test_that_a_file_from_another_age_keeps_no_vault_from_being_found(tmp_path: 
     folder.mkdir(parents=True)
     (folder / "keyring.a").write_bytes(b"")
     os.utime(folder / "keyring.a", (seconds, seconds))
-    assert Settings(tmp_path).vaults("live") == (folder,)
+    assert Settings(tmp_path).list_vaults("live") == (folder,)
 
 
 def test_that_a_realm_that_is_no_folder_holds_no_vault(tmp_path: Path) -> None:
     (tmp_path / "live").write_text("a file")
-    assert Settings(tmp_path).vaults("live") == ()
+    assert Settings(tmp_path).list_vaults("live") == ()
 
 
 @pytest.mark.parametrize("away", ["never", "", True, None])
 def test_that_a_wish_that_is_none_of_ours_is_what_is_usual(tmp_path: Path, away: object) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"guard": {"away": away, "idle": 1}}))
-    assert Settings.read(tmp_path).guard == Guard(1, away=HIDE)
+    (tmp_path / FILE_NAME).write_text(json.dumps({"guard": {"away": away, "idle": 1}}))
+    assert Settings.read(tmp_path).auto_lock == AutoLock(1, away=HIDE_AFTER_MINUTE)

@@ -13,30 +13,30 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
-from dasupport.laptop.search import unlisted
+from dasupport.laptop.search import exclude_from_search
 
-TRIES, WAIT = 10, 0.3
+RENAME_ATTEMPTS, RETRY_SECONDS = 10, 0.3
 """Attempts at a rename, and the seconds between two. On Windows a virus scanner may hold a file for a
 moment.
 """
-MAKING, RESTORING, RESTORED, ASIDE = ".making", ".restoring", ".restored", ".aside"
+MAKING_SUFFIX, RESTORING_SUFFIX, RESTORED_SUFFIX, ASIDE_SUFFIX = ".making", ".restoring", ".restored", ".aside"
 """Suffixes of folders beside a vault folder: drafts (two), a complete one not yet in place, and old ones."""
-BINARY = getattr(os, "O_BINARY", 0)
+O_BINARY = getattr(os, "O_BINARY", 0)
 
 
-def private_folder(folder: Path) -> None:
+def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter. Raises FileExistsError if it exists already."""
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.mkdir(mode=0o700)
     sync_folder(folder.parent)
 
 
-def same_disk(one: Path, other: Path) -> bool:
+def is_same_disk(one: Path, other: Path) -> bool:
     """Return True if two folders are on one file system, so that one failure may lose both. Raises OSError."""
     return one.stat().st_dev == other.stat().st_dev
 
 
-def opened(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BinaryIO:
     """Open a regular file to read; opening a pipe or a device of that name could block for ever. Raises
     OSError.
     """
@@ -51,24 +51,26 @@ def write_private(path: Path, data: bytes, suffix: str = ".new") -> None:
     A draft left by a crash is replaced; `suffix` names the draft differently where the usual name might be
     another program's file. Raises OSError, and then leaves no draft behind.
     """
-    with private_file(path, suffix) as file:
+    with open_private_draft(path, suffix) as file:
         file.write(data)
 
 
 @contextmanager
-def private_file(path: Path, suffix: str = ".new", mark: Callable[[Path], None] = unlisted) -> Iterator[BinaryIO]:
+def open_private_draft(
+    path: Path, suffix: str = ".new", mark: Callable[[Path], None] = exclude_from_search
+) -> Iterator[BinaryIO]:
     """Open a draft to write and read back; it is moved into place as in `write_private` if the block ends
     without an error. The draft is excluded from the system's search index before anything is written to it.
     """
     draft = path.with_name(path.name + suffix)
     draft.unlink(missing_ok=True)  # left by a crash: removed, never written through, whoever owns it
     try:
-        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600), "w+b") as file:
+        with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL | O_BINARY, 0o600), "w+b") as file:
             mark(draft)
             yield file
             file.flush()
-            sync(file.fileno())
-        _replace(draft, path)
+            sync_file(file.fileno())
+        _replace_with_retry(draft, path)
     except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -76,51 +78,55 @@ def private_file(path: Path, suffix: str = ".new", mark: Callable[[Path], None] 
     sync_folder(path.parent)
 
 
-def exchange(folder: Path, whole: Path) -> Path | None:
+def replace_folder(folder: Path, whole: Path) -> Path | None:
     """Move a complete folder into the place of another, which is moved aside; return where the old one is now.
 
     Overwrites nothing. After a crash between the two moves, `finish_interrupted_moves` completes the
     second. Raises OSError; then the old folder is back in its place.
     """
-    old = step_aside(folder) if os.path.lexists(folder) else None
+    old = move_aside(folder) if os.path.lexists(folder) else None
     try:
-        _replace(whole, folder)
+        _replace_with_retry(whole, folder)
     except OSError:
         if old:
-            _replace(old, folder)
+            _replace_with_retry(old, folder)
         raise
     sync_folder(folder.parent)
     return old
 
 
-def step_aside(path: Path) -> Path:
+def move_aside(path: Path) -> Path:
     """Rename a file or folder to a free name beside it and return that name. Raises OSError."""
     numbers = chain(("",), (f"-{number}" for number in count(2)))
-    names = (path.with_name(f"{path.name}{ASIDE}{number}") for number in numbers)
+    names = (path.with_name(f"{path.name}{ASIDE_SUFFIX}{number}") for number in numbers)
     aside = next(name for name in names if not os.path.lexists(name))
-    _replace(path, aside)
+    _replace_with_retry(path, aside)
     sync_folder(path.parent)  # before a second move: else the disk may record the second and never the first
     return aside
 
 
-def finish(parent: Path) -> None:
+def finish_interrupted_moves(parent: Path) -> None:
     """Complete the second move of `replace_folder` after a crash; a folder that cannot be moved does not stop
     the others.
     """
     found: list[Path] = []
     with suppress(OSError):
-        found = sorted(parent.glob(f"*{RESTORED}"))
+        found = sorted(parent.glob(f"*{RESTORED_SUFFIX}"))
     for whole in found:
         with suppress(OSError, ValueError):  # the name is nothing but the suffix
-            place = whole.with_name(whole.name.removesuffix(RESTORED))
+            place = whole.with_name(whole.name.removesuffix(RESTORED_SUFFIX))
             if whole.is_dir() and not whole.is_symlink() and not os.path.lexists(place):
-                _replace(whole, place)
+                _replace_with_retry(whole, place)
 
 
-def stands(folder: Path) -> bool:
+def is_final_folder(folder: Path) -> bool:
     """Return True if this is a vault's own folder, and not a draft or an old one that was moved aside."""
     with suppress(OSError):
-        return folder.is_dir() and not folder.name.endswith((MAKING, RESTORING, RESTORED)) and ASIDE not in folder.name
+        return (
+            folder.is_dir()
+            and not folder.name.endswith((MAKING_SUFFIX, RESTORING_SUFFIX, RESTORED_SUFFIX))
+            and ASIDE_SUFFIX not in folder.name
+        )
     return False
 
 
@@ -135,7 +141,7 @@ def last_used(folder: Path) -> datetime:
         return datetime.fromtimestamp(0).astimezone()
 
 
-def sync(descriptor: int) -> None:
+def sync_file(descriptor: int) -> None:
     """Flush an open file to the disk, so that it survives a power cut."""
     if sys.platform == "darwin":
         import fcntl
@@ -161,13 +167,13 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _replace(draft: Path, path: Path) -> None:
-    for attempt in range(TRIES):
+def _replace_with_retry(draft: Path, path: Path) -> None:
+    for attempt in range(RENAME_ATTEMPTS):
         try:
             draft.replace(path)
         except PermissionError:
-            if sys.platform != "win32" or attempt == TRIES - 1:
+            if sys.platform != "win32" or attempt == RENAME_ATTEMPTS - 1:
                 raise
-            time.sleep(WAIT)
+            time.sleep(RETRY_SECONDS)
         else:
             return

@@ -9,16 +9,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from dasupport.files import finish, last_used, opened, stands, write_private
+from dasupport.files import finish_interrupted_moves, is_final_folder, last_used, open_regular, write_private
 
 T = TypeVar("T")
-APP = "dasupport"
-FILE = "settings.json"
-LARGEST = 1024 * 1024
+APP_NAME = "dasupport"
+FILE_NAME = "settings.json"
+MAX_SIZE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Appearance:
     """Colours and text size of the window."""
 
     look: str = "light"
@@ -35,30 +35,30 @@ class Organisation:
     recording: str = ""
 
 
-IDLE = (1, 2, 3, 5, 10, 15)
+IDLE_MINUTES = (1, 2, 3, 5, 10, 15)
 """Minutes without input after which the program may lock; never is not a choice."""
 
 
-ONCE, HIDE, COVER, STAY = "once", "hide", "cover", "stay"
-AWAY = (ONCE, HIDE, COVER, STAY)
+HIDE_AT_ONCE, HIDE_AFTER_MINUTE, COVER_AFTER_MINUTE, DO_NOTHING = "once", "hide", "cover", "stay"
+AWAY_CHOICES = (HIDE_AT_ONCE, HIDE_AFTER_MINUTE, COVER_AFTER_MINUTE, DO_NOTHING)
 """Actions when the user switches to another program: hide the page until they return, at once or after a
 minute; cover after a minute; do nothing.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class AutoLock:
     """Rules for locking, covering or hiding the page automatically."""
 
     idle: int = 5
     minimise: bool = False
-    away: str = HIDE
+    away: str = HIDE_AFTER_MINUTE
 
-    def sound(self) -> "Guard":
+    def with_valid_choices(self) -> "AutoLock":
         """Return a copy in which each value that is not a valid choice is replaced by its default."""
-        usual = Guard()
-        idle = self.idle if self.idle in IDLE else usual.idle
-        return replace(self, idle=idle, away=self.away if self.away in AWAY else usual.away)
+        usual = AutoLock()
+        idle = self.idle if self.idle in IDLE_MINUTES else usual.idle
+        return replace(self, idle=idle, away=self.away if self.away in AWAY_CHOICES else usual.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,23 @@ class Settings:
     """All settings that are stored outside a vault."""
 
     folder: Path
-    looks: Looks = Looks()
+    appearance: Appearance = Appearance()
     organisation: Organisation = Organisation()
-    guard: Guard = Guard()
+    auto_lock: AutoLock = AutoLock()
 
     @classmethod
     def read(cls, folder: Path) -> Self:
         """Read the settings of a folder; a value that cannot be read gets its default."""
         try:
-            with opened(folder / FILE) as file:
-                table = json.loads(file.read(LARGEST).decode())
-            looks, organisation = _known(Looks(), table.get("looks")), _known(Organisation(), table.get("organisation"))
-            return cls(folder, looks, organisation, _known(Guard(), table.get("guard")).sound())
+            with open_regular(folder / FILE_NAME) as file:
+                table = json.loads(file.read(MAX_SIZE).decode())
+            looks, organisation = (
+                _with_known_values(Appearance(), table.get("looks")),
+                _with_known_values(Organisation(), table.get("organisation")),
+            )
+            return cls(
+                folder, looks, organisation, _with_known_values(AutoLock(), table.get("guard")).with_valid_choices()
+            )
         except (OSError, ValueError, AttributeError, RecursionError):
             return cls(folder)
 
@@ -85,64 +90,64 @@ class Settings:
         """Save the settings. Raises OSError if they cannot be written."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         table = {
-            "looks": asdict(self.looks),
+            "looks": asdict(self.appearance),
             "organisation": asdict(self.organisation),
-            "guard": asdict(self.guard),
+            "guard": asdict(self.auto_lock),
         }
-        write_private(self.folder / FILE, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
+        write_private(self.folder / FILE_NAME, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
-    def merged(self, before: "Settings") -> "Settings":
+    def merge_with_disk(self, before: "Settings") -> "Settings":
         """Return the settings on the disk with the changes made here since `before`: two windows may be open."""
         now = Settings.read(self.folder)
-        looks = self.looks if self.looks != before.looks else now.looks
+        looks = self.appearance if self.appearance != before.appearance else now.appearance
         mine, theirs, old = asdict(self.organisation), asdict(now.organisation), asdict(before.organisation)
         kept = {key: mine[key] if mine[key] != old[key] else theirs[key] for key in mine}
-        guard = self.guard if self.guard != before.guard else now.guard
+        guard = self.auto_lock if self.auto_lock != before.auto_lock else now.auto_lock
         return Settings(self.folder, looks, Organisation(**kept), guard)
 
-    def with_looks(self, look: str, scale: int) -> Self:
+    def with_appearance(self, look: str, scale: int) -> Self:
         """Return a copy with another theme and text size (per cent)."""
-        return replace(self, looks=Looks(look, scale))
+        return replace(self, appearance=Appearance(look, scale))
 
     def with_organisation(self, organisation: Organisation) -> Self:
         """Return a copy with other contacts."""
         return replace(self, organisation=organisation)
 
-    def with_guard(self, idle: int, *, minimise: bool) -> Self:
+    def with_auto_lock(self, idle: int, *, minimise: bool) -> Self:
         """Return a copy with other rules: minutes without input, and locking when the window is minimised."""
-        return replace(self, guard=replace(self.guard, idle=idle, minimise=minimise))
+        return replace(self, auto_lock=replace(self.auto_lock, idle=idle, minimise=minimise))
 
     def with_away(self, away: str) -> Self:
         """Return a copy with another action when the user switches to another program."""
-        return replace(self, guard=replace(self.guard, away=away))
+        return replace(self, auto_lock=replace(self.auto_lock, away=away))
 
-    def vaults(self, realm: str) -> tuple[Path, ...]:
+    def list_vaults(self, realm: str) -> tuple[Path, ...]:
         """Return the folders of this realm that hold anything of a vault, the one used last at the end. None is
         opened.
         """
-        finish(self.folder / realm)
+        finish_interrupted_moves(self.folder / realm)
         try:
-            found = [path for path in (self.folder / realm).iterdir() if stands(path)]
+            found = [path for path in (self.folder / realm).iterdir() if is_final_folder(path)]
         except OSError:
             return ()
         return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
-    def gone(self, realm: str) -> bool:
+    def is_vault_missing(self, realm: str) -> bool:
         """Return True if a rollback witness exists here but no vault: the vault folder was removed without it."""
         try:
-            return not self.vaults(realm) and any((self.folder / realm).glob("*.seen"))
+            return not self.list_vaults(realm) and any((self.folder / realm).glob("*.seen"))
         except OSError:
             return False
 
 
-def home() -> Path:
+def get_program_folder() -> Path:
     """Return the program's own folder on this computer: local, never roaming, never a document folder."""
     from platformdirs import PlatformDirs  # late: not needed by a window that was given its folder
 
-    return Path(PlatformDirs(APP, appauthor=False, roaming=False).user_data_dir)
+    return Path(PlatformDirs(APP_NAME, appauthor=False, roaming=False).user_data_dir)
 
 
-def _known(usual: T, table: object) -> T:
+def _with_known_values(usual: T, table: object) -> T:
     """Return the defaults with the stored values of all known keys whose type is right."""
     kept = table if isinstance(table, dict) else {}
     known = asdict(usual)  # type: ignore[call-overload] # both are dataclasses

@@ -3,19 +3,19 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-HERE = Path(__file__).parent
-FONT = "fontpkg_atkinson_hyperlegible"
+PACKAGE_FOLDER = Path(__file__).parent
+FONT_PACKAGE = "fontpkg_atkinson_hyperlegible"
 
 
-def resources() -> Path:
+def find_resources() -> Path:
     """Return the folder of the theme and the icons."""
-    installed = HERE / "_resources"
-    return installed if installed.is_dir() else HERE.parents[1] / "resources"
+    installed = PACKAGE_FOLDER / "_resources"
+    return installed if installed.is_dir() else PACKAGE_FOLDER.parents[1] / "resources"
 
 
-def screen_fonts() -> list[Path]:
+def find_screen_fonts() -> list[Path]:
     """Return the font files for the screen; [] if the font package is not installed."""
-    found = find_spec(FONT)
+    found = find_spec(FONT_PACKAGE)
     folders = found.submodule_search_locations if found else None
     return (
         [Path(folders[0]) / "files" / f"AtkinsonHyperlegible-{style}.ttf" for style in ("Regular", "Bold")]

@@ -6,14 +6,14 @@ from pathlib import Path
 from dasupport.refusal import Refusal
 
 
-def phrase(asked: str) -> str:
+def read_credential(asked: str) -> str:
     """Read a passphrase, or a recovery code in its place. Raises Refusal PASS-EMPTY."""
-    if typed := line(asked):
+    if typed := read_line(asked):
         return typed
     raise Refusal("PASS-EMPTY")
 
 
-def line(asked: str) -> str:
+def read_line(asked: str) -> str:
     """Read one line from standard input; at a terminal, ask for it and do not echo it."""
     if sys.stdin is None or sys.stdin.closed:
         return ""
@@ -24,7 +24,7 @@ def line(asked: str) -> str:
     return sys.stdin.buffer.readline().decode("utf-8", "surrogateescape").rstrip("\r\n")
 
 
-def exists(path: Path) -> bool:
+def path_exists(path: Path) -> bool:
     """Return True if a path exists, or if that cannot be found out."""
     try:
         return path.exists()
@@ -32,7 +32,7 @@ def exists(path: Path) -> bool:
         return True  # the command itself gives the reason if the path may not be read
 
 
-def say(text: str, *, to_error: bool = False) -> None:
+def print_text(text: str, *, to_error: bool = False) -> None:
     """Print text; characters that this terminal cannot write are escaped, as a path may contain any."""
     stream = sys.stderr if to_error else sys.stdout
     letters = stream.encoding or "utf-8"

@@ -60,8 +60,8 @@ def fails(words: str) -> None:
 
 def main() -> None:
     home = Path(sys.argv[1])
-    logs.begin(home)
-    Settings(home).with_looks("dark", 150).write()
+    logs.start_logging(home)
+    Settings(home).with_appearance("dark", 150).write()
     access = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP)
     unlocked = access.create(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
     session = day_one(unlocked)
@@ -70,7 +70,7 @@ def main() -> None:
     try:
         fails(NOTE)
     except ValueError as error:
-        logs.fault(logging.getLogger("dasupport.journey"), error)
+        logs.log_fault(logging.getLogger("dasupport.journey"), error)
     day_two(unlocked, session)
     unlocked.close()
 

@@ -69,7 +69,7 @@ def test_that_only_a_slow_salted_hash_is_kept(vault: Vault) -> None:
     for _ in range(2):
         covering.remove_pin()
         covering.set_pin(DIGITS, DIGITS)
-        kept.append(vault.do(lambda work: work.settings.get(pin.KEY)))
+        kept.append(vault.transact(lambda work: work.settings.get(pin.KEY)))
     assert kept[0] != kept[1]
     assert all(stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$") for stored in kept)
     assert not any(DIGITS in stored.split("$")[-1] for stored in kept)
@@ -84,7 +84,7 @@ def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: 
     covering.set_pin(DIGITS, DIGITS)
     covering.remove_pin()
     covering.remove_pin()
-    events = vault.do(lambda work: list(work.log.events()))
+    events = vault.transact(lambda work: list(work.log.events()))
     assert [(event.action, event.object, event.object_hash) for event in events[-2:]] == [
         ("pin-set", "", ""),
         ("pin-dropped", "", ""),

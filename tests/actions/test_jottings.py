@@ -13,7 +13,7 @@ from dasupport.casework.rescue import RecoveryOutcome
 from dasupport.casework.retention import DeletionReason
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.actions.test_retention import again, two_weeks
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, owned_by
@@ -31,8 +31,8 @@ def words(unlocked: OpenVault) -> list[str]:
 def test_that_a_jotting_is_there_again_after_the_vault_was_closed(vault: Vault, unlocked: OpenVault) -> None:
     unlocked.page_drafts.save(half(DraftPage.KEYS, "Zoë's |half|\n"))
     vault.close()
-    opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
-    assert opened.do(lambda work: work.jottings.every()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
+    opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+    assert opened.transact(lambda work: work.jottings.every()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
     opened.close()
 
 
@@ -53,9 +53,9 @@ def test_that_what_cannot_be_kept_as_it_is_is_refused_and_the_older_stands(unloc
 
 
 def test_that_the_witness_knows_of_them(unlocked: OpenVault, vault: Vault) -> None:
-    before = vault.do(lambda work: work.unlogged())
+    before = vault.transact(lambda work: work.unlogged())
     unlocked.page_drafts.save(half(DraftPage.KEYS))
-    assert vault.do(lambda work: work.unlogged()) != before
+    assert vault.transact(lambda work: work.unlogged()) != before
 
 
 def test_that_they_go_with_the_record_that_they_are_about(confirmed: OpenVault, met: Record, clock: FixedClock) -> None:
@@ -109,7 +109,7 @@ def test_that_a_supervisor_has_them_too_and_puts_nothing_into_a_record(
         RecoveryOutcome.TARGET_MISSING,
         RecoveryOutcome.RESTORED,
     ]
-    assert vault.do(lambda work: work.entries.drafts(met.session.id)) == ()
+    assert vault.transact(lambda work: work.entries.drafts(met.session.id)) == ()
 
 
 HALF_MET = ["KD-7", "Marigold"]

@@ -17,7 +17,7 @@ from dasupport.casework.recovery_code import encode_code, find_wrong_groups
 from dasupport.casework.roles import GUEST, GUEST_ACTS, Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.log import Event
 from dasupport.vault.secret import pair
 from dasupport.vault.vault import Vault
@@ -56,7 +56,7 @@ def refused(act: Callable[[], object]) -> str:
 def lines(unlocked: OpenVault, access: Unlocker, vault: Vault) -> list[str]:
     """What the log says of keys, after the vault was closed and opened again."""
     unlocked.close()
-    held = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+    held = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
     told = [action for action in actions(held) if action not in KEPT_WORDS]
     held.close()
     return told
@@ -259,7 +259,7 @@ def told(unlocked: OpenVault) -> list[str]:
 
 def followed(access: Unlocker, vault: Vault) -> list[Event]:
     """The whole log, read by opening the vault once more."""
-    held = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+    held = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
     found = events(held)
     held.close()
     return found

@@ -37,11 +37,11 @@ def test_that_they_come_back_and_leave_the_room_empty(
     unlocked: OpenVault, met: Record, vault: Vault, shut: Path
 ) -> None:
     unlocked.rescue_files.save_at_lock([half(met, "half a wo")])
-    assert vault.room.drafts == (half(met, "half a wo"),)
+    assert vault.reserved_space.drafts == (half(met, "half a wo"),)
     shut.rmdir()
     assert [each.outcome for each in unlocked.rescue_files.restore_after_lock()] == [RecoveryOutcome.RESTORED]
     assert kept(unlocked, met) == "half a wo"
-    assert not vault.room.drafts
+    assert not vault.reserved_space.drafts
     assert not shut.exists()
 
 
@@ -60,7 +60,7 @@ def test_that_of_too_many_the_longest_is_left_out_and_that_is_said(
 ) -> None:
     with pytest.raises(Refusal, match="SAVE-WHERE"):
         unlocked.rescue_files.save_at_lock([half(met, os.urandom(400_000).hex(), "HARM"), half(met, "half a wo")])
-    assert vault.room.drafts == (half(met, "half a wo"),)
+    assert vault.reserved_space.drafts == (half(met, "half a wo"),)
 
 
 def test_that_without_room_it_is_said(unlocked: OpenVault, met: Record, vault: Vault, shut: Path) -> None:
@@ -75,9 +75,9 @@ def test_that_what_is_thrown_away_stays_in_neither_half(
     for words in (half(met, "first"), half(met, "half a wo", "HARM")):
         unlocked.rescue_files.save_at_lock([words])
     unlocked.rescue_files.discard(half(met, "first"))
-    assert vault.room.drafts == (half(met, "half a wo", "HARM"),)
+    assert vault.reserved_space.drafts == (half(met, "half a wo", "HARM"),)
     data = place(vault.folder).read_bytes()
     middle = len(data) // 2
     for cut in (data[:middle] + bytes(middle), bytes(middle) + data[middle:]):
         place(vault.folder).write_bytes(cut)
-        assert half(met, "first") not in vault.room.drafts
+        assert half(met, "first") not in vault.reserved_space.drafts

@@ -14,7 +14,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.trail import AuditFilter
 from dasupport.content.pack import Pack
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import WrongPassphrase
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import half, says
@@ -173,7 +173,7 @@ def test_that_each_opening_leaves_one_line_and_closing_one_where_a_backup_was_du
 ) -> None:
     unlocked.close()
     for times in (1, 2):
-        opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+        opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
         assert [event.action for event in events(opened)] == ["opened", "backed up", *["opened"] * times]
         opened.close()
 
@@ -212,7 +212,7 @@ def test_that_wrong_tries_before_an_opening_stand_in_the_log_once_it_is_open(
         held = access.open(vault.folder, PASSPHRASE)
         assert held.keys.get_status().failed_attempts == wrong
         held.close()
-    opened = Door("live", CHEAP).open(vault.folder, PASSPHRASE)
+    opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
     told = [(event.action, event.object) for event in events(opened)[1:]]
     assert [line for line in told if line[0] not in ("opened", "backed up")] == [("tries before opening", "3")]
     opened.close()

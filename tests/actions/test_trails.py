@@ -19,7 +19,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.record import Record
 from dasupport.casework.trail import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import Altered
 from dasupport.vault.log import NEWEST_CHECKED
 from dasupport.vault.vault import Vault
@@ -123,7 +123,7 @@ def test_that_it_is_looked_through_by_conversation_by_act_and_by_day(lived: Open
 
 
 def looked(vault: Vault, session: str) -> None:
-    vault.do(lambda work: work.log.add("viewed", session))
+    vault.transact(lambda work: work.log.add("viewed", session))
 
 
 def test_that_so_many_lines_are_shown_and_all_of_them_counted(lived: OpenVault, vault: Vault) -> None:
@@ -198,7 +198,7 @@ def test_that_every_act_is_of_one_sort() -> None:
 
 def test_that_the_whole_log_is_followed_once_a_week(unlocked: OpenVault, vault: Vault, clock: FixedClock) -> None:
     unlocked.close()
-    held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    held = VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
     trails = AuditLog(held, Authoriser(held, FixedTicks()))
     clock.move(days=7)
     trails.verify_chain_weekly()
@@ -216,22 +216,22 @@ def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
 ) -> None:
     unlocked.close()
     for _ in range(2):
-        Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE).close()
+        VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE).close()
     by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
     clock.move(days=8)
     with pytest.raises(Altered):
-        Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+        VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
 
 
 def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
     unlocked: OpenVault, vault: Vault, clock: FixedClock
 ) -> None:
     for _ in range(NEWEST_CHECKED):
-        vault.do(lambda work: work.log.add("something", ""))
+        vault.transact(lambda work: work.log.add("something", ""))
     unlocked.close()
     by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
     clock.move(days=8)
-    held = Door("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    held = VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
     for _ in range(2):
         with pytest.raises(Altered):
             AuditLog(held, Authoriser(held, FixedTicks())).verify_chain_weekly()

@@ -11,7 +11,7 @@ from dasupport.casework.entry import FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.text import Source
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingStatement
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.doing import actions
@@ -68,7 +68,7 @@ def test_that_a_live_vault_is_never_filled(vault: Vault, english: Pack, clock: F
 
 
 def test_that_a_pack_without_made_up_people_fills_nothing(blank: Pack, folder: Path, ids: CountedIds) -> None:
-    vault = Door("training", CHEAP, FixedClock()).make(folder, PASSPHRASE, OWNER)
+    vault = VaultOpener("training", CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER)
     fill_training_vault(vault, blank, FixedClock(), ids)
     assert actions(vault) == ["opened"]
     vault.close()
@@ -102,7 +102,7 @@ def test_that_a_training_vault_that_was_cut_off_before_it_was_filled_is_filled_w
     blank: Pack, tmp_path: Path, clock: FixedClock, ids: CountedIds
 ) -> None:
     folder = tmp_path / "training" / "vault"
-    Door("training", CHEAP, clock).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("training", CHEAP, clock).create(folder, PASSPHRASE, OWNER).close()
     access = Unlocker(
         "training", blank, CHEAP, clock, ids, fill=lambda vault: fill_training_vault(vault, blank, clock, ids)
     )

@@ -26,7 +26,7 @@ def beside(vault: Vault) -> Path:
 
 def lying(vault: Vault) -> list[str]:
     """What the file beside the vault holds, in the clear."""
-    return [draft.answer.words.value for draft in vault.open_rescue(beside(vault).read_bytes())]
+    return [draft.answer.words.value for draft in vault.decrypt_rescue_file(beside(vault).read_bytes())]
 
 
 def hold(person: str, words: str = "half a reason") -> Draft:
@@ -72,7 +72,7 @@ def test_that_what_a_crash_after_the_deletion_left_goes_at_the_next_unlocking(
 def carried_out(vault: Vault, asked: Deletion) -> None:
     """The deletion and nothing after it, as a crash leaves it."""
     at = asked.due + timedelta(days=1)
-    vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, vault.owner.name))
+    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, vault.owner.name))
 
 
 def in_the_way(vault: Vault) -> Path:

@@ -48,13 +48,13 @@ def bare() -> None:
 def start(home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from dasupport.app import LIVE, Entrance, begin
-    from dasupport.ui.tasks import Tasks
+    from dasupport.app import LIVE, VaultAccess, start_app
+    from dasupport.ui.tasks import VaultWorker
 
     app = QApplication(sys.argv[:1])
-    shell = begin(app, Entrance(LIVE, home), Tasks(), lambda _: None)
+    shell = start_app(app, VaultAccess(LIVE, home), VaultWorker(), lambda _: None)
     painted()
-    shell.close()
+    shell.close_program()
 
 
 def inside(home: Path, *, lock: bool) -> None:
@@ -63,33 +63,33 @@ def inside(home: Path, *, lock: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from dasupport import shipped
-    from dasupport.app import LIVE, PACK, Entrance, house
+    from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
     from dasupport.settings import Settings
     from dasupport.ui.driver import Driver
-    from dasupport.ui.shell import Shell
-    from dasupport.ui.tasks import Tasks
+    from dasupport.ui.shell import AppController
+    from dasupport.ui.tasks import VaultWorker
     from dasupport.ui.theme import load_fonts
     from tests.bench.stock import COST, PASSPHRASE
 
     def again() -> None:
-        tasks.finish()
+        tasks.wait_until_done()
         os.execv(sys.executable, [sys.executable, "-m", "tests.bench.child", "start", str(home)])  # noqa: S606 - as cli does
 
     app = QApplication(sys.argv[:1])
-    load_fonts(shipped.screen_fonts())
-    tasks = Tasks()
-    parts = replace(house(Entrance(LIVE, home, PACK, COST), tasks, again), relock=again)
-    shell = Shell(app, parts, Settings.read(home))
-    shell.start()
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.type("passphrase", PASSPHRASE)
+    load_fonts(shipped.find_screen_fonts())
+    tasks = VaultWorker()
+    parts = replace(build_context(VaultAccess(LIVE, home, PACK_FOLDER, COST), tasks, again), relaunch_locked=again)
+    shell = AppController(app, parts, Settings.read(home))
+    shell.start_locked()
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.type_text("passphrase", PASSPHRASE)
     driver.press("open")
     say(f"memory {memory()}")
     if lock:
         say(f"locking {time.clock_gettime(time.CLOCK_MONOTONIC):.6f}")
         shell.lock()
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from dasupport.casework.entry import Answer, Entry, Kind, Slot
 from dasupport.casework.ids import utc_now
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
-from dasupport.vault.backup import FOLDER, write
-from dasupport.vault.door import Door
+from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import connect
 from dasupport.vault.restore import restore
 from dasupport.vault.settings import Owner
@@ -27,13 +27,13 @@ NOTES, PER_SESSION, LONG = 8_000, 40, 50
 def copying(home: Path) -> tuple[float, float, float, float]:
     """Milliseconds of a backup with its proof, of the driver's copy with its checks, of a restore; and megabytes."""
     folder = home / "copied"
-    vault = Door(LIVE, COST).make(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
-    vault.do(talk)
-    source = vault.source
+    vault = VaultOpener(LIVE, COST).create(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
+    vault.transact(talk)
+    source = vault.open_state
     size = (folder / source.copy.keys.data.file).stat().st_size / MEGABYTE
     to = home / "measured.backup"
-    (folder / FOLDER).mkdir(exist_ok=True)
-    ours = took(lambda: write(source, to, utc_now()))
+    (folder / BACKUPS_FOLDER).mkdir(exist_ok=True)
+    ours = took(lambda: write_backup(source, to, utc_now()))
     floor = took(partial(bare_copy, source, home / "bare.db"))
     vault.close()
     back = took(lambda: restore(to, PASSPHRASE, home / "back", utc_now))

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import shipped
-from dasupport.app import LIVE, PACK, Entrance, house
+from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
 from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session
 from dasupport.casework.record import Record
@@ -31,13 +31,13 @@ from dasupport.ui.driver import Driver
 from dasupport.ui.intents import Typed
 from dasupport.ui.routes import Directory, Home, InSession
 from dasupport.ui.screens.services import SEARCH
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from dasupport.ui.theme import load_fonts
-from dasupport.ui.window.page import Page
+from dasupport.ui.window.page import PageView
 from dasupport.vault import keyring
 from dasupport.vault.admission import authenticate
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import connect
 from dasupport.vault.work import Work
 from tests.bench.stock import COST, PASSPHRASE
@@ -62,21 +62,23 @@ def paint() -> None:
 
 
 @contextmanager
-def window(home: Path) -> Iterator[tuple[Shell, Driver]]:
+def window(home: Path) -> Iterator[tuple[AppController, Driver]]:
     """The program in a window of its own, locked."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    load_fonts(shipped.screen_fonts())
-    tasks = Tasks()
-    entrance = Entrance(LIVE, home, PACK, COST)
-    entrance.access()
-    shell = Shell(app, replace(house(entrance, tasks, lambda: shell.restart())), Settings.read(home))
-    shell.start()
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.settle()
+    load_fonts(shipped.find_screen_fonts())
+    tasks = VaultWorker()
+    entrance = VaultAccess(LIVE, home, PACK_FOLDER, COST)
+    entrance.load_unlocker()
+    shell = AppController(
+        app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(home)
+    )
+    shell.start_locked()
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.wait_until_idle()
     yield shell, driver
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
     shell.window.close()
     shell.window.deleteLater()
     paint()
@@ -92,14 +94,14 @@ def unlocking(home: Path) -> tuple[float, float, float]:
     painted, ours, floors = [], [], []
     with window(home) as (shell, driver):
         for turn in range(TIMES + 1):
-            driver.type("passphrase", PASSPHRASE)
+            driver.type_text("passphrase", PASSPHRASE)
             begun = time.perf_counter()
             open_door(shell, driver)
             seen = (time.perf_counter() - begun) * 1000 - derivation
-            driver.settle()
+            driver.wait_until_idle()
             whole = (time.perf_counter() - begun) * 1000 - derivation
             shell.lock()
-            driver.settle()
+            driver.wait_until_idle()
             floor = took(partial(bare_query, data, key, salt))
             if turn:  # the first one loads what every later one has
                 painted.append(seen)
@@ -108,12 +110,12 @@ def unlocking(home: Path) -> tuple[float, float, float]:
     return statistics.median(painted), statistics.median(ours), statistics.median(floors)
 
 
-def open_door(shell: Shell, driver: Driver) -> None:
+def open_door(shell: AppController, driver: Driver) -> None:
     """Press the button, and wait until home stands there."""
-    button = driver.find("open")
+    button = driver.find_widget("open")
     assert isinstance(button, QAbstractButton)
     button.click()
-    while not driver.has("people"):
+    while not driver.has_widget("people"):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     shell.window.repaint()
 
@@ -131,14 +133,14 @@ def saving(home: Path) -> tuple[float, float]:
     """
     folder = next(path for path in (home / LIVE).iterdir() if path.is_dir())
     scratch = Path(shutil.copytree(folder, home / "scratch" / folder.name))
-    vault = Door(LIVE, COST).open(scratch, PASSPHRASE)
+    vault = VaultOpener(LIVE, COST).open(scratch, PASSPHRASE)
     session = "s0"
     ours, floors = [], []
     for _ in range(TIMES * 4):
         entry = statement(session)
-        ours.append(took(partial(vault.do, partial(add, entry))))
+        ours.append(took(partial(vault.transact, partial(add, entry))))
         floors.append(took(lambda: bare_commit(vault._connection, session)))  # noqa: SLF001 - the floor is the bare driver
-    vault.let_go()
+    vault.release()
     shutil.rmtree(scratch.parent)
     return statistics.median(ours), statistics.median(floors)
 
@@ -175,15 +177,15 @@ def turning(home: Path) -> tuple[float, float, float]:
     first: list[float] = []
     frames: list[float] = []
     with window(home) as (shell, driver):
-        driver.type("passphrase", PASSPHRASE)
+        driver.type_text("passphrase", PASSPHRASE)
         driver.press("open")
         for session in ("s0", "s200", "s400"):
             for times in (first, again, again):
                 for place in SessionPage:
                     goal = InSession(session, place)
-                    if shell.office and not shell.office.desk_for(goal):
+                    if shell.session_context and not shell.session_context.editor_for(goal):
                         shell.go(goal)
-                    driver.settle()
+                    driver.wait_until_idle()
                     times.append(took(partial(turn, shell, goal)))
                     frames.append(took(partial(repaint, shell)))
     return p95(again), p95(first), p95(frames)
@@ -193,10 +195,10 @@ def filtering(home: Path) -> tuple[float, float]:
     """Another need in the directory: the services that stay and their screen; and that picture painted."""
     thought, drawn = [], []
     with window(home) as (shell, driver):
-        driver.type("passphrase", PASSPHRASE)
+        driver.type_text("passphrase", PASSPHRASE)
         driver.press("open")
         shell.go(Directory())
-        driver.settle()
+        driver.wait_until_idle()
         driver.press("filters")
         page = shell.page
         assert page is not None
@@ -207,29 +209,29 @@ def filtering(home: Path) -> tuple[float, float]:
     return p95(thought), p95(drawn)
 
 
-def think(page: Page, letters: str) -> None:
+def think(page: PageView, letters: str) -> None:
     page.presenter.handle(Typed(SEARCH, letters))
-    page.presenter.screen()
+    page.presenter.build_screen()
 
 
-def draw(page: Page) -> None:
+def draw(page: PageView) -> None:
     page.redraw()
     paint()
 
 
-def turn(shell: Shell, goal: InSession) -> None:
+def turn(shell: AppController, goal: InSession) -> None:
     shell.go(goal)
     paint()
 
 
-def repaint(shell: Shell) -> None:
+def repaint(shell: AppController) -> None:
     shell.window.repaint()
     paint()
 
 
 def printing() -> tuple[float, float]:
     """A copy for the file; and its words through the bare library, in the same faces."""
-    pack = load_pack(PACK)
+    pack = load_pack(PACK_FOLDER)
     now = datetime.now(UTC)
     said = Answer(Words("He said that he checks. " * 6), FlagDetail(on=True))
     signs = [Slot(Kind.INDICATOR, sign.id) for sign in pack.identify.signs]

@@ -11,12 +11,12 @@ from dasupport.casework.entry import Answer, Entry, FlagDetail, FollowUpDetail, 
 from dasupport.casework.people import Closing
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault import shelf
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.entries import due_fields, entry_fields, stamp
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.key_file import Cost
 from dasupport.vault.log import ADD, Head, Log
-from dasupport.vault.prove import WRITTEN
+from dasupport.vault.prove import LOGGED_ROWS
 from dasupport.vault.settings import Owner
 from dasupport.vault.tables import DueRow, EntryRow, PersonRow, SessionRow, table
 from dasupport.vault.work import Work
@@ -58,9 +58,9 @@ class Chain(Log):
 
 def stocked(folder: Path, sessions: int) -> None:
     """Make a vault that holds so many sessions and proves whole, with a backup."""
-    vault = Door("live", COST).make(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
-    vault.do(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
-    shelf.make(vault)  # the backup of the day is made: no lock has to wait for it
+    vault = VaultOpener("live", COST).create(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
+    vault.transact(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
+    shelf.create_backup(vault)  # the backup of the day is made: no lock has to wait for it
     vault.close()
 
 
@@ -82,7 +82,7 @@ def fill(key: bytes, sessions: int, work: Work) -> None:
     )
     log = Chain(rows, key)
     for action, found in (("person", people), ("session", talks), ("entry", said), ("sealed", ended)):
-        columns = next(each.columns for each in WRITTEN if each.action == action)
+        columns = next(each.columns for each in LOGGED_ROWS if each.action == action)
         for fields in found:
             log.add(action, str(fields["id"]), fingerprint({name: fields[name] for name in columns}))
     log.write()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.backup import write as write_backup
-from dasupport.vault.door import Door
+from dasupport.vault.backup import write_backup as write_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate
-from dasupport.vault.ways import change_passphrase, put_code
+from dasupport.vault.rotation import rotate_keys
+from dasupport.vault.ways import change_passphrase, set_recovery_code
 from tests.faults import judging
 from tests.faults.ground import stock
 from tests.faults.judging import BACKUP, CODE, NEW, VAULT
@@ -37,8 +37,8 @@ class Act(NamedTuple):
     judge: Callable[[Path, Sequence[str], bool], str]
 
 
-def door() -> Door:
-    return Door("live", CHEAP, FixedClock(NOON + timedelta(days=1)))
+def door() -> VaultOpener:
+    return VaultOpener("live", CHEAP, FixedClock(NOON + timedelta(days=1)))
 
 
 def nothing(_: Path) -> None:
@@ -78,7 +78,7 @@ def change(home: Path, tell: Tell) -> None:
     vault.close()
     tell("closed")
     again = door().open(home / VAULT, NEW)
-    counts = not again.pair.waiting
+    counts = not again.key_files.waiting
     again.close()
     tell("used" if counts else "opened")  # a disk that takes nothing keeps nobody out: then the change waits on
 
@@ -94,15 +94,15 @@ def change_at_once(home: Path, tell: Tell) -> None:
 def make_code(home: Path, tell: Tell) -> None:
     """Give a vault a recovery code."""
     vault = door().open(home / VAULT, PASSPHRASE)
-    put_code(vault, PASSPHRASE, CODE)
+    set_recovery_code(vault, PASSPHRASE, CODE)
     tell("made")
     vault.close()
 
 
-def rotate_keys(home: Path, tell: Tell) -> None:
+def rotate_all_keys(home: Path, tell: Tell) -> None:
     """Give a vault new keys and its data a new file, and open it again."""
     vault = door().open(home / VAULT, PASSPHRASE)
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     tell("rotated")
     door().open(home / VAULT, PASSPHRASE).close()
 
@@ -110,7 +110,7 @@ def rotate_keys(home: Path, tell: Tell) -> None:
 def rotate_anew(home: Path, tell: Tell) -> None:
     """Give a vault new keys and another passphrase, and open it again with that."""
     vault = door().open(home / VAULT, PASSPHRASE)
-    rotate(vault, PASSPHRASE, CODE, NEW)
+    rotate_keys(vault, PASSPHRASE, CODE, NEW)
     tell("rotated")
     door().open(home / VAULT, NEW).close()
 
@@ -118,7 +118,7 @@ def rotate_anew(home: Path, tell: Tell) -> None:
 def back_up(home: Path, tell: Tell) -> None:
     """Write a backup of an open vault."""
     vault = door().open(home / VAULT, PASSPHRASE)
-    write_backup(vault.source, home / BACKUP, NOON)
+    write_backup(vault.open_state, home / BACKUP, NOON)
     tell("written")
     vault.close()
 
@@ -137,7 +137,7 @@ def bring_back(home: Path, tell: Tell) -> None:
 
 def make(home: Path, tell: Tell) -> None:
     """Make a vault where there is none."""
-    vault = door().make(home / VAULT, PASSPHRASE, OWNER)
+    vault = door().create(home / VAULT, PASSPHRASE, OWNER)
     tell("made")
     vault.close()
 
@@ -165,7 +165,7 @@ ACTS = {
     "change": Act(lived_in, change, judging.changed),
     "change-at-once": Act(lived_in, change_at_once, judging.changed),
     "code": Act(lived_in, make_code, judging.coded),
-    "rotate": Act(lived_in, rotate_keys, judging.rotated),
+    "rotate": Act(lived_in, rotate_all_keys, judging.rotated),
     "rotate-anew": Act(lived_in, rotate_anew, judging.rotated_anew),
     "backup": Act(lived_in, back_up, judging.backed_up),
     "restore": Act(to_be_restored, bring_back, partial(judging.restored, words(0))),

@@ -5,10 +5,10 @@ import random
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import prove, write
+from dasupport.vault.backup import verify_backup, write_backup
 from dasupport.vault.keyring import Keys
 from dasupport.vault.source import Source
-from dasupport.vault.wrapping import DIGEST, FRONT, TAIL, look
+from dasupport.vault.wrapping import DIGEST_SIZE, PREAMBLE, TRAILER_SIZE, open_archive
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import NOON
@@ -35,10 +35,10 @@ def run(count: int, seed: int) -> Figures:
                 found += cut(path, whole, chance.randrange(len(whole)))
             else:
                 found += flipped(
-                    path, whole, number if number < FRONT.size * 2 else chance.randrange(len(whole)), chance
+                    path, whole, number if number < PREAMBLE.size * 2 else chance.randrange(len(whole)), chance
                 )
             if number % 100 == 0:
-                found += sealed_again(path, whole, chance.randrange(FRONT.size, len(whole) - TAIL), keys)
+                found += sealed_again(path, whole, chance.randrange(PREAMBLE.size, len(whole) - TRAILER_SIZE), keys)
     return found
 
 
@@ -46,13 +46,13 @@ def made(folder: Path, to: Path) -> tuple[Path, Keys]:
     """A backup of a closed vault, and the keys that prove it."""
     copy, keys = opens(folder)
     with keyed(folder) as connection:
-        write(Source(folder, copy, keys, connection), to, NOON)
+        write_backup(Source(folder, copy, keys, connection), to, NOON)
     return to, keys
 
 
 def said(path: Path, keys: Keys, room: Path) -> str:
     try:
-        prove(path, keys, room / "room")
+        verify_backup(path, keys, room / "room")
     except Refusal as refusal:
         return refusal.item
     return ""
@@ -61,7 +61,7 @@ def said(path: Path, keys: Keys, room: Path) -> str:
 def looked(path: Path) -> str:
     """What a backup says before any key is tried."""
     try:
-        look(path)
+        open_archive(path)
     except Refusal as refusal:
         return refusal.item
     return ""
@@ -82,15 +82,15 @@ def flipped(path: Path, whole: bytes, offset: int, chance: random.Random) -> Fig
         found = looked(path)
         file.seek(offset)
         file.write(whole[offset : offset + 1])
-    wanted = {NOT_ONE} if offset < 16 else {""} if offset >= len(whole) - DIGEST else {DAMAGED, CUT}
+    wanted = {NOT_ONE} if offset < 16 else {""} if offset >= len(whole) - DIGEST_SIZE else {DAMAGED, CUT}
     return Figures(1, () if found in wanted else (f"byte {offset}: {found}",))
 
 
 def sealed_again(path: Path, whole: bytes, offset: int, keys: Keys) -> Figures:
     """What an attacker without the key can do: change a byte, and put the checksum right."""
-    body = bytearray(whole[:-TAIL])
+    body = bytearray(whole[:-TRAILER_SIZE])
     body[offset] ^= 1
-    path.write_bytes(bytes(body) + hashlib.sha256(body).digest() + whole[-DIGEST:])
+    path.write_bytes(bytes(body) + hashlib.sha256(body).digest() + whole[-DIGEST_SIZE:])
     without_key, found = looked(path), said(path, keys, path.parent)
     path.write_bytes(whole)
     return Figures(

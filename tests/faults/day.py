@@ -20,17 +20,17 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from dasupport.app import LIVE, Entrance, begin
+from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.cli import ended
+from dasupport.cli import restart_or_exit
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Sealed
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, SealedSession
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import check, papers, people, person_view, sealed
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from tests.faults.canaries import CANARIES, PHRASE
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, open_up
@@ -48,7 +48,7 @@ class Teller(DeskWork):
 
     def write(self, key: str) -> str:
         self.words[key] = CANARIES[len(self.words) % len(CANARIES)]
-        self.driver.type(key, f"{self.words[key]} {PICTURE}")
+        self.driver.type_text(key, f"{self.words[key]} {PICTURE}")
         return self.words[key]
 
 
@@ -64,13 +64,13 @@ def wait() -> None:
 def arrive(driver: Driver, act: str) -> Teller:
     if act == "make":
         driver.press("own")
-        driver.type("passphrase", PHRASE)
-        driver.type("again", PHRASE)
-        driver.type("name", "Amara Osei")
+        driver.type_text("passphrase", PHRASE)
+        driver.type_text("again", PHRASE)
+        driver.type_text("name", "Amara Osei")
         driver.press("make")
         driver.press("code-later")
     else:
-        driver.type("passphrase", PHRASE)
+        driver.type_text("passphrase", PHRASE)
         driver.press("open")
     return Teller(driver)
 
@@ -78,9 +78,9 @@ def arrive(driver: Driver, act: str) -> Teller:
 def talk(worker: Teller) -> str:
     """One person from the first meeting on, with every field of every page filled in."""
     driver = worker.driver
-    driver.keys("Ctrl+N")
-    driver.type(people.CODE, CODE)
-    worker.write(people.REAL)
+    driver.press_keys("Ctrl+N")
+    driver.type_text(people.CODE, CODE)
+    worker.write(people.REAL_NAME_FIELD)
     driver.choose(people.PRESENTING, Presenting.NOT_CLEAR)
     driver.press("begin")
     for place in every_place(Presenting.NOT_CLEAR):
@@ -93,22 +93,22 @@ def talk(worker: Teller) -> str:
 def look_round(driver: Driver) -> None:
     """Every page outside the conversation, the guide and the emergency card."""
     for route in (SettingsRoute(), Directory(), People(), NewPerson(), Home()):
-        driver.shell.go(route)
-        driver.settle()
+        driver.app.go(route)
+        driver.wait_until_idle()
     for key in ("F1", "Esc", "F2", "Esc"):
-        driver.keys(key)
-    driver.shell.change_settings(driver.shell.settings.with_looks("dark", 110))
-    driver.settle()
+        driver.press_keys(key)
+    driver.app.change_settings(driver.app.settings.with_appearance("dark", 110))
+    driver.wait_until_idle()
 
 
 def print_it(worker: Teller, session: str, target: Path) -> None:
     """A sheet with the worker's own words in it, saved through the dialog as a hand would."""
     driver = worker.driver
-    driver.shell.go(Papers(session))
-    driver.settle()
+    driver.app.go(PrintSheets(session))
+    driver.wait_until_idle()
     driver.choose(papers.FILE_READER, "own_team")
     driver.press(papers.SEE_FILE)
-    QTimer.singleShot(SOON, driver.shell.window, partial(choose_file, driver.shell.window, target))
+    QTimer.singleShot(SOON, driver.app.window, partial(choose_file, driver.app.window, target))
     driver.press(papers.SAVE)
     worker.type_again(PHRASE)
 
@@ -126,15 +126,15 @@ def choose_file(window: QWidget, target: Path) -> None:
 
 def seal(worker: Teller, session: str) -> None:
     driver = worker.driver
-    driver.shell.go(InSession(session, SessionPage.CHECK))
-    driver.settle()
+    driver.app.go(InSession(session, SessionPage.CHECK))
+    driver.wait_until_idle()
     driver.press(check.SEAL)
-    driver.press(check.REALLY)
-    driver.shell.go(Sealed(session))
-    driver.settle()
-    worker.write(sealed.WORDS)
-    worker.write(sealed.REASON)
-    driver.press(sealed.ADD)
+    driver.press(check.CONFIRM_SEAL)
+    driver.app.go(SealedSession(session))
+    driver.wait_until_idle()
+    worker.write(sealed.ADDENDUM_WORDS)
+    worker.write(sealed.ADDENDUM_REASON)
+    driver.press(sealed.ADD_ADDENDUM)
 
 
 def whole(worker: Teller, home: Path) -> None:
@@ -144,30 +144,30 @@ def whole(worker: Teller, home: Path) -> None:
     print_it(worker, session, home.parent / SHEET)
     seal(worker, session)
     worker.person(CODE)
-    worker.driver.press_first(person_view.OPEN)
+    worker.driver.press_first(person_view.OPEN_SESSION)
 
 
 def again(worker: Teller) -> None:
     """An earlier talk, read once more."""
     worker.person(CODE)
-    worker.driver.press_first(person_view.OPEN)
+    worker.driver.press_first(person_view.OPEN_SESSION)
 
 
-def drive(shell: Shell, tasks: Tasks, act: str, home: Path) -> None:
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.settle()
+def drive(shell: AppController, tasks: VaultWorker, act: str, home: Path) -> None:
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.wait_until_idle()
     worker = arrive(driver, act)
     if act == "make":
         whole(worker, home)
     else:
         again(worker)
-    driver.shell.window.activateWindow()  # there is no desktop here to do it once the dialog has gone
-    driver.keys("Ctrl+A")
+    driver.app.window.activateWindow()  # there is no desktop here to do it once the dialog has gone
+    driver.press_keys("Ctrl+A")
     say("ready", os.getpid(), len(worker.words))
     wait()
     worker.lock()
     if act == "stay":
-        driver.settle()
+        driver.wait_until_idle()
         say("stayed", os.getpid())
         wait()
 
@@ -184,11 +184,11 @@ def loudly(job: Callable[[], None]) -> None:
 def main() -> int:
     home, act = Path(sys.argv[1]), sys.argv[2]
     app = QApplication(sys.argv[:1])
-    tasks = Tasks()
+    tasks = VaultWorker()
     leave: Callable[[int], None] = app.exit
-    shell = begin(app, Entrance(LIVE, home, PACKS_FOLDER / "blank", CHEAP), tasks, leave)
+    shell = start_app(app, VaultAccess(LIVE, home, PACKS_FOLDER / "blank", CHEAP), tasks, leave)
     QTimer.singleShot(4 * SOON, app, lambda: loudly(lambda: drive(shell, tasks, act, home)))
-    return ended(app.exec(), [])
+    return restart_or_exit(app.exec(), [])
 
 
 if __name__ == "__main__":

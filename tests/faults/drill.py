@@ -5,8 +5,8 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-from dasupport.vault.backup import write
-from dasupport.vault.door import Door
+from dasupport.vault.backup import write_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.restore import restore
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
@@ -36,8 +36,8 @@ def once(fresh: Fresh, seed: int, *, late: bool = False) -> str:
     backup = folder.with_name("a.backup")
     try:
         begun(fresh, folder, Canaries(seed), chance)
-        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
-        write(vault.source, backup, NOON)
+        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        write_backup(vault.open_state, backup, NOON)
         if late:
             lived(vault, Canaries(seed + 1), "p9")
         vault.close()
@@ -55,7 +55,7 @@ def begun(fresh: Fresh, folder: Path, words: Canaries, chance: random.Random) ->
     vault = fresh.entered(folder, FixedClock())
     for number in range(chance.randrange(1, 5)):
         lived(vault, words, f"p{number}")
-    if chance.random() < 0.3 and vault.do(lambda work: work.people.get("p1")):
+    if chance.random() < 0.3 and vault.transact(lambda work: work.people.get("p1")):
         held_and_lifted(vault, words)
         carried_out(vault)
     vault.close()

@@ -17,14 +17,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer, qCritical, qDebug, qInfo, qWarning
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dasupport.app import LIVE, Entrance, begin
+from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Backups, Keys, NewPerson, Records
+from dasupport.ui.routes import Backups, Keys, NewPerson, RetentionOverview
 from dasupport.ui.screens import people
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from tests.faults.canaries import CANARIES
 from tests.faults.day import arrive
 from tests.made import CHEAP
@@ -75,26 +75,26 @@ class Left:
         self._job()
 
 
-def on_the_lane(shell: Shell, job: Callable[[], None]) -> None:
-    shell.house.run(job, lambda _: None, lambda _: None)
+def on_the_lane(shell: AppController, job: Callable[[], None]) -> None:
+    shell.app_context.run_job(job, lambda _: None, lambda _: None)
 
 
-def in_a_slot(shell: Shell, job: Callable[[], None]) -> None:
+def in_a_slot(shell: AppController, job: Callable[[], None]) -> None:
     QTimer.singleShot(0, shell.window, job)
 
 
-def in_an_event(shell: Shell, job: Callable[[], None]) -> None:
+def in_an_event(shell: AppController, job: Callable[[], None]) -> None:
     falls = Falls(job)
     QTimer.singleShot(0, shell.window, lambda: QApplication.sendEvent(falls, QEvent(QEvent.Type.User)))
 
 
-def in_a_thread(_: Shell, job: Callable[[], None]) -> None:
+def in_a_thread(_: AppController, job: Callable[[], None]) -> None:
     thread = threading.Thread(target=job)
     thread.start()
     thread.join()
 
 
-def in_a_last_act(_: Shell, job: Callable[[], None]) -> None:
+def in_a_last_act(_: AppController, job: Callable[[], None]) -> None:
     Left(job)
     gc.collect()
 
@@ -116,33 +116,33 @@ def told(words: Iterator[str]) -> int:
 def at_work(driver: Driver) -> Iterator[None]:
     """Somebody at work, on another page each time, with words in every field of one."""
     worker = arrive(driver, "make")
-    worker.driver.keys("Ctrl+N")
-    worker.write(people.REAL)
+    worker.driver.press_keys("Ctrl+N")
+    worker.write(people.REAL_NAME_FIELD)
     worker.driver.press(people.BEGIN)
     worker.place(SessionPage.NOTICE)
     worker.fill()
     yield
-    for route in (Keys(), Records(), Backups(), NewPerson()):
-        driver.shell.window.close_overlay()
-        driver.shell.go(route)
-        driver.settle()
+    for route in (Keys(), RetentionOverview(), Backups(), NewPerson()):
+        driver.app.window.close_overlay()
+        driver.app.go(route)
+        driver.wait_until_idle()
         yield
 
 
 def main() -> None:
     app = QApplication(sys.argv[:1])
-    tasks = Tasks()
-    shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.settle()
+    tasks = VaultWorker()
+    shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.wait_until_idle()
     words = iter(CANARIES * 2)
     for way, _ in zip(WAYS, at_work(driver), strict=True):
         for kind in KINDS:
             way(shell, partial(fall, kind, next(words)))
-            driver.settle()
+            driver.wait_until_idle()
     count = len(WAYS) * len(KINDS) + told(words)
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
     os.write(1, f"ready {count}\n".encode())
     if "QT_LOGGING_RULES" in os.environ:
         os._exit(0)  # Qt would still talk to a Python that is gone

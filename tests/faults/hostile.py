@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import KeyDamaged
 from dasupport.vault.key_file import Cost
 from tests.faults.figures import Figures
@@ -51,7 +51,7 @@ def run(count: int, _: int) -> Figures:
             failed = ending != REFUSED or memory > MOST
             found += Figures(1, (f"{cost}: ended {ending}, {memory:,} KiB",) if failed else ())
         dear = place / "dear"
-        Door("live", Cost(128 * 1024, 2, 1), FixedClock()).make(dear, PASSPHRASE, OWNER).close()
+        VaultOpener("live", Cost(128 * 1024, 2, 1), FixedClock()).create(dear, PASSPHRASE, OWNER).close()
         ending, memory = tried(dear)
     return found + Figures(controls={"a cost that can be borne: more memory is seen": ending == 0 and memory > MOST})
 
@@ -66,7 +66,7 @@ def tried(folder: Path) -> tuple[int, int]:
 def opened(folder: Path) -> None:
     """Raises KeyDamaged, which is what is wanted; any other refusal would be a wrong verdict."""
     try:
-        Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
+        VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
     except KeyDamaged:
         raise
     except Exception as error:

@@ -46,9 +46,9 @@ def fill(folder: Path, count: int) -> None:
     vault = entered(folder, *opens(folder), FixedClock())
     add(vault, entry(Kind.NOTE, "LONG", answer(LONG)))
     for first in range(0, count, TOGETHER):
-        vault.do(partial(batch, first=first, last=min(count, first + TOGETHER)))
-    (long,) = [note for note in vault.do(lambda work: work.entries.of("s1")) if note.item == "LONG"]
-    last = vault.do(lambda work: work.entries.of(f"h{(count - 1) // A_TALK}"))
+        vault.transact(partial(batch, first=first, last=min(count, first + TOGETHER)))
+    (long,) = [note for note in vault.transact(lambda work: work.entries.of("s1")) if note.item == "LONG"]
+    last = vault.transact(lambda work: work.entries.of(f"h{(count - 1) // A_TALK}"))
     vault.close()
     if long.answer.words.value != LONG or last[-1].answer.words.value != words(count - 1):
         raise RuntimeError("what was read back is not what was written")

@@ -91,7 +91,7 @@ def _said(vault: Vault, job: Callable[[Vault, str], object], name: str) -> str:
 
 def _read(vault: Vault, _: str) -> str:
     """Everything, held against what was said."""
-    found = vault.do(lambda work: (work.entries.of("s1"), list(work.log.events())))[0]
+    found = vault.transact(lambda work: (work.entries.of("s1"), list(work.log.events())))[0]
     words = {each.answer.words.value for each in found}
     return WHOLE if words <= {LONG, SHORT} else OTHER
 
@@ -103,7 +103,7 @@ def _save(vault: Vault, name: str) -> None:
 DEEDS: dict[str, Callable[[Vault, str], object]] = {
     "read": _read,
     "save": _save,
-    "back up": lambda vault, _: shelf.make(vault),
+    "back up": lambda vault, _: shelf.create_backup(vault),
 }
 
 

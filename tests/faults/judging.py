@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from dasupport.files import ASIDE, finish
+from dasupport.files import ASIDE_SUFFIX, finish_interrupted_moves
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import prove
+from dasupport.vault.backup import verify_backup
 from dasupport.vault.engine import connect
 from dasupport.vault.faults import Altered, Ended
 from dasupport.vault.migrate import NEWEST
@@ -102,7 +102,7 @@ def backed_up(home: Path, told: Sequence[str], closely: bool) -> str:
     if not (home / BACKUP).exists():
         return "no backup" * bool(told)
     try:
-        prove(home / BACKUP, opening(home / VAULT, PASSPHRASE)[1], home / "room")
+        verify_backup(home / BACKUP, opening(home / VAULT, PASSPHRASE)[1], home / "room")
     except Refusal as refusal:
         return f"the backup: {refusal.item}"
     return ""
@@ -110,13 +110,13 @@ def backed_up(home: Path, told: Sequence[str], closely: bool) -> str:
 
 def restored(later: str, home: Path, told: Sequence[str], closely: bool) -> str:
     """In the place stands the vault of today or that of the backup; today's is there in any case, if only aside."""
-    finish(home)
+    finish_interrupted_moves(home)
     said, found = look(home / VAULT, "K%", closely=closely)
     if said != WHOLE or found not in ([later], []):
         return f"in its place: {said}"
     if found:
         return "it was not restored" * bool(told)
-    aside = [folder for folder in home.iterdir() if ASIDE in folder.name]
+    aside = [folder for folder in home.iterdir() if ASIDE_SUFFIX in folder.name]
     return (
         "" if [look(folder, "K%", closely=closely) for folder in aside] == [(WHOLE, [later])] else "the old one is lost"
     )

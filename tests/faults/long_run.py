@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
@@ -35,9 +35,9 @@ def run(count: int, _: int) -> Figures:
 
 
 def again(folder: Path, number: int) -> None:
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     add(vault, entry(Kind.NOTE, f"L{number % 50}", answer("said " * 100)))
-    vault.do(lambda work: work.record("s1"))
+    vault.transact(lambda work: work.record("s1"))
     vault.close()
 
 

@@ -11,9 +11,9 @@ from dasupport.vault.engine import connect
 from dasupport.vault.faults import KeysOld
 from dasupport.vault.key_file import NAMES, Copy
 from dasupport.vault.keyring import Keys
-from dasupport.vault.prove import inspect
+from dasupport.vault.prove import verify_data
 from dasupport.vault.secret import Secret
-from dasupport.vault.ways import LEAST
+from dasupport.vault.ways import MIN_GENERATION_KEY
 from tests.made import PASSPHRASE
 from tests.vault.tampering import WHOLE
 
@@ -52,13 +52,16 @@ def look(folder: Path, like: str, *, closely: bool, secret: Secret = PASSPHRASE)
         connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
         try:
             whole = all(connection.execute(f"PRAGMA {check}").fetchall() == good for check, good in CHECKS.items())
-            if int(connection.execute(LEAST_GENERATION, (LEAST,)).fetchone()[0] or 0) > copy.keys.generation:
+            if (
+                int(connection.execute(LEAST_GENERATION, (MIN_GENERATION_KEY,)).fetchone()[0] or 0)
+                > copy.keys.generation
+            ):
                 return KeysOld.id, []
             rows = connection.execute("SELECT words FROM entry WHERE item LIKE ? ORDER BY seq", (like,)).fetchall()
         finally:
             connection.close()
         if closely:
-            inspect(folder, copy, keys)
+            verify_data(folder, copy, keys)
     except Refusal as refusal:
         return refusal.item, []
     except sqlcipher.DatabaseError:

@@ -17,29 +17,29 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import logs, shipped
 from dasupport.actions.access import Unlocker
-from dasupport.app import LIVE, TRAINING, Entrance, house
+from dasupport.app import LIVE, TRAINING, VaultAccess, build_context
 from dasupport.casework.ids import utc_now
 from dasupport.casework.retention import DeletionReason
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui import crash
-from dasupport.ui.blocks import Para, every
+from dasupport.ui.blocks import Paragraph, iter_blocks
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import (
+    AccessHistory,
     Backups,
-    Code,
+    CodeTask,
     Home,
-    Keeping,
     Keys,
     Log,
-    Looks,
-    NewKeys,
     NewPerson,
     Pin,
-    Records,
+    RecordRetention,
+    RecoveryCode,
+    RescueFile,
+    RetentionOverview,
+    RotateKeys,
     Route,
-    Sort,
-    Words,
 )
 from dasupport.ui.screens import (
     again,
@@ -59,8 +59,8 @@ from dasupport.ui.screens import (
     ways_in,
     words,
 )
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from dasupport.ui.theme import load_fonts
 from tests.faults.canaries import CANARIES
 from tests.faults.day import SOON, choose_file, loudly, say
@@ -85,7 +85,7 @@ SAVED = {"key": "supervisor.key", "backup": "carried.backup", "log": "log.csv", 
 FIVE = timedelta(days=5)
 
 
-class Later(Entrance):
+class Later(VaultAccess):
     """The way in for somebody whose days go by as they are told to."""
 
     ahead = timedelta()
@@ -93,10 +93,10 @@ class Later(Entrance):
     def clock(self) -> datetime:
         return utc_now() + self.ahead
 
-    def access(self) -> Unlocker:
-        if self._access is None:
-            self._access = Unlocker(self.realm, self.pack(), CHEAP, self.clock)
-        return self._access
+    def load_unlocker(self) -> Unlocker:
+        if self._unlocker is None:
+            self._unlocker = Unlocker(self.realm, self.load_pack(), CHEAP, self.clock)
+        return self._unlocker
 
 
 class Owner(DeskWork):
@@ -110,13 +110,13 @@ class Owner(DeskWork):
 
     def canary(self, key: str) -> str:
         word = next(self._canaries)
-        self.driver.type(key, word)
+        self.driver.type_text(key, word)
         return word
 
     def go(self, route: Route) -> None:
         for each in (Home(), route):
-            self.driver.shell.go(each)
-            self.driver.settle()
+            self.driver.app.go(each)
+            self.driver.wait_until_idle()
         self.confirmed()
 
     def press(self, key: str) -> None:
@@ -125,21 +125,23 @@ class Owner(DeskWork):
         self.confirmed()
 
     def confirmed(self) -> None:
-        if self.driver.has(again.PHRASE):
+        if self.driver.has_widget(again.PASSPHRASE_FIELD):
             self.type_again(self.phrase)
 
     def save(self, key: str, what: str) -> None:
         """Press what asks for a file, and name one on the stick."""
-        window = self.driver.shell.window
+        window = self.driver.app.window
         QTimer.singleShot(SOON, window, partial(choose_file, window, self.stick / SAVED[what]))
         self.press(key)
         window.activateWindow()
 
     def read(self, *names: str) -> list[str]:
         """What is shown to be written down: it is secret from now on."""
-        page = self.driver.shell.page
+        page = self.driver.app.page
         assert page is not None
-        shown = {block.key: block.text for block in every(page.screen_shown.blocks) if isinstance(block, Para)}
+        shown = {
+            block.key: block.text for block in iter_blocks(page.shown_screen.blocks) if isinstance(block, Paragraph)
+        }
         SECRETS.extend(shown[name] for name in names)
         return [shown[name] for name in names]
 
@@ -153,11 +155,11 @@ def begins(owner: Owner) -> None:
     driver = owner.driver
     driver.press("own")
     for key, text in (("passphrase", FIRST), ("again", FIRST), ("name", "Amara Osei")):
-        driver.type(key, text)
+        driver.type_text(key, text)
     driver.press("make")
     (paper,) = owner.read("code")
-    driver.type(code.TYPED, paper)
-    driver.press(code.KEEP)
+    driver.type_text(code.CODE_FIELD, paper)
+    driver.press(code.SUBMIT)
     owner.lock()
     owner.unlock(WRONG)
     owner.opens(FIRST)
@@ -166,48 +168,48 @@ def begins(owner: Owner) -> None:
 def meets(owner: Owner, name: str) -> str:
     """Somebody, with everything that is asked for; their id."""
     owner.go(NewPerson())
-    owner.driver.type(people.CODE, name)
-    owner.canary(people.REAL)
+    owner.driver.type_text(people.CODE, name)
+    owner.canary(people.REAL_NAME_FIELD)
     owner.driver.press(people.BEGIN)
-    office = owner.driver.shell.office
+    office = owner.driver.app.session_context
     assert office is not None
-    assert office.desk is not None
-    return office.desk.record.person.id
+    assert office.editor is not None
+    return office.editor.record.person.id
 
 
 def keeps(owner: Owner, gone: str, stays: str) -> None:
     """Periods; a hold with its reason, lifted with another; a deletion, taken back and asked for again."""
-    owner.go(Records())
-    owner.driver.type(f"{records.PERIOD}wait_days", "15")
-    owner.press(records.SET)
-    owner.go(Keeping(gone))
-    for act in (keeping.HOLD, keeping.LIFT):
-        owner.canary(keeping.REASON)
+    owner.go(RetentionOverview())
+    owner.driver.type_text(f"{records.PERIOD}wait_days", "15")
+    owner.press(records.SET_PERIODS)
+    owner.go(RecordRetention(gone))
+    for act in (keeping.HOLD, keeping.LIFT_HOLD):
+        owner.canary(keeping.HOLD_REASON)
         owner.press(act)
     for _ in range(2):
-        if owner.driver.has(keeping.TAKE_BACK):
-            owner.press(keeping.TAKE_BACK)
-        owner.driver.choose(keeping.WHY, DeletionReason.PERSON_ASKED)
-        owner.press(keeping.ASK)
-    owner.go(Keeping(stays))
-    owner.canary(keeping.REASON)
+        if owner.driver.has_widget(keeping.WITHDRAW_REQUEST):
+            owner.press(keeping.WITHDRAW_REQUEST)
+        owner.driver.choose(keeping.DELETION_REASON, DeletionReason.PERSON_ASKED)
+        owner.press(keeping.REQUEST_DELETION)
+    owner.go(RecordRetention(stays))
+    owner.canary(keeping.HOLD_REASON)
     owner.press(keeping.HOLD)
-    owner.driver.keep_typing(keeping.REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
-    owner.driver.shell.window.idle.passed.emit()
-    owner.driver.settle()
+    owner.driver.keep_typing(keeping.HOLD_REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
+    owner.driver.app.window.idle_timer.timed_out.emit()
+    owner.driver.wait_until_idle()
     owner.opens(owner.phrase)
 
 
 def covers(owner: Owner) -> None:
     """A PIN, Cover, a wrong PIN and the right one."""
     owner.go(Pin())
-    for key in (pin.NEW, pin.AGAIN):
-        owner.driver.type(key, PIN)
-    owner.press(pin.KEEP)
+    for key in (pin.NEW, pin.REPEAT):
+        owner.driver.type_text(key, PIN)
+    owner.press(pin.SAVE)
     for _ in range(3):
-        owner.driver.keys("Shift")
+        owner.driver.press_keys("Shift")
     for tried in ("11112222", PIN):
-        owner.driver.type(covered.PIN, tried)
+        owner.driver.type_text(covered.PIN, tried)
         owner.driver.press(covered.GO_ON)
 
 
@@ -215,45 +217,45 @@ def changes_keys(owner: Owner, public: str) -> None:
     """A supervisor's key, given and taken; parts; the code tried; another passphrase."""
     driver = owner.driver
     owner.go(Keys())
-    driver.type(key_ring.PUBLIC, public)
-    driver.type(key_ring.NOW_KEY, FIRST)
-    driver.press(key_ring.ADD)
-    driver.type(key_ring.NOW_KEY, FIRST)
-    driver.press_first(key_ring.END)
-    owner.go(Code(Sort.PARTS))
+    driver.type_text(key_ring.PUBLIC_KEY_FIELD, public)
+    driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
+    driver.press(key_ring.ADD_SUPERVISOR_KEY)
+    driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
+    driver.press_first(key_ring.REVOKE_PREFIX)
+    owner.go(RecoveryCode(CodeTask.PARTS))
     one, two, _ = owner.read("part1", "part2", "part3")
-    for key, text in ((code.TYPED, one), (code.OTHER, two), (code.NOW, FIRST)):
-        driver.type(key, text)
-    driver.press(code.KEEP)
-    owner.go(Code(Sort.TRY))
-    driver.type(code.TYPED, SECRETS[5])
-    driver.press(code.KEEP)
+    for key, text in ((code.CODE_FIELD, one), (code.SECOND_SHARE, two), (code.PASSPHRASE_FIELD, FIRST)):
+        driver.type_text(key, text)
+    driver.press(code.SUBMIT)
+    owner.go(RecoveryCode(CodeTask.TRY))
+    driver.type_text(code.CODE_FIELD, SECRETS[5])
+    driver.press(code.SUBMIT)
     owner.go(Keys())
     driver.press("own")
-    for key, text in (("passphrase", SECOND), ("again", SECOND), (key_ring.NOW, FIRST)):
-        driver.type(key, text)
-    driver.press(key_ring.CHANGE)
+    for key, text in (("passphrase", SECOND), ("again", SECOND), (key_ring.PASSPHRASE_TO_CHANGE, FIRST)):
+        driver.type_text(key, text)
+    driver.press(key_ring.CHANGE_PASSPHRASE)
     owner.lock()
     owner.opens(SECOND)
 
 
 def backs_up(owner: Owner) -> None:
     owner.go(Backups())
-    owner.press(backups.MAKE)
-    owner.press(backups.PROVE)
-    owner.save(backups.CARRY, "backup")
+    owner.press(backups.CREATE)
+    owner.press(backups.VERIFY)
+    owner.save(backups.COPY_OFFSITE, "backup")
 
 
 def looks_through(owner: Owner, person: str) -> None:
     """The log: filtered, proven, saved; and who looked at somebody."""
     owner.go(Log())
-    if owner.driver.has(log.SHOW):
+    if owner.driver.has_widget(log.SHOW):
         owner.press(log.SHOW)
-    owner.driver.type(log.SINCE, next(owner._canaries))  # noqa: SLF001 - no day at all
-    owner.driver.press(log.FIRST)
-    owner.press(log.PROVE)
+    owner.driver.type_text(log.SINCE, next(owner._canaries))  # noqa: SLF001 - no day at all
+    owner.driver.press(log.INITIAL_FOCUS)
+    owner.press(log.VERIFY)
     owner.save(log.EXPORT, "log")
-    owner.go(Looks(person, "KD-4411"))
+    owner.go(AccessHistory(person, "KD-4411"))
 
 
 def forgets(owner: Owner) -> None:
@@ -263,35 +265,35 @@ def forgets(owner: Owner) -> None:
     driver.press("ways-in")
     driver.press("own")
     for key, text in ((ways_in.TYPED, SECRETS[5]), ("passphrase", THIRD), ("again", THIRD)):
-        driver.type(key, text)
-    driver.press(ways_in.GO)
+        driver.type_text(key, text)
+    driver.press(ways_in.RECOVER)
     owner.phrase = THIRD
 
 
 def loses_the_disk(owner: Owner, person: str) -> None:
     """Words that the vault does not take: into a file on another drive, beside the vault at a lock, and back."""
-    owner.go(Keeping(person))
+    owner.go(RecordRetention(person))
     aside = replaced(owner)
-    owner.canary(keeping.REASON)
-    owner.save(not_kept.ELSEWHERE, "words")
+    owner.canary(keeping.HOLD_REASON)
+    owner.save(not_kept.SAVE_RESCUE_FILE, "words")
     owner.driver.press(notice.CLOSE)
     owner.lock()
     put_back(aside)
     owner.opens(owner.phrase)
-    owner.go(Words())
-    owner.save(words.CHOOSE, "words")
+    owner.go(RescueFile())
+    owner.save(words.CHOOSE_FILE, "words")
 
 
 def takes_new_keys(owner: Owner) -> None:
     SECRETS.append(FOURTH)
-    owner.go(NewKeys())
+    owner.go(RotateKeys())
     paper = owner.read("code")[0]
-    owner.driver.type(code.TYPED, paper)
+    owner.driver.type_text(code.CODE_FIELD, paper)
     owner.driver.press("own")
     for key, text in (("passphrase", FOURTH), ("again", FOURTH)):
-        owner.driver.type(key, text)
-    owner.driver.type(code.NOW, owner.phrase)
-    owner.driver.press(code.KEEP)
+        owner.driver.type_text(key, text)
+    owner.driver.type_text(code.PASSPHRASE_FIELD, owner.phrase)
+    owner.driver.press(code.SUBMIT)
     owner.phrase = FOURTH
     owner.opens(owner.phrase)
 
@@ -302,8 +304,8 @@ def deletes(owner: Owner, entrance: Later, person: str) -> None:
         entrance.ahead += FIVE
         owner.lock()
         owner.opens(owner.phrase)
-    owner.go(Keeping(person))
-    owner.press(keeping.CARRY_OUT)
+    owner.go(RecordRetention(person))
+    owner.press(keeping.CARRY_OUT_DELETION)
 
 
 def comes_back(owner: Owner) -> None:
@@ -313,8 +315,8 @@ def comes_back(owner: Owner) -> None:
     driver.press("ways-in")
     driver.choose(ways_in.HOW, ways_in.BACKUP)
     driver.press(ways_in.RESTORE)
-    owner.save(restoring.OTHER, "backup")
-    driver.type(in_hand.PHRASE, SECOND)
+    owner.save(restoring.OTHER_FILE, "backup")
+    driver.type_text(in_hand.PASSPHRASE_FIELD, SECOND)
     driver.press(restoring.RESTORE)
     driver.press(restoring.BACK)
     owner.opens(SECOND)
@@ -338,11 +340,11 @@ def live(owner: Owner, entrance: Later) -> None:
 
 def made_up(owner: Owner) -> None:
     """With made-up people: every page about the vault, and somebody new."""
-    owner.opens(owner.driver.shell.house.training_phrase)
+    owner.opens(owner.driver.app.app_context.training_passphrase)
     for route in VAULT:
         owner.go(route)
-    owner.go(Keeping(meets(owner, "KD-4410")))
-    owner.canary(keeping.REASON)
+    owner.go(RecordRetention(meets(owner, "KD-4410")))
+    owner.canary(keeping.HOLD_REASON)
     owner.press(keeping.HOLD)
     owner.lock()
 
@@ -358,25 +360,25 @@ def bared(text: str) -> str:
 
 def main() -> None:
     home, stick, act = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    app, tasks = QApplication(sys.argv[:1]), Tasks()
-    load_fonts(shipped.screen_fonts())
-    logs.begin(home)
-    crash.hush_qt()
+    app, tasks = QApplication(sys.argv[:1]), VaultWorker()
+    load_fonts(shipped.find_screen_fonts())
+    logs.start_logging(home)
+    crash.silence_qt()
     entrance = (
         Later(LIVE, home, PACKS_FOLDER / "blank")
         if act == LIVE
-        else Entrance(TRAINING, home, PACKS_FOLDER / "blank", CHEAP)
+        else VaultAccess(TRAINING, home, PACKS_FOLDER / "blank", CHEAP)
     )
     clock = entrance.clock if isinstance(entrance, Later) else utc_now
-    parts = replace(house(entrance, tasks, lambda: shell.restart()), now=clock)
-    shell = Shell(app, parts, Settings.read(home))
-    shell.start()
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.settle()
+    parts = replace(build_context(entrance, tasks, lambda: shell.show_lock_screen()), now=clock)
+    shell = AppController(app, parts, Settings.read(home))
+    shell.start_locked()
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.wait_until_idle()
     owner = Owner(driver, stick)
     loudly(lambda: live(owner, entrance) if isinstance(entrance, Later) else made_up(owner))
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
     say("done", *map(masked, SECRETS))
 
 

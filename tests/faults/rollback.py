@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.ways import change_passphrase
 from tests.faults.figures import Figures
@@ -71,7 +71,7 @@ def tried(home: Path, case: Case) -> Figures:
     """Work for so many commits, put things back, and open."""
     home.mkdir()
     folder = shutil.copytree(stock(home), home / "vault")
-    door = Door("live", CHEAP, FixedClock())
+    door = VaultOpener("live", CHEAP, FixedClock())
     door.open(folder, PASSPHRASE).close()
     before = kept(folder)
     vault = door.open(folder, PASSPHRASE)
@@ -96,7 +96,7 @@ def kept(folder: Path) -> dict[str, tuple[Path, bytes]]:
     return {thing: (path, path.read_bytes()) for thing, path in zip(THINGS, paths, strict=True)}
 
 
-def judged(door: Door, folder: Path, case: Case) -> str:
+def judged(door: VaultOpener, folder: Path, case: Case) -> str:
     """What is wrong with what is said; where it is older and somebody says that it is fine, it opens and tells."""
     said = opened(door, folder, case.secret)
     if said != case.wanted:
@@ -112,7 +112,7 @@ def judged(door: Door, folder: Path, case: Case) -> str:
     return "" if again == OPENED else f"let in once, then {again}"
 
 
-def opened(door: Door, folder: Path, secret: str) -> str:
+def opened(door: VaultOpener, folder: Path, secret: str) -> str:
     try:
         door.open(folder, secret).close()
     except Refusal as refusal:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import Cost, read
 from dasupport.vault.ways import change_passphrase
 from tests.faults.figures import Figures
@@ -25,7 +25,7 @@ def run(count: int, seed: int) -> Figures:
     with ground() as place:
         found = Figures()
         folder = place / "vault"
-        Door("live", DEAR, FixedClock()).make(folder, PASSPHRASE, OWNER).close()
+        VaultOpener("live", DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
         for number in range(count):
             room = ROOM[(number + seed) % len(ROOM)]
             before = contents(folder)
@@ -38,12 +38,12 @@ def run(count: int, seed: int) -> Figures:
 
 
 def make(folder: Path) -> None:
-    Door("live", DEAR, FixedClock()).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("live", DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
 
 
 def enter(folder: Path) -> None:
     """Open a vault, and give it another passphrase of the same."""
-    vault = Door("live", DEAR, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", DEAR, FixedClock()).open(folder, PASSPHRASE)
     change_passphrase(vault, PASSPHRASE, PASSPHRASE, DEAR, at_once=True)
     vault.close()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import list_texts
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.work import Work
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
 from tests.faults.conftest import Day, files
@@ -55,8 +55,8 @@ def kept(work: Work) -> str:
 
 
 def test_that_every_canary_was_typed_and_stands_in_the_vault(day: Day) -> None:
-    vault = Door("live", CHEAP).open(day.vault, PHRASE)
-    said = vault.do(kept)
+    vault = VaultOpener("live", CHEAP).open(day.vault, PHRASE)
+    said = vault.transact(kept)
     vault.close()
     assert day.words >= COUNT
     assert [word for word in CANARIES if word not in said] == []

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.logs import NAME
+from dasupport.logs import LOG_NAME
 from tests.faults.canaries import CANARIES, PHRASE, found
 from tests.faults.falls import KINDS, WAYS
 from tests.faults.watched import child, laptop
 
 ENDS = """
 import ctypes, os, sys
-from dasupport.hardening import harden
-if {hard}: harden()
+from dasupport.hardening import harden_process
+if {hard}: harden_process()
 else:
     import resource
     resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2)
@@ -41,7 +41,7 @@ def fallen(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
         said, cried = program.communicate()
     assert program.returncode == 0, cried.decode()
     number = said.removeprefix(b"ready ")
-    return (home / NAME).read_text(), cried, int(number)
+    return (home / LOG_NAME).read_text(), cried, int(number)
 
 
 def test_that_fifty_errors_are_each_noted(fallen: tuple[str, bytes, int]) -> None:

@@ -15,9 +15,9 @@ from dasupport.ui.routes import (
     Directory,
     Home,
     NewPerson,
-    Papers,
     People,
-    Sealed,
+    PrintSheets,
+    SealedSession,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, people, person_kept, person_view, sealed
@@ -80,16 +80,16 @@ class Canary(DeskWork):
 
     def write(self, key: str) -> str:
         self.words[key] = f"{CANARIES[len(self.words) % len(CANARIES)]} {MARKUP}"[:200]
-        self.driver.type(key, self.words[key])
+        self.driver.type_text(key, self.words[key])
         return self.words[key]
 
 
 def stops(worker: Canary) -> Iterator[str]:
     """Every page there is, filled in where it can be; each time one stands on the screen, its name."""
     driver = worker.driver
-    driver.keys("Ctrl+N")
-    driver.type(people.CODE, "KD-4410")
-    worker.write(people.REAL)
+    driver.press_keys("Ctrl+N")
+    driver.type_text(people.CODE, "KD-4410")
+    worker.write(people.REAL_NAME_FIELD)
     yield "new person"
     driver.choose(people.PRESENTING, Presenting.NOT_CLEAR)
     driver.press("begin")
@@ -101,27 +101,27 @@ def stops(worker: Canary) -> Iterator[str]:
     session = worker.session
     worker.place(SessionPage.CHECK)
     for key in ("F1", "F2"):
-        driver.keys(key)
+        driver.press_keys(key)
         yield key
-        driver.keys("Esc")
+        driver.press_keys("Esc")
     worker.person("KD-4410")
     yield "person"
-    for route in (Papers(session), Home(), People(), NewPerson(), Directory(), SettingsRoute(), *VAULT):
-        driver.shell.go(route)
-        driver.settle()
-        if driver.has(again.PHRASE):
+    for route in (PrintSheets(session), Home(), People(), NewPerson(), Directory(), SettingsRoute(), *VAULT):
+        driver.app.go(route)
+        driver.wait_until_idle()
+        if driver.has_widget(again.PASSPHRASE_FIELD):
             worker.type_again()
         yield type(route).__name__
-    for key in (person_view.LOOKS, person_kept.KEEPING):
+    for key in (person_view.ACCESS_HISTORY, person_kept.RECORD_RETENTION):
         worker.person("KD-4410")
         driver.press(key)
         yield key
     worker.back_to(session, SessionPage.CHECK)
     driver.press(check.SEAL)
-    driver.press(check.REALLY)
-    driver.shell.go(Sealed(session))
-    driver.settle()
-    worker.write(sealed.WORDS)
+    driver.press(check.CONFIRM_SEAL)
+    driver.app.go(SealedSession(session))
+    driver.wait_until_idle()
+    worker.write(sealed.ADDENDUM_WORDS)
     yield "sealed"
 
 
@@ -155,7 +155,7 @@ def test_that_every_page_keeps_its_words_to_itself(worker: DeskWork, walk: Walk)
     assert walk.editors > 100
     assert walk.careless == set()
     assert walk.rich == set()
-    assert walk.titles == {worker.driver.shell.house.first.window.title}
+    assert walk.titles == {worker.driver.app.app_context.lock_screen_pack.window.title}
 
 
 def test_that_what_lies_over_and_round_the_pages_keeps_its_words_to_itself(worker: DeskWork) -> None:
@@ -174,7 +174,7 @@ def test_that_what_lies_over_and_round_the_pages_keeps_its_words_to_itself(worke
     assert seen.editors > 8
     assert seen.careless == set()
     assert seen.rich == set()
-    assert seen.titles == {worker.driver.shell.house.first.window.title}
+    assert seen.titles == {worker.driver.app.app_context.lock_screen_pack.window.title}
 
 
 @pytest.mark.parametrize("over", ["nothing", *CARDS])
@@ -188,10 +188,10 @@ def test_that_a_screen_reader_finds_no_word_after_a_lock_and_behind_cover(
     assert {STEM, "KD-4410"} <= {word for word in (STEM, "KD-4410") if word in "\n".join(accessible())}
     if over in CARDS:
         CARDS[over].bring(worker)
-        worker.driver.settle()
-    acts: dict[str, Callable[[], None]] = {"lock": worker.lock, "cover": worker.driver.shell.cover}
+        worker.driver.wait_until_idle()
+    acts: dict[str, Callable[[], None]] = {"lock": worker.lock, "cover": worker.driver.app.cover}
     acts[act]()
-    worker.driver.settle()
+    worker.driver.wait_until_idle()
     left = "\n".join(accessible())
     assert left.strip()
     assert [word for word in (STEM, "KD-4410", "Amara") if word in left] == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.work import Work
 from tests.faults.canaries import CANARIES, Hit, dresses, found, found_below
 from tests.faults.conftest import files
@@ -137,8 +137,8 @@ def told_of(work: Work) -> tuple[set[str], set[str]]:
 
 
 def test_that_everything_was_done_and_its_words_stand_in_the_vault(pages: PagesDay) -> None:
-    vault = Door("live", CHEAP).open(pages.vault(aside=True), FOURTH, older_is_fine=True)
-    done, words = vault.do(told_of)
+    vault = VaultOpener("live", CHEAP).open(pages.vault(aside=True), FOURTH, older_is_fine=True)
+    done, words = vault.transact(told_of)
     vault.close()
     assert DEEDS - done == set()
     assert len(words & set(CANARIES)) == 3

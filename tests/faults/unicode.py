@@ -75,8 +75,8 @@ def through(vault: Vault, id: str, number: int, texts: list[str]) -> Figures:
     """Keep texts in a session of their own, those that cannot be kept each alone, and read them back."""
     start(vault, session(id, 2 + number))
     good = [each for each in texts if text_error(each) is None]
-    vault.do(lambda work: keep(work, [made(id, place, each) for place, each in enumerate(good)]))
-    stood = [note.answer.words.value for note in vault.do(lambda work: work.entries.of(id))]
+    vault.transact(lambda work: keep(work, [made(id, place, each) for place, each in enumerate(good)]))
+    stood = [note.answer.words.value for note in vault.transact(lambda work: work.entries.of(id))]
     failures = [f"{here!a} came back as {there!a}" for here, there in zip(good, stood, strict=True) if here != there]
     bad = [each for each in texts if text_error(each) is not None and "\0" not in each]
     failures += [
@@ -97,7 +97,7 @@ def made(id: str, place: int, words: str) -> Entry:
 
 def refused(vault: Vault, id: str, place: int, words: str) -> bool:
     try:
-        vault.do(lambda work: work.entries.add(made(id, place, words)))
+        vault.transact(lambda work: work.entries.add(made(id, place, words)))
     except Refusal:
         return True
     return False

@@ -20,41 +20,41 @@ class Card(NamedTuple):
 
 def asked_again(worker: DeskWork) -> None:
     """Something sensitive is wanted, and nobody has typed the passphrase."""
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    unlocked = office.unlocked
+    unlocked = office.open_vault
     unlocked.forget_passphrase()
-    office.run(unlocked.cover_pin.remove_pin, lambda _: None, lambda _: None)
+    office.run_job(unlocked.cover_pin.remove_pin, lambda _: None, lambda _: None)
 
 
 def not_taken(worker: DeskWork) -> None:
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    office.not_kept(Refusal("V-DISK-FULL"))
+    office.show_not_saved(Refusal("V-DISK-FULL"))
 
 
 CARDS = {
-    "emergency": Card(lambda worker: worker.driver.shell.emergency(), emergency.CLOSE),
+    "emergency": Card(lambda worker: worker.driver.app.show_emergency(), emergency.CLOSE),
     "again": Card(asked_again, again.CANCEL),
-    "not kept": Card(not_taken, not_kept.AGAIN),
-    "refusal": Card(lambda worker: worker.driver.shell.tell(Refusal("V-DISK-FULL")), notice.CLOSE),
-    "fault": Card(lambda worker: worker.driver.shell.tell(Refusal("REF-FAULT", "ab12")), notice.CLOSE),
+    "not kept": Card(not_taken, not_kept.RETRY),
+    "refusal": Card(lambda worker: worker.driver.app.show_refusal(Refusal("V-DISK-FULL")), notice.CLOSE),
+    "fault": Card(lambda worker: worker.driver.app.show_refusal(Refusal("REF-FAULT", "ab12")), notice.CLOSE),
 }
 
 
 def around(worker: DeskWork) -> Iterator[str]:
     """Every card over the page that is open, then what hides it, then what stands before it; each time one stands on
     the screen, its name."""
-    driver, office = worker.driver, worker.driver.shell.office
+    driver, office = worker.driver, worker.driver.app.session_context
     assert office is not None
-    worker.ask(lambda: office.unlocked.confirm_passphrase(PASSPHRASE))
-    worker.ask(lambda: office.unlocked.cover_pin.set_pin(DIGITS, DIGITS))
+    worker.ask(lambda: office.open_vault.confirm_passphrase(PASSPHRASE))
+    worker.ask(lambda: office.open_vault.cover_pin.set_pin(DIGITS, DIGITS))
     for name, card in CARDS.items():
         card.bring(worker)
-        driver.settle()
-        assert driver.has(card.key), name
+        driver.wait_until_idle()
+        assert driver.has_widget(card.key), name
         yield name
-        driver.keys("Esc")
+        driver.press_keys("Esc")
     yield from hidden(worker)
     worker.lock()
     yield from locked(worker)
@@ -63,14 +63,14 @@ def around(worker: DeskWork) -> Iterator[str]:
 def hidden(worker: DeskWork) -> Iterator[str]:
     """Covered, with a PIN, and back."""
     driver = worker.driver
-    driver.shell.cover()
-    driver.settle()
-    assert driver.has(covered.PIN)
+    driver.app.cover()
+    driver.wait_until_idle()
+    assert driver.has_widget(covered.PIN)
     yield "covered"
-    driver.keys("F2")
+    driver.press_keys("F2")
     yield "the emergency card over it"
-    driver.keys("Esc")
-    driver.type(covered.PIN, DIGITS)
+    driver.press_keys("Esc")
+    driver.type_text(covered.PIN, DIGITS)
     driver.press(covered.GO_ON)
 
 
@@ -83,9 +83,9 @@ def locked(worker: DeskWork) -> Iterator[str]:
         driver.choose(ways_in.HOW, how)
         yield f"ways in: {how}"
     driver.press(ways_in.RESTORE)
-    assert driver.has(restoring.SALVAGE)
+    assert driver.has_widget(restoring.SALVAGE)
     yield "restore"
     driver.press(restoring.SALVAGE)
     yield "salvage"
-    driver.choose(in_hand.HOW, "code")
+    driver.choose(in_hand.METHOD, "code")
     yield "salvage: code"

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
-from dasupport.app import LIVE, Entrance, house
+from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from dasupport.ui.theme import load_fonts
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.made import CHEAP
@@ -24,24 +24,24 @@ Begin = Callable[..., Driver]
 @pytest.fixture
 def begin(qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
     """Starts a program on a home; a lock starts it afresh in the same window."""
-    started: list[tuple[Shell, Tasks]] = []
+    started: list[tuple[AppController, VaultWorker]] = []
 
     def start(home: Path | None = None, realm: str = LIVE, pack: Path = PACKS_FOLDER / "blank") -> Driver:
-        load_fonts(shipped.screen_fonts())
-        tasks = Tasks()
-        entrance = Entrance(realm, home or tmp_path / "home", pack, CHEAP)
-        parts = house(entrance, tasks, lambda: shell.restart())
-        shell = Shell(qapp, replace(parts), Settings.read(entrance.home))
+        load_fonts(shipped.find_screen_fonts())
+        tasks = VaultWorker()
+        entrance = VaultAccess(realm, home or tmp_path / "home", pack, CHEAP)
+        parts = build_context(entrance, tasks, lambda: shell.show_lock_screen())
+        shell = AppController(qapp, replace(parts), Settings.read(entrance.home))
         started.append((shell, tasks))
-        shell.start()
-        driver = Driver(shell, lambda: tasks.busy)
-        driver.settle()
+        shell.start_locked()
+        driver = Driver(shell, lambda: tasks.is_busy)
+        driver.wait_until_idle()
         return driver
 
     yield start
     for shell, tasks in started:
-        shell.close()
-        tasks.finish()
+        shell.close_program()
+        tasks.wait_until_done()
         shell.window.close()
         shell.window.deleteLater()
 

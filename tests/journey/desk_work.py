@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 from dasupport.casework.entry import Entry, list_texts
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.driver import Driver
-from dasupport.ui.parts.choices import Option
-from dasupport.ui.parts.day import DayPart
-from dasupport.ui.routes import InSession, People, Sealed
+from dasupport.ui.parts.choices import OptionButton
+from dasupport.ui.parts.day import DateFieldWidget
+from dasupport.ui.routes import InSession, People, SealedSession
 from dasupport.ui.screens import again
-from dasupport.ui.screens.keys import parse
+from dasupport.ui.screens.keys import parse_field_key
 from tests.made import PASSPHRASE
 
 T = TypeVar("T")
@@ -36,48 +36,48 @@ class DeskWork:
     def ask(self, job: Callable[[], T]) -> T:
         """What the vault answers, asked on its own thread."""
         answers: list[T] = []
-        self.driver.shell.house.run(job, answers.append, self.driver.shell.tell)
-        self.driver.settle()
+        self.driver.app.app_context.run_job(job, answers.append, self.driver.app.show_refusal)
+        self.driver.wait_until_idle()
         return answers[0]
 
     def unlock(self, phrase: str = PASSPHRASE) -> None:
-        self.driver.type("passphrase", phrase)
+        self.driver.type_text("passphrase", phrase)
         self.driver.press("open")
 
     def type_again(self, phrase: str = PASSPHRASE) -> None:
         """Type the passphrase once more where it is asked for."""
-        self.driver.type(again.PHRASE, phrase)
+        self.driver.type_text(again.PASSPHRASE_FIELD, phrase)
         self.driver.press(again.GO_ON)
 
     def lock(self) -> None:
-        self.driver.keys("Ctrl+L")
+        self.driver.press_keys("Ctrl+L")
 
     def person(self, code_name: str) -> None:
         """The page of somebody, by code name."""
-        self.driver.shell.go(People())
-        self.driver.settle()
-        self.driver.type("find", code_name)
+        self.driver.app.go(People())
+        self.driver.wait_until_idle()
+        self.driver.type_text("find", code_name)
         self.driver.press_first("person:")
 
     @property
     def session(self) -> str:
-        office = self.driver.shell.office
+        office = self.driver.app.session_context
         assert office is not None
-        assert office.desk is not None
-        return office.desk.record.session.id
+        assert office.editor is not None
+        return office.editor.record.session.id
 
     def place(self, place: SessionPage) -> None:
-        self.driver.shell.go(InSession(self.session, place))
-        self.driver.settle()
+        self.driver.app.go(InSession(self.session, place))
+        self.driver.wait_until_idle()
 
     def back_to(self, session: str, place: SessionPage) -> None:
         """A page of a session that has to be fetched first."""
-        self.driver.shell.go(InSession(session, place))
-        self.driver.settle()
+        self.driver.app.go(InSession(session, place))
+        self.driver.wait_until_idle()
 
     def sealed(self, session: str) -> None:
-        self.driver.shell.go(Sealed(session))
-        self.driver.settle()
+        self.driver.app.go(SealedSession(session))
+        self.driver.wait_until_idle()
 
     def fill(self, *, released: bool = True) -> None:
         """Answer everything that the open page shows, and whatever that brings; `released` says whether the person
@@ -90,14 +90,14 @@ class DeskWork:
                 return
             for key in fresh:
                 done.add(key)
-                if self.driver.has(key):
+                if self.driver.has_widget(key):
                     self._answer(key)
 
     def write(self, key: str) -> str:
         """A word that nobody else writes, into one field; remembered."""
         self._count += 1
         self.words[key] = f"quokka{self._count:03d}"
-        self.driver.type(key, self.words[key])
+        self.driver.type_text(key, self.words[key])
         return self.words[key]
 
     def ticks(self) -> list[str]:
@@ -111,10 +111,10 @@ class DeskWork:
         return [option.objectName() for option in self._options() if option.isVisible()]
 
     def entries(self) -> tuple[Entry, ...]:
-        office = self.driver.shell.office
+        office = self.driver.app.session_context
         assert office is not None
-        assert office.desk is not None
-        return office.desk.record.entries
+        assert office.editor is not None
+        return office.editor.record.entries
 
     def said(self) -> str:
         """Every text of every statement that the vault gave back."""
@@ -129,14 +129,14 @@ class DeskWork:
                 yield widget.objectName(), widget.text()
 
     def _answer(self, key: str) -> None:
-        target = self.driver.find(key)
-        if isinstance(target.parentWidget(), DayPart):
-            self.driver.date(key, DAYS_AHEAD)
+        target = self.driver.find_widget(key)
+        if isinstance(target.parentWidget(), DateFieldWidget):
+            self.driver.set_date(key, DAYS_AHEAD)
         elif isinstance(target, QPlainTextEdit | QLineEdit):
             self.write(key)
         elif isinstance(target, QCheckBox) and not target.isChecked():
             self.driver.press(key)
-        elif isinstance(target, Option):
+        elif isinstance(target, OptionButton):
             chosen = key.split("=")[0]
             siblings = [option for option in self._options() if option.objectName().startswith(f"{chosen}=")]
             if not any(option.isChecked() for option in siblings):
@@ -147,18 +147,18 @@ class DeskWork:
         for widget in self._within():
             key = widget.objectName()
             if (
-                parse(key.split("=")[0])
+                parse_field_key(key.split("=")[0])
                 and widget.isVisible()
-                and isinstance(widget, QPlainTextEdit | QLineEdit | QCheckBox | Option)
+                and isinstance(widget, QPlainTextEdit | QLineEdit | QCheckBox | OptionButton)
             ):
                 keys.append(key)
         return keys
 
-    def _options(self) -> list[Option]:
-        return [widget for widget in self._within() if isinstance(widget, Option)]
+    def _options(self) -> list[OptionButton]:
+        return [widget for widget in self._within() if isinstance(widget, OptionButton)]
 
     def _within(self) -> list[QWidget]:
-        page = self.driver.shell.page
+        page = self.driver.app.page
         return page.findChildren(QWidget) if page else []
 
 
@@ -172,9 +172,9 @@ def new_worker(driver: Driver) -> DeskWork:
 def ask_for_a_vault(driver: Driver) -> None:
     """Fill in the first page, and press what makes a vault."""
     driver.press("own")
-    driver.type("passphrase", PASSPHRASE)
-    driver.type("again", PASSPHRASE)
-    driver.type("name", "Amara Osei")
+    driver.type_text("passphrase", PASSPHRASE)
+    driver.type_text("again", PASSPHRASE)
+    driver.type_text("name", "Amara Osei")
     driver.press("make")
 
 

@@ -9,30 +9,30 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport.app import LIVE, Entrance, house
+from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.hardening import harden
+from dasupport.hardening import harden_process
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
-from dasupport.ui.ending import Ending
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.ending import ExitSignalHandler
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from tests.journey.desk_work import new_worker
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])
-tasks = Tasks()
-entrance = Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP)
-shell = Shell(app, replace(house(entrance, tasks, lambda: None)), Settings.read(entrance.home))
-app.aboutToQuit.connect(shell.close)
-app.aboutToQuit.connect(tasks.finish)
-harden()
-Ending(app)
-shell.start()
-driver = Driver(shell, lambda: tasks.busy)
+tasks = VaultWorker()
+entrance = VaultAccess(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP)
+shell = AppController(app, replace(build_context(entrance, tasks, lambda: None)), Settings.read(entrance.home))
+app.aboutToQuit.connect(shell.close_program)
+app.aboutToQuit.connect(tasks.wait_until_done)
+harden_process()
+ExitSignalHandler(app)
+shell.start_locked()
+driver = Driver(shell, lambda: tasks.is_busy)
 worker = new_worker(driver)
 meet(worker, Presenting.USING)
 worker.place(SessionPage.NOTICE)

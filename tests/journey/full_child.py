@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dasupport.app import LIVE, LOST, RELOCK, Entrance, house, left
+from dasupport.app import EXIT_RELOCK, EXIT_WORDS_LOST, LIVE, VaultAccess, build_context, resolve_exit_code
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.screens import doorway
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from dasupport.vault import room
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet
@@ -28,40 +28,40 @@ NOTE = "note|NOTICE||words"
 
 def refused(worker: DeskWork, disk: SmallDisk, none: Path) -> str:
     """Write on while the disk is kept full, until the vault takes nothing more; what stands on the screen then."""
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
     for at in range(40):
         disk.fill(none)
-        worker.driver.type(NOTE, f"round {at} " * 900)
-        if office.kept.refused:
+        worker.driver.type_text(NOTE, f"round {at} " * 900)
+        if office.save_status.refusal_id:
             break
-    worker.driver.keys("Esc")
+    worker.driver.press_keys("Esc")
     worker.driver.keep_typing(NOTE, " half a wo")
     return dict(worker.fields())[NOTE]
 
 
 def band(worker: DeskWork) -> str:
-    strips = worker.driver.shell.window.findChildren(QWidget, "warning")
+    strips = worker.driver.app.window.findChildren(QWidget, "warning")
     return " ".join(label.text() for strip in strips if strip.isVisible() for label in strip.findChildren(QLabel))
 
 
 def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     driver = worker.driver
-    (folder,) = driver.shell.settings.vaults(LIVE)
+    (folder,) = driver.app.settings.list_vaults(LIVE)
     beside, none = folder.with_name(f"{folder.name}.words"), disk.place / "none"
     session = worker.session
     seen: dict[str, object] = {}
     said = refused(worker, disk, none)
     worker.lock()
     seen["a file beside it"] = beside.exists()
-    seen["lost after the first lock"] = "lost" in driver.texts()
+    seen["lost after the first lock"] = "lost" in driver.list_texts()
     disk.fill(none)
     before = contents(folder.parent)
     worker.unlock()
-    seen["at the door"] = [text for text in driver.texts() if text.startswith("V-")]
-    driver.type("passphrase", PASSPHRASE)
-    driver.press(doorway.READ)
-    seen["band"], seen["home"] = band(worker), "title" in driver.texts()
+    seen["at the door"] = [text for text in driver.list_texts() if text.startswith("V-")]
+    driver.type_text("passphrase", PASSPHRASE)
+    driver.press(doorway.READ_ONLY)
+    seen["band"], seen["home"] = band(worker), "title" in driver.list_texts()
     worker.back_to(session, SessionPage.CHECK)
     worker.lock()
     seen["changed by reading"] = contents(folder.parent) != before
@@ -71,32 +71,32 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     seen["band with room"] = band(worker)
     seen["came back"] = dict(worker.fields())[NOTE] == said
     seen["file in the end"] = beside.exists()
-    assert driver.shell.office is not None
+    assert driver.app.session_context is not None
     refused(worker, disk, none)
     room.place(folder).unlink()
     disk.fill(none)
     worker.lock()
-    seen["lost without room"] = "lost" in driver.texts()
+    seen["lost without room"] = "lost" in driver.list_texts()
     worker.unlock()
-    seen["lost while it is still locked"] = "lost" in driver.texts()
+    seen["lost while it is still locked"] = "lost" in driver.list_texts()
     disk.empty()
     worker.unlock()
     seen["room in the end"] = room.place(folder).stat().st_size == 2 * room.HALF
     worker.lock()
-    seen["lost in the end"] = "lost" in driver.texts()
+    seen["lost in the end"] = "lost" in driver.list_texts()
     return seen
 
 
 def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, object]:
     """The window is closed on a full disk, once with room set aside and once without."""
     seen: dict[str, object] = {}
-    shell, none = worker.driver.shell, disk.place / "none"
-    (folder,) = shell.settings.vaults(LIVE)
+    shell, none = worker.driver.app, disk.place / "none"
+    (folder,) = shell.settings.list_vaults(LIVE)
     worker.unlock()
     worker.back_to(session, SessionPage.NOTICE)
     said = refused(worker, disk, none)
     close(worker)
-    seen["comes back after closing with room"] = left(0, shell) != 0
+    seen["comes back after closing with room"] = resolve_exit_code(0, shell) != 0
     disk.empty()
     again(worker)
     worker.back_to(session, SessionPage.NOTICE)
@@ -105,22 +105,22 @@ def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, objec
     room.place(folder).unlink()
     disk.fill(none)
     close(worker)
-    seen["comes back after closing"] = left(0, shell) == RELOCK + LOST
-    seen["comes back twice"] = left(RELOCK, shell) != RELOCK
-    shell.hurry()
-    seen["comes back at log-out"] = left(0, shell) != 0
+    seen["comes back after closing"] = resolve_exit_code(0, shell) == EXIT_RELOCK + EXIT_WORDS_LOST
+    seen["comes back twice"] = resolve_exit_code(EXIT_RELOCK, shell) != EXIT_RELOCK
+    shell.begin_shutdown()
+    seen["comes back at log-out"] = resolve_exit_code(0, shell) != 0
     return seen
 
 
 def close(worker: DeskWork) -> None:
-    worker.driver.shell.window.close()
-    worker.driver.settle()
+    worker.driver.app.window.close()
+    worker.driver.wait_until_idle()
 
 
 def again(worker: DeskWork) -> None:
-    worker.driver.shell.restart()
-    worker.driver.shell.window.show()
-    worker.driver.settle()
+    worker.driver.app.show_lock_screen()
+    worker.driver.app.window.show()
+    worker.driver.wait_until_idle()
     worker.unlock()
 
 
@@ -130,17 +130,19 @@ def main() -> None:
         print(json.dumps(None))  # noqa: T201 - the answer
         return
     app = QApplication(sys.argv[:1])
-    tasks = Tasks()
-    entrance = Entrance(LIVE, disk.place / "home", PACKS_FOLDER / "blank", CHEAP)
-    shell = Shell(app, replace(house(entrance, tasks, lambda: shell.restart())), Settings.read(entrance.home))
-    shell.start()
-    worker = new_worker(Driver(shell, lambda: tasks.busy))
+    tasks = VaultWorker()
+    entrance = VaultAccess(LIVE, disk.place / "home", PACKS_FOLDER / "blank", CHEAP)
+    shell = AppController(
+        app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(entrance.home)
+    )
+    shell.start_locked()
+    worker = new_worker(Driver(shell, lambda: tasks.is_busy))
     meet(worker, Presenting.USING)
     worker.place(SessionPage.NOTICE)
     session = worker.session
     seen = {**day(worker, disk), **closings(worker, disk, session)}
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
     print(json.dumps(seen))  # noqa: T201 - the answer
 
 

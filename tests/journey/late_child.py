@@ -6,27 +6,27 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport.app import LIVE, Entrance, begin
+from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.driver import Driver
 from dasupport.ui.screens import lock
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.tasks import VaultWorker
 from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])
-tasks = Tasks()
-shell = begin(app, Entrance(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
+tasks = VaultWorker()
+shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
 
 
 def ask_and_leave() -> None:
-    driver = Driver(shell, lambda: tasks.busy)
-    driver.type(lock.PHRASE, sys.argv[2])
+    driver = Driver(shell, lambda: tasks.is_busy)
+    driver.type_text(lock.PASSPHRASE_FIELD, sys.argv[2])
     assert shell.page is not None
-    shell.page.press(lock.OPEN)
+    shell.page.press_button(lock.OPEN)
     app.quit()
 
 
 QTimer.singleShot(0, app, ask_and_leave)
 code = app.exec()
-assert shell.inside is None
+assert shell.unlocked_controller is None
 sys.exit(code)

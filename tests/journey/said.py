@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from dasupport.ui.blocks import Note, Screen, every
-from dasupport.ui.parts.part import unbroken
+from dasupport.ui.blocks import Note, Screen, iter_blocks
+from dasupport.ui.parts.part import keep_numbers_unbroken
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_large import in_sight, page_of
 
@@ -15,17 +15,17 @@ CAME = ("good", "stop")
 def words(screen: Screen) -> list[str]:
     """Every strip on a page that tells what came of a press, and of the faults the first, where the cursor is. Other
     strips tell how things stand, each on its own card."""
-    blocks = tuple(every(screen.blocks))
+    blocks = tuple(iter_blocks(screen.blocks))
     notes = [
         text for block in blocks if isinstance(block, Note) and block.tone in CAME for text in (block.title, block.say)
     ]
     faults = [fault for block in blocks if (fault := str(getattr(block, "fault", "")))]
-    return [unbroken(text) for text in (*notes, *faults[:1]) if text]
+    return [keep_numbers_unbroken(text) for text in (*notes, *faults[:1]) if text]
 
 
 def standing(worker: DeskWork) -> tuple[str, list[str]]:
     """Which page stands there, whatever was refused on it, and its words."""
-    screen = page_of(worker).screen_shown
+    screen = page_of(worker).shown_screen
     return screen.key.split(":")[0], words(screen)
 
 
@@ -43,7 +43,7 @@ class Press:
         stood, before = standing(worker)
         worker.driver.press(key)
         page, after = standing(worker)
-        stayed = page == stood or worker.driver.shell.window.overlaid is not None
+        stayed = page == stood or worker.driver.app.window.overlay_page is not None
         self.worker = worker
         self.said = [text for text in after if text not in before] if stayed else []
 

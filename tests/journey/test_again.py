@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.routes import Home, Papers, Settings
+from dasupport.ui.routes import Home, PrintSheets, Settings
 from dasupport.ui.screens import again, log, papers, settings
-from dasupport.ui.shell import Shell
-from dasupport.vault.door import Door
+from dasupport.ui.shell import AppController
+from dasupport.vault.door import VaultOpener
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP, PASSPHRASE
@@ -25,12 +25,12 @@ def asked(worker: DeskWork, sheet: Path) -> DeskWork:
     """A worker who wants to save a sheet, and is asked for the passphrase."""
     meet(worker, Presenting.USING)
     driver = worker.driver
-    driver.shell.go(Papers(worker.session))
-    driver.settle()
-    page = driver.shell.page
+    driver.app.go(PrintSheets(worker.session))
+    driver.wait_until_idle()
+    page = driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, papers.PapersPage)
-    page.presenter.ask_where = lambda _: sheet
+    assert isinstance(page.presenter, papers.PrintPresenter)
+    page.presenter.ask_save_path = lambda _: sheet
     driver.choose(papers.FILE_READER, "own_team")
     driver.press(papers.SEE_FILE)
     driver.press(papers.SAVE)
@@ -39,11 +39,11 @@ def asked(worker: DeskWork, sheet: Path) -> DeskWork:
 
 def logged(worker: DeskWork) -> list[str]:
     """What the log says was done between seeing the sheet and closing the program."""
-    home = worker.driver.shell.settings.folder
-    worker.driver.shell.close()
-    worker.driver.settle()
+    home = worker.driver.app.settings.folder
+    worker.driver.app.close_program()
+    worker.driver.wait_until_idle()
     (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
-    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
     found = actions(vault)
     vault.close()
     since = found[found.index("sheet for own_team") + 1 :]
@@ -51,7 +51,7 @@ def logged(worker: DeskWork) -> list[str]:
 
 
 def asks(worker: DeskWork) -> bool:
-    return worker.driver.has(again.PHRASE)
+    return worker.driver.has_widget(again.PASSPHRASE_FIELD)
 
 
 def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked: DeskWork, sheet: Path) -> None:
@@ -75,7 +75,7 @@ def test_that_a_wrong_passphrase_keeps_asking_and_says_so(asked: DeskWork, sheet
     asked.type_again("something else")
     assert asks(asked)
     assert not sheet.exists()
-    assert any("V-PASS-WRONG" in text for text in asked.driver.texts())
+    assert any("V-PASS-WRONG" in text for text in asked.driver.list_texts())
     asked.type_again()
     assert sheet.exists()
     assert logged(asked) == ["wrong passphrase", "confirmed", "sheet saved"]
@@ -84,7 +84,7 @@ def test_that_a_wrong_passphrase_keeps_asking_and_says_so(asked: DeskWork, sheet
 def test_that_after_three_wrong_ones_the_next_has_to_wait(asked: DeskWork, sheet: Path) -> None:
     for _ in range(4):
         asked.type_again("something else")
-    assert any("PASS-WAIT" in text for text in asked.driver.texts())
+    assert any("PASS-WAIT" in text for text in asked.driver.list_texts())
     asked.type_again()
     assert asks(asked)
     assert not sheet.exists()
@@ -96,11 +96,11 @@ def test_that_leaving_it_changes_nothing(asked: DeskWork, sheet: Path, way: str)
     if way == "cancel":
         driver.press(again.CANCEL)
     else:
-        driver.keys(way)
+        driver.press_keys(way)
     assert not asks(asked)
     assert not sheet.exists()
     if way == "F2":
-        driver.keys("Esc")
+        driver.press_keys("Esc")
     driver.press(papers.SAVE)
     asked.type_again()
     assert sheet.exists()
@@ -108,14 +108,14 @@ def test_that_leaving_it_changes_nothing(asked: DeskWork, sheet: Path, way: str)
 
 
 def test_that_the_enter_key_goes_on(asked: DeskWork, sheet: Path) -> None:
-    asked.driver.keep_typing(again.PHRASE, PASSPHRASE)
-    asked.driver.keys("Return")
+    asked.driver.keep_typing(again.PASSPHRASE_FIELD, PASSPHRASE)
+    asked.driver.press_keys("Return")
     assert sheet.exists()
 
 
 def test_that_going_elsewhere_takes_the_question_away(asked: DeskWork, sheet: Path) -> None:
-    asked.driver.shell.go(Home())
-    asked.driver.settle()
+    asked.driver.app.go(Home())
+    asked.driver.wait_until_idle()
     assert not asks(asked)
     assert not sheet.exists()
 
@@ -124,33 +124,33 @@ def test_that_locking_asks_nothing_and_saves_nothing(asked: DeskWork, sheet: Pat
     asked.lock()
     assert not asks(asked)
     assert not sheet.exists()
-    assert asked.driver.has("passphrase")
+    assert asked.driver.has_widget("passphrase")
 
 
 def test_that_the_log_is_shown_only_after_it_and_can_be_left(worker: DeskWork) -> None:
     driver = worker.driver
     meet(worker, Presenting.USING)
     for way in ("Esc", ""):
-        driver.shell.go(Settings())
-        driver.settle()
-        driver.press(settings.LOG)
+        driver.app.go(Settings())
+        driver.wait_until_idle()
+        driver.press(settings.LOG_LINK)
         assert asks(worker)
-        assert not driver.has(log.PROVE)
+        assert not driver.has_widget(log.VERIFY)
         if way:
-            driver.keys(way)
-            assert driver.has(log.SHOW)
+            driver.press_keys(way)
+            assert driver.has_widget(log.SHOW)
     worker.type_again()
-    assert driver.has(log.PROVE)
-    assert any("KD-4410" in text for text in driver.texts())
+    assert driver.has_widget(log.VERIFY)
+    assert any("KD-4410" in text for text in driver.list_texts())
 
 
-def private_words(shell: Shell) -> list[str]:
-    over = shell.window.overlaid
+def private_words(shell: AppController) -> list[str]:
+    over = shell.window.overlay_page
     assert over is not None
-    return [str(block) for block in over.screen_shown.blocks]
+    return [str(block) for block in over.shown_screen.blocks]
 
 
 def test_that_the_question_itself_names_nobody(asked: DeskWork) -> None:
-    shown = "\n".join(private_words(asked.driver.shell))
+    shown = "\n".join(private_words(asked.driver.app))
     assert "KD-4410" not in shown
     assert "Robin Example" not in shown

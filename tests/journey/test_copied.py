@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.laptop.clipboard import marks
-from dasupport.ui.routes import Turned
+from dasupport.laptop.clipboard import get_privacy_formats
+from dasupport.ui.routes import FacingPerson
 from dasupport.ui.screens import people
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
@@ -27,41 +27,45 @@ def copied(worker: DeskWork) -> DeskWork:
     meet(worker, Presenting.USING)
     open_gate(worker)
     worker.place(SessionPage.NOTICE)
-    worker.driver.type(NOTE, WORDS)
-    worker.driver.find(NOTE).setFocus()
-    worker.driver.keys("Ctrl+A")
-    worker.driver.keys("Ctrl+C")
+    worker.driver.type_text(NOTE, WORDS)
+    worker.driver.find_widget(NOTE).setFocus()
+    worker.driver.press_keys("Ctrl+A")
+    worker.driver.press_keys("Ctrl+C")
     assert QGuiApplication.clipboard().text() == WORDS
     return worker
 
 
 @pytest.mark.parametrize("act", ["turn", "cover", "lock"])
 def test_that_nothing_copied_here_outlives_the_private_view(copied: DeskWork, act: str) -> None:
-    shell = copied.driver.shell
-    acts = {"turn": lambda: shell.go(Turned(copied.session, "LU-REL-1-1")), "cover": shell.cover, "lock": shell.lock}
+    shell = copied.driver.app
+    acts = {
+        "turn": lambda: shell.go(FacingPerson(copied.session, "LU-REL-1-1")),
+        "cover": shell.cover,
+        "lock": shell.lock,
+    }
     acts[act]()
-    copied.driver.settle()
+    copied.driver.wait_until_idle()
     assert QGuiApplication.clipboard().text() == ""
 
 
 def test_that_a_copy_is_plain_text_with_its_marks_and_nothing_else(copied: DeskWork) -> None:
-    assert copied.driver.has(NOTE)
-    assert formats() == {"text/plain", *marks()}
+    assert copied.driver.has_widget(NOTE)
+    assert formats() == {"text/plain", *get_privacy_formats()}
 
 
 def test_that_a_copy_from_a_line_bears_the_marks_too(worker: DeskWork) -> None:
-    worker.driver.keys("Ctrl+N")
-    worker.driver.type(people.REAL, WORDS)
-    worker.driver.find(people.REAL).setFocus()
-    worker.driver.keys("Ctrl+A")
-    worker.driver.keys("Ctrl+X")
+    worker.driver.press_keys("Ctrl+N")
+    worker.driver.type_text(people.REAL_NAME_FIELD, WORDS)
+    worker.driver.find_widget(people.REAL_NAME_FIELD).setFocus()
+    worker.driver.press_keys("Ctrl+A")
+    worker.driver.press_keys("Ctrl+X")
     assert QGuiApplication.clipboard().text() == WORDS
-    assert formats() == {"text/plain", *marks()}
+    assert formats() == {"text/plain", *get_privacy_formats()}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="each system has its own marks")
 def test_that_the_desktop_is_told_to_keep_no_history_of_it(copied: DeskWork) -> None:
-    assert copied.driver.has(NOTE)
+    assert copied.driver.has_widget(NOTE)
     assert QGuiApplication.clipboard().mimeData().data("x-kde-passwordManagerHint") == b"secret"
 
 
@@ -82,13 +86,13 @@ def test_that_what_another_program_copied_since_stays(copied: DeskWork, act: str
     if act == "later":
         clearing(copied).timeout.emit()
     else:
-        copied.driver.shell.lock()
-        copied.driver.settle()
+        copied.driver.app.lock()
+        copied.driver.wait_until_idle()
     assert QGuiApplication.clipboard().text() == OTHERS
 
 
 def test_that_a_selection_that_is_pressed_on_cannot_be_dragged_away(copied: DeskWork) -> None:
-    editor = copied.driver.find(NOTE)
+    editor = copied.driver.find_widget(NOTE)
     assert isinstance(editor, QPlainTextEdit)
     editor.selectAll()
     QTest.mousePress(editor.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(20, 12))
@@ -113,6 +117,6 @@ def formats() -> set[str]:
 
 
 def clearing(worker: DeskWork) -> QTimer:
-    inside = worker.driver.shell.inside
+    inside = worker.driver.app.unlocked_controller
     assert inside is not None
-    return inside.copied.later
+    return inside.clipboard_guard.clear_timer

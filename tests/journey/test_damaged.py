@@ -23,7 +23,7 @@ VERDICT, LEAVE = "V-DATA-DAMAGED say", "damaged_lock"
 
 
 def place_of(worker: DeskWork) -> Path:
-    (folder,) = worker.driver.shell.settings.vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults("live")
     return folder
 
 
@@ -37,30 +37,30 @@ def spoilt(worker: DeskWork) -> DeskWork:
 
 
 def make_one(worker: DeskWork) -> None:
-    worker.driver.shell.go(Backups())
-    worker.driver.settle()
-    worker.driver.press(backups.MAKE)
+    worker.driver.app.go(Backups())
+    worker.driver.wait_until_idle()
+    worker.driver.press(backups.CREATE)
 
 
 def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_found(spoilt: DeskWork) -> None:
     for made in (place_of(spoilt) / "backups").iterdir():
         made.unlink()
-    assert VERDICT not in spoilt.driver.texts()
+    assert VERDICT not in spoilt.driver.list_texts()
     spoilt.lock()
-    assert VERDICT in spoilt.driver.texts()
-    assert spoilt.driver.has(doorway.RESTORE)
-    assert spoilt.driver.has(doorway.SALVAGE)
+    assert VERDICT in spoilt.driver.list_texts()
+    assert spoilt.driver.has_widget(doorway.RESTORE)
+    assert spoilt.driver.has_widget(doorway.SALVAGE)
     spoilt.unlock()
-    assert {VERDICT, LEAVE, "home_damaged"} <= set(spoilt.driver.texts())
+    assert {VERDICT, LEAVE, "home_damaged"} <= set(spoilt.driver.list_texts())
     spoilt.driver.press("lock")
-    assert spoilt.driver.has(doorway.RESTORE)
+    assert spoilt.driver.has_widget(doorway.RESTORE)
 
 
 def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoilt: DeskWork) -> None:
     make_one(spoilt)
-    assert {VERDICT, LEAVE, "damaged_words"} <= set(spoilt.driver.texts())
+    assert {VERDICT, LEAVE, "damaged_words"} <= set(spoilt.driver.list_texts())
     spoilt.driver.press(CLOSE)
-    said = spoilt.driver.texts()
+    said = spoilt.driver.list_texts()
     assert {VERDICT, "make"} <= set(said)
     assert "making" not in said
     assert not [text for text in said if "V-READ-ONLY" in text or "REF-FAULT" in text]
@@ -77,16 +77,16 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     make_one(worker)
     worker.driver.press(CLOSE)
     worker.back_to(session, SessionPage.NOTICE)
-    worker.driver.type(NOTE, TOLD)
-    assert {VERDICT, LEAVE} <= set(worker.driver.texts())
+    worker.driver.type_text(NOTE, TOLD)
+    assert {VERDICT, LEAVE} <= set(worker.driver.list_texts())
     worker.driver.press("lock")
     folder = place_of(worker)
     assert damage.noted(folder)
     worker.driver.press(doorway.RESTORE)
-    worker.driver.type("passphrase", PASSPHRASE)
+    worker.driver.type_text("passphrase", PASSPHRASE)
     worker.driver.press("restore")
     worker.driver.press("back")
-    assert VERDICT not in worker.driver.texts()
+    assert VERDICT not in worker.driver.list_texts()
     worker.unlock()
     worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())[NOTE] == TOLD

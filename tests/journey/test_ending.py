@@ -10,15 +10,15 @@ import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 from tests.vault.tampering import keyed, opens
 
 ROOT = Path(__file__).parents[2]
 LOOK = """
 import os, resource
-from dasupport.hardening import harden
-if {hard}: harden()
+from dasupport.hardening import harden_process
+if {hard}: harden_process()
 print(resource.getrlimit(resource.RLIMIT_CORE)[0])
 import ctypes
 print(ctypes.CDLL(None).prctl(3), oct(os.umask(0)))
@@ -36,10 +36,10 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, name: str) -> None:
     ended = run("-m", "tests.journey.ending_child", str(tmp_path), name)
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
-    (folder,) = Settings(tmp_path).vaults("live")
-    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
-    (session,) = vault.do(lambda work: work.sessions.unfinished(5))
-    record = vault.do(lambda work: work.record(session.id))
+    (folder,) = Settings(tmp_path).list_vaults("live")
+    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
+    record = vault.transact(lambda work: work.record(session.id))
     vault.close()
     assert record is not None
     assert record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"

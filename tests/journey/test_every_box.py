@@ -10,20 +10,20 @@ from dasupport.actions.jottings import PageDrafts
 from dasupport.casework.people import Presenting
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import (
+    AccessHistory,
     Directory,
+    FacingPerson,
     Home,
     InSession,
-    Keeping,
     Keys,
-    Looks,
     NewPerson,
-    Papers,
     People,
     PersonView,
+    PrintSheets,
+    RecordRetention,
     Route,
-    Sealed,
+    SealedSession,
     Settings,
-    Turned,
 )
 from dasupport.ui.screens import keeping, key_ring, people
 from tests.journey.desk_work import DeskWork, ask_for_a_vault
@@ -67,10 +67,10 @@ PAGES: Pages = {
     "directory": lambda _, __: Directory(),
     "settings": lambda _, __: Settings(),
     "person": lambda person, _: PersonView(person),
-    "keeping": lambda person, _: Keeping(person),
-    "who looked": lambda person, _: Looks(person, "KD-4410"),
-    "sealed": lambda _, session: Sealed(session),
-    "papers": lambda _, session: Papers(session),
+    "keeping": lambda person, _: RecordRetention(person),
+    "who looked": lambda person, _: AccessHistory(person, "KD-4410"),
+    "sealed": lambda _, session: SealedSession(session),
+    "papers": lambda _, session: PrintSheets(session),
     **{str(route): lambda _, __, route=route: route for route in VAULT},  # type: ignore[misc]
 }
 
@@ -79,20 +79,20 @@ PAGES: Pages = {
 def sealed(worker: DeskWork) -> tuple[DeskWork, str, str]:
     """A worker with one conversation that is sealed, on the first page."""
     meet(worker, Presenting.NOT_CLEAR)
-    office, session = worker.driver.shell.office, worker.session
+    office, session = worker.driver.app.session_context, worker.session
     assert office is not None
-    assert office.desk is not None
-    person = office.desk.record.person.id
-    sessions = office.unlocked.sessions
+    assert office.editor is not None
+    person = office.editor.record.person.id
+    sessions = office.open_vault.sessions
     worker.ask(lambda: sessions.close_not_now(session))
-    office.let_go(session)
+    office.close_session(session)
     return worker, person, session
 
 
 def go(worker: DeskWork, route: Route) -> None:
     for each in (Home(), route):
-        worker.driver.shell.go(each)
-        worker.driver.settle()
+        worker.driver.app.go(each)
+        worker.driver.wait_until_idle()
 
 
 def by_key(worker: DeskWork) -> None:
@@ -105,8 +105,8 @@ def by_cover(worker: DeskWork) -> None:
 
 
 def by_idleness(worker: DeskWork) -> None:
-    worker.driver.shell.window.idle.passed.emit()
-    worker.driver.settle()
+    worker.driver.app.window.idle_timer.timed_out.emit()
+    worker.driver.wait_until_idle()
 
 
 def half_in_every_box(worker: DeskWork) -> dict[str, str]:
@@ -128,23 +128,23 @@ def test_that_half_a_word_in_every_box_of_a_page_outlives_a_lock(sealed: tuple[D
     worker, person, session = sealed
     route = PAGES[name](person, session)
     go(worker, route)
-    if worker.driver.has("own"):
+    if worker.driver.has_widget("own"):
         worker.driver.press("own")
     written = half_in_every_box(worker)
     worker.lock()
     worker.unlock()
     jotted = {draft.slot.part for draft in worker.ask(jottings(worker).list_all)}
     go(worker, route)
-    if worker.driver.has(people.SHOW):
-        worker.driver.press(people.SHOW)
+    if worker.driver.has_widget(people.SHOW_NAME):
+        worker.driver.press(people.SHOW_NAME)
     assert lost(worker, written) == set(written) & set(FORGETS)
     assert jotted & set(FORGETS) == set()
 
 
 def jottings(worker: DeskWork) -> PageDrafts:
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    return office.unlocked.page_drafts
+    return office.open_vault.page_drafts
 
 
 @pytest.mark.parametrize("away", [by_key, by_cover, by_idleness])
@@ -152,16 +152,16 @@ def test_that_the_reason_of_a_hold_and_of_its_end_outlive_whatever_locks(
     sealed: tuple[DeskWork, str, str], away: Callable[[DeskWork], None]
 ) -> None:
     worker, person, _ = sealed
-    for act in (keeping.HOLD, keeping.LIFT):
-        go(worker, Keeping(person))
-        assert dict(worker.fields()) == {keeping.REASON: ""}
+    for act in (keeping.HOLD, keeping.LIFT_HOLD):
+        go(worker, RecordRetention(person))
+        assert dict(worker.fields()) == {keeping.HOLD_REASON: ""}
         written = half_in_every_box(worker)
         away(worker)
         worker.unlock()
-        go(worker, Keeping(person))
+        go(worker, RecordRetention(person))
         assert lost(worker, written) == set()
         worker.driver.press(act)
-        if act == keeping.LIFT:
+        if act == keeping.LIFT_HOLD:
             worker.type_again()
     assert worker.ask(jottings(worker).list_all) == ()
 
@@ -170,7 +170,7 @@ def test_that_a_reason_that_the_vault_refuses_goes_beside_it_and_comes_back(
     sealed: tuple[DeskWork, str, str],
 ) -> None:
     worker, person, _ = sealed
-    go(worker, Keeping(person))
+    go(worker, RecordRetention(person))
     aside = replaced(worker)
     written = half_in_every_box(worker)
     worker.lock()
@@ -179,35 +179,35 @@ def test_that_a_reason_that_the_vault_refuses_goes_beside_it_and_comes_back(
     put_back(aside)
     worker.unlock()
     assert not left_beside(worker).exists()
-    go(worker, Keeping(person))
+    go(worker, RecordRetention(person))
     assert lost(worker, written) == set()
 
 
 def test_that_what_was_begun_about_somebody_new_is_told_apart_and_can_be_cleared(worker: DeskWork) -> None:
     go(worker, NewPerson())
     offered = dict(worker.fields())[people.CODE]
-    assert not worker.driver.has(people.AFRESH)
-    worker.driver.type(people.REAL, "Robin Exam")
+    assert not worker.driver.has_widget(people.START_AFRESH)
+    worker.driver.type_text(people.REAL_NAME_FIELD, "Robin Exam")
     worker.lock()
     worker.unlock()
     go(worker, NewPerson())
-    assert people.REAL not in dict(worker.fields())
-    worker.driver.press(people.SHOW)
-    assert dict(worker.fields())[people.REAL] == "Robin Exam"
+    assert people.REAL_NAME_FIELD not in dict(worker.fields())
+    worker.driver.press(people.SHOW_NAME)
+    assert dict(worker.fields())[people.REAL_NAME_FIELD] == "Robin Exam"
     assert dict(worker.fields())[people.CODE] not in ("", offered)
-    worker.driver.press(people.AFRESH)
+    worker.driver.press(people.START_AFRESH)
     go(worker, NewPerson())
-    assert dict(worker.fields())[people.REAL] == ""
-    assert not worker.driver.has(people.AFRESH)
+    assert dict(worker.fields())[people.REAL_NAME_FIELD] == ""
+    assert not worker.driver.has_widget(people.START_AFRESH)
 
 
 def test_that_a_private_key_is_taken_off_the_screen_each_time(worker: DeskWork) -> None:
     go(worker, Keys())
     for _ in range(2):
-        worker.driver.type(key_ring.PUBLIC, "AGE-SECRET-KEY-1QQQ")
-        assert dict(worker.fields())[key_ring.PUBLIC] == ""
-    worker.driver.type(key_ring.PUBLIC, "age1qqq")
-    assert dict(worker.fields())[key_ring.PUBLIC] == "age1qqq"
+        worker.driver.type_text(key_ring.PUBLIC_KEY_FIELD, "AGE-SECRET-KEY-1QQQ")
+        assert dict(worker.fields())[key_ring.PUBLIC_KEY_FIELD] == ""
+    worker.driver.type_text(key_ring.PUBLIC_KEY_FIELD, "age1qqq")
+    assert dict(worker.fields())[key_ring.PUBLIC_KEY_FIELD] == "age1qqq"
 
 
 def test_that_the_boxes_outside_an_open_vault_all_forget(driver: Driver) -> None:
@@ -225,4 +225,4 @@ def test_that_the_boxes_outside_an_open_vault_all_forget(driver: Driver) -> None
 
 def test_that_every_route_is_walked() -> None:
     walked = {type(PAGES[name]("person", "session")) for name in PAGES}
-    assert walked | {InSession, Turned} == set(get_args(Route))
+    assert walked | {InSession, FacingPerson} == set(get_args(Route))

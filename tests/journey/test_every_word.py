@@ -12,9 +12,9 @@ MEETING = {"code": "KD-4410", "real": "Robin Example"}
 
 
 def meet(worker: DeskWork, presenting: Presenting) -> None:
-    worker.driver.keys("Ctrl+N")
-    worker.driver.type(people.CODE, MEETING["code"])
-    worker.driver.type(people.REAL, MEETING["real"])
+    worker.driver.press_keys("Ctrl+N")
+    worker.driver.type_text(people.CODE, MEETING["code"])
+    worker.driver.type_text(people.REAL_NAME_FIELD, MEETING["real"])
     worker.driver.choose(people.PRESENTING, presenting)
     worker.driver.press("begin")
 
@@ -68,17 +68,17 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
     assert [word for word in worker.words.values() if word not in worker.said()] == []
     worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
-    worker.driver.press(check.REALLY)
+    worker.driver.press(check.CONFIRM_SEAL)
     worker.lock()
     worker.unlock()
     worker.person(MEETING["code"])
-    worker.driver.press_first(person_view.OPEN)
-    shown = "\n".join(worker.driver.texts())
+    worker.driver.press_first(person_view.OPEN_SESSION)
+    shown = "\n".join(worker.driver.list_texts())
     assert [word for word in worker.words.values() if word not in shown] == []
-    worker.driver.type(sealed.WORDS, "an afterthought")
-    worker.driver.type(sealed.REASON, "remembered on the way home")
-    worker.driver.press(sealed.ADD)
-    assert "an afterthought" in "\n".join(worker.driver.texts())
+    worker.driver.type_text(sealed.ADDENDUM_WORDS, "an afterthought")
+    worker.driver.type_text(sealed.ADDENDUM_REASON, "remembered on the way home")
+    worker.driver.press(sealed.ADD_ADDENDUM)
+    assert "an afterthought" in "\n".join(worker.driver.list_texts())
 
 
 @pytest.mark.long
@@ -104,5 +104,5 @@ def assert_the_fields_hold_what_was_written(worker: DeskWork) -> None:
 
 
 def assert_nothing_is_on_the_screen(worker: DeskWork) -> None:
-    shown = "\n".join(worker.driver.texts())
+    shown = "\n".join(worker.driver.list_texts())
     assert [word for word in (*worker.words.values(), *MEETING.values()) if word in shown] == []

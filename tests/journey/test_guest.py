@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from dasupport.actions.access import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Home, NewPerson, Papers, People, Route, Sealed, Settings
+from dasupport.ui.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
 from dasupport.ui.screens import again, guide, not_kept, notice, person_view, settings
-from dasupport.ui.screens.ways_in import HOW, KEY_FILE, WaysInPage
-from dasupport.vault.door import Door
+from dasupport.ui.screens.ways_in import HOW, KEY_FILE, CannotUnlockPresenter
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.secret import pair
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
@@ -24,7 +24,7 @@ from tests.vault.doing import events
 PRIVATE, PUBLIC = pair()
 OUT = {"cover", "rail:lock", "again"}
 """Leave the program; tried elsewhere. The last is hidden where everything is kept."""
-REFUSED = (notice.RefusalPage, not_kept.NotKeptPage, again.AgainPage)
+REFUSED = (notice.RefusalPresenter, not_kept.NotSavedPresenter, again.ReauthPresenter)
 LOOKING = {"opened_key", "viewed", "person viewed", "revealed", "log read", "backed up", "log checked"}
 HALF = "half a wo"
 
@@ -33,9 +33,9 @@ HALF = "half a wo"
 def guest(begin: Begin, tmp_path: Path) -> DeskWork:
     """In a vault with one sealed and one open conversation, in which something is half written; and a PIN is set."""
     worker = new_worker(begin())
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    unlocked = office.unlocked
+    unlocked = office.open_vault
     worker.ask(lambda: prepare(unlocked))
     meet(worker, Presenting.USING)
     open_gate(worker)
@@ -49,10 +49,10 @@ def guest(begin: Begin, tmp_path: Path) -> DeskWork:
     file = tmp_path / "key.txt"
     file.write_text(PRIVATE, encoding="ascii")
     worker.driver.press("ways-in")
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, WaysInPage)
-    page.presenter.ask_which = lambda: file
+    assert isinstance(page.presenter, CannotUnlockPresenter)
+    page.presenter.ask_open_path = lambda: file
     worker.driver.choose(HOW, "key")
     worker.driver.press(KEY_FILE)
     return worker
@@ -66,18 +66,18 @@ def prepare(unlocked: OpenVault) -> None:
 
 def offered(worker: DeskWork) -> list[str]:
     """The keys of everything that can be pressed now."""
-    found = worker.driver.shell.window.findChildren(QAbstractButton)
+    found = worker.driver.app.window.findChildren(QAbstractButton)
     return [each.objectName() for each in found if each.isVisible() and each.isEnabled() and each.objectName()]
 
 
 def refused(worker: DeskWork) -> bool:
-    over = worker.driver.shell.window.overlaid
-    said = any("ROLE-NOT-YOURS" in text for text in worker.driver.texts())
+    over = worker.driver.app.window.overlay_page
+    said = any("ROLE-NOT-YOURS" in text for text in worker.driver.list_texts())
     return said or (over is not None and isinstance(over.presenter, REFUSED))
 
 
 def here(worker: DeskWork) -> Route:
-    inside = worker.driver.shell.inside
+    inside = worker.driver.app.unlocked_controller
     assert inside is not None
     return inside.route
 
@@ -95,28 +95,28 @@ def walked(worker: DeskWork) -> tuple[dict[str, list[str]], list[str]]:
         pages[route] = [key for key in offered(worker) if key not in OUT]
         for key in pages[route]:
             go(worker, route)
-            if not worker.driver.has(key):
+            if not worker.driver.has_widget(key):
                 continue
             worker.driver.press(key)
             if refused(worker):
                 bad.append(f"{route}: {key}")
-            worker.driver.keys("Esc")
+            worker.driver.press_keys("Esc")
             waiting.append(here(worker))
     return {type(route).__name__: keys for route, keys in pages.items()}, bad
 
 
 def go(worker: DeskWork, route: Route) -> None:
-    worker.driver.shell.go(route)
-    worker.driver.settle()
+    worker.driver.app.go(route)
+    worker.driver.wait_until_idle()
 
 
 def left_behind(worker: DeskWork) -> list[tuple[str, str]]:
     """Who did what since the guest came in, by the log."""
-    home = worker.driver.shell.settings.folder
-    worker.driver.shell.close()
-    worker.driver.settle()
+    home = worker.driver.app.settings.folder
+    worker.driver.app.close_program()
+    worker.driver.wait_until_idle()
     (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
-    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
     found = [(event.actor, event.action) for event in events(vault)]
     vault.close()
     return found[found.index((PUBLIC, "opened_key")) : -1]
@@ -147,10 +147,10 @@ def test_that_what_was_half_written_is_as_its_author_left_it(guest: DeskWork) ->
     driver = guest.driver
     guest.person("KD-4410")
     for key in offered(guest):
-        if key.startswith(person_view.OPEN):
+        if key.startswith(person_view.OPEN_SESSION):
             driver.press(key)
-            assert isinstance(here(guest), Sealed)
-            assert HALF not in "\n".join(driver.texts())
+            assert isinstance(here(guest), SealedSession)
+            assert HALF not in "\n".join(driver.list_texts())
             guest.person("KD-4410")
     guest.lock()
     guest.unlock()
@@ -161,32 +161,32 @@ def test_that_what_was_half_written_is_as_its_author_left_it(guest: DeskWork) ->
 
 def test_that_no_key_leads_where_no_button_does(guest: DeskWork) -> None:
     for keys in ("Ctrl+N", "Ctrl+T", "F1", "Alt+1", "Alt+5", "Ctrl+Return", "F4"):
-        guest.driver.keys(keys)
+        guest.driver.press_keys(keys)
         assert not refused(guest), keys
-        guest.driver.keys("Esc")
+        guest.driver.press_keys("Esc")
     assert not isinstance(here(guest), NewPerson)
 
 
 def test_that_there_is_nothing_to_write_in_but_what_finds_and_looks(guest: DeskWork) -> None:
     for route in (Home(), People(), Settings()):
         go(guest, route)
-        window = guest.driver.shell.window
+        window = guest.driver.app.window
         fields = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
         assert {field.objectName() for field in fields if field.isVisible()} <= {"find", guide.FIND}
-    assert not guest.driver.has(settings.PIN)
+    assert not guest.driver.has_widget(settings.SET_PIN)
 
 
 def test_that_cover_locks_for_a_guest_who_does_not_know_the_pin(guest: DeskWork) -> None:
     guest.driver.press("cover")
-    assert guest.driver.shell.office is None
+    assert guest.driver.app.session_context is None
 
 
 def test_that_the_sheet_can_be_looked_at_and_not_saved(guest: DeskWork) -> None:
     guest.person("KD-4410")
-    guest.driver.press_first(person_view.OPEN)
+    guest.driver.press_first(person_view.OPEN_SESSION)
     route = here(guest)
-    assert isinstance(route, Sealed)
-    go(guest, Papers(route.session))
+    assert isinstance(route, SealedSession)
+    go(guest, PrintSheets(route.session))
     guest.driver.choose("file-reader", "own_team")
     guest.driver.press("see-file")
-    assert not guest.driver.has("save")
+    assert not guest.driver.has_widget("save")

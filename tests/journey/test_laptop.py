@@ -15,9 +15,19 @@ import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
-from dasupport.ui.laptop.linux import USUAL, addresses
-from dasupport.ui.laptop.windows import LEAVES, POWER, SESSION, SETTING, SLEEPS, Setting, leaving, lid, subscribe
-from dasupport.vault.door import Door
+from dasupport.ui.laptop.linux import DEFAULT_SYSTEM_BUS, find_bus_addresses
+from dasupport.ui.laptop.windows import (
+    LOCKING_SESSION_EVENTS,
+    PBT_APMSUSPEND,
+    PBT_POWERSETTINGCHANGE,
+    WM_POWERBROADCAST,
+    WM_WTSSESSION_CHANGE,
+    PowerBroadcastSetting,
+    is_lock_event,
+    make_lid_guid,
+    register_notifications,
+)
+from dasupport.vault.door import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).parents[2]
@@ -89,10 +99,10 @@ def ended(bus: str, home: Path, said: tuple[str, str, str, str, list[object]], *
         finally:
             system.kill()
     assert "Traceback" not in program.stderr, program.stderr
-    (folder,) = Settings(home).vaults("live")
-    vault = Door("live", CHEAP).open(folder, PASSPHRASE)
-    (session,) = vault.do(lambda work: work.sessions.unfinished(5))
-    record = vault.do(lambda work: work.record(session.id))
+    (folder,) = Settings(home).list_vaults("live")
+    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
+    record = vault.transact(lambda work: work.record(session.id))
     vault.close()
     assert record is not None
     return Ended(program.returncode, let_go, record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value, program.stderr)
@@ -117,40 +127,40 @@ def test_that_listening_opens_no_way_out_of_this_machine(bus: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("environ", "found"),
     [
-        ({}, {"system": USUAL}),
+        ({}, {"system": DEFAULT_SYSTEM_BUS}),
         ({"DBUS_SYSTEM_BUS_ADDRESS": "tcp:host=evil,port=1"}, {}),
         ({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/a;tcp:host=evil"}, {}),
-        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/a"}, {"system": USUAL, "session": "unix:path=/a"}),
-        ({"DBUS_SESSION_BUS_ADDRESS": "autolaunch:"}, {"system": USUAL}),
-        ({"XDG_RUNTIME_DIR": "/nowhere"}, {"system": USUAL}),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/a"}, {"system": DEFAULT_SYSTEM_BUS, "session": "unix:path=/a"}),
+        ({"DBUS_SESSION_BUS_ADDRESS": "autolaunch:"}, {"system": DEFAULT_SYSTEM_BUS}),
+        ({"XDG_RUNTIME_DIR": "/nowhere"}, {"system": DEFAULT_SYSTEM_BUS}),
     ],
 )
 def test_that_only_buses_of_this_machine_are_listened_to(environ: dict[str, str], found: dict[str, str]) -> None:
-    assert addresses(environ) == found
+    assert find_bus_addresses(environ) == found
 
 
-def shut(data: int) -> Setting:
-    return Setting(lid(), 4, data)
+def shut(data: int) -> PowerBroadcastSetting:
+    return PowerBroadcastSetting(make_lid_guid(), 4, data)
 
 
 @pytest.mark.parametrize(
     ("message", "word", "setting", "leaves"),
     [
-        *((SESSION, word, None, True) for word in sorted(LEAVES)),
-        (SESSION, 0x8, None, False),
-        (SESSION, 0x1, None, False),
-        (POWER, SLEEPS, None, True),
-        (POWER, 0x12, None, False),
-        (POWER, SETTING, shut(0), True),
-        (POWER, SETTING, shut(1), False),
-        (POWER, SETTING, Setting(), False),
+        *((WM_WTSSESSION_CHANGE, word, None, True) for word in sorted(LOCKING_SESSION_EVENTS)),
+        (WM_WTSSESSION_CHANGE, 0x8, None, False),
+        (WM_WTSSESSION_CHANGE, 0x1, None, False),
+        (WM_POWERBROADCAST, PBT_APMSUSPEND, None, True),
+        (WM_POWERBROADCAST, 0x12, None, False),
+        (WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE, shut(0), True),
+        (WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE, shut(1), False),
+        (WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE, PowerBroadcastSetting(), False),
         (0x0100, 0x7, None, False),
     ],
 )
 def test_that_the_messages_of_windows_are_told_apart(
-    message: int, word: int, setting: Setting | None, leaves: bool
+    message: int, word: int, setting: PowerBroadcastSetting | None, leaves: bool
 ) -> None:
-    assert leaving(message, word, setting) is leaves
+    assert is_lock_event(message, word, setting) is leaves
 
 
 class Library:
@@ -170,10 +180,10 @@ class Library:
 
 def test_that_windows_is_asked_to_tell_of_the_session_the_lid_and_the_sleep() -> None:
     user32, wtsapi32 = Library(), Library()
-    subscribe(4711, cast("ctypes.CDLL", user32), cast("ctypes.CDLL", wtsapi32))
+    register_notifications(4711, cast("ctypes.CDLL", user32), cast("ctypes.CDLL", wtsapi32))
     assert [(name, window) for name, window, _ in wtsapi32.asked] == [("WTSRegisterSessionNotification", 4711)]
     assert [(name, window) for name, window, _ in user32.asked] == [
         ("RegisterPowerSettingNotification", 4711),
         ("RegisterSuspendResumeNotification", 4711),
     ]
-    assert user32.asked[0][2] == bytes(lid())
+    assert user32.asked[0][2] == bytes(make_lid_guid())

@@ -8,7 +8,7 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Home, InSession, NewPerson, Route, Turned
+from dasupport.ui.routes import FacingPerson, Home, InSession, NewPerson, Route
 from dasupport.ui.screens import check, people, person_view, turned
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet, open_gate
@@ -23,41 +23,41 @@ TOLD = "quince"
 def slow(worker: DeskWork) -> Iterator[None]:
     """A vault that answers only at the end of the block."""
     go_on = Event()
-    worker.driver.shell.house.run(go_on.wait, lambda _: None, lambda _: None)
+    worker.driver.app.app_context.run_job(go_on.wait, lambda _: None, lambda _: None)
     try:
         yield
     finally:
         go_on.set()
-        worker.driver.settle()
+        worker.driver.wait_until_idle()
 
 
 def test_that_a_page_whose_answer_comes_after_the_end_asks_a_closed_vault_for_nothing(
     worker: DeskWork, caplog: pytest.LogCaptureFixture
 ) -> None:
     with slow(worker):
-        worker.driver.shell.go(Home())
-        worker.driver.shell.close()
+        worker.driver.app.go(Home())
+        worker.driver.app.close_program()
     assert [record.getMessage() for record in caplog.records] == []
 
 
 def somebody(worker: DeskWork, code: str) -> str:
     """The session of somebody about whom something was told in confidence."""
-    worker.driver.shell.go(NewPerson())
-    worker.driver.settle()
-    worker.driver.type(people.CODE, code)
+    worker.driver.app.go(NewPerson())
+    worker.driver.wait_until_idle()
+    worker.driver.type_text(people.CODE, code)
     worker.driver.choose(people.PRESENTING, Presenting.USING)
     worker.driver.press(people.BEGIN)
     worker.place(SessionPage.NOTICE)
-    worker.driver.type(NOTE, TOLD)
+    worker.driver.type_text(NOTE, TOLD)
     return worker.session
 
 
 def shown(worker: DeskWork) -> str:
-    return " ".join([*worker.driver.texts(), *(text for _, text in worker.fields())])
+    return " ".join([*worker.driver.list_texts(), *(text for _, text in worker.fields())])
 
 
 def go(worker: DeskWork, route: Route) -> None:
-    worker.driver.shell.go(route)
+    worker.driver.app.go(route)
 
 
 @pytest.mark.parametrize(("act", "left"), [("cover", "continue"), ("lock", "passphrase")])
@@ -67,8 +67,8 @@ def test_that_a_session_that_arrives_after_cover_or_lock_stays_away(worker: Desk
     worker.unlock()
     with slow(worker):
         go(worker, InSession(session, SessionPage.NOTICE))
-        getattr(worker.driver.shell, act)()
-    assert worker.driver.has(left)
+        getattr(worker.driver.app, act)()
+    assert worker.driver.has_widget(left)
     assert TOLD not in shown(worker)
 
 
@@ -80,8 +80,8 @@ def test_that_a_session_that_arrives_while_the_laptop_is_turned_stays_away(worke
     with slow(worker):
         go(worker, InSession(other, SessionPage.NOTICE))
         go(worker, InSession(mine, SessionPage.QUESTIONS))
-        go(worker, Turned(mine, PROMPT))
-    assert worker.driver.has(turned.OWN)
+        go(worker, FacingPerson(mine, PROMPT))
+    assert worker.driver.has_widget(turned.OWN_WORDS)
     assert worker.session == mine
     assert TOLD not in shown(worker)
 
@@ -91,15 +91,15 @@ def test_that_somebody_new_who_arrives_while_the_laptop_is_turned_stays_away(wor
     open_gate(worker)
     mine = worker.session
     go(worker, NewPerson())
-    worker.driver.settle()
-    worker.driver.type(people.CODE, "KD-77")
-    page = worker.driver.shell.page
+    worker.driver.wait_until_idle()
+    worker.driver.type_text(people.CODE, "KD-77")
+    page = worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press(people.BEGIN)
+        page.press_button(people.BEGIN)
         go(worker, InSession(mine, SessionPage.QUESTIONS))
-        go(worker, Turned(mine, PROMPT))
-    assert worker.driver.has(turned.OWN)
+        go(worker, FacingPerson(mine, PROMPT))
+    assert worker.driver.has_widget(turned.OWN_WORDS)
     assert worker.session == mine
 
 
@@ -109,14 +109,14 @@ def test_that_while_a_session_is_being_sealed_one_cannot_go_back_into_it(worker:
     worker.driver.press("children|CHILDREN||value=none")
     worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
-    session, page = worker.session, worker.driver.shell.page
+    session, page = worker.session, worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press(check.REALLY)
+        page.press_button(check.CONFIRM_SEAL)
         go(worker, InSession(session, SessionPage.NOTICE))
-        go(worker, Turned(session, PROMPT))
-        assert not worker.driver.has(NOTE)
-    assert worker.driver.has("addendum")
+        go(worker, FacingPerson(session, PROMPT))
+        assert not worker.driver.has_widget(NOTE)
+    assert worker.driver.has_widget("addendum")
 
 
 def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWork) -> None:
@@ -125,29 +125,29 @@ def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWor
     worker.driver.press("children|CHILDREN||value=none")
     worker.place(SessionPage.CHECK)
     worker.driver.press(check.SEAL)
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press(check.REALLY)
+        page.press_button(check.CONFIRM_SEAL)
         go(worker, Home())
-    assert worker.driver.has("new")
+    assert worker.driver.has_widget("new")
     worker.person(MEETING["code"])
-    worker.driver.press_first(person_view.OPEN)
-    assert worker.driver.has("addendum")
+    worker.driver.press_first(person_view.OPEN_SESSION)
+    assert worker.driver.has_widget("addendum")
 
 
 @pytest.mark.parametrize("stay", [True, False])
 def test_that_going_on_writing_takes_the_passphrase_back(worker: DeskWork, *, stay: bool) -> None:
     meet(worker, Presenting.USING)
     open_gate(worker)
-    go(worker, Turned(worker.session, PROMPT))
-    worker.driver.settle()
+    go(worker, FacingPerson(worker.session, PROMPT))
+    worker.driver.wait_until_idle()
     worker.driver.press(turned.LEAVE)
-    worker.driver.type(turned.PHRASE, PASSPHRASE)
-    page = worker.driver.shell.page
+    worker.driver.type_text(turned.PHRASE, PASSPHRASE)
+    page = worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press(turned.BACK_IN)
+        page.press_button(turned.BACK_IN)
         if stay:
-            page.press(turned.STAY)
-    assert worker.driver.has(turned.OWN) is stay
+            page.press_button(turned.STAY)
+    assert worker.driver.has_widget(turned.OWN_WORDS) is stay

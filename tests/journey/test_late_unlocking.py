@@ -19,9 +19,9 @@ from tests.vault.tampering import DATA
 from tests.vault.test_door import altered
 
 ACTS: dict[str, Callable[[Driver], object]] = {
-    "cover": lambda driver: driver.shell.cover(),
-    "lock": lambda driver: driver.shell.lock(),
-    "close": lambda driver: driver.shell.window.close(),
+    "cover": lambda driver: driver.app.cover(),
+    "lock": lambda driver: driver.app.lock(),
+    "close": lambda driver: driver.app.window.close(),
 }
 
 
@@ -32,9 +32,9 @@ def act(request: pytest.FixtureRequest) -> Callable[[Driver], object]:
 
 def press(driver: Driver, key: str) -> None:
     """Press, and wait for no answer."""
-    page = driver.shell.page
+    page = driver.app.page
     assert page is not None
-    page.press(key)
+    page.press_button(key)
 
 
 def late(worker: DeskWork, key: str, act: Callable[[Driver], object]) -> None:
@@ -42,19 +42,19 @@ def late(worker: DeskWork, key: str, act: Callable[[Driver], object]) -> None:
     with slow(worker):
         press(worker.driver, key)
         act(worker.driver)
-        stood = worker.driver.shell.outside
-    assert worker.driver.shell.inside is None
-    assert worker.driver.shell.outside is stood
+        stood = worker.driver.app.locked_presenter
+    assert worker.driver.app.unlocked_controller is None
+    assert worker.driver.app.locked_presenter is stood
     assert MEETING["code"] not in shown(worker)
 
 
 def opens(worker: DeskWork, phrase: str = PASSPHRASE) -> None:
     """The vault was closed: it lets one in at a time, and it lets this one in."""
-    worker.driver.shell.restart()
-    worker.driver.shell.window.show()
-    worker.driver.settle()
+    worker.driver.app.show_lock_screen()
+    worker.driver.app.window.show()
+    worker.driver.wait_until_idle()
     worker.unlock(phrase)
-    assert worker.driver.shell.inside is not None
+    assert worker.driver.app.unlocked_controller is not None
 
 
 def the_folder(home: Path) -> Path:
@@ -65,17 +65,17 @@ def the_folder(home: Path) -> Path:
 def test_that_an_unlocking_is_let_go(worker: DeskWork, act: Callable[[Driver], object]) -> None:
     meet(worker, Presenting.USING)
     worker.lock()
-    worker.driver.type(lock.PHRASE, PASSPHRASE)
+    worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
     late(worker, lock.OPEN, act)
     opens(worker)
 
 
 def test_that_an_unlocking_for_which_somebody_waits_goes_in(worker: DeskWork) -> None:
     worker.lock()
-    worker.driver.type(lock.PHRASE, PASSPHRASE)
+    worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
     with slow(worker):
         press(worker.driver, lock.OPEN)
-    assert worker.driver.shell.inside is not None
+    assert worker.driver.app.unlocked_controller is not None
 
 
 def test_that_an_unlocking_to_read_only_is_let_go(
@@ -85,50 +85,50 @@ def test_that_an_unlocking_to_read_only_is_let_go(
     worker.lock()
     altered(the_folder(tmp_path), lambda table: table.update(made_by="9"))
     worker.unlock()
-    worker.driver.type(lock.PHRASE, PASSPHRASE)
-    late(worker, doorway.READ, act)
+    worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
+    late(worker, doorway.READ_ONLY, act)
 
 
 def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: Callable[[Driver], object]) -> None:
     worker, new = DeskWork(driver), "quiet copper lanterns by the harbour"
     driver.press("own")
-    for key, text in (("name", "Amara Osei"), (lock.PHRASE, PASSPHRASE), ("again", PASSPHRASE)):
-        driver.type(key, text)
-    driver.press(first_run.MAKE)
-    code = next(text for text in driver.texts() if decode_code(text))
-    driver.type("code-typed", code)
+    for key, text in (("name", "Amara Osei"), (lock.PASSPHRASE_FIELD, PASSPHRASE), ("again", PASSPHRASE)):
+        driver.type_text(key, text)
+    driver.press(first_run.CREATE)
+    code = next(text for text in driver.list_texts() if decode_code(text))
+    driver.type_text("code-typed", code)
     driver.press("code-keep")
     worker.lock()
-    driver.press(lock.TROUBLE)
-    driver.type(ways_in.TYPED, code)
+    driver.press(lock.CANNOT_UNLOCK)
+    driver.type_text(ways_in.TYPED, code)
     driver.press("own")
-    driver.type(lock.PHRASE, new)
-    driver.type("again", new)
-    late(worker, ways_in.GO, act)
+    driver.type_text(lock.PASSPHRASE_FIELD, new)
+    driver.type_text("again", new)
+    late(worker, ways_in.RECOVER, act)
     opens(worker, new)
 
 
 def test_that_a_vault_that_is_made_late_is_found_at_the_lock_screen(driver: Driver) -> None:
     worker = DeskWork(driver)
     driver.press("own")
-    for key, text in (("name", "Amara Osei"), (lock.PHRASE, PASSPHRASE), ("again", PASSPHRASE)):
-        driver.type(key, text)
+    for key, text in (("name", "Amara Osei"), (lock.PASSPHRASE_FIELD, PASSPHRASE), ("again", PASSPHRASE)):
+        driver.type_text(key, text)
     with slow(worker):
-        press(driver, first_run.MAKE)
-        driver.shell.lock()
-    assert driver.shell.inside is None
-    assert not driver.has(first_run.MAKE)
+        press(driver, first_run.CREATE)
+        driver.app.lock()
+    assert driver.app.unlocked_controller is None
+    assert not driver.has_widget(first_run.CREATE)
     worker.unlock()
-    assert driver.shell.inside is not None
+    assert driver.app.unlocked_controller is not None
 
 
-@pytest.mark.parametrize("key", [lock.TROUBLE, doorway.RESTORE, doorway.SALVAGE])
+@pytest.mark.parametrize("key", [lock.CANNOT_UNLOCK, doorway.RESTORE, doorway.SALVAGE])
 def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp_path: Path, key: str) -> None:
     worker.lock()
     (the_folder(tmp_path) / DATA).write_bytes(b"")
     worker.unlock()
     with slow(worker):
         press(worker.driver, key)
-        worker.driver.shell.cover()
-    assert worker.driver.has("continue")
-    assert not worker.driver.has(ways_in.BACK)
+        worker.driver.app.cover()
+    assert worker.driver.has_widget("continue")
+    assert not worker.driver.has_widget(ways_in.BACK)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
-from dasupport.ui.window.saving import ask_where, ask_which
+from dasupport.ui.window.saving import ask_open_path, ask_save_path
 from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
@@ -17,26 +17,26 @@ from tests.journey.test_late_answers import NOTE
 
 def by_key(key: str) -> Callable[[DeskWork], None]:
     def over(worker: DeskWork) -> None:
-        worker.driver.keys(key)
-        assert worker.driver.shell.window.overlaid is not None
+        worker.driver.press_keys(key)
+        assert worker.driver.app.window.overlay_page is not None
         worker.lock()
 
     return over
 
 
 def refusal(worker: DeskWork) -> None:
-    worker.driver.shell.tell(Refusal("V-DISK-FULL"))
+    worker.driver.app.show_refusal(Refusal("V-DISK-FULL"))
     worker.lock()
 
 
 def saving(worker: DeskWork) -> None:
-    over_a_dialog(worker.driver.shell.window, lambda _: worker.driver.shell.lock())
-    assert ask_where(worker.driver.shell.window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
+    over_a_dialog(worker.driver.app.window, lambda _: worker.driver.app.lock())
+    assert ask_save_path(worker.driver.app.window, "Save", "PDF (*.pdf)", "sheet.pdf") is None
 
 
 def choosing(worker: DeskWork) -> None:
-    over_a_dialog(worker.driver.shell.window, lambda _: worker.driver.shell.lock())
-    assert ask_which(worker.driver.shell.window, "Open", "Words (*.words)") is None
+    over_a_dialog(worker.driver.app.window, lambda _: worker.driver.app.lock())
+    assert ask_open_path(worker.driver.app.window, "Open", "Words (*.words)") is None
 
 
 OVER: dict[str, Callable[[DeskWork], None]] = {
@@ -55,16 +55,16 @@ def test_that_half_a_word_below_outlives_the_lock(worker: DeskWork, what: str) -
     worker.place(SessionPage.NOTICE)
     worker.driver.keep_typing(NOTE, "half a wo")
     OVER[what](worker)
-    worker.driver.settle()
+    worker.driver.wait_until_idle()
     assert QApplication.activeModalWidget() is None
-    assert worker.driver.has("open")
+    assert worker.driver.has_widget("open")
     worker.unlock()
     worker.back_to(session, SessionPage.NOTICE)
     assert dict(worker.fields())[NOTE] == "half a wo"
 
 
 def test_that_the_dialog_is_our_own_and_fits_the_window(worker: DeskWork) -> None:
-    window = worker.driver.shell.window
+    window = worker.driver.app.window
     seen: list[tuple[bool, bool, list[str]]] = []
 
     def look(dialog: QWidget) -> None:
@@ -75,7 +75,7 @@ def test_that_the_dialog_is_our_own_and_fits_the_window(worker: DeskWork) -> Non
         dialog.reject()
 
     over_a_dialog(window, look)
-    assert ask_which(window, "Open", "Words (*.words)") is None
+    assert ask_open_path(window, "Open", "Words (*.words)") is None
     ((own, fits, places),) = seen
     assert (own, fits) == (True, True)
     assert str(Path.home()) in places

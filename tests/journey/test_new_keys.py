@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLabel
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Para, every
-from dasupport.ui.routes import InSession, NewKeys, Turned
-from dasupport.ui.screens.code import KEEP, NOW, TYPED
+from dasupport.ui.blocks import Paragraph, iter_blocks
+from dasupport.ui.routes import FacingPerson, InSession, RotateKeys
+from dasupport.ui.screens import lock
+from dasupport.ui.screens.code import CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
 from dasupport.ui.screens.covered import GO_ON
-from dasupport.ui.screens.lock import OPEN, PHRASE
-from dasupport.ui.screens.phrase import AGAIN
+from dasupport.ui.screens.phrase import REPEAT
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover_pin import DIGITS, NEUTRAL, WRONG, give, set_pin
 from tests.journey.test_every_word import meet, open_gate
@@ -20,68 +20,74 @@ from tests.made import PASSPHRASE
 
 
 def said(worker: DeskWork) -> list[str]:
-    found = worker.driver.shell.window.findChildren(QLabel)
+    found = worker.driver.app.window.findChildren(QLabel)
     return [label.text() for label in found if label.isVisible()]
 
 
 def shown(worker: DeskWork, key: str) -> str:
     """What is to be written down."""
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
-    return next(part.text for part in every(page.screen_shown.blocks) if isinstance(part, Para) and part.key == key)
+    return next(
+        part.text for part in iter_blocks(page.shown_screen.blocks) if isinstance(part, Paragraph) and part.key == key
+    )
 
 
 def filled(worker: DeskWork) -> str:
     """The page with all that it asks for; returns the new passphrase."""
     driver = worker.driver
-    driver.shell.go(NewKeys())
-    driver.settle()
+    driver.app.go(RotateKeys())
+    driver.wait_until_idle()
     six = shown(worker, "offered")
-    for key, text in ((TYPED, shown(worker, "code")), (AGAIN, six), (NOW, PASSPHRASE)):
-        driver.type(key, text)
+    for key, text in ((CODE_FIELD, shown(worker, "code")), (REPEAT, six), (PASSPHRASE_FIELD, PASSPHRASE)):
+        driver.type_text(key, text)
     return six
 
 
 def start(worker: DeskWork) -> None:
     """Begin, while the vault is slow: nothing is waited for."""
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
-    page.press(KEEP)
+    page.press_button(SUBMIT)
 
 
 def opens(worker: DeskWork, phrase: str) -> bool:
     worker.unlock(phrase)
-    return worker.driver.shell.inside is not None
+    return worker.driver.app.unlocked_controller is not None
 
 
 def test_that_after_new_keys_the_lock_screen_says_so_once_and_the_new_words_open(worker: DeskWork) -> None:
     driver = worker.driver
     six = filled(worker)
-    driver.press(KEEP)
-    driver.settle()
-    assert driver.has(OPEN)
+    driver.press(SUBMIT)
+    driver.wait_until_idle()
+    assert driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)
-    driver.type(PHRASE, six)
-    driver.press(OPEN)
-    driver.settle()
-    assert driver.shell.inside is not None
+    driver.type_text(lock.PASSPHRASE_FIELD, six)
+    driver.press(lock.OPEN)
+    driver.wait_until_idle()
+    assert driver.app.unlocked_controller is not None
     worker.lock()
-    driver.settle()
-    assert driver.has(OPEN)
+    driver.wait_until_idle()
+    assert driver.has_widget(lock.OPEN)
     assert "renewed" not in said(worker)
 
 
 def test_that_after_a_refusal_the_place_to_mend_stands_in_sight(worker: DeskWork) -> None:
     driver = worker.driver
-    driver.shell.window.resize(1366, 768)
-    driver.shell.go(NewKeys())
-    driver.settle()
-    for key, text in ((TYPED, shown(worker, "code")), (AGAIN, shown(worker, "offered")), (NOW, "not it")):
-        driver.type(key, text)
-    driver.press(KEEP)
-    driver.settle()
-    assert driver.focused.objectName() == NOW
-    assert in_sight(worker, driver.find(NOW))
+    driver.app.window.resize(1366, 768)
+    driver.app.go(RotateKeys())
+    driver.wait_until_idle()
+    for key, text in (
+        (CODE_FIELD, shown(worker, "code")),
+        (REPEAT, shown(worker, "offered")),
+        (PASSPHRASE_FIELD, "not it"),
+    ):
+        driver.type_text(key, text)
+    driver.press(SUBMIT)
+    driver.wait_until_idle()
+    assert driver.focused_widget.objectName() == PASSPHRASE_FIELD
+    assert in_sight(worker, driver.find_widget(PASSPHRASE_FIELD))
 
 
 def test_that_keys_that_are_new_behind_cover_leave_the_neutral_screen_until_the_pin_is_given(worker: DeskWork) -> None:
@@ -89,11 +95,11 @@ def test_that_keys_that_are_new_behind_cover_leave_the_neutral_screen_until_the_
     six = filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.cover()
-    assert worker.driver.has(GO_ON)
-    assert {text for text in worker.driver.texts() if text.strip()} <= NEUTRAL
+        worker.driver.app.cover()
+    assert worker.driver.has_widget(GO_ON)
+    assert {text for text in worker.driver.list_texts() if text.strip()} <= NEUTRAL
     give(worker, DIGITS)
-    assert worker.driver.has(OPEN)
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)
     assert not opens(worker, PASSPHRASE)
     assert opens(worker, six)
@@ -106,13 +112,13 @@ def test_that_a_wrong_pin_before_new_keys_says_nothing_and_the_third_locks(worke
     filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.cover()
+        worker.driver.app.cover()
     for _ in range(2):
         give(worker, WRONG)
-        assert worker.driver.has(GO_ON)
+        assert worker.driver.has_widget(GO_ON)
         assert "renewed" not in said(worker)
     give(worker, WRONG)
-    assert worker.driver.has(OPEN)
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)
 
 
@@ -120,11 +126,11 @@ def test_that_cover_without_a_pin_says_nothing_of_new_keys_until_one_goes_on(wor
     filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.cover()
-    assert worker.driver.has("continue")
+        worker.driver.app.cover()
+    assert worker.driver.has_widget("continue")
     assert "renewed" not in said(worker)
     worker.driver.press("continue")
-    assert worker.driver.has(OPEN)
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)
 
 
@@ -132,8 +138,8 @@ def test_that_a_lock_while_the_keys_are_being_made_says_that_they_are_new(worker
     six = filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.lock()
-    assert worker.driver.has(OPEN)
+        worker.driver.app.lock()
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)
     assert opens(worker, six)
     worker.lock()
@@ -142,11 +148,11 @@ def test_that_a_lock_while_the_keys_are_being_made_says_that_they_are_new(worker
 
 def test_that_a_lock_while_new_keys_are_refused_says_nothing_of_them(worker: DeskWork) -> None:
     filled(worker)
-    worker.driver.type(NOW, "not it")
+    worker.driver.type_text(PASSPHRASE_FIELD, "not it")
     with slow(worker):
         start(worker)
-        worker.driver.shell.lock()
-    assert worker.driver.has(OPEN)
+        worker.driver.app.lock()
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" not in said(worker)
     assert opens(worker, PASSPHRASE)
 
@@ -161,12 +167,12 @@ def test_that_the_turned_laptop_says_nothing_of_new_keys(worker: DeskWork, pin: 
     filled(worker)
     with slow(worker):
         start(worker)
-        worker.driver.shell.go(InSession(session, SessionPage.QUESTIONS))
-        worker.driver.shell.go(Turned(session, PROMPT))
+        worker.driver.app.go(InSession(session, SessionPage.QUESTIONS))
+        worker.driver.app.go(FacingPerson(session, PROMPT))
     assert "renewed" not in said(worker)
     if pin:
         give(worker, DIGITS)
     else:
         worker.driver.press("continue")
-    assert worker.driver.has(OPEN)
+    assert worker.driver.has_widget(lock.OPEN)
     assert "renewed" in said(worker)

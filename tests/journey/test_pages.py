@@ -13,7 +13,7 @@ KNOWN = "indicator|K-S1-VIC-01||"
 
 def marked(worker: DeskWork) -> list[str]:
     """What the rail marks as the place where one is."""
-    found = worker.driver.shell.window.findChildren(QAbstractButton)
+    found = worker.driver.app.window.findChildren(QAbstractButton)
     return [
         button.objectName().split(":")[-1]
         for button in found
@@ -23,17 +23,17 @@ def marked(worker: DeskWork) -> list[str]:
 
 def advised(worker: DeskWork) -> list[str]:
     """What the panel says, as far as it can be seen."""
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
-    titles = [note.title for note in page.screen_shown.advice]
-    shown = {label.text() for label in worker.driver.shell.window.findChildren(QLabel) if label.isVisible()}
+    titles = [note.title for note in page.shown_screen.advice]
+    shown = {label.text() for label in worker.driver.app.window.findChildren(QLabel) if label.isVisible()}
     return [title for title in titles if title in shown]
 
 
 def wanted(worker: DeskWork) -> list[str]:
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert page is not None
-    return [note.title for note in page.presenter.screen().advice]
+    return [note.title for note in page.presenter.build_screen().advice]
 
 
 def test_that_the_rail_and_the_advice_are_those_of_the_page_that_is_open(worker: DeskWork) -> None:

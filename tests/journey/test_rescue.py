@@ -8,7 +8,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Home, Settings
 from dasupport.ui.screens import words
-from dasupport.ui.screens.not_kept import AGAIN, ELSEWHERE
+from dasupport.ui.screens.not_kept import RETRY, SAVE_RESCUE_FILE
 from dasupport.ui.screens.notice import CLOSE
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
@@ -29,9 +29,9 @@ def writing(worker: DeskWork) -> DeskWork:
 
 def replaced(worker: DeskWork) -> Path:
     """Put another file where the data is, as a program that copies files does: the vault takes nothing more."""
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    (folder,) = worker.driver.shell.settings.vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults("live")
     data = next(folder.glob("data.*.db"))
     aside = data.with_name("held")
     data.rename(aside)
@@ -46,18 +46,18 @@ def put_back(aside: Path) -> None:
 
 def choose(worker: DeskWork, path: Path) -> None:
     """Answer the questions where a file may go, and which to read, as a hand would."""
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    office.ask_save = lambda *_: path
-    office.ask_open = lambda *_: path
+    office.ask_save_path = lambda *_: path
+    office.ask_open_path = lambda *_: path
 
 
 def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: DeskWork, tmp_path: Path) -> None:
     session, file = writing.session, tmp_path / "stick.words"
     choose(writing, file)
     aside = replaced(writing)
-    writing.driver.type(NOTE, TOLD)
-    writing.driver.press(ELSEWHERE)
+    writing.driver.type_text(NOTE, TOLD)
+    writing.driver.press(SAVE_RESCUE_FILE)
     assert whole(writing)
     assert TOLD.encode() not in file.read_bytes()
     writing.driver.press(CLOSE)
@@ -67,25 +67,25 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     put_back(aside)
     writing.unlock()
     choose(writing, file)
-    writing.driver.shell.go(Settings())
-    writing.driver.settle()
+    writing.driver.app.go(Settings())
+    writing.driver.wait_until_idle()
     writing.driver.press("words")
-    writing.driver.press(words.CHOOSE)
+    writing.driver.press(words.CHOOSE_FILE)
     writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == TOLD
 
 
 def test_that_another_try_is_offered_once_at_a_time(writing: DeskWork) -> None:
     aside = replaced(writing)
-    writing.driver.type(NOTE, TOLD)
-    assert [writing.driver.has(key) for key in (AGAIN, HEADER)] == [True, False]
+    writing.driver.type_text(NOTE, TOLD)
+    assert [writing.driver.has_widget(key) for key in (RETRY, HEADER)] == [True, False]
     writing.driver.press(CLOSE)
-    assert [writing.driver.has(key) for key in (AGAIN, HEADER)] == [False, True]
+    assert [writing.driver.has_widget(key) for key in (RETRY, HEADER)] == [False, True]
     put_back(aside)
 
 
 def left_beside(worker: DeskWork) -> Path:
-    (folder,) = worker.driver.shell.settings.vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults("live")
     return folder.with_name(f"{folder.name}.words")
 
 
@@ -116,8 +116,8 @@ def test_that_a_lock_that_the_vault_takes_leaves_no_file_beside_it(writing: Desk
 def test_that_the_words_stay_on_the_screen_where_no_file_can_be_written(writing: DeskWork, tmp_path: Path) -> None:
     choose(writing, tmp_path / "none" / "stick.words")
     replaced(writing)
-    writing.driver.type(NOTE, TOLD)
-    writing.driver.press(ELSEWHERE)
+    writing.driver.type_text(NOTE, TOLD)
+    writing.driver.press(SAVE_RESCUE_FILE)
     assert "SAVE-WHERE" in shown(writing)
     writing.driver.press(CLOSE)
     assert dict(writing.fields())[NOTE] == TOLD
@@ -125,7 +125,7 @@ def test_that_the_words_stay_on_the_screen_where_no_file_can_be_written(writing:
 
 def whole(worker: DeskWork) -> bool:
     """Whether all that lies over the page can be seen without scrolling."""
-    over = worker.driver.shell.window.overlaid
+    over = worker.driver.app.window.overlay_page
     return over is not None and over.verticalScrollBar().maximum() == 0
 
 
@@ -139,7 +139,7 @@ def test_that_words_that_do_not_open_are_said_at_home_and_kept(writing: DeskWork
     cut = file.read_bytes()
     writing.unlock()
     assert "V-WORDS-DAMAGED" in shown(writing)
-    assert writing.driver.shell.inside is not None
-    assert writing.driver.shell.inside.route == Home()
+    assert writing.driver.app.unlocked_controller is not None
+    assert writing.driver.app.unlocked_controller.route == Home()
     assert not file.exists()
     assert file.with_name(f"{file.name}.aside").read_bytes() == cut

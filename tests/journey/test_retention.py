@@ -8,9 +8,9 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason
-from dasupport.ui.blocks import Card, every
+from dasupport.ui.blocks import Card, iter_blocks
 from dasupport.ui.screens import home, keeping, records
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session
@@ -26,12 +26,12 @@ def folder(tmp_path: Path) -> Path:
     """A vault in which somebody asked for a deletion fifteen days ago."""
     then = FixedClock(datetime.now(UTC) - timedelta(days=15))
     (tmp_path / "home" / "live").mkdir(parents=True)
-    vault = Door("live", CHEAP, then).make(tmp_path / "home" / "live" / "0123456789ab", PASSPHRASE, OWNER)
+    vault = VaultOpener("live", CHEAP, then).create(tmp_path / "home" / "live" / "0123456789ab", PASSPHRASE, OWNER)
     met(vault, Person("p1", WORDS[2], "swale", then()), WORDS[0])
     start(vault, session())
     add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))
     asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
-    vault.do(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.ask(asked))
     two_weeks(vault, then)
     vault.close()
     return vault.folder
@@ -43,11 +43,11 @@ def test_that_a_deletion_is_shown_at_home_and_happens_only_by_hand(begin: Begin,
     worker.unlock()
     driver.press(home.RECORDS)
     driver.press_first(records.RECORD)
-    driver.press(keeping.CARRY_OUT)
+    driver.press(keeping.CARRY_OUT_DELETION)
     worker.type_again()
-    page = driver.shell.page
+    page = driver.app.page
     assert page is not None
-    assert "certificate:d1" in [block.key for block in every(page.screen_shown.blocks) if isinstance(block, Card)]
+    assert "certificate:d1" in [block.key for block in iter_blocks(page.shown_screen.blocks) if isinstance(block, Card)]
     worker.lock()
     assert words_left(laid_bare(folder), WORDS) == []
     assert verdict(folder) == WHOLE
@@ -59,7 +59,7 @@ def test_that_a_deletion_whose_days_are_over_waits_for_ever_if_nobody_carries_it
     worker = DeskWork(begin())
     for _ in range(2):
         worker.unlock()
-        assert worker.driver.has(home.RECORDS)
+        assert worker.driver.has_widget(home.RECORDS)
         worker.lock()
     assert words_left(laid_bare(folder), WORDS) == WORDS
 
@@ -70,10 +70,10 @@ def test_that_leaving_the_passphrase_out_deletes_nothing(begin: Begin, folder: P
     worker.unlock()
     driver.press(home.RECORDS)
     driver.press_first(records.RECORD)
-    driver.press(keeping.CARRY_OUT)
+    driver.press(keeping.CARRY_OUT_DELETION)
     driver.press("again-cancel")
-    assert driver.has(keeping.CARRY_OUT)
-    driver.press(keeping.TAKE_BACK)
-    assert driver.has(keeping.ASK)
+    assert driver.has_widget(keeping.CARRY_OUT_DELETION)
+    driver.press(keeping.WITHDRAW_REQUEST)
+    assert driver.has_widget(keeping.REQUEST_DELETION)
     worker.lock()
     assert words_left(laid_bare(folder), WORDS) == WORDS

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screens import guide, home
-from dasupport.ui.theme import LOOKS
-from dasupport.ui.window.focus import Ring
+from dasupport.ui.theme import THEME_NAMES
+from dasupport.ui.window.focus import RingWidget
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate, open_up
 
@@ -19,27 +19,27 @@ NEAR = 8
 
 
 def dress(worker: DeskWork, look: str, scale: int) -> None:
-    shell = worker.driver.shell
-    shell.change_settings(shell.settings.with_looks(look, scale))
-    worker.driver.settle()
+    shell = worker.driver.app
+    shell.change_settings(shell.settings.with_appearance(look, scale))
+    worker.driver.wait_until_idle()
 
 
-def ring_of(worker: DeskWork, widget: QWidget) -> Ring:
+def ring_of(worker: DeskWork, widget: QWidget) -> RingWidget:
     widget.setFocus(Qt.FocusReason.TabFocusReason)
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     if page and page is not widget and page.isAncestorOf(widget):
-        page.show_whole(widget)
-    worker.driver.settle()
-    (ring,) = [found for found in worker.driver.shell.window.findChildren(Ring) if found.isVisible()]
+        page.scroll_into_view(widget)
+    worker.driver.wait_until_idle()
+    (ring,) = [found for found in worker.driver.app.window.findChildren(RingWidget) if found.isVisible()]
     return ring
 
 
-def unseen_sides(worker: DeskWork, ring: Ring) -> list[str]:
+def unseen_sides(worker: DeskWork, ring: RingWidget) -> list[str]:
     """The sides of the ring in whose middle its colour is not."""
-    window = worker.driver.shell.window
+    window = worker.driver.app.window
     corner = ring.mapTo(window, QPoint(0, 0))
     shown = window.grab().toImage().copy(corner.x(), corner.y(), ring.width(), ring.height())
-    wanted = window.theme.colour("focus")
+    wanted = window.theme.get_colour("focus")
     middle, centre, deep = shown.width() // 2, shown.height() // 2, window.theme.dp(6)
     sides = {
         "left": [(at, centre) for at in range(deep)],
@@ -57,13 +57,13 @@ def alike(image: QImage, spot: tuple[int, int], wanted: QColor) -> bool:
 
 
 def faint(worker: DeskWork, keys: tuple[str, ...]) -> dict[str, list[str]]:
-    found = {key: unseen_sides(worker, ring_of(worker, worker.driver.find(key))) for key in keys}
+    found = {key: unseen_sides(worker, ring_of(worker, worker.driver.find_widget(key))) for key in keys}
     return {key: sides for key, sides in found.items() if sides}
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("scale", SIZES)
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork, look: str, scale: int) -> None:
     dress(worker, look, scale)
     assert faint(worker, ("rail:people", "rail:lock", "show-emergency", "cover", home.NEW)) == {}
@@ -82,16 +82,16 @@ def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork
     assert faint(worker, ("rung:2",)) == {}
     worker.place(SessionPage.CHECK)
     assert faint(worker, ("paper", "change:gate:gate:G-PLACE:")) == {}
-    worker.driver.keys("F1")
+    worker.driver.press_keys("F1")
     assert faint(worker, (guide.FIND, guide.CLOSE)) == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_a_page_that_is_scrolled_by_the_keyboard_shows_it(worker: DeskWork, look: str) -> None:
     dress(worker, look, 100)
     meet(worker, Presenting.USING)
     worker.place(SessionPage.SIGNS)
-    page = worker.driver.shell.page
+    page = worker.driver.app.page
     assert isinstance(page, QScrollArea)
     ring = ring_of(worker, page)
     assert ring.geometry() == page.rect()

@@ -7,8 +7,19 @@ import pytest
 
 from dasupport.actions.keys import generate_code
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.blocks import Para, every
-from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
+from dasupport.ui.blocks import Paragraph, iter_blocks
+from dasupport.ui.routes import (
+    Backups,
+    CodeTask,
+    Keys,
+    Log,
+    Pin,
+    RecoveryCode,
+    RescueFile,
+    RetentionOverview,
+    RotateKeys,
+    Route,
+)
 from dasupport.ui.screens import again, backups, code, key_ring, log, phrase, pin, records, ways_in
 from dasupport.vault.secret import pair
 from tests.journey.conftest import Begin
@@ -49,31 +60,31 @@ def worker(begin: Begin, request: pytest.FixtureRequest) -> DeskWork:
 
 
 def go(worker: DeskWork, route: Route) -> None:
-    worker.driver.shell.go(route)
-    worker.driver.settle()
+    worker.driver.app.go(route)
+    worker.driver.wait_until_idle()
 
 
 def write(worker: DeskWork, texts: dict[str, str]) -> None:
     for key, text in texts.items():
-        if worker.driver.has(key):
-            worker.driver.type(key, text)
+        if worker.driver.has_widget(key):
+            worker.driver.type_text(key, text)
 
 
 def paper(worker: DeskWork) -> list[str]:
     """What is to be written down."""
-    blocks = every(page_of(worker).screen_shown.blocks)
-    return [block.text for block in blocks if isinstance(block, Para) and block.look == "code"]
+    blocks = iter_blocks(page_of(worker).shown_screen.blocks)
+    return [block.text for block in blocks if isinstance(block, Paragraph) and block.look == "code"]
 
 
 def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
     """Do something with all that it takes; what of the outcome nobody sees, or that nothing was said."""
     go(worker, route)
     if phrase.OWN_PHRASE in texts:
-        worker.driver.press(phrase.OWN)
+        worker.driver.press(phrase.USE_OWN)
     write(worker, {name.replace("_", "-"): text for name, text in texts.items()})
     before = standing(worker)[1]
     worker.driver.press(key)
-    if worker.driver.has(again.PHRASE):
+    if worker.driver.has_widget(again.PASSPHRASE_FIELD):
         worker.type_again()
     said = [text for text in standing(worker)[1] if text not in before]
     hidden = unseen(worker, said)
@@ -81,11 +92,11 @@ def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
 
 
 SENT: dict[Route, tuple[str, ...]] = {
-    Keys(): (key_ring.CHANGE, key_ring.ADD),
-    NewKeys(): (code.KEEP,),
-    Records(): (records.SET,),
-    Pin(): (pin.KEEP,),
-    **{Code(sort): (code.KEEP,) for sort in Sort},
+    Keys(): (key_ring.CHANGE_PASSPHRASE, key_ring.ADD_SUPERVISOR_KEY),
+    RotateKeys(): (code.SUBMIT,),
+    RetentionOverview(): (records.SET_PERIODS,),
+    Pin(): (pin.SAVE,),
+    **{RecoveryCode(sort): (code.SUBMIT,) for sort in CodeTask},
 }
 """Every button on a page about the vault that sends what was typed there."""
 
@@ -97,42 +108,42 @@ def test_that_every_refusal_on_a_page_about_the_vault_is_in_sight(worker: DeskWo
     said = 0
     for route, key in ((route, key) for route, keys in SENT.items() for key in keys):
         go(worker, route)
-        if worker.driver.has(phrase.OWN):
-            worker.driver.press(phrase.OWN)
+        if worker.driver.has_widget(phrase.USE_OWN):
+            worker.driver.press(phrase.USE_OWN)
         write(worker, FILLS[fill])
         press = Press(worker, key)
         hidden += [f"{route} {key}: {press.unseen}"] if press.unseen else []
         said += len(press.said)
-        if worker.driver.shell.window.overlaid:
-            worker.driver.keys("Esc")
+        if worker.driver.app.window.overlay_page:
+            worker.driver.press_keys("Esc")
     assert "\n".join(hidden) == ""
     assert said > 0
 
 
 def test_that_no_page_about_the_vault_on_which_something_is_sent_is_left_out() -> None:
-    assert set(VAULT) - SENT.keys() == {Backups(), Words(), Log()}
+    assert set(VAULT) - SENT.keys() == {Backups(), RescueFile(), Log()}
 
 
 def test_that_every_outcome_on_a_page_about_the_vault_is_in_sight(worker: DeskWork, tmp_path: Path) -> None:
     go(worker, Log())
     worker.type_again()
-    found = [done(worker, Log(), log.PROVE)]
-    page_of(worker).presenter.ask_where = lambda _: tmp_path / "log.csv"  # type: ignore[attr-defined] # the log has it
+    found = [done(worker, Log(), log.VERIFY)]
+    page_of(worker).presenter.ask_save_path = lambda _: tmp_path / "log.csv"  # type: ignore[attr-defined] # the log has it
     worker.driver.press(log.EXPORT)
     found += unseen(worker, standing(worker)[1])
-    found += [done(worker, Backups(), key) for key in (backups.MAKE, backups.PROVE)]
-    found.append(done(worker, Pin(), pin.KEEP, pin_new="482613", pin_again="482613"))
-    found.append(done(worker, Pin(), pin.DROP))
-    found.append(done(worker, Records(), records.SET, **{"period:wait_days": "20"}))
-    found.append(done(worker, Keys(), key_ring.ADD, public=PUBLIC_KEY, now_key=PASSPHRASE))
-    found.append(done(worker, Keys(), key_ring.CHANGE, now=PASSPHRASE, passphrase=NEW, again=NEW))
-    found.append(done(worker, Keys(), key_ring.KEEP_OLD, now_settle=PASSPHRASE))
-    go(worker, Code(Sort.PARTS))
+    found += [done(worker, Backups(), key) for key in (backups.CREATE, backups.VERIFY)]
+    found.append(done(worker, Pin(), pin.SAVE, pin_new="482613", pin_again="482613"))
+    found.append(done(worker, Pin(), pin.REMOVE))
+    found.append(done(worker, RetentionOverview(), records.SET_PERIODS, **{"period:wait_days": "20"}))
+    found.append(done(worker, Keys(), key_ring.ADD_SUPERVISOR_KEY, public=PUBLIC_KEY, now_key=PASSPHRASE))
+    found.append(done(worker, Keys(), key_ring.CHANGE_PASSPHRASE, now=PASSPHRASE, passphrase=NEW, again=NEW))
+    found.append(done(worker, Keys(), key_ring.DISCARD_PENDING, now_settle=PASSPHRASE))
+    go(worker, RecoveryCode(CodeTask.PARTS))
     one, other, _ = paper(worker)
-    write(worker, {code.TYPED: one, code.OTHER: other, code.NOW: PASSPHRASE})
-    worker.driver.press(code.KEEP)
+    write(worker, {code.CODE_FIELD: one, code.SECOND_SHARE: other, code.PASSPHRASE_FIELD: PASSPHRASE})
+    worker.driver.press(code.SUBMIT)
     found += unseen(worker, standing(worker)[1][:2])
-    found.append(done(worker, Code(Sort.TRY_PARTS), code.KEEP, code_typed=one, code_other=other))
+    found.append(done(worker, RecoveryCode(CodeTask.TRY_PARTS), code.SUBMIT, code_typed=one, code_other=other))
     assert "\n".join(each for each in found if each) == ""
 
 
@@ -143,19 +154,19 @@ def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_p
     driver, hidden = worker.driver, []
     worker.lock()
     for typed in ("", "slip"):
-        driver.type("passphrase", typed)
+        driver.type_text("passphrase", typed)
         hidden += Press(worker, "open").unseen
     for how, fill in WAYS:
-        driver.shell.threshold.ways_in(driver.shell.settings.vaults("live")[0])
-        driver.settle()
-        hidden += refused_by(worker, how, fill, ways_in.KEY_FILE if how == "key" else ways_in.GO, tmp_path)
+        driver.app.locked_controller.show_cannot_unlock(driver.app.settings.list_vaults("live")[0])
+        driver.wait_until_idle()
+        hidden += refused_by(worker, how, fill, ways_in.KEY_FILE if how == "key" else ways_in.RECOVER, tmp_path)
     for how, fill in (("passphrase", "nothing"), ("passphrase", "slips"), *WAYS):
-        driver.shell.threshold.restoring()
-        driver.settle()
+        driver.app.locked_controller.show_restore()
+        driver.wait_until_idle()
         hidden += refused_by(worker, how, fill, "restore", tmp_path)
     for fill in ("nothing", "slips"):
-        driver.shell.threshold.salvaging()
-        driver.settle()
+        driver.app.locked_controller.show_salvage()
+        driver.wait_until_idle()
         hidden += refused_by(worker, "", fill, "go", tmp_path)
     assert "\n".join(hidden) == ""
 
@@ -163,9 +174,9 @@ def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_p
 def refused_by(worker: DeskWork, how: str, fill: str, key: str, folder: Path) -> list[str]:
     """What nobody sees of the refusal of one way in."""
     presenter: Any = page_of(worker).presenter
-    presenter.ask_which = lambda: folder
-    if hasattr(presenter, "in_hand"):
-        presenter.in_hand.ask_key = lambda: folder
+    presenter.ask_open_path = lambda: folder
+    if hasattr(presenter, "credential_form"):
+        presenter.credential_form.ask_key_file = lambda: folder
     if how:
         worker.driver.choose("how", how)
     write(worker, FILLS[fill])
@@ -177,8 +188,8 @@ def refused_by(worker: DeskWork, how: str, fill: str, key: str, folder: Path) ->
 def test_that_words_out_of_sight_are_found(worker: DeskWork) -> None:
     go(worker, Keys())
     write(worker, {"now-key": "slip"})
-    press = Press(worker, key_ring.ADD)
+    press = Press(worker, key_ring.ADD_SUPERVISOR_KEY)
     assert (len(press.said), press.unseen) == (1, [])
     page_of(worker).verticalScrollBar().setValue(0)
-    worker.driver.settle()
+    worker.driver.wait_until_idle()
     assert press.unseen == press.said

@@ -6,19 +6,19 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dasupport.ui.driver import Driver
-from dasupport.ui.parts.untold import UNTOLD
+from dasupport.ui.parts.untold import WITHHELD_ANSWERS
 from dasupport.ui.routes import Home, Keys
-from dasupport.ui.screens.key_ring import CHANGE, NOW
+from dasupport.ui.screens.key_ring import CHANGE_PASSPHRASE, PASSPHRASE_TO_CHANGE
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
 from tests.ui.test_input_methods import asked
 
 WAYS: dict[str, Callable[[Driver], None]] = {
-    "sent": lambda driver: driver.press(CHANGE),
-    "left": lambda driver: driver.shell.go(Home()),
-    "locked": lambda driver: driver.shell.lock(),
-    "covered": lambda driver: driver.shell.cover(),
-    "hidden": lambda driver: driver.press(f"{NOW}|show"),
+    "sent": lambda driver: driver.press(CHANGE_PASSPHRASE),
+    "left": lambda driver: driver.app.go(Home()),
+    "locked": lambda driver: driver.app.lock(),
+    "covered": lambda driver: driver.app.cover(),
+    "hidden": lambda driver: driver.press(f"{PASSPHRASE_TO_CHANGE}|show"),
 }
 
 
@@ -30,14 +30,14 @@ def readable() -> list[str]:
 @pytest.mark.parametrize("way", WAYS)
 def test_that_it_is_hidden_when_it_is_sent_or_the_page_goes(worker: DeskWork, way: str) -> None:
     driver = worker.driver
-    driver.shell.go(Keys())
-    driver.settle()
-    driver.keep_typing(NOW, PASSPHRASE)
+    driver.app.go(Keys())
+    driver.wait_until_idle()
+    driver.keep_typing(PASSPHRASE_TO_CHANGE, PASSPHRASE)
     assert PASSPHRASE not in readable()
-    driver.press(f"{NOW}|show")
+    driver.press(f"{PASSPHRASE_TO_CHANGE}|show")
     assert PASSPHRASE in readable()
     WAYS[way](driver)
-    driver.settle()
+    driver.wait_until_idle()
     assert PASSPHRASE not in readable()
 
 
@@ -46,8 +46,8 @@ def test_that_it_opens_the_vault_while_it_is_shown(worker: DeskWork) -> None:
     driver = worker.driver
     driver.keep_typing("passphrase", PASSPHRASE)
     driver.press("passphrase|show")
-    driver.keys("Return")
-    assert driver.shell.inside is not None
+    driver.press_keys("Return")
+    assert driver.app.unlocked_controller is not None
     assert PASSPHRASE not in readable()
 
 
@@ -56,8 +56,8 @@ def test_that_it_hears_nothing_of_code_and_parts_before_unlocking(worker: DeskWo
     worker.lock()
     driver.press("ways-in")
     driver.keep_typing("typed", "2222 3")
-    assert asked(driver.find("typed")) == list(UNTOLD.values())
+    assert asked(driver.find_widget("typed")) == list(WITHHELD_ANSWERS.values())
     driver.choose("how", "parts")
     for key in ("typed", "other"):
         driver.keep_typing(key, "lantern meadow")
-        assert asked(driver.find(key)) == list(UNTOLD.values())
+        assert asked(driver.find_widget(key)) == list(WITHHELD_ANSWERS.values())

@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Papers, Turned
+from dasupport.ui.routes import FacingPerson, PrintSheets
 from dasupport.ui.screens import papers
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
@@ -32,7 +32,7 @@ def told(worker: DeskWork) -> DeskWork:
 
 
 def shown_now(driver: Driver) -> str:
-    return "\n".join(driver.texts())
+    return "\n".join(driver.list_texts())
 
 
 def text_of(pdf: Path) -> str:
@@ -45,25 +45,25 @@ def text_of(pdf: Path) -> str:
 def outward(told: DeskWork) -> Iterator[tuple[str, str]]:
     """Every surface that faces somebody else, with all that it says."""
     driver, session = told.driver, told.session
-    driver.shell.go(Turned(session, QUESTION))
-    driver.settle()
+    driver.app.go(FacingPerson(session, QUESTION))
+    driver.wait_until_idle()
     yield "conversation view", shown_now(driver)
-    driver.keys("F2")
+    driver.press_keys("F2")
     yield "emergency card, turned", shown_now(driver)
-    driver.keys("Esc")
+    driver.press_keys("Esc")
     driver.press("next")
     yield "next question", shown_now(driver)
     driver.press("leave")
     yield "the way out", shown_now(driver)
-    driver.type("passphrase", "a wrong guess at it")
+    driver.type_text("passphrase", "a wrong guess at it")
     driver.press("back-in")
     yield "the way out, refused", shown_now(driver)
     for _ in range(3):
-        driver.keys("Shift")
+        driver.press_keys("Shift")
     yield "cover", shown_now(driver)
     driver.press("continue")
     yield "lock screen", shown_now(driver)
-    driver.keys("F2")
+    driver.press_keys("F2")
     yield "emergency card, locked", shown_now(driver)
 
 
@@ -85,12 +85,12 @@ def test_that_a_confidence_would_be_found_where_it_stands(told: DeskWork) -> Non
 @pytest.mark.long
 def test_that_the_sheet_for_the_person_starts_empty_and_takes_no_confidence(told: DeskWork, tmp_path: Path) -> None:
     driver, sheet = told.driver, tmp_path / "sheet.pdf"
-    driver.shell.go(Papers(told.session))
-    driver.settle()
-    page = driver.shell.page
+    driver.app.go(PrintSheets(told.session))
+    driver.wait_until_idle()
+    page = driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, papers.PapersPage)
-    page.presenter.ask_where = lambda _: sheet
+    assert isinstance(page.presenter, papers.PrintPresenter)
+    page.presenter.ask_save_path = lambda _: sheet
     driver.choose(papers.WHO_ELSE, "nobody")
     services = [key for key in told.ticks() if key.startswith(papers.SERVICE)]
     assert services
@@ -113,19 +113,19 @@ def test_that_the_turned_laptop_is_the_same_to_the_last_dot_whatever_was_told(be
         meet(worker, Presenting.USING)
         open_gate(worker)
         worker.place(SessionPage.NOTICE)
-        worker.driver.type("note|NOTICE||words", confidence)
-        worker.driver.shell.go(Turned(worker.session, QUESTION))
-        worker.driver.settle()
-        worker.driver.find("own-words").clearFocus()
-        pictures.append(worker.driver.shell.window.grab().toImage())
+        worker.driver.type_text("note|NOTICE||words", confidence)
+        worker.driver.app.go(FacingPerson(worker.session, QUESTION))
+        worker.driver.wait_until_idle()
+        worker.driver.find_widget("own-words").clearFocus()
+        pictures.append(worker.driver.app.window.grab().toImage())
     assert pictures[0] == pictures[1]
 
 
 @pytest.mark.long
 def test_that_the_title_of_the_window_never_says_more_than_the_name_of_the_program(worker: DeskWork) -> None:
-    titles = {worker.driver.shell.window.windowTitle()}
+    titles = {worker.driver.app.window.windowTitle()}
     meet(worker, Presenting.USING)
     for place in every_place(Presenting.USING):
         worker.place(place)
-        titles.add(worker.driver.shell.window.windowTitle())
-    assert titles == {worker.driver.shell.house.first.window.title}
+        titles.add(worker.driver.app.window.windowTitle())
+    assert titles == {worker.driver.app.app_context.lock_screen_pack.window.title}

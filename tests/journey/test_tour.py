@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.tour.first_run import VAULT_PAGES
-from dasupport.ui.window.window import USUAL
+from dasupport.ui.window.window import DEFAULT_SIZE
 
 FEWEST, MORE = 200, 7
 """How many pictures there are at least; and of a long page, one that a short walk would leave out."""
@@ -46,7 +46,7 @@ def test_that_the_pictures_are_numbered_without_a_gap_and_are_as_large_as_the_wi
     assert [int(path.name[:3]) for path in found] == list(range(1, len(found) + 1))
     for path in found:
         image = QImage(str(path))
-        assert (image.width(), image.height()) == USUAL
+        assert (image.width(), image.height()) == DEFAULT_SIZE
 
 
 SHOWN = (

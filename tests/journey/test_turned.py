@@ -4,8 +4,8 @@ import pytest
 
 from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
-from dasupport.ui.routes import Turned
-from dasupport.ui.shortcuts import KEYS
+from dasupport.ui.routes import FacingPerson
+from dasupport.ui.shortcuts import SHORTCUTS
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.made import PASSPHRASE
@@ -17,21 +17,21 @@ QUESTION = "LU-REL-1-1"
 def turned(worker: DeskWork) -> DeskWork:
     meet(worker, Presenting.USING)
     open_gate(worker)
-    worker.driver.shell.go(Turned(worker.session, QUESTION, "relationship"))
-    worker.driver.settle()
+    worker.driver.app.go(FacingPerson(worker.session, QUESTION, "relationship"))
+    worker.driver.wait_until_idle()
     return worker
 
 
 def outcome(worker: DeskWork, item: str = QUESTION) -> str:
-    office = worker.driver.shell.office
+    office = worker.driver.app.session_context
     assert office is not None
-    assert office.desk is not None
-    detail = office.desk.answer(Slot(Kind.PROMPT, item, "turned")).detail
+    assert office.editor is not None
+    detail = office.editor.get_answer(Slot(Kind.PROMPT, item, "turned")).detail
     return detail.outcome if isinstance(detail, QuestionDetail) else ""
 
 
 def test_that_what_the_person_writes_is_kept_as_their_own_words(turned: DeskWork) -> None:
-    turned.driver.type("own-words", "I do not like how I was")
+    turned.driver.type_text("own-words", "I do not like how I was")
     turned.driver.press("next")
     assert outcome(turned) == "asked"
     entry = next(entry for entry in turned.entries() if entry.slot.part == "turned")
@@ -53,34 +53,34 @@ def test_that_a_skipped_question_leaves_nothing(turned: DeskWork) -> None:
 def test_that_there_is_no_way_out_without_the_passphrase(turned: DeskWork) -> None:
     turned.driver.press("leave")
     turned.driver.press("back-in")
-    turned.driver.type("passphrase", "a guess that is wrong")
+    turned.driver.type_text("passphrase", "a guess that is wrong")
     turned.driver.press("back-in")
-    assert turned.driver.shell.inside is not None
-    assert turned.driver.shell.inside.turned
+    assert turned.driver.app.unlocked_controller is not None
+    assert turned.driver.app.unlocked_controller.is_facing_person
 
 
 def test_that_the_passphrase_leads_back_to_the_questions(turned: DeskWork) -> None:
     turned.driver.press("leave")
-    turned.driver.type("passphrase", PASSPHRASE)
+    turned.driver.type_text("passphrase", PASSPHRASE)
     turned.driver.press("back-in")
-    assert turned.driver.shell.inside is not None
-    assert not turned.driver.shell.inside.turned
-    assert turned.driver.has("rail:step:ask")
+    assert turned.driver.app.unlocked_controller is not None
+    assert not turned.driver.app.unlocked_controller.is_facing_person
+    assert turned.driver.has_widget("rail:step:ask")
 
 
-@pytest.mark.parametrize("name", sorted(set(KEYS) - {"lock", "emergency", "primary", "next", "back"}))
+@pytest.mark.parametrize("name", sorted(set(SHORTCUTS) - {"lock", "emergency", "primary", "next", "back"}))
 def test_that_no_key_leads_anywhere_from_it(turned: DeskWork, name: str) -> None:
-    before = turned.driver.texts()
-    turned.driver.keys(KEYS[name])
-    assert turned.driver.texts() == before
+    before = turned.driver.list_texts()
+    turned.driver.press_keys(SHORTCUTS[name])
+    assert turned.driver.list_texts() == before
 
 
 def test_that_after_the_last_question_only_the_way_out_is_left(turned: DeskWork) -> None:
-    for _ in range(len(turned.driver.shell.house.pack().ladders.using.prompts) + 1):
-        if turned.driver.has("skip"):
+    for _ in range(len(turned.driver.app.app_context.load_pack().ladders.using.prompts) + 1):
+        if turned.driver.has_widget("skip"):
             turned.driver.press("skip")
-    assert not turned.driver.has("own-words")
-    assert turned.driver.has("leave")
+    assert not turned.driver.has_widget("own-words")
+    assert turned.driver.has_widget("leave")
 
 
 def test_that_a_lock_from_the_turned_laptop_keeps_what_the_person_was_writing(turned: DeskWork) -> None:
@@ -88,11 +88,11 @@ def test_that_a_lock_from_the_turned_laptop_keeps_what_the_person_was_writing(tu
     turned.driver.keep_typing("own-words", "half of what I wan")
     turned.lock()
     turned.unlock()
-    office = turned.driver.shell.office
+    office = turned.driver.app.session_context
     assert office is not None
-    record = office.unlocked.sessions
+    record = office.open_vault.sessions
     assert record is not None
-    turned.driver.shell.go(Turned(session, QUESTION, "relationship"))
-    turned.driver.settle()
-    assert office.desk is not None
-    assert office.desk.answer(Slot(Kind.PROMPT, QUESTION, "turned")).words.value == "half of what I wan"
+    turned.driver.app.go(FacingPerson(session, QUESTION, "relationship"))
+    turned.driver.wait_until_idle()
+    assert office.editor is not None
+    assert office.editor.get_answer(Slot(Kind.PROMPT, QUESTION, "turned")).words.value == "half of what I wan"

@@ -13,7 +13,7 @@ from tests.made import PASSPHRASE
 
 
 def tries(driver: Driver) -> None:
-    driver.type("passphrase", PASSPHRASE)
+    driver.type_text("passphrase", PASSPHRASE)
     driver.press("open")
 
 
@@ -24,34 +24,34 @@ def test_that_the_second_is_told_that_the_vault_is_open_and_the_first_goes_on(wo
     worker.driver.keep_typing(NOTE, "half a wo")
     second = begin()
     tries(second)
-    assert "V-BUSY say" in "\n".join(second.texts())
-    assert second.shell.office is None
+    assert "V-BUSY say" in "\n".join(second.list_texts())
+    assert second.app.session_context is None
     worker.driver.keep_typing(NOTE, "rd more")
-    worker.driver.shell.lock()
-    worker.driver.settle()
+    worker.driver.app.lock()
+    worker.driver.wait_until_idle()
     tries(second)
-    assert second.shell.office is not None
+    assert second.app.session_context is not None
     again = DeskWork(second)
     again.back_to(session, SessionPage.NOTICE)
     assert dict(again.fields())[NOTE] == "half a word more"
 
 
 def test_that_a_closed_vault_keeps_the_first_out_in_turn(worker: DeskWork, begin: Begin) -> None:
-    worker.driver.shell.lock()
-    worker.driver.settle()
+    worker.driver.app.lock()
+    worker.driver.wait_until_idle()
     second = begin()
     tries(second)
-    assert second.shell.office is not None
+    assert second.app.session_context is not None
     tries(worker.driver)
-    assert "V-BUSY say" in "\n".join(worker.driver.texts())
+    assert "V-BUSY say" in "\n".join(worker.driver.list_texts())
 
 
 def test_that_what_one_sets_does_not_undo_what_the_other_set(worker: DeskWork, begin: Begin, tmp_path: Path) -> None:
     second = begin()
-    first = worker.driver.shell
+    first = worker.driver.app
     first.change_settings(first.settings.with_away("cover"))
-    second.shell.change_settings(second.shell.settings.with_looks("dark", 100))
-    assert (second.shell.settings.guard.away, second.shell.settings.looks.look) == ("cover", "dark")
+    second.app.change_settings(second.app.settings.with_appearance("dark", 100))
+    assert (second.app.settings.auto_lock.away, second.app.settings.appearance.look) == ("cover", "dark")
 
 
 def test_that_no_door_stands_open_between_them(worker: DeskWork, begin: Begin, tmp_path: Path) -> None:

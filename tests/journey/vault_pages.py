@@ -1,5 +1,25 @@
 """Where the pages about the vault are, for the walks through all pages."""
 
-from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
+from dasupport.ui.routes import (
+    Backups,
+    CodeTask,
+    Keys,
+    Log,
+    Pin,
+    RecoveryCode,
+    RescueFile,
+    RetentionOverview,
+    RotateKeys,
+    Route,
+)
 
-VAULT: tuple[Route, ...] = (Keys(), *map(Code, Sort), NewKeys(), Backups(), Records(), Pin(), Words(), Log())
+VAULT: tuple[Route, ...] = (
+    Keys(),
+    *map(RecoveryCode, CodeTask),
+    RotateKeys(),
+    Backups(),
+    RetentionOverview(),
+    Pin(),
+    RescueFile(),
+    Log(),
+)

@@ -6,7 +6,14 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.caps import CAPITAL, asker, by_letter, by_state, lit, silent
+from dasupport.laptop.caps import (
+    VK_CAPITAL,
+    choose_query,
+    infer_from_letter,
+    make_windows_query,
+    query_unsupported,
+    read_leds,
+)
 
 
 def light(lights: Path, name: str, brightness: str) -> None:
@@ -22,13 +29,13 @@ def test_that_the_light_on_any_keyboard_says_it(tmp_path: Path, shown: tuple[str
     for number, brightness in enumerate(shown):
         light(tmp_path, f"input{number}::capslock", brightness)
     light(tmp_path, "input9::numlock", "1\n")
-    assert lit(tmp_path) is said
-    assert asker("linux", tmp_path)() is said
+    assert read_leds(tmp_path) is said
+    assert choose_query("linux", tmp_path)() is said
 
 
 def test_that_a_light_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "input3::capslock" / "brightness").mkdir(parents=True)
-    assert lit(tmp_path) is None
+    assert read_leds(tmp_path) is None
 
 
 class Windows:
@@ -46,13 +53,13 @@ class Windows:
 @pytest.mark.parametrize(("state", "said"), [(0, False), (1, True), (-127, True), (-128, False)])
 def test_that_windows_is_asked_for_the_lock_and_not_for_the_key(state: int, said: bool) -> None:
     windows = Windows(state)
-    assert by_state(cast("CDLL", windows))() is said
-    assert windows.asked == [CAPITAL]
+    assert make_windows_query(cast("CDLL", windows))() is said
+    assert windows.asked == [VK_CAPITAL]
 
 
 def test_that_an_unknown_system_says_nothing() -> None:
-    assert asker("plan9") is silent
-    assert silent() is None
+    assert choose_query("plan9") is query_unsupported
+    assert query_unsupported() is None
 
 
 @pytest.mark.parametrize(
@@ -73,4 +80,4 @@ def test_that_an_unknown_system_says_nothing() -> None:
     ],
 )
 def test_that_a_letter_is_held_against_shift(text: str, shift: bool, said: bool | None) -> None:
-    assert by_letter(text, shift=shift) is said
+    assert infer_from_letter(text, shift=shift) is said

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.laptop import disk
-from dasupport.laptop.disk import Disk
-from dasupport.laptop.look import look
+from dasupport.laptop.disk import DiskEncryption
+from dasupport.laptop.look import check_device
 
 NUMBERS = {
     "sda": "8:0",
@@ -60,8 +60,8 @@ class Machine:
     def swap(self, name: str, kind: str = "partition") -> None:
         (self.root / "proc/swaps").write_text(f"Filename\tType\tSize\n{name}\t{kind}\t1000\n")
 
-    def verdict(self) -> Disk:
-        return disk.linux(Path("/home/amara"), self.root, lambda path: NUMBERS.get(Path(path).name, ""))
+    def verdict(self) -> DiskEncryption:
+        return disk.check_linux(Path("/home/amara"), self.root, lambda path: NUMBERS.get(Path(path).name, ""))
 
 
 @pytest.fixture
@@ -122,21 +122,21 @@ def under(machine: Machine, name: str) -> None:
 
 
 COMBINATIONS = {
-    "a plain disk": (plain, Disk.OFF),
-    "a sealed partition": (sealed, Disk.ON),
-    "a volume on a sealed partition": (volume_on_sealed, Disk.ON),
-    "a volume on a plain one": (volume_on_plain, Disk.OFF),
-    "a mirror of two sealed disks": (lambda machine: mirror_of_two(machine, CRYPT), Disk.ON),
-    "a mirror of which one half is plain": (lambda machine: mirror_of_two(machine, VOLUME), Disk.OFF),
-    "sealed, with swap on a plain partition": (lambda machine: sealed_with(machine, "/dev/sdb1"), Disk.OFF),
-    "sealed, with swap on the sealed one": (lambda machine: sealed_with(machine, "/dev/dm-0"), Disk.ON),
-    "sealed, with swap in a file on it": (lambda machine: sealed_with(machine, "/swapfile", "file"), Disk.ON),
-    "sealed, with swap in memory": (lambda machine: sealed_with(machine, "/dev/zram0"), Disk.ON),
-    "sealed, with swap nobody knows": (lambda machine: sealed_with(machine, "/dev/odd"), Disk.UNKNOWN),
-    "btrfs on a sealed partition": (lambda machine: nameless(machine, "dm-0"), Disk.ON),
-    "btrfs on nothing that is known": (lambda machine: nameless(machine, "odd"), Disk.UNKNOWN),
-    "a file as a disk": (lambda machine: under(machine, "loop0"), Disk.UNKNOWN),
-    "a disk of another machine": (lambda machine: under(machine, "nbd0"), Disk.UNKNOWN),
+    "a plain disk": (plain, DiskEncryption.OFF),
+    "a sealed partition": (sealed, DiskEncryption.ON),
+    "a volume on a sealed partition": (volume_on_sealed, DiskEncryption.ON),
+    "a volume on a plain one": (volume_on_plain, DiskEncryption.OFF),
+    "a mirror of two sealed disks": (lambda machine: mirror_of_two(machine, CRYPT), DiskEncryption.ON),
+    "a mirror of which one half is plain": (lambda machine: mirror_of_two(machine, VOLUME), DiskEncryption.OFF),
+    "sealed, with swap on a plain partition": (lambda machine: sealed_with(machine, "/dev/sdb1"), DiskEncryption.OFF),
+    "sealed, with swap on the sealed one": (lambda machine: sealed_with(machine, "/dev/dm-0"), DiskEncryption.ON),
+    "sealed, with swap in a file on it": (lambda machine: sealed_with(machine, "/swapfile", "file"), DiskEncryption.ON),
+    "sealed, with swap in memory": (lambda machine: sealed_with(machine, "/dev/zram0"), DiskEncryption.ON),
+    "sealed, with swap nobody knows": (lambda machine: sealed_with(machine, "/dev/odd"), DiskEncryption.UNKNOWN),
+    "btrfs on a sealed partition": (lambda machine: nameless(machine, "dm-0"), DiskEncryption.ON),
+    "btrfs on nothing that is known": (lambda machine: nameless(machine, "odd"), DiskEncryption.UNKNOWN),
+    "a file as a disk": (lambda machine: under(machine, "loop0"), DiskEncryption.UNKNOWN),
+    "a disk of another machine": (lambda machine: under(machine, "nbd0"), DiskEncryption.UNKNOWN),
 }
 
 
@@ -148,7 +148,7 @@ def test_that_each_machine_gets_its_verdict(machine: Machine, name: str) -> None
 
 
 def test_that_a_machine_that_tells_nothing_is_unknown(machine: Machine) -> None:
-    assert machine.verdict() is Disk.UNKNOWN
+    assert machine.verdict() is DiskEncryption.UNKNOWN
 
 
 def test_that_disks_that_stand_on_each_other_without_end_are_unknown(machine: Machine) -> None:
@@ -156,35 +156,41 @@ def test_that_disks_that_stand_on_each_other_without_end_are_unknown(machine: Ma
     node = (machine.root / "sys/dev/block/253:0").resolve()
     (node / "slaves/dm-0").symlink_to(node)
     machine.mount("dm-0")
-    assert machine.verdict() is Disk.UNKNOWN
+    assert machine.verdict() is DiskEncryption.UNKNOWN
 
 
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [
-        ("1\r\n", Disk.ON),
-        ("2\n", Disk.OFF),
-        ("3", Disk.OFF),
-        ("4", Disk.OFF),
-        ("5", Disk.OFF),
-        ("6", Disk.ON),
-        ("", Disk.UNKNOWN),
-        ("0", Disk.UNKNOWN),
-        ("Zugriff verweigert", Disk.UNKNOWN),
+        ("1\r\n", DiskEncryption.ON),
+        ("2\n", DiskEncryption.OFF),
+        ("3", DiskEncryption.OFF),
+        ("4", DiskEncryption.OFF),
+        ("5", DiskEncryption.OFF),
+        ("6", DiskEncryption.ON),
+        ("", DiskEncryption.UNKNOWN),
+        ("0", DiskEncryption.UNKNOWN),
+        ("Zugriff verweigert", DiskEncryption.UNKNOWN),
     ],
 )
-def test_that_what_windows_says_of_a_drive_is_read(said: str, verdict: Disk) -> None:
-    assert disk.windows(said) is verdict
+def test_that_what_windows_says_of_a_drive_is_read(said: str, verdict: DiskEncryption) -> None:
+    assert disk.parse_windows(said) is verdict
 
 
 @pytest.mark.parametrize(
-    ("said", "verdict"), [("true\n", Disk.ON), ("false\n", Disk.OFF), ("", Disk.UNKNOWN), ("Error: 5", Disk.UNKNOWN)]
+    ("said", "verdict"),
+    [
+        ("true\n", DiskEncryption.ON),
+        ("false\n", DiskEncryption.OFF),
+        ("", DiskEncryption.UNKNOWN),
+        ("Error: 5", DiskEncryption.UNKNOWN),
+    ],
 )
-def test_that_what_macos_says_of_its_disk_is_read(said: str, verdict: Disk) -> None:
-    assert disk.macos(said) is verdict
+def test_that_what_macos_says_of_its_disk_is_read(said: str, verdict: DiskEncryption) -> None:
+    assert disk.parse_macos(said) is verdict
 
 
 def test_that_this_very_machine_gets_a_verdict_without_any_trouble(tmp_path: Path) -> None:
-    seen = look(tmp_path)
-    assert seen.disk in Disk
-    assert re.fullmatch(r"[\w ]*", seen.kept_by)
+    seen = check_device(tmp_path)
+    assert seen.disk in DiskEncryption
+    assert re.fullmatch(r"[\w ]*", seen.synced_by)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.laptop import places
-from dasupport.laptop.mounts import mount_of
+from dasupport.laptop.mounts import find_mount
 
 TABLE = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
@@ -31,25 +31,25 @@ MACOS = """\
     ],
 )
 def test_that_a_folder_on_another_machine_is_told_from_one_here(folder: str, away: bool) -> None:
-    assert places.elsewhere_on_linux(Path(folder), TABLE) is away
+    assert places.is_remote_on_linux(Path(folder), TABLE) is away
 
 
 def test_that_nothing_is_said_of_a_folder_of_which_nothing_is_known() -> None:
-    assert mount_of(Path("/home"), "") is None
-    assert not places.elsewhere_on_linux(Path("/home"), "")
+    assert find_mount(Path("/home"), "") is None
+    assert not places.is_remote_on_linux(Path("/home"), "")
 
 
 @pytest.mark.parametrize(
     ("folder", "kind", "away"),
-    [("C:\\Users\\amara", 3, False), ("H:\\amara", places.REMOTE, True), ("\\\\files\\amara", 0, True)],
+    [("C:\\Users\\amara", 3, False), ("H:\\amara", places.DRIVE_REMOTE, True), ("\\\\files\\amara", 0, True)],
 )
 def test_that_a_drive_of_another_machine_is_known_on_windows(folder: str, kind: int, away: bool) -> None:
-    assert places.elsewhere_on_windows(folder, lambda _: kind) is away
+    assert places.is_remote_on_windows(folder, lambda _: kind) is away
 
 
 @pytest.mark.parametrize(("folder", "away"), [("/Users/amara", False), ("/Volumes/Team/vault", True)])
 def test_that_a_share_is_known_on_macos(folder: str, away: bool) -> None:
-    assert places.elsewhere_on_macos(Path(folder), MACOS) is away
+    assert places.is_remote_on_macos(Path(folder), MACOS) is away
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_that_a_program_that_copies_a_folder_away_is_known_by_its_traces(
     place.mkdir(parents=True)
     for mark in marks:
         (place.parent / mark).touch()
-    assert places.kept_by(place, places.names) == program
+    assert places.find_sync_program(place, places.list_names) == program
 
 
 def test_that_a_folder_that_cannot_be_read_hides_nothing_above_it(tmp_path: Path) -> None:
-    assert places.kept_by(tmp_path / "Dropbox" / "gone" / "x", places.names) == "Dropbox"
+    assert places.find_sync_program(tmp_path / "Dropbox" / "gone" / "x", places.list_names) == "Dropbox"

@@ -7,7 +7,16 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.process import DACL, DENY_ATTACH, NO_HEAP, QUIET, WALL, closed, unattached, unreported
+from dasupport.laptop.process import (
+    DACL,
+    DENY_ATTACH,
+    ERROR_MODE,
+    NO_HEAP,
+    PROCESS_SDDL,
+    deny_debuggers,
+    deny_memory_access,
+    disable_crash_reports,
+)
 
 DESCRIBED, ITSELF = 77, 2**64 - 1
 
@@ -52,35 +61,35 @@ class Library:
 )
 def test_that_windows_reports_no_crash_and_lists_no_program_that_is_others_too(program: str, listed: bool) -> None:
     kernel32, wer = Library(), Library()
-    unreported(kernel32.library, wer.library, program)
-    assert kernel32.asked == [("SetErrorMode", QUIET), ("WerSetFlags", NO_HEAP)]
+    disable_crash_reports(kernel32.library, wer.library, program)
+    assert kernel32.asked == [("SetErrorMode", ERROR_MODE), ("WerSetFlags", NO_HEAP)]
     assert wer.asked == ([("WerAddExcludedApplication", program, 0)] if listed else [])
 
 
 @pytest.mark.parametrize(("answer", "taken"), [(1, True), (0, False)])
 def test_that_windows_is_asked_to_let_nobody_read_the_memory(answer: int, taken: bool) -> None:
     kernel32, advapi32 = Library(GetCurrentProcess=ITSELF), Library(SetKernelObjectSecurity=answer)
-    assert closed(kernel32.library, advapi32.library) is taken
-    assert advapi32.asked[0][:2] == ("ConvertStringSecurityDescriptorToSecurityDescriptorW", WALL)
+    assert deny_memory_access(kernel32.library, advapi32.library) is taken
+    assert advapi32.asked[0][:2] == ("ConvertStringSecurityDescriptorToSecurityDescriptorW", PROCESS_SDDL)
     assert advapi32.asked[1] == ("SetKernelObjectSecurity", ITSELF, DACL, DESCRIBED)
     assert kernel32.asked[-1] == ("LocalFree", DESCRIBED)
 
 
 def test_that_the_wall_grants_neither_reading_nor_writing_of_memory_nor_another_handle() -> None:
     """PROCESS_VM_READ, VM_WRITE, VM_OPERATION, DUP_HANDLE, QUERY_INFORMATION, CREATE_THREAD, WRITE_DAC."""
-    granted = {int(part.split(";")[2], 16) for part in WALL.split("(")[1:]}
-    assert WALL.startswith("D:P")
+    granted = {int(part.split(";")[2], 16) for part in PROCESS_SDDL.split("(")[1:]}
+    assert PROCESS_SDDL.startswith("D:P")
     assert [right & (0x10 | 0x20 | 0x8 | 0x40 | 0x400 | 0x2 | 0x40000) for right in granted] == [0]
 
 
 def test_that_what_windows_cannot_describe_is_not_said_to_hold() -> None:
     advapi32 = Library(ConvertStringSecurityDescriptorToSecurityDescriptorW=0)
-    assert not closed(Library().library, advapi32.library)
+    assert not deny_memory_access(Library().library, advapi32.library)
     assert len(advapi32.asked) == 1
 
 
 @pytest.mark.parametrize(("answer", "taken"), [(0, True), (-1, False)])
 def test_that_macos_is_asked_to_let_no_debugger_in(answer: int, taken: bool) -> None:
     libc = Library(ptrace=answer)
-    assert unattached(libc.library) is taken
+    assert deny_debuggers(libc.library) is taken
     assert libc.asked == [("ptrace", DENY_ATTACH, 0, None, 0)]

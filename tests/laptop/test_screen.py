@@ -7,9 +7,17 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.clipboard import MARKS, NO, marks
+from dasupport.laptop.clipboard import PRIVACY_FORMATS, ZERO, get_privacy_formats
 from dasupport.laptop.cocoa import HIDDEN, READABLE, Cocoa
-from dasupport.laptop.screen import BLACK, ICONIC, LEFT_OUT, NO_PEEK, NOT_AT_ALL, excluded, hider
+from dasupport.laptop.screen import (
+    ICONIC,
+    NO_PEEK,
+    WDA_EXCLUDEFROMCAPTURE,
+    WDA_MONITOR,
+    WDA_NONE,
+    find_window_hider,
+    make_windows_hider,
+)
 
 WINDOW = 4711
 
@@ -41,10 +49,10 @@ class User32:
 @pytest.mark.parametrize(
     ("on", "granted", "asked", "taken"),
     [
-        (True, (LEFT_OUT, BLACK), [LEFT_OUT], True),
-        (True, (BLACK,), [LEFT_OUT, BLACK], True),
-        (True, (), [LEFT_OUT, BLACK], False),
-        (False, (NOT_AT_ALL,), [NOT_AT_ALL], True),
+        (True, (WDA_EXCLUDEFROMCAPTURE, WDA_MONITOR), [WDA_EXCLUDEFROMCAPTURE], True),
+        (True, (WDA_MONITOR,), [WDA_EXCLUDEFROMCAPTURE, WDA_MONITOR], True),
+        (True, (), [WDA_EXCLUDEFROMCAPTURE, WDA_MONITOR], False),
+        (False, (WDA_NONE,), [WDA_NONE], True),
     ],
 )
 def test_that_windows_is_asked_to_leave_a_window_out_else_to_blacken_it(
@@ -52,7 +60,7 @@ def test_that_windows_is_asked_to_leave_a_window_out_else_to_blacken_it(
 ) -> None:
     system = User32(*granted)
     library = cast("ctypes.CDLL", system)
-    assert excluded(library, library)(WINDOW, on) is taken
+    assert make_windows_hider(library, library)(WINDOW, on) is taken
     assert system.asked == [(WINDOW, how) for how in asked]
     assert system.small == {ICONIC: on, NO_PEEK: on}
 
@@ -95,33 +103,37 @@ class Objects:
 @pytest.mark.parametrize(("shown", "how"), [(False, HIDDEN), (True, READABLE)])
 def test_that_macos_is_told_how_to_share_the_window_of_a_view(shown: bool, how: int) -> None:
     objects = Objects()
-    assert Cocoa(cast("ctypes.CDLL", objects)).share(WINDOW, shown=shown)
+    assert Cocoa(cast("ctypes.CDLL", objects)).set_sharing(WINDOW, shown=shown)
     assert objects.messages == [("window", []), ("setSharingType:", [how])]
 
 
 def test_that_a_view_without_a_window_is_not_taken_for_a_hidden_one() -> None:
-    assert not Cocoa(cast("ctypes.CDLL", Objects(gives=0))).share(WINDOW, shown=False)
+    assert not Cocoa(cast("ctypes.CDLL", Objects(gives=0))).set_sharing(WINDOW, shown=False)
 
 
 def test_that_macos_is_told_that_what_was_copied_is_concealed_and_passing() -> None:
     objects = Objects()
-    Cocoa(cast("ctypes.CDLL", objects)).conceal()
+    Cocoa(cast("ctypes.CDLL", objects)).conceal_pasteboard()
     texts = [given[0] for message, given in objects.messages if message == "stringWithUTF8String:"]
-    assert [text for text in texts if text] == [name.encode() for name in MARKS["darwin"]]
-    assert [message for message, _ in objects.messages].count("setString:forType:") == len(MARKS["darwin"])
+    assert [text for text in texts if text] == [name.encode() for name in PRIVACY_FORMATS["darwin"]]
+    assert [message for message, _ in objects.messages].count("setString:forType:") == len(PRIVACY_FORMATS["darwin"])
 
 
 def test_that_linux_cannot_hide_a_window_and_does_not_say_so() -> None:
-    assert hider("linux") is None
+    assert find_window_hider("linux") is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="elsewhere there is no user32")
 def test_that_a_system_without_its_library_hides_nothing_and_goes_on() -> None:
-    assert hider("win32") is None
+    assert find_window_hider("win32") is None
 
 
 def test_that_each_system_has_its_own_marks_for_what_was_copied() -> None:
-    assert marks("linux") == {"x-kde-passwordManagerHint": b"secret"}
-    assert marks("win32")["CanIncludeInClipboardHistory"] == marks("win32")["CanUploadToCloudClipboard"] == NO
-    assert "ExcludeClipboardContentFromMonitorProcessing" in marks("win32")
-    assert marks("darwin") == marks("plan9") == {}
+    assert get_privacy_formats("linux") == {"x-kde-passwordManagerHint": b"secret"}
+    assert (
+        get_privacy_formats("win32")["CanIncludeInClipboardHistory"]
+        == get_privacy_formats("win32")["CanUploadToCloudClipboard"]
+        == ZERO
+    )
+    assert "ExcludeClipboardContentFromMonitorProcessing" in get_privacy_formats("win32")
+    assert get_privacy_formats("darwin") == get_privacy_formats("plan9") == {}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.laptop import sticks
-from dasupport.laptop.look import Place, place
+from dasupport.laptop.look import TargetFolder, check_target_folder
 
 TABLE = """\
 22 1 8:2 / / rw - ext4 /dev/sda2 rw
@@ -78,12 +78,12 @@ def test_that_a_stick_a_card_and_a_disk_on_a_cable_are_told_from_the_laptops_own
     root: Path, folder: str, out: bool
 ) -> None:
     numbers = {"/dev/sdb1": "8:17"}
-    assert sticks.on_linux(Path(folder), TABLE, root, lambda device: numbers.get(device, "")) is out
+    assert sticks.is_removable_on_linux(Path(folder), TABLE, root, lambda device: numbers.get(device, "")) is out
 
 
 def test_that_nothing_is_said_of_a_place_of_which_nothing_is_known(tmp_path: Path) -> None:
-    assert not sticks.on_linux(tmp_path, "", tmp_path, lambda _: "")
-    assert not sticks.on_macos(tmp_path, "")
+    assert not sticks.is_removable_on_linux(tmp_path, "", tmp_path, lambda _: "")
+    assert not sticks.is_removable_on_macos(tmp_path, "")
 
 
 @pytest.mark.parametrize(("kind", "out"), [(2, True), (3, False), (4, False), (0, False)])
@@ -94,7 +94,7 @@ def test_that_a_drive_that_comes_out_is_known_on_windows(kind: int, out: bool) -
         asked.append(drive)
         return kind
 
-    assert sticks.on_windows("E:\\sheets", drive_type) is out
+    assert sticks.is_removable_on_windows("E:\\sheets", drive_type) is out
     assert asked == ["E:\\"]
 
 
@@ -102,11 +102,11 @@ def test_that_a_drive_that_comes_out_is_known_on_windows(kind: int, out: bool) -
     ("folder", "out"), [("/Users/amara", False), ("/Volumes/STICK/sheets", True), ("/Volumes/Team", False)]
 )
 def test_that_a_volume_of_its_own_is_known_on_macos(folder: str, out: bool) -> None:
-    assert sticks.on_macos(Path(folder), MACOS) is out
+    assert sticks.is_removable_on_macos(Path(folder), MACOS) is out
 
 
 def test_that_this_laptops_own_folder_for_passing_things_is_no_stick(tmp_path: Path) -> None:
     """The real system is asked."""
-    assert place(tmp_path / "sheet.pdf") == Place()
+    assert check_target_folder(tmp_path / "sheet.pdf") == TargetFolder()
     (tmp_path / "Dropbox").mkdir()
-    assert place(tmp_path / "Dropbox/sheet.pdf") == Place(kept_by="Dropbox")
+    assert check_target_folder(tmp_path / "Dropbox/sheet.pdf") == TargetFolder(synced_by="Dropbox")

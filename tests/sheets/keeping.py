@@ -27,11 +27,11 @@ def kept(vault: Vault) -> Record:
         assert found is not None
         return found
 
-    return vault.do(job)
+    return vault.transact(job)
 
 
 def events(vault: Vault) -> tuple[Event, ...]:
-    return vault.do(lambda work: tuple(work.log.events()))
+    return vault.transact(lambda work: tuple(work.log.events()))
 
 
 def added(vault: Vault, job: Callable[[], object]) -> list[tuple[str, str]]:

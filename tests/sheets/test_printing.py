@@ -11,7 +11,7 @@ from dasupport.actions.warden import Authoriser
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, FixedTicks
 from tests.sheets import reading
@@ -23,7 +23,7 @@ ALONE = ClientSheetChoice((USING,), True, "nobody")
 
 @pytest.fixture
 def training(folder: Path, clock: FixedClock) -> Iterator[Vault]:
-    opened = Door("training", CHEAP, clock).make(folder.with_name("training"), PASSPHRASE, OWNER)
+    opened = VaultOpener("training", CHEAP, clock).create(folder.with_name("training"), PASSPHRASE, OWNER)
     yield opened
     opened.close()
 
@@ -115,8 +115,8 @@ def test_that_what_is_offered_and_what_is_unchecked_is_told_before_anything_is_c
 
 
 def test_that_a_service_that_is_gone_from_the_pack_is_not_offered(printing: Sheets, vault: Vault, made: Record) -> None:
-    vault.do(lambda work: work.entries.add(talked("GONE")))
-    record = vault.do(lambda work: work.record("s1"))
+    vault.transact(lambda work: work.entries.add(talked("GONE")))
+    record = vault.transact(lambda work: work.record("s1"))
     assert record is not None
     assert "GONE" not in printing.list_services(record)
 

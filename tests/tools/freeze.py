@@ -14,9 +14,9 @@ from pathlib import Path
 from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.migrate import NEWEST
-from dasupport.vault.vault import RESERVE, Vault
+from dasupport.vault.vault import RESERVE_FILE, Vault
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.doing import add, keep, met, start
 from tests.vault.dump import dumped
@@ -80,12 +80,12 @@ def lived(vault: Vault, clock: FixedClock) -> None:
             started = Session(f"5{number:031x}", person.id, which + 1, clock(), OWNER.name, "blank 1")
             start(vault, started)
             talked(vault, clock, started.id, number)
-    vault.do(lambda work: work.people.protected(f"{0:032x}"))
+    vault.transact(lambda work: work.people.protected(f"{0:032x}"))
 
 
 def talked(vault: Vault, clock: FixedClock, session: str, number: int) -> None:
     """Say something of every third kind, take one thing back, leave one half written, and end."""
-    vault.do(lambda work: work.people.seen(f"{(number - 1) // SESSIONS:032x}", clock()))
+    vault.transact(lambda work: work.people.seen(f"{(number - 1) // SESSIONS:032x}", clock()))
     said = [entry(clock, session, kind, at * 7 + number) for at, kind in enumerate(Kind) if at % 3 == number % 3]
     dated = Slot(Kind.FOLLOW_UP, "FOLLOW-UP", str(number))
     due = FollowUpDetail(date(2027, 1, 1) + timedelta(days=number), "Call")
@@ -98,11 +98,11 @@ def talked(vault: Vault, clock: FixedClock, session: str, number: int) -> None:
         add(vault, each)
     if number < OPEN:
         closing = Closing.NOT_NOW if number == NOT_NOW else Closing.SEALED
-        vault.do(lambda work: work.sessions.seal(session, closing, clock()))
+        vault.transact(lambda work: work.sessions.seal(session, closing, clock()))
         done = f"f{number:031x}" if number % 2 else ""
         add(vault, replace(entry(clock, session, Kind.ADDENDUM, 1), supersedes=done))
     keep(vault, half(clock, session, number))
-    vault.do(lambda work: work.log.add("viewed", session))
+    vault.transact(lambda work: work.log.add("viewed", session))
 
 
 def entry(clock: FixedClock, session: str, kind: Kind, number: int) -> Entry:
@@ -119,11 +119,11 @@ def freeze(folder: Path) -> None:
     """A vault in `folder/vault` and its dump beside it. Raises FileExistsError if there is one."""
     folder.mkdir(parents=True)
     clock = FixedClock()
-    vault = Door("live", CHEAP, clock).make(folder / "vault", PASSPHRASE, OWNER)
+    vault = VaultOpener("live", CHEAP, clock).create(folder / "vault", PASSPHRASE, OWNER)
     lived(vault, clock)
-    vault.do(lambda work: work.sessions.at(f"5{OPEN:031x}", "signs"))
+    vault.transact(lambda work: work.sessions.at(f"5{OPEN:031x}", "signs"))
     vault.close()
-    for name in (RESERVE, "vault.lock"):
+    for name in (RESERVE_FILE, "vault.lock"):
         (folder / "vault" / name).unlink(missing_ok=True)
     with keyed(folder / "vault") as connection:
         lines = "".join(f"{line}\n" for line in dumped(connection))

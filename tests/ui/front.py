@@ -8,10 +8,10 @@ from dasupport.actions.access import OpenVault, Unlocker
 from dasupport.actions.opening import read_private_key
 from dasupport.actions.passphrase import suggest
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Field, Note, Para
+from dasupport.ui.blocks import Button, Note, Paragraph, TextField
 from dasupport.ui.intents import Pressed, Typed
-from dasupport.ui.running import Run, at_once
-from dasupport.ui.screens.lock import LockPage
+from dasupport.ui.running import JobRunner, run_inline
+from dasupport.ui.screens.lock import LockPresenter
 from dasupport.vault.damage import noted
 from tests.made import CHEAP, NOON, CountedIds, FixedClock
 from tests.ui.made import inside
@@ -30,7 +30,7 @@ class Door:
         self.asked += 1
         return self._access.open(folder, passphrase, older_is_fine=older_is_fine)
 
-    def read(self, folder: Path, passphrase: str) -> OpenVault:
+    def open_read_only(self, folder: Path, passphrase: str) -> OpenVault:
         self.asked += 1
         return self._access.open_read_only(folder, passphrase)
 
@@ -40,25 +40,25 @@ class Door:
         self.asked += 1
         return self._access.recover(folder, typed, new, again, older_is_fine=older_is_fine)
 
-    def open_with_key(self, folder: Path, file: Path) -> OpenVault:
+    def open_with_supervisor_key(self, folder: Path, file: Path) -> OpenVault:
         self.asked += 1
         return self._access.open_with_supervisor_key(folder, read_private_key(file))
 
-    def make(self, passphrase: str, again: str, name: str, role: str) -> OpenVault:
+    def create(self, passphrase: str, again: str, name: str, role: str) -> OpenVault:
         self.asked += 1
         return self._access.create(self.folder, passphrase, again, name, role)
 
-    def offered(self) -> str:
+    def suggest_passphrase(self) -> str:
         return suggest()
 
-    def sentence(self, item: str) -> tuple[str, str]:
+    def refusal_sentence(self, item: str) -> tuple[str, str]:
         words = self.pack.get_refusal_text(item)
         return words.say, words.do
 
     def last_used(self, folder: Path) -> datetime:
         return NOON
 
-    def damaged(self, folder: Path) -> bool:
+    def is_damaged(self, folder: Path) -> bool:
         return noted(folder)
 
 
@@ -66,11 +66,11 @@ class Front:
     """Somebody in front of a locked laptop."""
 
     def __init__(
-        self, door: Door, vaults: tuple[Path, ...], run: Run = at_once, phrase: str = "", *, gone: bool = False
+        self, door: Door, vaults: tuple[Path, ...], run: JobRunner = run_inline, phrase: str = "", *, gone: bool = False
     ) -> None:
         self.unlocked: list[OpenVault] = []
         self.acts: list[str] = []
-        self.page = LockPage(
+        self.page = LockPresenter(
             door.pack.first,
             vaults,
             door,
@@ -92,24 +92,30 @@ class Front:
             self.page.handle(Pressed(name))
 
     def button(self, name: str) -> Button:
-        return next(part for part in inside(self.page.screen()) if isinstance(part, Button) and part.key == name)
+        return next(part for part in inside(self.page.build_screen()) if isinstance(part, Button) and part.key == name)
 
     def type(self, words: dict[str, str]) -> None:
         for name, text in words.items():
             assert self.field(name)
             self.page.handle(Typed(name, text))
 
-    def field(self, name: str) -> Field:
-        return next(part for part in inside(self.page.screen()) if isinstance(part, Field) and part.key == name)
+    def field(self, name: str) -> TextField:
+        return next(
+            part for part in inside(self.page.build_screen()) if isinstance(part, TextField) and part.key == name
+        )
 
     @property
     def words(self) -> str:
         """The six words on offer."""
-        return next(part.text for part in inside(self.page.screen()) if isinstance(part, Para) and part.look == "code")
+        return next(
+            part.text
+            for part in inside(self.page.build_screen())
+            if isinstance(part, Paragraph) and part.look == "code"
+        )
 
     @property
     def trouble(self) -> tuple[str, str] | None:
-        found = [part for part in inside(self.page.screen()) if isinstance(part, Note)]
+        found = [part for part in inside(self.page.build_screen()) if isinstance(part, Note)]
         return (found[0].title, found[0].say) if found else None
 
     def close(self) -> str:

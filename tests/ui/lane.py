@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from dasupport.refusal import Refusal
-from dasupport.ui.running import at_once
+from dasupport.ui.running import run_inline
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ class Lane:
             self.answers.append(answer)
 
         self.jobs.append(
-            lambda: at_once(job, lambda made: keep(lambda: done(made)), lambda fault: keep(lambda: refused(fault)))
+            lambda: run_inline(job, lambda made: keep(lambda: done(made)), lambda fault: keep(lambda: refused(fault)))
         )
 
     def work(self, most: int = 1000) -> None:

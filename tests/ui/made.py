@@ -12,16 +12,28 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import Answered, Box, Button, Choice, Day, Field, Line, PairRow, Rung, Screen, Tick
-from dasupport.ui.desk import Desk
-from dasupport.ui.intents import Chose, Dated, DateWritten, Left, Pressed, Ticked, Typed
-from dasupport.ui.making import make
-from dasupport.ui.office import Office
+from dasupport.ui.blocks import (
+    Button,
+    Checkbox,
+    Choice,
+    DateField,
+    LadderStep,
+    ListRow,
+    ProfileRow,
+    Screen,
+    StatementRow,
+    TextArea,
+    TextField,
+)
+from dasupport.ui.desk import SessionEditor
+from dasupport.ui.intents import DateChosen, DateTextEntered, FieldLeft, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.making import make_presenter
+from dasupport.ui.office import SessionContext
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import Home, InSession, Route
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.running import Run, at_once
-from dasupport.ui.screens.keys import key
+from dasupport.ui.running import JobRunner, run_inline
+from dasupport.ui.screens.keys import format_field_key
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.lane import Lane
@@ -49,7 +61,7 @@ CHILDREN = Slot(Kind.CHILDREN, "CHILDREN")
 
 def key_of(kind: Kind, item: str, aspect: str = "words", part: str = "") -> str:
     """The key of the place on the screen for one aspect of a slot."""
-    return key(Slot(kind, item, part), aspect)
+    return format_field_key(Slot(kind, item, part), aspect)
 
 
 def inside(value: object) -> Iterator[Any]:
@@ -65,7 +77,7 @@ def texts(value: object) -> list[str]:
         return [value] if value.strip() else []
     if not isinstance(value, tuple):
         return []
-    unread = UNREAD - {"value"} if isinstance(value, Answered) else UNREAD
+    unread = UNREAD - {"value"} if isinstance(value, StatementRow) else UNREAD
     names = getattr(value, "_fields", ("",) * len(value))
     return [text for name, part in zip(names, value, strict=True) if name not in unread for text in texts(part)]
 
@@ -78,33 +90,35 @@ def keys(value: object) -> list[str]:
 class Hand:
     """One worker at one laptop: goes from page to page as the program does, and touches only what can be seen."""
 
-    def __init__(self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: Run = at_once) -> None:
+    def __init__(
+        self, vault: Vault, pack: Pack, clock: FixedClock, ids: CountedIds, run: JobRunner = run_inline
+    ) -> None:
         self.ticks = FixedTicks()
         unlocked = OpenVault(vault, pack, clock, ids, self.ticks, CHEAP)
         self.vault = vault
         self.clock = clock
         self.ids = ids
-        self.office = Office(unlocked, pack, LEAD, run, clock, ids, UTC)
+        self.office = SessionContext(unlocked, pack, LEAD, run, clock, ids, UTC)
         self.route: Route = Home()
         self.told: list[str] = []
         self.page: Presenter
         self.session = ""
         self.person = ""
         self.office.go = self.office.come_back = self.go
-        self.office.tell = lambda refusal: self.told.append(refusal.item)
+        self.office.show_refusal = lambda refusal: self.told.append(refusal.item)
 
     @property
     def pack(self) -> Pack:
         return self.office.pack
 
     @property
-    def desk(self) -> Desk:
-        assert self.office.desk is not None
-        return self.office.desk
+    def desk(self) -> SessionEditor:
+        assert self.office.editor is not None
+        return self.office.editor
 
     @property
     def screen(self) -> Screen:
-        return self.page.screen()
+        return self.page.build_screen()
 
     @property
     def texts(self) -> list[str]:
@@ -113,24 +127,24 @@ class Hand:
 
     def type_again(self) -> None:
         """Type the passphrase once more: it is good for a minute, and no tick passes here."""
-        assert self.office.unlocked.confirm_passphrase(PASSPHRASE)
+        assert self.office.open_vault.confirm_passphrase(PASSPHRASE)
 
     def go(self, route: Route) -> None:
         """As the shell goes: what is half written becomes a statement, and a session is fetched first."""
-        if self.office.desk:
-            self.office.desk.settle()
-        if not self.office.fetch(route):
+        if self.office.editor:
+            self.office.editor.commit_drafts()
+        if not self.office.load_for(route):
             self.route = route
             if not isinstance(route, SettingsRoute):
-                self.page = make(route, self.office)
+                self.page = make_presenter(route, self.office)
 
     def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:
         """A new person with a first session, at the start gate."""
-        self.begin(self.office.unlocked.people.add_person(code, real, "swale", presenting))
+        self.begin(self.office.open_vault.people.add_person(code, real, "swale", presenting))
 
     def begin(self, record: Record) -> None:
         """Take a session in hand, at the start gate."""
-        self.office.take(record)
+        self.office.open_session(record)
         self.session, self.person = record.session.id, record.person.id
         self.open(SessionPage.GATE)
 
@@ -146,10 +160,10 @@ class Hand:
 
     def kept(self) -> Record:
         """The session as the vault holds it."""
-        return self.office.unlocked.sessions.open_session(self.session)
+        return self.office.open_vault.sessions.open_session(self.session)
 
     def answer(self, kind: Kind, item: str, part: str = "") -> Answer:
-        return self.desk.answer(Slot(kind, item, part))
+        return self.desk.get_answer(Slot(kind, item, part))
 
     def has(self, name: str) -> bool:
         """Whether something of this key is on the screen."""
@@ -168,18 +182,18 @@ class Hand:
             part
             for part in found
             if (isinstance(part, Button) and part.enabled)
-            or (isinstance(part, Line | Answered) and part.action)
-            or isinstance(part, Rung)
+            or (isinstance(part, ListRow | StatementRow) and part.action)
+            or isinstance(part, LadderStep)
         ]
         assert able, (name, keys(self.screen))
         self.page.handle(Pressed(name))
 
     def choose(self, name: str, value: str) -> None:
         """Choose an answer; the empty one takes back what was chosen."""
-        block = next(part for part in inside(self.screen) if isinstance(part, Choice | PairRow) and part.key == name)
+        block = next(part for part in inside(self.screen) if isinstance(part, Choice | ProfileRow) and part.key == name)
         offered = {option.value for option in block.options} | {""}
         assert set(value.split(SEPARATOR)) <= offered, (name, offered)
-        self.page.handle(Chose(name, value))
+        self.page.handle(OptionChosen(name, value))
 
     def type(self, name: str, text: str) -> None:
         """Type, and pause."""
@@ -189,19 +203,19 @@ class Hand:
     def write(self, name: str, text: str) -> None:
         """Type, and go on to the next place."""
         self._place(name)
-        self.page.handle(Left(name, text))
+        self.page.handle(FieldLeft(name, text))
 
     def tick(self, name: str, *, on: bool = True) -> None:
-        assert self.find(Tick, name).on is not on
-        self.page.handle(Ticked(name, on))
+        assert self.find(Checkbox, name).on is not on
+        self.page.handle(Toggled(name, on))
 
     def date(self, name: str, value: date | None) -> None:
-        self.find(Day, name)
-        self.page.handle(Dated(name, value))
+        self.find(DateField, name)
+        self.page.handle(DateChosen(name, value))
 
     def date_written(self, name: str, text: str) -> None:
-        self.find(Day, name)
-        self.page.handle(DateWritten(name, text))
+        self.find(DateField, name)
+        self.page.handle(DateTextEntered(name, text))
 
     def fault(self, name: str) -> str:
         """What stands under a place for text."""
@@ -211,15 +225,15 @@ class Hand:
         """What stands in a place for text."""
         return self._place(name).text
 
-    def _place(self, name: str) -> Box | Field:
-        found = [part for part in inside(self.screen) if isinstance(part, Box | Field) and part.key == name]
+    def _place(self, name: str) -> TextArea | TextField:
+        found = [part for part in inside(self.screen) if isinstance(part, TextArea | TextField) and part.key == name]
         assert len(found) == 1, (name, keys(self.screen))
         return found[0]
 
 
 def faults(screen: Screen) -> dict[str, str]:
     """What stands under each place for text that was refused."""
-    places = (part for part in inside(screen) if isinstance(part, Box | Field))
+    places = (part for part in inside(screen) if isinstance(part, TextArea | TextField))
     return {place.key: place.fault for place in places if place.fault}
 
 

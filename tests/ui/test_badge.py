@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
 from dasupport.casework.steps import Progress
-from dasupport.ui.frame import ENDS, RailItem
-from dasupport.ui.theme import LOOKS, SCALES, Theme, load_fonts
-from dasupport.ui.window.badge import SIDE, badge
+from dasupport.ui.frame import UNNUMBERED_STEP_ICONS, RailItem
+from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
+from dasupport.ui.window.badge import BADGE_SIZE, make_badge
 
 CLEARLY, ENOUGH = 70, 0.04
 """How far two greys are apart, of 255, and in how much of the mark at least."""
@@ -19,16 +19,16 @@ CLEARLY, ENOUGH = 70, 0.04
 
 @pytest.fixture(autouse=True)
 def fonts(qapp: QApplication) -> None:
-    load_fonts(shipped.screen_fonts())
+    load_fonts(shipped.find_screen_fonts())
 
 
 def drawn(theme: Theme, state: str, *, here: bool = False, number: str = "2", icon: str = "") -> QImage:
     """A mark in greys, on the ground of the rail."""
-    item = RailItem("step", "Step", icon, state, number, here=here)
-    side = theme.dp(SIDE)
-    picture = badge(theme, item).pixmap(QSize(side, side)).toImage()
+    item = RailItem("step", "Step", icon, state, number, is_current=here)
+    side = theme.dp(BADGE_SIZE)
+    picture = make_badge(theme, item).pixmap(QSize(side, side)).toImage()
     ground = QImage(picture.size(), QImage.Format.Format_RGB32)
-    ground.fill(theme.colour("accent_soft" if here else "card"))
+    ground.fill(theme.get_colour("accent_soft" if here else "card"))
     for x in range(side):
         for y in range(side):
             spot = picture.pixelColor(x, y)
@@ -44,28 +44,28 @@ def apart(one: QImage, other: QImage) -> float:
     return sum(found >= CLEARLY for found in grey) / len(spots)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 @pytest.mark.parametrize("here", [False, True])
 def test_that_every_state_has_a_shape_of_its_own(look: str, here: bool) -> None:
-    theme = Theme(shipped.resources(), look)
+    theme = Theme(shipped.find_resources(), look)
     marks = {state: drawn(theme, state, here=here) for state in Progress}
     alike = [pair for pair in combinations(marks, 2) if apart(marks[pair[0]], marks[pair[1]]) < ENOUGH]
     assert alike == []
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_the_two_ends_are_marked_differently_and_unlike_a_number(look: str) -> None:
-    theme = Theme(shipped.resources(), look)
-    ends = [drawn(theme, Progress.NOT_STARTED, number="", icon=icon) for icon in ENDS.values()]
+    theme = Theme(shipped.find_resources(), look)
+    ends = [drawn(theme, Progress.NOT_STARTED, number="", icon=icon) for icon in UNNUMBERED_STEP_ICONS.values()]
     marks = [*ends, drawn(theme, Progress.NOT_STARTED, number="1")]
     assert [pair for pair in combinations(range(3), 2) if apart(marks[pair[0]], marks[pair[1]]) < ENOUGH] == []
 
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_that_a_mark_is_not_cut_at_its_edges(scale: int) -> None:
-    theme = Theme(shipped.resources(), "light", scale)
+    theme = Theme(shipped.find_resources(), "light", scale)
     for state in Progress:
-        picture = badge(theme, RailItem("step", "Step", "", state, "3")).pixmap(theme.dp(SIDE)).toImage()
-        last = theme.dp(SIDE) - 1
+        picture = make_badge(theme, RailItem("step", "Step", "", state, "3")).pixmap(theme.dp(BADGE_SIZE)).toImage()
+        last = theme.dp(BADGE_SIZE) - 1
         corners = [picture.pixelColor(*spot).alpha() for spot in ((0, 0), (0, last), (last, 0), (last, last))]
         assert corners == [0, 0, 0, 0]

@@ -8,29 +8,29 @@ import pytest
 from dasupport.ui import blocks
 from dasupport.ui.blocks import (
     Block,
-    Box,
     Button,
     Card,
     Chip,
     Columns,
-    Field,
     Heading,
-    Line,
-    Lines,
+    ListRow,
+    ListRows,
     Row,
     Screen,
-    buttons,
+    TextArea,
+    TextField,
+    iter_button_keys,
 )
-from dasupport.ui.intents import Intent, Left, Typed
+from dasupport.ui.intents import FieldLeft, Intent, Typed
 from tests.ui.made import inside, keys, texts
 
 HIDDEN = "she said he hits her"
 
 
 @pytest.mark.parametrize(
-    "block", [Box("k", "l", HIDDEN), Chip(HIDDEN), Screen("k", ())], ids=lambda b: type(b).__name__
+    "block", [TextArea("k", "l", HIDDEN), Chip(HIDDEN), Screen("k", ())], ids=lambda b: type(b).__name__
 )
-def test_that_a_block_cannot_be_changed(block: Box | Chip | Screen) -> None:
+def test_that_a_block_cannot_be_changed(block: TextArea | Chip | Screen) -> None:
     for name in block._fields:
         with pytest.raises(AttributeError):
             setattr(block, name, "other")
@@ -41,7 +41,7 @@ def test_that_every_block_is_a_value_that_equals_its_twin() -> None:
     assert Card((Heading("a"),)) != Card((Heading("b"),))
 
 
-@pytest.mark.parametrize("intent", [Typed("k", HIDDEN), Left("k", HIDDEN)], ids=lambda i: type(i).__name__)
+@pytest.mark.parametrize("intent", [Typed("k", HIDDEN), FieldLeft("k", HIDDEN)], ids=lambda i: type(i).__name__)
 def test_that_an_intent_with_words_does_not_print_them(intent: Intent) -> None:
     assert HIDDEN not in repr(intent)
 
@@ -55,13 +55,13 @@ def test_that_buttons_are_found_within_rows_cards_and_columns() -> None:
         Button("a", ""),
         Row((Button("b", ""), Card((Button("c", ""),)))),
         Columns(((Button("d", ""),), (Card((Row((Button("e", ""),)),)),))),
-        Field("f", ""),
+        TextField("f", ""),
     )
-    assert list(buttons(tree)) == ["a", "b", "c", "d", "e"]
+    assert list(iter_button_keys(tree)) == ["a", "b", "c", "d", "e"]
 
 
 def test_that_every_sort_of_block_is_one_that_a_screen_may_hold() -> None:
-    parts = {"Choosable", "Chip", "Rung", "Line", "Screen"}
+    parts = {"ChoiceOption", "Chip", "LadderStep", "ListRow", "Screen"}
     named = {
         name for name, value in vars(blocks).items() if isinstance(value, type) and value.__module__ == blocks.__name__
     }
@@ -70,7 +70,7 @@ def test_that_every_sort_of_block_is_one_that_a_screen_may_hold() -> None:
 
 def test_that_reading_a_screen_finds_every_word_and_no_key() -> None:
     screen = Screen(
-        "key", (Card((Heading("one", "two"), Lines((Line("row", "three", chip=Chip("four", "stop")),), "five"))),)
+        "key", (Card((Heading("one", "two"), ListRows((ListRow("row", "three", chip=Chip("four", "stop")),), "five"))),)
     )
     assert texts(screen) == ["one", "two", "three", "four", "five"]
     assert keys(screen) == ["key", "row"]

@@ -14,7 +14,7 @@ CANARY = "canary-2208-quince"
 def told() -> Iterator[list[str]]:
     numbers: list[str] = []
     before = sys.excepthook
-    crash.install(numbers.append)
+    crash.install_excepthook(numbers.append)
     yield numbers
     sys.excepthook = before
 
@@ -41,7 +41,7 @@ def test_that_a_fault_after_the_window_has_gone_is_logged_all_the_same(caplog: p
         raise RuntimeError(CANARY)
 
     before = sys.excepthook
-    crash.install(gone)
+    crash.install_excepthook(gone)
     try:
         fall()
     finally:
@@ -57,7 +57,7 @@ def test_that_a_window_that_cannot_tell_it_has_nothing_printed(
         raise KeyError(CANARY)
 
     before = sys.excepthook
-    crash.install(fails)
+    crash.install_excepthook(fails)
     try:
         fall()
     finally:

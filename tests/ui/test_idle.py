@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from dasupport.ui.window.covering import Idle
-from dasupport.ui.window.elapsed import elapsed
+from dasupport.ui.window.covering import IdleTimer
+from dasupport.ui.window.elapsed import read_boot_clock
 
 TOUCH = QEvent.Type.MouseButtonPress
 
@@ -26,10 +26,10 @@ class Laptop:
 
     def __init__(self) -> None:
         self.clock = Clock()
-        self.idle = Idle(5, self.clock)
+        self.idle = IdleTimer(5, self.clock)
         self.locked = 0
-        self.idle.passed.connect(self._lock)
-        self.idle.watch(on=True)
+        self.idle.timed_out.connect(self._lock)
+        self.idle.set_running(on=True)
 
     def _lock(self) -> None:
         self.locked += 1
@@ -62,13 +62,13 @@ def test_that_the_first_touch_after_a_sleep_locks_and_reaches_nothing(laptop: La
 
 def test_that_another_length_counts_from_the_last_touch(laptop: Laptop) -> None:
     laptop.wait(90)
-    laptop.idle.allow(1)
+    laptop.idle.set_limit(1)
     assert laptop.touch()
     assert laptop.locked == 1
 
 
 def test_that_nothing_is_counted_while_nobody_is_inside(laptop: Laptop) -> None:
-    laptop.idle.watch(on=False)
+    laptop.idle.set_running(on=False)
     laptop.wait(8 * 3600)
     assert not laptop.touch()
     assert laptop.locked == 0
@@ -76,4 +76,4 @@ def test_that_nothing_is_counted_while_nobody_is_inside(laptop: Laptop) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the clocks of Linux")
 def test_that_the_clock_goes_on_in_a_sleep() -> None:
-    assert abs(elapsed() - time.clock_gettime(time.CLOCK_BOOTTIME)) < 1
+    assert abs(read_boot_clock() - time.clock_gettime(time.CLOCK_BOOTTIME)) < 1

@@ -8,8 +8,8 @@ from typing import cast
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from dasupport.laptop.cocoa import HEARD, Cocoa
-from dasupport.ui.laptop.macos import EVERYWHERE, HERE, Macos
+from dasupport.laptop.cocoa import NOTIFICATION_METHOD, Cocoa
+from dasupport.ui.laptop.macos import DISTRIBUTED_NOTIFICATIONS, WORKSPACE_NOTIFICATIONS, MacosEvents
 from tests.laptop.test_screen import Named, Objects
 
 
@@ -27,7 +27,7 @@ class Runtime(Objects):
         self, kind: ctypes.c_void_p, name: ctypes.c_void_p, method: Callable[..., None], types: ctypes.c_char_p
     ) -> int:
         assert (kind.value, types.value) == (55, b"v@:@")
-        assert isinstance(method, HEARD)
+        assert isinstance(method, NOTIFICATION_METHOD)
         self.made.append(self.named(name))
         self.called.append(method)
         return 1
@@ -39,11 +39,11 @@ class Runtime(Objects):
 def test_that_whatever_takes_the_laptop_out_of_ones_hands_is_listened_for(qtbot: QtBot) -> None:
     runtime, locked = Runtime(), []
     parent = QObject()
-    Macos(parent, lambda: locked.append(True), Cocoa(cast("ctypes.CDLL", runtime)))
+    MacosEvents(parent, lambda: locked.append(True), Cocoa(cast("ctypes.CDLL", runtime)))
     texts = [given[0] for message, given in runtime.messages if message == "stringWithUTF8String:"]
-    assert texts == [name.encode() for name in (*HERE, *EVERYWHERE)]
+    assert texts == [name.encode() for name in (*WORKSPACE_NOTIFICATIONS, *DISTRIBUTED_NOTIFICATIONS)]
     asked = [given for message, given in runtime.messages if message == "addObserver:selector:name:object:"]
-    assert len(asked) == len(HERE) + len(EVERYWHERE)
+    assert len(asked) == len(WORKSPACE_NOTIFICATIONS) + len(DISTRIBUTED_NOTIFICATIONS)
     assert runtime.made == ["heard:"]
     (heard,) = runtime.called
     heard(1, 2, 3)

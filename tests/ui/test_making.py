@@ -8,71 +8,71 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.ui.making import PAGES, make
+from dasupport.ui.making import SESSION_PRESENTERS, make_presenter
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.routes import (
+    AccessHistory,
     Backups,
-    Code,
     Directory,
+    FacingPerson,
     Home,
     InSession,
-    Keeping,
     Keys,
     Log,
-    Looks,
-    NewKeys,
     NewPerson,
-    Papers,
     People,
     PersonView,
     Pin,
-    Records,
+    PrintSheets,
+    RecordRetention,
+    RecoveryCode,
+    RescueFile,
+    RetentionOverview,
+    RotateKeys,
     Route,
-    Sealed,
-    Turned,
-    Words,
+    SealedSession,
 )
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.backups import BackupsPage
-from dasupport.ui.screens.code import CodePage
-from dasupport.ui.screens.directory import DirectoryPage
-from dasupport.ui.screens.home import HomePage
-from dasupport.ui.screens.keeping import KeepingPage
-from dasupport.ui.screens.key_ring import KeyRingPage
-from dasupport.ui.screens.log import LogPage
-from dasupport.ui.screens.looks import LooksPage
-from dasupport.ui.screens.new_keys import NewKeysPage
-from dasupport.ui.screens.papers import PapersPage
-from dasupport.ui.screens.people import NewPersonPage, PeoplePage
-from dasupport.ui.screens.person_view import PersonViewPage
-from dasupport.ui.screens.pin import PinPage
-from dasupport.ui.screens.questions import QuestionsPage
-from dasupport.ui.screens.records import RecordsPage
-from dasupport.ui.screens.sealed import SealedPage
-from dasupport.ui.screens.turned import TurnedPage
-from dasupport.ui.screens.words import WordsPage
+from dasupport.ui.screens.backups import BackupsPresenter
+from dasupport.ui.screens.code import RecoveryCodePresenter
+from dasupport.ui.screens.directory import DirectoryPresenter
+from dasupport.ui.screens.home import HomePresenter
+from dasupport.ui.screens.keeping import RecordRetentionPresenter
+from dasupport.ui.screens.key_ring import KeysPresenter
+from dasupport.ui.screens.log import LogPresenter
+from dasupport.ui.screens.looks import AccessHistoryPresenter
+from dasupport.ui.screens.new_keys import RotateKeysPresenter
+from dasupport.ui.screens.papers import PrintPresenter
+from dasupport.ui.screens.people import NewPersonPresenter, PeoplePresenter
+from dasupport.ui.screens.person_view import PersonPresenter
+from dasupport.ui.screens.pin import PinPresenter
+from dasupport.ui.screens.questions import QuestionsPresenter
+from dasupport.ui.screens.records import RetentionPresenter
+from dasupport.ui.screens.sealed import SealedPresenter
+from dasupport.ui.screens.turned import FacingPersonPresenter
+from dasupport.ui.screens.words import RescueFilePresenter
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 
 MADE: dict[type, type] = {
-    Home: HomePage,
-    NewPerson: NewPersonPage,
-    People: PeoplePage,
-    PersonView: PersonViewPage,
-    Directory: DirectoryPage,
-    InSession: QuestionsPage,
-    Sealed: SealedPage,
-    Papers: PapersPage,
-    Turned: TurnedPage,
-    Pin: PinPage,
-    Backups: BackupsPage,
-    Log: LogPage,
-    Looks: LooksPage,
-    Records: RecordsPage,
-    Keeping: KeepingPage,
-    Keys: KeyRingPage,
-    NewKeys: NewKeysPage,
-    Code: CodePage,
-    Words: WordsPage,
+    Home: HomePresenter,
+    NewPerson: NewPersonPresenter,
+    People: PeoplePresenter,
+    PersonView: PersonPresenter,
+    Directory: DirectoryPresenter,
+    InSession: QuestionsPresenter,
+    SealedSession: SealedPresenter,
+    PrintSheets: PrintPresenter,
+    FacingPerson: FacingPersonPresenter,
+    Pin: PinPresenter,
+    Backups: BackupsPresenter,
+    Log: LogPresenter,
+    AccessHistory: AccessHistoryPresenter,
+    RetentionOverview: RetentionPresenter,
+    RecordRetention: RecordRetentionPresenter,
+    Keys: KeysPresenter,
+    RotateKeys: RotateKeysPresenter,
+    RecoveryCode: RecoveryCodePresenter,
+    RescueFile: RescueFilePresenter,
 }
 BY_THE_SHELL = {SettingsRoute}
 """Made where the settings are kept, outside the office."""
@@ -88,19 +88,19 @@ def routes(hand: Hand) -> dict[type, Route]:
         PersonView(hand.person),
         Directory(),
         InSession(session, SessionPage.QUESTIONS),
-        Sealed(session),
-        Papers(session),
-        Turned(session, "LU-REL-1-1"),
+        SealedSession(session),
+        PrintSheets(session),
+        FacingPerson(session, "LU-REL-1-1"),
         Pin(),
         Backups(),
         Log(),
-        Looks(hand.person, "KD-1234"),
-        Records(),
-        Keeping(hand.person),
+        AccessHistory(hand.person, "KD-1234"),
+        RetentionOverview(),
+        RecordRetention(hand.person),
         Keys(),
-        NewKeys(),
-        Code(),
-        Words(),
+        RotateKeys(),
+        RecoveryCode(),
+        RescueFile(),
     )
     return {type(route): route for route in made}
 
@@ -112,21 +112,23 @@ def test_that_every_route_is_looked_at_here() -> None:
 @pytest.mark.parametrize("sort", MADE, ids=lambda sort: sort.__name__)
 def test_that_every_route_has_its_page(hand: Hand, sort: type) -> None:
     hand.meet()
-    made: Presenter = make(routes(hand)[sort], hand.office)
+    made: Presenter = make_presenter(routes(hand)[sort], hand.office)
     assert type(made) is MADE[sort]
-    assert made.screen().key
+    assert made.build_screen().key
 
 
-@pytest.mark.parametrize("route", [InSession("s"), Sealed("s"), Papers("s"), Turned("s", "LU-REL-1-1")], ids=repr)
+@pytest.mark.parametrize(
+    "route", [InSession("s"), SealedSession("s"), PrintSheets("s"), FacingPerson("s", "LU-REL-1-1")], ids=repr
+)
 def test_that_there_is_no_page_for_a_session_that_is_not_on_the_desk(hand: Hand, route: Route) -> None:
     hand.meet()
     with pytest.raises(LookupError, match=type(route).__name__):
-        make(route, hand.office)
+        make_presenter(route, hand.office)
 
 
 def test_that_every_place_has_a_page_of_its_own() -> None:
-    assert set(PAGES) == set(SessionPage)
-    assert len(set(PAGES.values())) == len(SessionPage)
+    assert set(SESSION_PRESENTERS) == set(SessionPage)
+    assert len(set(SESSION_PRESENTERS.values())) == len(SessionPage)
 
 
 @pytest.mark.parametrize("presenting", Presenting)

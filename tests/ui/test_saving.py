@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from dasupport.ui.window.saving import beside, forgetting
+from dasupport.ui.window.saving import list_sidebar_places, preserve_dialog_settings
 
 BEFORE = {"FileDialog/history": "/somewhere/else", "FileDialog/viewMode": "Detail", "Other/key": "kept"}
 
@@ -26,7 +26,7 @@ def remembered(store: QSettings) -> dict[str, object]:
 
 
 def test_that_what_a_dialog_remembers_is_taken_out_again(store: QSettings) -> None:
-    with forgetting(store):
+    with preserve_dialog_settings(store):
         store.setValue("FileDialog/history", "/home/somebody/for-kd-4410")
         store.setValue("FileDialog/lastVisited", "/home/somebody")
         assert remembered(store) != BEFORE
@@ -34,7 +34,7 @@ def test_that_what_a_dialog_remembers_is_taken_out_again(store: QSettings) -> No
 
 
 def test_that_what_another_part_changes_meanwhile_stays(store: QSettings) -> None:
-    with forgetting(store):
+    with preserve_dialog_settings(store):
         store.setValue("Other/key", "changed")
     assert remembered(store) == {**BEFORE, "Other/key": "changed"}
 
@@ -43,7 +43,7 @@ def test_that_the_users_folders_and_every_stick_stand_at_the_side(tmp_path: Path
     user = getpass.getuser()
     for stick in ("B", "A"):
         (tmp_path / user / stick).mkdir(parents=True)
-    places = beside((f"{tmp_path}/{{user}}", f"{tmp_path}/nothing"))
+    places = list_sidebar_places((f"{tmp_path}/{{user}}", f"{tmp_path}/nothing"))
     assert places[0] == str(Path.home())
     assert places[-2:] == [str(tmp_path / user / "A"), str(tmp_path / user / "B")]
     assert len(set(places)) == len(places)

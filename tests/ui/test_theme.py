@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
 from dasupport import shipped
-from dasupport.ui.theme import LOOKS, SCALES, Theme, load_fonts
+from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
 
 GROUNDS = ("ground", "card", "inset")
 """What text without a ground of its own can stand on."""
@@ -32,7 +32,7 @@ def ratio(one: QColor, other: QColor) -> float:
 
 def pairs_of_the_sheet() -> Iterator[tuple[str, str]]:
     """Ink and ground of every rule that names both."""
-    text = (shipped.resources() / "theme" / "theme.qss").read_text(encoding="utf-8")
+    text = (shipped.find_resources() / "theme" / "theme.qss").read_text(encoding="utf-8")
     for _, body in RULE.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
         ink = re.search(r"(?<![-\w])color: @(\w+)", body)
         ground = re.search(r"background: @(\w+)", body)
@@ -41,32 +41,32 @@ def pairs_of_the_sheet() -> Iterator[tuple[str, str]]:
 
 
 def theme(look: str) -> Theme:
-    return Theme(shipped.resources(), look)
+    return Theme(shipped.find_resources(), look)
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_every_rule_of_the_sheet_can_be_read(look: str) -> None:
     dressed = theme(look)
     pairs = set(pairs_of_the_sheet())
     assert len(pairs) >= 10
-    faint = {pair: ratio(dressed.colour(pair[0]), dressed.colour(pair[1])) for pair in pairs}
+    faint = {pair: ratio(dressed.get_colour(pair[0]), dressed.get_colour(pair[1])) for pair in pairs}
     assert {pair: found for pair, found in faint.items() if found < LEAST[look]} == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_text_can_be_read_wherever_it_stands(look: str) -> None:
     dressed = theme(look)
     pairs = [(ink, ground) for ink in INKS for ground in GROUNDS] + [("ink", tone) for tone in TONES]
-    faint = {pair: ratio(dressed.colour(pair[0]), dressed.colour(pair[1])) for pair in pairs}
+    faint = {pair: ratio(dressed.get_colour(pair[0]), dressed.get_colour(pair[1])) for pair in pairs}
     assert {pair: found for pair, found in faint.items() if found < LEAST[look]} == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_edges_and_the_focus_ring_can_be_seen(look: str) -> None:
     dressed = theme(look)
     for ground in GROUNDS:
-        assert ratio(dressed.colour("edge"), dressed.colour(ground)) >= 3
-        ring = max(ratio(dressed.colour(line), dressed.colour(ground)) for line in ("focus", "focus_ink"))
+        assert ratio(dressed.get_colour("edge"), dressed.get_colour(ground)) >= 3
+        ring = max(ratio(dressed.get_colour(line), dressed.get_colour(ground)) for line in ("focus", "focus_ink"))
         assert ring >= 3
 
 
@@ -74,24 +74,24 @@ def test_that_a_faint_pair_would_be_found() -> None:
     assert ratio(QColor("#777777"), QColor("#888888")) < LEAST["light"]
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", THEME_NAMES)
 @pytest.mark.parametrize("scale", SCALES)
 def test_that_no_token_and_no_length_is_left_unfilled(look: str, scale: int) -> None:
-    sheet = Theme(shipped.resources(), look, scale).sheet()
+    sheet = Theme(shipped.find_resources(), look, scale).build_style_sheet()
     assert "@" not in sheet
     assert not re.search(r"\d+dp", sheet)
 
 
 def test_that_every_look_has_the_same_tokens() -> None:
-    names = [theme(look).tokens.keys() for look in LOOKS]
+    names = [theme(look).tokens.keys() for look in THEME_NAMES]
     assert names[0] == names[1] == names[2]
 
 
 def test_that_text_grows_with_the_scale(qapp: QApplication) -> None:
-    load_fonts(shipped.screen_fonts())
+    load_fonts(shipped.find_screen_fonts())
     sizes = []
     for scale in (100, 200):
-        Theme(shipped.resources(), "light", scale).dress(qapp)
+        Theme(shipped.find_resources(), "light", scale).apply(qapp)
         label = QLabel("words")
         label.ensurePolished()
         sizes.append(label.fontMetrics().height())
@@ -100,6 +100,6 @@ def test_that_text_grows_with_the_scale(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(("look", "scale"), [("neon", 100), ("light", 1000), ("", -5)])
 def test_that_an_unknown_look_or_size_falls_back_to_one_that_can_be_read(look: str, scale: int) -> None:
-    made = Theme(shipped.resources(), look, scale)
-    assert made.look in LOOKS
+    made = Theme(shipped.find_resources(), look, scale)
+    assert made.look in THEME_NAMES
     assert SCALES[0] <= made.scale <= SCALES[-1]

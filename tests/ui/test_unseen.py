@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport.ui.window.unseen import Unseen
+from dasupport.ui.window.unseen import CaptureGuard
 
 
 class System:
@@ -28,8 +28,8 @@ def system() -> System:
 
 
 @pytest.fixture
-def unseen(qapp: QApplication, system: System) -> Iterator[Unseen]:
-    made = Unseen(qapp, system)
+def unseen(qapp: QApplication, system: System) -> Iterator[CaptureGuard]:
+    made = CaptureGuard(qapp, system)
     yield made
     qapp.removeEventFilter(made)
     made.deleteLater()
@@ -52,8 +52,10 @@ def state(system: System, windows: list[QWidget]) -> list[bool | None]:
     return [system.hidden.get(int(window.winId())) for window in windows]
 
 
-def test_that_every_window_is_hidden_whenever_it_comes(windows: list[QWidget], unseen: Unseen, system: System) -> None:
-    assert unseen.possible
+def test_that_every_window_is_hidden_whenever_it_comes(
+    windows: list[QWidget], unseen: CaptureGuard, system: System
+) -> None:
+    assert unseen.is_supported
     assert state(system, windows[:1]) == [True]
     for window in windows[1:]:
         window.show()
@@ -61,35 +63,35 @@ def test_that_every_window_is_hidden_whenever_it_comes(windows: list[QWidget], u
 
 
 def test_that_a_window_with_a_new_number_is_hidden_anew(
-    qapp: QApplication, windows: list[QWidget], unseen: Unseen, system: System
+    qapp: QApplication, windows: list[QWidget], unseen: CaptureGuard, system: System
 ) -> None:
     system.hidden.clear()
     qapp.sendEvent(windows[0], QEvent(QEvent.Type.WinIdChange))
     assert state(system, windows[:1]) == [True]
-    assert not unseen.shown
+    assert not unseen.is_capture_allowed
 
 
 def test_that_all_of_them_can_be_seen_for_as_long_as_somebody_needs_it(
-    windows: list[QWidget], unseen: Unseen, system: System
+    windows: list[QWidget], unseen: CaptureGuard, system: System
 ) -> None:
-    unseen.show(on=True)
+    unseen.allow_capture(on=True)
     windows[1].show()
     assert state(system, windows[:2]) == [False, False]
-    unseen.show(on=False)
+    unseen.allow_capture(on=False)
     assert state(system, windows[:2]) == [True, True]
 
 
 def test_that_where_it_is_impossible_nothing_is_watched(qapp: QApplication, windows: list[QWidget]) -> None:
-    made = Unseen(qapp, None)
-    made.show(on=True)
+    made = CaptureGuard(qapp, None)
+    made.allow_capture(on=True)
     windows[1].show()
-    assert not made.possible
+    assert not made.is_supported
     made.deleteLater()
 
 
 def test_that_a_system_that_refuses_is_not_said_to_hide_anything(qapp: QApplication, windows: list[QWidget]) -> None:
-    made = Unseen(qapp, lambda _, __: False)
+    made = CaptureGuard(qapp, lambda _, __: False)
     assert windows[0].isVisible()
-    assert not made.possible
+    assert not made.is_supported
     qapp.removeEventFilter(made)
     made.deleteLater()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -72,7 +72,7 @@ def holder(folder: Path) -> Iterator[Any]:
 
 
 def _hold(folder: str, sent: Connection) -> None:
-    vault = Door("live", CHEAP).open(Path(folder), PASSPHRASE)
+    vault = VaultOpener("live", CHEAP).open(Path(folder), PASSPHRASE)
     sent.send("open")
     sent.poll(None)
     vault.close()

@@ -46,7 +46,7 @@ def lived(vault: Vault, words: Canaries, person: str) -> None:
     met(vault, Person(person, words(), words(), NOON), words.some())
     for _ in range(2):
         reason = make_page_draft(person, "hold", words.some(), NOON)
-        vault.do(lambda work, reason=reason: work.jottings.keep(reason))  # type: ignore[misc]
+        vault.transact(lambda work, reason=reason: work.jottings.keep(reason))  # type: ignore[misc]
     for number in range(words.chance.randrange(1, 4)):
         talk = f"{person}-{number}"
         start(vault, replace(session(talk, number + 1), person=person))
@@ -66,7 +66,7 @@ def lived(vault: Vault, words: Canaries, person: str) -> None:
 
 
 def seal(vault: Vault, talk: str) -> None:
-    vault.do(lambda work: work.sessions.seal(talk, Closing.SEALED, NOON))
+    vault.transact(lambda work: work.sessions.seal(talk, Closing.SEALED, NOON))
 
 
 def said(talk: str, kind: Kind, item: str, told: Answer, words: Canaries) -> Entry:
@@ -75,14 +75,14 @@ def said(talk: str, kind: Kind, item: str, told: Answer, words: Canaries) -> Ent
 
 def held_and_lifted(vault: Vault, words: Canaries) -> None:
     hold = Hold("h1", "p1", NOON, OWNER.name, Words(words.some()))
-    vault.do(lambda work: work.retention.hold(hold))
-    vault.do(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words(words.some())))
+    vault.transact(lambda work: work.retention.hold(hold))
+    vault.transact(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words(words.some())))
 
 
 def carried_out(vault: Vault) -> None:
     asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, NOON, OWNER.name, LATER)
-    vault.do(lambda work: work.retention.ask(asked))
-    vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
 
 
 def entered(fresh: Fresh, folder: Path) -> tuple[Vault, Any]:

@@ -14,11 +14,11 @@ def meet(vault: Vault, *people: Person, real_name: str = "") -> None:
 
 
 def met(vault: Vault, each: Person, real_name: str = "") -> None:
-    vault.do(lambda work: work.people.add(each, ProtectedIdentity(Words(real_name)), OWNER.name))
+    vault.transact(lambda work: work.people.add(each, ProtectedIdentity(Words(real_name)), OWNER.name))
 
 
 def start(vault: Vault, started: Session) -> None:
-    vault.do(lambda work: work.sessions.start(started))
+    vault.transact(lambda work: work.sessions.start(started))
 
 
 def begin(vault: Vault) -> Vault:
@@ -29,36 +29,36 @@ def begin(vault: Vault) -> Vault:
 
 
 def add(vault: Vault, said: Entry) -> None:
-    vault.do(lambda work: work.entries.add(said))
+    vault.transact(lambda work: work.entries.add(said))
 
 
 def say(vault: Vault, *said: Entry) -> tuple[Entry, ...]:
     """Add statements one after the other, and read back what the session `s1` holds."""
     for each in said:
         add(vault, each)
-    return vault.do(lambda work: work.entries.of("s1"))
+    return vault.transact(lambda work: work.entries.of("s1"))
 
 
 def keep(vault: Vault, half: Draft) -> None:
-    vault.do(lambda work: work.entries.keep(half))
+    vault.transact(lambda work: work.entries.keep(half))
 
 
 def write(vault: Vault, *drafts: Draft) -> tuple[Draft, ...]:
     """Keep drafts one after the other, and read back what is half written in the session `s1`."""
     for each in drafts:
         keep(vault, each)
-    return vault.do(lambda work: work.entries.drafts("s1"))
+    return vault.transact(lambda work: work.entries.drafts("s1"))
 
 
 def two_weeks(vault: Vault, clock: FixedClock) -> None:
     """Two weeks, with work on three days of them."""
     for days in (1, 1, 12):
         clock.move(days=days)
-        vault.do(lambda work: work.log.add("something", ""))
+        vault.transact(lambda work: work.log.add("something", ""))
 
 
 def events(vault: Vault) -> list[Event]:
-    return vault.do(lambda work: list(work.log.events()))
+    return vault.transact(lambda work: list(work.log.events()))
 
 
 def actions(vault: Vault) -> list[str]:

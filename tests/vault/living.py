@@ -8,7 +8,7 @@ from pathlib import Path
 from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Person
 from dasupport.vault.admission import authenticate
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entered, entry, session
 from tests.vault.doing import add, begin, keep, meet, say, start, write
@@ -20,7 +20,7 @@ SMALL = b"small, to be copied quickly"
 def newborn(place: Path) -> Fresh:
     """A vault that was made and closed, with little put aside."""
     folder = place / "fresh"
-    Door("live", CHEAP, FixedClock()).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("live", CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
     (folder / "reserve.bin").write_bytes(SMALL)
     copy, keys, _ = authenticate(folder, PASSPHRASE, "live")
     return Fresh(folder, copy, keys)
@@ -42,7 +42,7 @@ def roomy(fresh: Fresh, folder: Path) -> Path:
     vault = begin(fresh.entered(folder, FixedClock()))
     say(vault, *(entry(Kind.NOTE, f"N{number}", answer("word " * 200)) for number in range(6)))
     write(vault, draft(Kind.NOTE, "N99", answer("x" * 30_000)))
-    vault.do(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N99")))
+    vault.transact(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N99")))
     vault.close()
     return folder
 
@@ -94,5 +94,5 @@ def _day_two(vault: Vault) -> None:
     start(vault, session("s2", 2))
     tomorrow = NOON + timedelta(days=1)
     start(vault, replace(session("s3", 3), person="p1", started_at=tomorrow))
-    vault.do(lambda work: work.people.seen("p1", tomorrow))
-    vault.do(lambda work: work.sessions.at("s1", "signs"))
+    vault.transact(lambda work: work.people.seen("p1", tomorrow))
+    vault.transact(lambda work: work.sessions.at("s1", "signs"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.doing import add
@@ -30,7 +30,7 @@ def outcome(vault: Vault, number: int) -> str:
 def standing(vault: Vault, tries: int = 1) -> list[int]:
     """The numbers of the notes that stand, each as often as it does; a failing disk may take some tries."""
     try:
-        said = vault.do(lambda work: work.entries.of("s1"))
+        said = vault.transact(lambda work: work.entries.of("s1"))
     except Refusal:
         if tries == 1:
             raise
@@ -40,7 +40,7 @@ def standing(vault: Vault, tries: int = 1) -> list[int]:
 
 def main() -> None:
     folder, count, first = Path(sys.argv[1]), int(sys.argv[2]), int([*sys.argv, "0"][3])
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     tell("0 open")
     for number in range(first, first + count):
         tell(f"{number} {outcome(vault, number)}")

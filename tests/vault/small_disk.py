@@ -17,7 +17,7 @@ from dasupport.actions.access import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
 from tests.vault.saver import SAVED, outcome, standing
 from tests.vault.tampering import verdict
@@ -85,7 +85,7 @@ def save_until_full(closed: Path, place: Path, wanted: bool, left: int = LEFT) -
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
     (folder / "reserve.bin").write_bytes(os.urandom(96 * 1024))
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     told = Told()
     disk.fill(folder / "data.1.db", left)
     refused = 0
@@ -98,7 +98,7 @@ def save_until_full(closed: Path, place: Path, wanted: bool, left: int = LEFT) -
     disk.empty()
     told.stood_after = standing(vault)
     vault.close()
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     told.reserve_in_the_end = (folder / "reserve.bin").exists()
     for number, said in told.told.items():
         assert said == SAVED or outcome(vault, number) == SAVED
@@ -112,7 +112,7 @@ def close_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, list
     """Close a vault on a full disk; afterwards what it says, and which files there are."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / "keyring.none")
     vault.close()
     disk.empty()
@@ -146,13 +146,13 @@ def make_while_full(place: Path, wanted: bool, left: int) -> tuple[str, list[str
     """Make a vault on a disk that is nearly full; what it says, what it leaves, and what it says with room."""
     disk = SmallDisk(place, wanted)
     disk.fill(place / "none", left)
-    door = Door("live", CHEAP, FixedClock())
+    door = VaultOpener("live", CHEAP, FixedClock())
     try:
-        door.make(place / "vault", PASSPHRASE, OWNER).close()
+        door.create(place / "vault", PASSPHRASE, OWNER).close()
         said = SAVED
     except Refusal as refusal:
         said = refusal.item
     left_behind = sorted(path.name for path in place.iterdir() if path.name != "filler")
     disk.empty()
-    door.make(place / "again", PASSPHRASE, OWNER).close()
+    door.create(place / "again", PASSPHRASE, OWNER).close()
     return said, left_behind, verdict(place / "again")

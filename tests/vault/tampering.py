@@ -15,7 +15,7 @@ from dasupport.vault.admission import authenticate
 from dasupport.vault.engine import connect
 from dasupport.vault.key_file import NAMES, Copy, canonical, read
 from dasupport.vault.keyring import Keys
-from dasupport.vault.prove import inspect, prove
+from dasupport.vault.prove import verify_data, verify_vault
 from tests.made import PASSPHRASE
 
 PAGE = 4096
@@ -68,7 +68,7 @@ def by_sql(folder: Path, *statements: str) -> None:
 def verdict(folder: Path, passphrase: str = PASSPHRASE) -> str:
     """What proving a vault says: the id of a refusal, or that it is whole."""
     try:
-        prove(folder, passphrase)
+        verify_vault(folder, passphrase)
     except Refusal as refusal:
         return refusal.item
     return WHOLE
@@ -88,7 +88,7 @@ def own_checks(folder: Path) -> tuple[bool, bool]:
 def inspected(folder: Path) -> str:
     """As `verdict` for data under a key file that nobody touched: it costs only the proof itself."""
     try:
-        inspect(folder, *opens(folder))
+        verify_data(folder, *opens(folder))
     except Refusal as refusal:
         return refusal.item
     return WHOLE

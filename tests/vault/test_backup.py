@@ -9,12 +9,12 @@ import pytest
 
 from dasupport.refusal import Refusal
 from dasupport.vault import keyring
-from dasupport.vault.backup import FOLDER, prove, write
+from dasupport.vault.backup import BACKUPS_FOLDER, verify_backup, write_backup
 from dasupport.vault.faults import FileExists
 from dasupport.vault.keyring import Keys
 from dasupport.vault.source import Source
 from dasupport.vault.vault import Vault
-from dasupport.vault.wrapping import DIGEST, FRONT, MAGIC, TAIL, head_of, look
+from dasupport.vault.wrapping import DIGEST_SIZE, MAGIC, PREAMBLE, TRAILER_SIZE, open_archive, read_header
 from tests.made import CHEAP, NOON, no_room
 from tests.vault.tampering import WHOLE, by_sql, flip, keyed, opens
 
@@ -33,14 +33,14 @@ def written(folder: Path, to: Path) -> Path:
     """A backup of a closed vault."""
     copy, keys = opens(folder)
     with keyed(folder) as connection:
-        write(Source(folder, copy, keys, connection), to, NOON)
+        write_backup(Source(folder, copy, keys, connection), to, NOON)
     return to
 
 
 def said(path: Path, keys: Keys, room: Path) -> str:
     """What proving a backup says."""
     try:
-        prove(path, keys, room)
+        verify_backup(path, keys, room)
     except Refusal as refusal:
         return refusal.item
     return WHOLE
@@ -58,20 +58,20 @@ def keys(made: tuple[Path, Keys]) -> Keys:
 
 
 def test_that_a_backup_is_proven_with_the_keys_of_its_vault(backup: Path, keys: Keys, tmp_path: Path) -> None:
-    head = prove(backup, keys, tmp_path)
+    head = verify_backup(backup, keys, tmp_path)
     assert (head.at, head.people, head.sessions, head.entries) == ("2026-11-21T12:00:00+00:00", 1, 1, 13)
-    assert head_of(backup) == head
+    assert read_header(backup) == head
 
 
 def test_that_an_open_vault_is_copied_as_it_stands(begun: Vault, tmp_path: Path) -> None:
-    head = write(begun.source, tmp_path / "b.backup", NOON)
-    assert head.events == begun.do(lambda work: work.log.head().seq)
-    assert said(tmp_path / "b.backup", begun.source.keys, tmp_path) == WHOLE
+    head = write_backup(begun.open_state, tmp_path / "b.backup", NOON)
+    assert head.events == begun.transact(lambda work: work.log.head().seq)
+    assert said(tmp_path / "b.backup", begun.open_state.keys, tmp_path) == WHOLE
 
 
 def test_that_it_leaves_one_file_and_no_draft_and_only_its_owner_may_read_it(closed: Path, tmp_path: Path) -> None:
     path = written(closed, tmp_path / "b.backup")
-    assert list((closed / FOLDER).iterdir()) == []
+    assert list((closed / BACKUPS_FOLDER).iterdir()) == []
     assert sorted(found.name for found in tmp_path.iterdir()) == ["b.backup", "vault"]
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -84,9 +84,9 @@ def test_that_nothing_in_it_can_be_read_without_a_key(backup: Path) -> None:
 
 
 def test_that_two_backups_of_the_same_vault_share_no_page(closed: Path, tmp_path: Path) -> None:
-    first, second = (look(written(closed, tmp_path / name)) for name in ("b.backup", "c.backup"))
-    pages = [each.path.read_bytes()[each.start : -TAIL] for each in (first, second)]
-    assert first.head.salt != second.head.salt
+    first, second = (open_archive(written(closed, tmp_path / name)) for name in ("b.backup", "c.backup"))
+    pages = [each.path.read_bytes()[each.start : -TRAILER_SIZE] for each in (first, second)]
+    assert first.header.salt != second.header.salt
     assert not {one[:64] for one in _chunks(pages[0])} & {other[:64] for other in _chunks(pages[1])}
 
 
@@ -106,7 +106,7 @@ def test_that_both_key_files_travel_where_they_differ(closed: Path, tmp_path: Pa
     other = keyring.wrap(bytes(32), "another passphrase", copy.keys.vault, CHEAP, NOON)
     changed = replace(copy.keys, generation=copy.keys.generation + 1, slots=(other,))
     (closed / "keyring.a").write_bytes(changed.seal(keys.header))
-    assert len(look(written(closed, tmp_path / "b.backup")).keys) == 2
+    assert len(open_archive(written(closed, tmp_path / "b.backup")).key_files) == 2
 
 
 def test_that_a_lost_key_file_does_not_hinder_a_backup(closed: Path, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_that_a_lost_key_file_does_not_hinder_a_backup(closed: Path, tmp_path: P
     with keyed(closed) as connection:
         for name in ("keyring.a", "keyring.b"):
             (closed / name).unlink()
-        write(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+        write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
     assert said(tmp_path / "b.backup", keys, tmp_path) == WHOLE
 
 
@@ -123,7 +123,7 @@ def test_that_a_vault_which_is_not_whole_gets_no_backup(closed: Path, tmp_path: 
     with pytest.raises(Refusal, match="V-ALTERED"):
         written(closed, tmp_path / "b.backup")
     assert not (tmp_path / "b.backup").exists()
-    assert list((closed / FOLDER).iterdir()) == []
+    assert list((closed / BACKUPS_FOLDER).iterdir()) == []
 
 
 def test_that_no_room_is_told_and_leaves_nothing(closed: Path, tmp_path: Path) -> None:
@@ -131,24 +131,24 @@ def test_that_no_room_is_told_and_leaves_nothing(closed: Path, tmp_path: Path) -
     with keyed(closed) as connection:
         for left in (0, 8192, 60 * 1024):
             with no_room(left), pytest.raises(Refusal, match=r"V-DISK-FULL|V-NOT-SAVED"):
-                write(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
-            assert list((closed / FOLDER).iterdir()) == []
+                write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+            assert list((closed / BACKUPS_FOLDER).iterdir()) == []
             assert not (tmp_path / "b.backup").exists()
-        write(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+        write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
 
 
 def regions(path: Path) -> dict[str, tuple[int, int]]:
     """Where each part of a backup begins and ends."""
-    wrapped, size = look(path), path.stat().st_size
-    keys = wrapped.start - sum(map(len, wrapped.keys))
+    wrapped, size = open_archive(path), path.stat().st_size
+    keys = wrapped.start - sum(map(len, wrapped.key_files))
     return {
         "magic": (0, len(MAGIC)),
-        "front": (len(MAGIC), FRONT.size),
-        "head": (FRONT.size, keys),
+        "front": (len(MAGIC), PREAMBLE.size),
+        "head": (PREAMBLE.size, keys),
         "key file": (keys, wrapped.start),
-        "data": (wrapped.start, size - TAIL),
-        "checksum": (size - TAIL, size - DIGEST),
-        "seal": (size - DIGEST, size),
+        "data": (wrapped.start, size - TRAILER_SIZE),
+        "checksum": (size - TRAILER_SIZE, size - DIGEST_SIZE),
+        "seal": (size - DIGEST_SIZE, size),
     }
 
 
@@ -201,8 +201,8 @@ def test_that_every_cut_is_found_and_called_one(backup: Path, keys: Keys, tmp_pa
         "in the head": parts["head"][0] + 9,
         "in the key file": parts["key file"][0] + 99,
         "in the data": parts["data"][0] + 9999,
-        "a page": size - TAIL - 4096,
-        "in the checksum": size - TAIL + 5,
+        "a page": size - TRAILER_SIZE - 4096,
+        "in the checksum": size - TRAILER_SIZE + 5,
         "in the seal": size - 9,
         "the last byte": size - 1,
     }
@@ -217,7 +217,7 @@ def test_that_what_hangs_on_behind_is_found(backup: Path, keys: Keys, tmp_path: 
 
 def resealed(path: Path, data: bytes) -> None:
     """A backup whose checksum is right again: what somebody without the key can do."""
-    path.write_bytes(data[:-TAIL] + hashlib.sha256(data[:-TAIL]).digest() + data[-DIGEST:])
+    path.write_bytes(data[:-TRAILER_SIZE] + hashlib.sha256(data[:-TRAILER_SIZE]).digest() + data[-DIGEST_SIZE:])
 
 
 @pytest.mark.parametrize("region", ["head", "key file", "data"])
@@ -234,7 +234,7 @@ def test_that_a_change_under_a_right_checksum_is_called_an_alteration(
 
 def test_that_a_head_whose_parts_are_of_odd_sizes_is_damaged(backup: Path, keys: Keys, tmp_path: Path) -> None:
     """As long as before, and hexadecimal in all: one sign of the salt has gone over to the id."""
-    head, data = look(backup).head, backup.read_bytes()
+    head, data = open_archive(backup).header, backup.read_bytes()
     data = data.replace(f'"id":"{head.id}"'.encode(), f'"id":"{head.id}0"'.encode())
     data = data.replace(f'"salt":"{head.salt}"'.encode(), f'"salt":"{head.salt[1:]}"'.encode())
     resealed(backup, data)
@@ -250,7 +250,7 @@ def test_that_a_backup_for_a_newer_program_says_so(backup: Path, keys: Keys, tmp
 
 def test_that_the_data_of_another_backup_is_not_taken(closed: Path, keys: Keys, tmp_path: Path) -> None:
     one, other = written(closed, tmp_path / "b.backup"), written(closed, tmp_path / "c.backup")
-    first, second = look(one), look(other)
+    first, second = open_archive(one), open_archive(other)
     data = one.read_bytes()[: first.start] + other.read_bytes()[second.start :]
     resealed(one, data)
     assert said(one, keys, tmp_path) == "V-BACKUP-ALTERED"
@@ -266,26 +266,26 @@ def test_that_another_file_is_no_backup(keys: Keys, tmp_path: Path, text: bytes)
     assert said(tmp_path / "x", keys, tmp_path) == "V-BACKUP-NOT-ONE"
     assert said(tmp_path, keys, tmp_path) == "V-BACKUP-NOT-ONE"
     assert said(tmp_path / "none", keys, tmp_path) == "V-BACKUP-NOT-ONE"
-    assert head_of(tmp_path / "x") is None
+    assert read_header(tmp_path / "x") is None
 
 
 @pytest.mark.parametrize("told", ["less", "as much"])
 def test_that_a_file_as_large_as_a_disk_is_refused_by_its_length_and_not_read(backup: Path, told: str) -> None:
     """A terabyte with nothing in it takes no room, and hours to be read."""
-    magic, form, reader, *lengths, data = FRONT.unpack(backup.read_bytes()[: FRONT.size])
+    magic, form, reader, *lengths, data = PREAMBLE.unpack(backup.read_bytes()[: PREAMBLE.size])
     size = 1 << 40
-    data = size - FRONT.size - sum(lengths) - TAIL if told == "as much" else data
+    data = size - PREAMBLE.size - sum(lengths) - TRAILER_SIZE if told == "as much" else data
     with backup.open("r+b") as file:
-        file.write(FRONT.pack(magic, form, reader, *lengths, data))
+        file.write(PREAMBLE.pack(magic, form, reader, *lengths, data))
         file.truncate(size)
     with pytest.raises(Refusal, match="V-BACKUP-DAMAGED"):
-        look(backup)
+        open_archive(backup)
 
 
 def test_that_a_newer_program_s_backup_of_that_size_is_not_read_either(backup: Path) -> None:
-    magic, form, _, *lengths = FRONT.unpack(backup.read_bytes()[: FRONT.size])
+    magic, form, _, *lengths = PREAMBLE.unpack(backup.read_bytes()[: PREAMBLE.size])
     with backup.open("r+b") as file:
-        file.write(FRONT.pack(magic, form, 99, *lengths))
+        file.write(PREAMBLE.pack(magic, form, 99, *lengths))
         file.truncate(1 << 40)
     with pytest.raises(Refusal, match="V-BACKUP-DAMAGED"):
-        look(backup)
+        open_archive(backup)

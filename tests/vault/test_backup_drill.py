@@ -12,14 +12,14 @@ import pytest
 
 from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing
-from dasupport.files import finish
+from dasupport.files import finish_interrupted_moves
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import FOLDER, prove
-from dasupport.vault.door import Door
+from dasupport.vault.backup import BACKUPS_FOLDER, verify_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import connect
-from dasupport.vault.keeping import standing
+from dasupport.vault.keeping import list_backups
 from dasupport.vault.restore import restore
-from dasupport.vault.shelf import at_lock, make, shelf
+from dasupport.vault.shelf import back_up_if_due, create_backup, get_status
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, person, session
 from tests.vault.children import CONTEXT, run
@@ -48,7 +48,7 @@ def history(vault: Vault, seed: int) -> None:
         elif deed == 1:
             keep(vault, replace(draft(Kind.NOTE, f"D{number}", said), session=at))
         elif deed == 2 and len(sessions) > 1 and at != "s1":
-            vault.do(lambda work, at=at: work.sessions.seal(at, Closing.SEALED, NOON))  # type: ignore[misc] # bound here
+            vault.transact(lambda work, at=at: work.sessions.seal(at, Closing.SEALED, NOON))  # type: ignore[misc] # bound here
             sessions.remove(at)
         elif deed == 3:
             due = answer(detail=FollowUpDetail(date(2026, 12, 1), f"Call {number}"))
@@ -84,7 +84,7 @@ def test_that_a_wiped_vault_comes_back_row_by_row_and_link_by_link(
 ) -> None:
     vault = fresh.entered(folder, FixedClock())
     history(vault, SEED + seed)
-    made = shutil.copy(make(vault).backups[0].path, tmp_path / "stick.backup")
+    made = shutil.copy(create_backup(vault).backups[0].path, tmp_path / "stick.backup")
     vault.close()
     before = rows(folder)
     shutil.rmtree(folder)
@@ -102,11 +102,11 @@ def test_that_a_wiped_vault_comes_back_row_by_row_and_link_by_link(
 def made_until_killed(folder: Path, seconds: float, sent: Connection) -> None:
     """Make one backup after the other until the kernel ends this process: an alarm that nobody handles."""
     clock = FixedClock()
-    vault = Door("live", CHEAP, clock).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, clock).open(folder, PASSPHRASE)
     sent.send("open")
     signal.setitimer(signal.ITIMER_REAL, seconds)
     while True:
-        make(vault)
+        create_backup(vault)
         clock.move(days=1)
 
 
@@ -135,25 +135,25 @@ def test_that_a_kill_while_a_backup_is_made_leaves_no_half_one(closed: Path) -> 
     cut = 0
     for _ in range(KILLS):
         killed(made_until_killed, closed, moments.uniform(0.001, 0.09))
-        cut += any(".making" in path.name or path.suffix == ".new" for path in (closed / FOLDER).iterdir())
+        cut += any(".making" in path.name or path.suffix == ".new" for path in (closed / BACKUPS_FOLDER).iterdir())
         keys = opens(closed)[1]
-        for each in standing(closed / FOLDER):
-            prove(each.path, keys, closed / FOLDER)
+        for each in list_backups(closed / BACKUPS_FOLDER):
+            verify_backup(each.path, keys, closed / BACKUPS_FOLDER)
         assert verdict(closed) == WHOLE
     assert cut > 0, "no kill fell into the making of a backup, so nothing was tried"
 
 
 @pytest.mark.long
 def test_that_a_kill_while_restoring_leaves_the_old_one_or_the_new_one(closed: Path) -> None:
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    shutil.copy(make(vault).backups[0].path, closed.parent / "a.backup")
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    shutil.copy(create_backup(vault).backups[0].path, closed.parent / "a.backup")
     vault.close()
     moments = random.Random(SEED)  # noqa: S311 - a seed, not a secret
     cut = 0
     for _ in range(KILLS):
         killed(restored_until_killed, closed, moments.uniform(0.02, 0.3))
         cut += any(path.name.endswith((".restoring", ".restored")) for path in closed.parent.iterdir())
-        finish(closed.parent)
+        finish_interrupted_moves(closed.parent)
         assert verdict(closed) == WHOLE
     assert cut > 0, "no kill fell into a restore, so nothing was tried"
 
@@ -163,16 +163,16 @@ def locked_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, str
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
     (folder / "reserve.bin").write_bytes(bytes(96 * 1024))
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / DATA, left=1000)
-    at_lock(vault)
+    back_up_if_due(vault)
     vault.close()
     disk.empty()
     said = verdict(folder)
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    trouble = shelf(vault).last_refusal
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    trouble = get_status(vault).last_refusal
     vault.close()
-    return said, trouble, [path.name for path in (folder / FOLDER).iterdir()]
+    return said, trouble, [path.name for path in (folder / BACKUPS_FOLDER).iterdir()]
 
 
 @pytest.mark.parametrize("wanted", [True, False], ids=["a small disk", "a limit on sizes"])
@@ -187,4 +187,4 @@ def test_that_a_full_disk_hinders_no_lock_leaves_no_rubbish_and_is_told(
 
 def test_that_a_backup_that_was_never_made_cannot_be_proven(closed: Path, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="V-BACKUP-NOT-ONE"):
-        prove(closed / FOLDER / "none.backup", opens(closed)[1], tmp_path)
+        verify_backup(closed / BACKUPS_FOLDER / "none.backup", opens(closed)[1], tmp_path)

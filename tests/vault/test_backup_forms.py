@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.backup import FOLDER, write
-from dasupport.vault.door import Door
+from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import NoBackup
-from dasupport.vault.keeping import standing
+from dasupport.vault.keeping import list_backups
 from dasupport.vault.migrate import NEWEST
 from dasupport.vault.restore import restore
 from dasupport.vault.source import Source
-from dasupport.vault.wrapping import look
+from dasupport.vault.wrapping import open_archive
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
 from tests.tools.freeze import FIXTURES
 from tests.vault.tampering import WHOLE, contents, keyed, opens, verdict
 from tests.vault.test_forms import OLD, but_commits, stands
 
-DOOR = Door("live", CHEAP, FixedClock())
+DOOR = VaultOpener("live", CHEAP, FixedClock())
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name)
@@ -36,13 +36,13 @@ def test_that_it_is_copied_before_it_is_changed_and_the_copy_is_of_the_old_form(
     before = stands(old)
     DOOR.open(old, PASSPHRASE).close()
     assert stands(old)[0] == NEWEST
-    (found,) = standing(old / FOLDER)
-    assert look(found.path).head.form == before[0]
+    (found,) = list_backups(old / BACKUPS_FOLDER)
+    assert open_archive(found.path).header.form == before[0]
     assert verdict(old) == WHOLE
 
 
 def test_that_without_a_copy_it_is_not_changed_at_all(old: Path) -> None:
-    (old / FOLDER).write_bytes(b"in the way")
+    (old / BACKUPS_FOLDER).write_bytes(b"in the way")
     before = contents(old)
     with pytest.raises(NoBackup):
         DOOR.open(old, PASSPHRASE)
@@ -60,7 +60,7 @@ def test_that_data_that_is_not_whole_is_not_changed_either(old: Path) -> None:
 
 def test_that_a_backup_of_it_is_restored_as_it_was_and_opens(old: Path, tmp_path: Path) -> None:
     with keyed(old) as connection:
-        write(Source(old, *opens(old), connection), tmp_path / "a.backup", NOON)
+        write_backup(Source(old, *opens(old), connection), tmp_path / "a.backup", NOON)
     restore(tmp_path / "a.backup", PASSPHRASE, tmp_path / "new", FixedClock())
     assert verdict(tmp_path / "new") == WHOLE
     DOOR.open(tmp_path / "new", PASSPHRASE).close()

@@ -8,14 +8,14 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
 from dasupport.vault import damage
-from dasupport.vault.backup import FOLDER
-from dasupport.vault.door import Door
+from dasupport.vault.backup import BACKUPS_FOLDER
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import DataDamaged, ReadOnly
-from dasupport.vault.keeping import standing
+from dasupport.vault.keeping import list_backups
 from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.secret import Code
-from dasupport.vault.shelf import at_lock, elsewhere, make, shelf
+from dasupport.vault.shelf import back_up_if_due, create_at, create_backup, get_status
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.doing import add, begin
@@ -36,24 +36,24 @@ def spoilt(vault: Vault) -> Vault:
 
 def again(vault: Vault) -> Vault:
     vault.close()
-    return Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    return VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
 
 
 def test_that_what_the_backup_at_the_lock_found_is_told_after_the_next_unlocking(spoilt: Vault) -> None:
-    at_lock(spoilt)
+    back_up_if_due(spoilt)
     opened = again(spoilt)
-    assert shelf(opened).last_refusal == DataDamaged.id
-    assert shelf(opened).is_damaged
+    assert get_status(opened).last_refusal == DataDamaged.id
+    assert get_status(opened).is_damaged
     opened.close()
 
 
 def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: Path) -> None:
     for job in (
-        lambda: make(spoilt),
-        lambda: spoilt.do(lambda work: work.log.add("something", "")),
-        lambda: spoilt.do(lambda work: work.settings.commits()),
-        lambda: elsewhere(spoilt, tmp_path / "stick"),
-        lambda: rotate(spoilt, PASSPHRASE, Code(bytes(16))),
+        lambda: create_backup(spoilt),
+        lambda: spoilt.transact(lambda work: work.log.add("something", "")),
+        lambda: spoilt.transact(lambda work: work.settings.commits()),
+        lambda: create_at(spoilt, tmp_path / "stick"),
+        lambda: rotate_keys(spoilt, PASSPHRASE, Code(bytes(16))),
     ):
         with pytest.raises(Refusal, match=DataDamaged.id):
             job()
@@ -63,7 +63,7 @@ def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: 
 @pytest.fixture
 def long(shut: Path) -> Path:
     """A closed vault with long words: the ends of some lie in pages of their own."""
-    vault = begin(Door("live", CHEAP, FixedClock()).open(shut, PASSPHRASE))
+    vault = begin(VaultOpener("live", CHEAP, FixedClock()).open(shut, PASSPHRASE))
     for number in range(6):
         add(vault, entry(Kind.NOTE, f"N{number}", answer(LONG)))
     vault.close()
@@ -74,10 +74,10 @@ def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> 
     said, believed = set(), 0
     for page in range(1, (long / DATA).stat().st_size // PAGE):
         folder = Path(shutil.copytree(long, tmp_path / str(page)))
-        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
         flip(folder / DATA, page * PAGE + 200)
         said.add(read(vault))
-        vault.let_go()
+        vault.release()
         believed += bool(by_the_driver(folder) - {LONG})
     assert said == {LONG, DataDamaged.id}
     assert believed, "the driver alone gives zeros for words"
@@ -85,7 +85,7 @@ def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> 
 
 def read(vault: Vault) -> str:
     try:
-        return {each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))}.pop()
+        return {each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))}.pop()
     except Refusal as refusal:
         return refusal.item
 
@@ -93,35 +93,35 @@ def read(vault: Vault) -> str:
 def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: Vault) -> None:
     before = contents(spoilt.folder)
     with pytest.raises(DataDamaged):
-        rotate(spoilt, PASSPHRASE, Code(bytes(16)))
+        rotate_keys(spoilt, PASSPHRASE, Code(bytes(16)))
     assert contents(spoilt.folder) == before
 
 
 def test_that_a_note_beside_a_whole_vault_goes_with_the_next_backup_though_none_is_due(vault: Vault) -> None:
-    make(vault)
+    create_backup(vault)
     damage.note(vault.folder)
-    assert shelf(vault).is_damaged
-    at_lock(vault)
+    assert get_status(vault).is_damaged
+    back_up_if_due(vault)
     assert not damage.noted(vault.folder)
-    assert len(standing(vault.folder / FOLDER)) == 2
-    assert not shelf(vault).is_damaged
+    assert len(list_backups(vault.folder / BACKUPS_FOLDER)) == 2
+    assert not get_status(vault).is_damaged
 
 
 def test_that_damage_under_pages_at_hand_is_found_and_the_backup_holds_them(vault: Vault) -> None:
-    make(vault)
+    create_backup(vault)
     flip(vault.folder / DATA, UNREAD)
     with pytest.raises(DataDamaged):
-        make(vault)
+        create_backup(vault)
     opened = again(vault)
-    assert (shelf(opened).is_damaged, len(shelf(opened).backups)) == (True, 2)
+    assert (get_status(opened).is_damaged, len(get_status(opened).backups)) == (True, 2)
     opened.close()
 
 
 def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedClock) -> None:
-    made = make(vault).backups[0].path
+    made = create_backup(vault).backups[0].path
     flip(vault.folder / DATA, UNREAD)
     clock.move(days=1)
-    at_lock(vault)
+    back_up_if_due(vault)
     vault.close()
     assert damage.noted(vault.folder)
     restore(made, PASSPHRASE, vault.folder, clock)
@@ -129,10 +129,10 @@ def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedC
 
 
 def test_that_a_folder_that_takes_no_backup_is_not_called_damaged(vault: Vault) -> None:
-    (vault.folder / FOLDER).write_bytes(b"")
+    (vault.folder / BACKUPS_FOLDER).write_bytes(b"")
     with pytest.raises(ReadOnly):
-        make(vault)
-    vault.do(lambda work: work.log.add("something", ""))
+        create_backup(vault)
+    vault.transact(lambda work: work.log.add("something", ""))
     vault.close()
     assert not damage.noted(vault.folder)
 

@@ -12,7 +12,7 @@ import pytest
 
 from dasupport.refusal import Refusal
 from dasupport.vault import faults
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import as_nobody, holder, run
@@ -36,7 +36,7 @@ OPENED = "opened"
 def opened(folder: Path, passphrase: str = PASSPHRASE, realm: str = "live") -> str:
     """What opening a vault says."""
     try:
-        Door(realm, CHEAP, FixedClock()).open(folder, passphrase).close()
+        VaultOpener(realm, CHEAP, FixedClock()).open(folder, passphrase).close()
     except Refusal as refusal:
         return refusal.item
     return OPENED
@@ -179,7 +179,7 @@ def test_that_a_damaged_copy_is_mended_once_the_passphrase_was_right(closed: Pat
 
 
 def held_and_read(folder: Path) -> list[bool]:
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     mended = [(folder / name).read_bytes()[:1] == b"{" for name in NAMES]
     vault.close()
     return mended
@@ -224,7 +224,7 @@ def test_that_the_reserve_is_put_aside_again(closed: Path) -> None:
 
 @pytest.mark.parametrize(("made", "asked"), [("live", "training"), ("training", "live")])
 def test_that_live_and_training_refuse_each_other(folder: Path, made: str, asked: str) -> None:
-    Door(made, CHEAP, FixedClock()).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(made, CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
     before = contents(folder)
     assert opened(folder, realm=asked) == "V-OTHER-REALM"
     assert contents(folder) == before
@@ -241,9 +241,11 @@ def test_that_data_of_another_vault_is_altered_even_under_the_right_key(closed: 
     assert opened(closed) == "V-ALTERED"
 
 
-def test_that_a_stray_key_file_of_another_vault_does_not_lock_anybody_out_unseen(closed: Path, door: Door) -> None:
+def test_that_a_stray_key_file_of_another_vault_does_not_lock_anybody_out_unseen(
+    closed: Path, door: VaultOpener
+) -> None:
     stray = closed.with_name("other")
-    door.make(stray, "a quite different passphrase", OWNER).close()
+    door.create(stray, "a quite different passphrase", OWNER).close()
     shutil.copy(stray / NAMES[0], closed / NAMES[0])
     assert opened(closed) == "V-ALTERED"
     assert opened(closed, "no passphrase of either") == "V-PASS-WRONG"
@@ -283,7 +285,7 @@ def test_that_exactly_one_of_many_gets_in(closed: Path) -> None:
         assert {run(opened, closed) for _ in range(3)} == {"V-BUSY"}
 
 
-def test_that_a_refused_opening_leaves_the_way_free(closed: Path, door: Door) -> None:
+def test_that_a_refused_opening_leaves_the_way_free(closed: Path, door: VaultOpener) -> None:
     for passphrase in ("wrong", "wrong again"):
         with pytest.raises(faults.WrongPassphrase):
             door.open(closed, passphrase)
@@ -308,11 +310,11 @@ def test_that_a_damaged_page_is_called_damage_whenever_it_is_read(closed: Path) 
 def read_all(folder: Path) -> str:
     """Open a vault and read what a worker would."""
     try:
-        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     except Refusal as refusal:
         return refusal.item
     try:
-        vault.do(lambda work: (work.record("s1"), work.people.recent(8), list(work.log.events())))
+        vault.transact(lambda work: (work.record("s1"), work.people.recent(8), list(work.log.events())))
     except Refusal as refusal:
         return refusal.item
     finally:

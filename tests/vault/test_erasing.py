@@ -72,8 +72,8 @@ def deleting(copy: Copy, keys: Keys, folder: Path) -> Callable[[Any], None]:
 
     def job(connection: Any) -> None:
         vault = Vault(folder, copy, keys, connection, LockFile(folder), FixedClock())
-        (asked,) = vault.do(lambda work: work.retention.waiting())
-        vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+        (asked,) = vault.transact(lambda work: work.retention.waiting())
+        vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
 
     return job
 
@@ -110,12 +110,12 @@ def test_that_a_deletion_on_a_full_disk_leaves_the_whole_record_and_can_be_done_
     vault, connection = entered(fresh, folder)
     lived(vault, Canaries(4), "p1")
     asked = Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)
-    vault.do(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.ask(asked))
     before = dumped(connection)
     with no_room(left * PAGE), pytest.raises(Refusal, match="V-"):
-        vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+        vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
     assert dumped(connection) == before
-    vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
     vault.close()
     assert inspected(folder) == WHOLE
 
@@ -129,7 +129,9 @@ def test_that_a_deletion_killed_before_any_of_its_statements_leaves_the_whole_re
     start(vault, session())
     for number in range(6):
         add(vault, entry(Kind.NOTE, f"N{number}", answer("zephyr " * 200)))
-    vault.do(lambda work: work.retention.ask(Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)))
+    vault.transact(
+        lambda work: work.retention.ask(Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER))
+    )
     vault.close()
     kills, torn, left = run(killed_everywhere, folder, fresh.copy, fresh.keys)
     assert (torn, left) == ([], [])

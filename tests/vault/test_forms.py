@@ -13,12 +13,12 @@ from sqlalchemy.pool import StaticPool
 
 from dasupport.casework.record import Record
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import engine_on
 from dasupport.vault.key_file import Copy
 from dasupport.vault.keyring import Keys
 from dasupport.vault.migrate import NEWEST, migrate
-from dasupport.vault.vault import foreseen
+from dasupport.vault.vault import driver_error_as_refusal
 from dasupport.vault.work import Work
 from tests.made import CHEAP, PASSPHRASE, FixedClock, no_room
 from tests.tools.freeze import DUMP, FIXTURES
@@ -85,9 +85,9 @@ def test_that_a_migration_changes_no_row_but_the_count_of_commits(frozen: Path) 
 
 
 def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_can_be_read(frozen: Path) -> None:
-    door = Door("live", CHEAP, FixedClock())
+    door = VaultOpener("live", CHEAP, FixedClock())
     vault = door.open(frozen / "vault", PASSPHRASE)
-    records = vault.do(every_record)
+    records = vault.transact(every_record)
     vault.close()
     assert sum(len(record.entries) for record in records if record) > 200
     _, lines = stands(frozen / "vault")
@@ -163,7 +163,7 @@ def test_that_a_migration_on_a_full_disk_leaves_the_old_form_and_can_be_done_wit
             with no_room(left), keyed(folder) as connection:
                 together(connection)
         except (DBAPIError, Refusal) as error:
-            refused.append(error if isinstance(error, Refusal) else foreseen(error))
+            refused.append(error if isinstance(error, Refusal) else driver_error_as_refusal(error))
         else:
             (folder / DATA).write_bytes(whole)
         if (stands(folder), inspected(folder)) != (before, WHOLE):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from dasupport.vault.keeping import DAYS, MONTHS, WEEKS, due, name, spare, standing
+from dasupport.vault.keeping import KEEP_DAYS, KEEP_MONTHS, KEEP_WEEKS, find_prunable, format_name, is_due, list_backups
 from tests.made import NOON
 
 TIMES = some.integers(-20_000, 20_000).map(lambda days: NOON + timedelta(days=days))
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 def kept(made: list[datetime], now: datetime) -> list[datetime]:
-    return sorted(set(made) - spare(made, now), reverse=True)
+    return sorted(set(made) - find_prunable(made, now), reverse=True)
 
 
 def year(until: datetime, days: int = 400) -> list[datetime]:
@@ -32,7 +32,7 @@ def test_that_after_a_year_of_days_there_are_seven_days_four_weeks_three_months(
     stood = year(NOON)
     days = [at.date() for at in stood]
     assert days[:7] == [(NOON - number * DAY).date() for number in range(7)]
-    assert len(stood) <= DAYS + WEEKS + MONTHS
+    assert len(stood) <= KEEP_DAYS + KEEP_WEEKS + KEEP_MONTHS
     assert {at.isocalendar()[:2] for at in stood} >= {
         (NOON - number * 7 * DAY).isocalendar()[:2] for number in range(4)
     }
@@ -52,10 +52,10 @@ def test_that_after_a_long_leave_the_old_ones_stay_until_seven_days_stand_after_
 
 @given(some.lists(NEAR, max_size=60))
 def test_that_the_newest_always_stays_and_what_goes_was_there(made: list[datetime]) -> None:
-    gone = spare(made, NOON)
+    gone = find_prunable(made, NOON)
     assert gone <= set(made)
     assert not made or max(made) not in gone
-    assert len(set(made) - gone) <= DAYS + WEEKS + MONTHS
+    assert len(set(made) - gone) <= KEEP_DAYS + KEEP_WEEKS + KEEP_MONTHS
 
 
 @given(some.lists(NEAR, max_size=60))
@@ -66,7 +66,7 @@ def test_that_pruning_twice_takes_nothing_more(made: list[datetime]) -> None:
 
 @given(some.lists(NEAR, max_size=60), TIMES)
 def test_that_what_is_dated_later_than_now_is_never_touched(made: list[datetime], now: datetime) -> None:
-    assert all(at <= now for at in spare(made, now))
+    assert all(at <= now for at in find_prunable(made, now))
 
 
 @given(some.lists(NEAR, max_size=60), TIMES)
@@ -95,30 +95,30 @@ def test_that_one_wrong_day_costs_at_most_what_one_right_day_would(jump: timedel
     ],
 )
 def test_when_the_next_one_is_due(made: list[timedelta], expected: bool) -> None:
-    assert due([NOON - age for age in made], NOON) is expected
+    assert is_due([NOON - age for age in made], NOON) is expected
 
 
 def test_that_a_name_tells_when_and_nothing_else_and_is_read_back(tmp_path: Path) -> None:
-    made = name(datetime.fromisoformat("2026-11-21T13:30:00+01:00"), "3fa9c2d1" * 4)
+    made = format_name(datetime.fromisoformat("2026-11-21T13:30:00+01:00"), "3fa9c2d1" * 4)
     assert made == "20261121T123000Z-3fa9c2d1.backup"
     for each in (made, "20261199T123000Z-3fa9c2d1.backup", "keyring.5", "20261121T123000Z-3fa9c2d1.backup.new"):
         (tmp_path / each).touch()
-    assert [(each.path.name, each.at) for each in standing(tmp_path)] == [
+    assert [(each.path.name, each.made_at) for each in list_backups(tmp_path)] == [
         (made, datetime(2026, 11, 21, 12, 30, tzinfo=UTC))
     ]
 
 
 def test_that_a_folder_that_is_not_there_holds_none(tmp_path: Path) -> None:
-    assert standing(tmp_path / "none") == []
+    assert list_backups(tmp_path / "none") == []
 
 
 @pytest.mark.parametrize("year", ["0000", "0001", "1970", "9999"])
 def test_that_a_name_of_an_impossible_year_is_no_backup(tmp_path: Path, year: str) -> None:
     for stamp in (f"{year}0101T000000", f"{year}1231T235959", "19710101T000000", "99981231T235959"):
         (tmp_path / f"{stamp}Z-00000000.backup").touch()
-    found = standing(tmp_path)
-    assert [each.at.year for each in found] == [9998, 1971]
+    found = list_backups(tmp_path)
+    assert [each.made_at.year for each in found] == [9998, 1971]
     for zone in (timezone(timedelta(hours=-14)), timezone(timedelta(hours=14))):
-        assert len({each.at.astimezone(zone) for each in found}) == 2
-    assert not due([NOON], NOON)
-    assert spare((each.at for each in found), NOON) == set()
+        assert len({each.made_at.astimezone(zone) for each in found}) == 2
+    assert not is_due([NOON], NOON)
+    assert find_prunable((each.made_at for each in found), NOON) == set()

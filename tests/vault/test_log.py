@@ -187,8 +187,8 @@ def test_that_no_line_holds_a_word_about_people(vault: Vault) -> None:
     start(vault, session())
     say(vault, entry(Kind.NOTE, said=said), *(entry(kind, said=answer(CANARY, what)) for kind, what in details.items()))
     keep(vault, Draft("s1", Slot(Kind.NOTE, "N9"), said, NOON))
-    vault.do(lambda work: work.people.protected("p1"))
-    vault.do(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
+    vault.transact(lambda work: work.people.protected("p1"))
+    vault.transact(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
     found = events(vault)
     assert len(found) == 10
     for event in found:

@@ -12,7 +12,7 @@ import pytest
 
 from dasupport.settings import Settings
 from dasupport.vault import faults
-from dasupport.vault.door import RESERVED, Door
+from dasupport.vault.door import RESERVE_SIZE, VaultOpener
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.settings import Owner
@@ -23,25 +23,25 @@ from tests.vault.tampering import DATA, WHOLE, contents, verdict
 FILES = {LOCK, *NAMES, DATA, f"{DATA}-journal", "reserve.bin"}
 
 
-def test_that_a_new_vault_is_whole_and_holds_these_files(door: Door, folder: Path) -> None:
-    door.make(folder, PASSPHRASE, OWNER).close()
+def test_that_a_new_vault_is_whole_and_holds_these_files(door: VaultOpener, folder: Path) -> None:
+    door.create(folder, PASSPHRASE, OWNER).close()
     assert {path.name for path in folder.iterdir()} == FILES
     assert verdict(folder) == WHOLE
 
 
-def test_that_nobody_else_may_enter_or_read_whatever_the_umask(door: Door, tmp_path: Path) -> None:
+def test_that_nobody_else_may_enter_or_read_whatever_the_umask(door: VaultOpener, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "live" / "vault"
     before = os.umask(0)
     try:
-        door.make(folder, PASSPHRASE, OWNER).close()
+        door.create(folder, PASSPHRASE, OWNER).close()
     finally:
         os.umask(before)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == dict.fromkeys(FILES, 0o600)
 
 
-def test_that_no_name_and_no_byte_outside_the_data_tells_whose_it_is(door: Door, folder: Path) -> None:
-    door.make(folder, PASSPHRASE, Owner("Bartholomew Quill", "supervisor")).close()
+def test_that_no_name_and_no_byte_outside_the_data_tells_whose_it_is(door: VaultOpener, folder: Path) -> None:
+    door.create(folder, PASSPHRASE, Owner("Bartholomew Quill", "supervisor")).close()
     for path in folder.iterdir():
         stored = path.read_bytes().lower()
         for word in ("bartholomew", "quill", "supervisor", *PASSPHRASE.split()):
@@ -50,7 +50,7 @@ def test_that_no_name_and_no_byte_outside_the_data_tells_whose_it_is(door: Door,
 
 
 def test_that_the_usual_cost_stands_in_the_key_file(folder: Path, clock: FixedClock) -> None:
-    Door("live", now=clock).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("live", now=clock).create(folder, PASSPHRASE, OWNER).close()
     (slot,) = json.loads((folder / NAMES[0]).read_bytes())["slots"]
     assert slot["cost"] == {"memory": 262_144, "passes": 3, "lanes": 4}
     assert slot["type"] == "passphrase"
@@ -58,19 +58,19 @@ def test_that_the_usual_cost_stands_in_the_key_file(folder: Path, clock: FixedCl
 
 def test_that_the_reserve_is_there_and_cannot_be_squeezed(fresh_folder: Path) -> None:
     reserve = (fresh_folder / "reserve.bin").read_bytes()
-    assert len(reserve) == RESERVED == 4 * 1024 * 1024
+    assert len(reserve) == RESERVE_SIZE == 4 * 1024 * 1024
     assert len(set(reserve[:4096])) > 200
 
 
 @pytest.fixture
-def fresh_folder(door: Door, folder: Path) -> Path:
-    door.make(folder, PASSPHRASE, OWNER).close()
+def fresh_folder(door: VaultOpener, folder: Path) -> Path:
+    door.create(folder, PASSPHRASE, OWNER).close()
     return folder
 
 
-def test_that_two_vaults_of_one_passphrase_share_nothing(door: Door, tmp_path: Path) -> None:
-    door.make(tmp_path / "one", PASSPHRASE, OWNER).close()
-    door.make(tmp_path / "two", PASSPHRASE, OWNER).close()
+def test_that_two_vaults_of_one_passphrase_share_nothing(door: VaultOpener, tmp_path: Path) -> None:
+    door.create(tmp_path / "one", PASSPHRASE, OWNER).close()
+    door.create(tmp_path / "two", PASSPHRASE, OWNER).close()
     one, two = (json.loads((tmp_path / name / NAMES[0]).read_bytes()) for name in ("one", "two"))
     assert one["vault"] != two["vault"]
     assert one["data"]["salt"] != two["data"]["salt"]
@@ -89,64 +89,64 @@ def test_that_two_vaults_of_one_passphrase_share_nothing(door: Door, tmp_path: P
     ],
 )
 def test_that_nothing_is_made_over_what_is_there(
-    door: Door, folder: Path, inside: str, fault: type[faults.VaultRefusal]
+    door: VaultOpener, folder: Path, inside: str, fault: type[faults.VaultRefusal]
 ) -> None:
     folder.mkdir()
     (folder / inside).write_bytes(b"not ours to touch")
     with pytest.raises(fault):
-        door.make(folder, PASSPHRASE, OWNER)
+        door.create(folder, PASSPHRASE, OWNER)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {inside: b"not ours to touch"}
     assert list(folder.parent.iterdir()) == [folder]
 
 
-def test_that_a_whole_vault_is_never_made_anew(door: Door, closed: Path) -> None:
+def test_that_a_whole_vault_is_never_made_anew(door: VaultOpener, closed: Path) -> None:
     before = contents(closed)
     with pytest.raises(faults.VaultExists):
-        door.make(closed, "another passphrase altogether", OWNER)
+        door.create(closed, "another passphrase altogether", OWNER)
     assert contents(closed) == before
 
 
-def test_that_a_file_is_no_place_for_a_vault(door: Door, folder: Path) -> None:
+def test_that_a_file_is_no_place_for_a_vault(door: VaultOpener, folder: Path) -> None:
     folder.write_text("a letter")
     with pytest.raises(faults.NotAVault):
-        door.make(folder, PASSPHRASE, OWNER)
+        door.create(folder, PASSPHRASE, OWNER)
     assert folder.read_text() == "a letter"
 
 
 @pytest.mark.parametrize("left", [(), (LOCK,)], ids=["empty", "with a lock file"])
-def test_that_an_empty_folder_is_taken(door: Door, folder: Path, left: tuple[str, ...]) -> None:
+def test_that_an_empty_folder_is_taken(door: VaultOpener, folder: Path, left: tuple[str, ...]) -> None:
     folder.mkdir()
     for name in left:
         (folder / name).touch()
-    door.make(folder, PASSPHRASE, OWNER).close()
+    door.create(folder, PASSPHRASE, OWNER).close()
     assert verdict(folder) == WHOLE
 
 
-def test_that_what_a_crash_left_of_a_making_is_replaced(door: Door, folder: Path) -> None:
+def test_that_what_a_crash_left_of_a_making_is_replaced(door: VaultOpener, folder: Path) -> None:
     left = folder.with_name("vault.making")
     left.mkdir()
     (left / NAMES[0]).write_text("half a key file")
-    door.make(folder, PASSPHRASE, OWNER).close()
+    door.create(folder, PASSPHRASE, OWNER).close()
     assert not left.exists()
     assert verdict(folder) == WHOLE
 
 
 @pytest.mark.parametrize("target", ["/nowhere/at/all", "letters"])
 def test_that_a_link_where_the_draft_is_made_stops_nothing_and_is_not_followed(
-    door: Door, folder: Path, target: str
+    door: VaultOpener, folder: Path, target: str
 ) -> None:
     left = folder.with_name("vault.making")
     (folder.parent / "letters").mkdir()
     (folder.parent / "letters" / "one").touch()
     left.symlink_to(target)
-    door.make(folder, PASSPHRASE, OWNER).close()
+    door.create(folder, PASSPHRASE, OWNER).close()
     assert not left.is_symlink()
     assert (folder.parent / "letters" / "one").exists()
     assert verdict(folder) == WHOLE
 
 
 def make_here(folder: Path) -> str:
-    Door("live", CHEAP).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("live", CHEAP).create(folder, PASSPHRASE, OWNER).close()
     return WHOLE
 
 
@@ -182,10 +182,10 @@ def test_that_a_making_that_is_killed_leaves_a_whole_vault_or_none(tmp_path: Pat
         cut += child.exitcode == -signal.SIGALRM
         here.close()
         child.close()
-        shown = Settings(tmp_path / str(number)).vaults("live")
+        shown = Settings(tmp_path / str(number)).list_vaults("live")
         assert shown in ((), (folder,))
         if not shown:
-            Door("live", CHEAP).make(folder, PASSPHRASE, OWNER).close()
+            VaultOpener("live", CHEAP).create(folder, PASSPHRASE, OWNER).close()
         assert verdict(folder) == WHOLE
         assert [path.name for path in folder.parent.iterdir() if path.suffix not in (".seen", ".room")] == ["vault"]
     assert cut > 0

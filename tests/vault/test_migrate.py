@@ -14,12 +14,12 @@ from sqlalchemy import Connection, event, text
 
 from dasupport.refusal import Refusal
 from dasupport.vault import migrate as migration
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.faults import TooNew
 from dasupport.vault.migrate import NEWEST, found, migrate
-from dasupport.vault.prove import SHAPE, SHAPES
+from dasupport.vault.prove import SCHEMA_FINGERPRINTS, SCHEMA_QUERY
 from dasupport.vault.tables import Row
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.children import CONTEXT
@@ -77,8 +77,8 @@ def test_that_a_new_vault_has_the_shape_that_a_proof_looks_for(data: Path) -> No
     opened = connect(data, KEY, SALT, create=True)
     with engine_on(opened).begin() as connection:
         migrate(connection)
-    shape = dict(opened.execute(SHAPE).fetchall())
-    assert fingerprint(shape) == SHAPES[NEWEST]
+    shape = dict(opened.execute(SCHEMA_QUERY).fetchall())
+    assert fingerprint(shape) == SCHEMA_FINGERPRINTS[NEWEST]
     assert sum(name.startswith("trigger") for name in shape) == 28
     opened.close()
 
@@ -144,7 +144,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     before = contents(closed)
     with pytest.raises(TooNew):
-        Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     assert verdict(closed) == "V-TOO-NEW"
     assert contents(closed) == before
 
@@ -152,7 +152,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
 def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> None:
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     with pytest.raises(Refusal):
-        Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     with keyed(closed) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
 
@@ -160,8 +160,8 @@ def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> 
 LOADED = """
 import sys
 from pathlib import Path
-from dasupport.vault.door import Door
-Door("live").{verb}.close()
+from dasupport.vault.door import VaultOpener
+VaultOpener("live").{verb}.close()
 print(sorted({{name.split(".")[0] for name in sys.modules}} & {{"alembic", "mako", "reportlab", "PySide6", "zxcvbn"}}))
 """
 

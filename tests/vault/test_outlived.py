@@ -11,12 +11,12 @@ import pytest
 
 from dasupport.refusal import Refusal
 from dasupport.vault import alarm, key_file
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES
 from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.secret import Code
-from dasupport.vault.shelf import elsewhere
+from dasupport.vault.shelf import create_at
 from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.vault.doing import actions, meet
@@ -24,7 +24,7 @@ from tests.vault.tampering import DATA, WHOLE, by_sql, contents, flip, verdict
 from tests.vault.test_door import altered
 
 LATER = FixedClock(NOON.replace(day=25))
-DOOR = Door("live", CHEAP, LATER)
+DOOR = VaultOpener("live", CHEAP, LATER)
 NEW = "seven copper lanterns by the harbour wall"
 Forge = Callable[[dict[str, Any]], object]
 
@@ -40,7 +40,7 @@ class Today:
 @pytest.fixture
 def today(closed: Path, tmp_path: Path) -> Today:
     vault = DOOR.open(closed, PASSPHRASE)
-    elsewhere(vault, tmp_path / "b.backup")
+    create_at(vault, tmp_path / "b.backup")
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     return Today(closed, tmp_path / "b.backup")
@@ -49,7 +49,7 @@ def today(closed: Path, tmp_path: Path) -> Today:
 def has_today(folder: Path, passphrase: str = PASSPHRASE) -> bool:
     vault = DOOR.open(folder, passphrase)
     try:
-        return any(each.id == "p9" for each in vault.do(lambda work: work.people.recent(9)))
+        return any(each.id == "p9" for each in vault.transact(lambda work: work.people.recent(9)))
     finally:
         vault.close()
 
@@ -73,7 +73,7 @@ def test_that_the_copy_which_is_still_ours_is_put_over_the_one_that_was_forged(
     altered(today.folder, FORGED[forged], (name,))
     assert verdict(today.folder) != WHOLE
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert (restored.aside, restored.lacking, restored.mended) == (None, 0, True)
+    assert (restored.old_folder, restored.missing_events, restored.used_own_copy) == (None, 0, True)
     assert verdict(today.folder) == WHOLE
     assert has_today(today.folder)
 
@@ -92,7 +92,7 @@ def test_that_the_key_files_of_before_open_it_no_more(today: Today, tmp_path: Pa
     shutil.copy(today.folder / NAMES[0], tmp_path / "old")
     vault = DOOR.open(today.folder, PASSPHRASE)
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    newest, older = vault.pair.newest.name, vault.pair.older.name
+    newest, older = vault.key_files.newest.name, vault.key_files.older.name
     vault.close()
     altered(today.folder, FORGED["program"], (older,))
     restore(today.backup, PASSPHRASE, today.folder, LATER)
@@ -108,7 +108,7 @@ def test_that_the_log_and_the_owner_hear_of_it(today: Today) -> None:
     restore(today.backup, PASSPHRASE, today.folder, LATER)
     vault = DOOR.open(today.folder, PASSPHRASE)
     assert "key_mended" in actions(vault)
-    assert [each.action for each in vault.do(alarm.standing)] == ["key_mended"]
+    assert [each.action for each in vault.transact(alarm.standing)] == ["key_mended"]
     vault.close()
 
 
@@ -116,7 +116,7 @@ def test_that_the_passphrase_of_today_is_the_one_that_opens_it_afterwards(today:
     change_passphrase(vault := DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, NEW, CHEAP, at_once=True)
     vault.close()
     altered(today.folder, FORGED["program"], NAMES[1:])
-    assert restore(today.backup, PASSPHRASE, today.folder, LATER).mended
+    assert restore(today.backup, PASSPHRASE, today.folder, LATER).used_own_copy
     assert has_today(today.folder, NEW)
     with pytest.raises(Refusal, match="V-PASS-WRONG"):
         DOOR.open(today.folder, PASSPHRASE)
@@ -128,23 +128,23 @@ def test_that_where_both_copies_are_forged_the_key_file_of_the_backup_stands_bes
 ) -> None:
     altered(today.folder, FORGED[forged])
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert (restored.aside, restored.lacking, restored.mended) == (None, 0, False)
+    assert (restored.old_folder, restored.missing_events, restored.used_own_copy) == (None, 0, False)
     assert verdict(today.folder) == WHOLE
     assert has_today(today.folder)
 
 
 def test_that_a_sound_key_file_still_gives_way_to_the_backup_that_was_asked_for(today: Today) -> None:
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert restored.aside
+    assert restored.old_folder
     assert not has_today(today.folder)
-    assert has_today(restored.aside)
+    assert has_today(restored.old_folder)
 
 
 def test_that_data_which_does_not_pass_comes_back_from_the_backup(today: Today) -> None:
     by_sql(today.folder, "UPDATE event SET action = 'other' WHERE seq = 5")
     altered(today.folder, FORGED["program"], NAMES[1:])
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert restored.aside
+    assert restored.old_folder
     assert verdict(today.folder) == WHOLE
 
 
@@ -153,8 +153,8 @@ def test_that_a_copy_that_names_other_data_which_stands_is_moved_aside_with_it(t
     altered(today.folder, FORGED["data that is not there"], NAMES[1:])
     before = contents(today.folder)
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert restored.aside
-    assert contents(restored.aside) == before
+    assert restored.old_folder
+    assert contents(restored.old_folder) == before
     assert verdict(today.folder) == WHOLE
 
 
@@ -162,11 +162,11 @@ def test_that_new_keys_are_not_written_over_by_those_of_before(today: Today, tmp
     """Whoever has an old backup, its passphrase and the files of that day puts all but the newest data back."""
     for name in (NAMES[1], DATA):
         shutil.copy(today.folder / name, tmp_path / name)
-    rotate(DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+    rotate_keys(DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
     for name in (NAMES[1], DATA):
         shutil.copy(tmp_path / name, today.folder / name)
     before = contents(today.folder)
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
-    assert restored.aside
-    assert contents(restored.aside) == before
-    assert {copy.keys.data.file for copy in key_file.read(restored.aside)[0]} == {DATA, "data.2.db"}
+    assert restored.old_folder
+    assert contents(restored.old_folder) == before
+    assert {copy.keys.data.file for copy in key_file.read(restored.old_folder)[0]} == {DATA, "data.2.db"}

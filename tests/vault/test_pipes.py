@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import DataDamaged
-from dasupport.vault.prove import prove
-from dasupport.vault.reading import open_to_read
+from dasupport.vault.prove import verify_vault
+from dasupport.vault.reading import open_read_only
 from dasupport.vault.restore import restore
 from dasupport.vault.salvage import salvage
-from dasupport.vault.shelf import elsewhere
+from dasupport.vault.shelf import create_at
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import DATA, WHOLE, verdict
 
-DOOR = Door("live", CHEAP, FixedClock())
+DOOR = VaultOpener("live", CHEAP, FixedClock())
 NAMES = (DATA, f"{DATA}-journal", f"{DATA}-wal", "data.7.db")
 
 
@@ -34,8 +34,8 @@ def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str
     put(shut, name, sort)
     ways = (
         lambda: DOOR.open(shut, PASSPHRASE),
-        lambda: open_to_read(shut, PASSPHRASE, "live", FixedClock()),
-        lambda: prove(shut, PASSPHRASE),
+        lambda: open_read_only(shut, PASSPHRASE, "live", FixedClock()),
+        lambda: verify_vault(shut, PASSPHRASE),
         lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR, str),
     )
     for way in ways:
@@ -46,10 +46,10 @@ def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str
 
 def test_that_a_backup_takes_the_place_of_it(shut: Path, tmp_path: Path) -> None:
     vault = DOOR.open(shut, PASSPHRASE)
-    elsewhere(vault, tmp_path / "b.backup")
+    create_at(vault, tmp_path / "b.backup")
     vault.close()
     put(shut, f"{DATA}-journal", "pipe")
     for name in ("keyring.a", "keyring.b"):
         (shut / name).unlink()
-    assert restore(tmp_path / "b.backup", PASSPHRASE, shut, FixedClock()).aside
+    assert restore(tmp_path / "b.backup", PASSPHRASE, shut, FixedClock()).old_folder
     assert verdict(shut) == WHOLE

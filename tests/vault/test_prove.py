@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Closing
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import OtherRealm
 from dasupport.vault.key_file import NAMES
-from dasupport.vault.prove import prove
+from dasupport.vault.prove import verify_vault
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh
 from tests.vault.children import as_nobody, holder
 from tests.vault.doing import begin
@@ -22,22 +22,22 @@ def test_that_a_new_vault_and_one_that_was_lived_in_are_whole(fresh: Fresh, clos
 
 def test_that_a_vault_with_a_sealed_session_is_whole(fresh: Fresh, folder: Path) -> None:
     vault = begin(fresh.entered(folder, FixedClock()))
-    vault.do(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
+    vault.transact(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
     vault.close()
     assert verdict(folder) == WHOLE
 
 
 def test_that_a_vault_that_was_opened_and_closed_many_times_is_whole(closed: Path) -> None:
     for _ in range(3):
-        Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
+        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
     assert verdict(closed) == WHOLE
 
 
 def test_that_a_vault_of_either_realm_can_be_proven_and_the_other_is_refused_if_one_is_named(folder: Path) -> None:
-    Door("training", CHEAP).make(folder, PASSPHRASE, OWNER).close()
+    VaultOpener("training", CHEAP).create(folder, PASSPHRASE, OWNER).close()
     assert verdict(folder) == WHOLE
     with pytest.raises(OtherRealm):
-        prove(folder, PASSPHRASE, "live")
+        verify_vault(folder, PASSPHRASE, "live")
 
 
 def test_that_proving_changes_no_byte(closed: Path) -> None:
@@ -98,7 +98,7 @@ def test_that_proving_lets_the_vault_go_whatever_it_found(closed: Path) -> None:
     by_sql(closed, "UPDATE person SET area = 'other'")
     assert verdict(closed) == "V-ALTERED"
     by_sql(closed, "UPDATE person SET area = 'swale'")
-    Door("live", CHEAP).open(closed, PASSPHRASE).close()
+    VaultOpener("live", CHEAP).open(closed, PASSPHRASE).close()
 
 
 def test_that_a_vault_that_may_only_be_read_can_be_proven(anybodys: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, entry
 from tests.vault.children import run
@@ -165,7 +165,7 @@ def test_that_the_newest_statement_removed_with_its_line_is_older_than_what_was_
 
 def crashed(folder: Path) -> None:
     """Say one thing more, and end without closing."""
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     add(vault, entry(Kind.NOTE, "LAST", id="last"))
 
 
@@ -203,7 +203,7 @@ def test_that_a_key_file_changed_by_somebody_without_the_key_is_found(
 def later(closed: Path) -> Path:
     """The same vault after one more day of work; the copy `old` stays as it was."""
     copied(closed, "old")
-    vault = Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
     add(vault, entry(Kind.NOTE, "LATER"))
     vault.close()
     return closed
@@ -225,7 +225,7 @@ def test_that_the_stated_limit_is_an_old_copy_of_everything(later: Path) -> None
 
 def test_that_a_sealed_session_that_was_opened_again_is_found(fresh: Fresh, folder: Path) -> None:
     vault = begin(fresh.entered(folder, FixedClock()))
-    vault.do(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
+    vault.transact(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
     vault.close()
     by_sql(folder, "UPDATE session SET sealed_at = NULL, closing = 'open'")
     assert inspected(folder) == "V-ALTERED"

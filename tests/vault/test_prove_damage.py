@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from tests.made import OWNER, PASSPHRASE, Fresh
 from tests.vault.living import roomy as made_roomy
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed, opens, own_checks, pages, verdict
@@ -85,8 +85,8 @@ def test_that_sqlciphers_own_check_misses_a_last_page_that_is_gone(data: Path) -
     bare.close()
 
 
-def test_that_a_page_of_another_vault_is_damage(data: Path, door: Door, tmp_path: Path) -> None:
-    door.make(tmp_path / "other", PASSPHRASE, OWNER).close()
+def test_that_a_page_of_another_vault_is_damage(data: Path, door: VaultOpener, tmp_path: Path) -> None:
+    door.create(tmp_path / "other", PASSPHRASE, OWNER).close()
     mine, theirs = pages(data), pages(tmp_path / "other" / DATA)
     data.write_bytes(b"".join([*mine[:8], theirs[8], *mine[9:]]))
     assert verdict(data.parent) == "V-DATA-DAMAGED"

@@ -29,13 +29,13 @@ def third_day(vault: Vault) -> None:
     first, second = (
         Deletion(id, who, DeletionReason.MISTAKE, NOON, OWNER.name, LATER) for id, who in (("d1", "p3"), ("d2", "p1"))
     )
-    vault.do(lambda work: work.retention.hold(held))
-    vault.do(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words("over")))
-    vault.do(lambda work: work.retention.ask(first))
-    vault.do(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
-    vault.do(lambda work: work.retention.ask(second))
-    vault.do(lambda work: work.retention.carry_out(second, RecordKind.RECORD, LATER, OWNER.name))
-    vault.do(lambda work: work.retention.set_periods(Periods(wait_days=20)))
+    vault.transact(lambda work: work.retention.hold(held))
+    vault.transact(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words("over")))
+    vault.transact(lambda work: work.retention.ask(first))
+    vault.transact(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
+    vault.transact(lambda work: work.retention.ask(second))
+    vault.transact(lambda work: work.retention.carry_out(second, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.set_periods(Periods(wait_days=20)))
 
 
 @pytest.fixture(scope="module")

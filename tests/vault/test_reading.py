@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES, parse
-from dasupport.vault.reading import open_to_read
+from dasupport.vault.reading import open_read_only
 from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import as_nobody, holder
@@ -25,12 +25,12 @@ NEW = "seven copper lanterns by the harbour wall"
 def read(folder: Path, passphrase: str = PASSPHRASE) -> str:
     """What opening to read says; where it opens, everything a worker reads was read."""
     try:
-        vault = open_to_read(folder, passphrase, "live", FixedClock())
+        vault = open_read_only(folder, passphrase, "live", FixedClock())
     except Refusal as refusal:
         return refusal.item
     try:
-        vault.do(lambda work: (work.record("s1"), work.people.recent(8), work.log.count()))
-        vault.do(lambda work: work.log.add("viewed", "s1"))
+        vault.transact(lambda work: (work.record("s1"), work.people.recent(8), work.log.count()))
+        vault.transact(lambda work: work.log.add("viewed", "s1"))
     finally:
         vault.close()
     return READS
@@ -64,7 +64,7 @@ def changed_and_damaged(folder: Path) -> None:
 def ended(folder: Path) -> None:
     """The key file of before a change of passphrase is put back, and says that it is newer than it is."""
     before = keyring(folder)
-    held = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     change_passphrase(held, PASSPHRASE, NEW, CHEAP, at_once=True)
     held.close()
     put_keyring(folder, resealed({**before, "generation": 99}), NAMES[:1])
@@ -188,9 +188,9 @@ def test_that_a_folder_that_takes_nothing_can_be_read(anybodys: Path) -> None:
 
 def why(folder: Path) -> tuple[bool, bool]:
     """Opened to be read: whether it was altered, and whether nothing may be written there."""
-    vault = open_to_read(folder, PASSPHRASE, "live", FixedClock())
+    vault = open_read_only(folder, PASSPHRASE, "live", FixedClock())
     vault.close()
-    return vault.altered, vault.takes_nothing
+    return vault.is_altered, vault.is_folder_read_only
 
 
 @pytest.mark.parametrize(("files", "place"), [(0o400, 0o500), (0o400, 0o700), (0o600, 0o500)])
@@ -223,11 +223,11 @@ def test_that_while_somebody_has_it_open_nobody_reads_it(closed: Path) -> None:
 def test_that_whoever_reads_can_write_nothing(closed: Path) -> None:
     put(made_by="9")(closed)
     before = contents(closed.parent)
-    vault = open_to_read(closed, PASSPHRASE, "live", FixedClock())
+    vault = open_read_only(closed, PASSPHRASE, "live", FixedClock())
     with pytest.raises(Refusal, match="V-READ-ONLY"):
-        vault.do(lambda work: work.settings.put("owner_role", "trainer"))
-    assert vault.confirm(PASSPHRASE)
-    assert not vault.confirm("not the passphrase")
+        vault.transact(lambda work: work.settings.put("owner_role", "trainer"))
+    assert vault.confirm_passphrase(PASSPHRASE)
+    assert not vault.confirm_passphrase("not the passphrase")
     vault.close()
     assert contents(closed.parent) == before
 
@@ -237,7 +237,7 @@ def test_that_a_copy_of_other_data_that_both_key_files_agree_on_is_read_by_its_o
 ) -> None:
     """A stray key file of another vault beside our own leads to our own."""
     stray = tmp_path / "other"
-    Door("live", CHEAP, FixedClock()).make(stray, NEW, OWNER).close()
+    VaultOpener("live", CHEAP, FixedClock()).create(stray, NEW, OWNER).close()
     shutil.copy(stray / NAMES[0], closed / NAMES[0])
     assert opened(closed) == ALTERED
     assert looked(closed) == READS

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dasupport.vault.door import Door
-from dasupport.vault.rotation import rotate
+from dasupport.vault.door import VaultOpener
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import WAYS, change_passphrase, keep_old, settle
+from dasupport.vault.ways import SLOT_IDS_KEY, change_passphrase, commit_pending, discard_pending
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import by_sql, keyring, put_keyring, resealed
 from tests.vault.test_door import altered
@@ -21,7 +21,7 @@ OLD = "V-KEYS-OLD"
 
 @pytest.fixture
 def held(closed: Path) -> Vault:
-    return Door("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    return VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
 
 
 def unsealed(folder: Path) -> None:
@@ -35,11 +35,11 @@ def forged(folder: Path, before: dict[str, Any]) -> None:
 
 
 def known(vault: Vault) -> set[str]:
-    return set(vault.do(lambda work: work.settings.get(WAYS)).split())
+    return set(vault.transact(lambda work: work.settings.get(SLOT_IDS_KEY)).split())
 
 
 def slots(vault: Vault) -> set[str]:
-    return {slot.id for copy in vault.pair.copies for slot in copy.keys.slots}
+    return {slot.id for copy in vault.key_files.copies for slot in copy.keys.slots}
 
 
 def test_that_a_passphrase_that_was_ended_reads_nothing_from_an_old_key_file(held: Vault) -> None:
@@ -71,11 +71,11 @@ def test_that_while_a_change_waits_both_sides_count_and_the_side_that_is_dropped
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
     assert known(held) == slots(held)
     assert len(known(held)) == len([PASSPHRASE, NEW])
-    keep_old(held)
-    assert known(held) == slots(held) == {held.pair.newest.keys.slots[0].id}
+    discard_pending(held)
+    assert known(held) == slots(held) == {held.key_files.newest.keys.slots[0].id}
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
-    settle(held)
-    assert known(held) == slots(held) == {held.pair.newest.keys.slots[0].id}
+    commit_pending(held)
+    assert known(held) == slots(held) == {held.key_files.newest.keys.slots[0].id}
     held.close()
 
 
@@ -97,15 +97,15 @@ def test_that_older_data_which_says_nothing_of_it_is_read_and_knows_after_its_ne
     unsealed(held.folder)
     assert looked(held.folder) == READS
     put_keyring(held.folder, resealed(whole))
-    again = Door("live", CHEAP, FixedClock()).open(held.folder, PASSPHRASE, older_is_fine=True)
+    again = VaultOpener("live", CHEAP, FixedClock()).open(held.folder, PASSPHRASE, older_is_fine=True)
     assert known(again) == slots(again)
     again.close()
 
 
 def test_that_new_keys_leave_none_but_the_new_slots(held: Vault) -> None:
     before = slots(held)
-    rotate(held, PASSPHRASE, CODE, NEW)
-    again = Door("live", CHEAP, FixedClock()).open(held.folder, NEW)
+    rotate_keys(held, PASSPHRASE, CODE, NEW)
+    again = VaultOpener("live", CHEAP, FixedClock()).open(held.folder, NEW)
     assert known(again) == slots(again)
     assert not known(again) & before
     again.close()

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from dasupport.files import exchange
+from dasupport.files import replace_folder
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.vault import key_file
-from dasupport.vault.backup import FOLDER, write
-from dasupport.vault.door import Door
-from dasupport.vault.restore import Restored, restore
-from dasupport.vault.rotation import rotate
+from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
+from dasupport.vault.door import VaultOpener
+from dasupport.vault.restore import RestoreResult, restore
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.secret import Code
-from dasupport.vault.shelf import elsewhere
+from dasupport.vault.shelf import create_at
 from dasupport.vault.source import Source
 from dasupport.vault.ways import change_passphrase
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, no_room, person
@@ -34,7 +34,7 @@ def made(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("made")
     folder = Path(shutil.copytree(lived_in, place / "vault"))
     with keyed(folder) as connection:
-        write(Source(folder, *opens(folder), connection), place / "a.backup", NOON)
+        write_backup(Source(folder, *opens(folder), connection), place / "a.backup", NOON)
     return place / "a.backup"
 
 
@@ -67,7 +67,7 @@ def said(backup: Path, folder: Path, secret: str = PASSPHRASE, realm: str = "") 
 def test_that_a_wiped_vault_comes_back_row_by_row(made: Path, closed: Path) -> None:
     before = dump(closed)
     shutil.rmtree(closed)
-    assert restore(made, PASSPHRASE, closed, LATER) == Restored(NOON, None, 0)
+    assert restore(made, PASSPHRASE, closed, LATER) == RestoreResult(NOON, None, 0)
     after = dump(closed)
     added = set(after["event"]) - set(before["event"])
     assert set(before["event"]) < set(after["event"])
@@ -80,7 +80,7 @@ def test_that_a_wiped_vault_comes_back_row_by_row(made: Path, closed: Path) -> N
 
 def test_that_it_opens_and_goes_on_being_used(made: Path, folder: Path) -> None:
     restore(made, PASSPHRASE, folder, LATER)
-    vault = Door("live", CHEAP, LATER).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, LATER).open(folder, PASSPHRASE)
     assert actions(vault)[-2:] == ["restored", "opened"]
     assert vault.owner == OWNER
     meet(vault, replace(person("KD-9999"), id="p9"))
@@ -92,15 +92,15 @@ def test_that_a_damaged_vault_steps_aside_untouched(made: Path, closed: Path) ->
     flip(closed / "data.1.db", 9000)
     before = contents(closed)
     restored = restore(made, PASSPHRASE, closed, LATER)
-    assert restored.aside == closed.with_name("vault.aside")
-    assert contents(restored.aside) == {**before, "vault.lock": contents(restored.aside)["vault.lock"]}
+    assert restored.old_folder == closed.with_name("vault.aside")
+    assert contents(restored.old_folder) == {**before, "vault.lock": contents(restored.old_folder)["vault.lock"]}
     assert verdict(closed) == WHOLE
-    assert verdict(restored.aside) == "V-DATA-DAMAGED"
+    assert verdict(restored.old_folder) == "V-DATA-DAMAGED"
 
 
 def test_that_a_second_one_steps_aside_under_another_name(made: Path, closed: Path) -> None:
     restore(made, PASSPHRASE, closed, LATER)
-    assert restore(made, PASSPHRASE, closed, LATER).aside == closed.with_name("vault.aside-2")
+    assert restore(made, PASSPHRASE, closed, LATER).old_folder == closed.with_name("vault.aside-2")
 
 
 def test_that_a_vault_without_a_readable_key_file_is_replaced_too(made: Path, closed: Path) -> None:
@@ -115,9 +115,9 @@ def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
     closed: Path, tmp_path: Path, keys: str
 ) -> None:
     old = {name: (closed / name).read_bytes() for name in key_file.NAMES}
-    door = Door("live", CHEAP, LATER)
+    door = VaultOpener("live", CHEAP, LATER)
     change_passphrase(vault := door.open(closed, PASSPHRASE), PASSPHRASE, PASSPHRASE, CHEAP, at_once=True)
-    elsewhere(vault, tmp_path / "b.backup")
+    create_at(vault, tmp_path / "b.backup")
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     for name in key_file.NAMES:
@@ -125,33 +125,33 @@ def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
         if keys == "gone":
             (closed / name).unlink()
     restored = restore(tmp_path / "b.backup", PASSPHRASE, closed, LATER)
-    assert (restored.aside, restored.lacking) == (None, 0)
+    assert (restored.old_folder, restored.missing_events) == (None, 0)
     assert verdict(closed) == WHOLE
     vault = door.open(closed, PASSPHRASE)
-    assert vault.do(lambda work: work.people.get("p9"))
+    assert vault.transact(lambda work: work.people.get("p9"))
     assert "restored" in actions(vault)
     vault.close()
 
 
 def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: Path, closed: Path) -> None:
-    vault = Door("live", CHEAP, LATER).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, LATER).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     old = opens(closed)[0].keys
     restored = restore(made, PASSPHRASE, closed, LATER)
     new = key_file.read(closed)[0][0].keys
     assert (new.generation, new.data.file) == (old.generation + 1, "data.2.db")
-    assert restored.lacking == 1
+    assert restored.missing_events == 1
     assert verdict(closed) == WHOLE
 
 
 def test_that_what_is_lacking_is_told_also_where_the_vault_was_given_other_keys_since(made: Path, closed: Path) -> None:
-    door = Door("live", CHEAP, LATER)
-    rotate(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+    door = VaultOpener("live", CHEAP, LATER)
+    rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
-    assert restore(made, PASSPHRASE, closed, LATER).lacking >= 2
+    assert restore(made, PASSPHRASE, closed, LATER).missing_events >= 2
     assert verdict(closed) == WHOLE
 
 
@@ -161,27 +161,27 @@ def test_that_what_is_lacking_is_told_where_the_whole_folder_is_gone(
     made: Path, closed: Path, place: str, keys: str
 ) -> None:
     """By the note beside it alone, whatever folder the backup goes into; a copy that still stands keeps its own."""
-    door = Door("live", CHEAP, LATER)
+    door = VaultOpener("live", CHEAP, LATER)
     if keys != "the same":
-        rotate(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+        rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     beside = {note: note.read_bytes() for note in closed.parent.glob("*.seen")}
     shutil.rmtree(closed)
     folder = closed.with_name(place)
-    assert restore(made, PASSPHRASE, folder, LATER).lacking >= 1
+    assert restore(made, PASSPHRASE, folder, LATER).missing_events >= 1
     assert beside
     assert not [note for note in beside if note.exists()]
     assert verdict(folder) == WHOLE
 
 
 def test_that_the_note_of_a_copy_that_still_stands_is_no_part_of_it(made: Path, closed: Path) -> None:
-    vault = Door("live", CHEAP, LATER).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, LATER).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     beside = contents(closed.parent)
-    assert restore(made, PASSPHRASE, closed.with_name("another"), LATER).lacking == 0
+    assert restore(made, PASSPHRASE, closed.with_name("another"), LATER).missing_events == 0
     assert beside.items() <= contents(closed.parent).items()
 
 
@@ -197,9 +197,9 @@ def test_that_the_backups_of_the_place_stand_in_the_restored_vault_too(made: Pat
     (closed / "backups").mkdir()
     mine = Path(shutil.copy(made, closed / "backups" / "20261121T120000Z-3fa9c2d1.backup"))
     restored = restore(mine, PASSPHRASE, closed, LATER)
-    assert restored.aside is not None
+    assert restored.old_folder is not None
     assert mine.read_bytes() == made.read_bytes()
-    assert (restored.aside / "backups" / mine.name).read_bytes() == made.read_bytes()
+    assert (restored.old_folder / "backups" / mine.name).read_bytes() == made.read_bytes()
 
 
 REFUSED = {
@@ -230,15 +230,15 @@ def test_that_what_is_refused_changes_nothing(made: Path, closed: Path, tmp_path
     assert sorted(path.name for path in closed.parent.iterdir()) == ["b.backup", "vault"]
 
 
-def test_that_another_vault_is_not_moved_away(made: Path, folder: Path, door: Door) -> None:
-    door.make(folder, PASSPHRASE, OWNER).close()
+def test_that_another_vault_is_not_moved_away(made: Path, folder: Path, door: VaultOpener) -> None:
+    door.create(folder, PASSPHRASE, OWNER).close()
     assert said(made, folder) == "V-BACKUP-OTHER"
     assert verdict(folder) == WHOLE
 
 
 def test_that_a_vault_of_which_nothing_is_left_but_its_backups_comes_back(made: Path, closed: Path) -> None:
-    (closed / FOLDER).mkdir(exist_ok=True)
-    kept = Path(shutil.copy(made, closed / FOLDER))
+    (closed / BACKUPS_FOLDER).mkdir(exist_ok=True)
+    kept = Path(shutil.copy(made, closed / BACKUPS_FOLDER))
     for path in closed.iterdir():
         if path.name.startswith(("keyring", "data")) and not path.name.endswith("-journal"):
             path.unlink()
@@ -256,12 +256,12 @@ def test_that_somebodys_own_folder_is_not_moved_away(made: Path, folder: Path) -
 
 def test_that_an_empty_folder_is_taken(made: Path, folder: Path) -> None:
     folder.mkdir()
-    assert restore(made, PASSPHRASE, folder, LATER).aside is None
+    assert restore(made, PASSPHRASE, folder, LATER).old_folder is None
     assert verdict(folder) == WHOLE
 
 
 def test_that_a_vault_which_somebody_has_open_is_not_moved_away(made: Path, closed: Path) -> None:
-    vault = Door("live", CHEAP).open(closed, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP).open(closed, PASSPHRASE)
     assert said(made, closed) == "V-BUSY"
     assert len(events(vault)) > 1
     vault.close()
@@ -282,7 +282,7 @@ def test_that_what_broke_off_between_the_two_moves_is_finished_by_the_next_look(
     restore(made, PASSPHRASE, place, LATER)
     old = copied(place, "v.aside")
     place.replace(place.with_name("v.restored"))
-    assert Settings.read(tmp_path).vaults("live") == (place,)
+    assert Settings.read(tmp_path).list_vaults("live") == (place,)
     assert verdict(place) == WHOLE
     assert old.exists()
 
@@ -293,13 +293,13 @@ def test_that_drafts_and_old_ones_are_not_offered(made: Path, tmp_path: Path) ->
     restore(made, PASSPHRASE, place, LATER)
     for name in ("v.aside", "v.aside-2", "v.restoring", "v.making", "v.restored"):
         place.with_name(name).mkdir()
-    assert Settings.read(tmp_path).vaults("live") == (place,)
+    assert Settings.read(tmp_path).list_vaults("live") == (place,)
 
 
 def test_that_a_move_which_fails_puts_the_old_one_back(closed: Path) -> None:
     before = contents(closed)
     with pytest.raises(FileNotFoundError):
-        exchange(closed, closed.with_name("none"))
+        replace_folder(closed, closed.with_name("none"))
     assert contents(closed) == before
 
 
@@ -320,7 +320,7 @@ def test_that_nothing_that_stands_beside_a_vault_stops_a_restore(
 ) -> None:
     odd = closed.with_name(f"{closed.name}{ending}")
     stands(odd)
-    aside = restore(made, PASSPHRASE, closed, LATER).aside
+    aside = restore(made, PASSPHRASE, closed, LATER).old_folder
     assert aside == closed.with_name(f"{closed.name}.aside{'-2' if ending == '.aside' else ''}")
     assert key_file.read(aside)[0]
     assert os.path.lexists(odd) == (ending == ".aside")
@@ -331,4 +331,4 @@ def test_that_nothing_that_stands_beside_a_vault_stops_a_restore(
 def test_that_a_thousand_names_that_are_taken_leave_another(made: Path, closed: Path) -> None:
     for number in ("", *(f"-{number}" for number in range(2, 1001))):
         closed.with_name(f"{closed.name}.aside{number}").mkdir()
-    assert restore(made, PASSPHRASE, closed, LATER).aside == closed.with_name(f"{closed.name}.aside-1001")
+    assert restore(made, PASSPHRASE, closed, LATER).old_folder == closed.with_name(f"{closed.name}.aside-1001")

@@ -33,24 +33,24 @@ def deletion(id: str = "d1", person: str = "p1", due: datetime = LATER) -> Delet
 
 
 def ask(vault: Vault, asked: Deletion) -> None:
-    vault.do(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.ask(asked))
 
 
 def hold(vault: Vault, id: str = "h1") -> None:
     held = Hold(id, "p1", NOON, OWNER.name, Words("A court has asked"))
-    vault.do(lambda work: work.retention.hold(held))
+    vault.transact(lambda work: work.retention.hold(held))
 
 
 def lift(vault: Vault, id: str = "h1") -> None:
-    vault.do(lambda work: work.retention.lift(id, NOON, OWNER.name, Words("The court is done")))
+    vault.transact(lambda work: work.retention.lift(id, NOON, OWNER.name, Words("The court is done")))
 
 
 def carry_out(vault: Vault, asked: Deletion, at: datetime = LATER) -> Certificate:
-    return vault.do(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, OWNER.name))
+    return vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, OWNER.name))
 
 
 def kept(vault: Vault) -> dict[str, RetentionFacts]:
-    return {each.person: each for each in vault.do(lambda work: work.retention.kept())}
+    return {each.person: each for each in vault.transact(lambda work: work.retention.kept())}
 
 
 def counts(vault: Vault) -> dict[str, int]:
@@ -67,7 +67,7 @@ def lived(vault: Vault) -> Vault:
     say(vault, entry(Kind.NOTE, "N1", answer("what was said")), entry(Kind.NOTE, "N2", answer("more")))
     add(vault, entry(Kind.FOLLOW_UP, "F1", answer(detail=FollowUpDetail(LATER.date(), "Call"))))
     keep(vault, draft(Kind.NOTE, "N9", answer("half")))
-    vault.do(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
+    vault.transact(lambda work: work.sessions.seal("s1", Closing.SEALED, NOON))
     other(vault)
     return vault
 
@@ -101,7 +101,7 @@ def test_that_carrying_out_again_gives_the_same_certificate(lived: Vault) -> Non
     before = actions(lived)
     assert carry_out(lived, deletion(), LATER + timedelta(days=1)) == first
     assert actions(lived) == before
-    assert lived.do(lambda work: work.retention.certificates()) == (first,)
+    assert lived.transact(lambda work: work.retention.certificates()) == (first,)
 
 
 def test_that_the_data_refuses_a_deletion_before_its_day(lived: Vault) -> None:
@@ -119,7 +119,7 @@ def test_that_the_data_refuses_a_deletion_that_nobody_asked_for(lived: Vault) ->
 
 def test_that_the_data_refuses_a_deletion_that_was_taken_back(lived: Vault) -> None:
     ask(lived, deletion())
-    lived.do(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
+    lived.transact(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
     with pytest.raises(IntegrityError):
         carry_out(lived, deletion())
     assert kept(lived)["p1"].deletion is None
@@ -158,7 +158,7 @@ def test_that_what_was_carried_out_cannot_be_taken_back(lived: Vault) -> None:
     ask(lived, deletion())
     carry_out(lived, deletion())
     with pytest.raises(IntegrityError):
-        lived.do(lambda work: work.retention.take_back("d1", LATER, OWNER.name))
+        lived.transact(lambda work: work.retention.take_back("d1", LATER, OWNER.name))
 
 
 KEPT = (
@@ -194,8 +194,8 @@ def test_that_the_data_itself_refuses_every_other_way(lived: Vault, change: str)
     carry_out(lived, deletion())
     ask(lived, deletion("d2", "p2"))
     held = Hold("h2", "p2", NOON, OWNER.name, Words("why"))
-    lived.do(lambda work: work.retention.hold(held))
-    lived.do(lambda work: work.retention.lift("h2", NOON, OWNER.name, Words("why not")))
+    lived.transact(lambda work: work.retention.hold(held))
+    lived.transact(lambda work: work.retention.lift("h2", NOON, OWNER.name, Words("why not")))
     with pytest.raises(IntegrityError), lived._engine.begin() as connection:  # noqa: SLF001 - past our own code
         connection.execute(text(change))
 
@@ -275,13 +275,13 @@ def test_that_the_rules_are_told_what_a_record_holds(lived: Vault) -> None:
 
 def seen(vault: Vault, left: date, talked: date) -> list[str]:
     """Who has to be looked at."""
-    found = vault.do(lambda work: work.retention.kept(seen_until=LastContactCutoff(left, talked)))
+    found = vault.transact(lambda work: work.retention.kept(seen_until=LastContactCutoff(left, talked)))
     return [each.person for each in found]
 
 
 def test_that_only_those_seen_up_to_a_day_are_looked_at(lived: Vault) -> None:
     today, tomorrow = NOON.date(), NOON.date() + timedelta(days=1)
-    lived.do(lambda work: work.people.seen("p2", NOON + timedelta(days=1)))
+    lived.transact(lambda work: work.people.seen("p2", NOON + timedelta(days=1)))
     assert seen(lived, today, today) == ["p1"]
     assert seen(lived, tomorrow, tomorrow) == ["p1", "p2"]
     assert seen(lived, tomorrow, today - timedelta(days=1)) == []
@@ -289,5 +289,5 @@ def test_that_only_those_seen_up_to_a_day_are_looked_at(lived: Vault) -> None:
 
 def test_that_whoever_never_talked_is_looked_at_sooner(lived: Vault) -> None:
     today = NOON.date()
-    lived.do(lambda work: work.sessions.seal("s3", Closing.NOT_NOW, NOON))
+    lived.transact(lambda work: work.sessions.seal("s3", Closing.NOT_NOW, NOON))
     assert seen(lived, today, today - timedelta(days=1)) == ["p2"]

@@ -9,16 +9,16 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.vault import faults, key_file, secret
-from dasupport.vault.backup import write
-from dasupport.vault.door import Door
+from dasupport.vault.backup import write_backup
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES
-from dasupport.vault.prove import prove
-from dasupport.vault.reading import open_to_read
+from dasupport.vault.prove import verify_vault
+from dasupport.vault.reading import open_read_only
 from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.secret import Code, Identity
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import add_passphrase, add_supervisor, change_passphrase, put_code
+from dasupport.vault.ways import add_passphrase, add_supervisor_key, change_passphrase, set_recovery_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, no_room
 from tests.vault.doing import actions, add, begin
 from tests.vault.dump import dumped
@@ -30,16 +30,16 @@ OTHER = Code(bytes(range(30, 47)))
 
 
 @pytest.fixture
-def vault(shut: Path, door: Door) -> Vault:
+def vault(shut: Path, door: VaultOpener) -> Vault:
     made = door.open(shut, PASSPHRASE)
     add(begin(made), entry(Kind.NOTE, said=answer("what she said")))
     return made
 
 
 def told(folder: Path, passphrase: str = PASSPHRASE) -> list[str]:
-    held = Door("live", CHEAP, FixedClock()).open(folder, passphrase)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(folder, passphrase)
     try:
-        return [entry.answer.words.value for entry in held.do(lambda work: work.entries.of("s1"))]
+        return [entry.answer.words.value for entry in held.transact(lambda work: work.entries.of("s1"))]
     finally:
         held.close()
 
@@ -50,26 +50,26 @@ def records(folder: Path) -> list[str]:
         return [row for row in dumped(connection) if json.loads(row)["table"] not in ("event", "setting")]
 
 
-def test_that_the_records_are_the_same_and_the_vault_is_whole_after_new_keys(vault: Vault, door: Door) -> None:
+def test_that_the_records_are_the_same_and_the_vault_is_whole_after_new_keys(vault: Vault, door: VaultOpener) -> None:
     vault.close()
     before = records(vault.folder)
-    rotate(door.open(vault.folder, PASSPHRASE), PASSPHRASE, CODE)
-    prove(vault.folder, PASSPHRASE)
+    rotate_keys(door.open(vault.folder, PASSPHRASE), PASSPHRASE, CODE)
+    verify_vault(vault.folder, PASSPHRASE)
     assert records(vault.folder) == before
     assert any("what she said" in row for row in before)
 
 
 def test_that_only_the_new_file_is_left_and_it_is_another_from_the_first_byte(vault: Vault) -> None:
     before = (vault.folder / "data.1.db").stat().st_size
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.2.db"]
     assert (vault.folder / "data.2.db").stat().st_size >= before
 
 
 def test_that_the_passphrase_the_code_and_the_supervisors_key_open_it_and_nothing_else(vault: Vault) -> None:
-    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     assert opened(vault.folder, NEW) == "V-PASS-WRONG"
     for way in (PASSPHRASE, CODE, Identity(PRIVATE)):
         assert opened(vault.folder, way) == "opened"
@@ -79,7 +79,7 @@ def test_that_the_passphrase_the_code_and_the_supervisors_key_open_it_and_nothin
 def test_that_an_old_key_file_opens_nothing_of_the_new_data(vault: Vault, tmp_path: Path) -> None:
     for name in NAMES:
         shutil.copy(vault.folder / name, tmp_path / name)
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     for name in NAMES:
         shutil.copy(tmp_path / name, vault.folder / name)
     assert opened(vault.folder, PASSPHRASE) == "V-DATA-MISSING"
@@ -90,10 +90,10 @@ def test_that_an_old_key_file_opens_nothing_of_the_new_data(vault: Vault, tmp_pa
 def test_that_keys_can_be_made_new_again_and_again(vault: Vault) -> None:
     folder = vault.folder
     for code in (CODE, OTHER, CODE):
-        rotate(vault, PASSPHRASE, code)
-        vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        rotate_keys(vault, PASSPHRASE, code)
+        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     vault.close()
-    prove(folder, PASSPHRASE)
+    verify_vault(folder, PASSPHRASE)
     assert [path.name for path in folder.glob("data.*.db")] == ["data.4.db"]
     assert told(folder) == ["what she said"]
 
@@ -101,7 +101,7 @@ def test_that_keys_can_be_made_new_again_and_again(vault: Vault) -> None:
 def test_that_a_vault_whose_new_keys_stand_in_one_copy_only_opens_and_is_mended(vault: Vault, tmp_path: Path) -> None:
     for name in (*NAMES, "data.1.db"):
         shutil.copy(vault.folder / name, tmp_path / name)
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     for number, name in enumerate(NAMES):
         cut = shutil.copytree(vault.folder, tmp_path / str(number) / "vault")
         shutil.copy(tmp_path / name, cut / name)
@@ -115,24 +115,24 @@ def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trou
     (vault.folder / "data.2.db").write_bytes(b"half a copy")
     vault.close()
     assert told(vault.folder) == ["what she said"]
-    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
-    rotate(held, PASSPHRASE, CODE)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    rotate_keys(held, PASSPHRASE, CODE)
     assert told(vault.folder) == ["what she said"]
 
 
 def test_that_who_does_not_know_the_passphrase_changes_nothing(vault: Vault) -> None:
     with pytest.raises(faults.WrongPassphrase):
-        rotate(vault, "not it at all", CODE)
-    assert vault.do(lambda work: len(work.entries.of("s1"))) == 1
+        rotate_keys(vault, "not it at all", CODE)
+    assert vault.transact(lambda work: len(work.entries.of("s1"))) == 1
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     vault.close()
 
 
 def test_that_a_new_passphrase_comes_with_the_new_keys_and_the_one_before_opens_nothing(vault: Vault) -> None:
-    rotate(vault, PASSPHRASE, CODE, NEW)
+    rotate_keys(vault, PASSPHRASE, CODE, NEW)
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert told(vault.folder, NEW) == ["what she said"]
-    held = Door("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, NEW)
     assert [each for each in actions(held) if each != "opened"][-2:] == ["passphrase_changed", "keys_rotated"]
     held.close()
 
@@ -140,23 +140,23 @@ def test_that_a_new_passphrase_comes_with_the_new_keys_and_the_one_before_opens_
 def test_that_the_passphrase_that_was_to_end_gives_no_new_keys(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     with pytest.raises(faults.WrongPassphrase):
-        rotate(vault, PASSPHRASE, CODE)
+        rotate_keys(vault, PASSPHRASE, CODE)
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
-    rotate(vault, NEW, CODE)
+    rotate_keys(vault, NEW, CODE)
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert opened(vault.folder, NEW) == "opened"
 
 
 def test_that_a_passphrase_that_waited_is_the_one_that_made_the_new_keys(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    rotate(vault, NEW, CODE)
+    rotate_keys(vault, NEW, CODE)
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert told(vault.folder, NEW) == ["what she said"]
 
 
 def test_that_a_full_disk_leaves_the_vault_open_and_as_it_was(vault: Vault) -> None:
     with no_room(8192), pytest.raises((faults.DiskFull, faults.NotSaved)):
-        rotate(vault, PASSPHRASE, CODE)
+        rotate_keys(vault, PASSPHRASE, CODE)
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
     vault.close()
@@ -164,22 +164,22 @@ def test_that_a_full_disk_leaves_the_vault_open_and_as_it_was(vault: Vault) -> N
 
 
 def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no_data_goes(vault: Vault) -> None:
-    spoilt = vault.folder / vault.pair.older.name
+    spoilt = vault.folder / vault.key_files.older.name
     spoilt.unlink()
     spoilt.mkdir()  # neither the new copy nor the one before can be written there, or read
     with pytest.raises(faults.KeysUnsure):
-        rotate(vault, PASSPHRASE, CODE, NEW)
+        rotate_keys(vault, PASSPHRASE, CODE, NEW)
     with pytest.raises(faults.KeysUnsure):
         add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
     with pytest.raises(faults.KeysUnsure):
-        rotate(vault, PASSPHRASE, OTHER)
+        rotate_keys(vault, PASSPHRASE, OTHER)
     with pytest.raises(faults.KeysUnsure):
         change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     assert sorted(path.name for path in vault.folder.glob("data.*.db")) == ["data.1.db", "data.2.db"]
     vault.close()
     spoilt.rmdir()
     assert told(vault.folder) == ["what she said"]
-    rotate(Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE), PASSPHRASE, CODE, NEW)
+    rotate_keys(VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE), PASSPHRASE, CODE, NEW)
     assert told(vault.folder, NEW) == ["what she said"]
 
 
@@ -190,41 +190,43 @@ def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
 
 
 def test_that_a_backup_from_after_the_new_keys_becomes_a_whole_vault_again(vault: Vault, tmp_path: Path) -> None:
-    rotate(vault, PASSPHRASE, CODE)
-    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
-    write(held.source, tmp_path / "b.backup", NOON)
+    rotate_keys(vault, PASSPHRASE, CODE)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    write_backup(held.open_state, tmp_path / "b.backup", NOON)
     held.close()
     restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
-    prove(vault.folder, PASSPHRASE)
+    verify_vault(vault.folder, PASSPHRASE)
     assert told(vault.folder) == ["what she said"]
 
 
 def test_that_who_restores_an_older_backup_is_not_asked_whether_they_meant_it(vault: Vault, tmp_path: Path) -> None:
     (vault.folder / "backups").mkdir(exist_ok=True)
-    write(vault.source, tmp_path / "b.backup", NOON)
+    write_backup(vault.open_state, tmp_path / "b.backup", NOON)
     add(vault, entry(Kind.NOTE, "LATER", answer("more")))
     vault.close()
     restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
     assert told(vault.folder) == ["what she said"]
 
 
-def test_that_words_which_were_sealed_before_come_back_after_any_number_of_changes(vault: Vault, door: Door) -> None:
+def test_that_words_which_were_sealed_before_come_back_after_any_number_of_changes(
+    vault: Vault, door: VaultOpener
+) -> None:
     words = (draft(Kind.NOTE, "N1", answer("what no disk would take")),)
-    sealed, folder = vault.seal_rescue(words), vault.folder
+    sealed, folder = vault.encrypt_rescue_file(words), vault.folder
     for code in (CODE, OTHER):
-        rotate(vault, PASSPHRASE, code)
+        rotate_keys(vault, PASSPHRASE, code)
         vault = door.open(folder, PASSPHRASE)
-        assert vault.open_rescue(sealed) == words
+        assert vault.decrypt_rescue_file(sealed) == words
     vault.close()
 
 
 def cut_off(vault: Vault, tmp_path: Path, name: str) -> Path:
     """A vault with new keys, one copy of whose key file is still the one of before."""
-    put_code(vault, PASSPHRASE, OTHER)
+    set_recovery_code(vault, PASSPHRASE, OTHER)
     add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     for kept in (name, "data.1.db"):
         shutil.copy(vault.folder / kept, tmp_path / kept)
-    rotate(vault, PASSPHRASE, CODE)
+    rotate_keys(vault, PASSPHRASE, CODE)
     shutil.copy(tmp_path / name, vault.folder / name)
     return vault.folder
 
@@ -237,7 +239,7 @@ def test_that_what_a_rotation_ended_is_said_to_be_ended_where_its_own_data_is_go
     for ended in (OTHER, NEW):
         assert opened(cut, ended) == "V-ENDED"
     with pytest.raises(faults.Ended):
-        open_to_read(cut, NEW, "live", FixedClock())
+        open_read_only(cut, NEW, "live", FixedClock())
     assert opened(cut, CODE) == "opened"
     assert opened(cut, OTHER) == "V-CODE-WRONG"
 
@@ -274,6 +276,6 @@ def test_that_a_forged_copy_ends_nothing_and_what_stands_can_be_read(vault: Vaul
 
     altered(folder, forged, NAMES[1:])
     assert opened(folder, PASSPHRASE) == "V-ALTERED"
-    held = open_to_read(folder, PASSPHRASE, "live", FixedClock())
-    assert [each.answer.words.value for each in held.do(lambda work: work.entries.of("s1"))] == ["what she said"]
+    held = open_read_only(folder, PASSPHRASE, "live", FixedClock())
+    assert [each.answer.words.value for each in held.transact(lambda work: work.entries.of("s1"))] == ["what she said"]
     held.close()

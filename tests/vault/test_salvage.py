@@ -10,18 +10,18 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.jotting import make_page_draft
 from dasupport.refusal import Refusal
 from dasupport.vault import alarm
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import DataDamaged
 from dasupport.vault.key_file import NAMES
-from dasupport.vault.salvage import Count, Salvaged, salvage
+from dasupport.vault.salvage import SalvageCount, SalvageReport, salvage
 from dasupport.vault.secret import Code, Identity, Parts, Secret, pair
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import add_supervisor, change_passphrase, put_code
+from dasupport.vault.ways import add_supervisor_key, change_passphrase, set_recovery_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
 from tests.vault.doing import actions, add, begin, events, start
 from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, by_the_driver, contents, flip, keyed, pages, verdict
 
-DOOR = Door("live", CHEAP, FixedClock())
+DOOR = VaultOpener("live", CHEAP, FixedClock())
 CODE, PARTS = Code(bytes(range(17))), Parts(bytes(range(1, 18)))
 PRIVATE, PUBLIC = pair()
 PAPERS: dict[str, Code | Parts] = {"opened_code": CODE, "opened_parts": PARTS}
@@ -50,7 +50,7 @@ def kept(_: str) -> str:
     return PASSPHRASE
 
 
-def saved(folder: Path, into: Path, secret: Secret = PASSPHRASE) -> Salvaged:
+def saved(folder: Path, into: Path, secret: Secret = PASSPHRASE) -> SalvageReport:
     found = salvage(folder, secret, into, DOOR, kept)
     assert verdict(into) == WHOLE
     return found
@@ -62,7 +62,7 @@ def opened(into: Path) -> Vault:
 
 def said(into: Path) -> list[str]:
     vault = opened(into)
-    found = [each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))]
+    found = [each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))]
     vault.close()
     return found
 
@@ -79,7 +79,13 @@ def test_that_of_data_without_its_first_bytes_everything_comes_out(closed: Path,
     """They are the salt, which the key file holds too: no row is touched."""
     flip(closed / DATA, 0)
     found = saved(closed, tmp_path / "new")
-    assert found == Salvaged(Count(1, 1), Count(1, 1), Count(13, 13), Count(found.lines.known, found.lines.known), 0)
+    assert found == SalvageReport(
+        SalvageCount(1, 1),
+        SalvageCount(1, 1),
+        SalvageCount(13, 13),
+        SalvageCount(found.events.known, found.events.known),
+        0,
+    )
     vault, old = opened(tmp_path / "new"), opened(closed)
     for job in (
         lambda work: work.entries.of("s1"),
@@ -87,7 +93,7 @@ def test_that_of_data_without_its_first_bytes_everything_comes_out(closed: Path,
         lambda work: work.people.recent(),
         lambda work: work.sessions.of("p1"),
     ):
-        assert vault.do(job) == old.do(job)
+        assert vault.transact(job) == old.transact(job)
     assert vault.owner == old.owner
     assert "salvaged" in actions(vault)
     vault.close()
@@ -129,7 +135,7 @@ def test_that_words_whose_end_is_lost_do_not_come_out_as_something_else(closed: 
     vault = opened(closed)
     for number in range(12):
         add(vault, entry(Kind.NOTE, f"LONG{number}", answer("word " * 1500)))
-    whole = {each.answer.words.value for each in vault.do(lambda work: work.entries.of("s1"))}
+    whole = {each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))}
     vault.close()
     size = len(pages(closed / DATA))
     ended = (broken_at(closed, tmp_path / str(page), page) for page in range(size - 1, 0, -1))
@@ -149,9 +155,9 @@ def broken_at(folder: Path, to: Path, page: int) -> Path:
 def test_that_entries_without_their_session_stand_under_a_name_of_their_own(full: Path, tmp_path: Path) -> None:
     by_sql(full, "DELETE FROM session")
     found = saved(full, tmp_path / "new")
-    assert (found.sessions, found.entries, found.loose) == (Count(0, 1), Count(200, 200), 200)
+    assert (found.sessions, found.entries, found.orphaned) == (SalvageCount(0, 1), SalvageCount(200, 200), 200)
     vault = opened(tmp_path / "new")
-    assert {each.code_name for each in vault.do(lambda work: work.people.recent())} == {"KD-1234", "LOST-1"}
+    assert {each.code_name for each in vault.transact(lambda work: work.people.recent())} == {"KD-1234", "LOST-1"}
     vault.close()
     assert len(said(tmp_path / "new")) == 200
 
@@ -159,13 +165,13 @@ def test_that_entries_without_their_session_stand_under_a_name_of_their_own(full
 def test_that_a_session_without_its_person_does_too(full: Path, tmp_path: Path) -> None:
     by_sql(full, "DELETE FROM person")
     found = saved(full, tmp_path / "new")
-    assert (found.people, found.sessions, found.loose) == (Count(0, 1), Count(1, 1), 1)
+    assert (found.people, found.sessions, found.orphaned) == (SalvageCount(0, 1), SalvageCount(1, 1), 1)
     assert len(said(tmp_path / "new")) == 200
 
 
 def test_that_what_is_lost_is_known_from_the_log(full: Path, tmp_path: Path) -> None:
     by_sql(full, "DELETE FROM entry WHERE seq > 150")
-    assert saved(full, tmp_path / "new").entries == Count(150, 200)
+    assert saved(full, tmp_path / "new").entries == SalvageCount(150, 200)
 
 
 @pytest.mark.parametrize("what", ["first page", "everything", "a wrong passphrase", "no key file"])
@@ -184,7 +190,7 @@ def test_that_where_nothing_can_be_read_nothing_is_made(full: Path, tmp_path: Pa
 
 
 def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Path) -> None:
-    DOOR.make(tmp_path / "new", PASSPHRASE, OWNER).close()
+    DOOR.create(tmp_path / "new", PASSPHRASE, OWNER).close()
     with pytest.raises(Refusal, match="V-EXISTS"):
         salvage(full, PASSPHRASE, tmp_path / "new", DOOR, kept)
     assert verdict(tmp_path / "new") == WHOLE
@@ -192,9 +198,11 @@ def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Pa
 
 def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) -> None:
     flip(full / DATA, 0)
-    salvage(full, PASSPHRASE, tmp_path / "new", Door("live", CHEAP, FixedClock(NOON.replace(year=2030))), kept)
+    salvage(full, PASSPHRASE, tmp_path / "new", VaultOpener("live", CHEAP, FixedClock(NOON.replace(year=2030))), kept)
     vault = opened(tmp_path / "new")
-    assert {(each.at, each.author) for each in vault.do(lambda work: work.entries.of("s1"))} == {(NOON, "Amara Osei")}
+    assert {(each.at, each.author) for each in vault.transact(lambda work: work.entries.of("s1"))} == {
+        (NOON, "Amara Osei")
+    }
     vault.close()
 
 
@@ -205,15 +213,15 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
     start(held, session("s2", 2))
     half = replace(draft(Kind.NOTE, "N1", answer("half a word")), session="s2")
     reason = make_page_draft("p1", "hold", "half a reason", NOON)
-    held.do(lambda work: work.entries.keep(half))
-    held.do(lambda work: work.jottings.keep(reason))
+    held.transact(lambda work: work.entries.keep(half))
+    held.transact(lambda work: work.jottings.keep(reason))
     held.close()
     by_sql(full, "UPDATE person SET code_name = 'LOST-1'", "DELETE FROM session")
     saved(full, tmp_path / "new")
     vault = opened(tmp_path / "new")
-    assert {each.code_name for each in vault.do(lambda work: work.people.recent())} == {"LOST-1", "LOST-2"}
-    assert any("half a word" in row for row in vault.do(lambda work: work.entries.every_draft()))
-    assert vault.do(lambda work: work.jottings.every()) == (reason,)
+    assert {each.code_name for each in vault.transact(lambda work: work.people.recent())} == {"LOST-1", "LOST-2"}
+    assert any("half a word" in row for row in vault.transact(lambda work: work.entries.every_draft()))
+    assert vault.transact(lambda work: work.jottings.every()) == (reason,)
     vault.close()
 
 
@@ -245,9 +253,9 @@ def test_that_a_passphrase_that_was_ended_gets_nothing_by_it(full: Path, tmp_pat
 def many(full: Path) -> Path:
     """A vault that also opens with a code, two parts and a supervisor's key; a page of its notes is lost."""
     vault = DOOR.open(full, PASSPHRASE)
-    put_code(vault, PASSPHRASE, CODE)
-    put_code(vault, PASSPHRASE, PARTS)
-    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    set_recovery_code(vault, PASSPHRASE, CODE)
+    set_recovery_code(vault, PASSPHRASE, PARTS)
+    add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()
     broken(full, len(pages(full / DATA)) // 2)
     return full
@@ -262,7 +270,7 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
     assert contents(many) == before
     vault = opened(tmp_path / "new")
     first, second = events(vault)[1:3]
-    assert [each.action for each in vault.do(alarm.standing)] == [how]
+    assert [each.action for each in vault.transact(alarm.standing)] == [how]
     vault.close()
     assert [first.action, second.action] == [how, "salvaged"]
     assert {first.actor, second.actor} == {PUBLIC if how == "opened_key" else OWNER.name}
@@ -273,16 +281,16 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
 def test_that_with_the_passphrase_nothing_is_told_to_the_owner(many: Path, tmp_path: Path) -> None:
     saved(many, tmp_path / "new")
     vault = opened(tmp_path / "new")
-    assert vault.do(alarm.standing) == ()
+    assert vault.transact(alarm.standing) == ()
     vault.close()
 
 
 @pytest.mark.parametrize("how", PAPERS)
 def test_that_a_way_in_that_was_ended_gets_nothing_by_it(full: Path, tmp_path: Path, how: str) -> None:
     vault = DOOR.open(full, PASSPHRASE)
-    put_code(vault, PASSPHRASE, PAPERS[how])
+    set_recovery_code(vault, PASSPHRASE, PAPERS[how])
     old = {name: (full / name).read_bytes() for name in NAMES}
-    put_code(vault, PASSPHRASE, Code(bytes(17)) if how == "opened_code" else Parts(bytes(17)))
+    set_recovery_code(vault, PASSPHRASE, Code(bytes(17)) if how == "opened_code" else Parts(bytes(17)))
     vault.close()
     broken(full, len(pages(full / DATA)) // 2)
     with pytest.raises(Refusal, match="V-CODE-WRONG"):

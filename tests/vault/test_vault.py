@@ -13,10 +13,10 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
 from dasupport.vault.key_file import NAMES
-from dasupport.vault.vault import Vault, foreseen
+from dasupport.vault.vault import Vault, driver_error_as_refusal
 from dasupport.vault.work import Work
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
 from tests.vault.children import as_nobody
@@ -27,7 +27,7 @@ CANARY = "canary-0815-quince"
 
 
 def commits(vault: Vault) -> int:
-    return vault.do(lambda work: work.settings.commits())
+    return vault.transact(lambda work: work.settings.commits())
 
 
 def test_that_it_knows_whose_it_is_and_which_realm(vault: Vault) -> None:
@@ -35,12 +35,12 @@ def test_that_it_knows_whose_it_is_and_which_realm(vault: Vault) -> None:
 
 
 def test_that_what_one_verb_did_the_next_one_sees(begun: Vault) -> None:
-    begun.do(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("said"))))
-    assert [found.answer.words.value for found in begun.do(lambda work: work.entries.of("s1"))] == ["said"]
+    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("said"))))
+    assert [found.answer.words.value for found in begun.transact(lambda work: work.entries.of("s1"))] == ["said"]
 
 
 def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
-    before = begun.do(lambda work: (work.log.head(), work.settings.commits()))
+    before = begun.transact(lambda work: (work.log.head(), work.settings.commits()))
 
     def job(work: Work) -> None:
         work.entries.add(entry(Kind.NOTE, said=answer("never")))
@@ -50,12 +50,12 @@ def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
         raise Refusal("CODE-TAKEN")
 
     with pytest.raises(Refusal, match="CODE-TAKEN"):
-        begun.do(job)
-    assert begun.do(lambda work: (work.log.head(), work.settings.commits())) == before
-    assert begun.do(lambda work: work.entries.of("s1")) == ()
-    assert begun.do(lambda work: work.entries.drafts("s1")) == ()
-    assert begun.do(lambda work: work.people.get("p2")) is None
-    assert begun.do(lambda work: work.settings.get("anything")) == ""
+        begun.transact(job)
+    assert begun.transact(lambda work: (work.log.head(), work.settings.commits())) == before
+    assert begun.transact(lambda work: work.entries.of("s1")) == ()
+    assert begun.transact(lambda work: work.entries.drafts("s1")) == ()
+    assert begun.transact(lambda work: work.people.get("p2")) is None
+    assert begun.transact(lambda work: work.settings.get("anything")) == ""
 
 
 def test_that_a_job_that_fails_unforeseen_leaves_nothing_behind_either(begun: Vault) -> None:
@@ -64,32 +64,32 @@ def test_that_a_job_that_fails_unforeseen_leaves_nothing_behind_either(begun: Va
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        begun.do(job)
-    assert begun.do(lambda work: work.entries.of("s1")) == ()
-    begun.do(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("after"))))
-    assert len(begun.do(lambda work: work.entries.of("s1"))) == 1
+        begun.transact(job)
+    assert begun.transact(lambda work: work.entries.of("s1")) == ()
+    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("after"))))
+    assert len(begun.transact(lambda work: work.entries.of("s1"))) == 1
 
 
 def test_that_only_what_changes_something_is_counted(begun: Vault) -> None:
     before = commits(begun)
-    begun.do(lambda work: work.record("s1"))
-    begun.do(lambda work: work.people.recent(8))
+    begun.transact(lambda work: work.record("s1"))
+    begun.transact(lambda work: work.people.recent(8))
     assert commits(begun) == before
-    begun.do(lambda work: work.entries.keep(draft(Kind.NOTE, "N1", answer("half"))))
+    begun.transact(lambda work: work.entries.keep(draft(Kind.NOTE, "N1", answer("half"))))
     assert commits(begun) == before + 1
 
 
 def test_that_a_record_that_is_not_there_is_nothing(begun: Vault) -> None:
-    assert begun.do(lambda work: work.record("s2")) is None
-    found = begun.do(lambda work: work.record("s1"))
+    assert begun.transact(lambda work: work.record("s2")) is None
+    found = begun.transact(lambda work: work.record("s1"))
     assert found is not None
     assert (found.session, found.person, found.entries) == (session(), person(), ())
 
 
 def test_that_the_passphrase_can_be_asked_for_again(vault: Vault) -> None:
-    assert vault.confirm(PASSPHRASE)
-    assert not vault.confirm(PASSPHRASE.upper())
-    assert not vault.confirm("")
+    assert vault.confirm_passphrase(PASSPHRASE)
+    assert not vault.confirm_passphrase(PASSPHRASE.upper())
+    assert not vault.confirm_passphrase("")
 
 
 def test_that_another_thread_is_refused(vault: Vault) -> None:
@@ -97,7 +97,7 @@ def test_that_another_thread_is_refused(vault: Vault) -> None:
 
     def use() -> None:
         try:
-            vault.do(lambda work: work.settings.owner())
+            vault.transact(lambda work: work.settings.owner())
         except DBAPIError as error:
             said.append(type(error).__name__)
 
@@ -116,7 +116,7 @@ def test_that_closing_twice_is_harmless_and_both_copies_end_alike(vault: Vault) 
 
 
 def test_that_closing_writes_down_how_far_the_data_has_come(begun: Vault, clock: FixedClock) -> None:
-    head, count = begun.do(lambda work: (work.log.head(), work.settings.commits()))
+    head, count = begun.transact(lambda work: (work.log.head(), work.settings.commits()))
     clock.move(minutes=5)
     begun.close()
     witness = json.loads((begun.folder / NAMES[0]).read_bytes())["witness"]
@@ -125,7 +125,7 @@ def test_that_closing_writes_down_how_far_the_data_has_come(begun: Vault, clock:
 
 
 def opened_and_closed(folder: Path) -> bool:
-    vault = Door("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
     before = (folder / NAMES[0]).read_bytes()
     vault.close()
     return (folder / NAMES[0]).read_bytes() == before
@@ -142,9 +142,9 @@ def test_that_a_folder_that_takes_no_key_file_still_lets_a_vault_close(anybodys:
 def test_that_half_a_character_is_refused_and_the_refusal_does_not_carry_the_text(begun: Vault) -> None:
     broken = entry(Kind.NOTE, said=answer(f"{CANARY} \ud83d"))
     with pytest.raises(Refusal, match="REF-TEXT-BROKEN") as caught:
-        begun.do(lambda work: work.entries.add(broken))
+        begun.transact(lambda work: work.entries.add(broken))
     assert CANARY not in everything_said(caught.value)
-    assert begun.do(lambda work: work.entries.of("s1")) == ()
+    assert begun.transact(lambda work: work.entries.of("s1")) == ()
 
 
 def everything_said(error: BaseException) -> str:
@@ -155,7 +155,7 @@ def everything_said(error: BaseException) -> str:
 def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begun: Vault) -> None:
     twin = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError) as caught:
-        begun.do(lambda work: work.people.add(twin, ProtectedIdentity(Words(CANARY)), CANARY))
+        begun.transact(lambda work: work.people.add(twin, ProtectedIdentity(Words(CANARY)), CANARY))
     said = everything_said(caught.value)
     assert CANARY not in said
     assert person().code_name not in said
@@ -165,8 +165,8 @@ def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begu
 def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> None:
     orphan = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError):
-        begun.do(lambda work: work.people.add(orphan, ProtectedIdentity(), "Amara Osei"))
-    begun.do(lambda work: work.entries.add(entry(Kind.NOTE)))
+        begun.transact(lambda work: work.people.add(orphan, ProtectedIdentity(), "Amara Osei"))
+    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE)))
     begun.close()
     assert verdict(begun.folder) == WHOLE
 
@@ -185,14 +185,16 @@ def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> N
     ],
 )
 def test_that_each_trouble_of_the_driver_is_its_own_refusal(said: str, fault: type[Refusal]) -> None:
-    refusal = foreseen(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError(said)))
+    refusal = driver_error_as_refusal(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError(said)))
     assert type(refusal) is fault
     assert CANARY not in everything_said(refusal)
 
 
 def test_that_what_nobody_foresaw_is_no_refusal() -> None:
     with pytest.raises(OperationalError):
-        foreseen(OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError("no such table: note")))
+        driver_error_as_refusal(
+            OperationalError("INSERT", {"words": CANARY}, sqlcipher.OperationalError("no such table: note"))
+        )
 
 
 @pytest.mark.parametrize("how", ["another file", "no file"])

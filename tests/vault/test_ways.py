@@ -10,21 +10,21 @@ import pytest
 from dasupport.refusal import Refusal
 from dasupport.vault import faults, secret
 from dasupport.vault.admission import authenticate
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import NAMES, Cost
 from dasupport.vault.key_pair import KeyPair
-from dasupport.vault.prove import prove
+from dasupport.vault.prove import verify_vault
 from dasupport.vault.secret import Code, Identity, Parts, Secret
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import (
     add_passphrase,
-    add_supervisor,
+    add_supervisor_key,
     change_passphrase,
-    end,
-    keep_old,
-    put_code,
-    settle,
-    ways,
+    commit_pending,
+    discard_pending,
+    list_slots,
+    revoke_slot,
+    set_recovery_code,
 )
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import contents, flip
@@ -37,19 +37,19 @@ PRIVATE, PUBLIC = secret.pair()
 
 def opened(folder: Path, with_what: Secret) -> str:
     try:
-        Door("live", CHEAP, FixedClock()).open(folder, with_what).close()
+        VaultOpener("live", CHEAP, FixedClock()).open(folder, with_what).close()
     except Refusal as refusal:
         return refusal.item
     return "opened"
 
 
 @pytest.fixture
-def vault(shut: Path, door: Door) -> Vault:
+def vault(shut: Path, door: VaultOpener) -> Vault:
     return door.open(shut, PASSPHRASE)
 
 
 def actions(vault: Vault) -> list[str]:
-    return vault.do(lambda work: [event.action for event in work.log.events()])
+    return vault.transact(lambda work: [event.action for event in work.log.events()])
 
 
 def data_of(folder: Path) -> bytes:
@@ -58,7 +58,7 @@ def data_of(folder: Path) -> bytes:
 
 def test_that_until_the_new_passphrase_was_used_once_both_open_the_vault(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    assert vault.pair.waiting
+    assert vault.key_files.waiting
     vault.close()
     assert opened(vault.folder, PASSPHRASE) == "opened"
     assert opened(vault.folder, NEW) == "opened"
@@ -68,7 +68,7 @@ def test_that_until_the_new_passphrase_was_used_once_both_open_the_vault(vault: 
 
 def test_that_a_change_that_ends_the_old_one_at_once_leaves_only_the_new_one(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
-    assert not vault.pair.waiting
+    assert not vault.key_files.waiting
     vault.close()
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert opened(vault.folder, NEW) == "opened"
@@ -77,37 +77,37 @@ def test_that_a_change_that_ends_the_old_one_at_once_leaves_only_the_new_one(vau
 def test_that_a_change_does_not_touch_the_data(vault: Vault) -> None:
     vault.close()
     before = data_of(vault.folder)
-    held = Door("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
-    generation = held.pair.newest.keys.data
+    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    generation = held.key_files.newest.keys.data
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
-    assert held.pair.newest.keys.data == generation
+    assert held.key_files.newest.keys.data == generation
     held.close()
     assert data_of(vault.folder)[:16] == before[:16]
-    prove(vault.folder, NEW)
+    verify_vault(vault.folder, NEW)
 
 
 def test_that_while_a_change_waits_both_passphrases_are_taken_where_one_is_asked_for_again(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    assert vault.confirm(PASSPHRASE)
-    assert vault.confirm(NEW)
-    assert not vault.confirm("neither of them at all")
+    assert vault.confirm_passphrase(PASSPHRASE)
+    assert vault.confirm_passphrase(NEW)
+    assert not vault.confirm_passphrase("neither of them at all")
 
 
 def test_that_a_change_that_waits_can_be_dropped(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    keep_old(vault)
+    discard_pending(vault)
     vault.close()
     assert opened(vault.folder, NEW) == "V-PASS-WRONG"
     assert opened(vault.folder, PASSPHRASE) == "opened"
 
 
-def test_that_each_copy_keeps_its_own_passphrase_through_many_days_of_work(vault: Vault, door: Door) -> None:
+def test_that_each_copy_keeps_its_own_passphrase_through_many_days_of_work(vault: Vault, door: VaultOpener) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     vault.close()
     for _ in range(3):
         held = door.open(vault.folder, PASSPHRASE)
-        assert held.pair.waiting
-        held.do(lambda work: work.settings.put("something", "else"))
+        assert held.key_files.waiting
+        held.transact(lambda work: work.settings.put("something", "else"))
         held.close()
     assert opened(vault.folder, NEW) == "opened"
 
@@ -163,11 +163,11 @@ class Late(FixedClock):
 @pytest.mark.parametrize("secret", [PASSPHRASE, NEW], ids=["the old one", "the new one"])
 def test_that_a_change_waits_on_where_the_other_file_comes_back_during_the_unlocking(vault: Vault, secret: str) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    hidden = vault.folder / (vault.pair.newest if secret == PASSPHRASE else vault.pair.older).name
+    hidden = vault.folder / (vault.key_files.newest if secret == PASSPHRASE else vault.key_files.older).name
     vault.close()
     late = Late(hidden.rename(vault.folder.with_name("for a moment")), hidden)
-    again = Door("live", CHEAP, late).open(vault.folder, secret)
-    assert again.pair.waiting is (secret == PASSPHRASE)
+    again = VaultOpener("live", CHEAP, late).open(vault.folder, secret)
+    assert again.key_files.waiting is (secret == PASSPHRASE)
     again.close()
     assert opened(vault.folder, NEW) == "opened"
 
@@ -179,8 +179,8 @@ def test_that_what_was_ended_stays_ended_where_the_copy_that_waited_was_spoilt(
     shutil.copy(vault.folder / NAMES[0], tmp_path / "old")
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     vault.close()
-    spoil(vault.folder / vault.pair.older.name)
-    again = Door("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    spoil(vault.folder / vault.key_files.older.name)
+    again = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, NEW)
     assert "keys_mended" in actions(again)
     again.close()
     for name in NAMES:
@@ -189,7 +189,7 @@ def test_that_what_was_ended_stays_ended_where_the_copy_that_waited_was_spoilt(
 
 
 def test_that_a_change_at_once_counts_where_the_disk_takes_only_the_first_copy(vault: Vault) -> None:
-    last = vault.folder / vault.pair.newest.name
+    last = vault.folder / vault.key_files.newest.name
     last.unlink()
     (last / "in the way").mkdir(parents=True)
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP, at_once=True)
@@ -201,14 +201,14 @@ def test_that_a_change_at_once_counts_where_the_disk_takes_only_the_first_copy(v
 
 def test_that_the_copy_with_the_new_passphrase_can_be_lost_and_the_old_one_still_opens(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    newest = vault.pair.newest.name
+    newest = vault.key_files.newest.name
     vault.close()
     flip(vault.folder / newest, 100)
     assert opened(vault.folder, PASSPHRASE) == "opened"
 
 
 @pytest.mark.parametrize("way", [CODE, PARTS, Identity(PRIVATE)], ids=["code", "parts", "supervisor's key"])
-def test_that_each_way_opens_the_vault_once_it_was_put_there(vault: Vault, way: Secret, door: Door) -> None:
+def test_that_each_way_opens_the_vault_once_it_was_put_there(vault: Vault, way: Secret, door: VaultOpener) -> None:
     assert opened(vault.folder, way) == "V-BUSY"
     put(vault, way)
     vault.close()
@@ -221,9 +221,9 @@ def test_that_each_way_opens_the_vault_once_it_was_put_there(vault: Vault, way: 
 
 def put(vault: Vault, way: Secret) -> None:
     if isinstance(way, Identity):
-        add_supervisor(vault, PASSPHRASE, f" {PUBLIC}\n")
+        add_supervisor_key(vault, PASSPHRASE, f" {PUBLIC}\n")
     elif not isinstance(way, str):
-        put_code(vault, PASSPHRASE, way)
+        set_recovery_code(vault, PASSPHRASE, way)
 
 
 @pytest.mark.parametrize(
@@ -245,19 +245,19 @@ def test_that_no_other_code_and_no_other_key_opens_it(vault: Vault, way: Secret,
 
 
 def test_that_a_new_code_ends_the_one_before(vault: Vault) -> None:
-    put_code(vault, PASSPHRASE, CODE)
-    put_code(vault, PASSPHRASE, Code(bytes(range(1, 18))))
+    set_recovery_code(vault, PASSPHRASE, CODE)
+    set_recovery_code(vault, PASSPHRASE, Code(bytes(range(1, 18))))
     vault.close()
     assert opened(vault.folder, CODE) == "V-CODE-WRONG"
 
 
 def test_that_who_forgot_the_passphrase_sets_a_new_one_by_the_code_and_the_old_ones_are_gone(vault: Vault) -> None:
-    put_code(vault, PASSPHRASE, CODE)
+    set_recovery_code(vault, PASSPHRASE, CODE)
     add_passphrase(vault, PASSPHRASE, "a second one that nobody knows any more", CHEAP)
     vault.close()
-    held = Door("live", CHEAP, FixedClock()).open(vault.folder, CODE)
+    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, CODE)
     change_passphrase(held, CODE, NEW, CHEAP, at_once=True)
-    assert [way.sort for way in ways(held)] == ["passphrase", "recovery"]
+    assert [way.slot_type for way in list_slots(held)] == ["passphrase", "recovery"]
     held.close()
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert opened(vault.folder, NEW) == "opened"
@@ -275,9 +275,9 @@ def test_that_of_several_passphrases_only_the_one_that_was_typed_is_changed(vaul
     "change",
     [
         lambda v: change_passphrase(v, "not it", NEW, CHEAP),
-        lambda v: put_code(v, "not it", CODE),
-        lambda v: add_supervisor(v, "not it", PUBLIC),
-        lambda v: end(v, "not it", ways(v)[0].id),
+        lambda v: set_recovery_code(v, "not it", CODE),
+        lambda v: add_supervisor_key(v, "not it", PUBLIC),
+        lambda v: revoke_slot(v, "not it", list_slots(v)[0].id),
     ],
 )
 def test_that_nothing_changes_for_whoever_does_not_know_the_passphrase(
@@ -292,22 +292,22 @@ def test_that_nothing_changes_for_whoever_does_not_know_the_passphrase(
 def test_that_what_is_no_supervisors_key_is_not_taken(vault: Vault) -> None:
     for text in ("", "age1", PRIVATE, PUBLIC[:-1], "ssh-ed25519 AAAA"):
         with pytest.raises(faults.WrongKey):
-            add_supervisor(vault, PASSPHRASE, text)
+            add_supervisor_key(vault, PASSPHRASE, text)
 
 
 def test_that_the_last_way_in_is_not_taken_away(vault: Vault) -> None:
-    put_code(vault, PASSPHRASE, CODE)
-    for way in ways(vault):
+    set_recovery_code(vault, PASSPHRASE, CODE)
+    for way in list_slots(vault):
         with pytest.raises(faults.LastKey):
-            end(vault, PASSPHRASE, way.id)
-    put_code(vault, PASSPHRASE, PARTS)
-    end(vault, PASSPHRASE, next(way.id for way in ways(vault) if way.sort == "recovery"))
-    assert [way.sort for way in ways(vault)] == ["passphrase", "split"]
+            revoke_slot(vault, PASSPHRASE, way.id)
+    set_recovery_code(vault, PASSPHRASE, PARTS)
+    revoke_slot(vault, PASSPHRASE, next(way.id for way in list_slots(vault) if way.slot_type == "recovery"))
+    assert [way.slot_type for way in list_slots(vault)] == ["passphrase", "split"]
 
 
 def test_that_a_supervisors_key_can_be_ended_and_stays_ended(vault: Vault) -> None:
     put(vault, Identity(PRIVATE))
-    end(vault, PASSPHRASE, next(way.id for way in ways(vault) if way.holder == PUBLIC))
+    revoke_slot(vault, PASSPHRASE, next(way.id for way in list_slots(vault) if way.holder == PUBLIC))
     vault.close()
     assert opened(vault.folder, Identity(PRIVATE)) == "V-NO-KEY"
 
@@ -315,29 +315,29 @@ def test_that_a_supervisors_key_can_be_ended_and_stays_ended(vault: Vault) -> No
 def test_that_the_same_supervisors_key_stands_once(vault: Vault) -> None:
     put(vault, Identity(PRIVATE))
     put(vault, Identity(PRIVATE))
-    assert [way.holder for way in ways(vault)] == ["", PUBLIC]
+    assert [way.holder for way in list_slots(vault)] == ["", PUBLIC]
 
 
 def test_that_there_is_an_end_to_the_number_of_ways(vault: Vault) -> None:
     for _ in range(8):
-        add_supervisor(vault, PASSPHRASE, secret.pair()[1])
+        add_supervisor_key(vault, PASSPHRASE, secret.pair()[1])
     with pytest.raises(faults.TooManyKeys):
-        add_supervisor(vault, PASSPHRASE, PUBLIC)
+        add_supervisor_key(vault, PASSPHRASE, PUBLIC)
 
 
 def test_that_a_passphrase_never_becomes_cheaper_to_guess_by_a_change(vault: Vault) -> None:
     strong = Cost(memory=20 * 1024, passes=3, lanes=1)
     change_passphrase(vault, PASSPHRASE, NEW, strong, at_once=True)
     change_passphrase(vault, NEW, PASSPHRASE, CHEAP, at_once=True)
-    assert vault.pair.newest.keys.slots[0].cost == strong
+    assert vault.key_files.newest.keys.slots[0].cost == strong
 
 
 def test_that_every_change_leaves_a_line_in_the_log(vault: Vault) -> None:
-    put_code(vault, PASSPHRASE, CODE)
+    set_recovery_code(vault, PASSPHRASE, CODE)
     put(vault, Identity(PRIVATE))
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    settle(vault)
-    end(vault, NEW, next(way.id for way in ways(vault) if way.holder))
+    commit_pending(vault)
+    revoke_slot(vault, NEW, next(way.id for way in list_slots(vault) if way.holder))
     told = actions(vault)
     wanted = [
         "recovery_made",
@@ -351,13 +351,13 @@ def test_that_every_change_leaves_a_line_in_the_log(vault: Vault) -> None:
     ]
     assert told[-len(wanted) :] == wanted
     vault.close()
-    prove(vault.folder, NEW)
+    verify_vault(vault.folder, NEW)
 
 
 def test_that_a_change_while_one_waits_first_settles_or_drops_that_one(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    put_code(vault, PASSPHRASE, CODE)
-    assert not vault.pair.waiting
+    set_recovery_code(vault, PASSPHRASE, CODE)
+    assert not vault.key_files.waiting
     vault.close()
     assert opened(vault.folder, NEW) == "V-PASS-WRONG"
     assert opened(vault.folder, CODE) == "opened"
@@ -366,7 +366,7 @@ def test_that_a_change_while_one_waits_first_settles_or_drops_that_one(vault: Va
 def test_that_a_change_that_cannot_be_proved_leaves_both_files_as_they_were(vault: Vault) -> None:
     before = {name: (vault.folder / name).read_bytes() for name in NAMES}
     with pytest.raises(faults.Altered):
-        vault.pair.propose(vault.pair.newest.keys.slots[:1], lambda _: False)
+        vault.key_files.propose(vault.key_files.newest.keys.slots[:1], lambda _: False)
     assert {name: (vault.folder / name).read_bytes() for name in NAMES} == before
     vault.close()
     assert opened(vault.folder, PASSPHRASE) == "opened"

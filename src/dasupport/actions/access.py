@@ -26,13 +26,13 @@ from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import RolledBack
 from dasupport.vault.key_file import Cost
-from dasupport.vault.reading import open_to_read
+from dasupport.vault.reading import open_read_only
 from dasupport.vault.secret import Identity, Secret
 from dasupport.vault.settings import Owner
-from dasupport.vault.shelf import at_lock
+from dasupport.vault.shelf import back_up_if_due
 from dasupport.vault.vault import Vault
 from dasupport.vault.ways import change_passphrase
 
@@ -54,11 +54,11 @@ class OpenVault:
         self._authoriser = Authoriser(vault, since)
         self.owner = vault.owner
         self.realm = vault.realm
-        self.is_read_only = vault.reads
+        self.is_read_only = vault.is_read_only
         """True while the vault is open read-only."""
-        self.is_altered = vault.altered
+        self.is_altered = vault.is_altered
         """True while it is read-only because it was changed by something other than this program."""
-        self.is_folder_read_only = vault.takes_nothing
+        self.is_folder_read_only = vault.is_folder_read_only
         """True while it is read-only because its folder may not be written to.
 
         If both this and `is_altered` are false on a read-only vault, the disk is full.
@@ -105,10 +105,10 @@ class OpenVault:
 
         The keys stay in memory until the process ends.
         """
-        if not self._vault.opened:
+        if not self._vault.is_open:
             return
         try:
-            at_lock(self._vault)
+            back_up_if_due(self._vault)
         finally:
             self._vault.close()
 
@@ -126,7 +126,7 @@ class Unlocker:
         fill: Callable[[Vault], None] | None = None,
     ) -> None:
         self._cost = cost
-        self._door = Door(realm, cost or Cost(), now)
+        self._door = VaultOpener(realm, cost or Cost(), now)
         self._pack = pack
         self._now = now
         self._new_id = new_id
@@ -142,7 +142,7 @@ class Unlocker:
         if refused := text_error(name) or policy_error(passphrase, again, name):
             raise Refusal(refused)
         door = replace(self._door, cost=self._cost or calibrated())
-        return self._make_open_vault(door.make(folder, passphrase, Owner(name, role)), passphrase)
+        return self._make_open_vault(door.create(folder, passphrase, Owner(name, role)), passphrase)
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
         """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is accepted."""
@@ -158,7 +158,7 @@ class Unlocker:
         if not passphrase:
             raise Refusal("PASS-EMPTY")
         with tries.counted(folder):
-            vault = open_to_read(folder, passphrase, self._door.realm, self._now)
+            vault = open_read_only(folder, passphrase, self._door.realm, self._now)
         return OpenVault(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
     def recover(
@@ -202,9 +202,9 @@ class Unlocker:
         them.
         """
         if vault.owner.role != GUEST and (count := tries.made(vault.folder)):
-            vault.tries = count
+            vault.failed_attempts = count
             with suppress(Refusal):
-                vault.do(lambda work: work.log.add(FAILED_ATTEMPTS, str(count)))
+                vault.transact(lambda work: work.log.add(FAILED_ATTEMPTS, str(count)))
                 tries.forget(vault.folder)
 
     def _make_open_vault(self, vault: Vault, made_with: str = "") -> OpenVault:

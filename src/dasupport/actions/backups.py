@@ -22,17 +22,17 @@ class Backups:
     @requires(Act.SEE_BACKUPS)
     def status(self) -> BackupStatus:
         """Return the status of the backups."""
-        return shelf.shelf(self._vault)
+        return shelf.get_status(self._vault)
 
     @requires(Act.BACK_UP)
     def create(self) -> BackupStatus:
         """Create a backup now and return the new status. Raises Refusal V-…."""
-        return shelf.make(self._vault)
+        return shelf.create_backup(self._vault)
 
     @requires(Act.BACK_UP)
     def verify_latest(self) -> BackupStatus:
         """Verify the newest backup as if restoring it. Raises Refusal V-…; the outcome is logged either way."""
-        return shelf.drill(self._vault)
+        return shelf.verify_latest(self._vault)
 
     @requires(Act.BACK_UP)
     def verify_monthly(self) -> BackupStatus:
@@ -40,12 +40,12 @@ class Backups:
 
         A failed verification raises nothing: the status reports it.
         """
-        now = shelf.shelf(self._vault)
+        now = shelf.get_status(self._vault)
         if now.is_verification_due(self._now()):
             try:
-                return shelf.drill(self._vault)
+                return shelf.verify_latest(self._vault)
             except Refusal:
-                return shelf.shelf(self._vault)
+                return shelf.get_status(self._vault)
         return now
 
     @requires(Act.COPY_BACKUP_OFFSITE)
@@ -57,6 +57,6 @@ class Backups:
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
                 raise Refusal("SAVE-WHERE")
-            return shelf.carry(self._vault, path)
+            return shelf.copy_offsite(self._vault, path)
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None

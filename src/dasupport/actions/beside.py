@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Draft, list_texts
 from dasupport.casework.rescue import get_subject
-from dasupport.files import opened, step_aside, write_private
+from dasupport.files import move_aside, open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
 from dasupport.vault.faults import VaultRefusal, WordsDamaged, WordsUnread
@@ -31,8 +31,8 @@ def read_rescue_file(vault: Vault) -> tuple[Draft, ...]:
     Raises OSError if it cannot be read now, Refusal if it cannot be decrypted.
     """
     try:
-        with opened(get_rescue_path(vault)) as file:
-            return vault.open_rescue(file.read(rescue.LARGEST + 1))
+        with open_regular(get_rescue_path(vault)) as file:
+            return vault.decrypt_rescue_file(file.read(rescue.LARGEST + 1))
     except FileNotFoundError:
         return ()
 
@@ -53,7 +53,7 @@ def read_unsaved(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
     except Refusal:
         said = WordsDamaged()
     try:
-        stays = vault.room.drafts
+        stays = vault.reserved_space.drafts
     except OSError:
         said = said or WordsUnread()
     return _merge(found, stays), said
@@ -67,7 +67,7 @@ def contents_to_keep(vault: Vault) -> tuple[Draft, ...]:
     found = read_rescue_file(vault)
     stays: tuple[Draft, ...] = ()
     with suppress(OSError):
-        stays = vault.room.drafts
+        stays = vault.reserved_space.drafts
     return _merge(found, stays)
 
 
@@ -78,7 +78,7 @@ def _merge(found: tuple[Draft, ...], stays: tuple[Draft, ...]) -> tuple[Draft, .
 def set_aside_damaged(vault: Vault) -> None:
     """Rename a rescue file that cannot be decrypted and never will be."""
     with suppress(OSError):
-        step_aside(get_rescue_path(vault))
+        move_aside(get_rescue_path(vault))
 
 
 def drop_matching(vault: Vault, goes: Callable[[Draft], bool]) -> None:
@@ -97,19 +97,19 @@ def _drop_from_file(vault: Vault, goes: Callable[[Draft], bool]) -> None:
     left = read_rescue_file(vault)
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
-        write_private(get_rescue_path(vault), vault.seal_rescue(stays))
+        write_private(get_rescue_path(vault), vault.encrypt_rescue_file(stays))
     elif len(stays) < len(left):
         get_rescue_path(vault).unlink()
 
 
 def _drop_from_reserve(vault: Vault, goes: Callable[[Draft], bool]) -> None:
-    left = vault.room.drafts
+    left = vault.reserved_space.drafts
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
-        vault.room.put(stays)
-        vault.room.put(stays)  # into the other slot too: nothing of the dropped drafts stays in either
+        vault.reserved_space.put(stays)
+        vault.reserved_space.put(stays)  # into the other slot too: nothing of the dropped drafts stays in either
     elif len(stays) < len(left):
-        vault.room.empty()
+        vault.reserved_space.empty()
 
 
 def spill_to_reserve(vault: Vault, drafts: Sequence[Draft]) -> bool:
@@ -119,10 +119,10 @@ def spill_to_reserve(vault: Vault, drafts: Sequence[Draft]) -> bool:
     """
     kept = sorted(drafts, key=_count_characters)
     with suppress(OSError):
-        before = vault.room.drafts
+        before = vault.reserved_space.drafts
         while kept:
             try:
-                vault.room.put((*before, *kept))
+                vault.reserved_space.put((*before, *kept))
             except TooLong:
                 kept.pop()
             else:
@@ -137,9 +137,9 @@ def move_reserve_to_file(vault: Vault) -> None:
     An existing file must be readable: its contents are kept.
     """
     with suppress(OSError, Refusal):
-        if stays := vault.room.drafts:
-            write_private(get_rescue_path(vault), vault.seal_rescue(_merge(read_rescue_file(vault), stays)))
-            vault.room.empty()
+        if stays := vault.reserved_space.drafts:
+            write_private(get_rescue_path(vault), vault.encrypt_rescue_file(_merge(read_rescue_file(vault), stays)))
+            vault.reserved_space.empty()
 
 
 def _count_characters(draft: Draft) -> int:
@@ -154,7 +154,7 @@ def drop_deleted(vault: Vault) -> None:
     words, _ = read_unsaved(vault)
     if not words:
         return
-    gone = vault.do(lambda work: find_deleted(work, words))
+    gone = vault.transact(lambda work: find_deleted(work, words))
     with suppress(OSError):
         drop_matching(vault, lambda draft: get_subject(draft) in gone)
 

@@ -21,7 +21,7 @@ class CoverPin:
     def __init__(self, vault: Vault, warden: Authoriser) -> None:
         self._vault = vault
         self._authoriser = warden
-        self._stored: str = vault.do(lambda work: work.settings.get(pin.KEY))
+        self._stored: str = vault.transact(lambda work: work.settings.get(pin.KEY))
 
     @property
     def has_pin(self) -> bool:
@@ -48,12 +48,12 @@ class CoverPin:
         """Return True if this is the PIN. Logged, unless the disk accepts no more writes or is gone."""
         right = self.has_pin and pin.fits(self._stored, tried)
         with suppress(Refusal):
-            self._vault.do(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
+            self._vault.transact(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
         return right
 
     def record_lockout(self) -> None:
         """Log that too many wrong PINs locked the open vault, and alert its owner."""
-        self._vault.do(lambda work: alarm.noted(work, alarm.LOCKED, ""))
+        self._vault.transact(lambda work: alarm.noted(work, alarm.LOCKED, ""))
 
     def _store(self, stored: str, action: str) -> None:
         def job(work: Work) -> None:
@@ -61,7 +61,7 @@ class CoverPin:
                 work.settings.put(pin.KEY, stored)
                 work.log.add(action, "")
 
-        self._vault.do(job)
+        self._vault.transact(job)
         self._stored = stored
 
 

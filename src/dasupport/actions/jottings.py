@@ -23,18 +23,18 @@ class PageDrafts:
     @requires(Act.SAVE_PAGE_DRAFT)
     def list_all(self) -> tuple[Draft, ...]:
         """Return all page drafts."""
-        return self._vault.do(lambda work: work.jottings.every())
+        return self._vault.transact(lambda work: work.jottings.every())
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def save(self, draft: Draft) -> None:
         """Save a page draft; returns after COMMIT. Raises Refusal, and then the older one stays."""
         require_storable(draft.answer)
-        self._vault.do(lambda work: work.jottings.keep(draft))
+        self._vault.transact(lambda work: work.jottings.keep(draft))
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def drop(self, slot: Slot) -> None:
         """Delete the page draft of a slot."""
-        self._vault.do(lambda work: work.jottings.drop(slot))
+        self._vault.transact(lambda work: work.jottings.drop(slot))
 
     @requires(Act.REVEAL)
     def log_name_reveal(self) -> None:
@@ -42,7 +42,7 @@ class PageDrafts:
 
         Raises Refusal, and then it stays hidden.
         """
-        self._vault.do(lambda work: work.log.add("half name revealed", ""))
+        self._vault.transact(lambda work: work.log.add("half name revealed", ""))
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def expire_new_person(self) -> bool:
@@ -61,4 +61,4 @@ class PageDrafts:
             work.log.add("half met dropped", "")
             return True
 
-        return self._vault.do(job)
+        return self._vault.transact(job)

@@ -16,16 +16,16 @@ from dasupport.refusal import Refusal
 from dasupport.vault import alarm, shelf, ways
 from dasupport.vault.alarm import Alarm
 from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import FileExists, WrongPassphrase
 from dasupport.vault.key_file import Cost
-from dasupport.vault.rotation import rotate
+from dasupport.vault.rotation import rotate_keys
 from dasupport.vault.secret import RECIPIENT, RECOVERY, SPLIT, Code, Parts, pair
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import Way
+from dasupport.vault.ways import KeySlotInfo
 from dasupport.vault.work import Work
 
-__all__ = ["Alarm", "KeyManagement", "KeyStatus", "Way", "generate_code", "generate_shares"]
+__all__ = ["Alarm", "KeyManagement", "KeySlotInfo", "KeyStatus", "generate_code", "generate_shares"]
 
 CODE_TRIED, SHARES_TRIED = "code_tried", "parts_tried"
 TRIAL_INTERVAL = timedelta(days=90)
@@ -36,7 +36,7 @@ TRIAL_INTERVAL = timedelta(days=90)
 class KeyStatus:
     """The key slots of a vault, and what has to be reported about them."""
 
-    slots: tuple[Way, ...]
+    slots: tuple[KeySlotInfo, ...]
     has_pending_passphrase: bool = False
     """True while a new passphrase was set and not used yet."""
     code_tried_at: datetime | None = None
@@ -54,19 +54,19 @@ class KeyStatus:
     """Number of failed attempts before this unlock."""
 
     @property
-    def code_slot(self) -> Way | None:
+    def code_slot(self) -> KeySlotInfo | None:
         """Return the slot of the recovery code, or None."""
-        return next((way for way in self.slots if way.sort == RECOVERY), None)
+        return next((way for way in self.slots if way.slot_type == RECOVERY), None)
 
     @property
-    def shares_slot(self) -> Way | None:
+    def shares_slot(self) -> KeySlotInfo | None:
         """Return the slot of the recovery shares, or None."""
-        return next((way for way in self.slots if way.sort == SPLIT), None)
+        return next((way for way in self.slots if way.slot_type == SPLIT), None)
 
     @property
     def has_supervisor_key(self) -> bool:
         """Return True if a supervisor key opens the vault to read."""
-        return any(way.sort == RECIPIENT for way in self.slots)
+        return any(way.slot_type == RECIPIENT for way in self.slots)
 
 
 def create_supervisor_key(file: Path) -> str:
@@ -105,18 +105,18 @@ class KeyManagement:
     @requires(Act.SEE_KEYS)
     def get_status(self) -> KeyStatus:
         """Return the key slots, and what has to be reported about them."""
-        found = ways.ways(self._vault)
-        tried, alarms, before = self._vault.do(_read_key_history)
+        found = ways.list_slots(self._vault)
+        tried, alarms, before = self._vault.transact(_read_key_history)
         at = {RECOVERY: tried[0], SPLIT: tried[1]}
-        since = [max(at[way.sort] or way.since, way.since) for way in found if way.sort in at]
+        since = [max(at[way.slot_type] or way.created_at, way.created_at) for way in found if way.slot_type in at]
         due = any(self._now() - last > TRIAL_INTERVAL for last in since)
-        waiting, closed = self._vault.pair.waiting, self._vault.closed
-        return KeyStatus(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.tries)
+        waiting, closed = self._vault.key_files.waiting, self._vault.last_closed_at
+        return KeyStatus(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.failed_attempts)
 
     @requires(Act.ACKNOWLEDGE)
     def acknowledge(self, seq: int) -> KeyStatus:
         """Acknowledge the alerts up to this audit row number; return the new status."""
-        self._vault.do(lambda work: alarm.seen(work, seq))
+        self._vault.transact(lambda work: alarm.seen(work, seq))
         return self.get_status()
 
     @requires(Act.CHANGE_KEYS)
@@ -136,28 +136,28 @@ class KeyManagement:
 
         The new one must be typed, so nobody is locked out. Raises Refusal V-PASS-WRONG, V-….
         """
-        if not self._vault.pair.opens(self._vault.pair.newest, new):
+        if not self._vault.key_files.opens(self._vault.key_files.newest, new):
             raise WrongPassphrase
-        ways.settle(self._vault)
+        ways.commit_pending(self._vault)
 
     @requires(Act.CHANGE_KEYS)
     def discard_pending(self, old: str) -> None:
         """Discard the new, unused passphrase; the old one must be typed. Raises Refusal V-PASS-WRONG, V-…."""
-        if not self._vault.pair.opens(self._vault.pair.older, old):
+        if not self._vault.key_files.opens(self._vault.key_files.older, old):
             raise WrongPassphrase
-        ways.keep_old(self._vault)
+        ways.discard_pending(self._vault)
 
     @requires(Act.CHANGE_KEYS)
     def set_recovery_code(self, passphrase: str, code: str, typed: str) -> None:
         """Set a recovery code that was typed back; the previous one is revoked. Raises Refusal CODE-…, V-…."""
         made = confirm_typed(code, typed)
-        ways.put_code(self._vault, passphrase, made)
+        ways.set_recovery_code(self._vault, passphrase, made)
 
     @requires(Act.SET_FIRST_CODE)
     def set_first_code(self, code: str, typed: str) -> None:
         """Set a recovery code right after the vault was created, with the passphrase that was just typed twice."""
         made = confirm_typed(code, typed)
-        ways.put_code(self._vault, self._first_passphrase, made)
+        ways.set_recovery_code(self._vault, self._first_passphrase, made)
         self._first_passphrase = ""
 
     @property
@@ -176,7 +176,7 @@ class KeyManagement:
         secret = parts.combine(one, other)
         if secret is None or parts.combine(given[0], given[1]) != secret:
             raise Refusal("CODE-PARTS")
-        ways.put_code(self._vault, passphrase, Parts(secret))
+        ways.set_recovery_code(self._vault, passphrase, Parts(secret))
 
     @requires(Act.TRY_RECOVERY)
     def try_recovery_code(self, typed: str) -> None:
@@ -195,24 +195,24 @@ class KeyManagement:
         self._try_credential(Parts(secret), SHARES_TRIED)
 
     def _try_credential(self, code: Code | Parts, which: str) -> None:
-        self._vault.pair.opening(code)
+        self._vault.key_files.opening(code)
         at = self._now().isoformat()
 
         def job(work: Work) -> None:
             work.settings.put(which, at)
             work.log.add(which, "")
 
-        self._vault.do(job)
+        self._vault.transact(job)
 
     @requires(Act.CHANGE_KEYS)
     def add_supervisor_key(self, passphrase: str, public: str) -> None:
         """Let a supervisor key open this vault: its owner is alerted whenever it is used. Raises Refusal V-…."""
-        ways.add_supervisor(self._vault, passphrase, public)
+        ways.add_supervisor_key(self._vault, passphrase, public)
 
     @requires(Act.CHANGE_KEYS)
     def revoke_slot(self, passphrase: str, id: str) -> None:
         """Revoke a key slot now. Raises Refusal V-LAST-KEY, V-…."""
-        ways.end(self._vault, passphrase, id)
+        ways.revoke_slot(self._vault, passphrase, id)
 
     @requires(Act.ROTATE)
     def rotate_keys(self, passphrase: str, code: str, typed: str, new: tuple[str, str] | None) -> None:
@@ -226,8 +226,8 @@ class KeyManagement:
         if new and (refused := "PASS-SAME" if new[0] == passphrase else policy_error(*new, self._vault.owner.name)):
             raise Refusal(refused)
         self._require_newest_passphrase(passphrase)
-        shelf.make(self._vault)
-        rotate(self._vault, passphrase, made, new[0] if new else None)
+        shelf.create_backup(self._vault)
+        rotate_keys(self._vault, passphrase, made, new[0] if new else None)
         self.is_rotated = True
         with suppress(Refusal):  # the new keys are valid: a failed second backup is reported on the home page
             self._back_up_with_new_keys(new[0] if new else passphrase)
@@ -236,15 +236,15 @@ class KeyManagement:
         """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-
         WRONG.
         """
-        pair = self._vault.pair
+        pair = self._vault.key_files
         if not pair.opens(pair.newest, passphrase):
             raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
 
     def _back_up_with_new_keys(self, passphrase: str) -> None:
-        cost = self._vault.pair.newest.keys.slots[0].cost
-        opened = Door(self._vault.realm, cost, self._now).open(self._vault.folder, passphrase)
+        cost = self._vault.key_files.newest.keys.slots[0].cost
+        opened = VaultOpener(self._vault.realm, cost, self._now).open(self._vault.folder, passphrase)
         try:
-            shelf.make(opened)
+            shelf.create_backup(opened)
         finally:
             opened.close()
 

@@ -23,7 +23,7 @@ def export_file(vault: Vault, data: bytes, path: Path, action: str, object: str)
     except (OSError, ValueError):
         raise Refusal("SAVE-WHERE") from None
     try:
-        vault.do(lambda work: work.log.add(action, object))
+        vault.transact(lambda work: work.log.add(action, object))
     except Refusal:
         with suppress(OSError):
             path.unlink()

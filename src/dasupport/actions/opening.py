@@ -5,7 +5,7 @@ from pathlib import Path
 from dasupport.actions import parts
 from dasupport.actions.codes import parse_recovery_code
 from dasupport.casework.recovery_code import decode_code
-from dasupport.files import opened
+from dasupport.files import open_regular
 from dasupport.refusal import Refusal
 from dasupport.vault.faults import WrongKey
 from dasupport.vault.secret import Code, Identity, Parts, Secret
@@ -54,7 +54,7 @@ def read_private_key(file: Path) -> str:
     Raises Refusal V-NO-KEY if the file cannot be read.
     """
     try:
-        with opened(file) as found:
+        with open_regular(file) as found:
             lines = found.read(MAX_KEY_FILE_BYTES).decode("ascii").split()
     except (OSError, ValueError):
         raise WrongKey from None

@@ -75,7 +75,7 @@ class People:
         def free(work: Work) -> str:
             return next(code for code in generate_code_names() if not work.people.taken(code))
 
-        return self._vault.do(free)
+        return self._vault.transact(free)
 
     @requires(Act.ADD_PERSON)
     def add_person(self, code_name: str, real_name: str, area: str, presenting: Presenting) -> Record:
@@ -99,7 +99,7 @@ class People:
             work.entries.add(said)
             return Record(session, person, (said,))
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.START_SESSION)
     def start_session(self, person: str) -> Record:
@@ -116,7 +116,7 @@ class People:
                 raise Refusal("REF-NOT-HERE")
             return record
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.VIEW)
     def open_person(self, person: str) -> PersonOverview:
@@ -127,12 +127,12 @@ class People:
             work.log.add("person viewed", person)
             return found
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.VIEW)
     def reload_person(self, person: str) -> PersonOverview:
         """Return the current overview of a person whose page is already open; not logged again."""
-        return self._vault.do(lambda work: _read_overview(work, person))
+        return self._vault.transact(lambda work: _read_overview(work, person))
 
     @requires(Act.REVEAL)
     def reveal_identity(self, person: str) -> ProtectedIdentity:
@@ -144,12 +144,12 @@ class People:
             _require_person(work, person)
             return work.people.protected(person)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.SEE_LIST)
     def load_agenda(self, today: date, most: int = 8) -> Agenda:
         """Return what needs the worker now: due or nearly due follow-ups, unfinished sessions, recent contacts."""
-        return self._vault.do(
+        return self._vault.transact(
             lambda work: Agenda(
                 due=work.sessions.due(today + DUE_AHEAD, most * DUE_FACTOR),
                 unfinished=work.sessions.unfinished(most),
@@ -160,7 +160,7 @@ class People:
     @requires(Act.SEE_LIST)
     def list_people(self) -> tuple[PersonRow, ...]:
         """Return all people by code name, latest contact first."""
-        return self._vault.do(lambda work: work.people.recent())
+        return self._vault.transact(lambda work: work.people.recent())
 
     def _make_session(self, person: str, number: int, id: str = "") -> Session:
         return Session(id or self._new_id(), person, number, self._now(), self._vault.owner.name, self._pack)

@@ -112,7 +112,7 @@ class Sheets:
             said = [entry for entry in later if entry.kind is Kind.PRESENTING and entry.session != record.session.id]
             return record.with_presenting(said[-1]) if said and said[-1].at > record.session.started_at else record
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @property
     def _watermark(self) -> str:
@@ -122,5 +122,5 @@ class Sheets:
         from dasupport.sheets.page import render_pdf
 
         data = render_pdf(sheet)
-        self._vault.do(lambda work: work.log.add(f"sheet for {reader}", record.session.id))
+        self._vault.transact(lambda work: work.log.add(f"sheet for {reader}", record.session.id))
         return data

@@ -15,7 +15,7 @@ from dasupport.casework.jotting import DraftPage, is_page_draft
 from dasupport.casework.record import Record
 from dasupport.casework.rescue import RecoveredText, RecoveryOutcome, get_subject
 from dasupport.casework.roles import Act
-from dasupport.files import opened, write_private
+from dasupport.files import open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue
 from dasupport.vault.faults import WordsDamaged, WordsUnread
@@ -43,7 +43,7 @@ class RescueFiles:
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
                 raise Refusal("SAVE-WHERE")
-            write_private(path, self._vault.seal_rescue(drafts), suffix=f".{secrets.token_hex(6)}.new")
+            write_private(path, self._vault.encrypt_rescue_file(drafts), suffix=f".{secrets.token_hex(6)}.new")
         except (OSError, ValueError):
             raise Refusal("SAVE-WHERE") from None
 
@@ -97,7 +97,7 @@ class RescueFiles:
             if isinstance(said, WordsUnread):
                 raise Refusal("SAVE-STAYS")
             return
-        self._vault.do(lambda work: work.log.add("words thrown away", ""))
+        self._vault.transact(lambda work: work.log.add("words thrown away", ""))
         try:
             beside.drop_matching(self._vault, lambda each: each == draft)
         except OSError:
@@ -112,11 +112,11 @@ class RescueFiles:
         Raises Refusal V-RESCUE-… or V-….
         """
         try:
-            with opened(path) as file:
+            with open_regular(path) as file:
                 data = file.read(rescue.LARGEST + 1)
         except (OSError, ValueError):
             raise Refusal("V-RESCUE-NOT-ONE") from None
-        return self._restore(self._vault.open_rescue(data))
+        return self._restore(self._vault.decrypt_rescue_file(data))
 
     def _restore(self, drafts: tuple[Draft, ...]) -> tuple[RecoveredText, ...]:
         ids = [self._new_id() for _ in drafts]
@@ -129,7 +129,7 @@ class RescueFiles:
                 work.log.add("words read back", "")
             return found
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.WRITE)
     def replace_newer(self, draft: Draft) -> None:
@@ -147,7 +147,7 @@ class RescueFiles:
                 raise Refusal("SEALED")
             self._write_draft(work, record, draft, id)
 
-        self._vault.do(job)
+        self._vault.transact(job)
 
     def _restore_one(self, work: Work, draft: Draft, id: str) -> RecoveredText:
         if is_page_draft(draft):

@@ -12,15 +12,15 @@ from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
 from dasupport.vault import tries
 from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import Door
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.key_file import Cost
-from dasupport.vault.restore import Restored
-from dasupport.vault.salvage import Salvaged
+from dasupport.vault.restore import RestoreResult
+from dasupport.vault.salvage import SalvageReport
 from dasupport.vault.salvage import salvage as read_out
 from dasupport.vault.secret import Secret
-from dasupport.vault.shelf import beside
+from dasupport.vault.shelf import list_closed
 
-__all__ = ["Restored", "SalvageResult", "list_backups", "restore", "salvage"]
+__all__ = ["RestoreResult", "SalvageResult", "list_backups", "restore", "salvage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class SalvageResult:
     """The folder of the new vault, and how much of the damaged one was salvaged."""
 
     folder: Path
-    salvaged: Salvaged
+    salvaged: SalvageReport
 
 
-def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> RestoreResult:
     """Restore a vault from a backup, by a credential that was valid when the backup was made.
 
     The folder is unused, or its present contents are moved aside. Raises Refusal V-…; then nothing has
@@ -62,7 +62,9 @@ def salvage(
         raise Refusal("PASS-EMPTY")
     chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
     with tries.counted(folder):
-        return SalvageResult(into, read_out(folder, secret, into, Door(realm, cost or calibrated(), now), chosen))
+        return SalvageResult(
+            into, read_out(folder, secret, into, VaultOpener(realm, cost or calibrated(), now), chosen)
+        )
 
 
 def list_backups(folders: Iterable[Path], now: datetime) -> tuple[Backup, ...]:
@@ -70,7 +72,7 @@ def list_backups(folders: Iterable[Path], now: datetime) -> tuple[Backup, ...]:
 
     Backups dated in the future come last.
     """
-    every = [each for folder in folders for each in beside(folder)]
+    every = [each for folder in folders for each in list_closed(folder)]
     return tuple(sorted(every, key=lambda each: (each.made_at <= now, each.made_at), reverse=True))
 
 
@@ -81,6 +83,6 @@ def choose_target(file: Path, folders: Iterable[Path], free: Path) -> Path:
     Raises Refusal V-….
     """
     for folder in folders:
-        if file.parent.parent == folder or vaults.is_of(file, folder):
+        if file.parent.parent == folder or vaults.is_backup_of(file, folder):
             return folder
     return free

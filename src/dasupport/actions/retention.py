@@ -75,7 +75,7 @@ class Retention:
                 len(_list_past_period(work, work.retention.periods(), self._now)), ready, len(asked) - ready
             )
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.SEE_RETENTION)
     def load_overview(self) -> RetentionOverview:
@@ -91,12 +91,12 @@ class Retention:
                 work.retention.certificates(),
             )
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.SEE_RETENTION)
     def get_facts(self, person: str) -> tuple[RetentionFacts, Periods]:
         """Return the facts about one record, and the periods. Raises Refusal REF-NOT-HERE."""
-        return self._vault.do(lambda work: (_require_facts(work, person), work.retention.periods()))
+        return self._vault.transact(lambda work: (_require_facts(work, person), work.retention.periods()))
 
     @requires(Act.HOLD)
     def place_hold(self, person: str, reason: str) -> RetentionFacts:
@@ -113,7 +113,7 @@ class Retention:
             work.retention.hold(held)
             return _require_facts(work, person)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.LIFT_HOLD)
     def lift_hold(self, hold: Hold, reason: str) -> RetentionFacts:
@@ -125,7 +125,7 @@ class Retention:
             work.retention.lift(hold.id, at, self._vault.owner.name, why)
             return _require_facts(work, hold.person)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.REQUEST_DELETION)
     def request_deletion(self, person: str, why: DeletionReason) -> RetentionFacts:
@@ -146,7 +146,7 @@ class Retention:
             work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, compute_due_time(at, periods)))
             return _require_facts(work, person)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.WITHDRAW_DELETION)
     def withdraw_deletion(self, deletion: Deletion) -> RetentionFacts:
@@ -158,7 +158,7 @@ class Retention:
             work.retention.take_back(deletion.id, at, self._vault.owner.name)
             return _require_facts(work, deletion.person)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.DELETE)
     def carry_out_deletion(self, deletion: Deletion) -> Certificate:
@@ -180,7 +180,7 @@ class Retention:
                 raise Refusal(NOT_DUE)
             return work.retention.carry_out(deletion, classify_record(kept), now, self._vault.owner.name)
 
-        made = self._vault.do(job)
+        made = self._vault.transact(job)
         with suppress(Refusal):  # the record is deleted; leftover unsaved words are dropped at the next unlock
             drop_deleted(self._vault)
         return made
@@ -198,7 +198,7 @@ class Retention:
             work.retention.set_periods(periods)
             return periods
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
 
 def _require_facts(work: Work, person: str) -> RetentionFacts:

@@ -38,29 +38,29 @@ class Sessions:
             work.log.add("viewed", session)
             return record
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.WRITE)
     def add_entry(self, entry: Entry) -> None:
         """Add an entry; returns after COMMIT. Raises Refusal, and then nothing was added."""
         require_storable(entry.answer, entry.reason.value)
-        self._vault.do(lambda work: work.entries.add(entry))
+        self._vault.transact(lambda work: work.entries.add(entry))
 
     @requires(Act.WRITE)
     def save_draft(self, draft: Draft) -> None:
         """Save a draft; returns after COMMIT. Raises Refusal, and then the older draft stays."""
         require_storable(draft.answer)
-        self._vault.do(lambda work: work.entries.keep(draft))
+        self._vault.transact(lambda work: work.entries.keep(draft))
 
     @requires(Act.WRITE)
     def drop_draft(self, session: str, slot: Slot) -> None:
         """Delete a draft that says no more than its entry."""
-        self._vault.do(lambda work: work.entries.drop(session, slot))
+        self._vault.transact(lambda work: work.entries.drop(session, slot))
 
     @requires(Act.WRITE)
     def remember_page(self, session: str, place: str) -> None:
         """Remember the page that is open in a session."""
-        self._vault.do(lambda work: work.sessions.at(session, place))
+        self._vault.transact(lambda work: work.sessions.at(session, place))
 
     @requires(Act.SEAL)
     def seal(self, session: str) -> Record:
@@ -111,7 +111,7 @@ class Sessions:
             work.sessions.seal(session, closing, at)
             return work.record(session) or whole
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     def _entry_from_draft(self, record: Record, draft: Draft) -> Entry:
         before = record.current_by_slot.get(draft.slot)
@@ -137,7 +137,7 @@ class Sessions:
             work.entries.add(entry)
             return _require_record(work, session)
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
 
 def _require_record(work: Work, session: str) -> Record:

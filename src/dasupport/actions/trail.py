@@ -48,7 +48,7 @@ class AuditLog:
             work.log.add("log read", person)
             return found
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.READ_LOG)
     def read_rows(self, sought: AuditFilter) -> AuditPage:
@@ -59,14 +59,14 @@ class AuditLog:
             work.log.add("log read", sought.session or sought.person)
             return found
 
-        return self._vault.do(job)
+        return self._vault.transact(job)
 
     @requires(Act.READ_LOG)
     def verify_chain(self) -> bool:
         """Return True if every row follows from the one before: none was changed, and none is missing between
         others.
         """
-        return self._vault.do(lambda work: work.log.whole())
+        return self._vault.transact(lambda work: work.log.whole())
 
     @requires(Act.CHECK_LOG)
     def verify_chain_weekly(self) -> None:
@@ -84,7 +84,7 @@ class AuditLog:
                 work.settings.put(CHECKED_SETTING, now.isoformat())
                 work.log.add("log checked", "")
 
-        self._vault.do(job)
+        self._vault.transact(job)
 
     @requires(Act.EXPORT_LOG)
     def export_csv(self, sought: AuditFilter, heads: tuple[str, ...], path: Path, words: DescribeAction) -> int:
@@ -92,7 +92,7 @@ class AuditLog:
 
         `words` gives the label of an action, as the screen does. Raises Refusal SAVE-WHERE.
         """
-        traces = self._vault.do(lambda work: work.trail.find(sought)).rows
+        traces = self._vault.transact(lambda work: work.trail.find(sought)).rows
         export_file(self._vault, build_csv(heads, traces, words), path, "log exported", sought.session or sought.person)
         return len(traces)
 

@@ -29,7 +29,7 @@ def fill_training_vault(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> 
         for case in pack.training.cases if not work.people.recent(1) else ():
             _add_case(work, case, pack, vault.owner.name, today, new_id)
 
-    vault.do(job)
+    vault.transact(job)
 
 
 def _add_case(work: Work, case: TrainingCase, pack: Pack, author: str, today: datetime, new_id: NewId) -> None:

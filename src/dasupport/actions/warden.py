@@ -29,7 +29,7 @@ class Authoriser:
     def __init__(self, vault: Vault, ticks: MonotonicClock) -> None:
         self._vault = vault
         self._clock = ticks
-        self._allowed = allowed_acts(vault.owner.role, vault.realm, reads=vault.reads)
+        self._allowed = allowed_acts(vault.owner.role, vault.realm, reads=vault.is_read_only)
         self._confirmed_at: float | None = None
         self._wrong_attempts = 0
         self._last_attempt_at = 0.0
@@ -46,15 +46,15 @@ class Authoriser:
     def require(self, act: Act) -> None:
         """Return if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; changes nothing."""
         if not self.is_allowed(act):
-            raise Refusal(self._read_only_refusal() if self._vault.reads else NOT_ALLOWED)
+            raise Refusal(self._read_only_refusal() if self._vault.is_read_only else NOT_ALLOWED)
         if act in SENSITIVE_ACTS and not is_fresh(self._confirmed_at, self._clock()):
             raise Refusal(PASSPHRASE_NEEDED)
 
     def _read_only_refusal(self) -> str:
         """Return the refusal id for why the vault is read-only."""
-        if self._vault.altered:
+        if self._vault.is_altered:
             return READ_ONLY_ALTERED
-        return READ_ONLY_NO_RIGHT if self._vault.takes_nothing else READ_ONLY_DISK_FULL
+        return READ_ONLY_NO_RIGHT if self._vault.is_folder_read_only else READ_ONLY_DISK_FULL
 
     def confirm_passphrase(self, passphrase: str) -> bool:
         """Return True if this is the vault's passphrase; it is then valid for a minute.
@@ -68,12 +68,12 @@ class Authoriser:
         if self._clock() - self._last_attempt_at < self._wait_seconds():
             raise Refusal(MUST_WAIT)
         asked = self._handovers
-        right = self._vault.confirm(passphrase)
+        right = self._vault.confirm_passphrase(passphrase)
         now = self._clock()
         self._wrong_attempts, self._last_attempt_at = (0, 0.0) if right else (self._wrong_attempts + 1, now)
         self._confirmed_at = now if right and asked == self._handovers else None
         with suppress(Refusal):  # a full disk must not keep owners out of their own vault
-            self._vault.do(lambda work: work.log.add(CONFIRMED if right else WRONG_PASSPHRASE, ""))
+            self._vault.transact(lambda work: work.log.add(CONFIRMED if right else WRONG_PASSPHRASE, ""))
         return right
 
     def forget_passphrase(self) -> None:

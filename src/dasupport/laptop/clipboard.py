@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Mapping
 
-NO = bytes(4)
+ZERO = bytes(4)
 """The number zero in four bytes."""
-MARKS: dict[str, dict[str, bytes]] = {
+PRIVACY_FORMATS: dict[str, dict[str, bytes]] = {
     "linux": {"x-kde-passwordManagerHint": b"secret"},
     "win32": {
         "ExcludeClipboardContentFromMonitorProcessing": b"1",
-        "CanIncludeInClipboardHistory": NO,
-        "CanUploadToCloudClipboard": NO,
+        "CanIncludeInClipboardHistory": ZERO,
+        "CanUploadToCloudClipboard": ZERO,
     },
     "darwin": {"org.nspasteboard.ConcealedType": b"1", "org.nspasteboard.TransientType": b"1"},
 }
@@ -19,6 +19,6 @@ own names.
 """
 
 
-def marks(system: str = sys.platform) -> Mapping[str, bytes]:
+def get_privacy_formats(system: str = sys.platform) -> Mapping[str, bytes]:
     """Return the formats that Qt adds beside a text on this system."""
-    return {} if system == "darwin" else MARKS.get(system, {})
+    return {} if system == "darwin" else PRIVACY_FORMATS.get(system, {})

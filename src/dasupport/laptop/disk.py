@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from dasupport.laptop.mounts import mount_of
+from dasupport.laptop.mounts import find_mount
 
-DEPTH = 8
+MAX_DEPTH = 8
 """Most devices that may be stacked on one another; the state of a longer chain is unknown."""
 
 
-class Disk(StrEnum):
+class DiskEncryption(StrEnum):
     """Encryption state of a disk."""
 
     ON = "on"
@@ -22,73 +22,80 @@ class Disk(StrEnum):
     UNKNOWN = "unknown"
 
 
-def worst(found: Iterable[Disk]) -> Disk:
+def combine(found: Iterable[DiskEncryption]) -> DiskEncryption:
     """Return the weakest of several states: one unencrypted disk exposes the data, whatever the others do."""
     seen = set(found)
-    if Disk.OFF in seen:
-        return Disk.OFF
-    return Disk.ON if seen == {Disk.ON} else Disk.UNKNOWN
+    if DiskEncryption.OFF in seen:
+        return DiskEncryption.OFF
+    return DiskEncryption.ON if seen == {DiskEncryption.ON} else DiskEncryption.UNKNOWN
 
 
-def linux(folder: Path, root: Path, number: Callable[[str], str]) -> Disk:
+def check_linux(folder: Path, root: Path, number: Callable[[str], str]) -> DiskEncryption:
     """Return the state of the disk of a folder and of every swap area, with `/proc` and `/sys` read below
     `root`.
 
     `number` returns the number of a device by its path, or an empty string.
     """
     table = _read(root / "proc/self/mountinfo")
-    return worst([_under(folder, table, root, number), *_swaps(table, root, number)])
+    return combine([_check_path(folder, table, root, number), *_check_swaps(table, root, number)])
 
 
-def windows(said: str) -> Disk:
+def parse_windows(said: str) -> DiskEncryption:
     """Parse `System.Volume.BitLockerProtection`: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended, 6 on
     and locked.
     """
-    verdicts = {"1": Disk.ON, "2": Disk.OFF, "3": Disk.OFF, "4": Disk.OFF, "5": Disk.OFF, "6": Disk.ON}
-    return verdicts.get(said.strip(), Disk.UNKNOWN)
+    verdicts = {
+        "1": DiskEncryption.ON,
+        "2": DiskEncryption.OFF,
+        "3": DiskEncryption.OFF,
+        "4": DiskEncryption.OFF,
+        "5": DiskEncryption.OFF,
+        "6": DiskEncryption.ON,
+    }
+    return verdicts.get(said.strip(), DiskEncryption.UNKNOWN)
 
 
-def macos(said: str) -> Disk:
+def parse_macos(said: str) -> DiskEncryption:
     """Parse the output of `fdesetup isactive`."""
-    return {"true": Disk.ON, "false": Disk.OFF}.get(said.strip().lower(), Disk.UNKNOWN)
+    return {"true": DiskEncryption.ON, "false": DiskEncryption.OFF}.get(said.strip().lower(), DiskEncryption.UNKNOWN)
 
 
-def _under(path: Path, table: str, root: Path, number: Callable[[str], str]) -> Disk:
-    mount = mount_of(path, table)
+def _check_path(path: Path, table: str, root: Path, number: Callable[[str], str]) -> DiskEncryption:
+    mount = find_mount(path, table)
     if mount is None:
-        return Disk.UNKNOWN
+        return DiskEncryption.UNKNOWN
     if mount.kind in ("ecryptfs", "fuse.gocryptfs", "fuse.encfs", "fuse.cryfs"):
-        return Disk.ON
+        return DiskEncryption.ON
     for device in (mount.device, number(mount.source)):
         node = root / "sys/dev/block" / device
         if device and node.exists():
-            return _chain(node, DEPTH)
-    return Disk.UNKNOWN
+            return _check_device(node, MAX_DEPTH)
+    return DiskEncryption.UNKNOWN
 
 
-def _chain(node: Path, left: int) -> Disk:
+def _check_device(node: Path, left: int) -> DiskEncryption:
     """Return the state of a device: encrypted if it is, or if all devices below it are."""
     if _read(node / "dm/uuid").startswith("CRYPT-") or node.resolve().name.startswith("zram"):
-        return Disk.ON
+        return DiskEncryption.ON
     if not left or (node / "loop").exists() or node.resolve().name.startswith("nbd"):
-        return Disk.UNKNOWN
+        return DiskEncryption.UNKNOWN
     below = sorted((node / "slaves").iterdir()) if (node / "slaves").is_dir() else []
     if below:
-        return worst(_chain(each, left - 1) for each in below)
+        return combine(_check_device(each, left - 1) for each in below)
     if (node / "partition").exists():
-        return _chain(node.resolve().parent, left - 1)
-    return Disk.OFF
+        return _check_device(node.resolve().parent, left - 1)
+    return DiskEncryption.OFF
 
 
-def _swaps(table: str, root: Path, number: Callable[[str], str]) -> list[Disk]:
+def _check_swaps(table: str, root: Path, number: Callable[[str], str]) -> list[DiskEncryption]:
     found = []
     for line in _read(root / "proc/swaps").splitlines()[1:]:
         name, kind, *_ = [*line.split(), "", ""]
         node = root / "sys/dev/block" / (number(name) or "none")
         if kind == "partition":
-            found.append(_chain(node, DEPTH) if node.exists() else Disk.UNKNOWN)
+            found.append(_check_device(node, MAX_DEPTH) if node.exists() else DiskEncryption.UNKNOWN)
         elif kind:
-            found.append(_under(Path(name), table, root, number))
+            found.append(_check_path(Path(name), table, root, number))
     return found
 
 

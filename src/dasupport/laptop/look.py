@@ -8,98 +8,102 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dasupport.laptop import disk, places, sticks
-from dasupport.laptop.disk import Disk
+from dasupport.laptop.disk import DiskEncryption
 
-SECONDS = 10
-BITLOCKER = (
+TIMEOUT_SECONDS = 10
+BITLOCKER_COMMAND = (
     "(New-Object -ComObject Shell.Application).NameSpace('{drive}').Self"
     ".ExtendedProperty('System.Volume.BitLockerProtection')"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Laptop:
+class DeviceState:
     """Result of the device check."""
 
-    disk: Disk = Disk.ON
-    kept_by: str = ""
+    disk: DiskEncryption = DiskEncryption.ON
+    synced_by: str = ""
     """Name of the program that copies the folder elsewhere, or an empty string."""
-    elsewhere: bool = False
+    is_remote: bool = False
     """True if the folder is on another machine."""
 
     @property
-    def unsafe(self) -> bool:
+    def is_unsafe(self) -> bool:
         """True if a vault here would be copied to another machine, or is on one already."""
-        return bool(self.kept_by) or self.elsewhere
+        return bool(self.synced_by) or self.is_remote
 
 
-def look(folder: Path) -> Laptop:
+def check_device(folder: Path) -> DeviceState:
     """Check how safe this computer is for a vault in a folder. What the system does not tell is unknown."""
-    ways: dict[str, Callable[[Path], tuple[Disk, bool]]] = {"win32": _windows, "darwin": _macos}
+    ways: dict[str, Callable[[Path], tuple[DiskEncryption, bool]]] = {"win32": _check_windows, "darwin": _check_macos}
     place = folder.resolve()
-    sealed, elsewhere = ways.get(sys.platform, _linux)(place)
-    return Laptop(sealed, places.kept_by(place, places.names), elsewhere)
+    sealed, elsewhere = ways.get(sys.platform, _check_linux)(place)
+    return DeviceState(sealed, places.find_sync_program(place, places.list_names), elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TargetFolder:
     """Risks of a folder for a file that anybody can read."""
 
-    comes_out: bool = False
+    is_removable: bool = False
     """True if the folder is on a USB stick, a memory card or an external disk."""
-    kept_by: str = ""
-    elsewhere: bool = False
+    synced_by: str = ""
+    is_remote: bool = False
 
 
-def place(file: Path) -> Place:
+def check_target_folder(file: Path) -> TargetFolder:
     """Check the folder in which a file is to be saved."""
     folder = file.parent.resolve()
-    kept = places.kept_by(folder, places.names)
+    kept = places.find_sync_program(folder, places.list_names)
     if sys.platform == "win32":
-        return Place(
-            sticks.on_windows(str(folder), _drive_type), kept, places.elsewhere_on_windows(str(folder), _drive_type)
+        return TargetFolder(
+            sticks.is_removable_on_windows(str(folder), _drive_type),
+            kept,
+            places.is_remote_on_windows(str(folder), _drive_type),
         )
     if sys.platform == "darwin":
-        said = _said("/sbin/mount")
-        return Place(sticks.on_macos(folder, said), kept, places.elsewhere_on_macos(folder, said))
-    table = _mounts()
-    out = sticks.on_linux(folder, table, Path("/"), _number)
-    return Place(out, kept, places.elsewhere_on_linux(folder, table))
+        said = _run_program("/sbin/mount")
+        return TargetFolder(sticks.is_removable_on_macos(folder, said), kept, places.is_remote_on_macos(folder, said))
+    table = _read_mounts()
+    out = sticks.is_removable_on_linux(folder, table, Path("/"), _device_number)
+    return TargetFolder(out, kept, places.is_remote_on_linux(folder, table))
 
 
-def _linux(folder: Path) -> tuple[Disk, bool]:
-    return disk.linux(folder, Path("/"), _number), places.elsewhere_on_linux(folder, _mounts())
+def _check_linux(folder: Path) -> tuple[DiskEncryption, bool]:
+    return disk.check_linux(folder, Path("/"), _device_number), places.is_remote_on_linux(folder, _read_mounts())
 
 
-def _mounts() -> str:
+def _read_mounts() -> str:
     try:
         return Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
 
 
-def _windows(folder: Path) -> tuple[Disk, bool]:
-    command = BITLOCKER.format(drive=folder.drive)
-    sealed = disk.windows(_said("powershell", "-NoProfile", "-NonInteractive", "-Command", command))
-    return sealed, places.elsewhere_on_windows(str(folder), _drive_type)
+def _check_windows(folder: Path) -> tuple[DiskEncryption, bool]:
+    command = BITLOCKER_COMMAND.format(drive=folder.drive)
+    sealed = disk.parse_windows(_run_program("powershell", "-NoProfile", "-NonInteractive", "-Command", command))
+    return sealed, places.is_remote_on_windows(str(folder), _drive_type)
 
 
-def _macos(folder: Path) -> tuple[Disk, bool]:
-    return disk.macos(_said("/usr/bin/fdesetup", "isactive")), places.elsewhere_on_macos(folder, _said("/sbin/mount"))
+def _check_macos(folder: Path) -> tuple[DiskEncryption, bool]:
+    return disk.parse_macos(_run_program("/usr/bin/fdesetup", "isactive")), places.is_remote_on_macos(
+        folder, _run_program("/sbin/mount")
+    )
 
 
-def _said(*command: str) -> str:
+def _run_program(*command: str) -> str:
     """Return the output of a system program; an empty string if it is missing or takes too long."""
     import subprocess  # late: not needed on Linux
 
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=SECONDS)  # noqa: S603 - named above
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=TIMEOUT_SECONDS)  # noqa: S603 - named above
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout
 
 
-def _number(device: str) -> str:
+def _device_number(device: str) -> str:
     """Return the number of a block device by its path, or an empty string."""
     try:
         found = Path(device).stat()

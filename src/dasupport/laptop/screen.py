@@ -5,32 +5,32 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
-Hide = Callable[[int, bool], bool]
+HideWindow = Callable[[int, bool], bool]
 """Function that hides a window from captures or shows it again: takes the native window number and True to
 hide, and returns True if the system accepted it.
 """
 
 
-class Sight(Protocol):
+class CaptureSetting(Protocol):
     """Setting that lets other programs capture the windows; it lasts until the program ends."""
 
     @property
-    def possible(self) -> bool:
+    def is_supported(self) -> bool:
         """True if this system can hide windows from captures."""
 
-    shown: bool
+    is_capture_allowed: bool
 
-    def show(self, *, on: bool) -> None:
+    def allow_capture(self, *, on: bool) -> None:
         """Allow or forbid captures of all windows."""
 
 
-NOT_AT_ALL, BLACK, LEFT_OUT = 0x0, 0x1, 0x11
+WDA_NONE, WDA_MONITOR, WDA_EXCLUDEFROMCAPTURE = 0x0, 0x1, 0x11
 """WDA_NONE, WDA_MONITOR (the window is black; before Windows 10 2004) and WDA_EXCLUDEFROMCAPTURE."""
 
 
-def hider(system: str = sys.platform) -> Hide | None:
+def find_window_hider(system: str = sys.platform) -> HideWindow | None:
     """Return the function that hides a window on this system, or None if it cannot be done."""
-    ways: dict[str, Callable[[], Hide]] = {"win32": _on_windows, "darwin": _on_macos}
+    ways: dict[str, Callable[[], HideWindow]] = {"win32": _load_windows_hider, "darwin": _load_macos_hider}
     try:
         return ways[system]() if system in ways else None
     except (OSError, AttributeError):
@@ -43,14 +43,14 @@ window, and no preview of it with Aero Peek.
 """
 
 
-def excluded(user32: ctypes.CDLL, dwm: ctypes.CDLL) -> Hide:
+def make_windows_hider(user32: ctypes.CDLL, dwm: ctypes.CDLL) -> HideWindow:
     """Return the function that hides a window on Windows.
 
     Captures leave the window out, or show it black on older versions; the task bar shows no thumbnail.
     """
 
     def hide(window: int, on: bool) -> bool:
-        handle, wanted = ctypes.c_void_p(window), (LEFT_OUT, BLACK) if on else (NOT_AT_ALL,)
+        handle, wanted = ctypes.c_void_p(window), (WDA_EXCLUDEFROMCAPTURE, WDA_MONITOR) if on else (WDA_NONE,)
         flag = ctypes.c_int(on)
         for what in (ICONIC, NO_PEEK):
             dwm.DwmSetWindowAttribute(handle, ctypes.c_uint32(what), ctypes.byref(flag), ctypes.c_uint32(4))
@@ -59,12 +59,12 @@ def excluded(user32: ctypes.CDLL, dwm: ctypes.CDLL) -> Hide:
     return hide
 
 
-def _on_windows() -> Hide:
-    return excluded(ctypes.CDLL("user32"), ctypes.CDLL("dwmapi"))
+def _load_windows_hider() -> HideWindow:
+    return make_windows_hider(ctypes.CDLL("user32"), ctypes.CDLL("dwmapi"))
 
 
-def _on_macos() -> Hide:
+def _load_macos_hider() -> HideWindow:
     from dasupport.laptop.cocoa import Cocoa
 
     cocoa = Cocoa()
-    return lambda view, on: cocoa.share(view, shown=not on)
+    return lambda view, on: cocoa.set_sharing(view, shown=not on)

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 NOT_INDEXED = 0x2000
 """FILE_ATTRIBUTE_NOT_CONTENT_INDEXED. Files made in a folder that has it inherit it."""
-NONE = 0xFFFFFFFF
+INVALID_ATTRIBUTES = 0xFFFFFFFF
 """INVALID_FILE_ATTRIBUTES."""
 
 
-def unlisted(path: Path) -> None:
+def exclude_from_search(path: Path) -> None:
     """Exclude a file or folder from the search index, if the system can; else do nothing."""
     if sys.platform == "win32":
         from ctypes import CDLL  # late: the lock screen starts without it
 
-        marking(CDLL("kernel32"))(path)
+        make_windows_marker(CDLL("kernel32"))(path)
 
 
-def marking(kernel32: "CDLL") -> Callable[[Path], None]:
+def make_windows_marker(kernel32: "CDLL") -> Callable[[Path], None]:
     """Return the function that marks a file or folder on Windows."""
     from ctypes import c_uint32, c_wchar_p
 
@@ -35,7 +35,7 @@ def marking(kernel32: "CDLL") -> Callable[[Path], None]:
         name = c_wchar_p(str(path))
         kernel32.GetFileAttributesW.restype = c_uint32
         now = int(kernel32.GetFileAttributesW(name))
-        if now != NONE:
+        if now != INVALID_ATTRIBUTES:
             kernel32.SetFileAttributesW(name, c_uint32(now | NOT_INDEXED))
 
     return mark

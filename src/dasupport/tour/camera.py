@@ -9,7 +9,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import Home, InSession, People, Route
-from dasupport.ui.screens.keys import key
+from dasupport.ui.screens.keys import format_field_key
 
 OPEN_GATE_ANSWERS = {
     "PLACE": "office",
@@ -47,7 +47,7 @@ class Walkthrough:
     @property
     def words(self) -> dict[str, str]:
         """Texts to type, by key, from tour.toml; empty while no vault is unlocked."""
-        office = self.driver.shell.office
+        office = self.driver.app.session_context
         return office.pack.tour.words if office else {}
 
     def capture_page(self, name: str, most: int = MAX_PICTURES) -> None:
@@ -55,7 +55,7 @@ class Walkthrough:
 
         At most `most` pictures are taken.
         """
-        page = self.driver.shell.window.overlaid or self.driver.shell.page
+        page = self.driver.app.window.overlay_page or self.driver.app.page
         bar = page.verticalScrollBar() if page else None
         if bar:
             bar.setValue(0)
@@ -70,47 +70,47 @@ class Walkthrough:
 
     def capture_end(self, name: str) -> None:
         """Take a picture of the end of the page only."""
-        page = self.driver.shell.page
+        page = self.driver.app.page
         if page:
             page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
         self._take_picture(name)
 
     def _take_picture(self, name: str) -> None:
         self.count += 1
-        self.driver.shot(self.folder / f"{self.count:03d}-{name}{self._name_suffix}.png")
+        self.driver.save_screenshot(self.folder / f"{self.count:03d}-{name}{self._name_suffix}.png")
 
     def go_to(self, route: Route) -> None:
         """Open a page and wait until it has loaded."""
-        self.driver.shell.go(route)
-        self.driver.settle()
+        self.driver.app.go(route)
+        self.driver.wait_until_idle()
 
     def open_session_page(self, place: SessionPage) -> None:
         """Open a page of the session that is being edited."""
-        office = self.driver.shell.office
-        if office and office.desk:
-            self.go_to(InSession(office.desk.record.session.id, place))
+        office = self.driver.app.session_context
+        if office and office.editor:
+            self.go_to(InSession(office.editor.record.session.id, place))
 
     def open_person(self, code_name: str) -> None:
         """Open the page of a person, found by code name on the people page."""
         self.go_to(People())
-        self.driver.type("find", code_name)
+        self.driver.type_text("find", code_name)
         self.driver.press_first("person:")
 
     def choose(self, kind: Kind, item: str, aspect: str, value: str, part: str = "") -> None:
         """Choose one answer of a slot."""
-        self.driver.choose(key(Slot(kind, item, part), aspect), value)
+        self.driver.choose(format_field_key(Slot(kind, item, part), aspect), value)
 
     def tick(self, kind: Kind, item: str, aspect: str = "on", part: str = "") -> None:
         """Tick a slot."""
-        self.driver.press(key(Slot(kind, item, part), aspect))
+        self.driver.press(format_field_key(Slot(kind, item, part), aspect))
 
     def write(self, kind: Kind, item: str, words: str, aspect: str = "words", part: str = "") -> None:
         """Type the text of tour.toml that has the key `words` into a slot."""
-        self.driver.type(key(Slot(kind, item, part), aspect), self.words[words])
+        self.driver.type_text(format_field_key(Slot(kind, item, part), aspect), self.words[words])
 
     def release(self, kind: Kind, item: str, way: str = "this_talk", part: str = "") -> None:
         """Record that the person knows of an entry, and how we know that."""
-        self.driver.press(key(Slot(kind, item, part), "reach"))
+        self.driver.press(format_field_key(Slot(kind, item, part), "reach"))
         self.choose(kind, item, "known", way, part)
 
     def capture_in_other_appearances(self, places: tuple[SessionPage, ...]) -> None:
@@ -129,18 +129,18 @@ class Walkthrough:
         open,
         which starts again.
         """
-        usual = self.driver.shell.settings
-        self._apply_appearance(usual.with_looks(look, scale), here=here)
+        usual = self.driver.app.settings
+        self._apply_appearance(usual.with_appearance(look, scale), here=here)
         self._name_suffix = f"-{look}-{scale}"
         yield
         self._name_suffix = ""
         self._apply_appearance(usual, here=here)
 
     def _apply_appearance(self, settings: Settings, *, here: bool) -> None:
-        shell = self.driver.shell
+        shell = self.driver.app
         if not here:
             self.go_to(Home())
         shell.change_settings(settings)
-        if shell.inside is None:
-            shell.restart()
-        self.driver.settle()
+        if shell.unlocked_controller is None:
+            shell.show_lock_screen()
+        self.driver.wait_until_idle()

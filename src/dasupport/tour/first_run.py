@@ -2,21 +2,32 @@
 
 from dasupport.refusal import Refusal
 from dasupport.tour.camera import LARGE_TEXT, Walkthrough
-from dasupport.ui.blocks import Para, every
-from dasupport.ui.routes import Backups, Code, Keys, Log, NewKeys, Pin, Records, Route, Sort, Words
+from dasupport.ui.blocks import Paragraph, iter_blocks
+from dasupport.ui.routes import (
+    Backups,
+    CodeTask,
+    Keys,
+    Log,
+    Pin,
+    RecoveryCode,
+    RescueFile,
+    RetentionOverview,
+    RotateKeys,
+    Route,
+)
 from dasupport.ui.screens import again, covered, pin
 
 REPEAT_FIELD, NAME_FIELD = "again", "name"
 COVER_PIN = "4826"
 VAULT_PAGES: dict[str, Route] = {
     "keys": Keys(),
-    "code": Code(),
-    "parts": Code(Sort.PARTS),
-    "try-code": Code(Sort.TRY),
-    "new-keys": NewKeys(),
+    "code": RecoveryCode(),
+    "parts": RecoveryCode(CodeTask.PARTS),
+    "try-code": RecoveryCode(CodeTask.TRY),
+    "new-keys": RotateKeys(),
     "backups": Backups(),
-    "records": Records(),
-    "words": Words(),
+    "records": RetentionOverview(),
+    "words": RescueFile(),
     "log": Log(),
     "set-pin": Pin(),
 }
@@ -39,7 +50,7 @@ def walk_first_run(tour: Walkthrough, name: str) -> None:
     tour.capture_page("first-run-code")
     with tour.use_appearance(*LARGE_TEXT, here=True):
         tour.capture_page("first-run-code")
-    driver.type("code-typed", read_shown_text(tour, "code"))
+    driver.type_text("code-typed", read_shown_text(tour, "code"))
     driver.press("code-keep")
     tour.capture_page("first-run-today")
     show_vault_pages(tour, phrase)
@@ -56,15 +67,15 @@ def fill_first_run_form(tour: Walkthrough, name: str) -> str:
     """Fill in the first-run page up to the button that makes the vault; return the passphrase that was typed."""
     driver = tour.driver
     tour.capture_page("first-run")
-    driver.type(NAME_FIELD, name)
+    driver.type_text(NAME_FIELD, name)
     driver.press("own")
-    driver.type("passphrase", "too short")
-    driver.type(REPEAT_FIELD, "too short")
+    driver.type_text("passphrase", "too short")
+    driver.type_text(REPEAT_FIELD, "too short")
     driver.press("make")
     tour.capture_page("first-run-refused")
     driver.press("six")
     phrase = read_shown_text(tour, "offered")
-    driver.type(REPEAT_FIELD, phrase)
+    driver.type_text(REPEAT_FIELD, phrase)
     tour.capture_page("first-run-ready")
     return phrase
 
@@ -79,28 +90,28 @@ def show_vault_pages(tour: Walkthrough, phrase: str) -> None:
 
 def show_overlays(tour: Walkthrough, phrase: str) -> None:
     """Capture the passphrase prompt, Cover with a PIN, and the page for words that could not be saved."""
-    driver, office = tour.driver, tour.driver.shell.office
+    driver, office = tour.driver, tour.driver.app.session_context
     if office is None:
         return
     tour.go_to(Pin())
-    for field in (pin.NEW, pin.AGAIN):
-        driver.type(field, COVER_PIN)
-    office.unlocked.forget_passphrase()
-    driver.press(pin.KEEP)
+    for field in (pin.NEW, pin.REPEAT):
+        driver.type_text(field, COVER_PIN)
+    office.open_vault.forget_passphrase()
+    driver.press(pin.SAVE)
     confirm_passphrase(tour, phrase, "passphrase-again-pin")
     driver.press("cover")
     tour.capture_page("covered")
-    driver.type(covered.PIN, COVER_PIN)
+    driver.type_text(covered.PIN, COVER_PIN)
     driver.press(covered.GO_ON)
-    office.not_kept(Refusal("V-DISK-FULL"))
+    office.show_not_saved(Refusal("V-DISK-FULL"))
     tour.capture_page("words-not-kept")
-    driver.keys("Esc")
+    driver.press_keys("Esc")
 
 
 def show_locked_pages(tour: Walkthrough) -> None:
     """Capture the lock screen and the pages for users who cannot unlock."""
     driver = tour.driver
-    driver.keys("Ctrl+L")
+    driver.press_keys("Ctrl+L")
     tour.capture_page("locked")
     driver.press("ways-in")
     for how in UNLOCK_HELP:
@@ -114,15 +125,15 @@ def show_locked_pages(tour: Walkthrough) -> None:
 
 def confirm_passphrase(tour: Walkthrough, phrase: str, name: str = "") -> None:
     """Type the passphrase if it is asked for again; take a picture of that if `name` is given."""
-    if tour.driver.has(again.PHRASE):
+    if tour.driver.has_widget(again.PASSPHRASE_FIELD):
         if name:
             tour.capture_page(name)
-        tour.driver.type(again.PHRASE, phrase)
+        tour.driver.type_text(again.PASSPHRASE_FIELD, phrase)
         tour.driver.press(again.GO_ON)
 
 
 def read_shown_text(tour: Walkthrough, key: str) -> str:
     """Return the text of a paragraph on the screen by its key."""
-    page = tour.driver.shell.page
-    blocks = every(page.screen_shown.blocks) if page else ()
-    return next(block.text for block in blocks if isinstance(block, Para) and block.key == key)
+    page = tour.driver.app.page
+    blocks = iter_blocks(page.shown_screen.blocks) if page else ()
+    return next(block.text for block in blocks if isinstance(block, Paragraph) and block.key == key)

@@ -9,17 +9,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
-from dasupport.app import LIVE, PACK, TRAINING, Entrance, house
+from dasupport.app import LIVE, PACK_FOLDER, TRAINING, VaultAccess, build_context
 from dasupport.content.first import load_lock_screen_pack
 from dasupport.settings import Settings
 from dasupport.tour.camera import Walkthrough
 from dasupport.tour.first_run import walk_first_run
 from dasupport.tour.steps import walk_working_day
 from dasupport.ui.driver import Driver
-from dasupport.ui.shell import Shell
-from dasupport.ui.tasks import Tasks
+from dasupport.ui.shell import AppController
+from dasupport.ui.tasks import VaultWorker
 from dasupport.ui.theme import load_fonts
-from dasupport.ui.window.window import USUAL
+from dasupport.ui.window.window import DEFAULT_SIZE
 
 NEW_HOME_FOLDER, HOME_FOLDER, VAULT_FOLDER = "new-home", "home", "vault"
 
@@ -33,12 +33,12 @@ def run_tour(folder: Path) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
-    load_fonts(shipped.screen_fonts())
-    words = load_lock_screen_pack(PACK)
-    new = Entrance(LIVE, folder / NEW_HOME_FOLDER)
-    count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.pack().training.worker))
+    load_fonts(shipped.find_screen_fonts())
+    words = load_lock_screen_pack(PACK_FOLDER)
+    new = VaultAccess(LIVE, folder / NEW_HOME_FOLDER)
+    count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.load_pack().training.worker))
     count = run_walkthrough(
-        app, folder, Entrance(TRAINING, folder / HOME_FOLDER), (folder / VAULT_FOLDER,), count, walk_working_day
+        app, folder, VaultAccess(TRAINING, folder / HOME_FOLDER), (folder / VAULT_FOLDER,), count, walk_working_day
     )
     for home in (NEW_HOME_FOLDER, HOME_FOLDER):
         shutil.rmtree(folder / home, ignore_errors=True)
@@ -50,21 +50,21 @@ def run_tour(folder: Path) -> int:
 def run_walkthrough(
     app: QApplication,
     folder: Path,
-    entrance: Entrance,
+    entrance: VaultAccess,
     vaults: tuple[Path, ...],
     count: int,
     walked: Callable[[Walkthrough], None],
 ) -> int:
     """Run one walkthrough in a program of its own; return the total number of pictures after it."""
-    tasks = Tasks()
-    parts = replace(house(entrance, tasks, lambda: shell.restart()), vaults=vaults)
-    shell = Shell(app, parts, Settings(entrance.home))
-    shell.window.resize(*USUAL)
-    shell.start()
-    tour = Walkthrough(folder, Driver(shell, lambda: tasks.busy), parts.training_phrase, count)
+    tasks = VaultWorker()
+    parts = replace(build_context(entrance, tasks, lambda: shell.show_lock_screen()), vaults=vaults)
+    shell = AppController(app, parts, Settings(entrance.home))
+    shell.window.resize(*DEFAULT_SIZE)
+    shell.start_locked()
+    tour = Walkthrough(folder, Driver(shell, lambda: tasks.is_busy), parts.training_passphrase, count)
     walked(tour)
-    shell.close()
-    tasks.finish()
+    shell.close_program()
+    tasks.wait_until_done()
     shell.window.close()
     return tour.count
 

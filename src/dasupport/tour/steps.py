@@ -4,7 +4,7 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.steps import SessionPage
 from dasupport.tour.camera import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
 from dasupport.tour.talk import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
-from dasupport.ui.routes import Directory, InSession, Log, NewPerson, Papers, People
+from dasupport.ui.routes import Directory, InSession, Log, NewPerson, People, PrintSheets
 from dasupport.ui.routes import Settings as SettingsRoute
 from dasupport.ui.screens import again, check, papers, people, person_view, questions, sealed, start
 
@@ -31,16 +31,16 @@ def start_day(tour: Walkthrough) -> None:
     tour.capture_page("lock")
     driver.press("emergency")
     tour.capture_page("emergency-locked")
-    driver.keys("Esc")
-    driver.type("passphrase", "not the passphrase")
+    driver.press_keys("Esc")
+    driver.type_text("passphrase", "not the passphrase")
     driver.press("open")
     tour.capture_page("lock-wrong-passphrase")
-    driver.type("passphrase", tour.phrase)
+    driver.type_text("passphrase", tour.phrase)
     driver.press("open")
     tour.capture_page("today")
     tour.go_to(SettingsRoute())
     for field, words in (("name", "organisation"), ("lead", "lead"), ("lead_number", "lead_number")):
-        driver.type(field, tour.words[words])
+        driver.type_text(field, tour.words[words])
     tour.capture_page("settings")
     tour.go_to(NewPerson())
     tour.capture_page("new-person")
@@ -77,10 +77,10 @@ def begin_session(tour: Walkthrough) -> None:
 def finish_session(tour: Walkthrough) -> None:
     """Check the record, print it, seal it, and add an addendum to the sealed record."""
     driver = tour.driver
-    driver.keys("Alt+5")
+    driver.press_keys("Alt+5")
     tour.capture_page("check")
-    office = driver.shell.office
-    session = office.desk.record.session.id if office and office.desk else ""
+    office = driver.app.session_context
+    session = office.editor.record.session.id if office and office.editor else ""
     tour.capture_in_other_appearances(
         (
             SessionPage.GATE,
@@ -92,7 +92,7 @@ def finish_session(tour: Walkthrough) -> None:
         )
     )
     show_overlays_in_large_text(tour)
-    tour.go_to(Papers(session))
+    tour.go_to(PrintSheets(session))
     tour.capture_page("paper-empty")
     driver.press(f"{papers.SERVICE}{RESPECT_SERVICE}")
     driver.press(papers.NEXT_STEP)
@@ -107,17 +107,17 @@ def finish_session(tour: Walkthrough) -> None:
     tour.go_to(InSession(session, SessionPage.CHECK))
     driver.press(check.SEAL)
     tour.capture_end("seal")
-    driver.press(check.REALLY)
-    driver.type(sealed.WORDS, tour.words["addendum"])
-    driver.type(sealed.REASON, tour.words["reason"])
-    driver.press(sealed.ADD)
+    driver.press(check.CONFIRM_SEAL)
+    driver.type_text(sealed.ADDENDUM_WORDS, tour.words["addendum"])
+    driver.type_text(sealed.ADDENDUM_REASON, tour.words["reason"])
+    driver.press(sealed.ADD_ADDENDUM)
     tour.capture_page("sealed")
     tour.open_person(USING)
-    driver.press(person_view.LOOKS)
+    driver.press(person_view.ACCESS_HISTORY)
     tour.capture_page("who-looked")
     tour.go_to(Log())
-    if driver.has(again.PHRASE):
-        driver.type(again.PHRASE, tour.phrase)
+    if driver.has_widget(again.PASSPHRASE_FIELD):
+        driver.type_text(again.PASSPHRASE_FIELD, tour.phrase)
         driver.press(again.GO_ON)
     tour.capture_page("log")
 
@@ -128,12 +128,12 @@ def show_overlays_in_large_text(tour: Walkthrough) -> None:
     with tour.use_appearance(*LARGE_TEXT):
         tour.open_session_page(SessionPage.CHILDREN)
         for key, name, most in (("F4", "advice", 1), ("F1", "guide", 1), ("F2", "emergency", FEW_PICTURES)):
-            driver.keys(key)
+            driver.press_keys(key)
             tour.capture_page(name, most)
-            driver.keys("Esc")
+            driver.press_keys("Esc")
         tour.open_session_page(SessionPage.QUESTIONS)
-        driver.press(f"{questions.RUNG}1")
-        driver.press(f"{questions.TURN}LU-MONEY-1-2")
+        driver.press(f"{questions.STEP_PREFIX}1")
+        driver.press(f"{questions.FACE_PERSON_PREFIX}LU-MONEY-1-2")
         tour.capture_page("conversation-view")
         leave_turned_view(tour)
 
@@ -141,7 +141,7 @@ def show_overlays_in_large_text(tour: Walkthrough) -> None:
 def leave_turned_view(tour: Walkthrough) -> None:
     """Return from the turned laptop to the worker's view."""
     tour.driver.press("leave")
-    tour.driver.type("passphrase", tour.phrase)
+    tour.driver.type_text("passphrase", tour.phrase)
     tour.driver.press("back-in")
 
 
@@ -149,7 +149,7 @@ def show_support_pages(tour: Walkthrough) -> None:
     """Show step three for a person who experiences abuse, with the ladder for that person."""
     tour.open_person(EXPERIENCING)
     tour.capture_page("person-experiencing")
-    tour.driver.press_first(person_view.OPEN)
+    tour.driver.press_first(person_view.OPEN_SESSION)
     for place in (SessionPage.QUESTIONS, SessionPage.SUPPORT, SessionPage.SAFETY_PLAN):
         tour.open_session_page(place)
         tour.capture_page(f"experiencing-{place}")
@@ -171,7 +171,7 @@ def record_not_now(tour: Walkthrough) -> None:
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.choose(Kind.SAFE_CONTACT, "SAFE-CONTACT", "way", "text")
     tour.choose(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "call_back", "reminder")
-    driver.date("follow_up|FOLLOW-UP|reminder|due", 3)
+    driver.set_date("follow_up|FOLLOW-UP|reminder|due", 3)
     tour.capture_page("not-now")
     driver.press(start.END_NOT_NOW)
     tour.capture_page("today-after")
@@ -180,7 +180,7 @@ def record_not_now(tour: Walkthrough) -> None:
 def cover_and_lock(tour: Walkthrough) -> None:
     """Cover the screen, then show the lock screen again."""
     for _ in range(3):
-        tour.driver.keys("Shift")
+        tour.driver.press_keys("Shift")
     tour.capture_page("cover")
     tour.driver.press("continue")
     tour.capture_page("locked-again")
@@ -188,11 +188,11 @@ def cover_and_lock(tour: Walkthrough) -> None:
 
 def save_sheet(tour: Walkthrough, name: str) -> None:
     """Save the sheet on the screen into the folder of the pictures."""
-    page = tour.driver.shell.page
-    if page and isinstance(page.presenter, papers.PapersPage):
-        page.presenter.ask_where = lambda _: tour.folder / name
+    page = tour.driver.app.page
+    if page and isinstance(page.presenter, papers.PrintPresenter):
+        page.presenter.ask_save_path = lambda _: tour.folder / name
     tour.driver.press(papers.SAVE)
-    if tour.driver.has(again.PHRASE):
+    if tour.driver.has_widget(again.PASSPHRASE_FIELD):
         tour.capture_page("passphrase-again")
-        tour.driver.type(again.PHRASE, tour.phrase)
+        tour.driver.type_text(again.PASSPHRASE_FIELD, tour.phrase)
         tour.driver.press(again.GO_ON)

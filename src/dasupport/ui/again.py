@@ -6,19 +6,19 @@ from typing import Protocol, TypeVar
 from dasupport.actions.warden import PASSPHRASE_NEEDED
 from dasupport.casework.shelf import DAMAGED
 from dasupport.refusal import Refusal
-from dasupport.ui.presenter import quiet
-from dasupport.ui.running import Run
+from dasupport.ui.presenter import noop
+from dasupport.ui.running import JobRunner
 
 T = TypeVar("T")
 
 
-class Ask(Protocol):
+class AskPassphrase(Protocol):
     """Ask for the passphrase; then call `right` if it was correct, or `left` if it was not given."""
 
     def __call__(self, right: Callable[[], None], left: Callable[[], None]) -> None: ...
 
 
-class Again:
+class ReauthRunner:
     """A job runner that asks for the passphrase again.
 
     A job refused with PASS-AGAIN waits for the passphrase and is run once more. If the passphrase is not given, the
@@ -26,7 +26,7 @@ class Again:
     called after `refused`, whatever the page says about its own job.
     """
 
-    def __init__(self, run: Run, ask: Ask, damaged: Callable[[], None] = quiet) -> None:
+    def __init__(self, run: JobRunner, ask: AskPassphrase, damaged: Callable[[], None] = noop) -> None:
         self._run = run
         self._ask = ask
         self._damaged = damaged

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dasupport.content.first_labels import PassphraseFieldLabels
 
 
-class Choosable(NamedTuple):
+class ChoiceOption(NamedTuple):
     """One answer of a choice."""
 
     value: str
@@ -31,7 +31,7 @@ class Heading(NamedTuple):
     key: str = ""
 
 
-class Para(NamedTuple):
+class Paragraph(NamedTuple):
     """Text to read. Looks: `body`, `lead`, `question`, `quote`, `label`, `small`, `source`, `fault`, `code`."""
 
     text: str
@@ -55,15 +55,15 @@ class Choice(NamedTuple):
 
     key: str
     label: str
-    options: tuple[Choosable, ...]
+    options: tuple[ChoiceOption, ...]
     chosen: str = ""
     several: bool = False
     """True if more than one answer may be chosen; the values are joined by `casework.text.SEPARATOR`."""
-    quiet: bool = False
+    label_hidden: bool = False
     """True if the label is for screen readers only."""
 
 
-class Box(NamedTuple):
+class TextArea(NamedTuple):
     """A text field of several lines, saved automatically when typing pauses."""
 
     key: str
@@ -72,13 +72,13 @@ class Box(NamedTuple):
     hint: str = ""
     lines: int = 2
     fault: str = ""
-    quiet: bool = False
+    label_hidden: bool = False
     large: bool = False
-    withheld: bool = False
+    hide_from_ime: bool = False
     """True for text that is visible while it is copied from paper: it is kept from input methods (IME)."""
 
 
-class Field(NamedTuple):
+class TextField(NamedTuple):
     """A text field of one line."""
 
     key: str
@@ -89,15 +89,15 @@ class Field(NamedTuple):
     secret: bool = False
     width: int = 0
     """Maximum width in characters; 0 for the full width of the column."""
-    quick: bool = False
+    live: bool = False
     """True for a search field: reported while the user types, and at once on the enter key."""
     typing: "PassphraseFieldLabels | None" = None
     """Labels of the hints beside a passphrase (Caps Lock, keyboard layout) and of the switch that shows it."""
-    withheld: bool = False
+    hide_from_ime: bool = False
     """True for text that is visible while it is copied from paper: it is kept from input methods (IME)."""
 
 
-class Tick(NamedTuple):
+class Checkbox(NamedTuple):
     """A check box: on or off."""
 
     key: str
@@ -106,7 +106,7 @@ class Tick(NamedTuple):
     hint: str = ""
 
 
-class Day(NamedTuple):
+class DateField(NamedTuple):
     """An optional date: one of a few suggested days, or any other day typed as text."""
 
     key: str
@@ -115,7 +115,7 @@ class Day(NamedTuple):
     text: str = ""
     """The text in the date field."""
     hint: str = ""
-    soon: tuple[tuple[str, date], ...] = ()
+    suggestions: tuple[tuple[str, date], ...] = ()
     """Suggested days: (label, date)."""
     fault: str = ""
 
@@ -145,7 +145,7 @@ class Chips(NamedTuple):
     key: str = ""
 
 
-class Rung(NamedTuple):
+class LadderStep(NamedTuple):
     """One step of a ladder. States: `done`, `now`, `later`."""
 
     key: str
@@ -154,27 +154,27 @@ class Rung(NamedTuple):
     note: str = ""
 
 
-class Rungs(NamedTuple):
+class LadderSteps(NamedTuple):
     """A ladder of questions that narrows from general to concrete; each step is a button."""
 
-    rungs: tuple[Rung, ...]
+    steps: tuple[LadderStep, ...]
     key: str = ""
 
 
-class PairRow(NamedTuple):
+class ProfileRow(NamedTuple):
     """A row of the profile: two opposite descriptions, five equal answers between them, a comment below."""
 
     key: str
     topic: str
     left: str
     right: str
-    options: tuple[Choosable, ...]
+    options: tuple[ChoiceOption, ...]
     chosen: str = ""
     note: str = ""
-    comment: "Box | None" = None
+    comment: "TextArea | None" = None
 
 
-class Answered(NamedTuple):
+class StatementRow(NamedTuple):
     """One saved statement: its subject, the answer and words given, and a button to change it."""
 
     key: str
@@ -187,7 +187,7 @@ class Answered(NamedTuple):
     action: str = ""
 
 
-class Line(NamedTuple):
+class ListRow(NamedTuple):
     """A row of a list: a chip, a name, a description, and a button."""
 
     key: str
@@ -198,15 +198,15 @@ class Line(NamedTuple):
     action: str = ""
 
 
-class Lines(NamedTuple):
+class ListRows(NamedTuple):
     """A list of rows; each row can be opened."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[ListRow, ...]
     label: str
     key: str = ""
 
 
-class Paper(NamedTuple):
+class PdfPreview(NamedTuple):
     """The pages of a PDF that exists only in memory."""
 
     data: bytes
@@ -239,40 +239,40 @@ class Card(NamedTuple):
 
 Block = (
     Heading
-    | Para
+    | Paragraph
     | Note
     | Choice
-    | Box
-    | Field
-    | Tick
-    | Day
+    | TextArea
+    | TextField
+    | Checkbox
+    | DateField
     | Button
     | Chips
-    | Rungs
-    | PairRow
-    | Answered
-    | Lines
-    | Paper
+    | LadderSteps
+    | ProfileRow
+    | StatementRow
+    | ListRows
+    | PdfPreview
     | Row
     | Columns
     | Card
 )
 
 
-def every(blocks: "tuple[Block, ...]") -> "Iterator[Block]":
+def iter_blocks(blocks: "tuple[Block, ...]") -> "Iterator[Block]":
     """Yield all blocks, with the blocks nested in them, in reading order."""
     for block in blocks:
         yield block
         if isinstance(block, Row | Card):
-            yield from every(block.blocks)
+            yield from iter_blocks(block.blocks)
         elif isinstance(block, Columns):
             for column in block.columns:
-                yield from every(column)
+                yield from iter_blocks(column)
 
 
-def buttons(blocks: "tuple[Block, ...]") -> Iterator[str]:
+def iter_button_keys(blocks: "tuple[Block, ...]") -> Iterator[str]:
     """Yield the keys of all buttons among the blocks, nested ones included."""
-    return (block.key for block in every(blocks) if isinstance(block, Button))
+    return (block.key for block in iter_blocks(blocks) if isinstance(block, Button))
 
 
 class Screen(NamedTuple):

@@ -9,45 +9,45 @@ from types import TracebackType
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
-from dasupport.logs import fault
+from dasupport.logs import log_fault
 
 log = logging.getLogger(__name__)
 
 
-def install(told: Callable[[str], None]) -> None:
+def install_excepthook(told: Callable[[str], None]) -> None:
     """Log every uncaught exception, and call `told` with its number."""
 
     def caught(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
-        number = fault(log, error)
+        number = log_fault(log, error)
         try:
             told(number)
         except RuntimeError:
             pass  # the window is already destroyed
         except Exception as trouble:  # noqa: BLE001 - Python would print an error raised here, and the one it came from
-            fault(log, trouble)
+            log_fault(log, trouble)
 
     sys.excepthook = caught
 
 
-def hush_qt() -> None:
+def silence_qt() -> None:
     """Keep Qt's own messages off the console: they can quote the text of a field. Log only their type."""
     qInstallMessageHandler(lambda kind, _, __: log.warning("qt %s", QtMsgType(kind).name))
 
 
-def hush_python() -> None:
+def silence_python() -> None:
     """Keep Python's own messages off the console: uncaught errors of threads, warnings, errors of logging.
 
     All of them can quote what was typed. They are logged by class and place only.
     """
-    threading.excepthook = lambda failed: _note(failed.exc_value)
-    sys.unraisablehook = lambda failed: _note(failed.exc_value)
+    threading.excepthook = lambda failed: _log_error(failed.exc_value)
+    sys.unraisablehook = lambda failed: _log_error(failed.exc_value)
     warnings.showwarning = lambda _, kind, *__, **___: log.warning("python %s", kind.__name__)
     logging.lastResort = None
     logging.raiseExceptions = False
 
 
-def _note(error: BaseException | None) -> None:
+def _log_error(error: BaseException | None) -> None:
     if error is not None:
-        fault(log, error)
+        log_fault(log, error)

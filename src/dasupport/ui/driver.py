@@ -13,123 +13,123 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from dasupport.ui.shell import Shell
+from dasupport.ui.shell import AppController
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds a job may take before the driver gives up."""
-WAKE = 50
+POLL_INTERVAL = 50
 """Milliseconds between two checks for the end of a job."""
 
 
-class Lost(LookupError):
+class WidgetNotFound(LookupError):
     """The wanted widget is not on the screen, or disabled. Carries only its key."""
 
 
 class Driver:
     """A simulated mouse and keyboard."""
 
-    def __init__(self, shell: Shell, busy: Callable[[], bool]) -> None:
-        self.shell = shell
+    def __init__(self, shell: AppController, busy: Callable[[], bool]) -> None:
+        self.app = shell
         self._busy = busy
 
-    def settle(self) -> None:
+    def wait_until_idle(self) -> None:
         """Wait until all running jobs and pending events are done."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while self._busy() and time.monotonic() < end:
-            QTimer.singleShot(WAKE, lambda: None)
+            QTimer.singleShot(POLL_INTERVAL, lambda: None)
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(4):
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def find(self, key: str) -> QWidget:
+    def find_widget(self, key: str) -> QWidget:
         """Return the visible widget with this key; an overlay is searched first. Raises WidgetNotFound."""
-        over = self.shell.window.overlaid
-        for root in (*((over,) if over else ()), self.shell.window):
+        over = self.app.window.overlay_page
+        for root in (*((over,) if over else ()), self.app.window):
             shown: list[QWidget] = [found for found in root.findChildren(QWidget, key) if found.isVisible()]
             if shown:
                 return shown[0]
-        raise Lost(key)
+        raise WidgetNotFound(key)
 
-    def has(self, key: str) -> bool:
+    def has_widget(self, key: str) -> bool:
         """Return True if a widget with this key is visible."""
         try:
-            self.find(key)
-        except Lost:
+            self.find_widget(key)
+        except WidgetNotFound:
             return False
         return True
 
     def press(self, key: str) -> None:
         """Click a button, a check box or an answer. Raises WidgetNotFound if it is missing or disabled."""
-        target = self._seen(key)
+        target = self._scroll_to(key)
         if isinstance(target, QAbstractButton) and not target.isEnabled():
-            raise Lost(f"{key} is out of reach")
+            raise WidgetNotFound(f"{key} is out of reach")
         middle = QPoint(min(target.width() // 2, 12), target.height() // 2)
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-        self.settle()
+        self.wait_until_idle()
 
     def press_first(self, start: str) -> None:
         """Click the first visible button whose key begins with `start`."""
-        for button in self.shell.window.findChildren(QAbstractButton):
+        for button in self.app.window.findChildren(QAbstractButton):
             if button.objectName().startswith(start) and button.isVisible():
                 self.press(button.objectName())
                 return
-        raise Lost(start)
+        raise WidgetNotFound(start)
 
     def choose(self, key: str, value: str) -> None:
         """Click one answer of a choice."""
         self.press(f"{key}={value}")
 
-    def type(self, key: str, text: str) -> None:
+    def type_text(self, key: str, text: str) -> None:
         """Replace the text of a field, then leave the field."""
-        target = self._seen(key)
+        target = self._scroll_to(key)
         target.setFocus()
         if isinstance(target, QPlainTextEdit | QLineEdit):
             target.selectAll()
         self._type_into(target, text)
-        self.leave(target)
+        self.leave_field(target)
 
     def keep_typing(self, key: str, text: str) -> None:
         """Append text to a field and stay in it, in the middle of a word."""
-        target = self._seen(key)
+        target = self._scroll_to(key)
         target.setFocus()
         self._type_into(target, text)
 
-    def date(self, key: str, days: int) -> None:
+    def set_date(self, key: str, days: int) -> None:
         """Set a date field to `days` from today."""
-        office = self.shell.office
+        office = self.app.session_context
         if office:
-            self.type(key, (office.today + timedelta(days=days)).isoformat())
+            self.type_text(key, (office.today + timedelta(days=days)).isoformat())
 
     @property
-    def focused(self) -> QWidget:
+    def focused_widget(self) -> QWidget:
         """The widget with the keyboard focus. Raises WidgetNotFound if there is none."""
         widget = QApplication.focusWidget()
         if widget is None:
-            raise Lost("focus")
+            raise WidgetNotFound("focus")
         return widget
 
-    def keys(self, sequence: str) -> None:
+    def press_keys(self, sequence: str) -> None:
         """Press a key combination, wherever the focus is."""
-        window = self.shell.window.windowHandle()
+        window = self.app.window.windowHandle()
         combination = QKeySequence.fromString(sequence)[0]  # type: ignore[index] # PySide can index, its stubs cannot
         QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
-        self.settle()
+        self.wait_until_idle()
 
-    def leave(self, target: QWidget) -> None:
+    def leave_field(self, target: QWidget) -> None:
         """Move the focus on with the Tab key."""
         QTest.keyClick(target, Qt.Key.Key_Tab)
-        self.settle()
+        self.wait_until_idle()
 
-    def shot(self, path: Path) -> None:
+    def save_screenshot(self, path: Path) -> None:
         """Save a screenshot of the whole window."""
-        self.settle()
-        self.shell.window.grab().save(str(path))
+        self.wait_until_idle()
+        self.app.window.grab().save(str(path))
 
-    def texts(self) -> list[str]:
+    def list_texts(self) -> list[str]:
         """Return every text of the window that can be seen, or read out by a screen reader."""
         found: list[str] = []
-        for widget in (self.shell.window, *self.shell.window.findChildren(QWidget)):
+        for widget in (self.app.window, *self.app.window.findChildren(QWidget)):
             said = [widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
             for reads in ("text", "toPlainText", "placeholderText"):
                 if hasattr(widget, reads):
@@ -137,9 +137,9 @@ class Driver:
             found += [text for text in said if text]
         return found
 
-    def _seen(self, key: str) -> QWidget:
+    def _scroll_to(self, key: str) -> QWidget:
         """Return the widget with this key, scrolled into view."""
-        target = self.find(key)
+        target = self.find_widget(key)
         above: QWidget | None = target.parentWidget()
         while above is not None:
             if isinstance(above, QScrollArea):

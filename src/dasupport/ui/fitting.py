@@ -5,69 +5,83 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dasupport.casework.roles import Act
-from dasupport.ui.making import make
+from dasupport.ui.making import make_presenter
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Backups, Home, Keys, Log, Pin, Records, Route, Words
+from dasupport.ui.routes import Backups, Home, Keys, Log, Pin, RescueFile, RetentionOverview, Route
 from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.backups import BackupsPage
-from dasupport.ui.screens.log import LogPage
-from dasupport.ui.screens.papers import PapersPage
-from dasupport.ui.screens.settings import BACKUPS, LOG, OPENS, RECORDS, WORDS, SettingsPage, Way
-from dasupport.ui.window.saving import ask_where
+from dasupport.ui.screens.backups import BackupsPresenter
+from dasupport.ui.screens.log import LogPresenter
+from dasupport.ui.screens.papers import PrintPresenter
+from dasupport.ui.screens.settings import (
+    BACKUPS_LINK,
+    KEYS_LINK,
+    LOG_LINK,
+    RESCUE_FILE_LINK,
+    RETENTION_LINK,
+    SettingsLink,
+    SettingsPresenter,
+)
+from dasupport.ui.window.saving import ask_save_path
 
 if TYPE_CHECKING:
-    from dasupport.ui.office import Office
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.office import SessionContext
+    from dasupport.ui.shell import AppController
 
 
-class Fitting:
+class PageFactory:
     """Makes the presenter of a route, with everything it needs."""
 
-    def __init__(self, shell: "Shell", office: "Office") -> None:
-        self._shell = shell
-        self._office = office
+    def __init__(self, shell: "AppController", office: "SessionContext") -> None:
+        self._app = shell
+        self._context = office
 
     def __call__(self, route: Route) -> Presenter:
         if isinstance(route, SettingsRoute):
-            return self._settings()
-        presenter, labels = make(route, self._office), self._office.pack.labels
-        if isinstance(presenter, PapersPage):
-            presenter.ask_where = self._asks(labels.papers.save_title, labels.papers.file_kind)
-        elif isinstance(presenter, BackupsPage):
-            presenter.ask_where = self._asks(labels.backups.carry_title, labels.backups.kind, "backup")
-        elif isinstance(presenter, LogPage):
-            presenter.ask_where = self._asks(labels.log.save_title, labels.log.kind, "csv")
+            return self._make_settings()
+        presenter, labels = make_presenter(route, self._context), self._context.pack.labels
+        if isinstance(presenter, PrintPresenter):
+            presenter.ask_save_path = self._save_dialog(labels.papers.save_title, labels.papers.file_kind)
+        elif isinstance(presenter, BackupsPresenter):
+            presenter.ask_save_path = self._save_dialog(labels.backups.carry_title, labels.backups.kind, "backup")
+        elif isinstance(presenter, LogPresenter):
+            presenter.ask_save_path = self._save_dialog(labels.log.save_title, labels.log.kind, "csv")
         return presenter
 
-    def _settings(self) -> SettingsPage:
-        shell, office = self._shell, self._office
-        return SettingsPage(
+    def _make_settings(self) -> SettingsPresenter:
+        shell, office = self._app, self._context
+        return SettingsPresenter(
             office.pack,
             shell.settings,
             shell.change_settings,
-            self._way(Home()),
-            self._way(Pin()) if office.allows(Act.SET_PIN) else None,
+            self._link_to(Home()),
+            self._link_to(Pin()) if office.is_allowed(Act.SET_PIN) else None,
             has_pin=office.has_pin,
-            ways=self._ways(),
-            sight=shell.sight,
-            guest=office.guest,
+            ways=self._make_settings_links(),
+            sight=shell.capture_setting,
+            guest=office.is_guest,
         )
 
-    def _ways(self) -> tuple[Way, ...]:
+    def _make_settings_links(self) -> tuple[SettingsLink, ...]:
         """Return the links to the pages about the vault that its owner may see."""
-        labels, may = self._office.pack.labels, self._office.unlocked.is_allowed
+        labels, may = self._context.pack.labels, self._context.open_vault.is_allowed
         ways = {
-            Act.SEE_KEYS: Way(OPENS, labels.keys.open, labels.keys.link, self._way(Keys())),
-            Act.SEE_BACKUPS: Way(BACKUPS, labels.backups.open, labels.backups.link, self._way(Backups())),
-            Act.READ_LOG: Way(LOG, labels.log.open, labels.log.link, self._way(Log())),
-            Act.SEE_RETENTION: Way(RECORDS, labels.records.title, labels.records.link, self._way(Records())),
-            Act.SAVE_PAGE_DRAFT: Way(WORDS, labels.words.open, labels.words.link, self._way(Words())),
+            Act.SEE_KEYS: SettingsLink(KEYS_LINK, labels.keys.open, labels.keys.link, self._link_to(Keys())),
+            Act.SEE_BACKUPS: SettingsLink(
+                BACKUPS_LINK, labels.backups.open, labels.backups.link, self._link_to(Backups())
+            ),
+            Act.READ_LOG: SettingsLink(LOG_LINK, labels.log.open, labels.log.link, self._link_to(Log())),
+            Act.SEE_RETENTION: SettingsLink(
+                RETENTION_LINK, labels.records.title, labels.records.link, self._link_to(RetentionOverview())
+            ),
+            Act.SAVE_PAGE_DRAFT: SettingsLink(
+                RESCUE_FILE_LINK, labels.words.open, labels.words.link, self._link_to(RescueFile())
+            ),
         }
         return tuple(way for act, way in ways.items() if may(act))
 
-    def _way(self, route: Route) -> Callable[[], None]:
-        return lambda: self._office.go(route)
+    def _link_to(self, route: Route) -> Callable[[], None]:
+        return lambda: self._context.go(route)
 
-    def _asks(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
+    def _save_dialog(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
         """Return a function that asks for the path of a file to save."""
-        return lambda name: ask_where(self._shell.window, title, kind, name, suffix)
+        return lambda name: ask_save_path(self._app.window, title, kind, name, suffix)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.ids import Clock, NewId
 from dasupport.content.first_labels import LockScreenPack
-from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import Doorway
+from dasupport.ui.running import JobRunner
+from dasupport.ui.screens.doorway import VaultAccessPort
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class House:
+class AppContext:
     """The parts that differ between the live program, the training program and a test."""
 
     realm: str
-    first: LockScreenPack
+    lock_screen_pack: LockScreenPack
     resources: Path
-    run: Run
-    door: Doorway
-    pack: "Callable[[], Pack]"
+    run_job: JobRunner
+    vault_access: VaultAccessPort
+    load_pack: "Callable[[], Pack]"
     now: Clock
     new_id: NewId
-    relock: Callable[[], None]
-    train: Callable[[], None] | None = None
-    training_phrase: str = ""
-    behind: Callable[[], None] | None = None
+    relaunch_locked: Callable[[], None]
+    start_training: Callable[[], None] | None = None
+    training_passphrase: str = ""
+    relaunch_covered: Callable[[], None] | None = None
     """Start a new process behind the neutral screen; without it, this process shows that screen itself."""
     vaults: tuple[Path, ...] = ()
     restorer: "Restorer | None" = None

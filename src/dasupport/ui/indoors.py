@@ -7,264 +7,292 @@ from PySide6.QtCore import QTimer
 
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import find_neighbours
-from dasupport.laptop.look import place
+from dasupport.laptop.look import check_target_folder
 from dasupport.refusal import Refusal
-from dasupport.settings import COVER, Settings
-from dasupport.ui.again import Again
-from dasupport.ui.fitting import Fitting
-from dasupport.ui.office import Office
-from dasupport.ui.over import OverPage
+from dasupport.settings import COVER_AFTER_MINUTE, Settings
+from dasupport.ui.again import ReauthRunner
+from dasupport.ui.fitting import PageFactory
+from dasupport.ui.office import SessionContext
+from dasupport.ui.over import OverlayController
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Code, Home, InSession, Route, Sealed, Turned, Words
-from dasupport.ui.running import unasked
-from dasupport.ui.screens.cover import CoverPage
-from dasupport.ui.steering import Steering
-from dasupport.ui.window.copied import Copied
-from dasupport.ui.window.elsewhere import Elsewhere
-from dasupport.ui.window.page import Page
-from dasupport.ui.window.private import Private
-from dasupport.ui.window.saving import ask_where, ask_which
-from dasupport.ui.window.spot import Spot, go_back, spot
+from dasupport.ui.routes import FacingPerson, Home, InSession, RecoveryCode, RescueFile, Route, SealedSession
+from dasupport.ui.running import discard
+from dasupport.ui.screens.cover import CoverPresenter
+from dasupport.ui.steering import CommandDispatcher
+from dasupport.ui.window.copied import ClipboardGuard
+from dasupport.ui.window.elsewhere import FocusLossWatcher
+from dasupport.ui.window.page import PageView
+from dasupport.ui.window.private import Workspace
+from dasupport.ui.window.saving import ask_open_path, ask_save_path
+from dasupport.ui.window.spot import ViewPosition, get_position, restore_position
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
     from dasupport.casework.rescue import RecoveredText
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.shell import AppController
 
-SOON = 120
+PREPARE_DELAY = 120
 """Milliseconds after a page is shown before it is saved as the open page, and the next page is prepared."""
 
 
-class Away(NamedTuple):
+class SuspendedPage(NamedTuple):
     """The page that was open when Cover came up. Its widgets are destroyed; only its presenter is kept."""
 
     route: Route
     presenter: Presenter
-    spot: Spot
+    position: ViewPosition
 
 
-class Indoors:
+class UnlockedController:
     """Everything between unlocking and locking."""
 
-    def __init__(self, shell: "Shell", unlocked: "OpenVault") -> None:
-        house = shell.house
-        self._shell = shell
-        self._cards = OverPage(shell, self)
-        run = Again(house.run, self._cards.ask_again, self._cards.damaged)
-        self.office = Office(unlocked, house.pack(), shell.settings.organisation, run, house.now, house.new_id)
-        self.office.laptop, self.office.sight, self.office.place_of = shell.laptop, shell.sight, place
-        self.office.go, self.office.come_back = self.go, self.come_back
-        self.office.tell, self.office.on_kept, self.office.lock = self._cards.tell, self._kept, shell.lock
-        self.office.renewed = shell.renew
-        self.office.ask_save = partial(ask_where, shell.window)
-        self.office.ask_open, self.office.not_kept = partial(ask_which, shell.window), self._cards.not_kept
-        self._fitted = Fitting(shell, self.office)
-        self.page: Page | None = None
-        self.private: Private | None = None
+    def __init__(self, shell: "AppController", unlocked: "OpenVault") -> None:
+        house = shell.app_context
+        self._app = shell
+        self._overlays = OverlayController(shell, self)
+        run = ReauthRunner(house.run_job, self._overlays.ask_passphrase, self._overlays.show_damaged)
+        self.context = SessionContext(
+            unlocked, house.load_pack(), shell.settings.organisation, run, house.now, house.new_id
+        )
+        self.context.device_state, self.context.capture_setting, self.context.check_target_folder = (
+            shell.device_state,
+            shell.capture_setting,
+            check_target_folder,
+        )
+        self.context.go, self.context.come_back = self.go, self.come_back
+        self.context.show_refusal, self.context.on_status_change, self.context.lock = (
+            self._overlays.show_refusal,
+            self._show_save_status,
+            shell.lock,
+        )
+        self.context.lock_after_rekey = shell.lock_after_rekey
+        self.context.ask_save_path = partial(ask_save_path, shell.window)
+        self.context.ask_open_path, self.context.show_not_saved = (
+            partial(ask_open_path, shell.window),
+            self._overlays.show_not_saved,
+        )
+        self._page_factory = PageFactory(shell, self.context)
+        self.page: PageView | None = None
+        self.workspace: Workspace | None = None
         """The workspace around a page, while a page of it is shown."""
-        self.steering = Steering(shell, self, self._cards)
-        self.copied = Copied()
-        self.elsewhere = Elsewhere(shell.app, lambda: shell.settings.guard.away, lambda: shell.window.asking)
-        self.elsewhere.wanted.connect(self._gone_elsewhere)
-        self.elsewhere.returned.connect(shell.window.open_curtain)
+        self.commands = CommandDispatcher(shell, self, self._overlays)
+        self.clipboard_guard = ClipboardGuard()
+        self.focus_watcher = FocusLossWatcher(
+            shell.app, lambda: shell.settings.auto_lock.away, lambda: shell.window.is_file_dialog_open
+        )
+        self.focus_watcher.focus_lost.connect(self._on_focus_lost)
+        self.focus_watcher.focus_returned.connect(shell.window.restore_body)
         self.route: Route = Home()
-        self._away: Away | None = None
+        self._suspended: SuspendedPage | None = None
 
     @property
-    def turned(self) -> bool:
+    def is_facing_person(self) -> bool:
         """True while the laptop is turned to the person."""
-        return isinstance(self.route, Turned)
+        return isinstance(self.route, FacingPerson)
 
     @property
-    def covered(self) -> bool:
+    def is_covered(self) -> bool:
         """True while the vault is open behind the neutral screen."""
-        return self._away is not None
+        return self._suspended is not None
 
-    def enter(self) -> None:
+    def show_first_page(self) -> None:
         """Show the first page after unlocking; for a new vault, its recovery code."""
-        self._shell.house.run(self.office.unlocked.page_drafts.expire_new_person, self._expired, lambda _: None)
-        self.office.jottings.load()
-        self.go(Code() if self.office.unlocked.keys.needs_first_code else Home())
-        if self.office.allows(Act.SAVE_PAGE_DRAFT):
-            self._shell.house.run(
-                self.office.unlocked.rescue_files.restore_after_lock, self._read_back, self._not_all_back
+        self._app.app_context.run_job(
+            self.context.open_vault.page_drafts.expire_new_person, self._on_drafts_expired, lambda _: None
+        )
+        self.context.page_drafts.load()
+        self.go(RecoveryCode() if self.context.open_vault.keys.needs_first_code else Home())
+        if self.context.is_allowed(Act.SAVE_PAGE_DRAFT):
+            self._app.app_context.run_job(
+                self.context.open_vault.rescue_files.restore_after_lock,
+                self._on_texts_recovered,
+                self._on_recovery_refused,
             )
-        self._look_round()
+        self._focus_page()
 
-    def _expired(self, dropped: bool) -> None:
-        self.office.dropped = dropped
+    def _on_drafts_expired(self, dropped: bool) -> None:
+        self.context.new_person_draft_expired = dropped
 
-    def _read_back(self, found: "tuple[RecoveredText, ...]") -> None:
+    def _on_texts_recovered(self, found: "tuple[RecoveredText, ...]") -> None:
         """Show what the last lock could not save: it is back in its place, or shown next to a newer text there."""
-        self.office.read_back = found
-        self.office.jottings.load()
+        self.context.recovered_texts = found
+        self.context.page_drafts.load()
         if found and self.route == Home():
-            self.go(Words())
+            self.go(RescueFile())
 
-    def _not_all_back(self, refusal: Refusal) -> None:
+    def _on_recovery_refused(self, refusal: Refusal) -> None:
         """Show that some unsaved words cannot be decrypted, or that the vault still refuses them."""
-        self.office.jottings.load()
-        self.office.tell(refusal)
+        self.context.page_drafts.load()
+        self.context.show_refusal(refusal)
 
     def go(self, route: Route) -> None:
         """Go to a page; the text typed on the current page is saved first.
 
         Does nothing after a lock, behind Cover and facing the person, or if the session is being sealed.
         """
-        if self._shell.inside is not self or self.turned or self.covered or self._ending(route):
+        if (
+            self._app.unlocked_controller is not self
+            or self.is_facing_person
+            or self.is_covered
+            or self._is_sealing(route)
+        ):
             return
-        self.office.visited += 1
-        if self._cards.asking:
-            self._shell.window.close_overlay()
+        self.context.navigation_count += 1
+        if self._overlays.is_asking_passphrase:
+            self._app.window.close_overlay()
         if self.page:
             self.page.flush()
-        if self.office.desk:
-            self.office.desk.settle()
-        if self.office.fetch(route):
+        if self.context.editor:
+            self.context.editor.commit_drafts()
+        if self.context.load_for(route):
             return
         self.route = route
-        if isinstance(route, Turned):
-            self.private = None
-            self.copied.forget()
-            self.page = self._shell.window.show_bare(self._fitted(route))
+        if isinstance(route, FacingPerson):
+            self.workspace = None
+            self.clipboard_guard.clear_own_text()
+            self.page = self._app.window.show_bare_page(self._page_factory(route))
         else:
-            self._show(route)
+            self._show_page(route)
 
     def come_back(self, route: Route) -> None:
         """Go from the view for the person back to the workspace: the passphrase or the PIN was correct."""
         self.route = Home()
         self.go(route)
-        self._look_round()
+        self._focus_page()
 
-    def _look_round(self) -> None:
+    def _focus_page(self) -> None:
         """Focus the page just opened. If another program has the focus by now, the page is hidden as configured."""
         if self.page:
-            self.page.take_focus()
-        self.elsewhere.look()
+            self.page.set_initial_focus()
+        self.focus_watcher.check_now()
 
-    def _gone_elsewhere(self, wanted: str) -> None:
+    def _on_focus_lost(self, wanted: str) -> None:
         """Hide the page or cover it, as configured, when another program has the focus; no effect behind Cover."""
-        if self.covered or self.page is None:
+        if self.is_covered or self.page is None:
             return
-        if wanted == COVER:
-            self._shell.cover()
+        if wanted == COVER_AFTER_MINUTE:
+            self._app.cover()
         else:
-            window = self._shell.window
+            window = self._app.window
             self.page.flush()
-            window.draw_curtain(CoverPage(self._shell.house.first, window.open_curtain))
+            window.hide_body(CoverPresenter(self._app.app_context.lock_screen_pack, window.restore_body))
 
-    def step_out(self) -> None:
+    def suspend(self) -> None:
         """Save the typed text and remember the position; the vault stays open.
 
         The caller shows the next page, which destroys this one.
         """
         if self.page is None:
             return
-        self.office.visited += 1
-        self.office.unlocked.forget_passphrase()
-        self.copied.forget()
+        self.context.navigation_count += 1
+        self.context.open_vault.forget_passphrase()
+        self.clipboard_guard.clear_own_text()
         self.page.flush()
-        self._away = Away(self.route, self.page.presenter, spot(self.page))
-        self.page = self.private = None
+        self._suspended = SuspendedPage(self.route, self.page.presenter, get_position(self.page))
+        self.page = self.workspace = None
 
-    def step_in(self) -> None:
+    def resume(self) -> None:
         """Show the suspended page at its old position; if its session was sealed meanwhile, the home page."""
-        away, self._away = self._away, None
+        away, self._suspended = self._suspended, None
         if away is not None:
-            self._stand_again(away)
-            self._look_round()
+            self._restore_page(away)
+            self._focus_page()
 
-    def _stand_again(self, away: Away) -> None:
-        if isinstance(away.route, Turned):
-            self.page = self._shell.window.show_bare(away.presenter)
-        elif self._over(away.route):
+    def _restore_page(self, away: SuspendedPage) -> None:
+        if isinstance(away.route, FacingPerson):
+            self.page = self._app.window.show_bare_page(away.presenter)
+        elif self._is_session_gone(away.route):
             self.go(Home())
             return
         else:
-            self._show(away.route, away.presenter)
+            self._show_page(away.route, away.presenter)
         if self.page:
-            go_back(self.page, away.spot)
+            restore_position(self.page, away.position)
 
-    def _over(self, route: Route) -> bool:
+    def _is_session_gone(self, route: Route) -> bool:
         """Return True if the session of a route is not the open one any more."""
-        return hasattr(route, "session") and (self.office.desk_for(route) is None or self._ending(route))
+        return hasattr(route, "session") and (self.context.editor_for(route) is None or self._is_sealing(route))
 
-    def _ending(self, route: Route) -> bool:
+    def _is_sealing(self, route: Route) -> bool:
         """Return True if a route leads into a session that is being sealed."""
-        desk = self.office.desk_for(route)
-        return desk is not None and desk.ending and not isinstance(route, Sealed)
+        desk = self.context.editor_for(route)
+        return desk is not None and desk.is_sealing and not isinstance(route, SealedSession)
 
-    def leave(self) -> None:
+    def save_and_close(self) -> None:
         """Save the typed text and close the vault."""
-        self.office.visited += 1
-        self.copied.forget()
-        self.copied.stop()
-        self.elsewhere.stop()
+        self.context.navigation_count += 1
+        self.clipboard_guard.clear_own_text()
+        self.clipboard_guard.stop_watching()
+        self.focus_watcher.stop_watching()
         if self.page:
             self.page.flush()
-        if self.office.desk:
-            self.office.desk.mend()
-        self.office.again()
-        self.page = self.private = None
-        office, threshold = self.office, self._shell.threshold
-        threshold.renewed = told = office.unlocked.keys.is_rotated
-        self._shell.house.run(
-            lambda: self._rescue(office, told=told),
-            lambda late: self._shell.say_late() if late else None,
-            lambda _: self._shell.say_late(),
+        if self.context.editor:
+            self.context.editor.save_sanitised_texts()
+        self.context.retry_saves()
+        self.page = self.workspace = None
+        office, threshold = self.context, self._app.locked_controller
+        threshold.announce_new_keys = told = office.open_vault.keys.is_rotated
+        self._app.app_context.run_job(
+            lambda: self._write_rescue_file(office, told=told),
+            lambda late: self._app.refresh_lock_screen() if late else None,
+            lambda _: self._app.refresh_lock_screen(),
         )
-        self._shell.house.run(office.unlocked.close, lambda _: None, lambda _: None)
-        office.run = unasked  # a job's late answer must not start another job on a closed vault
+        self._app.app_context.run_job(office.open_vault.close, lambda _: None, lambda _: None)
+        office.run_job = discard  # a job's late answer must not start another job on a closed vault
 
-    def _rescue(self, office: Office, *, told: bool) -> bool:
+    def _write_rescue_file(self, office: SessionContext, *, told: bool) -> bool:
         """Write the rescue file; return True if all keys were replaced after the lock screen was shown.
 
         Runs on the vault's own thread, so that both are known before this process ends.
         """
-        late = office.unlocked.keys.is_rotated and not told
-        self._shell.threshold.renewed |= late
+        late = office.open_vault.keys.is_rotated and not told
+        self._app.locked_controller.announce_new_keys |= late
         try:
-            office.rescue()
+            office.write_rescue_file()
         except BaseException:
-            self._shell.lost = self._shell.untold = True
+            self._app.words_lost = self._app.loss_unreported = True
             raise
         return late
 
-    def settings_changed(self, settings: Settings, *, looks: bool) -> None:
+    def apply_settings(self, settings: Settings, *, looks: bool) -> None:
         """Take over changed settings; a changed theme redraws the page."""
-        self.office.organisation = settings.organisation
+        self.context.organisation = settings.organisation
         if looks:
-            self.private = None
+            self.workspace = None
             self.go(self.route)
 
-    def _show(self, route: Route, presenter: Presenter | None = None) -> None:
-        if self.private is None:
-            shell = self._shell
+    def _show_page(self, route: Route, presenter: Presenter | None = None) -> None:
+        if self.workspace is None:
+            shell = self._app
             acts = {
-                "again": self.office.again,
-                "guide": self._cards.guide,
-                "emergency": shell.emergency,
+                "again": self.context.retry_saves,
+                "guide": self._overlays.show_guide,
+                "emergency": shell.show_emergency,
                 "cover": shell.cover,
             }
-            self.private = Private(
-                shell.window.theme, self.office, shell.house.first.window.title, acts, self.steering.rail
+            self.workspace = Workspace(
+                shell.window.theme,
+                self.context,
+                shell.app_context.lock_screen_pack.window.title,
+                acts,
+                self.commands.handle_rail_item,
             )
-            shell.window.show_body(self.private)
-        self.page = self.private.show_page(route, lambda: presenter or self._fitted(route))
+            shell.window.show_body(self.workspace)
+        self.page = self.workspace.show_page(route, lambda: presenter or self._page_factory(route))
         if isinstance(route, InSession):
-            QTimer.singleShot(SOON, self._shell.window, lambda: self._afterwards(route))
+            QTimer.singleShot(PREPARE_DELAY, self._app.window, lambda: self._prepare_next_page(route))
 
-    def _afterwards(self, route: InSession) -> None:
+    def _prepare_next_page(self, route: InSession) -> None:
         """Save which page is open and prepare the next one, once this page is drawn and the program is idle."""
-        desk = self.office.desk
-        if self._shell.inside is not self or self.private is None or desk is None or self.route != route:
+        desk = self.context.editor
+        if self._app.unlocked_controller is not self or self.workspace is None or desk is None or self.route != route:
             return
-        desk.at(route.place)
-        following = find_neighbours(route.place, desk.record.presenting)[1]
+        desk.remember_page(route.page)
+        following = find_neighbours(route.page, desk.record.presenting)[1]
         if following:
             goal = InSession(route.session, following)
-            self.private.prepare(goal, lambda: self._fitted(goal))
+            self.workspace.prepare_page(goal, lambda: self._page_factory(goal))
 
-    def _kept(self) -> None:
-        if self.private:
-            self.private.show_saved()
+    def _show_save_status(self) -> None:
+        if self.workspace:
+            self.workspace.show_save_status()

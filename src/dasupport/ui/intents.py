@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Chose:
+class OptionChosen:
     """An answer of a choice was chosen; `value` is empty if the choice was cleared."""
 
     key: str
@@ -21,7 +21,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class FieldLeft:
     """A text field lost the focus."""
 
     key: str
@@ -29,7 +29,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticked:
+class Toggled:
     """A check box was switched on or off."""
 
     key: str
@@ -37,7 +37,7 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateChosen:
     """A suggested day was chosen; `value` is None if the date was cleared."""
 
     key: str
@@ -45,7 +45,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class DateWritten:
+class DateTextEntered:
     """A date field lost the focus; `text` is what was typed in it."""
 
     key: str
@@ -60,12 +60,12 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EnterPressed:
     """The enter key was pressed in a one-line field where it presses the primary button."""
 
     key: str
 
 
-Intent = Chose | Typed | Left | Ticked | Dated | DateWritten | Pressed
-Told = Intent | Entered
+Intent = OptionChosen | Typed | FieldLeft | Toggled | DateChosen | DateTextEntered | Pressed
+WidgetEvent = Intent | EnterPressed
 """An event of a widget, for its page view, which turns EnterPressed into the primary button's Pressed."""

@@ -3,35 +3,35 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.shell import AppController
 
 
-class Keyboard:
+class KeyDispatcher:
     """Runs the action of each global shortcut, by its name."""
 
-    def __init__(self, shell: "Shell") -> None:
-        self._shell = shell
+    def __init__(self, shell: "AppController") -> None:
+        self._app = shell
 
-    def key(self, name: str) -> None:
+    def handle_key(self, name: str) -> None:
         """Run the action of a shortcut."""
-        shell = self._shell
-        if name == "close" and shell.window.overlaid:
+        shell = self._app
+        if name == "close" and shell.window.overlay_page:
             shell.window.close_overlay()
         elif name == "emergency":
-            shell.emergency()
+            shell.show_emergency()
         elif name in ("primary", "next", "back"):
-            self._press(name)
+            self._press_button(name)
         elif name == "lock":
             shell.lock()
-        elif shell.inside:
-            shell.inside.steering.key(name)
+        elif shell.unlocked_controller:
+            shell.unlocked_controller.commands.handle_key(name)
 
-    def _press(self, name: str) -> None:
-        page = self._shell.window.overlaid or self._shell.page
+    def _press_button(self, name: str) -> None:
+        page = self._app.window.overlay_page or self._app.page
         if page is None:
             return
-        screen = page.screen_shown
+        screen = page.shown_screen
         ways = {"back": screen.back, "next": screen.onward or screen.primary, "primary": screen.primary}
         wanted = ways[name]
         if wanted:
-            page.press(wanted)
+            page.press_button(wanted)

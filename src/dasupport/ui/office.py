@@ -11,24 +11,24 @@ from dasupport.casework.record import Record
 from dasupport.casework.roles import GUEST, Act
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
-from dasupport.laptop.look import Place
+from dasupport.laptop.look import TargetFolder
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
-from dasupport.ui.desk import Desk
-from dasupport.ui.jottings import Jottings
-from dasupport.ui.keeper import Keeper, Kept
-from dasupport.ui.routes import Code, InSession, Papers, Route, Sealed, Turned
-from dasupport.ui.running import Run
-from dasupport.ui.tries import Tries
+from dasupport.ui.desk import SessionEditor
+from dasupport.ui.jottings import PageDraftEditor
+from dasupport.ui.keeper import SaveQueue, SaveStatus
+from dasupport.ui.routes import FacingPerson, InSession, PrintSheets, RecoveryCode, Route, SealedSession
+from dasupport.ui.running import JobRunner
+from dasupport.ui.tries import PinAttempts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
     from dasupport.casework.rescue import RecoveredText
-    from dasupport.laptop.look import Laptop
-    from dasupport.laptop.screen import Sight
+    from dasupport.laptop.look import DeviceState
+    from dasupport.laptop.screen import CaptureSetting
 
 
-class Office:
+class SessionContext:
     """The open vault's actions, the pack, the clock, the open session's editor, and navigation between pages."""
 
     def __init__(
@@ -36,70 +36,70 @@ class Office:
         unlocked: "OpenVault",
         pack: Pack,
         organisation: Organisation,
-        run: Run,
+        run: JobRunner,
         now: Clock,
         new_id: NewId,
         zone: tzinfo | None = None,
     ) -> None:
-        self.unlocked = unlocked
+        self.open_vault = unlocked
         self.pack = pack
         self.organisation = organisation
-        self.run = run
+        self.run_job = run
         self.now = now
         self.new_id = new_id
         self.zone = zone
-        self.laptop: Laptop | None = None
-        self.sight: Sight | None = None
-        self.desk: Desk | None = None
-        self.jottings = Jottings(unlocked.page_drafts, run, now)
-        self.jottings.on_kept = lambda: self.on_kept()
-        self.jottings.on_refused = lambda refusal: self.not_kept(refusal)
-        self.dropped = False
+        self.device_state: DeviceState | None = None
+        self.capture_setting: CaptureSetting | None = None
+        self.editor: SessionEditor | None = None
+        self.page_drafts = PageDraftEditor(unlocked.page_drafts, run, now)
+        self.page_drafts.on_status_change = lambda: self.on_status_change()
+        self.page_drafts.on_refused = lambda refusal: self.show_not_saved(refusal)
+        self.new_person_draft_expired = False
         """True if a half-written new person was deleted at this unlocking, as its retention period was over."""
-        self.visited = 0
+        self.navigation_count = 0
         """Number of page changes: a late answer must not move the user away from the page they are on now."""
-        self._behind: tuple[Desk, ...] = ()
+        self._blocked_editors: tuple[SessionEditor, ...] = ()
         """Editors of sessions that were left while the vault refused some of their words."""
         self.go: Callable[[Route], None] = lambda _: None
         self.come_back: Callable[[Route], None] = lambda _: None
         """Leave the view for the person: after the passphrase or the PIN, and in no other way."""
         self.lock: Callable[[], None] = lambda: None
-        self.renewed: Callable[[], None] = lambda: None
+        self.lock_after_rekey: Callable[[], None] = lambda: None
         """All keys were replaced and the vault is closed: lock, and say so on the lock screen."""
-        self.tries = Tries()
-        self.tell: Callable[[Refusal], None] = lambda _: None
-        self.read_back: tuple[RecoveredText, ...] = ()
+        self.pin_attempts = PinAttempts()
+        self.show_refusal: Callable[[Refusal], None] = lambda _: None
+        self.recovered_texts: tuple[RecoveredText, ...] = ()
         """Texts the last lock could not save, if this unlocking could not put all of them back in place."""
-        self.not_kept: Callable[[Refusal], None] = lambda refusal: self.tell(refusal)
+        self.show_not_saved: Callable[[Refusal], None] = lambda refusal: self.show_refusal(refusal)
         """Called when the vault refused words of the open session or of a page draft."""
-        self.offers_again = False
+        self.retry_offered = False
         """True while an overlay offers to retry the save."""
-        self.place_of: Callable[[Path], Place] = lambda _: Place()
+        self.check_target_folder: Callable[[Path], TargetFolder] = lambda _: TargetFolder()
         """Return what is known about the folder a file is to be written to: removable, synced or remote."""
-        self.told_plain = False
+        self.plain_file_explained = False
         """True once the user has saved an unencrypted file since unlocking, and so has read what that means."""
-        self.ask_save: Callable[[str, str, str, str], Path | None] = lambda *_: None
-        self.ask_open: Callable[[str, str], Path | None] = lambda *_: None
+        self.ask_save_path: Callable[[str, str, str, str], Path | None] = lambda *_: None
+        self.ask_open_path: Callable[[str, str], Path | None] = lambda *_: None
         """File dialogs: `ask_save_path(title, kind, name, suffix)`, `ask_open_path(title, kind)`. None if cancelled."""
-        self.on_kept: Callable[[], None] = lambda: None
+        self.on_status_change: Callable[[], None] = lambda: None
 
-    def allows(self, act: Act) -> bool:
+    def is_allowed(self, act: Act) -> bool:
         """Return True if the owner's role may ever do this: an act that is not allowed is not offered."""
-        return self.unlocked.is_allowed(act)
+        return self.open_vault.is_allowed(act)
 
     @property
-    def guest(self) -> bool:
+    def is_guest(self) -> bool:
         """True if another worker's records are being read with a supervisor key."""
-        return self.unlocked.owner.role == GUEST
+        return self.open_vault.owner.role == GUEST
 
     @property
     def has_pin(self) -> bool:
         """True if a PIN lifts Cover. A guest does not know the owner's PIN, so for a guest Cover locks."""
-        return self.unlocked.cover_pin.has_pin and self.allows(Act.SET_PIN)
+        return self.open_vault.cover_pin.has_pin and self.is_allowed(Act.SET_PIN)
 
-    def out_of_tries(self) -> None:
+    def lock_out(self) -> None:
         """Log that there were too many wrong attempts, then lock, even if the log entry cannot be written."""
-        self.run(self.unlocked.cover_pin.record_lockout, lambda _: None, lambda _: None)
+        self.run_job(self.open_vault.cover_pin.record_lockout, lambda _: None, lambda _: None)
         self.lock()
 
     @property
@@ -107,109 +107,121 @@ class Office:
         """Today's date in the local time zone."""
         return to_local_date(self.now(), self.zone)
 
-    def still(self) -> Callable[[], bool]:
+    def make_navigation_guard(self) -> Callable[[], bool]:
         """Return a function that is True as long as the user has not gone to another page since this call."""
-        visited = self.visited
-        return lambda: self.visited == visited
+        visited = self.navigation_count
+        return lambda: self.navigation_count == visited
 
-    def arrive(self, still: Callable[[], bool], record: Record, route: Route) -> None:
+    def go_if_current(self, still: Callable[[], bool], record: Record, route: Route) -> None:
         """Open a session that was loaded, and go to its route, unless the user has gone to another page meanwhile."""
         if still():
-            self.take(record)
+            self.open_session(record)
             self.go(route)
 
     @property
-    def kept(self) -> Kept:
+    def save_status(self) -> SaveStatus:
         """Save status of the open session, or of words left on another page before they were saved."""
-        owing = next((keeper for keeper in (*self._behind, self.jottings) if keeper.owes), None)
-        if owing or self.desk is None:
-            return (owing or self.jottings).kept
-        last = self.jottings.kept
-        return last if last.at and (self.desk.kept.at or last.at) <= last.at and not self.desk.owes else self.desk.kept
+        owing = next((keeper for keeper in (*self._blocked_editors, self.page_drafts) if keeper.has_unsaved), None)
+        if owing or self.editor is None:
+            return (owing or self.page_drafts).status
+        last = self.page_drafts.status
+        return (
+            last
+            if last.saved_at
+            and (self.editor.status.saved_at or last.saved_at) <= last.saved_at
+            and not self.editor.has_unsaved
+            else self.editor.status
+        )
 
     @property
-    def unkept(self) -> tuple[Draft, ...]:
+    def unsaved(self) -> tuple[Draft, ...]:
         """All drafts the vault has refused or not answered yet, of every session and page."""
-        return tuple(draft for keeper in self._keepers for draft in keeper.unkept)
+        return tuple(draft for keeper in self._save_queues for draft in keeper.unsaved)
 
-    def rescue(self) -> None:
+    def write_rescue_file(self) -> None:
         """Write the words the vault refused to a rescue file, without asking.
 
         Runs on the vault's own thread, before the vault is closed. Raises Refusal if not every word could be written.
         Does nothing in a read-only vault, where the user was told so before.
         """
-        if self.allows(Act.SAVE_PAGE_DRAFT) and any(keeper.held for keeper in self._keepers) and self.unkept:
-            self.unlocked.rescue_files.save_at_lock(self.unkept)
+        if (
+            self.is_allowed(Act.SAVE_PAGE_DRAFT)
+            and any(keeper.is_blocked for keeper in self._save_queues)
+            and self.unsaved
+        ):
+            self.open_vault.rescue_files.save_at_lock(self.unsaved)
 
-    def again(self) -> None:
+    def retry_saves(self) -> None:
         """Retry the saves the vault refused, wherever the words were entered."""
-        for keeper in self._keepers:
-            keeper.again()
+        for keeper in self._save_queues:
+            keeper.retry_saves()
 
     @property
-    def _keepers(self) -> tuple[Keeper, ...]:
+    def _save_queues(self) -> tuple[SaveQueue, ...]:
         """All save queues: sessions that were left with unsaved words, the open session, and the page drafts."""
-        return (*self._behind, *((self.desk,) if self.desk else ()), self.jottings)
+        return (*self._blocked_editors, *((self.editor,) if self.editor else ()), self.page_drafts)
 
-    def take(self, record: Record) -> Desk:
+    def open_session(self, record: Record) -> SessionEditor:
         """Make a session the open one. The saves of the previous one are retried, and its unsaved words are kept."""
-        self.again()
-        self._behind = tuple(desk for desk in (*self._behind, *((self.desk,) if self.desk else ())) if desk.owes)
-        self.desk = Desk(
-            self.unlocked.sessions,
-            self.run,
+        self.retry_saves()
+        self._blocked_editors = tuple(
+            desk for desk in (*self._blocked_editors, *((self.editor,) if self.editor else ())) if desk.has_unsaved
+        )
+        self.editor = SessionEditor(
+            self.open_vault.sessions,
+            self.run_job,
             record,
-            self.unlocked.owner.name,
+            self.open_vault.owner.name,
             self.now,
             self.new_id,
-            writes=self.allows(Act.WRITE),
+            writes=self.is_allowed(Act.WRITE),
         )
-        self.desk.on_kept = lambda: self.on_kept()
-        self.desk.on_refused = lambda refusal: self.not_kept(refusal)
-        return self.desk
+        self.editor.on_status_change = lambda: self.on_status_change()
+        self.editor.on_refused = lambda refusal: self.show_not_saved(refusal)
+        return self.editor
 
-    def let_go(self, session: str) -> None:
+    def close_session(self, session: str) -> None:
         """Drop the editor of a session: it is sealed, and read-only from now on."""
-        if self.desk and self.desk.record.session.id == session:
-            self.desk = None
+        if self.editor and self.editor.record.session.id == session:
+            self.editor = None
 
-    def forget(self, person: str) -> None:
+    def forget_person(self, person: str) -> None:
         """Drop all editors of a person whose record was deleted."""
-        if self.desk and self.desk.record.person.id == person:
-            self.desk = None
-        self._behind = tuple(desk for desk in self._behind if desk.record.person.id != person)
+        if self.editor and self.editor.record.person.id == person:
+            self.editor = None
+        self._blocked_editors = tuple(desk for desk in self._blocked_editors if desk.record.person.id != person)
 
-    def desk_for(self, route: Route) -> Desk | None:
+    def editor_for(self, route: Route) -> SessionEditor | None:
         """Return the editor if the open session is the one of this route, else None."""
         wanted = getattr(route, "session", None)
-        return self.desk if self.desk and wanted == self.desk.record.session.id else None
+        return self.editor if self.editor and wanted == self.editor.record.session.id else None
 
-    def fetch(self, route: Route) -> bool:
+    def load_for(self, route: Route) -> bool:
         """Load the session of a route, then go there; a sealed session is shown read-only.
 
         Returns False if nothing has to be loaded and the caller can show the route now.
         """
-        self._leave_first_code(route)
-        if not isinstance(route, InSession | Sealed | Papers | Turned):
+        self._skip_first_code(route)
+        if not isinstance(route, InSession | SealedSession | PrintSheets | FacingPerson):
             return False
-        session, desk = route.session, self.desk_for(route)
-        to_read = not self.allows(Act.WRITE) or (desk and desk.record.session.is_sealed)
-        if to_read and isinstance(route, InSession | Turned):
-            self.go(Sealed(session))
+        session, desk = route.session, self.editor_for(route)
+        to_read = not self.is_allowed(Act.WRITE) or (desk and desk.record.session.is_sealed)
+        if to_read and isinstance(route, InSession | FacingPerson):
+            self.go(SealedSession(session))
             return True
         if desk:
             return False
 
-        still = self.still()
-        self.run(
-            lambda: self.unlocked.sessions.open_session(session),
-            lambda record: self.arrive(still, record, route),
-            self.tell,
+        still = self.make_navigation_guard()
+        self.run_job(
+            lambda: self.open_vault.sessions.open_session(session),
+            lambda record: self.go_if_current(still, record, route),
+            self.show_refusal,
         )
         return True
 
-    def _leave_first_code(self, route: Route) -> None:
+    def _skip_first_code(self, route: Route) -> None:
         """End the first-run state of a new vault once its first page is left: a new code then needs the passphrase."""
-        keys = self.unlocked.keys
-        if keys.needs_first_code and not isinstance(route, Code):
-            self.run(keys.skip_first_code, lambda _: None, lambda _: None)
+        keys = self.open_vault.keys
+        if keys.needs_first_code and not isinstance(route, RecoveryCode):
+            self.run_job(keys.skip_first_code, lambda _: None, lambda _: None)

@@ -7,90 +7,94 @@ from dasupport.actions.warden import PASSPHRASE_NEEDED
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.ui.routes import InSession
-from dasupport.ui.screens.again import AgainPage
-from dasupport.ui.screens.damaged import DamagedPage
-from dasupport.ui.screens.guide import GuidePage
-from dasupport.ui.screens.not_kept import NotKeptPage
+from dasupport.ui.screens.again import ReauthPresenter
+from dasupport.ui.screens.damaged import DamagedPresenter
+from dasupport.ui.screens.guide import GuidePresenter
+from dasupport.ui.screens.not_kept import NotSavedPresenter
 
 if TYPE_CHECKING:
-    from dasupport.ui.indoors import Indoors
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.indoors import UnlockedController
+    from dasupport.ui.shell import AppController
 
 
-class OverPage:
+class OverlayController:
     """Shows overlays. None with private content appears while facing the person, or behind Cover."""
 
-    def __init__(self, shell: "Shell", indoors: "Indoors") -> None:
-        self._shell = shell
-        self._indoors = indoors
-        self.asking = False
+    def __init__(self, shell: "AppController", indoors: "UnlockedController") -> None:
+        self._app = shell
+        self._controller = indoors
+        self.is_asking_passphrase = False
         """True while the passphrase is being asked again."""
 
     @property
-    def _before_others(self) -> bool:
-        return self._indoors.turned or self._indoors.covered
+    def _may_be_seen_by_others(self) -> bool:
+        return self._controller.is_facing_person or self._controller.is_covered
 
-    def guide(self) -> None:
+    def show_guide(self) -> None:
         """Show the guide, with the cards for this page first."""
-        route, pack = self._indoors.route, self._indoors.office.pack
-        place = route.place if isinstance(route, InSession) else ""
-        self._shell.window.overlay(lambda close: GuidePage(pack, place, close), middle=False)
+        route, pack = self._controller.route, self._controller.context.pack
+        place = route.page if isinstance(route, InSession) else ""
+        self._app.window.show_overlay(lambda close: GuidePresenter(pack, place, close), middle=False)
 
-    def ask_again(self, right: Callable[[], None], left: Callable[[], None]) -> None:
+    def ask_passphrase(self, right: Callable[[], None], left: Callable[[], None]) -> None:
         """Ask for the passphrase over the page; call `right` if it was correct, else `left`.
 
         Closing the overlay in any way changes nothing. Facing the person, behind Cover and after a lock, nothing
         is asked and `left` is called.
         """
-        shell, indoors = self._shell, self._indoors
-        if self._before_others or shell.inside is not indoors:
+        shell, indoors = self._app, self._controller
+        if self._may_be_seen_by_others or shell.unlocked_controller is not indoors:
             left()
             return
-        office, given = indoors.office, []
+        office, given = indoors.context, []
 
-        def card(close: Callable[[], None]) -> AgainPage:
+        def card(close: Callable[[], None]) -> ReauthPresenter:
             def confirmed() -> None:
                 given.append(True)
                 close()
 
-            return AgainPage(office.pack, shell.house.run, office.unlocked.confirm_passphrase, confirmed, close)
+            return ReauthPresenter(
+                office.pack, shell.app_context.run_job, office.open_vault.confirm_passphrase, confirmed, close
+            )
 
         def closed() -> None:
-            self.asking = False
-            if shell.inside is indoors:
+            self.is_asking_passphrase = False
+            if shell.unlocked_controller is indoors:
                 (right if given else left)()
 
-        shell.window.overlay(card, middle=True, closed=closed)
-        self.asking = True
+        shell.window.show_overlay(card, middle=True, closed=closed)
+        self.is_asking_passphrase = True
 
-    def tell(self, refusal: Refusal) -> None:
+    def show_refusal(self, refusal: Refusal) -> None:
         """Show a refusal; PASS-AGAIN (the passphrase was not given) needs no message."""
         if refusal.item != PASSPHRASE_NEEDED:
-            self._shell.tell(refusal)
+            self._app.show_refusal(refusal)
 
-    def damaged(self) -> None:
+    def show_damaged(self) -> None:
         """Show that the records are damaged, unless an overlay says so already or reports unsaved words."""
-        window = self._shell.window
-        said = window.overlaid is not None and isinstance(window.overlaid.presenter, NotKeptPage | DamagedPage)
-        if self._shell.inside is self._indoors and not self._before_others and not said:
-            pack = self._indoors.office.pack
-            window.overlay(lambda close: DamagedPage(pack, self._shell.lock, close), middle=True)
+        window = self._app.window
+        said = window.overlay_page is not None and isinstance(
+            window.overlay_page.presenter, NotSavedPresenter | DamagedPresenter
+        )
+        if self._app.unlocked_controller is self._controller and not self._may_be_seen_by_others and not said:
+            pack = self._controller.context.pack
+            window.show_overlay(lambda close: DamagedPresenter(pack, self._app.lock, close), middle=True)
 
-    def not_kept(self, refusal: Refusal) -> None:
+    def show_not_saved(self, refusal: Refusal) -> None:
         """Show that words are on the screen only, and where else they can be saved."""
-        office = self._indoors.office
-        if not office.allows(Act.WRITE):
-            self.tell(refusal)
-        elif not self._before_others:
-            self._shell.window.overlay(
-                lambda close: NotKeptPage(office, refusal, close),
+        office = self._controller.context
+        if not office.is_allowed(Act.WRITE):
+            self.show_refusal(refusal)
+        elif not self._may_be_seen_by_others:
+            self._app.window.show_overlay(
+                lambda close: NotSavedPresenter(office, refusal, close),
                 middle=True,
-                closed=lambda: self._offered_again(on=False),
+                closed=lambda: self._set_retry_offered(on=False),
             )
-            self._offered_again(on=True)
+            self._set_retry_offered(on=True)
 
-    def _offered_again(self, *, on: bool) -> None:
+    def _set_retry_offered(self, *, on: bool) -> None:
         """Note that an overlay offers a retry: the retry button of the header is hidden until the overlay is closed."""
-        self._indoors.office.offers_again = on
-        if self._shell.inside is self._indoors:
-            self._indoors.office.on_kept()
+        self._controller.context.retry_offered = on
+        if self._app.unlocked_controller is self._controller:
+            self._controller.context.on_status_change()

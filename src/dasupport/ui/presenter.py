@@ -12,12 +12,12 @@ class Presenter(Protocol):
 
     on_change: Callable[[], None]
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         """Return the screen as it is to be drawn now."""
 
     def handle(self, intent: Intent) -> None:
         """Take in what the user did; the page view redraws afterwards."""
 
 
-def quiet() -> None:
+def noop() -> None:
     """Do nothing: the value of `on_change` while no page view listens."""

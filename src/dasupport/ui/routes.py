@@ -33,18 +33,18 @@ class InSession:
     """A page of a session that is not sealed yet."""
 
     session: str
-    place: SessionPage = SessionPage.GATE
+    page: SessionPage = SessionPage.GATE
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedSession:
     """A sealed session, read-only."""
 
     session: str
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class PrintSheets:
     """The sheets of a session to print or save; `origin` is the page to go back to."""
 
     session: str
@@ -52,7 +52,7 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class FacingPerson:
     """The view for the person, with the laptop turned to them: one question and nothing else."""
 
     session: str
@@ -81,7 +81,7 @@ class Backups:
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class AccessHistory:
     """The times at which one person's record was read, and by which reader; `name` is the code name."""
 
     person: str
@@ -94,23 +94,23 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RetentionOverview:
     """Retention periods, and what was deleted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
+class RecordRetention:
     """Retention, holds and deletion of one person's record."""
 
     person: str
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RescueFile:
     """Unsaved words in a rescue file, to be read back."""
 
 
-class Sort(StrEnum):
+class CodeTask(StrEnum):
     """Tasks of the recovery code page: make or try a code, or a code split into shares."""
 
     CODE = auto()
@@ -123,18 +123,18 @@ class Sort(StrEnum):
 class Keys:
     """The key slots of the vault; `made` is the task just completed."""
 
-    made: Sort | None = None
+    made: CodeTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class RecoveryCode:
     """Make or try a recovery code."""
 
-    sort: Sort = Sort.CODE
+    task: CodeTask = CodeTask.CODE
 
 
 @dataclass(frozen=True, slots=True)
-class NewKeys:
+class RotateKeys:
     """Replace all keys of the vault (key rotation)."""
 
 
@@ -143,24 +143,24 @@ Route = (
     | NewPerson
     | People
     | PersonView
-    | Looks
+    | AccessHistory
     | InSession
-    | Sealed
-    | Papers
-    | Turned
+    | SealedSession
+    | PrintSheets
+    | FacingPerson
     | Directory
     | Settings
     | Pin
     | Backups
     | Log
-    | Records
-    | Keeping
-    | Words
+    | RetentionOverview
+    | RecordRetention
+    | RescueFile
     | Keys
-    | Code
-    | NewKeys
+    | RecoveryCode
+    | RotateKeys
 )
-WITH_PEOPLE = People | PersonView | Looks | NewPerson | Keeping
+PEOPLE_ROUTES = People | PersonView | AccessHistory | NewPerson | RecordRetention
 """The routes under People in the rail."""
-ABOUT_THE_VAULT = Settings | Pin | Backups | Log | Records | Keys | Code | NewKeys | Words
+SETTINGS_ROUTES = Settings | Pin | Backups | Log | RetentionOverview | Keys | RecoveryCode | RotateKeys | RescueFile
 """The routes under Settings in the rail."""

@@ -8,17 +8,17 @@ from dasupport.refusal import Refusal
 T = TypeVar("T")
 
 
-class Run(Protocol):
+class JobRunner(Protocol):
     """Run a job on another thread; then call `done` with its result, or `refused`, on the calling thread."""
 
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None: ...
 
 
-def unasked(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+def discard(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
     """Drop the job: the vault is closed and nobody waits for the result."""
 
 
-def at_once(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+def run_inline(job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
     """Run the job synchronously on the calling thread: for tests."""
     try:
         result = job()

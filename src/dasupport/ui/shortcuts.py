@@ -1,6 +1,6 @@
 """All global keyboard shortcuts in one list: no two may be the same, which a test verifies."""
 
-KEYS = {
+SHORTCUTS = {
     "guide": "F1",
     "emergency": "F2",
     "advice": "F4",
@@ -24,5 +24,5 @@ KEYS = {
     "close": "Esc",
 }
 
-COVER = "Shift, Shift, Shift"
+COVER_GESTURE = "Shift, Shift, Shift"
 """Cover is three taps of Shift; it is detected by an event filter, not as a shortcut."""

@@ -5,29 +5,29 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import Step, list_pages
-from dasupport.ui.blocks import buttons
+from dasupport.ui.blocks import iter_button_keys
 from dasupport.ui.frame import GUIDE, RailItem
-from dasupport.ui.over import OverPage
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, Papers, People, Route, Settings
-from dasupport.ui.screens.questions import TURN
+from dasupport.ui.over import OverlayController
+from dasupport.ui.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, Route, Settings
+from dasupport.ui.screens.questions import FACE_PERSON_PREFIX
 
 if TYPE_CHECKING:
-    from dasupport.ui.indoors import Indoors
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.indoors import UnlockedController
+    from dasupport.ui.shell import AppController
 
 
-class Steering:
+class CommandDispatcher:
     """Goes from page to page, and opens the guide and the advice panel."""
 
-    def __init__(self, shell: "Shell", indoors: "Indoors", cards: OverPage) -> None:
-        self._shell = shell
-        self._indoors = indoors
-        self._cards = cards
+    def __init__(self, shell: "AppController", indoors: "UnlockedController", cards: OverlayController) -> None:
+        self._app = shell
+        self._controller = indoors
+        self._overlays = cards
 
-    def key(self, name: str) -> None:
+    def handle_key(self, name: str) -> None:
         """Run a shortcut of the workspace; facing the person, or covered, none has an effect."""
-        indoors = self._indoors
-        if indoors.turned or indoors.covered:
+        indoors = self._controller
+        if indoors.is_facing_person or indoors.is_covered:
             return
         goals: dict[str, Route] = {
             "home": Home(),
@@ -37,47 +37,47 @@ class Steering:
             "settings": Settings(),
         }
         acts: dict[str, Callable[[], None]] = {
-            GUIDE: self._cards.guide,
-            "conversation": self._turn_here,
-            "advice": self._advice,
+            GUIDE: self._overlays.show_guide,
+            "conversation": self._face_person,
+            "advice": self._toggle_advice,
             "close": self._close_advice,
         }
-        if name in goals and (name != "new" or indoors.office.allows(Act.ADD_PERSON)):
+        if name in goals and (name != "new" or indoors.context.is_allowed(Act.ADD_PERSON)):
             indoors.go(goals[name])
         elif name in acts:
             acts[name]()
         elif name == "paper" and isinstance(indoors.route, InSession):
-            indoors.go(Papers(indoors.route.session, indoors.route.place))
+            indoors.go(PrintSheets(indoors.route.session, indoors.route.page))
         elif name in list(Step):
-            self._step(Step(name))
+            self._go_to_step(Step(name))
 
-    def rail(self, item: RailItem) -> None:
+    def handle_rail_item(self, item: RailItem) -> None:
         """Run an item of the navigation rail."""
         if item.route is not None:
-            self._indoors.go(item.route)
+            self._controller.go(item.route)
         elif item.key == GUIDE:
-            self._cards.guide()
+            self._overlays.show_guide()
         else:
-            self._shell.lock()
+            self._app.lock()
 
-    def _step(self, step: Step) -> None:
-        desk, route = self._indoors.office.desk, self._indoors.route
+    def _go_to_step(self, step: Step) -> None:
+        desk, route = self._controller.context.editor, self._controller.route
         if desk and isinstance(route, InSession):
-            self._indoors.go(InSession(route.session, list_pages(step, desk.record.presenting)[0]))
+            self._controller.go(InSession(route.session, list_pages(step, desk.record.presenting)[0]))
 
-    def _turn_here(self) -> None:
+    def _face_person(self) -> None:
         """Turn the laptop to the person with the first question of this page that may be shown."""
-        page = self._indoors.page
+        page = self._controller.page
         if page:
-            turns = [key for key in buttons(page.screen_shown.blocks) if key.startswith(TURN)]
+            turns = [key for key in iter_button_keys(page.shown_screen.blocks) if key.startswith(FACE_PERSON_PREFIX)]
             if turns:
-                page.press(turns[0])
+                page.press_button(turns[0])
 
-    def _advice(self) -> None:
-        if self._indoors.private:
-            self._shell.window.close_overlay()
-            self._indoors.private.toggle_advice()
+    def _toggle_advice(self) -> None:
+        if self._controller.workspace:
+            self._app.window.close_overlay()
+            self._controller.workspace.toggle_advice()
 
     def _close_advice(self) -> None:
-        if self._indoors.private:
-            self._indoors.private.close_advice()
+        if self._controller.workspace:
+            self._controller.workspace.close_advice()

@@ -4,157 +4,157 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.ui.screens.lock import LockPage
+from dasupport.ui.screens.lock import LockPresenter
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
-    from dasupport.ui.shell import Shell
+    from dasupport.ui.shell import AppController
 
 
-class Threshold:
+class LockedController:
     """The pages before unlocking. Those behind the lock screen are imported only when needed."""
 
-    def __init__(self, shell: "Shell") -> None:
-        self._shell = shell
-        self.in_sight = False
+    def __init__(self, shell: "AppController") -> None:
+        self._app = shell
+        self.code_may_be_visible = False
         """True while a recovery code may be visible on the page: it is not left visible for long."""
-        self.renewed = False
+        self.announce_new_keys = False
         """True if the next lock screen has to say that all keys were replaced."""
-        self._lock: LockPage | None = None
+        self._lock_presenter: LockPresenter | None = None
 
-    def lock_screen(self) -> None:
+    def show_lock_screen(self) -> None:
         """Show a new lock screen."""
-        self.code_in_sight(on=False)
-        shell, house = self._shell, self._shell.house
-        vaults = shell.settings.vaults(house.realm) or house.vaults
-        renewed, self.renewed = self.renewed, False
-        ways = (self.ways_in, self.restoring, self.salvaging) if house.restorer else ()
-        page = self._lock = LockPage(
-            house.first,
+        self.set_code_visible(on=False)
+        shell, house = self._app, self._app.app_context
+        vaults = shell.settings.list_vaults(house.realm) or house.vaults
+        renewed, self.announce_new_keys = self.announce_new_keys, False
+        ways = (self.show_cannot_unlock, self.show_restore, self.show_salvage) if house.restorer else ()
+        page = self._lock_presenter = LockPresenter(
+            house.lock_screen_pack,
             vaults,
-            house.door,
-            house.run,
-            lambda unlocked: shell.unlocked(unlocked, page),
-            shell.emergency,
-            house.train,
-            house.training_phrase,
+            house.vault_access,
+            house.run_job,
+            lambda unlocked: shell.show_unlocked(unlocked, page),
+            shell.show_emergency,
+            house.start_training,
+            house.training_passphrase,
             *ways,
             renewed=renewed,
-            gone=bool(ways) and shell.settings.gone(house.realm),
-            lost=shell.lost,
+            gone=bool(ways) and shell.settings.is_vault_missing(house.realm),
+            lost=shell.words_lost,
         )
-        shell.stand_at(page)
+        shell.show_locked_page(page)
 
-    def back(self, *, changed: bool) -> None:
+    def return_to_lock_screen(self, *, changed: bool) -> None:
         """Show the lock screen as it was left, with its messages; a new one if the records have changed."""
-        if changed or self._lock is None:
-            self.lock_screen()
+        if changed or self._lock_presenter is None:
+            self.show_lock_screen()
         else:
-            self.code_in_sight(on=False)
-            self._shell.stand_at(self._lock)
+            self.set_code_visible(on=False)
+            self._app.show_locked_page(self._lock_presenter)
 
     @property
-    def opening(self) -> bool:
+    def is_opening(self) -> bool:
         """True while the lock screen waits for a vault to open."""
-        page = self._shell.outside
-        return isinstance(page, LockPage) and page.busy
+        page = self._app.locked_presenter
+        return isinstance(page, LockPresenter) and page.is_busy
 
-    def look_again(self) -> None:
+    def refresh_first_run(self) -> None:
         """Show a new lock screen after a vault was released during first run, so that it offers the new vault."""
-        page = self._shell.outside
-        if isinstance(page, LockPage) and page.first_time:
-            self.lock_screen()
+        page = self._app.locked_presenter
+        if isinstance(page, LockPresenter) and page.has_no_vault:
+            self.show_lock_screen()
 
-    def ways_in(self, folder: Path | None) -> None:
+    def show_cannot_unlock(self, folder: Path | None) -> None:
         """Show the page for a user who cannot unlock."""
 
         def show(pack: "Pack") -> None:
-            from dasupport.ui.screens.ways_in import WaysInPage
-            from dasupport.ui.window.saving import ask_which
+            from dasupport.ui.screens.ways_in import CannotUnlockPresenter
+            from dasupport.ui.window.saving import ask_open_path
 
-            labels, shell = pack.labels.ways_in, self._shell
-            page = WaysInPage(
+            labels, shell = pack.labels.ways_in, self._app
+            page = CannotUnlockPresenter(
                 pack,
                 folder,
-                shell.house.door,
-                shell.house.run,
-                lambda unlocked: shell.unlocked(unlocked, page),
-                lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda: self.restoring(folder),
-                lambda: self.back(changed=False),
-                shell.emergency,
-                several=len(shell.settings.vaults(shell.house.realm)) > 1,
+                shell.app_context.vault_access,
+                shell.app_context.run_job,
+                lambda unlocked: shell.show_unlocked(unlocked, page),
+                lambda: ask_open_path(shell.window, labels.choose_title, labels.kind),
+                lambda: self.show_restore(folder),
+                lambda: self.return_to_lock_screen(changed=False),
+                shell.show_emergency,
+                several=len(shell.settings.list_vaults(shell.app_context.realm)) > 1,
             )
-            shell.stand_at(page)
-            self.code_in_sight(on=True)
+            shell.show_locked_page(page)
+            self.set_code_visible(on=True)
 
         self._with_pack(show)
 
-    def code_in_sight(self, *, on: bool) -> None:
+    def set_code_visible(self, *, on: bool) -> None:
         """Start or stop the idle timer, for a page on which a recovery code may be visible."""
-        self.in_sight = on
-        self._shell.window.idle.allow(self._shell.settings.guard.idle)
-        self._shell.window.idle.watch(on=on)
+        self.code_may_be_visible = on
+        self._app.window.idle_timer.set_limit(self._app.settings.auto_lock.idle)
+        self._app.window.idle_timer.set_running(on=on)
 
-    def restoring(self, folder: Path | None = None) -> None:
+    def show_restore(self, folder: Path | None = None) -> None:
         """Show the page that restores records from a backup."""
-        self._with_pack(lambda pack: self._show_restoring(pack, folder))
+        self._with_pack(lambda pack: self._show_restore_page(pack, folder))
 
-    def salvaging(self, folder: Path | None = None) -> None:
+    def show_salvage(self, folder: Path | None = None) -> None:
         """Show the page that salvages what is readable of damaged records."""
-        self._with_pack(lambda pack: self._show_salvaging(pack, folder))
+        self._with_pack(lambda pack: self._show_salvage_page(pack, folder))
 
     def _with_pack(self, show: Callable[["Pack"], None]) -> None:
         """Load the full pack, then show a page that needs it, if the page that asked for it is still shown."""
-        shell = self._shell
-        asked = shell.outside
+        shell = self._app
+        asked = shell.locked_presenter
 
         def arrived(pack: "Pack") -> None:
-            if asked is not None and shell.outside is asked:
+            if asked is not None and shell.locked_presenter is asked:
                 show(pack)
 
-        shell.house.run(shell.house.pack, arrived, shell.tell)
+        shell.app_context.run_job(shell.app_context.load_pack, arrived, shell.show_refusal)
 
-    def _show_salvaging(self, pack: "Pack", folder: Path | None) -> None:
-        from dasupport.ui.screens.salvaging import SalvagingPage
-        from dasupport.ui.window.saving import ask_which
+    def _show_salvage_page(self, pack: "Pack", folder: Path | None) -> None:
+        from dasupport.ui.screens.salvaging import SalvagePresenter
+        from dasupport.ui.window.saving import ask_open_path
 
-        shell, labels = self._shell, pack.labels.ways_in
-        house, vaults = shell.house, self._shell.settings.vaults(self._shell.house.realm)
+        shell, labels = self._app, pack.labels.ways_in
+        house, vaults = shell.app_context, self._app.settings.list_vaults(self._app.app_context.realm)
         if house.restorer:
-            self.code_in_sight(on=False)
-            page = SalvagingPage(
+            self.set_code_visible(on=False)
+            page = SalvagePresenter(
                 pack,
                 folder,
                 vaults,
-                house.door,
+                house.vault_access,
                 house.restorer,
-                house.run,
-                lambda: ask_which(shell.window, labels.choose_title, labels.kind),
-                lambda on: self.code_in_sight(on=on),
-                lambda: self.back(changed=page.done),
-                lambda: self.restoring(folder),
-                shell.emergency,
+                house.run_job,
+                lambda: ask_open_path(shell.window, labels.choose_title, labels.kind),
+                lambda on: self.set_code_visible(on=on),
+                lambda: self.return_to_lock_screen(changed=page.is_salvaged),
+                lambda: self.show_restore(folder),
+                shell.show_emergency,
             )
-            self._shell.stand_at(page)
+            self._app.show_locked_page(page)
 
-    def _show_restoring(self, pack: "Pack", folder: Path | None) -> None:
-        from dasupport.ui.screens.restoring import RestoringPage
-        from dasupport.ui.window.saving import ask_which
+    def _show_restore_page(self, pack: "Pack", folder: Path | None) -> None:
+        from dasupport.ui.screens.restoring import RestorePresenter
+        from dasupport.ui.window.saving import ask_open_path
 
-        shell, house, labels = self._shell, self._shell.house, pack.labels
+        shell, house, labels = self._app, self._app.app_context, pack.labels
         if house.restorer:
-            self.code_in_sight(on=False)
-            salvage = (lambda: self.salvaging(folder)) if self._shell.settings.vaults(house.realm) else None
-            page = RestoringPage(
+            self.set_code_visible(on=False)
+            salvage = (lambda: self.show_salvage(folder)) if self._app.settings.list_vaults(house.realm) else None
+            page = RestorePresenter(
                 pack,
                 house.restorer,
-                house.run,
-                lambda: ask_which(shell.window, labels.restoring.other_title, labels.restoring.kind),
-                lambda: ask_which(shell.window, labels.ways_in.choose_title, labels.ways_in.kind),
-                lambda on: self.code_in_sight(on=on),
-                lambda: self.back(changed=page.done),
-                shell.emergency,
+                house.run_job,
+                lambda: ask_open_path(shell.window, labels.restoring.other_title, labels.restoring.kind),
+                lambda: ask_open_path(shell.window, labels.ways_in.choose_title, labels.ways_in.kind),
+                lambda on: self.set_code_visible(on=on),
+                lambda: self.return_to_lock_screen(changed=page.is_restored),
+                shell.show_emergency,
                 salvage,
             )
-            self._shell.stand_at(page)
+            self._app.show_locked_page(page)

@@ -11,7 +11,7 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.secret import Identity, Secret
 from dasupport.vault.seen import farthest
 from dasupport.vault.settings import Owner
-from dasupport.vault.ways import least_generation
+from dasupport.vault.ways import read_min_generation
 from dasupport.vault.work import Work
 
 
@@ -30,7 +30,7 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     copy, master, broken = keyring.unwrap_any(good, secret)
     keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
     if any(
-        _follows(each, copy, folder) and not each.sealed_by(keys.header) for each in good if each.name not in broken
+        _supersedes(each, copy, folder) and not each.sealed_by(keys.header) for each in good if each.name not in broken
     ):
         raise Ended
     left = [each.name for each in good if each.keys.data.generation < copy.keys.data.generation]
@@ -45,7 +45,7 @@ def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, 
     return copy, keys, [*bad, *broken, *left]
 
 
-def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
+def _supersedes(later: Copy, copy: Copy, folder: Path) -> bool:
     """Return True if a copy names newer data that exists, while the data of this copy is gone: the vault's
     keys were rotated, and its other copy was left behind. If both data files exist, anybody could have
     written the newer name.
@@ -54,7 +54,7 @@ def _follows(later: Copy, copy: Copy, folder: Path) -> bool:
     return data.generation > own.generation and (folder / data.file).is_file() and not (folder / own.file).exists()
 
 
-def guest_of(copy: Copy, secret: Secret) -> Owner | None:
+def guest_owner(copy: Copy, secret: Secret) -> Owner | None:
     """Return the supervisor guest who holds this supervisor key, named by its public key, or None for any
     other credential.
 
@@ -63,15 +63,15 @@ def guest_of(copy: Copy, secret: Secret) -> Owner | None:
     return Owner(keyring.opening(copy, secret)[0].holder, GUEST) if isinstance(secret, Identity) else None
 
 
-def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
+def is_older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) -> bool:
     """Return True if the data is older than its key file or its rollback witness says.
 
     Raises RolledBack unless `fine`; Altered and KeyFileOutdated.
     """
     try:
-        hold_against(copy, work)
+        check_witness(copy, work)
         seen = farthest(folder, copy.vault, work.settings.log_key(keys.log))
-        hold_against(replace(copy, witness=seen), work)
+        check_witness(replace(copy, witness=seen), work)
     except RolledBack:
         if fine:
             return True
@@ -79,7 +79,7 @@ def older(folder: Path, copy: KeyFile, keys: Keys, work: Work, *, fine: bool) ->
     return False
 
 
-def hold_against(keys: KeyFile, work: Work) -> None:
+def check_witness(keys: KeyFile, work: Work) -> None:
     """Check the data against its key file: same vault, same realm, and not older than was witnessed.
 
     An audit log that is intact but differs from the witnessed one belongs to a copy of this vault in which
@@ -88,7 +88,7 @@ def hold_against(keys: KeyFile, work: Work) -> None:
     """
     if work.settings.get("vault") != keys.vault or work.settings.get("realm") != keys.realm:
         raise Altered
-    if keys.generation < least_generation(work):
+    if keys.generation < read_min_generation(work):
         raise KeysOld
     witness = keys.witness
     older = work.log.head().seq < witness.events or work.settings.commits() < witness.commits

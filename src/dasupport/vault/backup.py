@@ -32,16 +32,16 @@ from dasupport.vault.faults import (
 )
 from dasupport.vault.key_file import Copy, DataFile
 from dasupport.vault.keyring import Keys
-from dasupport.vault.prove import inspect
+from dasupport.vault.prove import verify_data
 from dasupport.vault.source import Source
-from dasupport.vault.wrapping import Head, Wrapped, look, wrap
+from dasupport.vault.wrapping import BackupArchive, BackupHeader, open_archive, write_archive
 
-FOLDER = "backups"
-MAKING = ".making"
-COUNTS = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM session), (SELECT count(*) FROM entry),
+BACKUPS_FOLDER = "backups"
+DRAFT_SUFFIX = ".making"
+COUNTS_QUERY = """SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM session), (SELECT count(*) FROM entry),
  (SELECT value FROM setting WHERE key = 'commits'), (SELECT max(seq) FROM event),
  (SELECT mac FROM event ORDER BY seq DESC LIMIT 1)"""
-INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
+BACKUP_REFUSALS: dict[type[VaultRefusal], type[VaultRefusal]] = {
     Altered: BackupAltered,
     RolledBack: BackupAltered,
     DataDamaged: BackupDamaged,
@@ -52,7 +52,7 @@ INSIDE: dict[type[VaultRefusal], type[VaultRefusal]] = {
 """Refusals about a vault, each with the one that says the same of a backup."""
 
 
-def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
+def write_backup(source: Source, to: Path, at: datetime, id: str = "") -> BackupHeader:
     """Write a verified copy of an open vault to a file that does not exist yet. Nothing may change the vault
     meanwhile.
 
@@ -62,47 +62,47 @@ def write(source: Source, to: Path, at: datetime, id: str = "") -> Head:
     with plainly():
         if to.exists():
             raise FileExists
-    room = source.folder / FOLDER
+    room = source.folder / BACKUPS_FOLDER
     id, salt = id or secrets.token_hex(16), secrets.token_hex(16)
-    data_key, seal_key = own_keys(source.keys, id)
-    with plainly(), draft(room) as made:
-        fill(source.connection, made, data_key, salt)
-        head = _head(source.connection, id, at, salt)
-        copies = _key_files(source)
-        prove_data(made, head, copies[0], source.keys)
-        wrap(to, head, tuple(copy.keys.seal(source.keys.header) for copy in copies), made, seal_key)
+    data_key, seal_key = derive_backup_keys(source.keys, id)
+    with plainly(), draft_path(room) as made:
+        copy_reencrypted(source.connection, made, data_key, salt)
+        head = _build_header(source.connection, id, at, salt)
+        copies = _current_key_files(source)
+        verify_backup_data(made, head, copies[0], source.keys)
+        write_archive(to, head, tuple(copy.keys.seal(source.keys.header) for copy in copies), made, seal_key)
     return head
 
 
-def prove(path: Path, keys: Keys, room: Path) -> Head:
+def verify_backup(path: Path, keys: Keys, room: Path) -> BackupHeader:
     """Verify a backup of the vault to which these keys belong, in a draft in folder `room`, and return its
     header.
 
     Raises NotABackup, BackupTruncated, BackupDamaged, TooNew; BackupAltered, also if the vault's keys were
     rotated since; DiskFull or ReadOnly if there is no space for the draft.
     """
-    wrapped = look(path)
-    copies = parsed(wrapped)
-    with as_backup():
+    wrapped = open_archive(path)
+    copies = parse_key_files(wrapped)
+    with refusals_as_backup():
         for copy in copies:
             copy.authenticate(keys.header)
-    with plainly(), draft(room) as made:
-        unwrapped(wrapped, copies[0], keys, made)
-    return wrapped.head
+    with plainly(), draft_path(room) as made:
+        extract_verified(wrapped, copies[0], keys, made)
+    return wrapped.header
 
 
-def unwrapped(wrapped: Wrapped, copy: Copy, keys: Keys, to: Path) -> None:
+def extract_verified(wrapped: BackupArchive, copy: Copy, keys: Keys, to: Path) -> None:
     """Extract the data of a backup into a file of its own, and verify it. Raises the same as `verify_backup`."""
-    wrapped.authenticate(own_keys(keys, wrapped.head.id)[1])
-    wrapped.unwrap(to)
-    with as_backup():
-        prove_data(to, wrapped.head, copy, keys)
+    wrapped.authenticate(derive_backup_keys(keys, wrapped.header.id)[1])
+    wrapped.extract_data(to)
+    with refusals_as_backup():
+        verify_backup_data(to, wrapped.header, copy, keys)
 
 
-def parsed(wrapped: Wrapped) -> list[Copy]:
+def parse_key_files(wrapped: BackupArchive) -> list[Copy]:
     """Return the key files in a backup, newest first. Raises BackupDamaged if one cannot be read, TooNew."""
     try:
-        copies = [key_file.parse(str(number), data) for number, data in enumerate(wrapped.keys)]
+        copies = [key_file.parse(str(number), data) for number, data in enumerate(wrapped.key_files)]
     except KeyDamaged:
         raise BackupDamaged from None
     if not copies:
@@ -110,22 +110,22 @@ def parsed(wrapped: Wrapped) -> list[Copy]:
     return sorted(copies, key=lambda copy: -copy.keys.generation)
 
 
-def prove_data(data: Path, head: Head, copy: Copy, keys: Keys) -> None:
+def verify_backup_data(data: Path, head: BackupHeader, copy: Copy, keys: Keys) -> None:
     """Verify the data of a backup as that of a vault, and compare it with its header. Raises the same as
     `verify_data`.
     """
     inside = DataFile(data.name, copy.keys.data.generation, head.salt, copy.keys.data.page_size)
-    own = replace(keys, data=own_keys(keys, head.id)[0])
-    inspect(data.parent, replace(copy, keys=replace(copy.keys, data=inside)), own, read_only=True)
+    own = replace(keys, data=derive_backup_keys(keys, head.id)[0])
+    verify_data(data.parent, replace(copy, keys=replace(copy.keys, data=inside)), own, read_only=True)
     connection = connect(data, own.data, head.salt, read_only=True)
     try:
-        if _head(connection, head.id, datetime.fromisoformat(head.at), head.salt) != head:
+        if _build_header(connection, head.id, datetime.fromisoformat(head.at), head.salt) != head:
             raise Altered
     finally:
         connection.close()
 
 
-def own_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
+def derive_backup_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
     """Return the data key and the MAC key of the backup with this id."""
 
     def expand(purpose: str) -> bytes:
@@ -134,7 +134,7 @@ def own_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
     return expand("backup-data/v1"), expand("backup-seal/v1")
 
 
-def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
+def copy_reencrypted(connection: Any, to: Path, key: bytes, salt: str) -> None:
     """Copy an open database into a new file under another key. Raises OSError, DiskFull, NotSaved,
     DataDamaged.
     """
@@ -154,35 +154,35 @@ def fill(connection: Any, to: Path, key: bytes, salt: str) -> None:
 
 
 @contextmanager
-def draft(room: Path) -> Iterator[Path]:
+def draft_path(room: Path) -> Iterator[Path]:
     """Yield a path for a draft; remove the draft afterwards, and drafts that an earlier crash left."""
     room.mkdir(mode=0o700, exist_ok=True)
     try:
-        _sweep(room)
-        yield room / f"{secrets.token_hex(4)}{MAKING}"
+        _remove_drafts(room)
+        yield room / f"{secrets.token_hex(4)}{DRAFT_SUFFIX}"
     finally:
         with suppress(OSError):
-            _sweep(room)
+            _remove_drafts(room)
 
 
 @contextmanager
-def as_backup() -> Iterator[None]:
+def refusals_as_backup() -> Iterator[None]:
     """Turn refusals about a vault into refusals about a backup."""
     try:
         yield
     except VaultRefusal as refusal:
-        raise INSIDE.get(type(refusal), type(refusal)) from None
+        raise BACKUP_REFUSALS.get(type(refusal), type(refusal)) from None
 
 
-def _head(connection: Any, id: str, at: datetime, salt: str) -> Head:
+def _build_header(connection: Any, id: str, at: datetime, salt: str) -> BackupHeader:
     try:
-        people, sessions, entries, commits, events, newest = connection.execute(COUNTS).fetchone()
+        people, sessions, entries, commits, events, newest = connection.execute(COUNTS_QUERY).fetchone()
         form = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlcipher.OperationalError as error:
         raise told_apart(error) from None
     except sqlcipher.DatabaseError:
         raise DataDamaged from None
-    return Head(
+    return BackupHeader(
         id,
         at.isoformat(timespec="seconds"),
         salt,
@@ -196,7 +196,7 @@ def _head(connection: Any, id: str, at: datetime, salt: str) -> Head:
     )
 
 
-def _key_files(source: Source) -> list[Copy]:
+def _current_key_files(source: Source) -> list[Copy]:
     """Return the key files beside the data: both if they differ, so that whatever opens the vault today opens
     its backup; if neither can be read any more, the one that opened the vault.
     """
@@ -209,11 +209,11 @@ def _key_files(source: Source) -> list[Copy]:
     return found or [source.copy]
 
 
-def _sweep(room: Path) -> None:
+def _remove_drafts(room: Path) -> None:
     """Remove drafts, which nobody else is using, as the vault's lock is held. One that cannot be removed is
     left.
     """
     for path in room.iterdir():
-        if path.name.endswith((MAKING, f"{MAKING}-journal", f"{MAKING}.new", ".backup.new")):
+        if path.name.endswith((DRAFT_SUFFIX, f"{DRAFT_SUFFIX}-journal", f"{DRAFT_SUFFIX}.new", ".backup.new")):
             with suppress(OSError):
                 path.unlink(missing_ok=True)

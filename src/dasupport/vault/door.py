@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
 from dasupport.casework.ids import Clock, utc_now
-from dasupport.files import private_folder, sync_folder, write_private
+from dasupport.files import make_private_folder, sync_folder, write_private
 from dasupport.vault import alarm, key_file, keyring
-from dasupport.vault.admission import authenticate, guest_of, older
+from dasupport.vault.admission import authenticate, guest_owner, is_older
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
@@ -44,38 +44,44 @@ from dasupport.vault.secret import Secret, sort_of
 from dasupport.vault.seen import forget
 from dasupport.vault.settings import Owner, Settings
 from dasupport.vault.source import Source
-from dasupport.vault.vault import RESERVE, Vault, foreseen
-from dasupport.vault.ways import counted, least_generation, mend, settle, strengthen
+from dasupport.vault.vault import RESERVE_FILE, Vault, driver_error_as_refusal
+from dasupport.vault.ways import (
+    commit_pending,
+    read_min_generation,
+    record_slot_ids,
+    repair_copy,
+    strengthen_passphrase,
+)
 from dasupport.vault.work import Work
 
-DATA = "data.{}.db"
-RESERVED = 4 * 1024 * 1024
-PLAIN = b"SQLite format 3\0"
+DATA_FILE_NAME = "data.{}.db"
+RESERVE_SIZE = 4 * 1024 * 1024
+SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class VaultOpener:
     """Creator and opener of the vaults of one realm, with one KDF cost for new passphrases."""
 
     realm: str
     cost: Cost = field(default_factory=Cost)
     now: Clock = utc_now
 
-    def make(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
+    def create(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
         """Create a vault in a folder that does not exist or is empty.
 
         Raises VaultExists or KeyMissing if parts of a vault are there, ReadOnly or DiskFullOnCreate if the disk
         cannot be written to, NoMemory if there is too little memory to derive a key.
         """
         draft = folder.with_name(folder.name + ".making")
-        with _no_room(FullMake), _in_plain_words():
+        with _disk_full_as(FullMake), _errors_as_refusals():
             must_be_free(folder)
             clear(draft)
             try:
-                private_folder(draft)
-                copy, keys = self._keys_for(draft, passphrase)
-                self._data_for(draft, copy, keys, owner)
-                _reserve(draft)
+                make_private_folder(draft)
+                copy, keys = self._create_key_file(draft, passphrase)
+                self._create_data(draft, copy, keys, owner)
+                _write_reserve(draft)
                 if folder.is_dir():
                     (folder / LOCK).unlink(missing_ok=True)
                     folder.rmdir()
@@ -86,7 +92,7 @@ class Door:
             sync_folder(folder.parent)
         with suppress(OSError):
             set_aside(folder)
-        return self._enter(folder, copy, keys, LockFile(folder))
+        return self._open_authenticated(folder, copy, keys, LockFile(folder))
 
     def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
         """Open the vault in a folder. Raises one of `errors` if it cannot be opened, and then changes nothing.
@@ -96,34 +102,34 @@ class Door:
         unless `older_is_fine`, which is written to the audit log.
         """
         look(folder)
-        with _to_be_read(folder):
+        with _offer_read_only(folder):
             lock = LockFile(folder)
         try:
             copy, keys, _ = authenticate(folder, secret, self.realm)
         except BaseException:
             lock.release()
             raise
-        how, guest = OPENED[sort_of(secret)], guest_of(copy, secret)
-        vault = self._enter(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
+        how, guest = OPENED[sort_of(secret)], guest_owner(copy, secret)
+        vault = self._open_authenticated(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
         with suppress(
             OSError, VaultRefusal
         ):  # housekeeping: a disk that cannot be written to must not stop anybody from opening
-            vault.pair.look_again()
-            if vault.pair.lone:
-                mend(vault)
-            elif vault.pair.older.keys.generation < vault.do(least_generation):
-                vault.pair.settle()
-            elif vault.pair.waiting and not vault.pair.opens(vault.pair.older, secret):
-                settle(vault)
+            vault.key_files.look_again()
+            if vault.key_files.lone:
+                repair_copy(vault)
+            elif vault.key_files.older.keys.generation < vault.transact(read_min_generation):
+                vault.key_files.settle()
+            elif vault.key_files.waiting and not vault.key_files.opens(vault.key_files.older, secret):
+                commit_pending(vault)
             if isinstance(secret, str):
-                strengthen(vault, secret, self.cost)
+                strengthen_passphrase(vault, secret, self.cost)
             tidy(folder, copy.keys.data)
             set_aside(folder)
-            if not (folder / RESERVE).exists():
-                _reserve(folder)
+            if not (folder / RESERVE_FILE).exists():
+                _write_reserve(folder)
         return vault
 
-    def _enter(
+    def _open_authenticated(
         self,
         folder: Path,
         copy: Copy,
@@ -134,43 +140,43 @@ class Door:
         *,
         older_is_fine: bool = False,
     ) -> Vault:
-        with _to_be_read(folder), _no_room(FullShut), _in_plain_words(), ExitStack() as undo:
+        with _offer_read_only(folder), _disk_full_as(FullShut), _errors_as_refusals(), ExitStack() as undo:
             undo.callback(lock.release)
             connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
             undo.callback(connection.close)
-            self._copied_first(Source(folder, copy, keys, connection))
+            self._back_up_before_migration(Source(folder, copy, keys, connection))
             with engine_on(connection).begin() as begun:
                 migrate(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
-            behind = vault.do(lambda work: older(folder, copy.keys, keys, work, fine=older_is_fine))
-            vault.do(lambda work: work.log.check_newest())
+            behind = vault.transact(lambda work: is_older(folder, copy.keys, keys, work, fine=older_is_fine))
+            vault.transact(lambda work: work.log.check_newest())
             vault.owner = guest or vault.owner
-            vault.do(lambda work: _came_in(work, vault, how))
+            vault.transact(lambda work: _log_opening(work, vault, how))
             if behind:  # write new witnesses at once: with the old ones, the next unlock would be refused as altered
-                vault.do(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
+                vault.transact(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
                 forget(folder, copy.keys.vault)
-                vault.witnessed()
+                vault.write_witness()
             undo.pop_all()
         return vault
 
-    def _copied_first(self, source: Source) -> None:
+    def _back_up_before_migration(self, source: Source) -> None:
         """Make and verify a backup before data of an older form is migrated. Raises NoBackup."""
         with engine_on(source.connection).connect() as connected:
             old = outdated(connected)
         if old:
-            from dasupport.vault.shelf import first  # late: the usual unlock does not need it
+            from dasupport.vault.shelf import back_up_before_upgrade  # late: the usual unlock does not need it
 
-            first(source, self.now())
+            back_up_before_upgrade(source, self.now())
 
-    def _keys_for(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
+    def _create_key_file(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)
-        data = DataFile(DATA.format(1), 1, secrets.token_hex(16), 4096)
+        data = DataFile(DATA_FILE_NAME.format(1), 1, secrets.token_hex(16), 4096)
         slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
         made = KeyFile(vault=vault, realm=self.realm, generation=1, made_by=__version__, data=data, slots=(slot,))
         keys = keyring.derive(master, vault, data.generation)
         return key_file.write(folder, made, keys.header), keys
 
-    def _data_for(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
+    def _create_data(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
         path = folder / copy.keys.data.file
         connection = connect(path, keys.data, copy.keys.data.salt, create=True)
         try:
@@ -189,22 +195,24 @@ class Door:
                     settings.put(key, value)
         finally:
             connection.close()
-        if path.read_bytes()[:16] == PLAIN:  # not open in this process now, so that closing it drops no POSIX lock
+        if (
+            path.read_bytes()[:16] == SQLITE_MAGIC
+        ):  # not open in this process now, so that closing it drops no POSIX lock
             raise Altered
 
 
-def _came_in(work: Work, vault: Vault, how: str) -> None:
-    counted(work, vault.pair.copies)
-    alarm.noted(work, how, vault.pair.newest.keys.vault)
+def _log_opening(work: Work, vault: Vault, how: str) -> None:
+    record_slot_ids(work, vault.key_files.copies)
+    alarm.noted(work, how, vault.key_files.newest.keys.vault)
 
 
-def _reserve(folder: Path) -> None:
+def _write_reserve(folder: Path) -> None:
     """Write the reserve file, which is deleted to make space when the disk is full."""
-    write_private(folder / RESERVE, secrets.token_bytes(RESERVED))
+    write_private(folder / RESERVE_FILE, secrets.token_bytes(RESERVE_SIZE))
 
 
 @contextmanager
-def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
+def _disk_full_as(said: type[VaultRefusal]) -> Iterator[None]:
     """Raise the refusal for this step if the disk is full: no unsaved words are on the screen yet."""
     try:
         yield
@@ -213,7 +221,7 @@ def _no_room(said: type[VaultRefusal]) -> Iterator[None]:
 
 
 @contextmanager
-def _to_be_read(folder: Path) -> Iterator[None]:
+def _offer_read_only(folder: Path) -> Iterator[None]:
     """Raise ReadOnlyOnOpen if the folder cannot be written to but can be read: the vault can be opened
     read-only.
     """
@@ -228,7 +236,7 @@ def _to_be_read(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _in_plain_words() -> Iterator[None]:
+def _errors_as_refusals() -> Iterator[None]:
     """Turn disk and driver errors into refusals."""
     try:
         yield
@@ -236,6 +244,6 @@ def _in_plain_words() -> Iterator[None]:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         raise (DiskFull if full else ReadOnly) from None
     except DBAPIError as error:
-        raise foreseen(error) from None
+        raise driver_error_as_refusal(error) from None
     except MemoryError:
         raise NoMemory from None

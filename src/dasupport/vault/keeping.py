@@ -11,68 +11,68 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-EVERY = timedelta(hours=20)
-NAME = re.compile(r"(\d{8}T\d{6})Z-[0-9a-f]{8}\.backup")
-DAYS, WEEKS, MONTHS = 7, 4, 3
-OLDEST = timedelta(days=100)
+INTERVAL = timedelta(hours=20)
+NAME_PATTERN = re.compile(r"(\d{8}T\d{6})Z-[0-9a-f]{8}\.backup")
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 3
+MAX_AGE = timedelta(days=100)
 """Backups that are this much older than the daily ones are removed, so that deleted records do not stay in
 a backup for ever.
 """
-YEARS = range(1971, 9999)
+VALID_YEARS = range(1971, 9999)
 """Years that a backup may be dated in; a date at the edge could not be converted to another time zone."""
 PERIODS: tuple[tuple[int, Callable[[datetime], object]], ...] = (
-    (DAYS, lambda at: at.date()),
-    (WEEKS, lambda at: at.isocalendar()[:2]),
-    (MONTHS, lambda at: (at.year, at.month)),
+    (KEEP_DAYS, lambda at: at.date()),
+    (KEEP_WEEKS, lambda at: at.isocalendar()[:2]),
+    (KEEP_MONTHS, lambda at: (at.year, at.month)),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BackupFile:
     """A backup in the folder. Its name tells when it was made, and nothing else."""
 
     path: Path
-    at: datetime
+    made_at: datetime
 
 
-def name(at: datetime, id: str) -> str:
+def format_name(at: datetime, id: str) -> str:
     """Return the file name of a backup: when it was made, and the start of its id."""
     stamp = "".join(letter for letter in at.astimezone(UTC).isoformat()[:19] if letter not in "-:")
     return f"{stamp}Z-{id[:8]}.backup"
 
 
-def standing(folder: Path) -> list[Standing]:
+def list_backups(folder: Path) -> list[BackupFile]:
     """Return the backups of a folder by their names, newest first; within one second, the one written last
     first.
 
     Returns [] if the folder cannot be read.
     """
     try:
-        found = [(path, match[1]) for path in folder.iterdir() if (match := NAME.fullmatch(path.name))]
+        found = [(path, match[1]) for path in folder.iterdir() if (match := NAME_PATTERN.fullmatch(path.name))]
     except OSError:
         return []
-    dated = [Standing(path, at) for path, match in found if (at := _when(match))]
-    return sorted(dated, key=lambda each: (each.at, _written(each.path), each.path.name), reverse=True)
+    dated = [BackupFile(path, at) for path, match in found if (at := _parse_stamp(match))]
+    return sorted(dated, key=lambda each: (each.made_at, _modified_ns(each.path), each.path.name), reverse=True)
 
 
-def _written(path: Path) -> int:
+def _modified_ns(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
     except OSError:
         return 0
 
 
-def likely(found: Iterable[Standing], now: datetime) -> list[Standing]:
+def sort_future_dated_last(found: Iterable[BackupFile], now: datetime) -> list[BackupFile]:
     """Return the backups with those dated in the future last: the clock was wrong when they were made."""
-    return sorted(found, key=lambda each: each.at > now)
+    return sorted(found, key=lambda each: each.made_at > now)
 
 
-def due(made: Iterable[datetime], now: datetime) -> bool:
+def is_due(made: Iterable[datetime], now: datetime) -> bool:
     """Return True if no backup is younger than 20 hours; one dated in the future does not count."""
-    return not any(now - EVERY < at <= now for at in made)
+    return not any(now - INTERVAL < at <= now for at in made)
 
 
-def spare(made: Iterable[datetime], now: datetime) -> set[datetime]:
+def find_prunable(made: Iterable[datetime], now: datetime) -> set[datetime]:
     """Return the times of backups to remove: all but the newest of each recent day, week and month that has
     one.
     """
@@ -83,15 +83,15 @@ def spare(made: Iterable[datetime], now: datetime) -> set[datetime]:
         for at in past:
             newest.setdefault(period(at), at)
         kept |= set(list(newest.values())[:most])
-    days = list(dict.fromkeys(at.date() for at in past))[:DAYS]
-    if len(days) == DAYS:
-        kept = {at for at in kept if at.date() >= days[-1] - OLDEST}
+    days = list(dict.fromkeys(at.date() for at in past))[:KEEP_DAYS]
+    if len(days) == KEEP_DAYS:
+        kept = {at for at in kept if at.date() >= days[-1] - MAX_AGE}
     return set(past) - kept
 
 
-def _when(stamp: str) -> datetime | None:
+def _parse_stamp(stamp: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(stamp).replace(tzinfo=UTC)
     except ValueError:
         return None
-    return at if at.year in YEARS else None
+    return at if at.year in VALID_YEARS else None

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from dasupport.files import opened, write_private
+from dasupport.files import open_regular, write_private
 from dasupport.vault.faults import Altered, KeyDamaged, TooNew
 from dasupport.vault.strict import hexadecimal, moment, strictly
 
@@ -210,7 +210,7 @@ def newer(folder: Path) -> list[Signed]:
 
 def _bytes(path: Path) -> bytes:
     """The first bytes of a file, and no more than a key file may hold."""
-    with opened(path) as file:
+    with open_regular(path) as file:
         return file.read(LARGEST + 1)
 
 

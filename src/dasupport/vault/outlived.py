@@ -21,32 +21,34 @@ from dasupport.vault.faults import KeyMissing, VaultRefusal
 from dasupport.vault.key_file import Copy, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.place import look
-from dasupport.vault.prove import inspect
+from dasupport.vault.prove import verify_data
 from dasupport.vault.settings import Settings
-from dasupport.vault.vault import foreseen
-from dasupport.vault.ways import LEAST, least_generation
+from dasupport.vault.vault import driver_error_as_refusal
+from dasupport.vault.ways import MIN_GENERATION_KEY, read_min_generation
 from dasupport.vault.work import Work
-from dasupport.vault.wrapping import Head
+from dasupport.vault.wrapping import BackupHeader
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeyFileRepair:
     """Result of a repair: the time of the newest audit row, and True if a valid key file of the folder
     replaced an altered one.
     """
 
     at: datetime
-    own: bool
+    used_own_copy: bool
 
 
-def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, who: str) -> Kept | None:
+def repair_key_file(
+    folder: Path, head: BackupHeader, copy: Copy, master: bytes, now: Clock, who: str
+) -> KeyFileRepair | None:
     """Write a valid key file beside the data in the folder; return None if the backup has to be restored as a
     whole.
 
     A valid copy from the folder replaces an altered one; the key file of the backup is used if no copy in
     the folder is as new. Raises OSError.
     """
-    header = _keys(copy, master).header
+    header = _derive_keys(copy, master).header
     try:
         with suppress(KeyMissing):
             look(folder)
@@ -60,15 +62,15 @@ def outlived(folder: Path, head: Head, copy: Copy, master: bytes, now: Clock, wh
     forged = [each for each in found if each not in sealed]
     spoilt = [each.name for each in (*forged, *newer)]
     for chosen in _candidates(copy, sealed, spoilt):
-        if any(_leads_elsewhere(each, chosen, folder) for each in forged):
+        if any(_names_other_data(each, chosen, folder) for each in forged):
             continue  # it may be the only key to newer data: the folder is moved aside instead
-        if at := _put_right(folder, head, chosen, _keys(chosen, master), spoilt, now, who):
-            return Kept(at, own=chosen in sealed)
+        if at := _repair_with(folder, head, chosen, _derive_keys(chosen, master), spoilt, now, who):
+            return KeyFileRepair(at, used_own_copy=chosen in sealed)
     return None
 
 
-def told(
-    path: Path, head: Head, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
+def log_restore(
+    path: Path, head: BackupHeader, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
 ) -> Witness:
     """Log of which backup this is a copy, or alert the owner to the key file repair; return the new witness.
 
@@ -84,18 +86,18 @@ def told(
                 alarm.noted(work, alarm.MENDED, mended)
             else:
                 work.log.add("restored", head.at, head.id)
-            if least > least_generation(work):
-                settings.put(LEAST, str(least))
+            if least > read_min_generation(work):
+                settings.put(MIN_GENERATION_KEY, str(least))
             settings.put("commits", str(settings.commits() + 1))
             newest, at = work.log.head(), now().isoformat(timespec="seconds")
             return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
     except DBAPIError as error:
-        raise foreseen(error) from None
+        raise driver_error_as_refusal(error) from None
     finally:
         connection.close()
 
 
-def _keys(copy: Copy, master: bytes) -> Keys:
+def _derive_keys(copy: Copy, master: bytes) -> Keys:
     return keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
 
 
@@ -106,21 +108,21 @@ def _candidates(copy: Copy, sealed: list[Copy], spoilt: list[str]) -> Iterator[C
         yield copy
 
 
-def _leads_elsewhere(forged: Copy, chosen: Copy, folder: Path) -> bool:
+def _names_other_data(forged: Copy, chosen: Copy, folder: Path) -> bool:
     return forged.keys.data.file != chosen.keys.data.file and (folder / forged.keys.data.file).exists()
 
 
-def _put_right(
-    folder: Path, head: Head, chosen: Copy, keys: Keys, spoilt: list[str], now: Clock, who: str
+def _repair_with(
+    folder: Path, head: BackupHeader, chosen: Copy, keys: Keys, spoilt: list[str], now: Clock, who: str
 ) -> datetime | None:
     data = folder / chosen.keys.data.file
     if not data.is_file():
         return None
     try:
-        inspect(folder, chosen, keys)
-        at = _latest(data, keys, chosen.keys.data.salt)
+        verify_data(folder, chosen, keys)
+        at = _latest_event_at(data, keys, chosen.keys.data.salt)
         mended = chosen.keys.vault if spoilt else ""
-        witness = told(data, head, keys, chosen.keys.data.salt, now, who, mended, chosen.keys.generation)
+        witness = log_restore(data, head, keys, chosen.keys.data.salt, now, who, mended, chosen.keys.generation)
     except VaultRefusal:
         return None
     first = spoilt[0] if spoilt else key_file.NAMES[0]
@@ -128,7 +130,7 @@ def _put_right(
     return at
 
 
-def _latest(path: Path, keys: Keys, salt: str) -> datetime:
+def _latest_event_at(path: Path, keys: Keys, salt: str) -> datetime:
     connection: Any = connect(path, keys.data, salt, read_only=True)
     try:
         with Rows(engine_on(connection)) as rows:

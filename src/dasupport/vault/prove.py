@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import utc_now
-from dasupport.vault.admission import authenticate, hold_against
+from dasupport.vault.admission import authenticate, check_witness
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.entries import due_fields, read_entry
 from dasupport.vault.entry_json import fingerprint
@@ -42,7 +42,7 @@ from dasupport.vault.tables import (
 from dasupport.vault.work import Work
 
 
-class Written(NamedTuple):
+class LoggedRow(NamedTuple):
     """A kind of row of which the audit log holds a fingerprint, by its first column."""
 
     action: str
@@ -52,8 +52,8 @@ class Written(NamedTuple):
     """The first form of the data that has it."""
 
 
-WRITTEN = (
-    Written(
+LOGGED_ROWS = (
+    LoggedRow(
         "entry",
         EntryRow,
         (
@@ -73,24 +73,26 @@ WRITTEN = (
             "reason",
         ),
     ),
-    Written("person", PersonRow, ("id", "code_name", "area", "real_name", "made_at", "made_by")),
-    Written("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
-    Written("sealed", SessionRow, ("id", "closing", "sealed_at")),
-    Written("deletion", DeletionRow, ("id", "person", "why", "asked_at", "asked_by", "due"), 2),
-    Written("taken back", TakenBackRow, ("deletion", "at", "author"), 2),
-    Written(
+    LoggedRow("person", PersonRow, ("id", "code_name", "area", "real_name", "made_at", "made_by")),
+    LoggedRow("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
+    LoggedRow("sealed", SessionRow, ("id", "closing", "sealed_at")),
+    LoggedRow("deletion", DeletionRow, ("id", "person", "why", "asked_at", "asked_by", "due"), 2),
+    LoggedRow("taken back", TakenBackRow, ("deletion", "at", "author"), 2),
+    LoggedRow(
         "certificate",
         CertificateRow,
         ("deletion", "at", "author", "agreed_by", "kind", "sessions", "entries", "drafts", "others", "hash"),
         2,
     ),
-    Written("hold", HoldRow, ("id", "person", "at", "author", "reason"), 2),
-    Written("hold lifted", HoldLiftedRow, ("hold", "at", "author", "reason"), 2),
+    LoggedRow("hold", HoldRow, ("id", "person", "at", "author", "reason"), 2),
+    LoggedRow("hold lifted", HoldLiftedRow, ("hold", "at", "author", "reason"), 2),
 )
 """All rows of which the audit log holds a fingerprint: the action, the table and the columns covered."""
 
-SHAPE = "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"
-SHAPES = {
+SCHEMA_QUERY = (
+    "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1"
+)
+SCHEMA_FINGERPRINTS = {
     1: "1dbdb224f4c3b8f91fd9df7dbaefb46b12b6a92f82daf40f31e36b9ee47d0ec7",
     2: "b11b5eec1717349fe59f7ea02f77d3cdf3498e7bb449bbb5d01bd11e61880d3e",
 }
@@ -99,7 +101,7 @@ missing. The triggers forbid changes to append-only rows.
 """
 
 
-def prove(folder: Path, passphrase: str, realm: str = "") -> None:
+def verify_vault(folder: Path, passphrase: str, realm: str = "") -> None:
     """Verify the vault in a folder and return if it is intact; change nothing in it. An empty realm accepts
     either.
 
@@ -114,24 +116,24 @@ def prove(folder: Path, passphrase: str, realm: str = "") -> None:
         lock, read_only = None, True
     try:
         copy, keys, _ = authenticate(folder, passphrase, realm)
-        inspect(folder, copy, keys, read_only=read_only)
+        verify_data(folder, copy, keys, read_only=read_only)
     finally:
         if lock:
             lock.release()
 
 
-def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) -> None:
+def verify_data(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) -> None:
     """Verify the data of a vault whose keys are known and which nobody has open."""
-    _beginning(folder / copy.keys.data.file, copy.keys.data.salt)
+    _check_salt(folder / copy.keys.data.file, copy.keys.data.salt)
     connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
     try:
-        form = _pages(connection)
+        form = _check_pages(connection)
         with Rows(engine_on(connection)) as rows:
             log = Settings(rows).log_key(keys.log)
             work = Work(rows, log, "", utc_now)
-            hold_against(copy.keys, work)
-            _statements(rows, work, form)
-            _derived(rows, work, copy.keys.witness, form)
+            check_witness(copy.keys, work)
+            _check_rows(rows, work, form)
+            _check_unlogged(rows, work, copy.keys.witness, form)
     except DBAPIError:
         raise DataDamaged from None
     except (ValueError, TypeError):  # every page has a valid MAC, so somebody with the keys wrote this
@@ -140,7 +142,7 @@ def inspect(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) ->
         connection.close()
 
 
-def _beginning(data: Path, salt: str) -> None:
+def _check_salt(data: Path, salt: str) -> None:
     """Compare the first bytes, the salt, with the key file: the engine never checks them."""
     if not data.is_file():
         raise DataDamaged
@@ -155,7 +157,7 @@ def _beginning(data: Path, salt: str) -> None:
         raise DataDamaged
 
 
-def _pages(connection: Any) -> int:
+def _check_pages(connection: Any) -> int:
     """Check all pages and return the form of the data. Both integrity checks are needed: one finds flipped
     bits anywhere, the other a page that was cut off.
     """
@@ -169,24 +171,24 @@ def _pages(connection: Any) -> int:
             raise DataDamaged
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DataDamaged
-        if not _of_form(connection, version):
+        if not _has_schema_of(connection, version):
             raise Altered
     except sqlcipher.Error:
         raise DataDamaged from None
     return version
 
 
-def _of_form(connection: Any, version: int) -> bool:
+def _has_schema_of(connection: Any, version: int) -> bool:
     """Return True if tables, indexes and triggers are those of this form, and each index has as many rows as
     its table.
     """
-    if fingerprint(dict(connection.execute(SHAPE).fetchall())) != SHAPES.get(version):
+    if fingerprint(dict(connection.execute(SCHEMA_QUERY).fetchall())) != SCHEMA_FINGERPRINTS.get(version):
         return False
     said = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    return said == [(f"{version:04d}",)] and not _indexes_apart(connection)
+    return said == [(f"{version:04d}",)] and not _has_index_mismatch(connection)
 
 
-def _indexes_apart(connection: Any) -> bool:
+def _has_index_mismatch(connection: Any) -> bool:
     """Return True if an index holds more or fewer rows than its table.
 
     The engine's own check misses rows that an old page brings back into a partial index when the table has
@@ -202,13 +204,13 @@ def _indexes_apart(connection: Any) -> bool:
     return False
 
 
-def _statements(rows: Rows, work: Work, form: int) -> None:
+def _check_rows(rows: Rows, work: Work, form: int) -> None:
     """Check that every row is exactly as it was logged, that no row is unlogged, and that none is missing but
     those named by a certificate of deletion.
     """
     events = list(work.log.events())
-    erased = _certified(rows, events) if form > 1 else set()
-    for action, table, columns, since in WRITTEN:
+    erased = _check_certificates(rows, events) if form > 1 else set()
+    for action, table, columns, since in LOGGED_ROWS:
         if since > form:
             continue
         logged = {
@@ -226,7 +228,7 @@ def _statements(rows: Rows, work: Work, form: int) -> None:
             raise Altered
 
 
-def _certified(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
+def _check_certificates(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
     """Return the rows named by certificates of deletion, after checking each certificate against the audit
     rows it covers.
     """
@@ -243,14 +245,14 @@ def _certified(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
     return {each for ids in named.values() for each in ids}
 
 
-def _maker(work: Work) -> str:
+def _vault_creator(work: Work) -> str:
     """Return the author of the first audit row, who created the vault; an empty string if it was cut off
     before that row.
     """
     return next((event.actor for event in work.log.events()), "")
 
 
-def _unlike_themselves(rows: Rows) -> bool:
+def _has_wrong_last_contact(rows: Rows) -> bool:
     """Return True if a person's last contact is neither when they were added nor when a session with them
     began.
     """
@@ -261,7 +263,7 @@ def _unlike_themselves(rows: Rows) -> bool:
     return rows.execute(odd.limit(1)).first() is not None
 
 
-def _derived(rows: Rows, work: Work, witness: Witness, form: int) -> None:
+def _check_unlogged(rows: Rows, work: Work, witness: Witness, form: int) -> None:
     """Check what the audit log does not hold.
 
     The list of due dates must follow from the entries, and the next number be above all used ones. Drafts
@@ -273,7 +275,7 @@ def _derived(rows: Rows, work: Work, witness: Witness, form: int) -> None:
     listed = [dict(row) for row in rows.execute(select(*DueRow.__table__.columns)).mappings()]
     if sorted(due, key=itemgetter("entry")) != sorted(listed, key=itemgetter("entry")):
         raise Altered
-    if _maker(work) not in ("", work.settings.owner().name) or _unlike_themselves(rows):
+    if _vault_creator(work) not in ("", work.settings.owner().name) or _has_wrong_last_contact(rows):
         raise Altered
     newest = rows.execute(select(func.max(EntryRow.seq))).scalar() or 0
     given = rows.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")).scalar() or 0

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dasupport.casework.ids import Clock
 from dasupport.vault import key_file, keyring
-from dasupport.vault.admission import authenticate, older
+from dasupport.vault.admission import authenticate, is_older
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import (
     Altered,
@@ -31,12 +31,12 @@ from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.migrate import NEWEST, found
 from dasupport.vault.place import look
-from dasupport.vault.vault import Vault, foreseen
-from dasupport.vault.ways import counts, least_generation
+from dasupport.vault.vault import Vault, driver_error_as_refusal
+from dasupport.vault.ways import is_slot_registered, read_min_generation
 from dasupport.vault.work import Work
 
 
-def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault:
+def open_read_only(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault:
     """Open the vault in a folder read-only.
 
     Its key file must lead to data that opens with the same master key and is of the same vault, realm and
@@ -44,18 +44,18 @@ def open_to_read(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault
     the key file leads to no such data.
     """
     look(folder)
-    lock = _held(folder)
+    lock = _take_existing_lock(folder)
     try:
-        copy, keys, sealed = _found(folder, passphrase, realm)
+        copy, keys, sealed = _authenticate_altered(folder, passphrase, realm)
         by = "" if copy.sealed_by(keys.header) else keyring.opening(copy, passphrase)[0].id
-        return _entered(folder, copy, keys, lock, now, by, sealed=sealed)
+        return _open_data(folder, copy, keys, lock, now, by, sealed=sealed)
     except BaseException:
         if lock:
             lock.release()
         raise
 
 
-def _held(folder: Path) -> LockFile | None:
+def _take_existing_lock(folder: Path) -> LockFile | None:
     """Take the lock, if there is a lock file; never create one. Raises VaultInUse."""
     try:
         return LockFile(folder, make=False)
@@ -63,7 +63,7 @@ def _held(folder: Path) -> LockFile | None:
         return None
 
 
-def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]:
+def _authenticate_altered(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]:
     """Return the key file copy to use, its keys, and whether every MAC is valid.
 
     If the MAC of one copy is valid, that copy is used, and only a credential of that copy opens the vault.
@@ -86,14 +86,14 @@ def _found(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]
     return copy, keyring.derive(master, copy.keys.vault, copy.keys.data.generation), False
 
 
-def _entered(
+def _open_data(
     folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, by: str, *, sealed: bool
 ) -> Vault:
     """Open the data; `by` is the id of the slot used in a copy whose MAC is invalid, else empty."""
     data = copy.keys.data
     if not sealed and not (folder / data.file).is_file():
         raise AlteredShut
-    takes_nothing = _takes_nothing(folder, folder / data.file, lock)
+    takes_nothing = _is_folder_read_only(folder, folder / data.file, lock)
     try:
         connection = connect(folder / data.file, keys.data, data.salt, read_only=True)
     except DataDamaged:
@@ -101,28 +101,28 @@ def _entered(
     try:
         with engine_on(connection).connect() as connected:
             form = found(connected)
-        _of_this_form(form)
+        _require_current_form(form)
         vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
-        vault.do(lambda work: _the_same(copy, by, work))
-        vault.takes_nothing = takes_nothing
-        vault.altered = not (sealed and vault.do(lambda work: _whole(folder, copy, keys, work)))
+        vault.transact(lambda work: _require_same_vault(copy, by, work))
+        vault.is_folder_read_only = takes_nothing
+        vault.is_altered = not (sealed and vault.transact(lambda work: _passes_all_checks(folder, copy, keys, work)))
     except DBAPIError as error:
         connection.close()
-        raise foreseen(error) from None
+        raise driver_error_as_refusal(error) from None
     except BaseException:
         connection.close()
         raise
     return vault
 
 
-def _takes_nothing(folder: Path, data: Path, lock: LockFile | None) -> bool:
+def _is_folder_read_only(folder: Path, data: Path, lock: LockFile | None) -> bool:
     """Return True if the folder or the data cannot be written to. Some systems do not tell for a folder; then
     a lock file that exists and could not be taken does.
     """
     return (not lock and (folder / LOCK).exists()) or not all(os.access(path, os.W_OK) for path in (folder, data))
 
 
-def _of_this_form(form: int) -> None:
+def _require_current_form(form: int) -> None:
     """Raise TooNew for a newer form, AlteredUnreadable for an older one: it would have to be migrated to be
     read.
     """
@@ -130,21 +130,21 @@ def _of_this_form(form: int) -> None:
         raise TooNew if form > NEWEST else AlteredShut
 
 
-def _whole(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
+def _passes_all_checks(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
     """Return True if the vault passes all checks of opening it to work in: then only the disk is in the way."""
     try:
-        older(folder, copy.keys, keys, work, fine=False)
+        is_older(folder, copy.keys, keys, work, fine=False)
         work.log.check_newest()
     except (Altered, DataDamaged, RolledBack):
         return False
     return True
 
 
-def _the_same(copy: Copy, by: str, work: Work) -> None:
+def _require_same_vault(copy: Copy, by: str, work: Work) -> None:
     """Raise AlteredUnreadable unless the data belongs to the vault of the key file; KeyFileOutdated if the key
     file was revoked, or if no MAC is valid and the data does not list the slot that opened it.
     """
     if work.settings.get("vault") != copy.keys.vault or work.settings.get("realm") != copy.keys.realm:
         raise AlteredShut
-    if copy.keys.generation < least_generation(work) or (by and not counts(work, by)):
+    if copy.keys.generation < read_min_generation(work) or (by and not is_slot_registered(work, by)):
         raise KeysOld

@@ -21,30 +21,37 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
 from dasupport.casework.ids import Clock
-from dasupport.files import RESTORED, RESTORING, exchange, private_folder, sync_folder
+from dasupport.files import RESTORED_SUFFIX, RESTORING_SUFFIX, make_private_folder, replace_folder, sync_folder
 from dasupport.vault import damage, key_file, keyring
-from dasupport.vault.admission import guest_of
-from dasupport.vault.backup import FOLDER, as_backup, fill, own_keys, parsed, unwrapped
-from dasupport.vault.door import DATA
+from dasupport.vault.admission import guest_owner
+from dasupport.vault.backup import (
+    BACKUPS_FOLDER,
+    copy_reencrypted,
+    derive_backup_keys,
+    extract_verified,
+    parse_key_files,
+    refusals_as_backup,
+)
+from dasupport.vault.door import DATA_FILE_NAME
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import NotAVault, OtherRealm, OtherVault, TooNew, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile
 from dasupport.vault.leftovers import clear
 from dasupport.vault.lock_file import NAME as LOCK
 from dasupport.vault.lock_file import LockFile
-from dasupport.vault.outlived import outlived, told
-from dasupport.vault.prove import inspect
+from dasupport.vault.outlived import log_restore, repair_key_file
+from dasupport.vault.prove import verify_data
 from dasupport.vault.secret import Secret
 from dasupport.vault.seen import farthest, forget
 from dasupport.vault.settings import Settings
-from dasupport.vault.vault import RESERVE, foreseen
-from dasupport.vault.wrapping import Head, Wrapped, look
+from dasupport.vault.vault import RESERVE_FILE, driver_error_as_refusal
+from dasupport.vault.wrapping import BackupArchive, BackupHeader, open_archive
 
-DRAFT = "sealed.db"
+EXTRACTED_DATA = "sealed.db"
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreResult:
     """Result of a restore: the time of the data, the folder that was moved aside, and the number of audit rows
     that are missing, not counting the row about the backup itself. `kept_data` is True if the data stayed
     and only the key file was repaired; `used_own_copy` if a valid key file of the folder itself then
@@ -52,13 +59,13 @@ class Restored:
     """
 
     at: datetime
-    aside: Path | None
-    lacking: int
-    mended: bool = False
-    stayed: bool = False
+    old_folder: Path | None
+    missing_events: int
+    used_own_copy: bool = False
+    kept_data: bool = False
 
 
-def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> Restored:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> RestoreResult:
     """Restore a vault from a backup, into a new folder or in place of the vault there.
 
     If the data there needs nothing but its key file, only that is repaired, and nothing written since the
@@ -66,44 +73,44 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
     OtherRealm; OtherVault or NotAVault if the folder holds something else; VaultInUse, DiskFull, ReadOnly.
     Then everything is as it was.
     """
-    wrapped = look(file)
-    copies = parsed(wrapped)
+    wrapped = open_archive(file)
+    copies = parse_key_files(wrapped)
     if realm and any(copy.keys.realm != realm for copy in copies):
         raise OtherRealm
-    with as_backup():
+    with refusals_as_backup():
         copy, master, _ = keyring.unwrap_any(copies, secret)
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
         for each in copies:
             each.authenticate(keys.header)
-    wrapped.authenticate(own_keys(keys, wrapped.head.id)[1])
-    guest = guest_of(copy, secret)
+    wrapped.authenticate(derive_backup_keys(keys, wrapped.header.id)[1])
+    guest = guest_owner(copy, secret)
     who = guest.name if guest else ""
     with plainly():
-        stood = _before(folder, copy)
+        stood = _existing_key_files(folder, copy)
         before = [each.keys for each in stood if each.sealed_by(keys.header)] + [each.keys for each in copies]
-        with _held(folder):
-            if kept := outlived(folder, wrapped.head, copy, master, now, who):
-                return Restored(kept.at, None, 0, mended=kept.own, stayed=True)
-            whole, written = _beside(
+        with _locked_folder(folder):
+            if kept := repair_key_file(folder, wrapped.header, copy, master, now, who):
+                return RestoreResult(kept.at, None, 0, used_own_copy=kept.used_own_copy, kept_data=True)
+            whole, written = _build_vault(
                 folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who
             )
             if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
                 (folder / LOCK).unlink(missing_ok=True)
                 folder.rmdir()
-            noted = _noted(folder, whole, written, master)
-            old = exchange(folder, whole)
+            noted = _latest_witnessed_event(folder, whole, written, master)
+            old = replace_folder(folder, whole)
             damage.forget(folder)
             forget(folder, copy.keys.vault)  # whoever restores knows that the data is older
     known = max((noted, *(each.keys.witness.events for each in stood)))
-    lacking = known - wrapped.head.events
-    return Restored(datetime.fromisoformat(wrapped.head.at), old, max(lacking - 1, 0))
+    lacking = known - wrapped.header.events
+    return RestoreResult(datetime.fromisoformat(wrapped.header.at), old, max(lacking - 1, 0))
 
 
-def is_of(file: Path, folder: Path) -> bool:
+def is_backup_of(file: Path, folder: Path) -> bool:
     """Return True if a backup is of the vault in a folder, by the ids that need no key. Raises the same as
     `open_archive`.
     """
-    of = {copy.keys.vault for copy in parsed(look(file))}
+    of = {copy.keys.vault for copy in parse_key_files(open_archive(file))}
     try:
         return any(copy.keys.vault in of for copy in key_file.read(folder)[0])
     except TooNew:
@@ -111,7 +118,7 @@ def is_of(file: Path, folder: Path) -> bool:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def _locked_folder(folder: Path) -> Iterator[None]:
     """Hold the lock of the vault, if it exists. On Windows it is released at once: a folder with an open file
     in it cannot be renamed.
     """
@@ -127,13 +134,13 @@ def _held(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _before(folder: Path, copy: Copy) -> list[Copy]:
+def _existing_key_files(folder: Path, copy: Copy) -> list[Copy]:
     """Return the readable key files of this vault in the folder, whichever key signed them."""
     if not folder.exists():
         return []
     if not folder.is_dir():
         raise NotAVault
-    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, FOLDER, RESERVE}
+    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, BACKUPS_FOLDER, RESERVE_FILE}
     if names and not names & set(key_file.NAMES) and not any(map(key_file.DATA_FILE.fullmatch, names)):
         raise NotAVault  # a folder of the user's own is never moved
     try:
@@ -145,7 +152,7 @@ def _before(folder: Path, copy: Copy) -> list[Copy]:
     return [each for each in good if each.keys.vault == copy.keys.vault]
 
 
-def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
+def _latest_witnessed_event(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
     """Return the last audit row in the rollback witness beside the folder; it may be all that is left of the
     old vault.
     """
@@ -156,27 +163,27 @@ def _noted(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
         with Rows(engine_on(connection)) as rows:
             return farthest(folder, copy.keys.vault, Settings(rows).log_key(keys.log)).events
     except DBAPIError as error:
-        raise foreseen(error) from None
+        raise driver_error_as_refusal(error) from None
     finally:
         connection.close()
 
 
-def _beside(
-    folder: Path, wrapped: Wrapped, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+def _build_vault(
+    folder: Path, wrapped: BackupArchive, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
 ) -> tuple[Path, Copy]:
     """Build and verify the complete vault in a draft folder beside the target; return it and its key file. If
     that fails, nothing of it is left.
     """
-    making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING, RESTORED))
+    making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING_SUFFIX, RESTORED_SUFFIX))
     for leftover in (making, whole):
         clear(leftover)
     try:
-        private_folder(making)
+        make_private_folder(making)
         keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
-        unwrapped(wrapped, copy, keys, making / DRAFT)
-        written = _anew(making, wrapped.head, copy, master, before, now, who)
-        (making / DRAFT).unlink()
-        _carry(folder / FOLDER, making / FOLDER)
+        extract_verified(wrapped, copy, keys, making / EXTRACTED_DATA)
+        written = _write_new_generation(making, wrapped.header, copy, master, before, now, who)
+        (making / EXTRACTED_DATA).unlink()
+        _link_backups(folder / BACKUPS_FOLDER, making / BACKUPS_FOLDER)
         sync_folder(making)
         making.replace(whole)
     except BaseException:
@@ -186,26 +193,28 @@ def _beside(
     return whole, written
 
 
-def _anew(making: Path, head: Head, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str) -> Copy:
+def _write_new_generation(
+    making: Path, head: BackupHeader, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+) -> Copy:
     """Write the data under a key of a new generation, and a key file that no older one can replace."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1
     keys = keyring.derive(master, copy.keys.vault, number)
-    data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
-    source = connect(making / DRAFT, own_keys(keys, head.id)[0], head.salt, read_only=True)
+    data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    source = connect(making / EXTRACTED_DATA, derive_backup_keys(keys, head.id)[0], head.salt, read_only=True)
     try:
-        fill(source, making / data.file, keys.data, data.salt)
+        copy_reencrypted(source, making / data.file, keys.data, data.salt)
     finally:
         source.close()
-    witness = told(making / data.file, head, keys, data.salt, now, who)
+    witness = log_restore(making / data.file, head, keys, data.salt, now, who)
     restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
     written = key_file.write(making, restored, keys.header)
-    with as_backup():
-        inspect(making, written, keys)
+    with refusals_as_backup():
+        verify_data(making, written, keys)
     return written
 
 
-def _carry(old: Path, new: Path) -> None:
+def _link_backups(old: Path, new: Path) -> None:
     """Put the backups of the old folder into the new one, as hard links where possible: backups are never
     written to.
     """

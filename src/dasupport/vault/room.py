@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dasupport.casework.entry import Draft
-from dasupport.files import opened, step_aside, sync, write_private
+from dasupport.files import move_aside, open_regular, sync_file, write_private
 from dasupport.vault.rescue import from_rows, rows_of
 
 SUFFIX = ".room"
@@ -50,7 +50,7 @@ def set_aside(folder: Path) -> None:
     if path.is_file() and path.stat().st_size == 2 * HALF:
         return
     if path.is_file() and path.stat().st_size:
-        step_aside(path)
+        move_aside(path)
     write_private(path, secrets.token_bytes(2 * HALF))
 
 
@@ -82,7 +82,7 @@ class Room:
 
     def _halves(self) -> tuple[Half, Half]:
         try:
-            with opened(self._path) as file:
+            with open_regular(self._path) as file:
                 data = file.read(2 * HALF)
         except FileNotFoundError:
             data = b""
@@ -115,4 +115,4 @@ class Room:
             left = memoryview(data)
             while left:
                 left = left[file.write(left) or 0 :]
-            sync(file.fileno())
+            sync_file(file.fileno())

@@ -16,24 +16,24 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.files import sync_folder
 from dasupport.vault import key_file, keyring
-from dasupport.vault.backup import fill
+from dasupport.vault.backup import copy_reencrypted
 from dasupport.vault.engine import connect, engine_on
 from dasupport.vault.faults import KeyDamaged, KeysUnsure, plainly
 from dasupport.vault.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
 from dasupport.vault.keyring import Keys
 from dasupport.vault.leftovers import remove, tidy
-from dasupport.vault.prove import inspect
+from dasupport.vault.prove import verify_data
 from dasupport.vault.secret import RECIPIENT, Code
 from dasupport.vault.settings import DRAFT_KEYS, LOG_KEY
 from dasupport.vault.source import Source
-from dasupport.vault.vault import Vault, foreseen
-from dasupport.vault.ways import LEAST, counted
+from dasupport.vault.vault import Vault, driver_error_as_refusal
+from dasupport.vault.ways import MIN_GENERATION_KEY, record_slot_ids
 from dasupport.vault.work import Work
 
-DATA = "data.{}.db"
+DATA_FILE_NAME = "data.{}.db"
 
 
-def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) -> None:
+def rotate_keys(vault: Vault, passphrase: str, code: Code, new: str | None = None) -> None:
     """Give a vault a new master key and its data a new file. Afterwards it is closed, and opened again as
     usual.
 
@@ -44,45 +44,47 @@ def rotate(vault: Vault, passphrase: str, code: Code, new: str | None = None) ->
     vault is open as it was. Raises KeysUnsure if the disk failed for good at the moment of the switch: then
     nothing more is saved in this vault, and whichever keys are valid open complete data.
     """
-    vault.certain()
-    copy = vault.pair.newest
+    vault.require_certain_keys()
+    copy = vault.key_files.newest
     by, _ = keyring.opening(copy, passphrase)
-    source = vault.source
+    source = vault.open_state
     number = copy.keys.data.generation + 1
-    data = DataFile(DATA.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
     master = secrets.token_bytes(32)
     keys = replace(keyring.derive(master, copy.keys.vault, number), log=source.keys.log)
-    slots = _slots(vault, copy, by, master, passphrase if new is None else new, code)
-    made = replace(vault.pair.newest.keys, generation=vault.pair.newest.keys.generation + 1, data=data, slots=slots)
+    slots = _build_slots(vault, copy, by, master, passphrase if new is None else new, code)
+    made = replace(
+        vault.key_files.newest.keys, generation=vault.key_files.newest.keys.generation + 1, data=data, slots=slots
+    )
     path = source.folder / data.file
-    with plainly(), vault.judged(), ExitStack() as undo:
-        undo.callback(_drop, source.folder, data)
+    with plainly(), vault.translate_errors(), ExitStack() as undo:
+        undo.callback(_remove_unused_data, source.folder, data)
         remove(path)  # left by an interrupted rotation: no key file ever named it
-        fill(source.connection, path, keys.data, data.salt)
-        witness = _begun(path, keys, made, vault, changed=new is not None)
+        copy_reencrypted(source.connection, path, keys.data, data.salt)
+        witness = _initialise_data(path, keys, made, vault, changed=new is not None)
         made = replace(made, witness=witness)
-        inspect(source.folder, Copy("", b"", "", made), keys)
+        verify_data(source.folder, Copy("", b"", "", made), keys)
         sync_folder(source.folder)
-        _named(vault, source, made, keys)
+        _switch_key_file(vault, source, made, keys)
         undo.pop_all()
-    _finish(vault, source, made, keys)
+    _clean_up(vault, source, made, keys)
 
 
-def _named(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+def _switch_key_file(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
     """Switch the key file to the new data: the one moment of the change.
 
     A write that the disk reports as failed may still have happened. The old key file is then put back, or
     else later writes would go to data that no key file names.
     """
-    before = vault.pair.older
+    before = vault.key_files.older
     try:
         key_file.write_one(source.folder, before.name, made, keys.header)
     except (OSError, KeyDamaged):
-        if _put_back(vault, before, made, source.keys.header):
+        if _undo_switch(vault, before, made, source.keys.header):
             raise
 
 
-def _put_back(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
+def _undo_switch(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
     """Put the old key file back and return True, or False if the switch did happen and cannot be undone.
 
     Raises KeysUnsure if neither can be read there: either keys may be valid, and nothing more is saved.
@@ -94,12 +96,12 @@ def _put_back(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
         if any(copy.keys == made for copy in found):
             return False
         if all((copy.name, copy.mac) != (before.name, before.mac) for copy in found):
-            vault.unsure = True
+            vault.has_uncertain_keys = True
             raise KeysUnsure from None
     return True
 
 
-def _drop(folder: Path, data: DataFile) -> None:
+def _remove_unused_data(folder: Path, data: DataFile) -> None:
     """Remove new data of a failed rotation, unless a key file names it after all or one cannot be read; in
     that case the next rotation removes it.
     """
@@ -108,7 +110,9 @@ def _drop(folder: Path, data: DataFile) -> None:
         remove(folder / data.file)
 
 
-def _slots(vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code) -> tuple[KeySlot, ...]:
+def _build_slots(
+    vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code
+) -> tuple[KeySlot, ...]:
     id, now = copy.keys.vault, vault.now()
     kept = [slot.holder for slot in copy.keys.slots if slot.type == RECIPIENT]
     return (
@@ -118,7 +122,7 @@ def _slots(vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str
     )
 
 
-def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool) -> Witness:
+def _initialise_data(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool) -> Witness:
     """Write keys and settings into the new data and return its witness. The audit log keeps its own key, so
     that all old links stay valid.
     """
@@ -127,26 +131,26 @@ def _begun(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool
         with Rows(engine_on(connection)) as rows, rows.begin():
             work = Work(rows, keys.log, vault.owner.name, vault.now)
             work.settings.put(LOG_KEY, keys.log.hex())
-            drafts = (vault.source.keys.draft, *work.settings.draft_keys())
+            drafts = (vault.open_state.keys.draft, *work.settings.draft_keys())
             work.settings.put(DRAFT_KEYS, " ".join(key.hex() for key in drafts))
-            work.settings.put(LEAST, str(made.generation))
-            counted(work, (Copy("", b"", "", made),))
+            work.settings.put(MIN_GENERATION_KEY, str(made.generation))
+            record_slot_ids(work, (Copy("", b"", "", made),))
             if changed:
                 work.log.add("passphrase_changed", made.vault)
             work.log.add("keys_rotated", made.vault)
             rows.flush()
             return work.witness()
     except DBAPIError as error:
-        raise foreseen(error) from None
+        raise driver_error_as_refusal(error) from None
     finally:
         connection.close()
 
 
-def _finish(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+def _clean_up(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
     """Close the vault after the switch and remove what is left over; what cannot be removed goes at the next
     unlock.
     """
-    vault.let_go()
+    vault.release()
     with suppress(OSError, KeyDamaged):
-        key_file.write(source.folder, made, keys.header, first=vault.pair.newest.name)
+        key_file.write(source.folder, made, keys.header, first=vault.key_files.newest.name)
         tidy(source.folder, made.data)

@@ -18,8 +18,8 @@ from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.people import Closing, Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
 from dasupport.vault import alarm
-from dasupport.vault.admission import authenticate, guest_of
-from dasupport.vault.door import Door
+from dasupport.vault.admission import authenticate, guest_owner
+from dasupport.vault.door import VaultOpener
 from dasupport.vault.entries import read_answer, read_entry
 from dasupport.vault.faults import DataDamaged, KeysOld, NotDamaged, VaultRefusal, plainly
 from dasupport.vault.jottings import BEGINS
@@ -28,22 +28,22 @@ from dasupport.vault.keyring import Keys
 from dasupport.vault.lock_file import LockFile
 from dasupport.vault.log import OPENED
 from dasupport.vault.place import look, must_be_free
-from dasupport.vault.prove import inspect
-from dasupport.vault.readable import copied, rows_of
+from dasupport.vault.prove import verify_data
+from dasupport.vault.readable import copy_pages, read_rows
 from dasupport.vault.secret import PASSPHRASE, Secret, sort_of
 from dasupport.vault.settings import Owner
 from dasupport.vault.tables import EntryRow
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import LEAST
+from dasupport.vault.ways import MIN_GENERATION_KEY
 from dasupport.vault.work import Work
 
-COPY = ".salvage"
-LOST_PERSON, LOST_SESSION = "LOST-{}", "lost"
-Rows = list[Any]
+COPY_SUFFIX = ".salvage"
+LOST_CODE_NAME, LOST_PERSON_ID = "LOST-{}", "lost"
+RowList = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class SalvageCount:
     """Number of rows that were read, and of rows that the readable part of the audit log knows of."""
 
     read: int
@@ -51,19 +51,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Salvaged:
+class SalvageReport:
     """Amounts that were read. `events` are audit rows, of those that the key file witnessed; `orphaned` are
     entries and sessions whose session or person could not be read: they get a code name of their own.
     """
 
-    people: Count
-    sessions: Count
-    entries: Count
-    lines: Count
-    loose: int
+    people: SalvageCount
+    sessions: SalvageCount
+    entries: SalvageCount
+    events: SalvageCount
+    orphaned: int
 
 
-def salvage(folder: Path, secret: Secret, into: Path, door: Door, chosen: Callable[[str], str]) -> Salvaged:
+def salvage(folder: Path, secret: Secret, into: Path, door: VaultOpener, chosen: Callable[[str], str]) -> SalvageReport:
     """Read what can be read, with any credential of the damaged vault. `chosen` returns the passphrase of the
     new vault, given its owner's name. The owner is alerted if the credential was not the passphrase.
 
@@ -78,51 +78,51 @@ def salvage(folder: Path, secret: Secret, into: Path, door: Door, chosen: Callab
         copy, keys, _ = authenticate(folder, secret, door.realm)
         with plainly():
             into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            data = copied(folder / copy.keys.data.file, into.with_name(into.name + COPY))
+            data = copy_pages(folder / copy.keys.data.file, into.with_name(into.name + COPY_SUFFIX))
     try:
-        _damaged(data, copy, keys)
-        found = {table: list(rows_of(data, copy, keys, table)) for table in TABLES}
+        _require_damaged(data, copy, keys)
+        found = {table: list(read_rows(data, copy, keys, table)) for table in TABLES}
     finally:
         data.unlink(missing_ok=True)
         data.with_name(data.name + "-journal").unlink(missing_ok=True)
     if not any(found.values()):
         raise DataDamaged
-    if copy.keys.generation < int({row.key: row.value for row in found["setting"]}.get(LEAST) or "0"):
+    if copy.keys.generation < int({row.key: row.value for row in found["setting"]}.get(MIN_GENERATION_KEY) or "0"):
         raise KeysOld
-    owner = _owner(found)
-    vault = replace(door, realm=copy.keys.realm).make(into, chosen(owner.name), owner)
+    owner = _read_owner(found)
+    vault = replace(door, realm=copy.keys.realm).create(into, chosen(owner.name), owner)
     try:
-        _told(vault, copy, secret)
-        loose = _put(vault, found)
+        _log_origin(vault, copy, secret)
+        loose = _insert_rows(vault, found)
     except BaseException:
         vault.close()
         shutil.rmtree(into, ignore_errors=True)
         raise
     vault.close()
-    return _counted(found, copy, loose)
+    return _count_read(found, copy, loose)
 
 
 TABLES = ("person", "session", "entry", "draft", "setting", "event")
 
 
-def _damaged(data: Path, copy: Copy, keys: Keys) -> None:
+def _require_damaged(data: Path, copy: Copy, keys: Keys) -> None:
     """Raise NotDamaged if the copied data is intact: it can be opened as usual."""
     here = replace(copy, keys=replace(copy.keys, data=replace(copy.keys.data, file=data.name)))
     try:
-        inspect(data.parent, here, keys)
+        verify_data(data.parent, here, keys)
     except VaultRefusal:
         return
     raise NotDamaged
 
 
-def _owner(found: dict[str, Rows]) -> Owner:
+def _read_owner(found: dict[str, RowList]) -> Owner:
     """Return the owner by the settings, or else the author of the first readable audit row."""
     settings = {row.key: row.value for row in found["setting"]}
     wrote = next((row.actor for row in found["event"]), "")
     return Owner(settings.get("owner_name") or wrote, settings.get("owner_role") or "worker")
 
 
-def _told(vault: Vault, copy: Copy, secret: Secret) -> None:
+def _log_origin(vault: Vault, copy: Copy, secret: Secret) -> None:
     """Log from which vault the new one was salvaged, and with which credential; the supervisor guest is named
     as author.
     """
@@ -133,12 +133,12 @@ def _told(vault: Vault, copy: Copy, secret: Secret) -> None:
             alarm.noted(work, OPENED[sort], copy.keys.vault)
         work.log.add("salvaged", copy.keys.vault)
 
-    vault.owner = guest_of(copy, secret) or owner
-    vault.do(job)
+    vault.owner = guest_owner(copy, secret) or owner
+    vault.transact(job)
     vault.owner = owner
 
 
-def _put(vault: Vault, found: dict[str, Rows]) -> int:
+def _insert_rows(vault: Vault, found: dict[str, RowList]) -> int:
     """Insert everything into the new vault through its usual methods, session by session; return how much was
     orphaned.
     """
@@ -147,8 +147,8 @@ def _put(vault: Vault, found: dict[str, Rows]) -> int:
     sessions = {row.id for row in found["session"]}
     adrift = {row.session for row in (*found["entry"], *found["draft"])} - sessions
     taken = {row.code_name.upper() for row in found["person"]}  # an earlier salvage may have used some of these names
-    names = (name for name in map(LOST_PERSON.format, count(1)) if name not in taken)
-    lost = dict(zip(sorted((orphans | ({LOST_SESSION} if adrift else set())) - people), names, strict=False))
+    names = (name for name in map(LOST_CODE_NAME.format, count(1)) if name not in taken)
+    lost = dict(zip(sorted((orphans | ({LOST_PERSON_ID} if adrift else set())) - people), names, strict=False))
     now = vault.now()
 
     def meet(work: Work) -> None:
@@ -162,32 +162,32 @@ def _put(vault: Vault, found: dict[str, Rows]) -> int:
         for id, name in lost.items():
             work.people.add(Person(id, name, "", now), ProtectedIdentity(Words("")), vault.owner.name)
 
-    vault.do(meet)
+    vault.transact(meet)
     for row in found["session"]:
-        vault.do(partial(_session, row=row, found=found))
+        vault.transact(partial(_insert_session, row=row, found=found))
     for number, id in enumerate(sorted(adrift)):
-        session = Session(id, LOST_SESSION, number + 1, now, vault.owner.name, "")
-        vault.do(partial(_adrift, session=session, found=found))
+        session = Session(id, LOST_PERSON_ID, number + 1, now, vault.owner.name, "")
+        vault.transact(partial(_insert_orphan_session, session=session, found=found))
     return len(orphans) + sum(row.session in adrift for row in found["entry"])
 
 
-def _session(work: Work, row: Any, found: dict[str, Rows]) -> None:
+def _insert_session(work: Work, row: Any, found: dict[str, RowList]) -> None:
     started = datetime.fromisoformat(row.started_at)
     work.sessions.start(Session(row.id, row.person, row.number, started, row.author, row.pack))
     work.people.seen(row.person, started)
-    _said(work, row.id, found)
+    _insert_entries(work, row.id, found)
     work.sessions.at(row.id, row.place)
     if row.sealed_at:
         work.sessions.seal(row.id, Closing(row.closing), datetime.fromisoformat(row.sealed_at))
 
 
-def _adrift(work: Work, session: Session, found: dict[str, Rows]) -> None:
+def _insert_orphan_session(work: Work, session: Session, found: dict[str, RowList]) -> None:
     work.sessions.start(session)
     work.people.seen(session.person, session.started_at)
-    _said(work, session.id, found)
+    _insert_entries(work, session.id, found)
 
 
-def _said(work: Work, session: str, found: dict[str, Rows]) -> None:
+def _insert_entries(work: Work, session: str, found: dict[str, RowList]) -> None:
     """Insert the entries and drafts of a session."""
     for row in found["entry"]:
         if row.session == session:
@@ -198,11 +198,11 @@ def _said(work: Work, session: str, found: dict[str, Rows]) -> None:
             work.entries.keep(Draft(session, slot, read_answer(cast("EntryRow", row)), datetime.fromisoformat(row.at)))
 
 
-def _counted(found: dict[str, Rows], copy: Copy, loose: int) -> Salvaged:
-    def count(action: str) -> Count:
+def _count_read(found: dict[str, RowList], copy: Copy, loose: int) -> SalvageReport:
+    def count(action: str) -> SalvageCount:
         known = {row.object for row in found["event"] if row.action == action}
         read = {row.id for row in found[action]}
-        return Count(len(read), len(known | read))
+        return SalvageCount(len(read), len(known | read))
 
-    lines = Count(len(found["event"]), max(copy.keys.witness.events, len(found["event"])))
-    return Salvaged(count("person"), count("session"), count("entry"), lines, loose)
+    lines = SalvageCount(len(found["event"]), max(copy.keys.witness.events, len(found["event"])))
+    return SalvageReport(count("person"), count("session"), count("entry"), lines, loose)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from dasupport.files import opened, write_private
+from dasupport.files import open_regular, write_private
 from dasupport.vault.key_file import Witness, canonical
 
 SUFFIX = ".seen"
@@ -32,7 +32,7 @@ def farthest(folder: Path, vault: str, key: bytes) -> Witness:
 
 def _read(note: Path, vault: str, key: bytes) -> Witness:
     try:
-        with opened(note) as file:
+        with open_regular(note) as file:
             table = json.loads(file.read(LARGEST))
         mac = table.pop("mac")
         witness = Witness(**table)

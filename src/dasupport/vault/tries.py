@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dasupport.files import opened, write_private
+from dasupport.files import open_regular, write_private
 from dasupport.vault.faults import NotAVault, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
 from dasupport.vault.place import look
 
@@ -29,7 +29,7 @@ def counted(folder: Path) -> Iterator[None]:
 def made(folder: Path) -> int:
     """How many tries are noted; none where there is no note or it is no number."""
     try:
-        with opened(_note(folder)) as file:
+        with open_regular(_note(folder)) as file:
             found = file.read(LONGEST + 1)
     except OSError:
         return 0

@@ -36,7 +36,7 @@ from dasupport.vault.source import Source
 from dasupport.vault.work import Work
 
 T = TypeVar("T")
-RESERVE = "reserve.bin"
+RESERVE_FILE = "reserve.bin"
 SEALED = "SEALED"
 
 
@@ -55,19 +55,19 @@ class Vault:
         reads: bool = False,
     ) -> None:
         self.folder = folder
-        self.reads = reads
+        self.is_read_only = reads
         """True while it is open read-only: nothing in its folder is changed, and nothing is logged."""
-        self.damaged = False
+        self.is_damaged = False
         """True once its data was found damaged after opening: every call then raises DataDamaged."""
-        self.unsure = False
+        self.has_uncertain_keys = False
         """True once a key rotation may have succeeded although the disk reported an error: every call then raises
         KeysUnsure.
         """
-        self.altered = False
+        self.is_altered = False
         """True while it is open read-only and is not as this program left it."""
-        self.tries = 0
+        self.failed_attempts = 0
         """Number of wrong credentials tried before it was opened, as far as they were counted."""
-        self.takes_nothing = False
+        self.is_folder_read_only = False
         """True if its folder cannot be written to. A vault that is intact and open read-only without this lacks
         disk space.
         """
@@ -77,12 +77,12 @@ class Vault:
         self._engine = engine_on(connection)
         self._lock = lock
         self.now = now
-        self._file = self._standing()
-        self.pair = KeyPair(folder, copy, keys.header)
+        self._opened_file_id = self._data_file_id()
+        self.key_files = KeyPair(folder, copy, keys.header)
         self.owner = Owner("", "")
-        log, self._drafts = self.do(lambda work: (work.settings.log_key(keys.log), work.settings.draft_keys()))
+        log, self._drafts = self.transact(lambda work: (work.settings.log_key(keys.log), work.settings.draft_keys()))
         self._keys = replace(keys, log=log)
-        self.owner = self.do(lambda work: work.settings.owner())
+        self.owner = self.transact(lambda work: work.settings.owner())
 
     @property
     def realm(self) -> str:
@@ -90,45 +90,45 @@ class Vault:
         return self._copy.keys.realm
 
     @property
-    def closed(self) -> datetime | None:
+    def last_closed_at(self) -> datetime | None:
         """When it was last closed before it was opened this time; None if it never was."""
         at = self._copy.keys.witness.at
         return datetime.fromisoformat(at) if at else None
 
-    def do(self, job: Callable[[Work], T]) -> T:
+    def transact(self, job: Callable[[Work], T]) -> T:
         """Run a job in one transaction and return its result after COMMIT.
 
         A commit that failed may still have happened, so every job must be harmless to repeat: it is repeated
         once, after deleting the reserve file if the disk is full. Raises a Refusal if that fails too.
         """
         try:
-            return self._once(job)
+            return self._transact_once(job)
         except (DiskFull, NotSaved):
-            if self.reads:
+            if self.is_read_only:
                 raise
             with suppress(OSError):
-                (self.folder / RESERVE).unlink(missing_ok=True)
-            return self._once(job)
+                (self.folder / RESERVE_FILE).unlink(missing_ok=True)
+            return self._transact_once(job)
 
-    def _once(self, job: Callable[[Work], T]) -> T:
-        self.certain()
-        if self._standing() != self._file:
+    def _transact_once(self, job: Callable[[Work], T]) -> T:
+        self.require_certain_keys()
+        if self._data_file_id() != self._opened_file_id:
             raise Replaced
-        with self.judged():
-            return self._committed(job)
+        with self.translate_errors():
+            return self._run_and_commit(job)
 
-    def certain(self) -> None:
+    def require_certain_keys(self) -> None:
         """Raise KeysUnsure if it is unknown whether these keys are still valid: nothing may be changed with them
         then.
         """
-        if self.unsure:
+        if self.has_uncertain_keys:
             raise KeysUnsure
 
-    def _committed(self, job: Callable[[Work], T]) -> T:
+    def _run_and_commit(self, job: Callable[[Work], T]) -> T:
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
-                work = Work(rows, self._keys.log, self.owner.name, self.now, reads=self.reads)
+                work = Work(rows, self._keys.log, self.owner.name, self.now, reads=self.is_read_only)
                 result = job(work)
                 rows.flush()
                 if self._connection.total_changes != before:
@@ -139,30 +139,30 @@ class Vault:
             raise Refusal(BROKEN_CHARACTER) from None  # the error itself contains the whole text
 
     @contextmanager
-    def judged(self) -> Iterator[None]:
+    def translate_errors(self) -> Iterator[None]:
         """Turn database and memory errors into refusals. Raises DataDamaged at once if damage is known.
 
         After a damaged page the driver may report that it lacks memory or may not write; only a check of the
         page MACs tells whether the real cause is damage.
         """
-        if self.damaged:
+        if self.is_damaged:
             raise DataDamaged
         try:
             yield
         except (DBAPIError, ReadOnly, DataDamaged, MemoryError) as error:
-            found = DataDamaged() if broken(self._connection) else named(error)
-            self.damaged = (
+            found = DataDamaged() if broken(self._connection) else as_refusal(error)
+            self.is_damaged = (
                 isinstance(found, DataDamaged) and found is not error
             )  # a DataDamaged raised by the job itself is about a copy
             raise found from None
 
-    def read_through(self) -> None:
+    def verify_pages(self) -> None:
         """Check the MAC of every page on the disk, including cached pages. Raises DataDamaged."""
         if broken(self._connection):
-            self.damaged = True
+            self.is_damaged = True
             raise DataDamaged
 
-    def _standing(self) -> tuple[int, int]:
+    def _data_file_id(self) -> tuple[int, int]:
         """Return device and inode of the data file. A sync program may put another file in its place; writes to
         the one this process holds would then be lost.
         """
@@ -173,23 +173,23 @@ class Vault:
         return found.st_dev, found.st_ino
 
     @property
-    def source(self) -> Source:
+    def open_state(self) -> Source:
         """The open state from which a backup is made, between two transactions."""
-        return Source(self.folder, self.pair.newest, self._keys, self._connection)
+        return Source(self.folder, self.key_files.newest, self._keys, self._connection)
 
-    def confirm(self, passphrase: str) -> bool:
+    def confirm_passphrase(self, passphrase: str) -> bool:
         """Return True if this is the passphrase of this vault. It takes as long as unlocking."""
         try:
-            self.pair.opening(passphrase)
+            self.key_files.opening(passphrase)
         except WrongPassphrase:
             return False
         return True
 
-    def seal_rescue(self, drafts: Iterable[Draft]) -> bytes:
+    def encrypt_rescue_file(self, drafts: Iterable[Draft]) -> bytes:
         """Encrypt unsaved words for a rescue file; the disk is not used."""
         return rescue.seal(self._keys.draft, self._copy.keys.vault, drafts)
 
-    def open_rescue(self, data: bytes) -> tuple[Draft, ...]:
+    def decrypt_rescue_file(self, data: bytes) -> tuple[Draft, ...]:
         """Decrypt a rescue file of this vault, also one from before a key rotation; the disk is not used.
 
         Raises NotARescueFile, RescueOther or RescueDamaged.
@@ -197,12 +197,12 @@ class Vault:
         return rescue.unseal((self._keys.draft, *self._drafts), self._copy.keys.vault, data)
 
     @property
-    def room(self) -> Room:
+    def reserved_space(self) -> Room:
         """The disk space reserved beside it for unsaved words."""
         return Room(self.folder, (self._keys.draft, *self._drafts), self._copy.keys.vault)
 
     @property
-    def opened(self) -> bool:
+    def is_open(self) -> bool:
         """True until it is closed."""
         return self._connection is not None
 
@@ -211,25 +211,25 @@ class Vault:
         if self._connection is None:
             return
         try:
-            if not self.reads:
-                self.witnessed()
+            if not self.is_read_only:
+                self.write_witness()
         except (Refusal, OSError):
             pass  # if the key file cannot be written, the old one remains and still opens everything
         finally:
-            if self.damaged and not self.reads:
+            if self.is_damaged and not self.is_read_only:
                 damage.note(self.folder)
-            self.let_go()
+            self.release()
 
-    def witnessed(self) -> None:
+    def write_witness(self) -> None:
         """Write how far the data has come to the key file and to the rollback witness beside the folder.
 
         Raises OSError or a Refusal.
         """
-        witness = self.do(lambda work: work.witness())
-        self.pair.witness(witness)
+        witness = self.transact(lambda work: work.witness())
+        self.key_files.witness(witness)
         seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.log)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Close the data without updating the key file, and release the lock."""
         if self._connection is not None:
             self._engine.dispose()
@@ -239,14 +239,14 @@ class Vault:
                 self._lock.release()
 
 
-def named(error: BaseException) -> BaseException:
+def as_refusal(error: BaseException) -> BaseException:
     """Return a disk or driver error as a refusal; other errors are returned unchanged."""
     if isinstance(error, DBAPIError):
-        return foreseen(error)
+        return driver_error_as_refusal(error)
     return NoMemory() if isinstance(error, MemoryError) else error
 
 
-def foreseen(error: DBAPIError) -> Refusal:
+def driver_error_as_refusal(error: DBAPIError) -> Refusal:
     """Return the refusal for a driver error. The error's own text is never shown, as it may contain private
     words.
 

@@ -7,18 +7,18 @@ import pytest
 from dasupport.casework.entry import Answer, FollowUpDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, get_page
-from dasupport.ui.blocks import Card, Choice, Tick
+from dasupport.ui.blocks import Card, Checkbox, Choice
 from dasupport.ui.routes import InSession
-from dasupport.ui.screens.check import CHANGE
+from dasupport.ui.screens.check import CHANGE_PREFIX
 from dasupport.ui.screens.identify import ADD_CHILD
-from dasupport.ui.screens.keys import parse
+from dasupport.ui.screens.keys import parse_field_key
 from dasupport.ui.screens.refer_services import REFER
 from dasupport.ui.screens.session import NOT_NOW
 from dasupport.ui.screens.start import OPEN_NOT_NOW
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, inside, keys, texts
 
-OWES = f"{CHANGE}children:OWE-CHILDREN"
+OWES = f"{CHANGE_PREFIX}children:OWE-CHILDREN"
 
 
 @pytest.fixture
@@ -29,15 +29,15 @@ def check(quick: QuickHand) -> Hand:
 
 
 def say(hand: Hand, kind: Kind, item: str, said: Answer, part: str = "") -> None:
-    hand.desk.say(Slot(kind, item, part), said)
+    hand.desk.commit(Slot(kind, item, part), said)
 
 
 def test_that_why_a_step_was_left_for_another_day_is_told_with_that_step(check: Hand) -> None:
     say(check, Kind.STEP, "motivate", answer("He is tired.", StepDetail("not_now")))
     say(check, Kind.STEP, "identify", answer(detail=StepDetail("done")))
     assert "He is tired." in texts(check.find(Card, "step:motivate"))
-    assert not any("step:identify" in name for name in keys(check.screen) if name.startswith(CHANGE))
-    check.press(f"{CHANGE}invite:step:motivate:")
+    assert not any("step:identify" in name for name in keys(check.screen) if name.startswith(CHANGE_PREFIX))
+    check.press(f"{CHANGE_PREFIX}invite:step:motivate:")
     assert check.route == InSession(check.session, SessionPage.INVITE)
 
 
@@ -48,7 +48,7 @@ def test_that_everything_that_can_be_said_anywhere_is_changed_on_the_page_where_
     for place in SessionPage:
         quick.open(place)
         open_everything(quick, place)
-        slots = {found[0] for part in inside(quick.screen) if (found := parse(getattr(part, "key", "")))}
+        slots = {found[0] for part in inside(quick.screen) if (found := parse_field_key(getattr(part, "key", "")))}
         wrong += [(place, slot) for slot in slots if get_page(slot, Presenting.NOT_CLEAR) is not place]
     assert [pair for pair in wrong if pair[1].kind is not Kind.STEP] == []
 
@@ -62,9 +62,9 @@ def open_everything(hand: Hand, place: SessionPage) -> None:
     if hand.has(NOT_NOW):
         hand.press(NOT_NOW)
     for part in list(inside(hand.screen.blocks)):
-        if isinstance(part, Tick) and not part.on:
+        if isinstance(part, Checkbox) and not part.on:
             hand.tick(part.key)
-        elif isinstance(part, Choice) and parse(part.key) and not part.chosen:
+        elif isinstance(part, Choice) and parse_field_key(part.key) and not part.chosen:
             hand.choose(part.key, part.options[0].value)
     if hand.has(ADD_CHILD):
         hand.press(ADD_CHILD)
@@ -89,5 +89,5 @@ def test_that_every_sort_of_statement_has_a_page_on_which_it_is_changed() -> Non
 def test_that_a_change_link_leads_there(check: Hand, kind: Kind, item: str, part: str, place: SessionPage) -> None:
     detail = FollowUpDetail(date(2026, 12, 1), "call_back") if kind is Kind.FOLLOW_UP else None
     say(check, kind, item, answer("words", detail), part)
-    check.press(f"{CHANGE}{place}:{kind}:{item}:{part}")
+    check.press(f"{CHANGE_PREFIX}{place}:{kind}:{item}:{part}")
     assert check.route == InSession(check.session, place)

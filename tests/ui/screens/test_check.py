@@ -18,16 +18,16 @@ from dasupport.casework.gates import QUESTIONS
 from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Source
-from dasupport.ui.blocks import Answered, Button, Chip, Line
+from dasupport.ui.blocks import Button, Chip, ListRow, StatementRow
 from dasupport.ui.intents import Pressed, Typed
-from dasupport.ui.routes import Home, InSession, Papers, Sealed
-from dasupport.ui.screens.check import CHANGE, NOT_YET, PAPER, REALLY, SEAL
-from dasupport.ui.screens.fields import OVERLONG
+from dasupport.ui.routes import Home, InSession, PrintSheets, SealedSession
+from dasupport.ui.screens.check import CANCEL_SEAL, CHANGE_PREFIX, CONFIRM_SEAL, PRINT, SEAL
+from dasupport.ui.screens.fields import TOO_LONG_SUFFIX
 from dasupport.ui.screens.session import NEXT
 from tests.made import KNOWN, answer, no_room
 from tests.ui.made import Hand, QuickHand, inside, key_of
 
-OWES = f"{CHANGE}children:OWE-CHILDREN"
+OWES = f"{CHANGE_PREFIX}children:OWE-CHILDREN"
 
 
 @pytest.fixture
@@ -41,23 +41,23 @@ def check(quick: QuickHand) -> Hand:
 def ready(hand: Hand) -> Hand:
     """A session that owes nothing that cannot wait."""
     hand.meet(Presenting.USING)
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
+    hand.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     hand.open(SessionPage.CHECK)
     return hand
 
 
 def say(hand: Hand, kind: Kind, item: str, said: Answer, part: str = "") -> None:
-    hand.desk.say(Slot(kind, item, part), said)
+    hand.desk.commit(Slot(kind, item, part), said)
 
 
-def rows(hand: Hand) -> dict[str, Answered]:
+def rows(hand: Hand) -> dict[str, StatementRow]:
     """What is told, by the slot behind its change link."""
-    found = [part for part in inside(hand.screen) if isinstance(part, Answered)]
-    return {row.key.removeprefix(CHANGE).split(":", 1)[1]: row for row in found}
+    found = [part for part in inside(hand.screen) if isinstance(part, StatementRow)]
+    return {row.key.removeprefix(CHANGE_PREFIX).split(":", 1)[1]: row for row in found}
 
 
 def owed(hand: Hand) -> list[tuple[str, str]]:
-    lines = [part for part in inside(hand.screen) if isinstance(part, Line)]
+    lines = [part for part in inside(hand.screen) if isinstance(part, ListRow)]
     return [(line.key.split(":")[-1], line.chip.text) for line in lines if line.chip]
 
 
@@ -155,26 +155,26 @@ def test_that_a_decision_that_is_demanded_blocks_the_seal_until_it_is_passed_on(
 def test_that_sealing_takes_two_presses(ready: Hand) -> None:
     ready.press(SEAL)
     assert ready.kept().session.closing is Closing.OPEN
-    ready.press(NOT_YET)
-    assert not ready.has(REALLY)
+    ready.press(CANCEL_SEAL)
+    assert not ready.has(CONFIRM_SEAL)
     ready.press(SEAL)
-    ready.press(REALLY)
+    ready.press(CONFIRM_SEAL)
     assert ready.kept().session.closing is Closing.SEALED
 
 
 def test_that_after_the_seal_the_desk_is_left_and_the_record_is_read(ready: Hand) -> None:
     desk = ready.desk
     ready.press(SEAL)
-    ready.press(REALLY)
-    assert ready.route == Sealed(ready.session)
+    ready.press(CONFIRM_SEAL)
+    assert ready.route == SealedSession(ready.session)
     assert ready.desk is not desk
     assert ready.desk.record.session.is_sealed
 
 
 def test_that_what_is_half_written_is_part_of_what_is_sealed(ready: Hand) -> None:
-    ready.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("The last word"))
+    ready.desk.save_draft(Slot(Kind.NOTE, "NOTICE"), answer("The last word"))
     ready.press(SEAL)
-    ready.press(REALLY)
+    ready.press(CONFIRM_SEAL)
     assert ready.kept().current_by_slot[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "The last word"
 
 
@@ -182,40 +182,40 @@ def test_that_the_seal_waits_while_a_word_is_not_kept(ready: Hand) -> None:
     ready.press(SEAL)
     with no_room():
         say(ready, Kind.NOTE, "NOTICE", answer("The last word"))
-    ready.press(REALLY)
+    ready.press(CONFIRM_SEAL)
     assert ready.told[-1] == "V-NOT-SAVED"
     assert ready.kept().session.closing is Closing.OPEN
-    ready.desk.again()
-    ready.press(REALLY)
+    ready.desk.retry_saves()
+    ready.press(CONFIRM_SEAL)
     assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "The last word"
 
 
 def test_that_the_seal_is_refused_if_something_came_to_be_owed_meanwhile(ready: Hand) -> None:
     ready.press(SEAL)
     say(ready, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail()))
-    assert not ready.has(REALLY)
-    ready.page.handle(Pressed(REALLY))
+    assert not ready.has(CONFIRM_SEAL)
+    ready.page.handle(Pressed(CONFIRM_SEAL))
     assert ready.told == ["SEAL-OWES"]
 
 
 def test_that_pressing_twice_seals_once(ready: Hand) -> None:
     ready.press(SEAL)
     page = ready.page
-    page.handle(Pressed(REALLY))
-    page.handle(Pressed(REALLY))
+    page.handle(Pressed(CONFIRM_SEAL))
+    page.handle(Pressed(CONFIRM_SEAL))
     assert ready.told == []
-    assert ready.route == Sealed(ready.session)
+    assert ready.route == SealedSession(ready.session)
 
 
 def test_that_paper_is_one_press_away(check: Hand) -> None:
-    check.press(PAPER)
-    assert check.route == Papers(check.session)
+    check.press(PRINT)
+    assert check.route == PrintSheets(check.session)
 
 
 def test_that_finishing_without_the_seal_leaves_the_session_unfinished(ready: Hand) -> None:
     ready.press(NEXT)
     assert ready.route == Home()
-    assert ready.office.unlocked.people.load_agenda(ready.office.today).unfinished
+    assert ready.office.open_vault.people.load_agenda(ready.office.today).unfinished
 
 
 def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(ready: Hand) -> None:
@@ -224,7 +224,7 @@ def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(read
 
     assert (ready.screen.primary, primaries()) == (SEAL, [SEAL])
     ready.press(SEAL)
-    assert (ready.screen.primary, primaries()) == ("", [REALLY])
+    assert (ready.screen.primary, primaries()) == ("", [CONFIRM_SEAL])
 
 
 def test_that_answers_stand_in_the_order_of_the_pages_and_a_changed_one_stays_where_it_was(check: Hand) -> None:
@@ -249,19 +249,19 @@ def test_that_the_seal_waits_for_a_text_that_stands_on_the_screen_only(ready: Ha
     ready.open(SessionPage.CHECK)
     assert (note, "must") in owed(ready)
     assert not ready.find(Button, SEAL).enabled
-    ready.page.handle(Pressed(REALLY))
+    ready.page.handle(Pressed(CONFIRM_SEAL))
     assert ready.told[-1].startswith("REF-TEXT")
-    ready.press(f"{CHANGE}notice:{note}")
+    ready.press(f"{CHANGE_PREFIX}notice:{note}")
     ready.write(note, "He rang.")
     ready.open(SessionPage.CHECK)
     ready.press(SEAL)
-    ready.press(REALLY)
+    ready.press(CONFIRM_SEAL)
     assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "He rang."
 
 
 def test_that_a_text_of_which_nothing_was_taken_does_not_hold_the_seal(ready: Hand) -> None:
     ready.open(SessionPage.NOTICE)
     note = key_of(Kind.NOTE, "NOTICE", "words")
-    ready.page.handle(Typed(f"{note}{OVERLONG}", "5000000"))
+    ready.page.handle(Typed(f"{note}{TOO_LONG_SUFFIX}", "5000000"))
     ready.open(SessionPage.CHECK)
     assert ready.find(Button, SEAL).enabled

@@ -3,10 +3,10 @@
 from dasupport.casework.fit import ServiceNeed
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Card
-from dasupport.ui.intents import Chose, Pressed
+from dasupport.ui.intents import OptionChosen, Pressed
 from dasupport.ui.routes import Directory, Home
-from dasupport.ui.screens.directory import BACK, MORE
-from dasupport.ui.screens.services import ALL, AUDIENCE, FILTERS, MOST, SEARCH, ServiceFilter
+from dasupport.ui.screens.directory import BACK, MORE_PREFIX
+from dasupport.ui.screens.services import AUDIENCE, FILTERS, MAX_SHOWN, SEARCH, SHOW_ALL, ServiceFilter
 from tests.ui.made import QuickHand, keys
 
 
@@ -42,10 +42,10 @@ def test_that_it_is_narrowed_by_words_and_filters(quick: QuickHand) -> None:
 
 def test_that_each_entry_opens_and_closes_by_itself(quick: QuickHand) -> None:
     hand = at(quick)
-    hand.press(f"{MORE}K-DIR-RESP")
+    hand.press(f"{MORE_PREFIX}K-DIR-RESP")
     assert "fact gap K-DIR-RESP gap" in hand.texts
     assert "fact gap K-VIC-KIDAS gap" not in hand.texts
-    hand.press(f"{MORE}K-DIR-RESP")
+    hand.press(f"{MORE_PREFIX}K-DIR-RESP")
     assert "fact gap K-DIR-RESP gap" not in hand.texts
 
 
@@ -62,15 +62,19 @@ def test_that_the_way_back_is_home(quick: QuickHand) -> None:
 
 def test_that_a_long_list_shows_the_first_and_the_rest_on_request(english: Pack) -> None:
     look = ServiceFilter(english, ServiceNeed())
-    found = look.found()
-    assert len(found) > MOST
+    found = look.find_services()
+    assert len(found) > MAX_SHOWN
 
     def listed() -> list[str]:
-        return [name for name in keys(look.listed(look.found(), lambda service, _: Card((), key=service.id))) if name]
+        return [
+            name
+            for name in keys(look.build_list(look.find_services(), lambda service, _: Card((), key=service.id)))
+            if name
+        ]
 
-    first = [service.id for service, _ in found[:MOST]]
-    assert listed() == [*first, "all", ALL]
-    assert look.take(Pressed(ALL))
+    first = [service.id for service, _ in found[:MAX_SHOWN]]
+    assert listed() == [*first, "all", SHOW_ALL]
+    assert look.apply_intent(Pressed(SHOW_ALL))
     assert listed() == [service.id for service, _ in found]
-    look.take(Chose(AUDIENCE, ""))
-    assert listed() == [*first, "all", ALL]
+    look.apply_intent(OptionChosen(AUDIENCE, ""))
+    assert listed() == [*first, "all", SHOW_ALL]

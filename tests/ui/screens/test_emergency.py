@@ -8,17 +8,17 @@ from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Card
 from dasupport.ui.intents import Pressed
-from dasupport.ui.screens.emergency import CLOSE, LEAD, EmergencyPage
+from dasupport.ui.screens.emergency import CLOSE, LEAD, EmergencyPresenter
 from tests.ui.made import LEAD as FILLED
 from tests.ui.made import inside, texts
 
 
-def page(pack: Pack, organisation: Organisation | None = None, *, plain: bool = False) -> EmergencyPage:
-    return EmergencyPage(pack.first, organisation or Organisation(), lambda: None, plain=plain)
+def page(pack: Pack, organisation: Organisation | None = None, *, plain: bool = False) -> EmergencyPresenter:
+    return EmergencyPresenter(pack.first, organisation or Organisation(), lambda: None, plain=plain)
 
 
-def lines(card: EmergencyPage) -> dict[str, list[str]]:
-    return {part.key: texts(part) for part in inside(card.screen()) if isinstance(part, Card)}
+def lines(card: EmergencyPresenter) -> dict[str, list[str]]:
+    return {part.key: texts(part) for part in inside(card.build_screen()) if isinstance(part, Card)}
 
 
 @pytest.mark.parametrize("language", ["blank", "english"])
@@ -56,15 +56,15 @@ def test_that_only_plain_lines_show_while_the_laptop_is_turned(language: str, re
 
 
 def test_that_nothing_on_the_plain_card_says_what_this_is_about(english: Pack) -> None:
-    shown = " ".join(texts(page(english, FILLED, plain=True).screen())).casefold()
+    shown = " ".join(texts(page(english, FILLED, plain=True).build_screen())).casefold()
     assert re.findall(r"abuse|domestic|safeguarding|silent|secret|Ruth", shown) == []
 
 
 def test_that_it_closes_by_its_button_and_by_nothing_else(blank: Pack) -> None:
     closed: list[bool] = []
-    card = EmergencyPage(blank.first, Organisation(), lambda: closed.append(True), plain=False)
+    card = EmergencyPresenter(blank.first, Organisation(), lambda: closed.append(True), plain=False)
     card.handle(Pressed("something else"))
     assert closed == []
     card.handle(Pressed(CLOSE))
     assert closed == [True]
-    assert card.screen().focus == card.screen().primary == CLOSE
+    assert card.build_screen().focus == card.build_screen().primary == CLOSE

@@ -9,10 +9,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Box, Chip, Choice, Day, Field, Tick
-from dasupport.ui.intents import Chose, Dated, Left, Ticked, Typed
-from dasupport.ui.screens.fields import OVERLONG, REACH, cite
-from dasupport.ui.screens.keys import key, parse
+from dasupport.ui.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField
+from dasupport.ui.intents import DateChosen, FieldLeft, OptionChosen, Toggled, Typed
+from dasupport.ui.screens.fields import REACH_ASPECT, TOO_LONG_SUFFIX, format_citation
+from dasupport.ui.screens.keys import format_field_key, parse_field_key
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys
 
@@ -42,8 +42,12 @@ def everywhere(hand: Hand) -> list[tuple[SessionPage, str]]:
     found = []
     for place in SessionPage:
         hand.open(place)
-        blocks = [part for part in inside(hand.screen) if isinstance(part, Box | Field | Choice | Tick | Day)]
-        found += [(place, block.key) for block in blocks if parse(block.key)]
+        blocks = [
+            part
+            for part in inside(hand.screen)
+            if isinstance(part, TextArea | TextField | Choice | Checkbox | DateField)
+        ]
+        found += [(place, block.key) for block in blocks if parse_field_key(block.key)]
     return found
 
 
@@ -53,18 +57,18 @@ def test_that_every_place_on_every_page_takes_what_is_done_there(quick: QuickHan
     for place, name in everywhere(quick):
         quick.open(place)
         block = next(part for part in inside(quick.screen) if getattr(part, "key", "") == name)
-        if isinstance(block, Box | Field):
+        if isinstance(block, TextArea | TextField):
             quick.write(name, "some words")
             assert quick.shown(name) == "some words"
         elif isinstance(block, Choice):
             quick.choose(name, block.options[-1].value)
             assert quick.find(Choice, name).chosen == block.options[-1].value
-        elif isinstance(block, Tick):
+        elif isinstance(block, Checkbox):
             quick.tick(name)
-            assert quick.find(Tick, name).on
+            assert quick.find(Checkbox, name).on
         else:
             quick.date(name, date(2026, 12, 1))
-            assert quick.find(Day, name).value == date(2026, 12, 1)
+            assert quick.find(DateField, name).value == date(2026, 12, 1)
 
 
 def test_that_there_are_places_of_every_sort(quick: QuickHand) -> None:
@@ -75,12 +79,12 @@ def test_that_there_are_places_of_every_sort(quick: QuickHand) -> None:
 
 @pytest.mark.parametrize("slot", [Slot(Kind.NOTE, "NOTICE"), Slot(Kind.CHILD, "CHILD", "2")], ids=["whole", "part"])
 def test_that_a_key_leads_back_to_its_slot(slot: Slot) -> None:
-    assert parse(key(slot, "words")) == (slot, "words")
+    assert parse_field_key(format_field_key(slot, "words")) == (slot, "words")
 
 
 @pytest.mark.parametrize("name", ["", "next", "refer:K-DIR", "note|NOTICE|words", "nothing|NOTICE||words"])
 def test_that_a_key_of_another_sort_leads_to_no_slot(name: str) -> None:
-    assert parse(name) is None
+    assert parse_field_key(name) is None
 
 
 def test_that_a_source_is_a_choice_that_can_be_taken_back(noticing: Hand) -> None:
@@ -157,35 +161,35 @@ def test_that_each_aspect_of_a_detail_is_kept_beside_the_others(noticing: Hand) 
 def test_that_a_day_in_the_past_stands_with_the_sentence(noticing: Hand) -> None:
     noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 11, 20))
-    assert noticing.find(Day, DUE).fault == "DATE-PAST say DATE-PAST do"
+    assert noticing.find(DateField, DUE).fault == "DATE-PAST say DATE-PAST do"
     noticing.date(DUE, date(2026, 11, 21))
-    assert noticing.find(Day, DUE).fault == ""
+    assert noticing.find(DateField, DUE).fault == ""
 
 
 def test_that_a_date_can_be_written_and_stands_as_it_was_understood(noticing: Hand) -> None:
     noticing.open(SessionPage.CONTACT)
     noticing.date_written(DUE, "1/12/26")
     months = noticing.pack.labels.dates.months
-    assert noticing.find(Day, DUE)[2:4] == (date(2026, 12, 1), f"1 {months[11]} 2026")
+    assert noticing.find(DateField, DUE)[2:4] == (date(2026, 12, 1), f"1 {months[11]} 2026")
     noticing.date_written(DUE, " ")
-    assert noticing.find(Day, DUE)[2:4] == (None, "")
+    assert noticing.find(DateField, DUE)[2:4] == (None, "")
 
 
 def test_that_a_date_that_cannot_be_read_stays_with_the_sentence_and_the_one_before_is_kept(noticing: Hand) -> None:
     noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 12, 1))
     noticing.date_written(DUE, "soonish")
-    found = noticing.find(Day, DUE)
+    found = noticing.find(DateField, DUE)
     assert (found.value, found.text) == (date(2026, 12, 1), "soonish")
     assert found.fault == "DATE-UNREAD say DATE-UNREAD do"
     noticing.date(DUE, date(2026, 12, 5))
-    found = noticing.find(Day, DUE)
+    found = noticing.find(DateField, DUE)
     assert (found.value, found.fault) == (date(2026, 12, 5), "")
 
 
 def test_that_days_that_are_often_meant_are_offered_from_today_on(noticing: Hand) -> None:
     noticing.open(SessionPage.CONTACT)
-    assert [day for _, day in noticing.find(Day, DUE).soon] == [
+    assert [day for _, day in noticing.find(DateField, DUE).suggestions] == [
         date(2026, 11, 22),
         date(2026, 11, 28),
         date(2026, 12, 5),
@@ -197,13 +201,13 @@ def test_that_a_date_can_be_taken_away_again(noticing: Hand) -> None:
     noticing.open(SessionPage.CONTACT)
     noticing.date(DUE, date(2026, 12, 1))
     noticing.date(DUE, None)
-    assert noticing.find(Day, DUE).value is None
+    assert noticing.find(DateField, DUE).value is None
 
 
 @pytest.mark.parametrize(("text", "item"), UNKEEPABLE, ids=NAMES)
-@pytest.mark.parametrize("sort", [Typed, Left])
+@pytest.mark.parametrize("sort", [Typed, FieldLeft])
 def test_that_a_text_that_cannot_be_kept_stays_on_the_screen_with_the_reason(
-    noticing: Hand, text: str, item: str, sort: type[Typed | Left]
+    noticing: Hand, text: str, item: str, sort: type[Typed | FieldLeft]
 ) -> None:
     noticing.write(NOTE, "He was loud.")
     noticing.page.handle(sort(NOTE, text))
@@ -246,7 +250,7 @@ def test_that_what_could_not_be_kept_is_still_there_when_one_comes_back_to_the_p
 
 def test_that_far_too_much_pasted_is_said_and_what_stood_there_stays(noticing: Hand) -> None:
     noticing.write(NOTE, "He was loud.")
-    noticing.page.handle(Typed(f"{NOTE}{OVERLONG}", "5000000"))
+    noticing.page.handle(Typed(f"{NOTE}{TOO_LONG_SUFFIX}", "5000000"))
     assert noticing.fault(NOTE) == "REF-TEXT-LONG say REF-TEXT-LONG do"
     assert noticing.shown(NOTE) == "He was loud."
     noticing.type(NOTE, "He was loud!")
@@ -256,16 +260,16 @@ def test_that_far_too_much_pasted_is_said_and_what_stood_there_stays(noticing: H
 @pytest.mark.parametrize(
     "intent",
     [
-        Chose(SOURCE, "saw"),
+        OptionChosen(SOURCE, "saw"),
         Typed(NOTE, "x"),
-        Left(NOTE, "x"),
-        Ticked(SIGN, on=True),
-        Dated(DUE, date(2026, 12, 1)),
+        FieldLeft(NOTE, "x"),
+        Toggled(SIGN, on=True),
+        DateChosen(DUE, date(2026, 12, 1)),
     ],
     ids=lambda intent: type(intent).__name__,
 )
 def test_that_every_sort_of_intent_changes_its_slot(
-    noticing: Hand, intent: Chose | Typed | Left | Ticked | Dated
+    noticing: Hand, intent: OptionChosen | Typed | FieldLeft | Toggled | DateChosen
 ) -> None:
     before = noticing.desk.record
     noticing.page.handle(intent)
@@ -274,7 +278,9 @@ def test_that_every_sort_of_intent_changes_its_slot(
 
 def test_that_small_print_says_where_an_item_comes_from_and_that_nobody_signed_it_off(english: Pack) -> None:
     prompt = english.items["LU-MONEY-1-1"]
-    assert cite(english, prompt) == f"{prompt.source} · our own wording · not yet signed off by a practitioner"
+    assert (
+        format_citation(english, prompt) == f"{prompt.source} · our own wording · not yet signed off by a practitioner"
+    )
 
 
 def test_that_no_two_places_of_a_page_take_the_same_words(noticing: Hand) -> None:
@@ -285,11 +291,11 @@ def test_that_no_two_places_of_a_page_take_the_same_words(noticing: Hand) -> Non
 def test_that_what_somebody_else_said_says_that_it_stays_confidential_until_it_says_how_we_know(noticing: Hand) -> None:
     note = Slot(Kind.NOTE, "NOTICE")
     noticing.write(NOTE, "His sister rang.")
-    noticing.choose(key(note, "source"), "other")
-    noticing.press(key(note, REACH))
-    noticing.choose(key(note, "known"), "this_talk")
-    assert noticing.fault(key(note, "told")) == "how_needed"
+    noticing.choose(format_field_key(note, "source"), "other")
+    noticing.press(format_field_key(note, REACH_ASPECT))
+    noticing.choose(format_field_key(note, "known"), "this_talk")
+    assert noticing.fault(format_field_key(note, "told")) == "how_needed"
     assert not noticing.answer(Kind.NOTE, "NOTICE").is_released
-    noticing.write(key(note, "told"), "He was beside her when she rang.")
-    assert noticing.fault(key(note, "told")) == ""
+    noticing.write(format_field_key(note, "told"), "He was beside her when she rang.")
+    assert noticing.fault(format_field_key(note, "told")) == ""
     assert noticing.answer(Kind.NOTE, "NOTICE").is_released

@@ -9,11 +9,11 @@ from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import Chip, Line, Lines
+from dasupport.ui.blocks import Chip, ListRow, ListRows
 from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Route
-from dasupport.ui.screens.home import EVERYONE, NEW
-from dasupport.ui.screens.home_unfinished import HALF, RESUME
-from dasupport.ui.screens.people import REAL
+from dasupport.ui.screens.home import ALL_PEOPLE, NEW
+from dasupport.ui.screens.home_unfinished import RESUME_NEW_PERSON, RESUME_PREFIX
+from dasupport.ui.screens.people import REAL_NAME_FIELD
 from tests.made import answer
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, keys
@@ -21,16 +21,16 @@ from tests.ui.made import Hand, inside, keys
 TODAY = date(2026, 11, 21)
 
 
-def lines(hand: Hand, name: str) -> list[Line]:
+def lines(hand: Hand, name: str) -> list[ListRow]:
     """The rows of one list."""
     return [
-        line for part in inside(hand.screen) if isinstance(part, Lines) and part.label == name for line in part.lines
+        line for part in inside(hand.screen) if isinstance(part, ListRows) and part.label == name for line in part.rows
     ]
 
 
 def due(hand: Hand, days: int, label: str = "call_back", part: str = "") -> None:
     said = answer(detail=FollowUpDetail(TODAY + timedelta(days=days), label))
-    hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP", part), said)
+    hand.desk.commit(Slot(Kind.FOLLOW_UP, "FOLLOW-UP", part), said)
 
 
 def home(hand: Hand) -> Hand:
@@ -95,7 +95,7 @@ def test_that_a_follow_up_leads_to_the_person(hand: Hand) -> None:
 
 def test_that_an_unfinished_session_leads_back_to_the_page_last_open(hand: Hand) -> None:
     hand.meet()
-    hand.desk.at("signs")
+    hand.desk.remember_page("signs")
     row = lines(home(hand), "unfinished")[0]
     assert (row.name, row.about, row.aside) == ("KD-1234", "conversation 1 signs short", "21 months10 2026")
     hand.press(row.key)
@@ -105,17 +105,17 @@ def test_that_an_unfinished_session_leads_back_to_the_page_last_open(hand: Hand)
 @pytest.mark.parametrize("place", ["", "a page of an older version"])
 def test_that_a_session_without_a_page_begins_at_the_gate(hand: Hand, place: str) -> None:
     hand.meet()
-    hand.desk.at(place)
+    hand.desk.remember_page(place)
     home(hand)
     assert lines(hand, "unfinished")[0].about == "conversation 1 not_begun"
-    hand.press(f"{RESUME}{hand.session}")
+    hand.press(f"{RESUME_PREFIX}{hand.session}")
     assert hand.route == InSession(hand.session, SessionPage.GATE)
 
 
 def test_that_a_session_that_ended_is_not_unfinished(hand: Hand) -> None:
     hand.meet()
-    hand.office.unlocked.sessions.close_not_now(hand.session)
-    hand.office.desk = None
+    hand.office.open_vault.sessions.close_not_now(hand.session)
+    hand.office.editor = None
     assert lines(home(hand), "unfinished") == []
     assert len(lines(hand, "recent")) == 1
 
@@ -135,7 +135,7 @@ def test_that_whom_one_saw_last_comes_first(hand: Hand) -> None:
 
 def test_that_more_than_one_conversation_is_told_in_the_plural(hand: Hand) -> None:
     hand.meet()
-    hand.office.unlocked.people.start_session(hand.person)
+    hand.office.open_vault.people.start_session(hand.person)
     assert lines(home(hand), "recent")[0].about == "sessions 2"
 
 
@@ -153,12 +153,12 @@ def test_that_no_real_name_and_nothing_of_what_they_are_said_to_be_stands_there(
 ) -> None:
     hand.meet(presenting, real="Marigold Pemberton")
     due(hand, 0)
-    hand.desk.say(Slot(Kind.NOTE, "NOTICE"), answer("He was loud."))
+    hand.desk.commit(Slot(Kind.NOTE, "NOTICE"), answer("He was loud."))
     shown = repr(home(hand).screen)
     assert [word for word in ("Marigold", "loud", f"{presenting} say") if word in shown] == []
 
 
-@pytest.mark.parametrize(("key", "route"), [(NEW, NewPerson()), (EVERYONE, People())])
+@pytest.mark.parametrize(("key", "route"), [(NEW, NewPerson()), (ALL_PEOPLE, People())])
 def test_that_the_ways_lead_on(hand: Hand, key: str, route: Route) -> None:
     hand.meet()
     home(hand)
@@ -188,17 +188,17 @@ def test_that_a_day_begins_where_the_laptop_is(hand: Hand) -> None:
 
 def test_that_home_says_that_somebody_new_who_was_half_written_is_gone(hand: Hand) -> None:
     assert "half_gone" not in home(hand).texts
-    hand.office.dropped = True
+    hand.office.new_person_draft_expired = True
     assert {"half_gone", "half_gone_sub"} <= {*home(hand).texts}
 
 
 def test_that_somebody_new_who_is_half_written_waits_at_home_without_a_word_of_them(hand: Hand) -> None:
     hand.go(NewPerson())
-    hand.write(REAL, "Marigold Pemberton")
+    hand.write(REAL_NAME_FIELD, "Marigold Pemberton")
     home(hand)
     (line,) = lines(hand, "unfinished")
     assert (line.name, line.about) == ("half", "half_sub")
     assert "one" in hand.texts
     assert not [text for text in hand.texts if "Marigold" in text]
-    hand.press(HALF)
+    hand.press(RESUME_NEW_PERSON)
     assert hand.route == NewPerson()

@@ -6,7 +6,7 @@ from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, Keys
 from dasupport.vault.secret import pair
-from dasupport.vault.ways import add_supervisor
+from dasupport.vault.ways import add_supervisor_key
 from tests.made import CHEAP, PASSPHRASE
 from tests.ui.made import Hand
 
@@ -20,19 +20,19 @@ def test_that_nobody_is_told_that_all_is_lost_while_a_supervisors_key_opens_the_
         said.append(hand.find(Note, "no-code").say)
         hand.go(Keys())
         said.append(hand.find(Note, "none").say)
-        add_supervisor(hand.vault, PASSPHRASE, PUBLIC)
+        add_supervisor_key(hand.vault, PASSPHRASE, PUBLIC)
     assert said == ["home_none_sub", "code_none_sub", "home_none_key", "code_none_key"]
 
 
 def test_that_the_key_that_came_in_is_named_by_its_short_public_half(hand: Hand, blank: Pack) -> None:
-    add_supervisor(hand.vault, PASSPHRASE, PUBLIC)
+    add_supervisor_key(hand.vault, PASSPHRASE, PUBLIC)
     hand.vault.close()
     access = Unlocker("live", blank, CHEAP, hand.clock)
     access.open_with_supervisor_key(hand.vault.folder, PRIVATE).close()
-    hand.office.unlocked = access.open(hand.vault.folder, PASSPHRASE)
+    hand.office.open_vault = access.open(hand.vault.folder, PASSPHRASE)
     hand.go(Home())
     assert hand.find(Note, "alarm").title.startswith(f"home_key {shorten_key(PUBLIC)}")
-    hand.office.unlocked.close()
+    hand.office.open_vault.close()
 
 
 def test_that_only_a_key_makes_the_difference_between_the_two_sentences(english: Pack) -> None:

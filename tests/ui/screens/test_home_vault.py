@@ -10,9 +10,9 @@ from dasupport.actions.access import Unlocker
 from dasupport.actions.keys import KeyStatus
 from dasupport.casework.shelf import BackupStatus
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Para
+from dasupport.ui.blocks import Button, Paragraph
 from dasupport.ui.routes import Home
-from dasupport.ui.screens.home_vault import closing, standing
+from dasupport.ui.screens.home_vault import build_last_closed_note, build_status_blocks
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
 from tests.ui.made import Hand, inside, keys
 
@@ -21,7 +21,7 @@ CLOSED_SAID = "closed weekdays4 20 months10 2026 17:40"
 
 
 def said(pack: Pack, state: KeyStatus | None) -> list[str]:
-    return [part.text for part in closing(pack, state, UTC) if isinstance(part, Para)]
+    return [part.text for part in build_last_closed_note(pack, state, UTC) if isinstance(part, Paragraph)]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ def test_that_wrong_tries_before_this_unlocking_are_told_beside_it(blank: Pack, 
 def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
     hand.vault.close()
     hand.clock.move(days=3)
-    hand.office.unlocked = Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
+    hand.office.open_vault = Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
     hand.go(Home())
     assert keys(hand.screen)[:4] == ["home", "head", "new", "closed"]
-    assert hand.find(Para, "closed") == Para("closed weekdays5 21 months10 2026 12:00", "small", "closed")
-    hand.office.unlocked.close()
+    assert hand.find(Paragraph, "closed") == Paragraph("closed weekdays5 21 months10 2026 12:00", "small", "closed")
+    hand.office.open_vault.close()
 
 
 def days(access: Unlocker, folder: Path) -> tuple[datetime | None, datetime | None]:
@@ -82,7 +82,7 @@ def test_that_a_folder_put_back_with_the_note_beside_it_says_the_older_day(
 
 
 def test_that_notes_about_the_vault_share_one_row_with_the_ways_there(blank: Pack) -> None:
-    blocks = standing(blank, BackupStatus(), KeyStatus(()), NOON, UTC)
+    blocks = build_status_blocks(blank, BackupStatus(), KeyStatus(()), NOON, UTC)
     ways = [part.key for part in inside(blocks) if isinstance(part, Button)]
     assert (ways, blocks[-1].key, keys(blocks).count("no-code")) == (["backups", "keys"], "standing", 1)
-    assert standing(blank, None, None, NOON, UTC) == ()
+    assert build_status_blocks(blank, None, None, NOON, UTC) == ()

@@ -8,8 +8,8 @@ from dasupport.casework.concerns import Concern, find_concerns, list_required_de
 from dasupport.casework.entry import ChildDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Choice, Columns, Heading, Tick
-from dasupport.ui.screens.identify import ADD_CHILD, MISTAKEN
+from dasupport.ui.blocks import Checkbox, Choice, Columns, Heading
+from dasupport.ui.screens.identify import ADD_CHILD, REMOVE_PREFIX
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
 
 SOME = key_of(Kind.CHILDREN, "CHILDREN", "value")
@@ -45,7 +45,7 @@ def test_that_more_than_one_way_may_be_true(met: Hand) -> None:
 def test_that_signs_of_use_and_of_experience_stand_side_by_side(met: Hand) -> None:
     met.open(SessionPage.SIGNS)
     columns = met.find(Columns, "signs").columns
-    names = [[part.key.split("|")[1] for part in column if isinstance(part, Tick)] for column in columns]
+    names = [[part.key.split("|")[1] for part in column if isinstance(part, Checkbox)] for column in columns]
     assert names == [["K-S1-IND-01", "K-S1-IND-02"], ["K-S1-VIC-01", "K-S1-VIC-06"]]
     assert texts(columns[1])[:2] == ["experience", "physical"]
 
@@ -160,7 +160,7 @@ def test_that_a_child_added_by_mistake_goes_and_its_number_is_not_used_again(met
     met.press(ADD_CHILD)
     met.press(ADD_CHILD)
     met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "1"), "saw")
-    met.press(f"{MISTAKEN}1")
+    met.press(f"{REMOVE_PREFIX}1")
     assert list_required_decisions(met.desk.record) == ()
 
     def cards() -> list[str]:

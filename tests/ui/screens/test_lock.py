@@ -5,13 +5,22 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Field, Note
-from dasupport.ui.intents import Chose, Left, Pressed
-from dasupport.ui.running import at_once
-from dasupport.ui.screens.cover import CoverPage
-from dasupport.ui.screens.doorway import EMERGENCY, LEADS, OLDER, READ, RESTORE, SALVAGE
-from dasupport.ui.screens.first_run import MAKE
-from dasupport.ui.screens.lock import NEW, OPEN, PHRASE, RETURN, TRAIN, TROUBLE, WHICH, LockPage
+from dasupport.ui.blocks import Choice, Note, TextField
+from dasupport.ui.intents import FieldLeft, OptionChosen, Pressed
+from dasupport.ui.running import run_inline
+from dasupport.ui.screens.cover import CoverPresenter
+from dasupport.ui.screens.doorway import ACCEPT_OLDER, EMERGENCY, READ_ONLY, REMEDIES, RESTORE, SALVAGE
+from dasupport.ui.screens.first_run import CREATE
+from dasupport.ui.screens.lock import (
+    BACK,
+    CANNOT_UNLOCK,
+    NEW_VAULT,
+    OPEN,
+    PASSPHRASE_FIELD,
+    TRAINING,
+    VAULT_CHOICE,
+    LockPresenter,
+)
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
@@ -22,40 +31,40 @@ from tests.vault.test_door import altered
 
 
 def test_that_it_asks_one_question_and_tells_nothing(front: Front) -> None:
-    assert [part.key for part in inside(front.page.screen()) if isinstance(part, Field)] == [PHRASE]
-    assert front.field(PHRASE).secret
-    assert "Amara" not in repr(front.page.screen())
-    assert front.page.screen().focus == PHRASE
+    assert [part.key for part in inside(front.page.build_screen()) if isinstance(part, TextField)] == [PASSPHRASE_FIELD]
+    assert front.field(PASSPHRASE_FIELD).secret
+    assert "Amara" not in repr(front.page.build_screen())
+    assert front.page.build_screen().focus == PASSPHRASE_FIELD
 
 
 def test_that_the_passphrase_opens_the_vault(front: Front) -> None:
-    front.type({PHRASE: PASSPHRASE})
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
     front.press(OPEN)
     assert front.close() == "Amara Osei"
 
 
 def test_that_a_wrong_passphrase_says_so_and_is_not_kept_on_the_screen(front: Front) -> None:
-    front.type({PHRASE: "wrong"})
+    front.type({PASSPHRASE_FIELD: "wrong"})
     front.press(OPEN)
     assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
-    assert front.field(PHRASE).text == ""
+    assert front.field(PASSPHRASE_FIELD).text == ""
     assert front.unlocked == []
 
 
 def test_that_after_a_wrong_passphrase_the_other_ways_in_stand_beside_the_next_try(front: Front) -> None:
-    assert front.button(TROUBLE).label == "trouble"
-    front.type({PHRASE: "wrong"})
+    assert front.button(CANNOT_UNLOCK).label == "trouble"
+    front.type({PASSPHRASE_FIELD: "wrong"})
     front.press(OPEN)
-    shown = keys(front.page.screen())
-    assert shown.count(TROUBLE) == 1
-    assert shown[shown.index(OPEN) + 1] == TROUBLE
-    assert front.button(TROUBLE).label == "other_ways"
-    front.press(TROUBLE)
+    shown = keys(front.page.build_screen())
+    assert shown.count(CANNOT_UNLOCK) == 1
+    assert shown[shown.index(OPEN) + 1] == CANNOT_UNLOCK
+    assert front.button(CANNOT_UNLOCK).label == "other_ways"
+    front.press(CANNOT_UNLOCK)
     assert front.acts == ["trouble with vault"]
 
 
 def test_that_the_passphrase_can_be_shown_while_it_is_typed(front: Front, blank: Pack) -> None:
-    assert front.field(PHRASE).typing == blank.first.typing
+    assert front.field(PASSPHRASE_FIELD).typing == blank.first.typing
     assert blank.first.typing.show
 
 
@@ -65,9 +74,9 @@ def test_that_no_passphrase_at_all_says_so(front: Front) -> None:
 
 
 def test_that_the_trouble_goes_with_the_next_try(front: Front) -> None:
-    front.type({PHRASE: "wrong"})
+    front.type({PASSPHRASE_FIELD: "wrong"})
     front.press(OPEN)
-    front.type({PHRASE: PASSPHRASE})
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
     front.press(OPEN)
     assert front.trouble is None
     front.close()
@@ -75,7 +84,7 @@ def test_that_the_trouble_goes_with_the_next_try(front: Front) -> None:
 
 def test_that_a_folder_that_is_no_vault_says_so(door: Door, tmp_path: Path) -> None:
     front = Front(door, (tmp_path,))
-    front.type({PHRASE: PASSPHRASE})
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
     front.press(OPEN)
     assert front.trouble == ("V-NOT-A-VAULT say", "V-NOT-A-VAULT do")
 
@@ -83,11 +92,11 @@ def test_that_a_folder_that_is_no_vault_says_so(door: Door, tmp_path: Path) -> N
 def test_that_pressing_again_while_it_opens_does_nothing(door: Door, shut: Path) -> None:
     lane = Lane()
     front = Front(door, (shut,), lane)
-    front.type({PHRASE: PASSPHRASE})
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
     front.press(OPEN)
     assert (front.button(OPEN).label, front.button(OPEN).enabled) == ("opening", False)
     front.page.handle(Pressed(OPEN))
-    front.page.handle(Pressed(NEW))
+    front.page.handle(Pressed(NEW_VAULT))
     lane.go_on()
     assert door.asked == 1
     assert front.close() == "Amara Osei"
@@ -95,11 +104,11 @@ def test_that_pressing_again_while_it_opens_does_nothing(door: Door, shut: Path)
 
 def test_that_several_vaults_are_told_apart_without_a_name(door: Door, shut: Path, tmp_path: Path) -> None:
     front = Front(door, (shut, tmp_path / "beef1234"))
-    choice = next(part for part in inside(front.page.screen()) if isinstance(part, Choice))
+    choice = next(part for part in inside(front.page.build_screen()) if isinstance(part, Choice))
     assert [option.say for option in choice.options] == ["vault beef 21 months10 2026", "vault vaul 21 months10 2026"]
     assert choice.chosen == str(tmp_path / "beef1234")
-    front.page.handle(Chose(WHICH, str(shut)))
-    front.type({PHRASE: PASSPHRASE})
+    front.page.handle(OptionChosen(VAULT_CHOICE, str(shut)))
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
     front.press(OPEN)
     assert front.close() == "Amara Osei"
 
@@ -109,31 +118,33 @@ def test_that_a_wrong_passphrase_of_one_of_several_asks_whether_the_other_is_mea
 ) -> None:
     two = Front(door, (tmp_path / "beef1234", shut))
     for screen in (two, front):
-        screen.type({PHRASE: "not it"})
+        screen.type({PASSPHRASE_FIELD: "not it"})
         screen.press(OPEN)
     assert two.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do other_records")
     assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
 
 
 def test_that_one_vault_needs_no_choice(front: Front) -> None:
-    assert WHICH not in keys(front.page.screen())
+    assert VAULT_CHOICE not in keys(front.page.build_screen())
 
 
 def test_that_training_says_its_passphrase_and_live_work_says_none(door: Door, shut: Path) -> None:
-    assert Front(door, (shut,), phrase="six plain words").field(PHRASE).hint == "training_hint six plain words"
-    assert Front(door, (shut,)).field(PHRASE).hint == ""
+    assert (
+        Front(door, (shut,), phrase="six plain words").field(PASSPHRASE_FIELD).hint == "training_hint six plain words"
+    )
+    assert Front(door, (shut,)).field(PASSPHRASE_FIELD).hint == ""
 
 
 def test_that_training_is_one_press_away(front: Front, first: Front) -> None:
     for laptop in (front, first):
-        laptop.press(TRAIN)
+        laptop.press(TRAINING)
         assert laptop.acts == ["train"]
 
 
 def test_that_without_training_there_is_no_way_to_it(door: Door, blank: Pack) -> None:
-    page = LockPage(blank.first, (), door, at_once, lambda _: None, lambda: None, None)
-    assert TRAIN not in keys(page.screen())
-    page.handle(Pressed(TRAIN))
+    page = LockPresenter(blank.first, (), door, run_inline, lambda _: None, lambda: None, None)
+    assert TRAINING not in keys(page.build_screen())
+    page.handle(Pressed(TRAINING))
 
 
 @pytest.mark.parametrize("laptop", ["front", "first"])
@@ -146,13 +157,13 @@ def test_that_the_emergency_card_is_always_there(laptop: str, request: pytest.Fi
 @pytest.mark.parametrize("making", [False, True])
 def test_that_the_emergency_card_is_there_even_while_the_vault_opens(door: Door, shut: Path, *, making: bool) -> None:
     front = Front(door, () if making else (shut,), Lane())
-    front.press(MAKE if making else OPEN)
+    front.press(CREATE if making else OPEN)
     front.press(EMERGENCY)
     assert front.acts == ["emergency"]
 
 
 def test_that_leaving_a_place_tells_as_much_as_typing(front: Front) -> None:
-    front.page.handle(Left(PHRASE, PASSPHRASE))
+    front.page.handle(FieldLeft(PASSPHRASE_FIELD, PASSPHRASE))
     front.press(OPEN)
     front.close()
 
@@ -161,8 +172,8 @@ def test_that_leaving_a_place_tells_as_much_as_typing(front: Front) -> None:
 def test_that_cover_says_nothing_of_what_the_program_is_for(language: str, request: pytest.FixtureRequest) -> None:
     pack: Pack = request.getfixturevalue(language)
     left: list[bool] = []
-    cover = CoverPage(pack.first, lambda: left.append(True))
-    shown = " ".join(texts(cover.screen())).casefold()
+    cover = CoverPresenter(pack.first, lambda: left.append(True))
+    shown = " ".join(texts(cover.build_screen())).casefold()
     assert [word for word in ("abuse", "vault", "lock", "passphrase", "confidential") if word in shown] == []
     cover.handle(Pressed("x"))
     assert left == []
@@ -173,28 +184,28 @@ def test_that_cover_says_nothing_of_what_the_program_is_for(language: str, reque
 def test_that_whoever_cannot_get_in_is_helped_and_training_needs_no_help(
     front: Front, first: Front, door: Door, blank: Pack, shut: Path
 ) -> None:
-    front.press(TROUBLE)
-    first.press(TROUBLE)
+    front.press(CANNOT_UNLOCK)
+    first.press(CANNOT_UNLOCK)
     assert (front.acts, first.acts) == (["trouble with vault"], ["trouble with none"])
-    training = LockPage(blank.first, (shut,), door, at_once, lambda _: None, lambda: None, None)
-    assert TROUBLE not in keys(training.screen())
-    training.handle(Pressed(TROUBLE))
+    training = LockPresenter(blank.first, (shut,), door, run_inline, lambda _: None, lambda: None, None)
+    assert CANNOT_UNLOCK not in keys(training.build_screen())
+    training.handle(Pressed(CANNOT_UNLOCK))
 
 
 def told(front: Front, phrase: str = PASSPHRASE) -> list[str]:
     """Where the verdict on a passphrase leads."""
-    front.type({PHRASE: phrase})
+    front.type({PASSPHRASE_FIELD: phrase})
     front.press(OPEN)
-    return [key for key in keys(front.page.screen()) if key in (OLDER, READ, RESTORE, SALVAGE)]
+    return [key for key in keys(front.page.build_screen()) if key in (ACCEPT_OLDER, READ_ONLY, RESTORE, SALVAGE)]
 
 
 def test_that_altered_records_can_be_read_and_nothing_of_them_changes(door: Door, shut: Path) -> None:
     altered(shut, lambda table: table.update(made_by="9"))
     before = contents(shut.parent)
     front = Front(door, (shut,))
-    assert told(front) == [READ, RESTORE]
-    front.type({PHRASE: PASSPHRASE})
-    front.press(READ)
+    assert told(front) == [READ_ONLY, RESTORE]
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
+    front.press(READ_ONLY)
     assert front.unlocked[0].is_read_only
     assert front.close() == "Amara Osei"
     assert contents(shut.parent) == before
@@ -204,11 +215,11 @@ def test_that_reading_wants_the_passphrase_once_more(door: Door, shut: Path) -> 
     altered(shut, lambda table: table.update(made_by="9"))
     front = Front(door, (shut,))
     told(front)
-    front.press(READ)
-    assert front.field(PHRASE).fault == "PASS-EMPTY say PASS-EMPTY do"
-    front.type({PHRASE: "not the passphrase"})
-    front.press(READ)
-    assert front.field(PHRASE).fault == "V-PASS-WRONG say V-PASS-WRONG do"
+    front.press(READ_ONLY)
+    assert front.field(PASSPHRASE_FIELD).fault == "PASS-EMPTY say PASS-EMPTY do"
+    front.type({PASSPHRASE_FIELD: "not the passphrase"})
+    front.press(READ_ONLY)
+    assert front.field(PASSPHRASE_FIELD).fault == "V-PASS-WRONG say V-PASS-WRONG do"
     assert front.unlocked == []
 
 
@@ -217,11 +228,13 @@ def test_that_a_verdict_and_where_it_leads_outlast_a_slip(door: Door, shut: Path
     altered(shut, lambda table: table.update(made_by="9"))
     front = Front(door, (shut,))
     told(front)
-    before = (front.trouble, front.page.screen().primary)
-    assert told(front, slip) == [READ, RESTORE]
-    assert (front.trouble, front.page.screen().primary) == before == (("V-ALTERED say", "V-ALTERED do"), READ)
-    front.type({PHRASE: PASSPHRASE})
-    front.press(READ)
+    before = (front.trouble, front.page.build_screen().primary)
+    assert told(front, slip) == [READ_ONLY, RESTORE]
+    assert (
+        (front.trouble, front.page.build_screen().primary) == before == (("V-ALTERED say", "V-ALTERED do"), READ_ONLY)
+    )
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
+    front.press(READ_ONLY)
     front.close()
 
 
@@ -242,7 +255,7 @@ def test_that_what_is_no_slip_stands_below_the_verdict(door: Door, shut: Path) -
     flip(shut / DATA, 100)
     with holder(shut):
         told(front)
-    notes = [part.title for part in inside(front.page.screen()) if isinstance(part, Note)]
+    notes = [part.title for part in inside(front.page.build_screen()) if isinstance(part, Note)]
     assert notes == ["V-DATA-DAMAGED say", "V-BUSY say"]
 
 
@@ -251,29 +264,29 @@ def test_that_a_verdict_is_of_one_vault_only(door: Door, shut: Path, tmp_path: P
     other.mkdir()
     front = Front(door, (shut, other))
     assert told(front) == [RESTORE]
-    front.page.handle(Chose(WHICH, str(shut)))
+    front.page.handle(OptionChosen(VAULT_CHOICE, str(shut)))
     assert front.trouble is None
-    assert RESTORE not in keys(front.page.screen())
+    assert RESTORE not in keys(front.page.build_screen())
 
 
 def test_that_where_records_were_a_backup_comes_first_and_then_a_new_beginning(door: Door) -> None:
     front = Front(door, (), gone=True)
-    screen = front.page.screen()
+    screen = front.page.build_screen()
     assert (screen.key, screen.primary, screen.focus) == ("gone", RESTORE, RESTORE)
-    front.press(RESTORE, EMERGENCY, TRAIN)
+    front.press(RESTORE, EMERGENCY, TRAINING)
     assert front.acts == ["restore with none", "emergency", "train"]
-    front.press(NEW)
-    assert MAKE in keys(front.page.screen())
-    front.press(RETURN)
-    assert front.page.screen().key == "gone"
+    front.press(NEW_VAULT)
+    assert CREATE in keys(front.page.build_screen())
+    front.press(BACK)
+    assert front.page.build_screen().key == "gone"
 
 
 def test_that_a_key_file_that_leads_nowhere_leads_to_a_backup(door: Door, shut: Path) -> None:
     altered(shut, lambda table: table["data"].update(salt="00" * 16))
     front = Front(door, (shut,))
-    assert told(front) == [READ, RESTORE]
-    front.type({PHRASE: PASSPHRASE})
-    front.press(READ)
+    assert told(front) == [READ_ONLY, RESTORE]
+    front.type({PASSPHRASE_FIELD: PASSPHRASE})
+    front.press(READ_ONLY)
     assert front.trouble == ("V-ALTERED-SHUT say", "V-ALTERED-SHUT do")
     front.press(RESTORE)
     assert front.acts == ["restore with vault"]
@@ -293,11 +306,11 @@ def test_that_a_wrong_passphrase_leads_nowhere_but_to_another_try(front: Front) 
 
 def test_that_without_backups_nothing_leads_to_them(door: Door, shut: Path, blank: Pack) -> None:
     flip(shut / DATA, 100)
-    page = LockPage(blank.first, (shut,), door, at_once, lambda _: None, lambda: None, None)
-    page.handle(Left(PHRASE, PASSPHRASE))
+    page = LockPresenter(blank.first, (shut,), door, run_inline, lambda _: None, lambda: None, None)
+    page.handle(FieldLeft(PASSPHRASE_FIELD, PASSPHRASE))
     page.handle(Pressed(OPEN))
-    assert not {RESTORE, SALVAGE} & set(keys(page.screen()))
+    assert not {RESTORE, SALVAGE} & set(keys(page.build_screen()))
 
 
 def test_that_every_verdict_that_leads_somewhere_has_its_words(english: Pack) -> None:
-    assert all(english.get_refusal_text(verdict).do for verdict in LEADS)
+    assert all(english.get_refusal_text(verdict).do for verdict in REMEDIES)

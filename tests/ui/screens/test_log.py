@@ -9,10 +9,21 @@ import pytest
 
 from dasupport.casework.trail import AuditCategory
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Day, Line, Note
-from dasupport.ui.routes import Log, Looks, PersonView, Settings
-from dasupport.ui.screens.log import EVERYBODY, EXPORT, NEWEST, OLDER, PROVE, SHOW, SINCE, SORT, UNTIL, LogPage
-from dasupport.ui.screens.person_view import LOOKS, REVEAL
+from dasupport.ui.blocks import DateField, ListRow, Note
+from dasupport.ui.routes import AccessHistory, Log, PersonView, Settings
+from dasupport.ui.screens.log import (
+    CATEGORY,
+    CLEAR_FILTER,
+    EXPORT,
+    NEWEST,
+    OLDER,
+    SHOW,
+    SINCE,
+    UNTIL,
+    VERIFY,
+    LogPresenter,
+)
+from dasupport.ui.screens.person_view import ACCESS_HISTORY, REVEAL
 from tests.made import NOON
 from tests.ui.made import Hand, inside, texts
 from tests.vault.doing import actions
@@ -24,18 +35,18 @@ REAL, CODE = "Zoë Ångström", "KD-1234"
 def log(hand: Hand) -> Hand:
     """The log of a vault in which one person was met, looked at and revealed the day before."""
     hand.meet(code=CODE, real=REAL)
-    hand.office.unlocked.people.add_person("KD-2", "", "swale", "not_clear")  # type: ignore[arg-type] # as it is stored
+    hand.office.open_vault.people.add_person("KD-2", "", "swale", "not_clear")  # type: ignore[arg-type] # as it is stored
     hand.go(PersonView(hand.person))
     hand.press(REVEAL)
     hand.clock.move(days=1)
-    hand.office.unlocked.sessions.open_session(hand.session)
+    hand.office.open_vault.sessions.open_session(hand.session)
     hand.type_again()
     hand.go(Log())
     return hand
 
 
-def lines(hand: Hand) -> list[Line]:
-    return [part for part in inside(hand.screen) if isinstance(part, Line)]
+def lines(hand: Hand) -> list[ListRow]:
+    return [part for part in inside(hand.screen) if isinstance(part, ListRow)]
 
 
 def told(hand: Hand) -> list[str]:
@@ -56,9 +67,9 @@ def test_that_each_line_says_what_was_done_to_whom_by_whom_and_when(log: Hand) -
 
 
 def test_that_wrong_tries_say_how_many_and_nobody_is_said_to_have_made_them(log: Hand) -> None:
-    log.vault.do(lambda work: work.log.add("tries before opening", "12"))
-    log.vault.do(lambda work: work.log.add("wrong pin", ""))
-    log.choose(SORT, AuditCategory.OPENED)
+    log.vault.transact(lambda work: work.log.add("tries before opening", "12"))
+    log.vault.transact(lambda work: work.log.add("wrong pin", ""))
+    log.choose(CATEGORY, AuditCategory.OPENED)
     assert [(line.about, line.aside) for line in lines(log)[:2]] == [
         ("wrong_pin", ""),
         ("told tries_before_opening 12", ""),
@@ -85,17 +96,17 @@ def test_that_without_the_passphrase_nothing_is_shown_but_the_way_to_it(hand: Ha
 def test_that_what_was_refused_leaves_what_is_shown(log: Hand) -> None:
     shown = lines(log)
     log.ticks.at += 61
-    log.choose(SORT, AuditCategory.LEFT)
+    log.choose(CATEGORY, AuditCategory.LEFT)
     assert log.told == ["PASS-AGAIN"]
     assert lines(log) == shown
 
 
 def test_that_it_is_narrowed_to_a_sort_and_widened_again(log: Hand) -> None:
     whole = len(lines(log))
-    log.choose(SORT, AuditCategory.LOOKED)
+    log.choose(CATEGORY, AuditCategory.LOOKED)
     assert 0 < len(lines(log)) < whole
     assert {line.chip.text for line in lines(log) if line.chip} == {"looked"}
-    log.choose(SORT, "")
+    log.choose(CATEGORY, "")
     assert len(lines(log)) >= whole
 
 
@@ -105,7 +116,7 @@ def test_that_it_is_narrowed_to_a_person_then_to_a_conversation(log: Hand) -> No
     log.press(f"session:{log.session}")
     assert {line.key for line in lines(log)} == {""}
     assert len(lines(log)) < 8
-    log.press(EVERYBODY)
+    log.press(CLEAR_FILTER)
     assert any("KD-2" in line.about for line in lines(log))
 
 
@@ -122,20 +133,20 @@ def test_that_it_is_narrowed_to_days(log: Hand) -> None:
 
 def test_that_a_day_without_a_year_is_the_last_such_day(log: Hand) -> None:
     log.date_written(SINCE, "30/12")
-    assert isinstance(log.page, LogPage)
-    assert log.page._days[SINCE] == NOON.date().replace(year=NOON.year - 1, month=12, day=30)  # noqa: SLF001 - no block says the year alone
+    assert isinstance(log.page, LogPresenter)
+    assert log.page._dates[SINCE] == NOON.date().replace(year=NOON.year - 1, month=12, day=30)  # noqa: SLF001 - no block says the year alone
 
 
 def test_that_a_day_that_cannot_be_read_stays_with_the_reason(log: Hand) -> None:
     log.date_written(SINCE, "soon")
-    (since,) = [part for part in inside(log.screen) if isinstance(part, Day) and part.key == SINCE]
+    (since,) = [part for part in inside(log.screen) if isinstance(part, DateField) and part.key == SINCE]
     assert (since.fault, since.text) == ("DATE-UNREAD say DATE-UNREAD do", "soon")
 
 
 def test_that_older_lines_are_a_press_away_and_the_newest_too(log: Hand) -> None:
     for number in range(60):
         looked(log, number)
-    log.choose(SORT, AuditCategory.LOOKED)
+    log.choose(CATEGORY, AuditCategory.LOOKED)
     first = [line.name + line.about for line in lines(log)]
     assert len(first) == 40
     log.press(OLDER)
@@ -146,19 +157,19 @@ def test_that_older_lines_are_a_press_away_and_the_newest_too(log: Hand) -> None
 
 
 def looked(hand: Hand, number: int) -> None:
-    hand.vault.do(lambda work: work.log.add("viewed", f"s{number}"))
+    hand.vault.transact(lambda work: work.log.add("viewed", f"s{number}"))
 
 
 def test_that_it_is_proven_on_request(log: Hand) -> None:
-    log.press(PROVE)
+    log.press(VERIFY)
     assert notes(log) == ["whole"]
 
 
 def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path: Path) -> None:
-    assert isinstance(log.page, LogPage)
-    log.choose(SORT, AuditCategory.LOOKED)
+    assert isinstance(log.page, LogPresenter)
+    log.choose(CATEGORY, AuditCategory.LOOKED)
     names: list[str] = []
-    log.page.ask_where = lambda name: names.append(name) or tmp_path / "log.csv"  # type: ignore[func-returns-value] # asked and answered
+    log.page.ask_save_path = lambda name: names.append(name) or tmp_path / "log.csv"  # type: ignore[func-returns-value] # asked and answered
     log.press(EXPORT)
     rows = list(csv.reader(io.StringIO((tmp_path / "log.csv").read_text("utf-8-sig"), newline="")))
     assert names == ["log.csv"]
@@ -180,10 +191,10 @@ def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path:
 
 
 def test_that_a_save_without_a_place_or_a_passphrase_saves_nothing(log: Hand, tmp_path: Path) -> None:
-    assert isinstance(log.page, LogPage)
+    assert isinstance(log.page, LogPresenter)
     log.press(EXPORT)
     log.ticks.at += 61
-    log.page.ask_where = lambda _: tmp_path / "log.csv"
+    log.page.ask_save_path = lambda _: tmp_path / "log.csv"
     log.press(EXPORT)
     assert log.told == ["PASS-AGAIN"]
     assert not (tmp_path / "log.csv").exists()
@@ -196,8 +207,8 @@ def test_that_the_way_back_is_the_settings(log: Hand) -> None:
 
 def test_that_who_looked_is_told_from_the_persons_page_and_back(log: Hand) -> None:
     log.go(PersonView(log.person))
-    log.press(LOOKS)
-    assert log.route == Looks(log.person, CODE)
+    log.press(ACCESS_HISTORY)
+    assert log.route == AccessHistory(log.person, CODE)
     assert CODE in texts(log.screen)[0]
     assert [line.chip.text for line in lines(log) if line.chip] == ["looked"] * 4
     log.press("back")
@@ -205,7 +216,7 @@ def test_that_who_looked_is_told_from_the_persons_page_and_back(log: Hand) -> No
 
 
 def test_that_nobody_is_told_of_somebody_who_is_not_here(hand: Hand) -> None:
-    hand.go(Looks("nobody", "KD-9"))
+    hand.go(AccessHistory("nobody", "KD-9"))
     assert hand.told == ["REF-NOT-HERE"]
     with pytest.raises(Refusal):
-        hand.office.unlocked.audit_log.access_history("nobody")
+        hand.office.open_vault.audit_log.access_history("nobody")

@@ -10,8 +10,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.ui.blocks import Choice
-from dasupport.ui.routes import Turned
-from dasupport.ui.screens.questions import TURN
+from dasupport.ui.routes import FacingPerson
+from dasupport.ui.screens.questions import FACE_PERSON_PREFIX
 from tests.ui.made import Hand, QuickHand, key_of, texts
 
 FIRST, CHILDREN = "K-S3-Q-02", "K-S3-Q-04"
@@ -64,12 +64,12 @@ def test_that_what_the_children_saw_asks_for_a_decision(motivating: Hand) -> Non
 
 def test_that_a_question_for_parents_says_so_and_is_not_turned_to_the_person(motivating: Hand) -> None:
     assert texts(motivating.screen).count("parents") == 1
-    assert not motivating.has(f"{TURN}{CHILDREN}")
+    assert not motivating.has(f"{FACE_PERSON_PREFIX}{CHILDREN}")
 
 
 def test_that_the_laptop_is_turned_with_an_invitation(motivating: Hand) -> None:
-    motivating.press(f"{TURN}{FIRST}")
-    assert motivating.route == Turned(motivating.session, FIRST)
+    motivating.press(f"{FACE_PERSON_PREFIX}{FIRST}")
+    assert motivating.route == FacingPerson(motivating.session, FIRST)
 
 
 def test_that_readiness_is_one_answer_in_words_and_not_wanting_to_answer_is_one(motivating: Hand) -> None:

@@ -10,7 +10,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Choice
 from dasupport.ui.routes import Home, InSession, NewPerson
-from dasupport.ui.screens.people import AFRESH, AREA, BACK, BEGIN, CODE, PRESENTING, REAL, SHOW
+from dasupport.ui.screens.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL_NAME_FIELD, SHOW_NAME, START_AFRESH
 from tests.made import no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, keys
@@ -74,21 +74,21 @@ def test_that_a_code_name_that_will_not_do_says_why_and_meets_nobody(
     hand.meet(code="KD-1234")
     hand.go(NewPerson())
     hand.write(CODE, code)
-    hand.write(REAL, real)
+    hand.write(REAL_NAME_FIELD, real)
     hand.press(BEGIN)
     assert hand.fault(CODE) == f"{item} say {item} do"
-    assert hand.fault(REAL) == ""
+    assert hand.fault(REAL_NAME_FIELD) == ""
     assert hand.shown(CODE) == code
-    assert len(hand.office.unlocked.people.list_people()) == 1
+    assert len(hand.office.open_vault.people.list_people()) == 1
 
 
 @pytest.mark.parametrize(("real", "item"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
 def test_that_a_real_name_that_cannot_be_kept_says_so_under_itself(new: Hand, real: str, item: str) -> None:
-    new.write(REAL, real)
+    new.write(REAL_NAME_FIELD, real)
     new.press(BEGIN)
-    assert (new.fault(REAL), new.fault(CODE)) == (f"{item} say {item} do", "")
-    new.write(REAL, "")
-    assert new.fault(REAL) == ""
+    assert (new.fault(REAL_NAME_FIELD), new.fault(CODE)) == (f"{item} say {item} do", "")
+    new.write(REAL_NAME_FIELD, "")
+    assert new.fault(REAL_NAME_FIELD) == ""
     new.press(BEGIN)
     assert isinstance(new.route, InSession)
 
@@ -106,13 +106,13 @@ def test_that_a_full_disk_meets_nobody_and_keeps_what_was_typed(new: Hand) -> No
 def test_that_one_may_go_home_without_meeting_anybody(new: Hand) -> None:
     new.press(BACK)
     assert new.route == Home()
-    assert new.office.unlocked.people.list_people() == ()
+    assert new.office.open_vault.people.list_people() == ()
 
 
 @pytest.fixture
 def again(new: Hand) -> Hand:
     """The page once more, after a name was half written on it."""
-    new.write(REAL, NAME)
+    new.write(REAL_NAME_FIELD, NAME)
     new.go(Home())
     new.go(NewPerson())
     return new
@@ -120,27 +120,27 @@ def again(new: Hand) -> Hand:
 
 def test_that_a_name_of_before_comes_back_in_dots_and_shown_is_logged(again: Hand) -> None:
     assert NAME not in again.texts
-    assert REAL not in keys(again.screen)
+    assert REAL_NAME_FIELD not in keys(again.screen)
     assert "half name revealed" not in actions(again.vault)
-    again.press(SHOW)
-    assert again.shown(REAL) == NAME
+    again.press(SHOW_NAME)
+    assert again.shown(REAL_NAME_FIELD) == NAME
     assert actions(again.vault)[-1] == "half name revealed"
 
 
 def test_that_a_name_stays_hidden_where_the_log_takes_no_line(again: Hand) -> None:
     with no_room():
-        again.press(SHOW)
-    assert REAL not in keys(again.screen)
+        again.press(SHOW_NAME)
+    assert REAL_NAME_FIELD not in keys(again.screen)
     assert again.told
 
 
 def test_that_a_name_in_dots_is_the_one_that_is_met(again: Hand) -> None:
     again.press(BEGIN)
-    assert again.office.unlocked.people.reveal_identity(again.desk.record.person.id).real_name.value == NAME
+    assert again.office.open_vault.people.reveal_identity(again.desk.record.person.id).real_name.value == NAME
 
 
 def test_that_clearing_takes_the_hidden_name_too(again: Hand) -> None:
-    again.press(AFRESH)
-    assert again.shown(REAL) == ""
+    again.press(START_AFRESH)
+    assert again.shown(REAL_NAME_FIELD) == ""
     again.go(NewPerson())
-    assert again.shown(REAL) == ""
+    assert again.shown(REAL_NAME_FIELD) == ""

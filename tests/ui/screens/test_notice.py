@@ -4,14 +4,14 @@ import pytest
 
 from dasupport.ui.blocks import Note
 from dasupport.ui.intents import Intent, Pressed, Typed
-from dasupport.ui.screens.notice import CLOSE, RefusalPage
+from dasupport.ui.screens.notice import CLOSE, RefusalPresenter
 from tests.ui.made import inside, texts
 
 
 def test_that_it_says_what_happened_and_what_to_do_and_where_the_log_has_more() -> None:
-    page = RefusalPage("It is full.", "Make room.", "F-12", "Close", lambda: None)
-    assert texts(page.screen()) == ["It is full.", "Make room.", "F-12", "Close"]
-    assert next(part for part in inside(page.screen()) if isinstance(part, Note)).tone == "stop"
+    page = RefusalPresenter("It is full.", "Make room.", "F-12", "Close", lambda: None)
+    assert texts(page.build_screen()) == ["It is full.", "Make room.", "F-12", "Close"]
+    assert next(part for part in inside(page.build_screen()) if isinstance(part, Note)).tone == "stop"
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_that_it_says_what_happened_and_what_to_do_and_where_the_log_has_more() 
 )
 def test_that_only_its_button_closes_it(intent: Intent, *, closes: bool) -> None:
     closed: list[bool] = []
-    page = RefusalPage("It is full.", "Make room.", "", "Close", lambda: closed.append(True))
+    page = RefusalPresenter("It is full.", "Make room.", "", "Close", lambda: closed.append(True))
     page.handle(intent)
     assert bool(closed) is closes
-    assert page.screen().primary == CLOSE
+    assert page.build_screen().primary == CLOSE

@@ -8,9 +8,9 @@ from dasupport.casework.entry import ChoiceDetail, Kind, ReferralDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
-from dasupport.laptop.look import Place
-from dasupport.ui.blocks import Choice, Note, Paper, Tick
-from dasupport.ui.routes import InSession, Papers, Sealed
+from dasupport.laptop.look import TargetFolder
+from dasupport.ui.blocks import Checkbox, Choice, Note, PdfPreview
+from dasupport.ui.routes import InSession, PrintSheets, SealedSession
 from dasupport.ui.screens.papers import (
     BACK,
     FILE_READER,
@@ -20,7 +20,7 @@ from dasupport.ui.screens.papers import (
     SEE_PERSON,
     SERVICE,
     WHO_ELSE,
-    PapersPage,
+    PrintPresenter,
 )
 from tests.made import answer
 from tests.ui.lane import Lane
@@ -35,7 +35,7 @@ def papers(hand: Hand) -> Hand:
     """The page of paper, with one service talked through and its number checked."""
     hand.meet(Presenting.USING)
     refer(hand, RESPECT)
-    hand.go(Papers(hand.session))
+    hand.go(PrintSheets(hand.session))
     hand.type_again()
     return hand
 
@@ -45,7 +45,7 @@ def refer(hand: Hand, service: str, *, talked: bool = True, checked: bool = True
         service, "given_details", explained=talked, number_checked=hand.office.today if checked else None
     )
     said = answer(detail=detail, reach=Reach("this_talk") if talked else CONFIDENTIAL)
-    hand.desk.say(Slot(Kind.REFERRAL, "REFERRAL", service), said)
+    hand.desk.commit(Slot(Kind.REFERRAL, "REFERRAL", service), said)
 
 
 def asked_where(hand: Hand, path: Path | None) -> list[str]:
@@ -56,17 +56,17 @@ def asked_where(hand: Hand, path: Path | None) -> list[str]:
         names.append(name)
         return path
 
-    assert isinstance(hand.page, PapersPage)
-    hand.page.ask_where = where
+    assert isinstance(hand.page, PrintPresenter)
+    hand.page.ask_save_path = where
     return names
 
 
 def ticked(hand: Hand) -> list[str]:
-    return [part.key for part in inside(hand.screen) if isinstance(part, Tick) and part.on]
+    return [part.key for part in inside(hand.screen) if isinstance(part, Checkbox) and part.on]
 
 
-def preview(hand: Hand) -> list[Paper]:
-    return [part for part in inside(hand.screen) if isinstance(part, Paper)]
+def preview(hand: Hand) -> list[PdfPreview]:
+    return [part for part in inside(hand.screen) if isinstance(part, PdfPreview)]
 
 
 def fault(hand: Hand) -> str:
@@ -89,7 +89,7 @@ def test_that_it_starts_empty(papers: Hand) -> None:
 def test_that_nothing_is_offered_until_it_was_talked_through(hand: Hand) -> None:
     hand.meet(Presenting.USING)
     refer(hand, RESPECT, talked=False)
-    hand.go(Papers(hand.session))
+    hand.go(PrintSheets(hand.session))
     assert "nothing_offered" in hand.texts
     assert not any(name.startswith(SERVICE) for name in keys(hand.screen))
     refer(hand, RESPECT)
@@ -99,20 +99,20 @@ def test_that_nothing_is_offered_until_it_was_talked_through(hand: Hand) -> None
 def test_that_a_number_that_nobody_checked_says_so_beside_the_tick(papers: Hand) -> None:
     refer(papers, CDAP, checked=False)
     refer(papers, SAMARITANS, checked=False)
-    assert papers.find(Tick, f"{SERVICE}{CDAP}").hint == "unchecked"
-    assert papers.find(Tick, f"{SERVICE}{RESPECT}").hint == ""
-    assert papers.find(Tick, f"{SERVICE}{SAMARITANS}").hint == ""
+    assert papers.find(Checkbox, f"{SERVICE}{CDAP}").hint == "unchecked"
+    assert papers.find(Checkbox, f"{SERVICE}{RESPECT}").hint == ""
+    assert papers.find(Checkbox, f"{SERVICE}{SAMARITANS}").hint == ""
 
 
 def test_that_the_next_step_is_offered_with_its_words_once_there_is_one(papers: Hand) -> None:
     assert not papers.has(NEXT_STEP)
-    papers.desk.say(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
-    assert papers.find(Tick, NEXT_STEP).hint == "We talk on Tuesday."
+    papers.desk.commit(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
+    assert papers.find(Checkbox, NEXT_STEP).hint == "We talk on Tuesday."
 
 
 def test_that_no_note_of_ours_is_offered(papers: Hand) -> None:
-    papers.desk.say(Slot(Kind.NOTE, "NOTICE"), answer("His mother says he drinks.", reach=Reach("told_me")))
-    papers.desk.say(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted."))
+    papers.desk.commit(Slot(Kind.NOTE, "NOTICE"), answer("His mother says he drinks.", reach=Reach("told_me")))
+    papers.desk.commit(Slot(Kind.INDICATOR, "K-S1-IND-01"), answer("He shouted."))
     shown = " ".join(papers.texts)
     assert "mother" not in shown
     assert "shouted" not in shown
@@ -162,7 +162,7 @@ def test_that_a_service_that_was_not_talked_through_after_all_is_refused(papers:
 
 @pytest.mark.parametrize("act", ["tick", "untick", "who", "step", "file"])
 def test_that_choosing_anew_takes_the_preview_away(papers: Hand, act: str) -> None:
-    papers.desk.say(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
+    papers.desk.commit(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
     refer(papers, SAMARITANS)
     see(papers, RESPECT)
     assert preview(papers)
@@ -249,7 +249,7 @@ def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: H
     see(papers, RESPECT)
     asked_where(papers, tmp_path / "out.pdf")
     papers.press(SAVE)
-    events = papers.vault.do(lambda work: list(work.log.events()))
+    events = papers.vault.transact(lambda work: list(work.log.events()))
     assert [event.action for event in events][-2:] == ["sheet for person", "sheet saved"]
     assert {event.object for event in events[-2:]} == {papers.session}
 
@@ -260,11 +260,11 @@ def test_that_the_way_back_is_the_check(papers: Hand) -> None:
 
 
 def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
-    papers.office.unlocked.sessions.close_not_now(papers.session)
-    papers.office.desk = None
-    papers.go(Papers(papers.session))
+    papers.office.open_vault.sessions.close_not_now(papers.session)
+    papers.office.editor = None
+    papers.go(PrintSheets(papers.session))
     papers.press(BACK)
-    assert papers.route == Sealed(papers.session)
+    assert papers.route == SealedSession(papers.session)
 
 
 def test_that_no_code_name_stands_on_the_page(papers: Hand) -> None:
@@ -276,7 +276,7 @@ def test_that_a_preview_that_comes_after_another_choice_is_not_shown(slow: Hand,
     slow.meet(Presenting.USING)
     refer(slow, RESPECT)
     lane.go_on()
-    slow.go(Papers(slow.session))
+    slow.go(PrintSheets(slow.session))
     lane.go_on()
     slow.tick(f"{SERVICE}{RESPECT}")
     slow.choose(WHO_ELSE, "nobody")
@@ -289,12 +289,12 @@ def test_that_a_preview_that_comes_after_another_choice_is_not_shown(slow: Hand,
 
 def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_otherwise(papers: Hand) -> None:
     first = papers.session
-    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
+    papers.desk.commit(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
     refer(papers, KIDAS)
     papers.clock.move(minutes=5)
-    papers.begin(papers.office.unlocked.people.start_session(papers.person))
-    papers.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("using")))
-    papers.go(Papers(first))
+    papers.begin(papers.office.open_vault.people.start_session(papers.person))
+    papers.desk.commit(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("using")))
+    papers.go(PrintSheets(first))
     papers.tick(f"{SERVICE}{KIDAS}")
     papers.choose(WHO_ELSE, "nobody")
     papers.press(SEE_PERSON)
@@ -307,17 +307,22 @@ def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_othe
 def test_that_letters_that_cannot_be_printed_are_said_beside_the_preview(
     papers: Hand, words: str, *, said: bool
 ) -> None:
-    papers.desk.say(
+    papers.desk.commit(
         Slot(Kind.NEXT_STEP, papers.pack.refer.next_step.id), answer(words, reach=Reach("written_with_them"))
     )
-    papers.go(Papers(papers.session))
+    papers.go(PrintSheets(papers.session))
     papers.tick(NEXT_STEP)
     papers.choose(WHO_ELSE, "nobody")
     papers.press(SEE_PERSON)
     assert papers.has("letters") is said
 
 
-PLACES = (Place(comes_out=True), Place(kept_by="OneDrive"), Place(elsewhere=True), Place())
+PLACES = (
+    TargetFolder(is_removable=True),
+    TargetFolder(synced_by="OneDrive"),
+    TargetFolder(is_remote=True),
+    TargetFolder(),
+)
 
 
 def said(hand: Hand, key: str) -> list[str]:
@@ -331,18 +336,20 @@ def saved(hand: Hand, path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_that_what_the_chosen_place_does_with_a_file_is_said_there(papers: Hand, tmp_path: Path, place: Place) -> None:
+def test_that_what_the_chosen_place_does_with_a_file_is_said_there(
+    papers: Hand, tmp_path: Path, place: TargetFolder
+) -> None:
     looked: list[Path] = []
 
-    def place_of(path: Path) -> Place:
+    def place_of(path: Path) -> TargetFolder:
         looked.append(path)
         return place
 
-    papers.office.place_of = place_of
+    papers.office.check_target_folder = place_of
     saved(papers, tmp_path / "sheet.pdf")
     labels = papers.office.pack.labels.papers
-    words = {Place(comes_out=True): labels.stick, Place(elsewhere=True): labels.elsewhere}
-    words[Place(kept_by="OneDrive")] = labels.copied.format(name="OneDrive")
+    words = {TargetFolder(is_removable=True): labels.stick, TargetFolder(is_remote=True): labels.elsewhere}
+    words[TargetFolder(synced_by="OneDrive")] = labels.copied.format(name="OneDrive")
     assert looked == [tmp_path / "sheet.pdf"]
     assert said(papers, "place") == ([words[place]] if place in words else [])
 
@@ -354,7 +361,7 @@ def test_that_it_is_said_once_before_saving_that_a_sheet_is_not_encrypted(papers
     asked_where(papers, tmp_path / "sheet.pdf")
     papers.press(SAVE)
     assert said(papers, "plain") == []
-    papers.go(Papers(papers.session))
+    papers.go(PrintSheets(papers.session))
     see(papers, RESPECT)
     assert (len(preview(papers)), said(papers, "plain")) == (1, [])
 
@@ -367,7 +374,7 @@ def test_that_who_saved_nothing_is_told_again(papers: Hand) -> None:
 
 
 def test_that_a_place_can_be_all_of_it_at_once(papers: Hand, tmp_path: Path) -> None:
-    papers.office.place_of = lambda _: Place(comes_out=True, kept_by="OneDrive", elsewhere=True)
+    papers.office.check_target_folder = lambda _: TargetFolder(is_removable=True, synced_by="OneDrive", is_remote=True)
     saved(papers, tmp_path / "sheet.pdf")
     found = {part.key for part in inside(papers.screen) if isinstance(part, Note)}
     assert {"saved", "place-stick", "place-copied", "place-elsewhere"} <= found

@@ -7,10 +7,10 @@ import pytest
 from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Button, Chip, Line, Lines
-from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Sealed
-from dasupport.ui.screens.people import FIND, PeoplePage
-from dasupport.ui.screens.person_view import BACK, BEGIN, DONE, HIDE, OPEN, REVEAL
+from dasupport.ui.blocks import Button, Chip, ListRow, ListRows
+from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, SealedSession
+from dasupport.ui.screens.people import FIND, PeoplePresenter
+from dasupport.ui.screens.person_view import BACK, BEGIN, HIDE, MARK_DONE, OPEN_SESSION, REVEAL
 from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside
@@ -25,12 +25,12 @@ def person(hand: Hand) -> Hand:
     return hand
 
 
-def rows(hand: Hand) -> list[Line]:
-    return [line for part in inside(hand.screen) if isinstance(part, Lines) for line in part.lines]
+def rows(hand: Hand) -> list[ListRow]:
+    return [line for part in inside(hand.screen) if isinstance(part, ListRows) for line in part.rows]
 
 
 def actions(hand: Hand) -> list[str]:
-    return [event.action for event in hand.vault.do(lambda work: list(work.log.events()))]
+    return [event.action for event in hand.vault.transact(lambda work: list(work.log.events()))]
 
 
 def test_that_people_are_found_by_part_of_their_code_name(hand: Hand) -> None:
@@ -63,11 +63,11 @@ def test_that_nobody_is_found_by_a_real_name_or_by_anything_else(hand: Hand, tex
 
 
 def test_that_forty_stand_there_at_most_and_the_rest_are_counted(hand: Hand) -> None:
-    people = hand.office.unlocked.people
-    for number in range(PeoplePage.MOST + 2):
+    people = hand.office.open_vault.people
+    for number in range(PeoplePresenter.MAX_SHOWN + 2):
         people.add_person(f"KD-{number:04}", "", "swale", Presenting.NOT_CLEAR)
     hand.go(People())
-    assert len(rows(hand)) == PeoplePage.MOST
+    assert len(rows(hand)) == PeoplePresenter.MAX_SHOWN
     assert "more 2" in hand.texts
     hand.type(FIND, "KD-0001")
     assert [row.name for row in rows(hand)] == ["KD-0001"]
@@ -107,8 +107,8 @@ def test_that_a_person_who_is_not_there_is_refused(hand: Hand) -> None:
 
 def test_that_how_they_presented_stands_there_over_time_and_both_can_be_true(person: Hand) -> None:
     person.clock.move(days=1)
-    person.office.take(person.office.unlocked.people.start_session(person.person))
-    person.desk.say(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
+    person.office.open_session(person.office.open_vault.people.start_session(person.person))
+    person.desk.commit(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
     person.go(PersonView(person.person))
     said = [text for text in person.texts if text.startswith("stated")]
     assert said == [
@@ -143,9 +143,9 @@ def test_that_where_no_real_name_is_kept_that_is_said(hand: Hand) -> None:
 
 
 def test_that_conversations_stand_there_newest_first_with_their_state(person: Hand) -> None:
-    person.office.unlocked.sessions.close_not_now(person.session)
+    person.office.open_vault.sessions.close_not_now(person.session)
     person.clock.move(days=1)
-    person.office.unlocked.people.start_session(person.person)
+    person.office.open_vault.people.start_session(person.person)
     person.go(PersonView(person.person))
     assert [(row.name, row.about, row.chip) for row in rows(person)] == [
         ("conversation 2", "22 months10 2026", Chip("open", "care")),
@@ -154,18 +154,18 @@ def test_that_conversations_stand_there_newest_first_with_their_state(person: Ha
 
 
 def test_that_an_open_conversation_goes_on_where_it_was_left(person: Hand) -> None:
-    person.desk.at("harm")
+    person.desk.remember_page("harm")
     person.go(PersonView(person.person))
-    person.press(f"{OPEN}{person.session}")
+    person.press(f"{OPEN_SESSION}{person.session}")
     assert person.route == InSession(person.session, SessionPage.HARM)
 
 
 def test_that_a_sealed_conversation_is_opened_to_be_read(person: Hand) -> None:
-    person.office.unlocked.sessions.close_not_now(person.session)
-    person.office.desk = None
+    person.office.open_vault.sessions.close_not_now(person.session)
+    person.office.editor = None
     person.go(PersonView(person.person))
-    person.press(f"{OPEN}{person.session}")
-    assert person.route == Sealed(person.session)
+    person.press(f"{OPEN_SESSION}{person.session}")
+    assert person.route == SealedSession(person.session)
 
 
 def test_that_a_new_conversation_begins_at_the_gate_with_the_next_number(person: Hand) -> None:
@@ -183,7 +183,7 @@ def test_that_pressing_twice_begins_one_conversation(slow: Hand, lane: Lane) -> 
     slow.press(BEGIN)
     lane.go_on()
     assert page is not slow.page
-    assert len(slow.office.unlocked.people.open_person(slow.person).sessions) == 2
+    assert len(slow.office.open_vault.people.open_person(slow.person).sessions) == 2
 
 
 def test_that_after_a_refusal_one_may_try_again(person: Hand) -> None:
@@ -208,11 +208,11 @@ def contacted(hand: Hand) -> Hand:
     """A sealed talk with a safe contact and a follow-up, and the page of the person."""
     hand.meet(Presenting.USING)
     said = SafeContactDetail("text", "mornings", "code_word", "heron")
-    hand.desk.say(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"), answer(detail=said))
-    hand.desk.say(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUpDetail(date(2026, 11, 24), "call_back")))
-    hand.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
-    hand.office.unlocked.sessions.seal(hand.session)
-    hand.office.desk = None
+    hand.desk.commit(Slot(Kind.SAFE_CONTACT, "SAFE-CONTACT"), answer(detail=said))
+    hand.desk.commit(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUpDetail(date(2026, 11, 24), "call_back")))
+    hand.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
+    hand.office.open_vault.sessions.seal(hand.session)
+    hand.office.editor = None
     hand.go(PersonView(hand.person))
     return hand
 
@@ -224,18 +224,18 @@ def test_that_how_to_reach_somebody_safely_stands_on_their_page(hand: Hand) -> N
 
 def test_that_a_follow_up_is_marked_as_done_where_it_is_shown(hand: Hand) -> None:
     contacted(hand)
-    (due,) = [row for row in rows(hand) if row.key.startswith(DONE)]
+    (due,) = [row for row in rows(hand) if row.key.startswith(MARK_DONE)]
     assert (due.name, due.chip and due.chip.text) == ("call_back say", "in_days 3")
     hand.press(due.key)
-    assert not any(row.key.startswith(DONE) for row in rows(hand))
-    assert hand.office.unlocked.people.load_agenda(NOON.date()).due == ()
+    assert not any(row.key.startswith(MARK_DONE) for row in rows(hand))
+    assert hand.office.open_vault.people.load_agenda(NOON.date()).due == ()
 
 
 def test_that_a_profile_is_due_to_be_looked_at_again(hand: Hand) -> None:
     hand.meet(Presenting.USING)
     again = ConclusionDetail("second_view", date(2026, 11, 24))
-    hand.desk.say(Slot(Kind.CONCLUSION, "CONCLUSION"), answer(detail=again))
-    (due,) = hand.office.unlocked.people.load_agenda(NOON.date()).due
+    hand.desk.commit(Slot(Kind.CONCLUSION, "CONCLUSION"), answer(detail=again))
+    (due,) = hand.office.open_vault.people.load_agenda(NOON.date()).due
     assert (due.label, due.due) == ("look_again", date(2026, 11, 24))
     hand.go(PersonView(hand.person))
     (line,) = [row for row in rows(hand) if row.name == "look_again say"]
@@ -245,5 +245,5 @@ def test_that_a_profile_is_due_to_be_looked_at_again(hand: Hand) -> None:
 
 def test_that_an_unfinished_conversation_is_gone_on_with_rather_than_a_new_one_begun(person: Hand) -> None:
     (primary,) = [part.key for part in inside(person.screen) if isinstance(part, Button) and part.look == "primary"]
-    assert primary == person.screen.primary == f"{OPEN}{person.session}"
+    assert primary == person.screen.primary == f"{OPEN_SESSION}{person.session}"
     assert person.has(BEGIN)

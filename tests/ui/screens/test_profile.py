@@ -10,8 +10,8 @@ from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Choice, Columns, PairRow
-from dasupport.ui.screens.profile import CLOSE, HIDE, READ, SHOW
+from dasupport.ui.blocks import Choice, Columns, ProfileRow
+from dasupport.ui.screens.profile import HIDE_DYN, HIDE_TOTALS, SHOW_DYN, SHOW_TOTALS
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
 
 COUNTER = key_of(Kind.COUNTER, "COUNTER", "value")
@@ -30,8 +30,8 @@ def mark(hand: Hand, pair: str, value: str) -> None:
     hand.choose(key_of(Kind.PAIR, pair, "value"), value)
 
 
-def rows(hand: Hand) -> list[PairRow]:
-    return [part for part in inside(hand.screen) if isinstance(part, PairRow) and part.options]
+def rows(hand: Hand) -> list[ProfileRow]:
+    return [part for part in inside(hand.screen) if isinstance(part, ProfileRow) and part.options]
 
 
 @pytest.mark.parametrize("answer", ["", "no", "not_clear"])
@@ -80,18 +80,18 @@ def test_that_the_counts_show_only_on_request_with_the_caution_beside_them(profi
     mark(profile, FIRST, "both")
     mark(profile, SECOND, "right")
     assert not any("total" in text for text in profile.texts if text != "show_totals")
-    profile.press(SHOW)
+    profile.press(SHOW_TOTALS)
     shown = profile.texts
     assert {"left_total 1", "right_total 2"} <= set(shown)
     assert shown.count("caution") == 2
-    profile.press(HIDE)
+    profile.press(HIDE_TOTALS)
     assert "left_total 1" not in profile.texts
 
 
 def test_that_no_count_is_compared_and_none_is_kept(profile: Hand) -> None:
     mark(profile, FIRST, "left")
     mark(profile, SECOND, "left")
-    profile.press(SHOW)
+    profile.press(SHOW_TOTALS)
     before = profile.desk.record
     numbers = re.findall(r"(?<!-)\b\d+\b", " ".join(texts(profile.screen.blocks[-3])))
     assert numbers == ["2", "2", "2", "0"]
@@ -99,10 +99,10 @@ def test_that_no_count_is_compared_and_none_is_kept(profile: Hand) -> None:
 
 
 def test_that_the_counts_are_gone_when_one_comes_back(profile: Hand) -> None:
-    profile.press(SHOW)
+    profile.press(SHOW_TOTALS)
     profile.open(SessionPage.SIGNS)
     profile.open(SessionPage.PROFILE)
-    assert profile.has(SHOW)
+    assert profile.has(SHOW_TOTALS)
 
 
 def test_that_the_end_is_in_words_and_not_enough_comes_first(profile: Hand) -> None:
@@ -125,16 +125,16 @@ def test_that_the_pairs_to_read_can_be_opened_and_nothing_can_be_marked_there(qu
     quick.meet()
     quick.open(SessionPage.PROFILE)
     assert "K-CA-DYN-01 left" not in quick.texts
-    quick.press(READ)
+    quick.press(SHOW_DYN)
     assert {"K-CA-DYN-01 topic", "K-CA-DYN-01 left", "K-CA-DYN-01 right", "dyn_note"} <= set(quick.texts)
     assert rows(quick) == []
     assert quick.find(Columns, "K-CA-DYN-01")
-    quick.press(CLOSE)
+    quick.press(HIDE_DYN)
     assert "K-CA-DYN-01 left" not in quick.texts
 
 
 def test_that_nothing_on_the_page_has_a_tone_that_judges_a_side(profile: Hand) -> None:
     mark(profile, FIRST, "right")
-    profile.press(SHOW)
+    profile.press(SHOW_TOTALS)
     tones = {part.tone for part in inside(profile.screen.blocks) if hasattr(part, "tone")}
     assert tones == {"care"}

@@ -9,10 +9,18 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Prompt
-from dasupport.ui.blocks import Button, Choice, Rung, Rungs
+from dasupport.ui.blocks import Button, Choice, LadderStep, LadderSteps
 from dasupport.ui.intents import Pressed
-from dasupport.ui.routes import Turned
-from dasupport.ui.screens.questions import DEEPER, HIGHER, LADDER, RUNG, TURN, WAY_IN, prompts_of
+from dasupport.ui.routes import FacingPerson
+from dasupport.ui.screens.questions import (
+    DEEPER,
+    ENTRANCE,
+    FACE_PERSON_PREFIX,
+    HIGHER,
+    LADDER,
+    STEP_PREFIX,
+    select_prompts,
+)
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, key_of, keys
 
@@ -37,8 +45,8 @@ def offered(hand: Hand) -> list[str]:
     return [name for name in keys(hand.screen.blocks) if name in hand.pack.items]
 
 
-def rungs(hand: Hand) -> list[Rung]:
-    return list(hand.find(Rungs, "rungs").rungs)
+def rungs(hand: Hand) -> list[LadderStep]:
+    return list(hand.find(LadderSteps, "rungs").steps)
 
 
 def detail(hand: Hand, item: str) -> QuestionDetail:
@@ -78,13 +86,13 @@ def test_that_choosing_no_ladder_changes_nothing(asking: Hand) -> None:
 
 def test_that_each_way_in_has_its_own_first_question(asking: Hand) -> None:
     assert offered(asking) == ["LU-REL-1-1"]
-    asking.choose(WAY_IN, "money")
+    asking.choose(ENTRANCE, "money")
     assert offered(asking) == [MONEY]
-    assert asking.find(Choice, WAY_IN).chosen == "money"
+    assert asking.find(Choice, ENTRANCE).chosen == "money"
 
 
 def test_that_the_way_goes_down_and_up_one_rung_at_a_time(asking: Hand) -> None:
-    asking.choose(WAY_IN, "money")
+    asking.choose(ENTRANCE, "money")
     asking.press(DEEPER)
     assert offered(asking) == [SECOND]
     asking.press(HIGHER)
@@ -93,15 +101,15 @@ def test_that_the_way_goes_down_and_up_one_rung_at_a_time(asking: Hand) -> None:
 
 def test_that_the_ladder_ends_at_both_ends(asking: Hand) -> None:
     assert not asking.find(Button, HIGHER).enabled
-    asking.press(f"{RUNG}6")
+    asking.press(f"{STEP_PREFIX}6")
     assert not asking.find(Button, DEEPER).enabled
     asking.page.handle(Pressed(DEEPER))
     assert offered(asking) == ["LU-ALL-6-1"]
 
 
 def test_that_any_rung_may_be_gone_to_and_nothing_before_it_is_asked_for(asking: Hand) -> None:
-    asking.choose(WAY_IN, "money")
-    asking.press(f"{RUNG}4")
+    asking.choose(ENTRANCE, "money")
+    asking.press(f"{STEP_PREFIX}4")
     assert offered(asking) == [FEAR]
     assert [rung.state for rung in rungs(asking)] == ["later", "later", "later", "now", "later", "later"]
     assert asking.desk.record.get_answers(Kind.PROMPT) == {}
@@ -114,19 +122,19 @@ def test_that_a_rung_says_in_words_how_much_was_asked_there(asking: Hand) -> Non
 
 
 def test_that_another_way_in_begins_at_the_top(asking: Hand) -> None:
-    asking.press(f"{RUNG}4")
-    asking.choose(WAY_IN, "money")
+    asking.press(f"{STEP_PREFIX}4")
+    asking.choose(ENTRANCE, "money")
     assert offered(asking) == [MONEY]
 
 
 def test_that_one_comes_back_to_where_the_asking_had_come_to(asking: Hand) -> None:
-    asking.choose(WAY_IN, "money")
+    asking.choose(ENTRANCE, "money")
     asking.press(DEEPER)
     asking.write(key_of(Kind.PROMPT, SECOND), "Tight.")
     asking.open(SessionPage.CONFIDENTIALITY)
     asking.open(SessionPage.QUESTIONS)
     assert offered(asking) == [SECOND]
-    assert asking.find(Choice, WAY_IN).chosen == "money"
+    assert asking.find(Choice, ENTRANCE).chosen == "money"
 
 
 def test_that_after_the_laptop_was_turned_the_asking_goes_on_where_it_stood_though_nothing_was_answered(
@@ -134,22 +142,22 @@ def test_that_after_the_laptop_was_turned_the_asking_goes_on_where_it_stood_thou
 ) -> None:
     asking.choose(LADDER, "experiencing")
     asking.choose(LADDER, "using")
-    asking.choose(WAY_IN, "money")
+    asking.choose(ENTRANCE, "money")
     asking.press(DEEPER)
-    asking.press(f"{TURN}{SECOND}")
+    asking.press(f"{FACE_PERSON_PREFIX}{SECOND}")
     asking.open(SessionPage.QUESTIONS)
     assert offered(asking) == [SECOND]
-    assert asking.find(Choice, WAY_IN).chosen == "money"
+    assert asking.find(Choice, ENTRANCE).chosen == "money"
 
 
 def test_that_a_question_that_no_way_in_owns_is_there_by_every_way_in(asking: Hand) -> None:
     for way_in in ("relationship", "money"):
-        assert [prompt.id for prompt in prompts_of(asking.pack.ladders.using, way_in, 3)] == ["LU-ALL-3-1"]
+        assert [prompt.id for prompt in select_prompts(asking.pack.ladders.using, way_in, 3)] == ["LU-ALL-3-1"]
 
 
 @pytest.mark.parametrize(("act", "value"), [("write", "Tight."), ("answer", "yes")])
 def test_that_words_or_an_answer_make_a_question_an_asked_one(asking: Hand, act: str, value: str) -> None:
-    asking.press(f"{RUNG}4")
+    asking.press(f"{STEP_PREFIX}4")
     if act == "write":
         asking.write(key_of(Kind.PROMPT, FEAR), value)
     else:
@@ -177,7 +185,7 @@ def test_that_several_answers_are_joined_where_more_than_one_is_true(asking: Han
     prompts = tuple(changed(prompt, several=True) for prompt in asking.pack.ladders.using.prompts)
     asking.office.pack = with_prompts(asking.pack, prompts)
     asking.open(SessionPage.QUESTIONS)
-    asking.press(f"{RUNG}4")
+    asking.press(f"{STEP_PREFIX}4")
     assert asking.find(Choice, key_of(Kind.PROMPT, FEAR, "answer")).several
     asking.choose(key_of(Kind.PROMPT, FEAR, "answer"), "yes+not_sure")
     assert detail(asking, FEAR).answer == "yes+not_sure"
@@ -187,7 +195,7 @@ def test_that_several_answers_are_joined_where_more_than_one_is_true(asking: Han
 @pytest.mark.parametrize(("value", "asks"), [("no", True), ("not_sure", True), ("yes", False)])
 def test_that_an_answer_that_means_danger_asks_for_a_decision(asking: Hand, value: str, *, asks: bool) -> None:
     asking.choose(LADDER, "experiencing")
-    asking.press(f"{RUNG}3")
+    asking.press(f"{STEP_PREFIX}3")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), value)
     assert ("D-DANGER" in list_required_decisions(asking.desk.record)) is asks
     assert ("ADV-DANGER" in [note.key for note in asking.screen.advice]) is asks
@@ -195,7 +203,7 @@ def test_that_an_answer_that_means_danger_asks_for_a_decision(asking: Hand, valu
 
 def test_that_taking_the_answer_back_takes_the_danger_back(asking: Hand) -> None:
     asking.choose(LADDER, "experiencing")
-    asking.press(f"{RUNG}3")
+    asking.press(f"{STEP_PREFIX}3")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), "no")
     asking.choose(key_of(Kind.PROMPT, DANGER, "answer"), "")
     assert list_required_decisions(asking.desk.record) == ()
@@ -209,7 +217,7 @@ def test_that_whose_words_and_who_may_hear_them_is_asked_once_there_are_words(as
 
 
 def test_that_what_the_person_wrote_stands_apart_as_theirs(asking: Hand) -> None:
-    asking.desk.say(
+    asking.desk.commit(
         Slot(Kind.PROMPT, "LU-REL-1-1", "turned"), answer("It is hard.", QuestionDetail("asked", turned=True))
     )
     shown = asking.texts
@@ -218,16 +226,16 @@ def test_that_what_the_person_wrote_stands_apart_as_theirs(asking: Hand) -> None
 
 
 def test_that_the_laptop_is_turned_with_the_question_and_its_way_in(asking: Hand) -> None:
-    asking.choose(WAY_IN, "money")
+    asking.choose(ENTRANCE, "money")
     asking.type(key_of(Kind.PROMPT, MONEY), "half")
-    asking.press(f"{TURN}{MONEY}")
-    assert asking.route == Turned(asking.session, MONEY, "money")
+    asking.press(f"{FACE_PERSON_PREFIX}{MONEY}")
+    assert asking.route == FacingPerson(asking.session, MONEY, "money")
     assert asking.desk.record.drafts == ()
 
 
 def test_that_a_question_that_must_not_be_turned_has_no_way_to_turn_it(asking: Hand) -> None:
-    asking.press(f"{RUNG}4")
-    assert not asking.has(f"{TURN}{FEAR}")
+    asking.press(f"{STEP_PREFIX}4")
+    assert not asking.has(f"{FACE_PERSON_PREFIX}{FEAR}")
 
 
 def test_that_a_question_for_parents_says_so(asking: Hand) -> None:

@@ -8,8 +8,8 @@ from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
 from dasupport.casework.record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.ui.blocks import Screen
-from dasupport.ui.desk import Desk
-from dasupport.ui.screens.questions import QuestionsPage
+from dasupport.ui.desk import SessionEditor
+from dasupport.ui.screens.questions import QuestionsPresenter
 from tests.casework.records import STEADY, records
 from tests.made import KNOWN, answer, entry, record
 from tests.ui.lane import Lane
@@ -25,8 +25,10 @@ WORKERS_OWN = {Kind.PROMPT, Kind.GATE, Kind.PRESENTING, Kind.STEP}
 def page(hand: Hand, *more: Entry) -> Screen:
     """The page of questions over a record with an open gate and some more."""
     gate = (entry(Kind.GATE, item, answer(detail=ChoiceDetail(value))) for item, value in OPEN_GATE.items())
-    desk = Desk(hand.office.unlocked.sessions, Lane(), record(*gate, *more), "Amara", hand.clock, hand.office.new_id)
-    return QuestionsPage(hand.office, desk).screen()
+    desk = SessionEditor(
+        hand.office.open_vault.sessions, Lane(), record(*gate, *more), "Amara", hand.clock, hand.office.new_id
+    )
+    return QuestionsPresenter(hand.office, desk).build_screen()
 
 
 def said_of_the_talk(screen: Screen) -> list[str]:

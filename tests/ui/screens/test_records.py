@@ -4,10 +4,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.retention import DeletionReason, Periods
-from dasupport.ui.blocks import Chip, Field, Line, Lines
-from dasupport.ui.routes import Home, Keeping, Records, Settings
+from dasupport.ui.blocks import Chip, ListRow, ListRows, TextField
+from dasupport.ui.routes import Home, RecordRetention, RetentionOverview, Settings
 from dasupport.ui.screens.home import RECORDS
-from dasupport.ui.screens.records import BACK, PERIOD, RECORD, SET
+from dasupport.ui.screens.records import BACK, PERIOD, RECORD, SET_PERIODS
 from tests.made import PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside
@@ -16,28 +16,28 @@ from tests.vault.doing import actions, two_weeks
 YEARS = 366 * 6
 
 
-def lines(hand: Hand, label: str) -> list[Line]:
+def lines(hand: Hand, label: str) -> list[ListRow]:
     """The rows of one list."""
     return [
-        line for part in inside(hand.screen) if isinstance(part, Lines) and part.label == label for line in part.lines
+        line for part in inside(hand.screen) if isinstance(part, ListRows) and part.label == label for line in part.rows
     ]
 
 
 def records(hand: Hand) -> Hand:
-    hand.go(Records())
+    hand.go(RetentionOverview())
     return hand
 
 
 def someone(hand: Hand, code: str = "KD-1234") -> str:
-    return hand.office.unlocked.people.add_person(code, "", "swale", Presenting.USING).person.id
+    return hand.office.open_vault.people.add_person(code, "", "swale", Presenting.USING).person.id
 
 
 def deleted(hand: Hand) -> None:
     hand.type_again()
-    asked = hand.office.unlocked.retention.request_deletion(someone(hand), DeletionReason.MISTAKE).deletion
+    asked = hand.office.open_vault.retention.request_deletion(someone(hand), DeletionReason.MISTAKE).deletion
     assert asked is not None
     two_weeks(hand.vault, hand.clock)
-    hand.office.unlocked.retention.carry_out_deletion(asked)
+    hand.office.open_vault.retention.carry_out_deletion(asked)
 
 
 def test_that_a_vault_in_which_nothing_is_past_says_so(hand: Hand) -> None:
@@ -59,13 +59,13 @@ def test_that_what_is_past_is_listed_with_its_sort_and_its_day_and_opens(hand: H
     (line,) = lines(records(hand), "past")
     assert (line.name, line.about, line.aside) == ("KD-1234", "record", "until 21 months10 2032")
     hand.press(f"{RECORD}{person}")
-    assert hand.route == Keeping(person)
+    assert hand.route == RecordRetention(person)
 
 
 def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand, clock: FixedClock) -> None:
     person = someone(hand)
     hand.type_again()
-    hand.office.unlocked.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
+    hand.office.open_vault.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("from_day 5 months11 2026")]
     two_weeks(hand.vault, clock)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("ready", "care")]
@@ -75,7 +75,7 @@ def test_that_what_waits_is_listed_with_its_day_and_then_with_a_word(hand: Hand,
 def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, clock: FixedClock) -> None:
     person = someone(hand)
     hand.type_again()
-    hand.office.unlocked.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
+    hand.office.open_vault.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     clock.move(days=14)
     assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_several 3")]
     for _ in range(2):
@@ -85,7 +85,7 @@ def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, cl
 
 
 def test_that_what_is_held_is_listed_without_its_reason(hand: Hand) -> None:
-    hand.office.unlocked.retention.place_hold(someone(hand), "A court has asked")
+    hand.office.open_vault.retention.place_hold(someone(hand), "A court has asked")
     assert [line.chip for line in lines(records(hand), "held")] == [Chip("held_chip 21 months10 2026", "held")]
     assert not any("court" in text for text in hand.texts)
 
@@ -103,13 +103,13 @@ def test_that_a_certificate_tells_when_and_by_whom_and_nothing_of_the_person(han
 def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Hand) -> None:
     records(hand).write(f"{PERIOD}record_years", "7")
     hand.type(f"{PERIOD}wait_days", " 30 ")
-    hand.press(SET)
+    hand.press(SET_PERIODS)
     assert hand.told == ["PASS-AGAIN"]
     assert hand.shown(f"{PERIOD}record_years") == "7"
     hand.type_again()
-    hand.press(SET)
+    hand.press(SET_PERIODS)
     assert "were_set" in hand.texts
-    assert hand.office.unlocked.retention.load_overview().periods == Periods(record_years=7, wait_days=30)
+    assert hand.office.open_vault.retention.load_overview().periods == Periods(record_years=7, wait_days=30)
     assert actions(hand.vault)[-1] == "periods"
 
 
@@ -117,19 +117,19 @@ def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Ha
 def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Hand, text: str) -> None:
     hand.type_again()
     records(hand).write(f"{PERIOD}record_years", text)
-    hand.press(SET)
+    hand.press(SET_PERIODS)
     assert hand.told == ["KEEP-BOUNDS"]
-    assert hand.find(Field, f"{PERIOD}record_years").text == text
-    assert hand.office.unlocked.retention.load_overview().periods == Periods()
+    assert hand.find(TextField, f"{PERIOD}record_years").text == text
+    assert hand.office.open_vault.retention.load_overview().periods == Periods()
 
 
 def test_that_fewer_years_with_a_child_than_without_are_refused_and_nothing_is_changed(hand: Hand) -> None:
     hand.type_again()
     records(hand).write(f"{PERIOD}child_years", "1")
-    hand.press(SET)
+    hand.press(SET_PERIODS)
     assert hand.told == ["KEEP-CHILD"]
     assert "were_set" not in hand.texts
-    assert hand.office.unlocked.retention.load_overview().periods == Periods()
+    assert hand.office.open_vault.retention.load_overview().periods == Periods()
 
 
 def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
@@ -149,13 +149,13 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     assert home(hand) == []
     clock.move(days=YEARS)
     assert home(hand) == ["past_several 2"]
-    assert hand.office.unlocked.confirm_passphrase(PASSPHRASE)
-    hand.office.unlocked.retention.request_deletion(first, DeletionReason.PAST_PERIOD)
+    assert hand.office.open_vault.confirm_passphrase(PASSPHRASE)
+    hand.office.open_vault.retention.request_deletion(first, DeletionReason.PAST_PERIOD)
     assert home(hand) == ["past_one", "waiting_one"]
     two_weeks(hand.vault, clock)
     assert home(hand) == ["ready_one", "past_one"]
     hand.press(RECORDS)
-    assert hand.route == Records()
+    assert hand.route == RetentionOverview()
 
 
 def test_that_a_number_that_was_only_typed_does_not_look_as_if_it_counted(hand: Hand) -> None:
@@ -164,7 +164,7 @@ def test_that_a_number_that_was_only_typed_does_not_look_as_if_it_counted(hand: 
     assert "not_set" in hand.texts
     assert "not_set" in records(hand).texts
     hand.type_again()
-    hand.press(SET)
+    hand.press(SET_PERIODS)
     assert "not_set" not in hand.texts
     assert "were_set" in hand.texts
     hand.write(f"{PERIOD}record_years", "9")

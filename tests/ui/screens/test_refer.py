@@ -10,8 +10,8 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
 from dasupport.sheets.filecopy import make_file_copy
-from dasupport.ui.blocks import Button, Card, Tick
-from dasupport.ui.routes import Papers
+from dasupport.ui.blocks import Button, Card, Checkbox
+from dasupport.ui.routes import PrintSheets
 from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
 from dasupport.ui.screens.services import AUDIENCE, FILTERS, SEARCH
 from tests.made import answer
@@ -58,7 +58,7 @@ def test_that_what_is_looked_for_at_first_is_what_the_record_says(referring: Han
 
 
 def test_that_stalking_on_the_record_looks_for_help_with_it(referring: Hand) -> None:
-    referring.desk.say(Slot(Kind.PAIR, "K-CA-CHK-04"), answer(detail=ChoiceDetail("right", "stalking")))
+    referring.desk.commit(Slot(Kind.PAIR, "K-CA-CHK-04"), answer(detail=ChoiceDetail("right", "stalking")))
     assert "stalking say" in referring.texts
     assert services(referring) == []
 
@@ -112,13 +112,13 @@ def test_that_after_a_service_is_chosen_the_cursor_goes_to_it_and_it_can_be_take
 
 def test_that_a_number_that_was_checked_today_is_not_checked_tomorrow(chosen: Hand) -> None:
     chosen.tick(referral("number_checked"))
-    assert chosen.find(Tick, referral("number_checked")).on
+    assert chosen.find(Checkbox, referral("number_checked")).on
     detail = chosen.answer(Kind.REFERRAL, "REFERRAL", RESPECT).detail
     assert isinstance(detail, ReferralDetail)
     assert detail.number_checked == date(2026, 11, 21)
     chosen.clock.move(days=1)
     chosen.open(SessionPage.SERVICES)
-    assert not chosen.find(Tick, referral("number_checked")).on
+    assert not chosen.find(Checkbox, referral("number_checked")).on
 
 
 def test_that_a_check_can_be_taken_back(chosen: Hand) -> None:
@@ -132,7 +132,7 @@ def test_that_a_referral_that_was_withdrawn_may_be_chosen_anew_and_is_talked_thr
     chosen.choose(referral("state"), "withdrawn")
     assert "taken" not in chosen.texts
     chosen.press(f"{REFER}{RESPECT}")
-    assert not chosen.find(Tick, referral("explained")).on
+    assert not chosen.find(Checkbox, referral("explained")).on
 
 
 def test_that_the_whole_entry_opens_beside_the_others(referring: Hand) -> None:
@@ -204,9 +204,9 @@ def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> No
 
 
 def test_that_the_paper_is_one_press_away_with_everything_said(referring: Hand) -> None:
-    referring.desk.write(Slot(Kind.NOTE, "NOTICE"), answer("half"))
+    referring.desk.save_draft(Slot(Kind.NOTE, "NOTICE"), answer("half"))
     referring.press(PAPER)
-    assert referring.route == Papers(referring.session, SessionPage.SERVICES)
+    assert referring.route == PrintSheets(referring.session, SessionPage.SERVICES)
     assert referring.desk.record.drafts == ()
 
 

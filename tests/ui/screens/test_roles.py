@@ -4,10 +4,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.roles import GUEST
-from dasupport.ui.routes import Home, Keeping, NewPerson, People, PersonView, Sealed
-from dasupport.ui.screens.keeping import ASK, HOLD
-from dasupport.ui.screens.person_view import BEGIN, LOOKS, OPEN, REVEAL
-from dasupport.ui.screens.sealed import ADD, PAPER
+from dasupport.ui.routes import Home, NewPerson, People, PersonView, RecordRetention, SealedSession
+from dasupport.ui.screens.keeping import HOLD, REQUEST_DELETION
+from dasupport.ui.screens.person_view import ACCESS_HISTORY, BEGIN, OPEN_SESSION, REVEAL
+from dasupport.ui.screens.sealed import ADD_ADDENDUM, PAPER
 from tests.made import owned_by
 from tests.ui.made import Hand, keys
 
@@ -16,8 +16,8 @@ from tests.ui.made import Hand, keys
 def sealed(hand: Hand) -> Hand:
     """A sealed record and one that is not, in the hands of a worker."""
     hand.meet(Presenting.NOT_CLEAR, real="Zoë Ångström")
-    hand.office.unlocked.sessions.close_not_now(hand.session)
-    hand.office.let_go(hand.session)
+    hand.office.open_vault.sessions.close_not_now(hand.session)
+    hand.office.close_session(hand.session)
     return hand
 
 
@@ -36,24 +36,24 @@ def test_that_a_supervisor_is_told_what_the_vault_is_for_and_offered_no_new_conv
     assert {"reads", "reads_sub"} <= set(theirs.texts)
     theirs.go(PersonView(sealed.person))
     assert theirs.has(REVEAL)
-    assert theirs.has(LOOKS)
+    assert theirs.has(ACCESS_HISTORY)
     assert not theirs.has(BEGIN)
     assert theirs.told == []
 
 
 def test_that_a_supervisor_reads_a_sealed_record_and_adds_nothing(sealed: Hand) -> None:
     theirs = handed_to(sealed, "supervisor")
-    theirs.go(Sealed(sealed.session))
+    theirs.go(SealedSession(sealed.session))
     assert theirs.has(PAPER)
-    assert not theirs.has(ADD)
+    assert not theirs.has(ADD_ADDENDUM)
 
 
 def test_that_a_supervisor_is_not_offered_to_go_on_with_what_somebody_left_open(sealed: Hand) -> None:
-    sealed.office.unlocked.people.start_session(sealed.person)
+    sealed.office.open_vault.people.start_session(sealed.person)
     theirs = handed_to(sealed, "supervisor")
     theirs.go(PersonView(sealed.person))
     assert theirs.screen.primary == ""
-    assert theirs.screen.focus == LOOKS
+    assert theirs.screen.focus == ACCESS_HISTORY
 
 
 def test_that_a_trainer_is_told_and_opens_nobody(sealed: Hand) -> None:
@@ -76,9 +76,9 @@ def test_that_a_worker_is_offered_it_all(sealed: Hand) -> None:
     assert sealed.has("new")
     sealed.go(PersonView(sealed.person))
     assert sealed.has(BEGIN)
-    assert not sealed.has(f"{OPEN}nothing")
-    sealed.go(Sealed(sealed.session))
-    assert sealed.has(ADD)
+    assert not sealed.has(f"{OPEN_SESSION}nothing")
+    sealed.go(SealedSession(sealed.session))
+    assert sealed.has(ADD_ADDENDUM)
 
 
 def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_nothing(sealed: Hand) -> None:
@@ -89,16 +89,16 @@ def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_not
     theirs.go(PersonView(sealed.person))
     assert theirs.has(REVEAL)
     assert not theirs.has(BEGIN)
-    theirs.go(Keeping(sealed.person))
-    assert not {HOLD, ASK} & set(keys(theirs.screen))
+    theirs.go(RecordRetention(sealed.person))
+    assert not {HOLD, REQUEST_DELETION} & set(keys(theirs.screen))
     assert theirs.told == []
 
 
 def test_that_who_may_not_write_reads_an_open_conversation_as_a_whole(sealed: Hand) -> None:
-    sealed.office.unlocked.people.start_session(sealed.person)
+    sealed.office.open_vault.people.start_session(sealed.person)
     theirs = handed_to(sealed, GUEST)
     theirs.go(Home())
     theirs.press(next(key for key in keys(theirs.screen) if key.startswith("resume:")))
-    assert isinstance(theirs.route, Sealed)
+    assert isinstance(theirs.route, SealedSession)
     assert {"unsealed", "unsealed_sub"} <= set(theirs.texts)
     assert theirs.told == []

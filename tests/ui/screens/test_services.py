@@ -7,20 +7,20 @@ from msgspec.structs import replace as changed
 
 from dasupport.casework.fit import ServiceNeed
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Chip, Choice, Field
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
+from dasupport.ui.blocks import Chip, Choice, TextField
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
 from dasupport.ui.screens.services import (
     AGE,
+    AGE_OF_BAND,
     AREA,
     AUDIENCE,
     FILTERS,
     GENDER,
     NEEDS,
     SEARCH,
-    YEARS,
     ServiceFilter,
-    card,
-    searchable,
+    build_search_text,
+    build_service_card,
 )
 from tests.ui.made import inside, texts
 
@@ -43,13 +43,17 @@ def look(blank: Pack) -> ServiceFilter:
 
 def found(look: ServiceFilter, *intents: Intent) -> list[str]:
     for intent in intents:
-        assert look.take(intent)
-    return [service.id for service, _ in look.found()]
+        assert look.apply_intent(intent)
+    return [service.id for service, _ in look.find_services()]
 
 
 def chips(pack: Pack, id: str, reasons: tuple[str, ...] = (), **facts: object) -> list[Chip]:
     service = changed(pack.services[id], **facts)
-    return [part for part in inside(tuple(card(pack, service, reasons, TODAY, whole=False))) if isinstance(part, Chip)]
+    return [
+        part
+        for part in inside(tuple(build_service_card(pack, service, reasons, TODAY, whole=False)))
+        if isinstance(part, Chip)
+    ]
 
 
 def test_that_everything_is_found_while_nothing_is_asked_for(look: ServiceFilter) -> None:
@@ -73,23 +77,31 @@ def test_that_everything_is_found_while_nothing_is_asked_for(look: ServiceFilter
 def test_that_each_filter_leaves_what_fits_and_taking_it_back_brings_the_rest(
     look: ServiceFilter, key: str, value: str, left: list[str]
 ) -> None:
-    assert found(look, Chose(key, value)) == left
-    assert found(look, Chose(key, "")) == EVERY
+    assert found(look, OptionChosen(key, value)) == left
+    assert found(look, OptionChosen(key, "")) == EVERY
 
 
 def test_that_filters_add_up(look: ServiceFilter) -> None:
-    assert found(look, Chose(AUDIENCE, "using"), Chose(GENDER, "woman"), Chose(NEEDS, "programme")) == [RESPECT]
+    assert found(
+        look, OptionChosen(AUDIENCE, "using"), OptionChosen(GENDER, "woman"), OptionChosen(NEEDS, "programme")
+    ) == [RESPECT]
 
 
 def test_that_why_a_service_fits_is_said_in_the_words_of_what_was_asked(look: ServiceFilter) -> None:
-    found(look, Chose(AUDIENCE, "using"), Chose(AREA, "swale"), Chose(NEEDS, "programme"), Chose(AGE, "25_59"))
-    why = {service.id: look.reasons(service, fit) for service, fit in look.found()}
+    found(
+        look,
+        OptionChosen(AUDIENCE, "using"),
+        OptionChosen(AREA, "swale"),
+        OptionChosen(NEEDS, "programme"),
+        OptionChosen(AGE, "25_59"),
+    )
+    why = {service.id: look.describe_match(service, fit) for service, fit in look.find_services()}
     assert why[CDAP] == ("using say", "swale say", "25_59 say", "programme say")
 
 
 def test_that_what_is_there_for_anyone_is_not_called_made_for_somebody(look: ServiceFilter) -> None:
-    found(look, Chose(AUDIENCE, "experiencing"), Chose(AREA, "thanet"))
-    assert {service.id: look.reasons(service, fit) for service, fit in look.found()}[SAMARITANS] == (
+    found(look, OptionChosen(AUDIENCE, "experiencing"), OptionChosen(AREA, "thanet"))
+    assert {service.id: look.describe_match(service, fit) for service, fit in look.find_services()}[SAMARITANS] == (
         "anyone say",
         "anywhere",
     )
@@ -104,7 +116,7 @@ def test_that_the_reasons_stand_on_the_card_as_words(blank: Pack) -> None:
 
 
 def test_that_nothing_is_called_fitting_that_nobody_asked_for(look: ServiceFilter) -> None:
-    assert {look.reasons(*pair) for pair in look.found()} == {()}
+    assert {look.describe_match(*pair) for pair in look.find_services()} == {()}
 
 
 @pytest.mark.parametrize(
@@ -121,9 +133,9 @@ def test_that_nothing_is_called_fitting_that_nobody_asked_for(look: ServiceFilte
         ("no such service", []),
     ],
 )
-@pytest.mark.parametrize("sort", [Typed, Left])
+@pytest.mark.parametrize("sort", [Typed, FieldLeft])
 def test_that_a_service_is_found_by_words_and_by_number(
-    look: ServiceFilter, text: str, left: list[str], sort: type[Typed | Left]
+    look: ServiceFilter, text: str, left: list[str], sort: type[Typed | FieldLeft]
 ) -> None:
     assert found(look, sort(SEARCH, text)) == left
 
@@ -134,29 +146,29 @@ def test_that_a_number_is_found_however_it_is_spaced(look: ServiceFilter, text: 
 
 
 def test_that_a_search_narrows_what_the_filters_left(look: ServiceFilter) -> None:
-    assert found(look, Chose(AUDIENCE, "using"), Typed(SEARCH, "0808")) == [RESPECT]
+    assert found(look, OptionChosen(AUDIENCE, "using"), Typed(SEARCH, "0808")) == [RESPECT]
 
 
 def test_that_no_word_for_the_worker_alone_is_searched(blank: Pack) -> None:
-    assert "gap" not in searchable(blank, blank.services[KIDAS])
+    assert "gap" not in build_search_text(blank, blank.services[KIDAS])
 
 
 def test_that_the_filters_are_out_of_the_way_until_they_are_wanted(look: ServiceFilter) -> None:
     assert [part.key for part in inside(look.blocks()) if isinstance(part, Choice)] == []
-    look.take(Pressed(FILTERS))
+    look.apply_intent(Pressed(FILTERS))
     keys = [part.key for part in inside(look.blocks()) if isinstance(part, Choice)]
     assert keys == [AUDIENCE, AREA, GENDER, AGE, NEEDS]
-    look.take(Pressed(FILTERS))
+    look.apply_intent(Pressed(FILTERS))
     assert [part.key for part in inside(look.blocks()) if isinstance(part, Choice)] == []
 
 
 def test_that_what_is_asked_for_stands_there_in_words_while_the_filters_are_closed(look: ServiceFilter) -> None:
-    found(look, Chose(AUDIENCE, "using"), Chose(AGE, "16_17"))
+    found(look, OptionChosen(AUDIENCE, "using"), OptionChosen(AGE, "16_17"))
     assert [part.text for part in inside(look.blocks()) if isinstance(part, Chip)] == ["using say", "16_17 say"]
 
 
 def test_that_only_needs_that_some_service_meets_are_offered(look: ServiceFilter, blank: Pack) -> None:
-    look.take(Pressed(FILTERS))
+    look.apply_intent(Pressed(FILTERS))
     offered = next(part for part in inside(look.blocks()) if isinstance(part, Choice) and part.key == NEEDS).options
     met = {need for service in blank.directory for need in service.needs}
     assert {option.value for option in offered} == met
@@ -165,28 +177,30 @@ def test_that_only_needs_that_some_service_meets_are_offered(look: ServiceFilter
 
 def test_that_every_age_on_offer_has_years_behind_it(blank: Pack, english: Pack) -> None:
     for pack in (blank, english):
-        assert set(YEARS) == {age.value for age in pack.choices.ages} - {"not_known"}
+        assert set(AGE_OF_BAND) == {age.value for age in pack.choices.ages} - {"not_known"}
 
 
 def test_that_what_a_session_looks_for_changes_with_it_until_the_worker_chooses(look: ServiceFilter) -> None:
-    look.begin(ServiceNeed(audience="using"))
-    look.begin(ServiceNeed(audience="experiencing"))
+    look.set_default_need(ServiceNeed(audience="using"))
+    look.set_default_need(ServiceNeed(audience="experiencing"))
     assert found(look) == [KIDAS, SAMARITANS]
-    look.take(Chose(AREA, "medway"))
-    look.begin(ServiceNeed(audience="using"))
+    look.apply_intent(OptionChosen(AREA, "medway"))
+    look.set_default_need(ServiceNeed(audience="using"))
     assert found(look) == [KIDAS, SAMARITANS]
 
 
 def test_that_a_search_alone_does_not_hold_on_to_what_was_looked_for(look: ServiceFilter) -> None:
-    look.begin(ServiceNeed(audience="experiencing"))
-    look.take(Typed(SEARCH, "0808"))
-    look.begin(ServiceNeed(audience="using"))
+    look.set_default_need(ServiceNeed(audience="experiencing"))
+    look.apply_intent(Typed(SEARCH, "0808"))
+    look.set_default_need(ServiceNeed(audience="using"))
     assert found(look) == [RESPECT]
 
 
-@pytest.mark.parametrize("intent", [Ticked("x", on=True), Pressed("x"), Chose("x", "y"), Typed("x", "y")], ids=repr)
+@pytest.mark.parametrize(
+    "intent", [Toggled("x", on=True), Pressed("x"), OptionChosen("x", "y"), Typed("x", "y")], ids=repr
+)
 def test_that_what_is_about_something_else_is_left_alone(look: ServiceFilter, intent: Intent) -> None:
-    assert not look.take(intent)
+    assert not look.apply_intent(intent)
 
 
 @pytest.mark.parametrize(
@@ -206,8 +220,8 @@ def test_that_the_age_of_the_facts_stands_in_words(
 
 
 def test_that_the_whole_entry_says_what_happens_who_is_contacted_and_what_is_not_known(blank: Pack) -> None:
-    short = texts(tuple(card(blank, blank.services[KIDAS], (), TODAY, whole=False)))
-    whole = texts(tuple(card(blank, blank.services[KIDAS], (), TODAY, whole=True)))
+    short = texts(tuple(build_service_card(blank, blank.services[KIDAS], (), TODAY, whole=False)))
+    whole = texts(tuple(build_service_card(blank, blank.services[KIDAS], (), TODAY, whole=True)))
     for fact in ("what_happens", "who_is_contacted", "conflict", "gap", "how_to_refer"):
         line = f"fact {fact} K-VIC-KIDAS {fact}"
         assert line in whole
@@ -216,14 +230,17 @@ def test_that_the_whole_entry_says_what_happens_who_is_contacted_and_what_is_not
 
 
 def test_that_the_card_names_every_number_with_its_hours(blank: Pack) -> None:
-    shown = texts(tuple(card(blank, blank.services[KIDAS], (), TODAY, whole=False)))
+    shown = texts(tuple(build_service_card(blank, blank.services[KIDAS], (), TODAY, whole=False)))
     assert "0808 168 9276 · K-VIC-KIDAS hours" in shown
 
 
 def test_that_a_service_without_a_fact_has_no_empty_line_for_it(blank: Pack) -> None:
-    assert not any("email" in text for text in texts(tuple(card(blank, blank.services[KIDAS], (), TODAY, whole=True))))
+    assert not any(
+        "email" in text
+        for text in texts(tuple(build_service_card(blank, blank.services[KIDAS], (), TODAY, whole=True)))
+    )
 
 
 def test_that_the_search_shows_what_was_typed(look: ServiceFilter) -> None:
-    look.take(Typed(SEARCH, "kidas"))
-    assert next(part for part in inside(look.blocks()) if isinstance(part, Field)).text == "kidas"
+    look.apply_intent(Typed(SEARCH, "kidas"))
+    assert next(part for part in inside(look.blocks()) if isinstance(part, TextField)).text == "kidas"

@@ -7,7 +7,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import PAGES_BEHIND_GATE, Progress, SessionPage, Step, compute_progress, get_step
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Button, Card
-from dasupport.ui.intents import Chose, Pressed, Typed
+from dasupport.ui.intents import OptionChosen, Pressed, Typed
 from dasupport.ui.routes import Home, InSession
 from dasupport.ui.screens.session import BACK, NEXT, NOT_NOW, TO_GATE
 from tests.made import answer
@@ -28,7 +28,7 @@ def gate(hand: Hand, **answers: str) -> None:
     """Say the answers of the start gate, all of them in favour but the given ones."""
     said = OPEN_GATE | {f"G-{name}": value for name, value in answers.items()}
     for item, value in said.items():
-        hand.desk.say(Slot(Kind.GATE, item), answer(detail=ChoiceDetail(value)))
+        hand.desk.commit(Slot(Kind.GATE, item), answer(detail=ChoiceDetail(value)))
 
 
 def cards(hand: Hand) -> list[str]:
@@ -129,14 +129,14 @@ def test_that_the_way_on_leads_through_every_page_to_home_and_the_way_back_too(
     while quick.route != Home():
         quick.press(NEXT)
         if isinstance(quick.route, InSession):
-            there.append(quick.route.place)
+            there.append(quick.route.page)
     assert there[-1] is SessionPage.CHECK
     quick.open(SessionPage.CHECK)
     back = [SessionPage.CHECK]
     while quick.route != Home():
         quick.press(BACK)
         if isinstance(quick.route, InSession):
-            back.append(quick.route.place)
+            back.append(quick.route.page)
     assert back == there[::-1]
 
 
@@ -149,7 +149,7 @@ def test_that_the_ways_name_the_pages_to_which_they_lead(met: Hand) -> None:
 
 def test_that_walking_out_of_a_step_marks_it_done_and_a_page_within_does_not(met: Hand) -> None:
     met.open(SessionPage.NOTICE)
-    met.desk.say(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
+    met.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     met.press(NEXT)
     assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.STARTED
     met.open(SessionPage.CHILDREN)
@@ -208,9 +208,9 @@ def test_that_a_choice_is_a_statement_at_once_and_taking_it_back_is_another(met:
 
 
 @pytest.mark.parametrize(
-    "intent", [Pressed("nothing"), Typed("nothing", "x"), Chose("nothing", "x"), Typed("gate|x", "y")]
+    "intent", [Pressed("nothing"), Typed("nothing", "x"), OptionChosen("nothing", "x"), Typed("gate|x", "y")]
 )
-def test_that_what_belongs_to_no_place_changes_nothing(met: Hand, intent: Pressed | Typed | Chose) -> None:
+def test_that_what_belongs_to_no_place_changes_nothing(met: Hand, intent: Pressed | Typed | OptionChosen) -> None:
     met.open(SessionPage.NOTICE)
     before = met.desk.record
     met.page.handle(intent)

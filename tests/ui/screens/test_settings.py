@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.settings import AWAY, HIDE, Guard, Looks, Organisation, Settings
-from dasupport.ui.blocks import Box, Choice, Field, Tick
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Ticked, Typed
-from dasupport.ui.screens.settings import BACK, LOOK, SCALE, SCALES, SHOWN, SettingsPage
+from dasupport.settings import AWAY_CHOICES, HIDE_AFTER_MINUTE, Appearance, AutoLock, Organisation, Settings
+from dasupport.ui.blocks import Checkbox, Choice, TextArea, TextField
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screens.settings import ALLOW_CAPTURE, BACK, SCALE, SCALE_PERCENTS, THEME, SettingsPresenter
 from tests.ui.made import inside, texts
 
 NAMES = [field.name for field in fields(Organisation)]
@@ -21,7 +21,7 @@ class Laptop:
     def __init__(self, folder: Path, pack: Pack) -> None:
         self.kept: list[Settings] = []
         self.left = False
-        self.page = SettingsPage(pack, Settings(folder), self.keep, self.leave)
+        self.page = SettingsPresenter(pack, Settings(folder), self.keep, self.leave)
 
     def keep(self, settings: Settings) -> None:
         self.kept.append(settings)
@@ -30,11 +30,13 @@ class Laptop:
     def leave(self) -> None:
         self.left = True
 
-    def field(self, name: str) -> Field:
-        return next(part for part in inside(self.page.screen()) if isinstance(part, Field) and part.key == name)
+    def field(self, name: str) -> TextField:
+        return next(
+            part for part in inside(self.page.build_screen()) if isinstance(part, TextField) and part.key == name
+        )
 
     def choice(self, name: str) -> Choice:
-        return next(part for part in inside(self.page.screen()) if isinstance(part, Choice) and part.key == name)
+        return next(part for part in inside(self.page.build_screen()) if isinstance(part, Choice) and part.key == name)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def laptop(tmp_path: Path, blank: Pack) -> Laptop:
 def test_that_everything_of_the_organisation_is_kept_and_stands_there_again(
     laptop: Laptop, tmp_path: Path, blank: Pack, name: str
 ) -> None:
-    laptop.page.handle(Left(name, "Ruth Adeyemi"))
+    laptop.page.handle(FieldLeft(name, "Ruth Adeyemi"))
     assert getattr(Settings.read(tmp_path).organisation, name) == "Ruth Adeyemi"
     again = Laptop(tmp_path, blank)
     again.page.settings = Settings.read(tmp_path)
@@ -55,46 +57,46 @@ def test_that_everything_of_the_organisation_is_kept_and_stands_there_again(
 
 @pytest.mark.parametrize("look", ["light", "dark", "contrast"])
 def test_that_every_look_is_kept(laptop: Laptop, tmp_path: Path, look: str) -> None:
-    laptop.page.handle(Chose(LOOK, look))
-    assert laptop.choice(LOOK).chosen == look
-    assert Settings.read(tmp_path).looks == Looks(look, 100)
+    laptop.page.handle(OptionChosen(THEME, look))
+    assert laptop.choice(THEME).chosen == look
+    assert Settings.read(tmp_path).appearance == Appearance(look, 100)
 
 
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("scale", SCALE_PERCENTS)
 def test_that_every_size_is_kept_beside_the_look(laptop: Laptop, tmp_path: Path, scale: str) -> None:
-    laptop.page.handle(Chose(LOOK, "dark"))
-    laptop.page.handle(Chose(SCALE, scale))
+    laptop.page.handle(OptionChosen(THEME, "dark"))
+    laptop.page.handle(OptionChosen(SCALE, scale))
     assert laptop.choice(SCALE).chosen == scale
-    assert Settings.read(tmp_path).looks == Looks("dark", int(scale))
+    assert Settings.read(tmp_path).appearance == Appearance("dark", int(scale))
 
 
 def test_that_everything_on_offer_can_be_chosen(laptop: Laptop) -> None:
-    assert [option.value for option in laptop.choice(LOOK).options] == ["light", "dark", "contrast"]
-    assert [option.value for option in laptop.choice(SCALE).options] == list(SCALES)
+    assert [option.value for option in laptop.choice(THEME).options] == ["light", "dark", "contrast"]
+    assert [option.value for option in laptop.choice(SCALE).options] == list(SCALE_PERCENTS)
 
 
-@pytest.mark.parametrize("key", [LOOK, SCALE])
+@pytest.mark.parametrize("key", [THEME, SCALE])
 def test_that_a_look_cannot_be_taken_back_to_none(laptop: Laptop, key: str) -> None:
-    laptop.page.handle(Chose(key, ""))
+    laptop.page.handle(OptionChosen(key, ""))
     assert laptop.kept == []
 
 
 def test_that_a_space_in_the_middle_of_typing_is_not_eaten(laptop: Laptop) -> None:
     laptop.page.handle(Typed("lead", "Ruth "))
     assert laptop.field("lead").text == "Ruth "
-    laptop.page.handle(Left("lead", " Ruth  "))
+    laptop.page.handle(FieldLeft("lead", " Ruth  "))
     assert laptop.field("lead").text == "Ruth"
 
 
 def test_that_what_stands_already_is_not_kept_again(laptop: Laptop) -> None:
-    laptop.page.handle(Left("lead", "Ruth"))
-    laptop.page.handle(Left("lead", "Ruth"))
+    laptop.page.handle(FieldLeft("lead", "Ruth"))
+    laptop.page.handle(FieldLeft("lead", "Ruth"))
     assert len(laptop.kept) == 1
 
 
 @pytest.mark.parametrize(("text", "item"), [("a\0b", "REF-TEXT-NUL"), ("half \ud83d", "REF-TEXT-BROKEN")])
 def test_that_a_text_that_cannot_be_kept_stays_with_the_reason(laptop: Laptop, text: str, item: str) -> None:
-    laptop.page.handle(Left("lead", text))
+    laptop.page.handle(FieldLeft("lead", text))
     assert laptop.field("lead").fault == f"{item} say {item} do"
     assert laptop.field("lead").text == text
     assert laptop.field("name").fault == ""
@@ -104,13 +106,13 @@ def test_that_a_text_that_cannot_be_kept_stays_with_the_reason(laptop: Laptop, t
 
 
 def test_that_a_missing_lead_is_pointed_out_until_there_is_one(laptop: Laptop) -> None:
-    assert "missing" in texts(laptop.page.screen())
-    laptop.page.handle(Left("lead", "Ruth"))
-    assert "missing" not in texts(laptop.page.screen())
+    assert "missing" in texts(laptop.page.build_screen())
+    laptop.page.handle(FieldLeft("lead", "Ruth"))
+    assert "missing" not in texts(laptop.page.build_screen())
 
 
 @pytest.mark.parametrize(
-    "intent", [Typed("folder", "x"), Chose("lead", "x"), Pressed("x"), Ticked("lead", on=True)], ids=repr
+    "intent", [Typed("folder", "x"), OptionChosen("lead", "x"), Pressed("x"), Toggled("lead", on=True)], ids=repr
 )
 def test_that_nothing_else_is_ever_remembered(laptop: Laptop, intent: Intent) -> None:
     laptop.page.handle(intent)
@@ -119,15 +121,15 @@ def test_that_nothing_else_is_ever_remembered(laptop: Laptop, intent: Intent) ->
 
 
 def test_that_it_says_which_words_these_are(laptop: Laptop) -> None:
-    assert "pack blank 1" in texts(laptop.page.screen())
+    assert "pack blank 1" in texts(laptop.page.build_screen())
 
 
 def test_that_there_is_no_place_for_long_text_here(laptop: Laptop) -> None:
-    assert not any(isinstance(part, Box) for part in inside(laptop.page.screen()))
+    assert not any(isinstance(part, TextArea) for part in inside(laptop.page.build_screen()))
 
 
 def test_that_the_way_back_leads_out(laptop: Laptop) -> None:
-    assert laptop.page.screen().back == BACK
+    assert laptop.page.build_screen().back == BACK
     laptop.page.handle(Pressed(BACK))
     assert laptop.left
 
@@ -135,56 +137,60 @@ def test_that_the_way_back_leads_out(laptop: Laptop) -> None:
 def test_that_the_time_to_the_lock_is_one_of_a_few_and_is_kept(laptop: Laptop, tmp_path: Path) -> None:
     assert [option.value for option in laptop.choice("idle").options] == ["1", "2", "3", "5", "10", "15"]
     assert laptop.choice("idle").chosen == "5"
-    laptop.page.handle(Chose("idle", "15"))
-    laptop.page.handle(Ticked("minimise", True))
-    assert Settings.read(tmp_path).guard == Guard(15, minimise=True)
+    laptop.page.handle(OptionChosen("idle", "15"))
+    laptop.page.handle(Toggled("minimise", True))
+    assert Settings.read(tmp_path).auto_lock == AutoLock(15, minimise=True)
 
 
 @pytest.mark.parametrize("minutes", ["0", "-5", "4", "100000", "1e9", '"5"', "true", "null"])
 def test_that_no_file_can_put_the_lock_off(tmp_path: Path, minutes: str) -> None:
     (tmp_path / "settings.json").write_text(f'{{"guard": {{"idle": {minutes}}}}}', encoding="utf-8")
-    assert Settings.read(tmp_path).guard == Guard()
+    assert Settings.read(tmp_path).auto_lock == AutoLock()
 
 
 class Sight:
     """A system that can hide windows, or not."""
 
     def __init__(self, *, possible: bool) -> None:
-        self.possible = possible
-        self.shown = False
+        self.is_supported = possible
+        self.is_capture_allowed = False
 
-    def show(self, *, on: bool) -> None:
-        self.shown = on
+    def allow_capture(self, *, on: bool) -> None:
+        self.is_capture_allowed = on
 
 
-def seen_by(blank: Pack, folder: Path, sight: Sight) -> SettingsPage:
-    return SettingsPage(blank, Settings(folder), lambda _: None, lambda: None, sight=sight)
+def seen_by(blank: Pack, folder: Path, sight: Sight) -> SettingsPresenter:
+    return SettingsPresenter(blank, Settings(folder), lambda _: None, lambda: None, sight=sight)
 
 
 def test_that_the_screen_may_be_seen_for_as_long_as_somebody_says_so(blank: Pack, tmp_path: Path) -> None:
     sight = Sight(possible=True)
     page = seen_by(blank, tmp_path, sight)
     for on in (True, False):
-        page.handle(Ticked(SHOWN, on))
-        (tick,) = [part for part in inside(page.screen()) if isinstance(part, Tick) and part.key == SHOWN]
-        assert (sight.shown, tick.on) == (on, on)
+        page.handle(Toggled(ALLOW_CAPTURE, on))
+        (tick,) = [
+            part for part in inside(page.build_screen()) if isinstance(part, Checkbox) and part.key == ALLOW_CAPTURE
+        ]
+        assert (sight.is_capture_allowed, tick.on) == (on, on)
 
 
 def test_that_a_system_that_can_hide_nothing_says_so_and_offers_nothing(blank: Pack, tmp_path: Path) -> None:
     page = seen_by(blank, tmp_path, Sight(possible=False))
-    assert blank.labels.laptop.impossible in texts(page.screen())
-    assert [part for part in inside(page.screen()) if isinstance(part, Tick) and part.key == SHOWN] == []
+    assert blank.labels.laptop.impossible in texts(page.build_screen())
+    assert [
+        part for part in inside(page.build_screen()) if isinstance(part, Checkbox) and part.key == ALLOW_CAPTURE
+    ] == []
 
 
 def test_that_who_may_see_the_screen_is_not_remembered(blank: Pack, tmp_path: Path) -> None:
     page = seen_by(blank, tmp_path, Sight(possible=True))
-    page.handle(Ticked(SHOWN, True))
+    page.handle(Toggled(ALLOW_CAPTURE, True))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_that_what_it_does_when_one_is_elsewhere_is_one_of_three_and_is_kept(laptop: Laptop, tmp_path: Path) -> None:
-    assert [option.value for option in laptop.choice("away").options] == list(AWAY)
-    assert laptop.choice("away").chosen == HIDE
-    for wish in reversed(AWAY):
-        laptop.page.handle(Chose("away", wish))
-        assert Settings.read(tmp_path).guard.away == wish
+    assert [option.value for option in laptop.choice("away").options] == list(AWAY_CHOICES)
+    assert laptop.choice("away").chosen == HIDE_AFTER_MINUTE
+    for wish in reversed(AWAY_CHOICES):
+        laptop.page.handle(OptionChosen("away", wish))
+        assert Settings.read(tmp_path).auto_lock.away == wish

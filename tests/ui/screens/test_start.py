@@ -10,9 +10,9 @@ from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.blocks import Button, Choice, Note
 from dasupport.ui.intents import Pressed
-from dasupport.ui.routes import Home, Sealed
-from dasupport.ui.screens.sealed import SealedPage
-from dasupport.ui.screens.start import END_NOT_NOW, MISTAKE, OPEN_NOT_NOW, STAY, TO_DECISIONS
+from dasupport.ui.routes import Home, SealedSession
+from dasupport.ui.screens.sealed import SealedPresenter
+from dasupport.ui.screens.start import END_NOT_NOW, OPEN_NOT_NOW, REASON_MISTAKE, STAY, TO_DECISIONS
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import OPEN_GATE, Hand, QuickHand, inside, key_of, keys, texts
@@ -88,8 +88,8 @@ def test_that_how_they_present_stands_from_the_beginning_and_is_a_statement_of_t
 
 def test_that_an_earlier_conversation_says_how_they_present_until_this_one_does(hand: Hand) -> None:
     hand.meet(Presenting.EXPERIENCING)
-    record = hand.office.unlocked.people.start_session(hand.person)
-    hand.office.take(record)
+    record = hand.office.open_vault.people.start_session(hand.person)
+    hand.office.open_session(record)
     hand.session = record.session.id
     hand.open(SessionPage.GATE)
     assert hand.find(Choice, PRESENTING).chosen == "experiencing"
@@ -163,10 +163,10 @@ def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(han
     hand.choose(REASON, "not_private")
     hand.date(DUE, date(2026, 11, 24))
     hand.press(END_NOT_NOW)
-    assert hand.office.desk is None
+    assert hand.office.editor is None
     hand.open(SessionPage.GATE)
-    assert hand.route == Sealed(hand.session)
-    assert isinstance(hand.page, SealedPage)
+    assert hand.route == SealedSession(hand.session)
+    assert isinstance(hand.page, SealedPresenter)
     assert "not_now 21 months10 2026, 12:00" in texts(hand.screen)
 
 
@@ -178,8 +178,8 @@ def test_that_not_now_waits_while_a_word_is_not_kept(hand: Hand) -> None:
         hand.choose(REASON, "not_private")
     hand.press(END_NOT_NOW)
     assert hand.told[-1] == "V-NOT-SAVED"
-    assert hand.office.desk is not None
-    hand.desk.again()
+    assert hand.office.editor is not None
+    hand.desk.retry_saves()
     hand.press(END_NOT_NOW)
     assert hand.kept().get_choice(Kind.NOT_NOW, "NOT-NOW") == "not_private"
 
@@ -199,14 +199,14 @@ def test_that_a_full_disk_leaves_the_session_where_it_is(hand: Hand, lane: Lane)
 def test_that_a_conversation_begun_by_mistake_ends_without_a_day(hand: Hand) -> None:
     hand.meet()
     hand.press(OPEN_NOT_NOW)
-    hand.choose(REASON, MISTAKE)
+    hand.choose(REASON, REASON_MISTAKE)
     hand.press(END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 
 
 def test_that_not_now_does_not_close_what_somebody_must_decide(hand: Hand) -> None:
     hand.meet()
-    hand.desk.say(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=ChoiceDetail("yes", "high_risk")))
+    hand.desk.commit(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=ChoiceDetail("yes", "high_risk")))
     hand.open(SessionPage.GATE)
     hand.press(OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")

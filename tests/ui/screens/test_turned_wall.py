@@ -10,18 +10,27 @@ from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_tex
 from dasupport.casework.record import Record
 from dasupport.content.pack import Pack
 from dasupport.content.tell import get_headline
-from dasupport.ui.blocks import Note, Para, Screen
-from dasupport.ui.desk import Desk
+from dasupport.ui.blocks import Note, Paragraph, Screen
+from dasupport.ui.desk import SessionEditor
 from dasupport.ui.intents import Intent, Pressed, Typed
-from dasupport.ui.office import Office
-from dasupport.ui.screens.turned import LEAVE, NEXT, NOT_TODAY, OWN, PHRASE, SKIP, TURNED, TurnedPage
+from dasupport.ui.office import SessionContext
+from dasupport.ui.screens.turned import (
+    LEAVE,
+    NEXT,
+    NOT_TODAY,
+    OWN_WORDS,
+    PHRASE,
+    SKIP,
+    WRITTEN_PART_PREFIX,
+    FacingPersonPresenter,
+)
 from tests.casework.records import STEADY, records
 from tests.made import NOON, answer, record
 from tests.ui.lane import Lane
 from tests.ui.made import QuickHand
 from tests.ui.made import texts as read
 
-Make = Callable[[Office, Desk, str, str], TurnedPage]
+Make = Callable[[SessionContext, SessionEditor, str, str], FacingPersonPresenter]
 CODE, NUMBER = "KD-7003", 4711
 START = (("LU-REL-1-1", "relationship"), ("LU-MONEY-1-1", "money"), ("LE-FRAME-1", "home"), ("K-S3-Q-02", ""))
 """A question of each ladder and way in, and an invitation."""
@@ -40,26 +49,26 @@ def filled(whole: Record) -> Record:
             answer("canary", QuestionDetail("asked")),
         )
         for prompt, _ in START
-        for part in ("", TURNED)
+        for part in ("", WRITTEN_PART_PREFIX)
     )
     person, session = replace(whole.person, code_name=CODE), replace(whole.session, number=NUMBER)
     return replace(whole, person=person, session=session, entries=(*whole.entries, *notes))
 
 
-def pictures(office: Office, whole: Record, make: Make = TurnedPage) -> list[str]:
+def pictures(office: SessionContext, whole: Record, make: Make = FacingPersonPresenter) -> list[str]:
     """Every screen of a talk with the laptop turned, over this record: each way in, to the end and to the door."""
     shown: list[Screen] = []
-    acts: tuple[Intent, ...] = (Typed(OWN, "mine"), Pressed(NEXT), Pressed(NOT_TODAY), Typed(OWN, "a\0b"))
+    acts: tuple[Intent, ...] = (Typed(OWN_WORDS, "mine"), Pressed(NEXT), Pressed(NOT_TODAY), Typed(OWN_WORDS, "a\0b"))
     for prompt, way_in in START:
-        desk = Desk(office.unlocked.sessions, Lane(), whole, "Amara", office.now, office.new_id)
+        desk = SessionEditor(office.open_vault.sessions, Lane(), whole, "Amara", office.now, office.new_id)
         page = make(office, desk, prompt, way_in)
-        shown.append(page.screen())
+        shown.append(page.build_screen())
         for act in (*acts, *(Pressed(SKIP) for _ in range(9))):
             page.handle(act)
-            shown.append(page.screen())
+            shown.append(page.build_screen())
         page.handle(Pressed(LEAVE))
         page.handle(Typed(PHRASE, "guess"))
-        shown.append(page.screen())
+        shown.append(page.build_screen())
     return [repr(screen) for screen in shown]
 
 
@@ -71,31 +80,31 @@ def held(whole: Record) -> list[str]:
     return [text for said in answers for text in list_texts(said) if " " in text]
 
 
-class Reminding(TurnedPage):
+class Reminding(FacingPersonPresenter):
     """Shows the person what was written before, for their convenience."""
 
-    def screen(self) -> Screen:
-        slot = Slot(Kind.PROMPT, self._prompt, TURNED)
-        before = self.desk.answer(slot).words.value if self._prompt else ""
-        shown = super().screen()
-        return shown._replace(blocks=(*shown.blocks, Para(before))) if before else shown
+    def build_screen(self) -> Screen:
+        slot = Slot(Kind.PROMPT, self._prompt, WRITTEN_PART_PREFIX)
+        before = self.editor.get_answer(slot).words.value if self._prompt else ""
+        shown = super().build_screen()
+        return shown._replace(blocks=(*shown.blocks, Paragraph(before))) if before else shown
 
 
-class Clever(TurnedPage):
+class Clever(FacingPersonPresenter):
     """Leaves out a question that was asked already."""
 
     def handle(self, intent: Intent) -> None:
         super().handle(intent)
-        while self._prompt and self.desk.record.get_outcome(Kind.PROMPT, self._prompt) == "asked":
+        while self._prompt and self.editor.record.get_outcome(Kind.PROMPT, self._prompt) == "asked":
             super().handle(Pressed(SKIP))
 
 
-class Careful(TurnedPage):
+class Careful(FacingPersonPresenter):
     """Gives advice as long as something is held back."""
 
-    def screen(self) -> Screen:
-        hidden = [made for made in self.desk.record.entries if not made.answer.reach.is_known]
-        return super().screen()._replace(advice=(Note("held", str(len(hidden))),) if hidden else ())
+    def build_screen(self) -> Screen:
+        hidden = [made for made in self.editor.record.entries if not made.answer.reach.is_known]
+        return super().build_screen()._replace(advice=(Note("held", str(len(hidden))),) if hidden else ())
 
 
 def test_that_the_person_sees_the_same_screen_whatever_we_hold(quick: QuickHand) -> None:
@@ -134,10 +143,14 @@ def test_that_a_word_of_ours_would_be_found(quick: QuickHand) -> None:
 
 def test_that_there_is_no_advice_and_no_title_on_it(quick: QuickHand, english: Pack) -> None:
     quick.office.pack = english
-    desk = Desk(quick.office.unlocked.sessions, Lane(), record(), "Amara", quick.office.now, quick.office.new_id)
-    page = TurnedPage(quick.office, desk, "LU-MONEY-1-1", "money")
-    assert page.screen().advice == ()
+    desk = SessionEditor(
+        quick.office.open_vault.sessions, Lane(), record(), "Amara", quick.office.now, quick.office.new_id
+    )
+    page = FacingPersonPresenter(quick.office, desk, "LU-MONEY-1-1", "money")
+    assert page.build_screen().advice == ()
     forbidden = ("abuse", "confidential", "step", "four steps", "advice", "note")
-    shown = " ".join(read(page.screen())).casefold()
+    shown = " ".join(read(page.build_screen())).casefold()
     assert [word for word in forbidden if word in shown] == []
-    assert page.screen().blocks[1] == Para(get_headline(english.items["LU-MONEY-1-1"]), "huge", key="question")
+    assert page.build_screen().blocks[1] == Paragraph(
+        get_headline(english.items["LU-MONEY-1-1"]), "huge", key="question"
+    )

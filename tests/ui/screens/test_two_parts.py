@@ -5,18 +5,18 @@ import pytest
 from dasupport.actions.codes import generate_shares
 from dasupport.casework.jotting import DraftPage
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Box, Field
-from dasupport.ui.intents import Left, Typed
-from dasupport.ui.routes import Code, Home, Keys, Sort
-from dasupport.ui.screens.code import KEEP, NOW, OTHER, TYPED, CodePage
-from dasupport.ui.screens.key_ring import PUBLIC
-from dasupport.ui.screens.two_parts import boxes, in_want
-from dasupport.vault.ways import ways
+from dasupport.ui.blocks import TextArea, TextField
+from dasupport.ui.intents import FieldLeft, Typed
+from dasupport.ui.routes import CodeTask, Home, Keys, RecoveryCode
+from dasupport.ui.screens.code import CODE_FIELD, PASSPHRASE_FIELD, SECOND_SHARE, SUBMIT, RecoveryCodePresenter
+from dasupport.ui.screens.key_ring import PUBLIC_KEY_FIELD
+from dasupport.ui.screens.two_parts import build_share_fields, find_incomplete
+from dasupport.vault.ways import list_slots
 from tests.made import PASSPHRASE
 from tests.ui.made import Hand
 
 FIRST, SECOND, THIRD = generate_shares()
-BOTH = (TYPED, OTHER)
+BOTH = (CODE_FIELD, SECOND_SHARE)
 
 
 def slipped(part: str, number: int, word: str) -> str:
@@ -31,12 +31,12 @@ def another(part: str) -> str:
 
 
 def faults(pack: Pack, one: str, other: str = "", *, sent: bool = False) -> tuple[str, ...]:
-    return tuple(box.fault for box in boxes(pack, {TYPED: one, OTHER: other}, BOTH, sent=sent))
+    return tuple(box.fault for box in build_share_fields(pack, {CODE_FIELD: one, SECOND_SHARE: other}, BOTH, sent=sent))
 
 
 def test_that_whole_parts_are_found_whole_however_they_are_written(blank: Pack) -> None:
     assert faults(blank, FIRST, f"  {SECOND.upper()} \n", sent=True) == ("", "")
-    assert in_want({TYPED: FIRST.replace(" ", "\n"), OTHER: SECOND}, BOTH) == ""
+    assert find_incomplete({CODE_FIELD: FIRST.replace(" ", "\n"), SECOND_SHARE: SECOND}, BOTH) == ""
 
 
 @pytest.mark.parametrize("number", [1, 7, 20])
@@ -44,7 +44,7 @@ def test_that_a_word_that_is_not_in_the_list_is_named_with_its_number_and_its_bo
     wrong = slipped(FIRST, number, "zebra")
     assert faults(blank, wrong, SECOND) == (f"unlisted first {number}", "")
     assert faults(blank, FIRST, wrong) == ("", f"unlisted second {number}")
-    assert in_want({TYPED: FIRST, OTHER: wrong}, BOTH) == OTHER
+    assert find_incomplete({CODE_FIELD: FIRST, SECOND_SHARE: wrong}, BOTH) == SECOND_SHARE
 
 
 def test_that_a_word_on_its_way_is_not_judged_yet(blank: Pack) -> None:
@@ -67,34 +67,34 @@ def test_that_the_length_is_asked_for_when_it_is_sent_and_too_much_is_said_at_on
 
 def at_parts(hand: Hand) -> tuple[str, str]:
     """The page that makes parts; the two of them that are typed back."""
-    hand.go(Code(Sort.PARTS))
-    assert isinstance(hand.page, CodePage)
+    hand.go(RecoveryCode(CodeTask.PARTS))
+    assert isinstance(hand.page, RecoveryCodePresenter)
     shown = [text for text in hand.texts if len(text.split()) == 20]
     return shown[0], shown[2]
 
 
 def say(hand: Hand, one: str, other: str) -> None:
-    for key, text in ((TYPED, one), (OTHER, other), (NOW, PASSPHRASE)):
+    for key, text in ((CODE_FIELD, one), (SECOND_SHARE, other), (PASSPHRASE_FIELD, PASSPHRASE)):
         hand.page.handle(Typed(key, text))
-        hand.page.handle(Left(key, text))
+        hand.page.handle(FieldLeft(key, text))
 
 
 def test_that_they_are_typed_in_boxes_of_several_lines_and_the_cursor_goes_to_the_slip(hand: Hand) -> None:
     one, other = at_parts(hand)
     say(hand, one, slipped(other, 4, "zebra"))
-    hand.press(KEEP)
-    assert (hand.screen.focus, hand.find(Box, OTHER).fault) == (OTHER, "unlisted second 4")
-    assert (hand.find(Box, TYPED).text, hand.find(Field, NOW).text) == (one, "")
-    assert len(ways(hand.vault)) == 1
+    hand.press(SUBMIT)
+    assert (hand.screen.focus, hand.find(TextArea, SECOND_SHARE).fault) == (SECOND_SHARE, "unlisted second 4")
+    assert (hand.find(TextArea, CODE_FIELD).text, hand.find(TextField, PASSPHRASE_FIELD).text) == (one, "")
+    assert len(list_slots(hand.vault)) == 1
     say(hand, one, other)
-    hand.press(KEEP)
-    assert hand.route == Keys(made=Sort.PARTS)
-    assert [way.sort for way in ways(hand.vault)] == ["passphrase", "split"]
+    hand.press(SUBMIT)
+    assert hand.route == Keys(made=CodeTask.PARTS)
+    assert [way.slot_type for way in list_slots(hand.vault)] == ["passphrase", "split"]
 
 
 def half_written(hand: Hand) -> list[object]:
     """All that the vault holds of what is being written."""
-    return hand.vault.do(lambda work: [*work.entries.every_draft(), *work.jottings.every()])
+    return hand.vault.transact(lambda work: [*work.entries.every_draft(), *work.jottings.every()])
 
 
 def test_that_no_word_of_a_part_is_kept_as_a_draft(hand: Hand) -> None:
@@ -102,5 +102,5 @@ def test_that_no_word_of_a_part_is_kept_as_a_draft(hand: Hand) -> None:
     say(hand, one, other)
     hand.go(Home())
     assert half_written(hand) == []
-    hand.office.jottings.write(DraftPage.KEYS, PUBLIC, "age1")  # control: this one is kept
+    hand.office.page_drafts.save_text(DraftPage.KEYS, PUBLIC_KEY_FIELD, "age1")  # control: this one is kept
     assert len(half_written(hand)) == 1

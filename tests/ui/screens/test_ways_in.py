@@ -10,14 +10,23 @@ from dasupport.actions.codes import generate_shares
 from dasupport.casework.recovery_code import encode_code
 from dasupport.casework.roles import GUEST
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Box, Choice, Field, Note
-from dasupport.ui.intents import Chose, Pressed, Typed
-from dasupport.ui.running import at_once
-from dasupport.ui.screens.phrase import AGAIN, OWN, OWN_PHRASE
-from dasupport.ui.screens.ways_in import BACK, GO, HOW, KEY_FILE, OTHER, RESTORE, TYPED, WaysInPage
+from dasupport.ui.blocks import Choice, Note, TextArea, TextField
+from dasupport.ui.intents import OptionChosen, Pressed, Typed
+from dasupport.ui.running import run_inline
+from dasupport.ui.screens.phrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.ways_in import (
+    BACK,
+    HOW,
+    KEY_FILE,
+    RECOVER,
+    RESTORE,
+    SECOND_SHARE,
+    TYPED,
+    CannotUnlockPresenter,
+)
 from dasupport.vault import door as doors
 from dasupport.vault.secret import Code, pair
-from dasupport.vault.ways import add_supervisor, put_code
+from dasupport.vault.ways import add_supervisor_key, set_recovery_code
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.ui.front import Door
 from tests.ui.made import faults, inside, keys, refused
@@ -35,11 +44,11 @@ class Outside:
     ) -> None:
         self.opened: list[OpenVault] = []
         self.went: list[str] = []
-        self.page = WaysInPage(
+        self.page = CannotUnlockPresenter(
             pack,
             folder,
             door,
-            at_once,
+            run_inline,
             self.opened.append,
             lambda: file,
             lambda: self.went.append("restore"),
@@ -53,21 +62,21 @@ class Outside:
             self.page.handle(Typed(key, text))
 
     def renew(self, new: str = NEW, again: str = NEW) -> None:
-        self.page.handle(Pressed(OWN))
-        self.type(**{OWN_PHRASE: new, AGAIN: again})
-        self.page.handle(Pressed(GO))
+        self.page.handle(Pressed(USE_OWN))
+        self.type(**{OWN_PHRASE: new, REPEAT: again})
+        self.page.handle(Pressed(RECOVER))
 
     @property
     def trouble(self) -> str:
-        return next((part.title for part in inside(self.page.screen()) if isinstance(part, Note)), "")
+        return next((part.title for part in inside(self.page.build_screen()) if isinstance(part, Note)), "")
 
 
 @pytest.fixture
 def known(shut: Path) -> Path:
     """A closed vault with a recovery code and a supervisor's key."""
-    vault = doors.Door("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
-    put_code(vault, PASSPHRASE, Code(BITS))
-    add_supervisor(vault, PASSPHRASE, PUBLIC)
+    vault = doors.VaultOpener("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
+    set_recovery_code(vault, PASSPHRASE, Code(BITS))
+    add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()
     return shut
 
@@ -95,8 +104,8 @@ def test_that_what_is_wrong_is_said_and_the_old_passphrase_still_opens_it(
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: typed})
     outside.renew(new, new)
-    assert list(faults(outside.page.screen()).values()) == [refused(said)]
-    assert list(faults(outside.page.screen())) == [outside.page.screen().focus]
+    assert list(faults(outside.page.build_screen()).values()) == [refused(said)]
+    assert list(faults(outside.page.build_screen())) == [outside.page.build_screen().focus]
     assert outside.opened == []
     door.open(known, PASSPHRASE).close()
 
@@ -111,10 +120,10 @@ def test_that_older_data_is_told_with_its_days_and_what_was_typed_stands(
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: encode_code(BITS)})
     outside.renew()
-    (note,) = (part for part in inside(outside.page.screen()) if isinstance(part, Note))
+    (note,) = (part for part in inside(outside.page.build_screen()) if isinstance(part, Note))
     assert note.title.startswith("V-ROLLED-BACK say older_dates 21 months10 2026")
-    assert (note.say, outside.page.screen().focus) == ("older_do", BACK)
-    outside.page.handle(Pressed(GO))
+    assert (note.say, outside.page.build_screen().focus) == ("older_do", BACK)
+    outside.page.handle(Pressed(RECOVER))
     (unlocked,) = outside.opened
     unlocked.close()
 
@@ -122,25 +131,25 @@ def test_that_older_data_is_told_with_its_days_and_what_was_typed_stands(
 def test_that_where_there_are_several_it_says_which_records_are_meant(known: Path, blank: Pack, door: Door) -> None:
     for several, said in ((True, ["meant vault vaul 21 months10 2026"]), (False, [])):
         page = Outside(blank, known, door, several=several).page
-        assert [part.title for part in inside(page.screen()) if isinstance(part, Note)] == said
+        assert [part.title for part in inside(page.build_screen()) if isinstance(part, Note)] == said
 
 
 def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(Chose(HOW, "parts"))
+    outside.page.handle(OptionChosen(HOW, "parts"))
     one = generate_shares()[0]
-    outside.type(**{TYPED: one, OTHER: one})
+    outside.type(**{TYPED: one, SECOND_SHARE: one})
     outside.renew()
-    assert faults(outside.page.screen()) == {TYPED: refused("CODE-PARTS")}
+    assert faults(outside.page.build_screen()) == {TYPED: refused("CODE-PARTS")}
 
 
 def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(Chose(HOW, "parts"))
+    outside.page.handle(OptionChosen(HOW, "parts"))
     outside.type(**{TYPED: generate_shares()[0]})
     outside.renew()
-    assert (outside.page.screen().focus, door.asked) == (OTHER, 0)
-    assert faults(outside.page.screen()) == {OTHER: "length second 0"}
+    assert (outside.page.build_screen().focus, door.asked) == (SECOND_SHARE, 0)
+    assert faults(outside.page.build_screen()) == {SECOND_SHARE: "length second 0"}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +170,7 @@ def test_that_a_supervisors_key_file_opens_it_to_be_read(
     file = tmp_path / "key.txt"
     file.write_text(content, encoding="utf-8")
     outside = Outside(blank, known, door, file)
-    outside.page.handle(Chose(HOW, "key"))
+    outside.page.handle(OptionChosen(HOW, "key"))
     outside.page.handle(Pressed(KEY_FILE))
     assert outside.trouble == said
     assert [unlocked.owner.role for unlocked in outside.opened] == ([] if said else [GUEST])
@@ -174,14 +183,14 @@ def test_that_a_key_file_that_is_not_there_or_was_not_chosen_is_no_trouble(
 ) -> None:
     for file, said in ((None, ""), (tmp_path / "gone", "V-NO-KEY say"), (tmp_path, "V-NO-KEY say")):
         outside = Outside(blank, known, door, file)
-        outside.page.handle(Chose(HOW, "key"))
+        outside.page.handle(OptionChosen(HOW, "key"))
         outside.page.handle(Pressed(KEY_FILE))
         assert outside.trouble == said
 
 
 def test_that_a_backup_and_the_way_back_are_one_press_away(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(Chose(HOW, "backup"))
+    outside.page.handle(OptionChosen(HOW, "backup"))
     outside.page.handle(Pressed(RESTORE))
     outside.page.handle(Pressed(BACK))
     assert outside.went == ["restore", "back"]
@@ -189,22 +198,24 @@ def test_that_a_backup_and_the_way_back_are_one_press_away(known: Path, blank: P
 
 def test_that_on_a_new_laptop_there_is_only_the_backup(blank: Pack, door: Door) -> None:
     outside = Outside(blank, None, door)
-    assert not any(isinstance(part, Choice) for part in inside(outside.page.screen()))
-    assert RESTORE in keys(outside.page.screen())
+    assert not any(isinstance(part, Choice) for part in inside(outside.page.build_screen()))
+    assert RESTORE in keys(outside.page.build_screen())
 
 
 def test_that_what_was_typed_for_one_way_is_not_taken_for_another(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: encode_code(BITS)})
-    outside.page.handle(Chose(HOW, "parts"))
-    fields = {part.key: part.text for part in inside(outside.page.screen()) if isinstance(part, Field | Box)}
-    assert (fields[TYPED], fields[OTHER]) == ("", "")
+    outside.page.handle(OptionChosen(HOW, "parts"))
+    fields = {
+        part.key: part.text for part in inside(outside.page.build_screen()) if isinstance(part, TextField | TextArea)
+    }
+    assert (fields[TYPED], fields[SECOND_SHARE]) == ("", "")
 
 
 def test_that_the_cursor_stays_at_the_choice_while_one_chooses(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     keys_of = set()
     for how in ("code", "parts", "key", "backup"):
-        outside.page.handle(Chose(HOW, how))
-        keys_of.add(outside.page.screen().key)
+        outside.page.handle(OptionChosen(HOW, how))
+        keys_of.add(outside.page.build_screen().key)
     assert len(keys_of) == 1

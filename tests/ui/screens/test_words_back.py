@@ -8,8 +8,8 @@ import pytest
 from dasupport.casework.entry import Draft
 from dasupport.casework.jotting import REAL_NAME, DraftPage, make_page_draft
 from dasupport.ui.blocks import Note
-from dasupport.ui.routes import Home, Words
-from dasupport.ui.screens.words import CHOOSE, KEEP, PUT, SHOW, THROW, THROWN
+from dasupport.ui.routes import Home, RescueFile
+from dasupport.ui.screens.words import CANCEL_DISCARD, CHOOSE_FILE, CONFIRM_DISCARD, DISCARD, REPLACE, SHOW_NAME
 from tests.made import NOON, answer, no_room
 from tests.ui.made import NOTE, Hand, inside, keys
 from tests.vault.doing import actions
@@ -20,9 +20,9 @@ def lost(words: str) -> Draft:
 
 
 def found_at_unlocking(hand: Hand, *words: str) -> None:
-    hand.office.unlocked.rescue_files.save_at_lock([lost(each) for each in words])
-    hand.office.read_back = hand.office.unlocked.rescue_files.restore_after_lock()
-    hand.go(Words())
+    hand.office.open_vault.rescue_files.save_at_lock([lost(each) for each in words])
+    hand.office.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
+    hand.go(RescueFile())
 
 
 NAMES = "Marigold Pember", "Marigold Pemberton"
@@ -35,10 +35,10 @@ def names(hand: Hand) -> Hand:
         make_page_draft(DraftPage.NEW_PERSON, REAL_NAME, name, NOON + timedelta(minutes=at))
         for at, name in enumerate(NAMES)
     )
-    hand.office.unlocked.page_drafts.save(newer)
-    hand.office.unlocked.rescue_files.save_at_lock([older, lost("quince")])
-    hand.office.read_back = hand.office.unlocked.rescue_files.restore_after_lock()
-    hand.go(Words())
+    hand.office.open_vault.page_drafts.save(newer)
+    hand.office.open_vault.rescue_files.save_at_lock([older, lost("quince")])
+    hand.office.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
+    hand.go(RescueFile())
     return hand
 
 
@@ -48,46 +48,46 @@ def notes(hand: Hand) -> list[str]:
 
 def test_that_words_that_belong_nowhere_are_thrown_away_after_one_question(hand: Hand) -> None:
     found_at_unlocking(hand, "quince", "pear")
-    hand.press(f"{THROW}0")
+    hand.press(f"{DISCARD}0")
     assert {"quince", "pear"} <= set(hand.texts)
-    hand.press(f"{THROWN}0")
+    hand.press(f"{CONFIRM_DISCARD}0")
     assert "pear" in hand.texts
     assert "quince" not in hand.texts
     assert hand.pack.labels.words.thrown in notes(hand)
-    assert [each.draft for each in hand.office.unlocked.rescue_files.restore_after_lock()] == [lost("pear")]
+    assert [each.draft for each in hand.office.open_vault.rescue_files.restore_after_lock()] == [lost("pear")]
 
 
 def test_that_the_last_of_them_leaves_nothing_to_be_shown_again(hand: Hand) -> None:
     found_at_unlocking(hand, "quince")
-    hand.press(f"{THROW}0")
-    hand.press(f"{THROWN}0")
+    hand.press(f"{DISCARD}0")
+    hand.press(f"{CONFIRM_DISCARD}0")
     assert notes(hand) == [hand.pack.labels.words.thrown]
-    assert hand.office.unlocked.rescue_files.restore_after_lock() == ()
+    assert hand.office.open_vault.rescue_files.restore_after_lock() == ()
 
 
 def test_that_whoever_thinks_better_of_it_keeps_them(hand: Hand) -> None:
     found_at_unlocking(hand, "quince")
-    hand.press(f"{THROW}0")
-    hand.press(KEEP)
-    assert f"{THROW}0" in keys(hand.screen)
+    hand.press(f"{DISCARD}0")
+    hand.press(CANCEL_DISCARD)
+    assert f"{DISCARD}0" in keys(hand.screen)
     hand.go(Home())
-    assert [each.draft for each in hand.office.unlocked.rescue_files.restore_after_lock()] == [lost("quince")]
+    assert [each.draft for each in hand.office.open_vault.rescue_files.restore_after_lock()] == [lost("quince")]
 
 
 def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it(hand: Hand, tmp_path: Path) -> None:
-    hand.office.unlocked.rescue_files.save([lost("quince")], tmp_path / "a.words")
-    hand.office.ask_open = lambda *_: tmp_path / "a.words"
-    hand.go(Words())
-    hand.press(CHOOSE)
+    hand.office.open_vault.rescue_files.save([lost("quince")], tmp_path / "a.words")
+    hand.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    hand.go(RescueFile())
+    hand.press(CHOOSE_FILE)
     assert "quince" in hand.texts
-    assert f"{THROW}0" not in keys(hand.screen)
+    assert f"{DISCARD}0" not in keys(hand.screen)
 
 
 def test_that_a_file_with_nothing_to_put_back_says_so(hand: Hand, tmp_path: Path) -> None:
-    hand.office.unlocked.rescue_files.save([], tmp_path / "a.words")
-    hand.office.ask_open = lambda *_: tmp_path / "a.words"
-    hand.go(Words())
-    hand.press(CHOOSE)
+    hand.office.open_vault.rescue_files.save([], tmp_path / "a.words")
+    hand.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    hand.go(RescueFile())
+    hand.press(CHOOSE_FILE)
     assert notes(hand) == [hand.pack.labels.words.nothing]
 
 
@@ -99,36 +99,36 @@ def test_that_a_real_name_stands_in_dots_beside_the_newer_one_and_other_words_do
 
 
 def test_that_to_show_a_real_name_stands_in_the_log(names: Hand) -> None:
-    names.press(f"{SHOW}0")
+    names.press(f"{SHOW_NAME}0")
     assert {*NAMES} <= {*names.texts}
-    assert f"{SHOW}0" not in keys(names.screen)
+    assert f"{SHOW_NAME}0" not in keys(names.screen)
     assert actions(names.vault)[-1] == "half name revealed"
 
 
 def test_that_a_real_name_stays_in_dots_where_the_log_takes_no_line(names: Hand) -> None:
     with no_room():
-        names.press(f"{SHOW}0")
+        names.press(f"{SHOW_NAME}0")
     assert not {*NAMES} & {*names.texts}
 
 
 def test_that_other_words_that_are_thrown_away_show_no_real_name(names: Hand) -> None:
-    names.press(f"{THROW}1")
-    names.press(f"{THROWN}1")
+    names.press(f"{DISCARD}1")
+    names.press(f"{CONFIRM_DISCARD}1")
     assert "quince" not in names.texts
     assert not {*NAMES} & {*names.texts}
 
 
 def test_that_a_real_name_can_be_put_back_without_being_shown(names: Hand) -> None:
-    names.press(f"{PUT}0")
+    names.press(f"{REPLACE}0")
     assert not {*NAMES} & {*names.texts}
-    (kept,) = names.office.unlocked.page_drafts.list_all()
+    (kept,) = names.office.open_vault.page_drafts.list_all()
     assert kept.answer.words.value == NAMES[0]
 
 
 def test_that_a_file_that_is_read_anew_has_its_real_names_in_dots(names: Hand, tmp_path: Path) -> None:
     draft = make_page_draft(DraftPage.NEW_PERSON, REAL_NAME, NAMES[0], NOON)
-    names.office.unlocked.rescue_files.save([draft], tmp_path / "a.words")
-    names.office.ask_open = lambda *_: tmp_path / "a.words"
-    names.press(f"{SHOW}0")
-    names.press(CHOOSE)
+    names.office.open_vault.rescue_files.save([draft], tmp_path / "a.words")
+    names.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    names.press(f"{SHOW_NAME}0")
+    names.press(CHOOSE_FILE)
     assert not {*NAMES} & {*names.texts}

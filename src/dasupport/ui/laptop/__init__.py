@@ -7,22 +7,22 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QWindow
 
 
-def watch(window: QWindow, who: str, lock: Callable[[], None]) -> QObject | None:
+def watch_os_events(window: QWindow, who: str, lock: Callable[[], None]) -> QObject | None:
     """Call `lock` on sleep, a closed lid, a locked screen, a user switch or shutdown.
 
     `who` is the program's name, for the system's list of programs that delay sleep. Returns the watcher, to be
     kept as long as the window; None if the system reports nothing: there the idle timer finds out after the sleep.
     """
     if sys.platform == "linux":
-        from dasupport.ui.laptop.linux import Linux
+        from dasupport.ui.laptop.linux import LinuxEvents
 
-        return Linux(window, who, lock)
+        return LinuxEvents(window, who, lock)
     if sys.platform == "win32":
-        from dasupport.ui.laptop.windows import Windows
+        from dasupport.ui.laptop.windows import WindowsEvents
 
-        return Windows(window, lock)
+        return WindowsEvents(window, lock)
     if sys.platform == "darwin":
-        from dasupport.ui.laptop.macos import Macos
+        from dasupport.ui.laptop.macos import MacosEvents
 
-        return Macos(window, lock)
+        return MacosEvents(window, lock)
     return None

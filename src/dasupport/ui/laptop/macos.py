@@ -6,23 +6,23 @@ from PySide6.QtCore import QObject
 
 from dasupport.laptop.cocoa import Cocoa
 
-HERE = (
+WORKSPACE_NOTIFICATIONS = (
     "NSWorkspaceWillSleepNotification",
     "NSWorkspaceScreensDidSleepNotification",
     "NSWorkspaceSessionDidResignActiveNotification",
     "NSWorkspaceWillPowerOffNotification",
 )
 """Workspace notifications: sleep (also a closed lid), display sleep, user switch, shutdown."""
-EVERYWHERE = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart")
+DISTRIBUTED_NOTIFICATIONS = ("com.apple.screenIsLocked", "com.apple.screensaver.didstart")
 """Distributed notifications: screen locked, screen saver started."""
 
 
-class Macos(QObject):
+class MacosEvents(QObject):
     """Locks on these notifications. macOS sleeps only after the handler returns: the text is saved by then."""
 
     def __init__(self, parent: QObject, lock: Callable[[], None], cocoa: Cocoa | None = None) -> None:
         super().__init__(parent)
         self._cocoa = cocoa or Cocoa()
-        ear = self._cocoa.ear("LaptopEar", lock)
-        self._cocoa.listen(ear, self._cocoa.workspace_notices, HERE)
-        self._cocoa.listen(ear, self._cocoa.everybodys_notices, EVERYWHERE)
+        ear = self._cocoa.make_observer("LaptopEar", lock)
+        self._cocoa.add_observer(ear, self._cocoa.workspace_notifications, WORKSPACE_NOTIFICATIONS)
+        self._cocoa.add_observer(ear, self._cocoa.distributed_notifications, DISTRIBUTED_NOTIFICATIONS)

@@ -8,13 +8,13 @@ from ctypes import wintypes
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject
 from PySide6.QtGui import QWindow
 
-POWER, SESSION = 0x0218, 0x02B1
+WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
 """Window messages."""
-SLEEPS, SETTING = 0x0004, 0x8013
+PBT_APMSUSPEND, PBT_POWERSETTINGCHANGE = 0x0004, 0x8013
 """Power events (wParam of WM_POWERBROADCAST)."""
-LEAVES = frozenset({0x2, 0x4, 0x6, 0x7})
+LOCKING_SESSION_EVENTS = frozenset({0x2, 0x4, 0x6, 0x7})
 """Session events that lock: console and remote disconnect, log-off, lock."""
-LID = (0xBA3E0F4D, 0xB817, 0x4094, (0xA2, 0xD1, 0xD5, 0x63, 0x79, 0xE6, 0xA0, 0xF3))
+LID_SWITCH_GUID = (0xBA3E0F4D, 0xB817, 0x4094, (0xA2, 0xD1, 0xD5, 0x63, 0x79, 0xE6, 0xA0, 0xF3))
 """GUID_LIDSWITCH_STATE_CHANGE: the setting whose first data byte is 0 when the lid is closed."""
 
 
@@ -24,40 +24,40 @@ class Guid(ctypes.Structure):
     _fields_ = (("a", wintypes.DWORD), ("b", wintypes.WORD), ("c", wintypes.WORD), ("d", wintypes.BYTE * 8))
 
 
-class Setting(ctypes.Structure):
+class PowerBroadcastSetting(ctypes.Structure):
     """POWERBROADCAST_SETTING, with only the first byte of its data."""
 
     _fields_ = (("which", Guid), ("length", wintypes.DWORD), ("data", ctypes.c_ubyte))
 
 
-def lid() -> Guid:
+def make_lid_guid() -> Guid:
     """Return LID_SWITCH_GUID as a structure."""
-    first, second, third, rest = LID
+    first, second, third, rest = LID_SWITCH_GUID
     return Guid(first, second, third, (wintypes.BYTE * 8)(*rest))
 
 
-def leaving(message: int, word: int, setting: Setting | None) -> bool:
+def is_lock_event(message: int, word: int, setting: PowerBroadcastSetting | None) -> bool:
     """Return True if a message says that the user has left: session locked or disconnected, sleep, lid closed."""
-    if message == SESSION:
-        return word in LEAVES
-    if message != POWER:
+    if message == WM_WTSSESSION_CHANGE:
+        return word in LOCKING_SESSION_EVENTS
+    if message != WM_POWERBROADCAST:
         return False
-    shut = setting is not None and bytes(setting.which) == bytes(lid()) and setting.data == 0
-    return word == SLEEPS or (word == SETTING and shut)
+    shut = setting is not None and bytes(setting.which) == bytes(make_lid_guid()) and setting.data == 0
+    return word == PBT_APMSUSPEND or (word == PBT_POWERSETTINGCHANGE and shut)
 
 
-def subscribe(window: int, user32: ctypes.CDLL, wtsapi32: ctypes.CDLL) -> None:
+def register_notifications(window: int, user32: ctypes.CDLL, wtsapi32: ctypes.CDLL) -> None:
     """Register a window for session, lid and sleep messages.
 
     A system that stays on the network while asleep (modern standby) reports sleep only to programs that registered.
     """
     handle, to_a_window = wintypes.HWND(window), wintypes.DWORD(0)
     wtsapi32.WTSRegisterSessionNotification(handle, to_a_window)
-    user32.RegisterPowerSettingNotification(handle, ctypes.pointer(lid()), to_a_window)
+    user32.RegisterPowerSettingNotification(handle, ctypes.pointer(make_lid_guid()), to_a_window)
     user32.RegisterSuspendResumeNotification(handle, to_a_window)
 
 
-class Windows(QObject, QAbstractNativeEventFilter):
+class WindowsEvents(QObject, QAbstractNativeEventFilter):
     """Listens to the native messages of one window."""
 
     def __init__(self, window: QWindow, lock: Callable[[], None]) -> None:
@@ -65,7 +65,7 @@ class Windows(QObject, QAbstractNativeEventFilter):
         QAbstractNativeEventFilter.__init__(self)
         self._lock = lock
         if sys.platform == "win32":
-            subscribe(int(window.winId()), ctypes.CDLL("user32"), ctypes.CDLL("wtsapi32"))
+            register_notifications(int(window.winId()), ctypes.CDLL("user32"), ctypes.CDLL("wtsapi32"))
         app = QCoreApplication.instance()
         if app:
             app.installNativeEventFilter(self)
@@ -73,8 +73,8 @@ class Windows(QObject, QAbstractNativeEventFilter):
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         said = wintypes.MSG.from_address(int(message))
         setting = None
-        if (said.message, said.wParam) == (POWER, SETTING) and said.lParam:
-            setting = Setting.from_address(said.lParam)
-        if leaving(said.message, said.wParam, setting):
+        if (said.message, said.wParam) == (WM_POWERBROADCAST, PBT_POWERSETTINGCHANGE) and said.lParam:
+            setting = PowerBroadcastSetting.from_address(said.lParam)
+        if is_lock_event(said.message, said.wParam, setting):
             self._lock()
         return False

@@ -4,65 +4,65 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from dasupport.ui.blocks import Choice, Choosable, Day
-from dasupport.ui.intents import Chose, Dated, DateWritten, Told
-from dasupport.ui.parts.choices import Options
-from dasupport.ui.parts.line import PRIVATE
-from dasupport.ui.parts.part import Part, Tell, label, mark
+from dasupport.ui.blocks import Choice, ChoiceOption, DateField
+from dasupport.ui.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent
+from dasupport.ui.parts.choices import OptionButtons
+from dasupport.ui.parts.line import PRIVATE_HINTS
+from dasupport.ui.parts.part import BlockWidget, EventHandler, make_label, set_style_property
 from dasupport.ui.theme import Theme
 
-LONGEST = 40
-WIDE = 230
+MAX_LENGTH = 40
+MAX_WIDTH = 230
 
 
-class DayPart(Part):
+class DateFieldWidget(BlockWidget):
     """An optional date: one of a few suggested days, or any other day typed as text."""
 
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tell: EventHandler, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
         self._key = ""
-        self._told = ""
-        self._soon: dict[str, date] = {}
-        self._label, self._hint, self._fault = (
-            label("label", parent=self),
-            label("small", parent=self),
-            label("fault", parent=self),
+        self._reported_text = ""
+        self._suggestions: dict[str, date] = {}
+        self._label, self._hint, self._error = (
+            make_label("label", parent=self),
+            make_label("small", parent=self),
+            make_label("fault", parent=self),
         )
-        self._options = Options(theme, parent=self)
+        self._options = OptionButtons(theme, parent=self)
         self.editor = QLineEdit(self)
-        self.editor.setMaxLength(LONGEST)
-        self.editor.setMaximumWidth(theme.dp(WIDE))
-        self.editor.setInputMethodHints(PRIVATE)
+        self.editor.setMaxLength(MAX_LENGTH)
+        self.editor.setMaximumWidth(theme.dp(MAX_WIDTH))
+        self.editor.setInputMethodHints(PRIVATE_HINTS)
         self.editor.editingFinished.connect(self.flush)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.dp(5))
-        for part in (self._label, self._options, self.editor, self._fault, self._hint):
+        for part in (self._label, self._options, self.editor, self._error, self._hint):
             box.addWidget(part)
 
-    def draw(self, block: Day) -> None:
+    def draw(self, block: DateField) -> None:
         self._key = block.key
         self.editor.setObjectName(block.key)
         self.editor.setAccessibleName(block.label)
         self.editor.setAccessibleDescription(block.fault or block.hint)
-        for part, text in ((self._label, block.label), (self._hint, block.hint), (self._fault, block.fault)):
+        for part, text in ((self._label, block.label), (self._hint, block.hint), (self._error, block.fault)):
             part.setText(text)
             part.setVisible(bool(text))
-        mark(self.editor, "fault", bool(block.fault))
-        self._soon = {day.isoformat(): day for _, day in block.soon}
-        named = tuple(Choosable(day.isoformat(), name) for name, day in block.soon)
+        set_style_property(self.editor, "fault", bool(block.fault))
+        self._suggestions = {day.isoformat(): day for _, day in block.suggestions}
+        named = tuple(ChoiceOption(day.isoformat(), name) for name, day in block.suggestions)
         chosen = block.value.isoformat() if block.value else ""
-        self._options.show_options(Choice(f"{block.key}|soon", block.label, named, chosen), self._picked)
-        if block.text != self._told:
-            self._told = block.text
+        self._options.show_options(Choice(f"{block.key}|soon", block.label, named, chosen), self._on_day_chosen)
+        if block.text != self._reported_text:
+            self._reported_text = block.text
             self.editor.setText(block.text)
 
     def flush(self) -> None:
         text = self.editor.text()
-        if text != self._told:
-            self._told = text
-            self.tell(DateWritten(self._key, text))
+        if text != self._reported_text:
+            self._reported_text = text
+            self.emit_event(DateTextEntered(self._key, text))
 
-    def _picked(self, intent: Told) -> None:
-        if isinstance(intent, Chose):
-            self.tell(Dated(self._key, self._soon.get(intent.value)))
+    def _on_day_chosen(self, intent: WidgetEvent) -> None:
+        if isinstance(intent, OptionChosen):
+            self.emit_event(DateChosen(self._key, self._suggestions.get(intent.value)))

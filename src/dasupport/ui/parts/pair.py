@@ -4,36 +4,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from dasupport.ui.blocks import Choice, PairRow
-from dasupport.ui.parts.choices import Options
-from dasupport.ui.parts.part import Part, Tell, label, mark
-from dasupport.ui.parts.words import BoxPart
+from dasupport.ui.blocks import Choice, ProfileRow
+from dasupport.ui.parts.choices import OptionButtons
+from dasupport.ui.parts.part import BlockWidget, EventHandler, make_label, set_style_property
+from dasupport.ui.parts.words import TextAreaWidget
 from dasupport.ui.theme import Theme
 
-MIDDLE, NARROW = 318, 560
+OPTIONS_WIDTH, STACK_WIDTH = 318, 560
 """Width of the column of answers; below the second width the answers are below the descriptions."""
 
 
-class PairRowPart(Part):
+class ProfileRowWidget(BlockWidget):
     """Two opposite descriptions, five equal answers between them, a comment below."""
 
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tell: EventHandler, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
-        self._beside: bool | None = None
+        self._side_by_side: bool | None = None
         frame = QFrame(self)
         frame.setProperty("look", "pair")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self._left, self._right, self._note = (
-            label("body", parent=self),
-            label("body", parent=self),
-            label("small", parent=self),
+            make_label("body", parent=self),
+            make_label("body", parent=self),
+            make_label("small", parent=self),
         )
-        self._options = Options(theme, "mark", self)
-        self._head = label("label", parent=self)
+        self._options = OptionButtons(theme, "mark", self)
+        self._head = make_label("label", parent=self)
         self._head.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._comment = BoxPart(theme, tell, self)
+        self._comment = TextAreaWidget(theme, tell, self)
         self._grid = QGridLayout(frame)
         self._grid.setContentsMargins(0, theme.dp(9), 0, theme.dp(9))
         self._grid.setHorizontalSpacing(theme.dp(14))
@@ -42,7 +42,7 @@ class PairRowPart(Part):
         self._grid.setColumnStretch(2, 1)
         self._arrange(beside=False)
 
-    def draw(self, block: PairRow) -> None:
+    def draw(self, block: ProfileRow) -> None:
         self._left.setText(block.left)
         self._right.setText(block.right)
         self._head.setText("" if block.options else block.topic)
@@ -50,10 +50,10 @@ class PairRowPart(Part):
         self._options.setVisible(bool(block.options))
         look = "body" if block.options else "label"
         for part in (self._left, self._right):
-            mark(part, "look", look)
+            set_style_property(part, "look", look)
         self._note.setText(block.note)
         self._note.setVisible(bool(block.note))
-        self._options.show_options(Choice(block.key, block.topic, block.options, block.chosen), self.tell)
+        self._options.show_options(Choice(block.key, block.topic, block.options, block.chosen), self.emit_event)
         for button in self._options.buttons.values():
             button.setMinimumWidth(self.theme.dp(58))
         self._comment.setVisible(block.comment is not None)
@@ -65,16 +65,16 @@ class PairRowPart(Part):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(beside=self.width() >= self.theme.dp(NARROW))
+        self._arrange(beside=self.width() >= self.theme.dp(STACK_WIDTH))
 
     def _arrange(self, *, beside: bool) -> None:
-        if beside == self._beside:
+        if beside == self._side_by_side:
             return
-        self._beside = beside
+        self._side_by_side = beside
         parts = (self._left, self._right, self._options, self._head, self._note, self._comment)
         for part in parts:
             self._grid.removeWidget(part)
-        self._grid.setColumnMinimumWidth(1, self.theme.dp(MIDDLE) if beside else 0)
+        self._grid.setColumnMinimumWidth(1, self.theme.dp(OPTIONS_WIDTH) if beside else 0)
         self._grid.addWidget(self._left, 0, 0)
         self._grid.addWidget(self._right, 0, 2)
         if beside:

@@ -4,32 +4,32 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from dasupport.ui.blocks import Paper
-from dasupport.ui.parts.part import Part, Tell, clear
+from dasupport.ui.blocks import PdfPreview
+from dasupport.ui.parts.part import BlockWidget, EventHandler, clear_layout
 from dasupport.ui.theme import Theme
 
-WIDTH = 640
+PAGE_WIDTH = 640
 
 
-class PaperPart(Part):
+class PdfPreviewWidget(BlockWidget):
     """The pages of a PDF, one below the other, as they will be printed."""
 
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tell: EventHandler, parent: QWidget | None = None) -> None:
         super().__init__(theme, tell, parent)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.dp(12))
-        self._drawn = b""
+        self._drawn_data = b""
 
-    def draw(self, block: Paper) -> None:
-        if block.data == self._drawn:
+    def draw(self, block: PdfPreview) -> None:
+        if block.data == self._drawn_data:
             return
-        self._drawn = block.data
-        clear(self._box)
-        for page in pictures(block.data, self.theme.dp(WIDTH), self.devicePixelRatioF()):
+        self._drawn_data = block.data
+        clear_layout(self._box)
+        for page in render_pages(block.data, self.theme.dp(PAGE_WIDTH), self.devicePixelRatioF()):
             frame = QFrame()
             frame.setProperty("look", "card")
-            picture = Picture(page)
+            picture = PageImage(page)
             picture.setAccessibleName(block.label)
             inner = QVBoxLayout(frame)
             inner.setContentsMargins(1, 1, 1, 1)
@@ -37,12 +37,12 @@ class PaperPart(Part):
             self._box.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 
 
-class Picture(QLabel):
+class PageImage(QLabel):
     """The image of one page at its own size, or as wide as the column if that is narrower."""
 
     def __init__(self, page: QPixmap) -> None:
         super().__init__()
-        self._whole = page.deviceIndependentSize().toSize()
+        self._full_size = page.deviceIndependentSize().toSize()
         self.setPixmap(page)
         self.setScaledContents(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -50,16 +50,16 @@ class Picture(QLabel):
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return self._whole
+        return self._full_size
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)
 
     def heightForWidth(self, width: int) -> int:
-        return round(min(width, self._whole.width()) * self._whole.height() / self._whole.width())
+        return round(min(width, self._full_size.width()) * self._full_size.height() / self._full_size.width())
 
 
-def pictures(data: bytes, width: int, ratio: float) -> list[QPixmap]:
+def render_pages(data: bytes, width: int, ratio: float) -> list[QPixmap]:
     """Return each page of a PDF as an image `width` device-independent pixels wide; `ratio` is the device
     pixel ratio.
     """

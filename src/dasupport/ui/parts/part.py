@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QWidget
 
-from dasupport.ui.intents import Told
+from dasupport.ui.intents import WidgetEvent
 from dasupport.ui.theme import Theme
 
-Tell = Callable[[Told], None]
-NUMBER = re.compile(r"\d[\d ]{4,}\d")
+EventHandler = Callable[[WidgetEvent], None]
+PHONE_NUMBER_PATTERN = re.compile(r"\d[\d ]{4,}\d")
 """Matches what may be a telephone number: digits in groups."""
 
 
-class Part(QWidget):
+class BlockWidget(QWidget):
     """A widget for one kind of block. Drawing the same block again changes nothing."""
 
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, tell: EventHandler, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.tell = tell
+        self.emit_event = tell
 
     def draw(self, block: Any) -> None:
         """Show a block of this widget's kind."""
@@ -32,7 +32,7 @@ class Part(QWidget):
         """Report text that was typed and not reported yet."""
 
 
-def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
+def make_label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
     """Return a label with one of the looks of the style sheet; always plain text, never rich text.
 
     A parent given at construction saves styling the label twice.
@@ -45,19 +45,19 @@ def label(look: str, text: str = "", parent: QWidget | None = None, *, wrap: boo
     return made
 
 
-def unbroken(text: str) -> str:
+def keep_numbers_unbroken(text: str) -> str:
     """Return a text in which no telephone number breaks across lines."""
-    return NUMBER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+    return PHONE_NUMBER_PATTERN.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
-def bold(font: QFont) -> QFont:
+def make_bold(font: QFont) -> QFont:
     """Return the same font in bold."""
     made = QFont(font)
     made.setBold(True)
     return made
 
 
-def in_lines(text: str, font: QFont, within: int) -> str:
+def wrap_text(text: str, font: QFont, within: int) -> str:
     """Break a text into lines no wider than `within` pixels, for widgets that do not wrap by themselves."""
     metrics = QFontMetrics(font)
     lines, line = [], ""
@@ -70,7 +70,7 @@ def in_lines(text: str, font: QFont, within: int) -> str:
     return "\n".join((*lines, line))
 
 
-def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
+def make_chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
     """Return a chip: a few words with a colour tone, never narrower than its words."""
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,7 +79,7 @@ def chip_label(text: str, tone: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
-def mark(widget: QWidget, name: str, value: object) -> None:
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Set a dynamic property that the style sheet selects by, and restyle the widget if it changed.
 
     A widget that was never shown is not restyled here: Qt does that once, when it is first shown.
@@ -90,7 +90,7 @@ def mark(widget: QWidget, name: str, value: object) -> None:
             widget.style().polish(widget)
 
 
-def clear(layout: QLayout) -> None:
+def clear_layout(layout: QLayout) -> None:
     """Remove and destroy every widget of a layout."""
     while item := layout.takeAt(0):
         widget = item.widget()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QWidget
 
 QUERY = Qt.InputMethodQuery
-UNTOLD: dict[QUERY, str | int] = {
+WITHHELD_ANSWERS: dict[QUERY, str | int] = {
     QUERY.ImSurroundingText: "",
     QUERY.ImTextBeforeCursor: "",
     QUERY.ImTextAfterCursor: "",
@@ -19,28 +19,28 @@ list of candidates beside it.
 """
 
 
-class Untold(QObject):
+class ImeGuard(QObject):
     """Answers the queries of input methods in place of a text field, while the field holds something secret."""
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._on = self._asking = False
+        self._is_active = self._is_querying = False
 
-    def keep(self, *, on: bool) -> None:
+    def set_active(self, *, on: bool) -> None:
         """Start or stop withholding the text. A field without a secret gets no event filter at all."""
-        if on != self._on:
-            self._on = on
+        if on != self._is_active:
+            self._is_active = on
             (self._editor.installEventFilter if on else self._editor.removeEventFilter)(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._asking or not isinstance(event, QInputMethodQueryEvent):
+        if self._is_querying or not isinstance(event, QInputMethodQueryEvent):
             return False
-        self._asking = True
+        self._is_querying = True
         try:
             watched.event(event)
         finally:
-            self._asking = False
-        for query, answer in UNTOLD.items():
+            self._is_querying = False
+        for query, answer in WITHHELD_ANSWERS.items():
             event.setValue(query, answer)
         return True

@@ -4,73 +4,81 @@ from collections.abc import Callable
 
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Button, Field, Heading, Row, Screen
-from dasupport.ui.intents import Intent, Left, Pressed, Typed
-from dasupport.ui.presenter import quiet
-from dasupport.ui.running import Run
+from dasupport.ui.blocks import Button, Heading, Row, Screen, TextField
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.presenter import noop
+from dasupport.ui.running import JobRunner
 
-PHRASE, GO_ON, CANCEL = "again-passphrase", "again-go-on", "again-cancel"
+PASSPHRASE_FIELD, GO_ON, CANCEL = "again-passphrase", "again-go-on", "again-cancel"
 
 
-class AgainPage:
+class ReauthPresenter:
     """Asks until the passphrase is right or the user cancels. Calls `right` or `cancel`, at most once."""
 
     def __init__(
         self,
         pack: Pack,
-        run: Run,
+        run: JobRunner,
         confirm: Callable[[str], bool],
         right: Callable[[], None],
         cancel: Callable[[], None],
     ) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._pack = pack
         self._run = run
         self._confirm = confirm
-        self._right = right
-        self._cancel = cancel
-        self._phrase = ""
-        self._fault = ""
-        self._tries = 0
-        self._busy = False
+        self._on_success = right
+        self._on_cancel = cancel
+        self._passphrase = ""
+        self._refusal_id = ""
+        self._failed_attempts = 0
+        self._is_busy = False
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         labels, says = self._pack.labels.again, self._pack.first.typing
         fault = ""
-        if self._fault:
-            sentence = self._pack.get_refusal_text(self._fault)
+        if self._refusal_id:
+            sentence = self._pack.get_refusal_text(self._refusal_id)
             fault = f"{sentence.say} {sentence.do}"
         return Screen(
-            f"again:{self._tries}",
+            f"again:{self._failed_attempts}",
             (
                 Heading(labels.title, labels.why, level=2),
-                Field(PHRASE, labels.passphrase, self._phrase, fault=fault, secret=True, width=40, typing=says),
+                TextField(
+                    PASSPHRASE_FIELD,
+                    labels.passphrase,
+                    self._passphrase,
+                    fault=fault,
+                    secret=True,
+                    width=40,
+                    typing=says,
+                ),
                 Row((Button(CANCEL, labels.cancel), Button(GO_ON, labels.go_on, "primary")), ends=True, key="ways"),
             ),
-            focus=PHRASE,
+            focus=PASSPHRASE_FIELD,
             primary=GO_ON,
             back=CANCEL,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="again-passphrase", text=text) | Left(key="again-passphrase", text=text):
-                self._phrase = text
-            case Pressed(key="again-go-on") if not self._busy:
-                phrase, self._phrase, self._busy = self._phrase, "", True
-                self._run(lambda: self._confirm(phrase), self._confirmed, self._refused)
+            case Typed(key="again-passphrase", text=text) | FieldLeft(key="again-passphrase", text=text):
+                self._passphrase = text
+            case Pressed(key="again-go-on") if not self._is_busy:
+                phrase, self._passphrase, self._is_busy = self._passphrase, "", True
+                self._run(lambda: self._confirm(phrase), self._on_confirmed, self._on_refused)
             case Pressed(key="again-cancel"):
-                self._cancel()
+                self._on_cancel()
             case _:
                 pass
 
-    def _confirmed(self, right: bool) -> None:
+    def _on_confirmed(self, right: bool) -> None:
         if right:
-            self._right()
+            self._on_success()
         else:
-            self._refused(Refusal("V-PASS-WRONG"))
+            self._on_refused(Refusal("V-PASS-WRONG"))
 
-    def _refused(self, refusal: Refusal) -> None:
-        self._busy, self._fault = False, refusal.item
-        self._tries += 1
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._is_busy, self._refusal_id = False, refusal.item
+        self._failed_attempts += 1
         self.on_change()

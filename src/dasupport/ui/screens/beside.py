@@ -7,15 +7,15 @@ from dasupport.ui.blocks import Note
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
 
-UNASKED = "PASS-AGAIN"
-OF_TODAY = {"V-PASS-WRONG", "PASS-WAIT", "PASS-WAITS", UNASKED}
+REAUTH_CANCELLED = "PASS-AGAIN"
+PASSPHRASE_REFUSALS = {"V-PASS-WRONG", "PASS-WAIT", "PASS-WAITS", REAUTH_CANCELLED}
 """Refusals about the current passphrase."""
-OF_CODE = {"CODE-UNREAD", "CODE-DIFFERENT", "CODE-PARTS", "V-CODE-WRONG"}
+CODE_REFUSALS = {"CODE-UNREAD", "CODE-DIFFERENT", "CODE-PARTS", "V-CODE-WRONG"}
 """Refusals about a recovery code or shares, typed from paper."""
-EMPTY = "PASS-EMPTY"
+PASSPHRASE_EMPTY = "PASS-EMPTY"  # noqa: S105 - a refusal id
 
 
-class Beside(NamedTuple):
+class PlacedRefusal(NamedTuple):
     """The words of a refusal, and the one place where they are shown. Empty words: nothing is shown."""
 
     key: str = ""
@@ -31,32 +31,32 @@ class Beside(NamedTuple):
         return self.key if self.of_field else ""
 
     @property
-    def said(self) -> str:
+    def text(self) -> str:
         """All the words in one line."""
         return f"{self.say} {self.do}".strip()
 
-    def under(self, key: str) -> str:
+    def text_under(self, key: str) -> str:
         """Return the text to show under this field, or ""."""
-        return self.said if key and key == self.field else ""
+        return self.text if key and key == self.field else ""
 
-    def above(self, *keys: str) -> tuple[Note, ...]:
+    def notes_above(self, *keys: str) -> tuple[Note, ...]:
         """Return the note to show above one of these blocks, or nothing."""
         told = self.say and not self.of_field and self.key in keys
         return (Note("stop", self.say, self.do, key="trouble"),) if told else ()
 
 
-NOTHING = Beside()
+NO_REFUSAL = PlacedRefusal()
 
 
-def beside(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> Beside:
+def place_refusal(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> PlacedRefusal:
     """Return a refusal with its place.
 
     PASS-AGAIN gets no words: the user cancelled the passphrase question and knows why nothing was done.
     """
     words = pack.get_refusal_text(item)
-    return Beside(key) if item == UNASKED else Beside(key, words.say, words.do, of_field)
+    return PlacedRefusal(key) if item == REAUTH_CANCELLED else PlacedRefusal(key, words.say, words.do, of_field)
 
 
-def of_today(item: str, typed: str) -> bool:
+def is_about_passphrase(item: str, typed: str) -> bool:
     """Return True if a refusal is about the current passphrase, also if none was typed."""
-    return item in OF_TODAY or (item == EMPTY and not typed)
+    return item in PASSPHRASE_REFUSALS or (item == PASSPHRASE_EMPTY and not typed)

@@ -8,17 +8,30 @@ from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step, list_pages
 from dasupport.content.tell import describe_entry
 from dasupport.content.tell import describe_slot as headed
-from dasupport.ui.blocks import Answered, Block, Button, Card, Chip, Chips, Heading, Line, Lines, Para, Row, Screen
-from dasupport.ui.desk import Desk
-from dasupport.ui.office import Office
-from dasupport.ui.routes import InSession, Papers, Sealed
-from dasupport.ui.screens.fields import chips_of, told, told_of
-from dasupport.ui.screens.keys import parse
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Chip,
+    Chips,
+    Heading,
+    ListRow,
+    ListRows,
+    Paragraph,
+    Row,
+    Screen,
+    StatementRow,
+)
+from dasupport.ui.desk import SessionEditor
+from dasupport.ui.office import SessionContext
+from dasupport.ui.routes import InSession, PrintSheets, SealedSession
+from dasupport.ui.screens.fields import build_provenance_chips, format_refusal, is_listed
+from dasupport.ui.screens.keys import parse_field_key
 from dasupport.ui.screens.session import SessionPresenter
 
-SEAL, REALLY, NOT_YET, PAPER, CHANGE = "seal", "really-seal", "not-yet", "paper", "change:"
+SEAL, CONFIRM_SEAL, CANCEL_SEAL, PRINT, CHANGE_PREFIX = "seal", "really-seal", "not-yet", "paper", "change:"
 
-EXPECTED: dict[Step, tuple[Slot, ...]] = {
+EXPECTED_SLOTS: dict[Step, tuple[Slot, ...]] = {
     Step.START: tuple(Slot(Kind.GATE, item) for item in QUESTIONS),
     Step.IDENTIFY: (Slot(Kind.CHILDREN, CHILDREN_ITEM), Slot(Kind.RELATIONSHIP, "RELATIONSHIP")),
     Step.ASK: (Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM), Slot(Kind.DISCLOSURE, "DISCLOSED")),
@@ -28,60 +41,62 @@ EXPECTED: dict[Step, tuple[Slot, ...]] = {
 """Slots that every session is asked about: shown as *not asked* if empty."""
 
 
-class CheckPage(SessionPresenter):
+class CheckPresenter(SessionPresenter):
     """Check the answers, then seal the session (F41, F39)."""
 
     place = SessionPage.CHECK
 
-    def __init__(self, office: Office, desk: Desk) -> None:
-        super().__init__(office, desk)
-        self._sealing = False
+    def __init__(self, context: SessionContext, editor: SessionEditor) -> None:
+        super().__init__(context, editor)
+        self._confirming_seal = False
 
     def blocks(self) -> tuple[Block, ...]:
-        debts = find_outstanding(self.desk.record)
-        steps = tuple(card for step in Step if (card := self._step(step)))
-        blocked = any(debt.blocks_sealing for debt in debts) or bool(self.desk.unkeepable)
-        return (*self._owed(debts), *steps, self._seal(blocked=blocked))
+        debts = find_outstanding(self.editor.record)
+        steps = tuple(card for step in Step if (card := self._step_card(step)))
+        blocked = any(debt.blocks_sealing for debt in debts) or bool(self.editor.unstorable_texts)
+        return (*self._outstanding_blocks(debts), *steps, self._seal_card(blocked=blocked))
 
-    def screen(self) -> Screen:
-        return super().screen()._replace(focus=NOT_YET if self._sealing else "")
+    def build_screen(self) -> Screen:
+        return super().build_screen()._replace(focus=CANCEL_SEAL if self._confirming_seal else "")
 
     def primary(self) -> str:
         """Return SEAL, but no key for its confirmation: two presses of one key must not seal a session."""
-        return "" if self._sealing else SEAL
+        return "" if self._confirming_seal else SEAL
 
-    def pressed(self, key: str) -> None:
-        session = self.desk.record.session.id
-        if key.startswith(CHANGE):
-            self.office.go(InSession(session, SessionPage(key.removeprefix(CHANGE).split(":")[0])))
+    def handle_press(self, key: str) -> None:
+        session = self.editor.record.session.id
+        if key.startswith(CHANGE_PREFIX):
+            self.context.go(InSession(session, SessionPage(key.removeprefix(CHANGE_PREFIX).split(":")[0])))
         elif key == SEAL:
-            self._sealing = True
-        elif key == NOT_YET:
-            self._sealing = False
-        elif key == PAPER:
-            self.office.go(Papers(session))
-        elif key == REALLY:
-            self._really()
+            self._confirming_seal = True
+        elif key == CANCEL_SEAL:
+            self._confirming_seal = False
+        elif key == PRINT:
+            self.context.go(PrintSheets(session))
+        elif key == CONFIRM_SEAL:
+            self._seal_session()
 
-    def _really(self) -> None:
-        session = self.desk.record.session.id
+    def _seal_session(self) -> None:
+        session = self.editor.record.session.id
 
-        still = self.office.still()
+        still = self.context.make_navigation_guard()
 
         def sealed(_: object) -> None:
-            self.office.let_go(session)
+            self.context.close_session(session)
             if still():
-                self.office.go(Sealed(session))
+                self.context.go(SealedSession(session))
 
-        self.desk.finish(lambda: self.office.unlocked.sessions.seal(session), sealed, self.office.tell)
+        self.editor.finish_session(
+            lambda: self.context.open_vault.sessions.seal(session), sealed, self.context.show_refusal
+        )
 
-    def _owed(self, debts: tuple[Outstanding, ...]) -> tuple[Block, ...]:
+    def _outstanding_blocks(self, debts: tuple[Outstanding, ...]) -> tuple[Block, ...]:
         labels = self.pack.labels.check
         words = {owing.id: owing.say for owing in self.pack.owing}
         must, should = Chip(labels.must, "stop"), Chip(labels.should, "care")
         lines = tuple(
-            Line(
-                f"{CHANGE}{debt.page}:{debt.item}",
+            ListRow(
+                f"{CHANGE_PREFIX}{debt.page}:{debt.item}",
                 "",
                 words.get(debt.item, debt.item),
                 chip=must if debt.blocks_sealing else should,
@@ -89,62 +104,62 @@ class CheckPage(SessionPresenter):
             )
             for debt in debts
         )
-        lines = (*self._unkeepable(must), *lines)
+        lines = (*self._unsavable_rows(must), *lines)
         if not lines:
             return (Chips((Chip(labels.nothing_owed, "good"),)),)
-        return (Card((Heading(labels.owed, labels.owed_sub, level=2), Lines(lines, labels.owed)), key="owed"),)
+        return (Card((Heading(labels.owed, labels.owed_sub, level=2), ListRows(lines, labels.owed)), key="owed"),)
 
-    def _unkeepable(self, must: Chip) -> Iterator[Line]:
+    def _unsavable_rows(self, must: Chip) -> Iterator[ListRow]:
         """Yield a row for each text that cannot be saved as it is: after the seal it could no longer be corrected."""
-        for name, fault in self.desk.unkeepable.items():
-            found = parse(name)
+        for name, fault in self.editor.unstorable_texts.items():
+            found = parse_field_key(name)
             if found:
-                place = get_page(found[0], self.desk.record.presenting)
-                about = f"{headed(self.pack, found[0])}: {told(self.pack, fault.item)}"
-                yield Line(f"{CHANGE}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
+                place = get_page(found[0], self.editor.record.presenting)
+                about = f"{headed(self.pack, found[0])}: {format_refusal(self.pack, fault.item)}"
+                yield ListRow(f"{CHANGE_PREFIX}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
 
-    def _step(self, step: Step) -> Block | None:
-        rows = list(self._rows(step))
+    def _step_card(self, step: Step) -> Block | None:
+        rows = list(self._step_rows(step))
         if not rows:
             return None
         heading = Heading(getattr(self.pack.labels.steps, step), level=2)
         return Card((heading, *rows), key=f"step:{step}")
 
-    def _rows(self, step: Step) -> Iterator[Block]:
-        record = self.desk.record
+    def _step_rows(self, step: Step) -> Iterator[Block]:
+        record = self.editor.record
         order = list(SessionPage)
-        shown = (slot for slot in record.current_by_slot if told_of(slot, record.get_answer(slot)))
+        shown = (slot for slot in record.current_by_slot if is_listed(slot, record.get_answer(slot)))
         where = {slot: get_page(slot, record.presenting) for slot in shown}
         here = sorted(
             (slot for slot, place in where.items() if get_step(place) is step),
             key=lambda slot: order.index(where[slot]),
         )
         present = [slot for slot in here if record.get_answer(slot).has_content]
-        expected = [slot for slot in EXPECTED.get(step, ()) if slot not in present and self._belongs(slot)]
+        expected = [slot for slot in EXPECTED_SLOTS.get(step, ()) if slot not in present and self._is_on_path(slot)]
         for slot in (*present, *expected):
-            yield from self._row(slot, record.get_answer(slot), asked=slot in present)
+            yield from self._answer_row(slot, record.get_answer(slot), asked=slot in present)
 
-    def _belongs(self, slot: Slot) -> bool:
+    def _is_on_path(self, slot: Slot) -> bool:
         """Return True if the steps of this session include the page of a slot."""
-        presenting = self.desk.record.presenting
+        presenting = self.editor.record.presenting
         return any(get_page(slot, presenting) in list_pages(step, presenting) for step in Step)
 
-    def _row(self, slot: Slot, answer: Answer, *, asked: bool) -> Iterator[Block]:
+    def _answer_row(self, slot: Slot, answer: Answer, *, asked: bool) -> Iterator[Block]:
         said = describe_entry(self.pack, slot, answer)
         if asked and not (said.value or said.words):
             return
         labels = self.pack.labels.check
-        place = get_page(slot, self.desk.record.presenting)
-        key = f"{CHANGE}{place}:{slot.kind}:{slot.item}:{slot.part}"
-        chips = chips_of(slot, said) if asked else ()
-        yield Answered(key, said.label, said.value, said.words, chips, labels.not_asked, labels.change)
+        place = get_page(slot, self.editor.record.presenting)
+        key = f"{CHANGE_PREFIX}{place}:{slot.kind}:{slot.item}:{slot.part}"
+        chips = build_provenance_chips(slot, said) if asked else ()
+        yield StatementRow(key, said.label, said.value, said.words, chips, labels.not_asked, labels.change)
 
-    def _seal(self, *, blocked: bool) -> Block:
+    def _seal_card(self, *, blocked: bool) -> Block:
         labels = self.pack.labels.check
-        if self._sealing and not blocked:
-            ways = Row((Button(NOT_YET, labels.not_yet), Button(REALLY, labels.really, "primary")), ends=True)
+        if self._confirming_seal and not blocked:
+            ways = Row((Button(CANCEL_SEAL, labels.not_yet), Button(CONFIRM_SEAL, labels.really, "primary")), ends=True)
             return Card((Heading(labels.seal, labels.seal_sub, level=2), ways), key="seal")
-        paper = Button(PAPER, labels.paper, icon="paper")
+        paper = Button(PRINT, labels.paper, icon="paper")
         seal = Button(SEAL, labels.seal, "primary", enabled=not blocked)
-        note = (Para(labels.blocked, "small"),) if blocked else ()
+        note = (Paragraph(labels.blocked, "small"),) if blocked else ()
         return Card((Row((paper, seal), ends=True), *note), key="seal")

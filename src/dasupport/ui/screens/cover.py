@@ -5,18 +5,18 @@ from collections.abc import Callable
 from dasupport.content.first_labels import LockScreenPack
 from dasupport.ui.blocks import Button, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.presenter import quiet
+from dasupport.ui.presenter import noop
 
 
-class CoverPage:
+class CoverPresenter:
     """A neutral screen: nothing on it says what the program is for."""
 
     def __init__(self, first: LockScreenPack, leave: Callable[[], None]) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._first = first
         self._leave = leave
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         labels = self._first.cover
         go_on = Row((Button("continue", labels.go_on),))
         return Screen("cover", (Heading(labels.title), go_on), focus="continue", primary="continue", centred=True)

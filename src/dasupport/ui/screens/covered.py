@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dasupport.ui.blocks import Button, Field, Heading, Row, Screen
-from dasupport.ui.intents import Intent, Left, Pressed, Typed
-from dasupport.ui.presenter import quiet
-from dasupport.ui.running import Run
-from dasupport.ui.tries import Tries
+from dasupport.ui.blocks import Button, Heading, Row, Screen, TextField
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.presenter import noop
+from dasupport.ui.running import JobRunner
+from dasupport.ui.tries import PinAttempts
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
@@ -15,37 +15,37 @@ if TYPE_CHECKING:
 PIN, GO_ON = "pin", "continue"
 
 
-class CoveredPage:
+class PinCoverPresenter:
     """A neutral screen with a PIN field: nothing on it says what the program is for."""
 
     def __init__(
         self,
         pack: "Pack",
-        run: Run,
+        run: JobRunner,
         fits: Callable[[str], bool],
-        tries: Tries,
+        tries: PinAttempts,
         back: Callable[[], None],
         lock: Callable[[], None],
     ) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._pack = pack
         self._run = run
-        self._fits = fits
-        self._tries = tries
-        self._back = back
+        self._verify_pin = fits
+        self._attempts = tries
+        self._uncover = back
         self._lock = lock
         self._pin = ""
-        self._busy = False
+        self._is_busy = False
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         labels = self._pack.labels.covered
-        fault = labels.wrong if self._tries.wrong else ""
-        go_on = Button(GO_ON, labels.go_on, "primary", enabled=not self._busy)
+        fault = labels.wrong if self._attempts.wrong_count else ""
+        go_on = Button(GO_ON, labels.go_on, "primary", enabled=not self._is_busy)
         return Screen(
-            f"covered:{self._tries.wrong}",
+            f"covered:{self._attempts.wrong_count}",
             (
                 Heading(labels.title),
-                Field(PIN, labels.pin, self._pin, fault=fault, secret=True, width=14),
+                TextField(PIN, labels.pin, self._pin, fault=fault, secret=True, width=14),
                 Row((go_on,)),
             ),
             focus=PIN,
@@ -55,19 +55,19 @@ class CoveredPage:
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="pin", text=text) | Left(key="pin", text=text):
+            case Typed(key="pin", text=text) | FieldLeft(key="pin", text=text):
                 self._pin = text
-            case Pressed(key="continue") if self._pin and not self._busy:
-                tried, self._pin, self._busy = self._pin, "", True
-                self._run(lambda: self._fits(tried), self._answered, lambda _: self._answered(False))
+            case Pressed(key="continue") if self._pin and not self._is_busy:
+                tried, self._pin, self._is_busy = self._pin, "", True
+                self._run(lambda: self._verify_pin(tried), self._on_verified, lambda _: self._on_verified(False))
             case _:
                 pass
 
-    def _answered(self, right: bool) -> None:
-        self._busy = False
-        if not self._tries.counted(right=right):
+    def _on_verified(self, right: bool) -> None:
+        self._is_busy = False
+        if not self._attempts.record_attempt(right=right):
             self._lock()
         elif right:
-            self._back()
+            self._uncover()
         else:
             self.on_change()

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from dasupport.casework.shelf import DAMAGED
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Block, Button, Note, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.frame import LOCK
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.presenter import quiet
+from dasupport.ui.presenter import noop
 from dasupport.ui.screens.notice import CLOSE
 
 
-def damage(pack: Pack) -> tuple[Block, ...]:
+def build_damage_blocks(pack: Pack) -> tuple[Block, ...]:
     """Return the warning for a page once damage is known, with the button to lock: the lock screen offers the
     remedies.
     """
@@ -20,20 +20,22 @@ def damage(pack: Pack) -> tuple[Block, ...]:
     return (note, Row((Button(LOCK, labels.damaged_lock, "primary"),), key="damaged-ways"))
 
 
-class DamagedPage:
+class DamagedPresenter:
     """Overlay over the page on which the damage was found. It can be closed, to read the page and copy it by hand."""
 
     def __init__(self, pack: Pack, lock: Callable[[], None], close: Callable[[], None]) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._pack = pack
-        self._acts = {LOCK: lock, CLOSE: close}
+        self._actions = {LOCK: lock, CLOSE: close}
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         labels = self._pack.labels.backups
         note = Note("stop", self._pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
         ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(CLOSE, labels.damaged_stay, "quiet"))
-        return Screen("damaged", (note, Para(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE)
+        return Screen(
+            "damaged", (note, Paragraph(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE
+        )
 
     def handle(self, intent: Intent) -> None:
-        if isinstance(intent, Pressed) and intent.key in self._acts:
-            self._acts[intent.key]()
+        if isinstance(intent, Pressed) and intent.key in self._actions:
+            self._actions[intent.key]()

@@ -6,31 +6,31 @@ from dasupport.casework.fit import ServiceMatch, ServiceNeed
 from dasupport.content.schema import Service
 from dasupport.ui.blocks import Block, Button, Card, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import Home
-from dasupport.ui.screens.services import SEARCH, ServiceFilter, card
+from dasupport.ui.screens.services import SEARCH, ServiceFilter, build_service_card
 
-MORE, BACK = "more:", "back"
+MORE_PREFIX, BACK = "more:", "back"
 
 
-class DirectoryPage:
+class DirectoryPresenter:
     """Search over all services, reachable from anywhere."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self._filter = ServiceFilter(office.pack, ServiceNeed())
-        self._open: set[str] = set()
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self._filter = ServiceFilter(context.pack, ServiceNeed())
+        self._expanded: set[str] = set()
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels
         return Screen(
             "directory",
             (
                 Heading(labels.directory.title, labels.directory.sub),
                 Card(self._filter.blocks(), key="filter"),
-                *self._filter.listed(self._filter.found(), self._card),
+                *self._filter.build_list(self._filter.find_services(), self._service_card),
                 Row((Button(BACK, labels.rail.home, icon="back"),), key="ways"),
             ),
             focus=SEARCH,
@@ -38,17 +38,19 @@ class DirectoryPage:
         )
 
     def handle(self, intent: Intent) -> None:
-        if self._filter.take(intent):
+        if self._filter.apply_intent(intent):
             return
         if isinstance(intent, Pressed):
             if intent.key == BACK:
-                self.office.go(Home())
-            elif intent.key.startswith(MORE):
-                self._open ^= {intent.key.removeprefix(MORE)}
+                self.context.go(Home())
+            elif intent.key.startswith(MORE_PREFIX):
+                self._expanded ^= {intent.key.removeprefix(MORE_PREFIX)}
 
-    def _card(self, service: Service, fit: ServiceMatch) -> Block:
-        labels = self.office.pack.labels.services
-        whole = service.id in self._open
-        more = Button(f"{MORE}{service.id}", labels.less if whole else labels.more, "quiet")
-        blocks = card(self.office.pack, service, self._filter.reasons(service, fit), self.office.today, whole=whole)
+    def _service_card(self, service: Service, fit: ServiceMatch) -> Block:
+        labels = self.context.pack.labels.services
+        whole = service.id in self._expanded
+        more = Button(f"{MORE_PREFIX}{service.id}", labels.less if whole else labels.more, "quiet")
+        blocks = build_service_card(
+            self.context.pack, service, self._filter.describe_match(service, fit), self.context.today, whole=whole
+        )
         return Card((*blocks, Row((more,))), key=service.id)

@@ -10,245 +10,298 @@ from dasupport.casework.shelf import BackupStatus
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
 from dasupport.content.tell import format_option
-from dasupport.laptop.disk import Disk
-from dasupport.ui.blocks import Block, Button, Card, Chip, Heading, Line, Lines, Note, Para, Row, Screen, buttons
-from dasupport.ui.frame import LOCK, whole, whom_to_ring
+from dasupport.laptop.disk import DiskEncryption
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Chip,
+    Heading,
+    ListRow,
+    ListRows,
+    Note,
+    Paragraph,
+    Row,
+    Screen,
+    iter_button_keys,
+)
+from dasupport.ui.frame import LOCK, read_only_labels, safeguarding_contact
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People, PersonView, Records, Route
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
+from dasupport.ui.routes import Backups, InSession, Keys, Log, NewPerson, People, PersonView, RetentionOverview, Route
 from dasupport.ui.routes import Settings as SettingsRoute
+from dasupport.ui.screens.home_keys import ACKNOWLEDGE, LOG, build_alert_blocks
 from dasupport.ui.screens.home_keys import KEYS as OPENS
-from dasupport.ui.screens.home_keys import LOG, SEEN, alarm
-from dasupport.ui.screens.home_unfinished import HALF, RESUME, half_met, unfinished
-from dasupport.ui.screens.home_vault import BACKUPS, closing, damage_met, standing
-from dasupport.ui.shortcuts import KEYS
+from dasupport.ui.screens.home_unfinished import (
+    RESUME_NEW_PERSON,
+    RESUME_PREFIX,
+    build_new_person_rows,
+    build_unfinished_blocks,
+)
+from dasupport.ui.screens.home_vault import BACKUPS, build_damage_notice, build_last_closed_note, build_status_blocks
+from dasupport.ui.shortcuts import SHORTCUTS
 
-NEW, EVERYONE, SETTINGS, PERSON, DUE = "new", "people", "settings", "person:", "due:"
-RECORDS, LIVE = "records", "live"
-Found = tuple[Agenda, BackupStatus | None, KeyStatus | None]
+NEW, ALL_PEOPLE, SETTINGS, PERSON_PREFIX, DUE_PREFIX = "new", "people", "settings", "person:", "due:"
+RECORDS, LIVE_REALM = "records", "live"
+HomeData = tuple[Agenda, BackupStatus | None, KeyStatus | None]
 
 
-class HomePage:
+class HomePresenter:
     """The due and unfinished work, and the people last seen."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self._today = Agenda()
-        self._loaded = False
-        self._shelf: BackupStatus | None = None
-        self._owed = PendingRetention()
-        self._ways: KeyStatus | None = None
-        office.run(self._look, self._arrived, office.tell)
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self._agenda = Agenda()
+        self._is_loaded = False
+        self._backup_status: BackupStatus | None = None
+        self._pending_retention = PendingRetention()
+        self._key_status: KeyStatus | None = None
+        context.run_job(self._load, self._on_loaded, context.show_refusal)
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.home
-        meets, damaged = self.office.allows(Act.ADD_PERSON), damage_met(self.office.pack, self._shelf)
-        new = (Button(NEW, labels.new, "plain" if damaged else "primary", KEYS["new"]),) if meets else ()
-        head = Heading(self._hello(), self._sub())
-        cards = (*self._due(), *self._unfinished(), *self._keeping(), *self._recent(), *self._standing())
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.home
+        meets, damaged = (
+            self.context.is_allowed(Act.ADD_PERSON),
+            build_damage_notice(self.context.pack, self._backup_status),
+        )
+        new = (Button(NEW, labels.new, "plain" if damaged else "primary", SHORTCUTS["new"]),) if meets else ()
+        head = Heading(self._greeting(), self._summary())
+        cards = (
+            *self._due_card(),
+            *self._unfinished_card(),
+            *self._retention_card(),
+            *self._recent_card(),
+            *self._status_blocks(),
+        )
         way = LOCK if damaged else NEW if meets else ""
         first = Row((head, *new), ends=True, key="head") if new else head
-        top = (first, *damaged, *self._closing(), *self._role(), *self._alarm(), *self._laptop())
-        blocks = (*top, *(cards if self._loaded else ()))
-        begin = way or (EVERYONE if self._today.recent else next(buttons(blocks), ""))
-        return Screen("home", blocks, self._advice(), focus=begin, primary=way)
+        top = (
+            first,
+            *damaged,
+            *self._last_closed_note(),
+            *self._role_notes(),
+            *self._alert_blocks(),
+            *self._device_notes(),
+        )
+        blocks = (*top, *(cards if self._is_loaded else ()))
+        begin = way or (ALL_PEOPLE if self._agenda.recent else next(iter_button_keys(blocks), ""))
+        return Screen("home", blocks, self._advice_notes(), focus=begin, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
             return
         plain: dict[str, Route] = {
             NEW: NewPerson(),
-            EVERYONE: People(),
+            ALL_PEOPLE: People(),
             SETTINGS: SettingsRoute(),
             BACKUPS: Backups(),
-            RECORDS: Records(),
+            RECORDS: RetentionOverview(),
             OPENS: Keys(),
             LOG: Log(),
-            HALF: NewPerson(),
+            RESUME_NEW_PERSON: NewPerson(),
         }
         if intent.key == LOCK:
-            self.office.lock()
+            self.context.lock()
         elif intent.key in plain:
-            self.office.go(plain[intent.key])
-        elif intent.key == SEEN and self._ways:
-            self._seen(self._ways.alerts)
-        elif intent.key.startswith(PERSON):
-            self.office.go(PersonView(intent.key.removeprefix(PERSON)))
-        elif intent.key.startswith(RESUME):
-            self._resume(intent.key.removeprefix(RESUME))
-        elif intent.key.startswith(DUE):
-            self.office.go(PersonView(intent.key.removeprefix(DUE).split(":")[1]))
+            self.context.go(plain[intent.key])
+        elif intent.key == ACKNOWLEDGE and self._key_status:
+            self._acknowledge_alerts(self._key_status.alerts)
+        elif intent.key.startswith(PERSON_PREFIX):
+            self.context.go(PersonView(intent.key.removeprefix(PERSON_PREFIX)))
+        elif intent.key.startswith(RESUME_PREFIX):
+            self._resume_session(intent.key.removeprefix(RESUME_PREFIX))
+        elif intent.key.startswith(DUE_PREFIX):
+            self.context.go(PersonView(intent.key.removeprefix(DUE_PREFIX).split(":")[1]))
 
-    def _look(self) -> Found:
+    def _load(self) -> HomeData:
         """Return the agenda; and the status of backups and keys, for the owner of a live vault (training needs
         neither).
         """
-        unlocked = self.office.unlocked
-        today = unlocked.people.load_agenda(self.office.today)
-        if unlocked.realm != LIVE or not unlocked.is_allowed(Act.SEE_KEYS):
+        unlocked = self.context.open_vault
+        today = unlocked.people.load_agenda(self.context.today)
+        if unlocked.realm != LIVE_REALM or not unlocked.is_allowed(Act.SEE_KEYS):
             return today, None, None
         return today, unlocked.backups.status(), unlocked.keys.get_status()
 
-    def _hello(self) -> str:
-        labels, owner = self.office.pack.labels, self.office.unlocked.owner
-        return labels.roles.by_key if self.office.guest else labels.home.hello.format(name=owner.name)
+    def _greeting(self) -> str:
+        labels, owner = self.context.pack.labels, self.context.open_vault.owner
+        return labels.roles.by_key if self.context.is_guest else labels.home.hello.format(name=owner.name)
 
-    def _arrived(self, found: Found) -> None:
-        self._today, self._shelf, self._ways = found
-        self._loaded = True
+    def _on_loaded(self, found: HomeData) -> None:
+        self._agenda, self._backup_status, self._key_status = found
+        self._is_loaded = True
         self.on_change()
-        if self.office.allows(Act.SEE_RETENTION):  # after the first screen: this is slow with many records
-            self.office.run(self.office.unlocked.retention.count_pending, self._owes, self.office.tell)
-        if self.office.allows(Act.CHECK_LOG):
-            self.office.run(self.office.unlocked.audit_log.verify_chain_weekly, lambda _: None, self.office.tell)
-        if self._shelf and self._shelf.is_verification_due(self.office.now()):
-            self.office.run(self.office.unlocked.backups.verify_monthly, self._tried, self.office.tell)
+        if self.context.is_allowed(Act.SEE_RETENTION):  # after the first screen: this is slow with many records
+            self.context.run_job(
+                self.context.open_vault.retention.count_pending, self._on_pending_retention, self.context.show_refusal
+            )
+        if self.context.is_allowed(Act.CHECK_LOG):
+            self.context.run_job(
+                self.context.open_vault.audit_log.verify_chain_weekly, lambda _: None, self.context.show_refusal
+            )
+        if self._backup_status and self._backup_status.is_verification_due(self.context.now()):
+            self.context.run_job(
+                self.context.open_vault.backups.verify_monthly, self._on_backup_verified, self.context.show_refusal
+            )
 
-    def _tried(self, shelf: BackupStatus) -> None:
-        self._shelf = shelf
+    def _on_backup_verified(self, shelf: BackupStatus) -> None:
+        self._backup_status = shelf
         self.on_change()
 
-    def _seen(self, alarms: tuple[Alarm, ...]) -> None:
+    def _acknowledge_alerts(self, alarms: tuple[Alarm, ...]) -> None:
         """Acknowledge the alerts on the screen, and none that came after them."""
         newest = max((each.seq for each in alarms), default=0)
-        self.office.run(lambda: self.office.unlocked.keys.acknowledge(newest), self._ring, self.office.tell)
+        self.context.run_job(
+            lambda: self.context.open_vault.keys.acknowledge(newest), self._on_key_status, self.context.show_refusal
+        )
 
-    def _ring(self, state: KeyStatus) -> None:
-        self._ways = state
+    def _on_key_status(self, state: KeyStatus) -> None:
+        self._key_status = state
         self.on_change()
 
-    def _owes(self, owed: PendingRetention) -> None:
-        if owed != self._owed:
-            self._owed = owed
+    def _on_pending_retention(self, owed: PendingRetention) -> None:
+        if owed != self._pending_retention:
+            self._pending_retention = owed
             self.on_change()
 
-    def _keeping(self) -> tuple[Block, ...]:
+    def _retention_card(self) -> tuple[Block, ...]:
         """Return what waits for a decision about retention, or nothing."""
-        labels = self.office.pack.labels.records
+        labels = self.context.pack.labels.records
         told = (
-            (self._owed.ready, labels.ready_one, labels.ready_several),
-            (self._owed.past, labels.past_one, labels.past_several),
-            (0 if self.office.guest else self._owed.waiting, labels.waiting_one, labels.waiting_several),
+            (self._pending_retention.ready, labels.ready_one, labels.ready_several),
+            (self._pending_retention.past, labels.past_one, labels.past_several),
+            (
+                0 if self.context.is_guest else self._pending_retention.waiting,
+                labels.waiting_one,
+                labels.waiting_several,
+            ),
         )
         lines = tuple(
-            Line(RECORDS, "", one if count == 1 else several.format(count=count), action=labels.open)
+            ListRow(RECORDS, "", one if count == 1 else several.format(count=count), action=labels.open)
             for count, one, several in told
             if count
         )
         if not lines:
             return ()
-        return (Card((Heading(labels.title, labels.decide, level=2), Lines(lines, labels.title)), key="keeping"),)
+        return (Card((Heading(labels.title, labels.decide, level=2), ListRows(lines, labels.title)), key="keeping"),)
 
-    def _resume(self, session: str) -> None:
-        row = next(row for row in self._today.unfinished if row.id == session)
-        self.office.go(InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE))
+    def _resume_session(self, session: str) -> None:
+        row = next(row for row in self._agenda.unfinished if row.id == session)
+        self.context.go(
+            InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE)
+        )
 
-    def _role(self) -> tuple[Block, ...]:
+    def _role_notes(self) -> tuple[Block, ...]:
         """Return what this vault is for, if it is not for one's own sessions."""
-        labels, role = self.office.pack.labels.roles, self.office.unlocked.owner.role
-        if self.office.unlocked.is_read_only:
-            return self._read_only()
-        if self.office.allows(Act.ADD_PERSON):
+        labels, role = self.context.pack.labels.roles, self.context.open_vault.owner.role
+        if self.context.open_vault.is_read_only:
+            return self._read_only_notice()
+        if self.context.is_allowed(Act.ADD_PERSON):
             return ()
-        if self.office.guest:
+        if self.context.is_guest:
             return (Note("calm", labels.by_key_sub, key="role"),)
         say, sub = (labels.trainer, labels.trainer_sub) if role == Role.TRAINER else (labels.reads, labels.reads_sub)
         return (Note("calm", say, sub, key="role"),)
 
-    def _read_only(self) -> tuple[Block, ...]:
+    def _read_only_notice(self) -> tuple[Block, ...]:
         """Return what is wrong with a vault that is open read-only, and what to do about it."""
-        if not self.office.unlocked.is_altered:
-            says = whole(self.office)
+        if not self.context.open_vault.is_altered:
+            says = read_only_labels(self.context)
             lock = Row((Button(LOCK, says.lock, "primary"),), key="read-only-ways")
-            return (Note("stop", says.title, says.sub, key="read-only"), Para(says.do), lock)
-        labels = self.office.pack.labels.read_only
-        log = (Button(LOG, labels.log, "primary"),) if self.office.allows(Act.EXPORT_LOG) else ()
+            return (Note("stop", says.title, says.sub, key="read-only"), Paragraph(says.do), lock)
+        labels = self.context.pack.labels.read_only
+        log = (Button(LOG, labels.log, "primary"),) if self.context.is_allowed(Act.EXPORT_LOG) else ()
         return (
             Note("stop", labels.title, labels.sub, key="read-only"),
-            Para(f"{whom_to_ring(self.office)} {labels.log_sub}"),
+            Paragraph(f"{safeguarding_contact(self.context)} {labels.log_sub}"),
             Row((*log, Button(LOCK, labels.lock)), key="read-only-ways"),
         )
 
-    def _laptop(self) -> tuple[Note, ...]:
+    def _device_notes(self) -> tuple[Note, ...]:
         """Return what has to be fixed on this laptop; shown until it is."""
-        labels, laptop = self.office.pack.labels.laptop, self.office.laptop
+        labels, laptop = self.context.pack.labels.laptop, self.context.device_state
         if laptop is None:
             return ()
-        disk = {Disk.OFF: (labels.open, labels.open_sub), Disk.UNKNOWN: (labels.unknown, labels.open_sub)}
+        disk = {
+            DiskEncryption.OFF: (labels.open, labels.open_sub),
+            DiskEncryption.UNKNOWN: (labels.unknown, labels.open_sub),
+        }
         said = {
-            "copied": (labels.copied.format(name=laptop.kept_by), labels.copied_sub) if laptop.kept_by else None,
-            "elsewhere": (labels.elsewhere, labels.elsewhere_sub) if laptop.elsewhere else None,
+            "copied": (labels.copied.format(name=laptop.synced_by), labels.copied_sub) if laptop.synced_by else None,
+            "elsewhere": (labels.elsewhere, labels.elsewhere_sub) if laptop.is_remote else None,
             "disk": disk.get(laptop.disk),
         }
         return tuple(Note("care", *words, key=key) for key, words in said.items() if words)
 
-    def _sub(self) -> str:
-        labels = self.office.pack.labels.home
-        if self.office.guest:
+    def _summary(self) -> str:
+        labels = self.context.pack.labels.home
+        if self.context.is_guest:
             return ""
-        if not self._loaded:
+        if not self._is_loaded:
             return " "
-        count = len(self._today.due) + len(self._today.unfinished) + len(half_met(self.office))
+        count = len(self._agenda.due) + len(self._agenda.unfinished) + len(build_new_person_rows(self.context))
         return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
 
-    def _due(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.home
-        if not self._today.due:
+    def _due_card(self) -> tuple[Block, ...]:
+        labels = self.context.pack.labels.home
+        if not self._agenda.due:
             return ()
-        lines = tuple(self._due_line(row) for row in self._today.due)
-        return (Card((Heading(labels.due, level=2), Lines(lines, labels.due)), key="due"),)
+        lines = tuple(self._due_row(row) for row in self._agenda.due)
+        return (Card((Heading(labels.due, level=2), ListRows(lines, labels.due)), key="due"),)
 
-    def _due_line(self, row: DueRow) -> Line:
-        pack = self.office.pack
-        when = format_due_date(pack.labels.dates, row.due, self.office.today)
-        late = row.due < self.office.today
-        tone = "stop" if late else "care" if row.due == self.office.today else "plain"
+    def _due_row(self, row: DueRow) -> ListRow:
+        pack = self.context.pack
+        when = format_due_date(pack.labels.dates, row.due, self.context.today)
+        late = row.due < self.context.today
+        tone = "stop" if late else "care" if row.due == self.context.today else "plain"
         label = format_option((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
-        key = f"{DUE}{row.entry}:{row.person}"
-        return Line(key, row.code_name, label, chip=Chip(when, tone), action=pack.labels.home.open)
+        key = f"{DUE_PREFIX}{row.entry}:{row.person}"
+        return ListRow(key, row.code_name, label, chip=Chip(when, tone), action=pack.labels.home.open)
 
-    def _unfinished(self) -> tuple[Block, ...]:
-        return unfinished(self.office, self._today.unfinished)
+    def _unfinished_card(self) -> tuple[Block, ...]:
+        return build_unfinished_blocks(self.context, self._agenda.unfinished)
 
-    def _recent(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.home
-        if not self._today.recent:
+    def _recent_card(self) -> tuple[Block, ...]:
+        labels = self.context.pack.labels.home
+        if not self._agenda.recent:
             first = Note("calm", labels.first, labels.first_sub, key="first")
-            return (first,) if self.office.allows(Act.ADD_PERSON) else ()
+            return (first,) if self.context.is_allowed(Act.ADD_PERSON) else ()
         lines = tuple(
-            Line(
-                f"{PERSON}{row.id}",
+            ListRow(
+                f"{PERSON_PREFIX}{row.id}",
                 row.code_name,
                 (labels.one_session if row.sessions == 1 else labels.sessions).format(count=row.sessions),
                 labels.seen.format(
-                    day=format_date(self.office.pack.labels.dates, to_local_date(row.last_contact, self.office.zone))
+                    day=format_date(self.context.pack.labels.dates, to_local_date(row.last_contact, self.context.zone))
                 ),
                 action=labels.open,
             )
-            for row in self._today.recent
+            for row in self._agenda.recent
         )
-        recent = self.office.pack.labels.roles.recent if self.office.guest else labels.recent
-        head = Row((Heading(recent, level=2), Button(EVERYONE, labels.everyone, "quiet")), ends=True)
-        return (Card((head, Lines(lines, recent)), key="recent"),)
+        recent = self.context.pack.labels.roles.recent if self.context.is_guest else labels.recent
+        head = Row((Heading(recent, level=2), Button(ALL_PEOPLE, labels.everyone, "quiet")), ends=True)
+        return (Card((head, ListRows(lines, recent)), key="recent"),)
 
-    def _closing(self) -> tuple[Block, ...]:
-        return closing(self.office.pack, self._ways, self.office.zone)
+    def _last_closed_note(self) -> tuple[Block, ...]:
+        return build_last_closed_note(self.context.pack, self._key_status, self.context.zone)
 
-    def _standing(self) -> tuple[Block, ...]:
-        return standing(self.office.pack, self._shelf, self._ways, self.office.now(), self.office.zone)
+    def _status_blocks(self) -> tuple[Block, ...]:
+        return build_status_blocks(
+            self.context.pack, self._backup_status, self._key_status, self.context.now(), self.context.zone
+        )
 
-    def _alarm(self) -> tuple[Block, ...]:
-        return alarm(self.office.pack, self._ways, self.office.zone) if self._ways else ()
+    def _alert_blocks(self) -> tuple[Block, ...]:
+        return build_alert_blocks(self.context.pack, self._key_status, self.context.zone) if self._key_status else ()
 
-    def _advice(self) -> tuple[Note, ...]:
-        if self.office.guest:
+    def _advice_notes(self) -> tuple[Note, ...]:
+        if self.context.is_guest:
             return ()
-        labels = self.office.pack.labels.home
+        labels = self.context.pack.labels.home
         notes = [Note("calm", labels.own_safety, labels.own_safety_sub, key="own")]
-        if not self.office.organisation.lead:
+        if not self.context.organisation.lead:
             notes.insert(0, Note("care", labels.no_lead, labels.no_lead_sub, key="lead"))
-        if any(service.checked_on is None for service in self.office.pack.directory):
+        if any(service.checked_on is None for service in self.context.pack.directory):
             notes.append(Note("care", labels.unchecked, labels.unchecked_sub, key="unchecked"))
         return tuple(notes)

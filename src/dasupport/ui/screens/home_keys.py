@@ -8,11 +8,11 @@ from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Row
 
-KEYS, LOG, SEEN = "keys", "log", "alarm-seen"
+KEYS, LOG, ACKNOWLEDGE = "keys", "log", "alarm-seen"
 
 
-def alarm(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...]:
-    """Return the open alerts: somebody unlocked without the passphrase, or with older data. Nothing if there are none."""
+def build_alert_blocks(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...]:
+    """Return the open alerts: somebody unlocked without the passphrase, or with older data."""
     labels = pack.labels.keys
     says = {
         "opened_code": labels.home_code,
@@ -29,11 +29,11 @@ def alarm(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...
         for each in state.alerts
     ]
     first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
-    ways = Row((Button(SEEN, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
+    ways = Row((Button(ACKNOWLEDGE, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
     return (*first, Note("stop", told[-1], labels.home_alarm_sub, key="alarm"), ways)
 
 
-def key_notes(pack: Pack, state: KeyStatus) -> tuple[Note, ...]:
+def build_key_notes(pack: Pack, state: KeyStatus) -> tuple[Note, ...]:
     """Return the notes about keys, the most serious first; nothing if all is well."""
     labels = pack.labels.keys
     notes: list[Note] = []

@@ -5,37 +5,41 @@ from dasupport.casework.people import SessionRow
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, to_local_date
-from dasupport.ui.blocks import Block, Card, Heading, Line, Lines, Note
-from dasupport.ui.office import Office
+from dasupport.ui.blocks import Block, Card, Heading, ListRow, ListRows, Note
+from dasupport.ui.office import SessionContext
 
-RESUME, HALF = "resume:", "half"
+RESUME_PREFIX, RESUME_NEW_PERSON = "resume:", "half"
 
 
-def half_met(office: Office) -> tuple[Line, ...]:
+def build_new_person_rows(context: SessionContext) -> tuple[ListRow, ...]:
     """Return a row if the new-person form is half filled, with none of its text; nothing if it is not."""
-    labels = office.pack.labels.home
-    if not office.allows(Act.ADD_PERSON) or not office.jottings.stands(DraftPage.NEW_PERSON):
+    labels = context.pack.labels.home
+    if not context.is_allowed(Act.ADD_PERSON) or not context.page_drafts.has_drafts(DraftPage.NEW_PERSON):
         return ()
-    return (Line(HALF, labels.half, labels.half_sub, action=labels.resume),)
+    return (ListRow(RESUME_NEW_PERSON, labels.half, labels.half_sub, action=labels.resume),)
 
 
-def unfinished(office: Office, rows: tuple[SessionRow, ...]) -> tuple[Block, ...]:
+def build_unfinished_blocks(context: SessionContext, rows: tuple[SessionRow, ...]) -> tuple[Block, ...]:
     """Return the list of unfinished work, and a note if an unfinished new-person form has expired."""
-    labels = office.pack.labels.home
-    gone = (Note("calm", labels.half_gone, labels.half_gone_sub, key="half-gone"),) if office.dropped else ()
-    lines = (*(_line(office, row) for row in rows), *half_met(office))
+    labels = context.pack.labels.home
+    gone = (
+        (Note("calm", labels.half_gone, labels.half_gone_sub, key="half-gone"),)
+        if context.new_person_draft_expired
+        else ()
+    )
+    lines = (*(_session_row(context, row) for row in rows), *build_new_person_rows(context))
     if not lines:
         return gone
     return (
         *gone,
-        Card((Heading(labels.unfinished, level=2), Lines(lines, labels.unfinished)), key="unfinished"),
+        Card((Heading(labels.unfinished, level=2), ListRows(lines, labels.unfinished)), key="unfinished"),
     )
 
 
-def _line(office: Office, row: SessionRow) -> Line:
-    labels = office.pack.labels
+def _session_row(context: SessionContext, row: SessionRow) -> ListRow:
+    labels = context.pack.labels
     place = getattr(labels.places, row.page).short if row.page in list(SessionPage) else labels.home.not_begun
     about = labels.home.conversation.format(number=row.number, place=place)
-    when = format_date(labels.dates, to_local_date(row.started_at, office.zone))
-    action = labels.home.resume if office.allows(Act.WRITE) else labels.home.open
-    return Line(f"{RESUME}{row.id}", row.code_name, about, when, action=action)
+    when = format_date(labels.dates, to_local_date(row.started_at, context.zone))
+    action = labels.home.resume if context.is_allowed(Act.WRITE) else labels.home.open
+    return ListRow(f"{RESUME_PREFIX}{row.id}", row.code_name, about, when, action=action)

@@ -6,25 +6,28 @@ from dasupport.actions.keys import KeyStatus
 from dasupport.casework.shelf import BackupStatus
 from dasupport.content.dates import format_date_with_weekday, format_datetime, format_time, to_local_date
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Block, Button, Note, Para, Row
-from dasupport.ui.screens.damaged import damage
-from dasupport.ui.screens.home_keys import KEYS, key_notes
+from dasupport.ui.blocks import Block, Button, Note, Paragraph, Row
+from dasupport.ui.screens.damaged import build_damage_blocks
+from dasupport.ui.screens.home_keys import KEYS, build_key_notes
 
 BACKUPS = "backups"
 
 
-def closing(pack: Pack, state: KeyStatus | None, zone: tzinfo | None) -> tuple[Block, ...]:
+def build_last_closed_note(pack: Pack, state: KeyStatus | None, zone: tzinfo | None) -> tuple[Block, ...]:
     """Return when the vault was last closed and opened, and how many attempts to unlock failed since.
 
     An older copy put in its place shows another day.
     """
     if state is None:
         return ()
-    told = [*_days(pack, state.last_closed_at, state.last_opened_at, zone), *_wrong(pack, state.failed_attempts)]
-    return (Para(" ".join(told), "small", key="closed"),) if told else ()
+    told = [
+        *_closing_times(pack, state.last_closed_at, state.last_opened_at, zone),
+        *_failed_attempts(pack, state.failed_attempts),
+    ]
+    return (Paragraph(" ".join(told), "small", key="closed"),) if told else ()
 
 
-def _days(pack: Pack, closed: datetime | None, opened: datetime | None, zone: tzinfo | None) -> list[str]:
+def _closing_times(pack: Pack, closed: datetime | None, opened: datetime | None, zone: tzinfo | None) -> list[str]:
     labels = pack.labels.home
     if closed is None:
         return []
@@ -44,31 +47,31 @@ def _days(pack: Pack, closed: datetime | None, opened: datetime | None, zone: tz
     return told
 
 
-def _wrong(pack: Pack, count: int) -> list[str]:
+def _failed_attempts(pack: Pack, count: int) -> list[str]:
     labels = pack.labels.home
     return [labels.tries_one if count == 1 else labels.tries.format(count=count)] if count else []
 
 
-def standing(
+def build_status_blocks(
     pack: Pack, shelf: BackupStatus | None, state: KeyStatus | None, now: datetime, zone: tzinfo | None
 ) -> tuple[Block, ...]:
     """Return what has to be done about backups and keys, and one row with the buttons to their pages."""
     backups, keys = pack.labels.backups, pack.labels.keys
-    notes = (*(_backup_notes(pack, shelf, now) if shelf else ()), *(key_notes(pack, state) if state else ()))
+    notes = (*(_backup_notes(pack, shelf, now) if shelf else ()), *(build_key_notes(pack, state) if state else ()))
     row: list[Block] = []
     if shelf is not None:
         at = format_datetime(pack.labels.dates, shelf.newest_verified, zone) if shelf.newest_verified else ""
         none = backups.home_damaged if shelf.is_damaged else backups.home_none
-        row.append(Para(backups.home_last.format(at=at) if at else none, "small", wrap=False))
+        row.append(Paragraph(backups.home_last.format(at=at) if at else none, "small", wrap=False))
         row.append(Button(BACKUPS, backups.open, "quiet"))
-    if state is not None and key_notes(pack, state):
+    if state is not None and build_key_notes(pack, state):
         row.append(Button(KEYS, keys.open, "quiet"))
     return (*notes, Row(tuple(row), key="standing")) if row else notes
 
 
-def damage_met(pack: Pack, shelf: BackupStatus | None) -> tuple[Block, ...]:
+def build_damage_notice(pack: Pack, shelf: BackupStatus | None) -> tuple[Block, ...]:
     """Return the warning that the records are damaged, for the top of the page; nothing if they are not."""
-    return damage(pack) if shelf is not None and shelf.is_damaged else ()
+    return build_damage_blocks(pack) if shelf is not None and shelf.is_damaged else ()
 
 
 def _backup_notes(pack: Pack, shelf: BackupStatus, now: datetime) -> tuple[Note, ...]:

@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 
 from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Choice, Choosable, Field, Heading, Note, Row, Screen
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
-from dasupport.ui.presenter import quiet
-from dasupport.ui.running import Run
-from dasupport.ui.screens.doorway import EMERGENCY, OLDER, READ, RESTORE, SALVAGE, Doorway, emergency_button, named
-from dasupport.ui.screens.first_run import MAKE, FirstRun
-from dasupport.ui.screens.verdict import Verdict
+from dasupport.ui.blocks import Block, Button, Choice, ChoiceOption, Heading, Note, Row, Screen, TextField
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
+from dasupport.ui.presenter import noop
+from dasupport.ui.running import JobRunner
+from dasupport.ui.screens.doorway import (
+    ACCEPT_OLDER,
+    EMERGENCY,
+    READ_ONLY,
+    RESTORE,
+    SALVAGE,
+    VaultAccessPort,
+    build_emergency_button,
+    format_vault_name,
+)
+from dasupport.ui.screens.first_run import CREATE, FirstRunForm
+from dasupport.ui.screens.verdict import OpenFailureNotice
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
 
-PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
+PASSPHRASE_FIELD, OPEN, TRAINING, VAULT_CHOICE, NEW_VAULT, BACK, CANNOT_UNLOCK = (
     "passphrase",
     "open",
     "train",
@@ -29,15 +38,15 @@ PHRASE, OPEN, TRAIN, WHICH, NEW, RETURN, TROUBLE = (
 )
 
 
-class LockPage:
+class LockPresenter:
     """Asks for the passphrase only. Without a vault, shows the first-run form instead."""
 
     def __init__(
         self,
         first: LockScreenPack,
         vaults: tuple[Path, ...],
-        door: Doorway,
-        run: Run,
+        vault_access: VaultAccessPort,
+        run: JobRunner,
         opened: "Callable[[OpenVault], None]",
         emergency: Callable[[], None],
         train: Callable[[], None] | None,
@@ -50,218 +59,234 @@ class LockPage:
         lost: bool = False,
         gone: bool = False,
     ) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._first = first
         self._vaults = vaults
-        self._door = door
+        self._vault_access = vault_access
         self._run = run
-        self._opened = opened
-        self._emergency = emergency
-        self._train = train
+        self._on_opened = opened
+        self._show_emergency = emergency
+        self._start_training = train
         self._training_phrase = training_phrase
-        self._ways_with = {TROUBLE: trouble, RESTORE: restore, SALVAGE: salvage}
-        self._lost = lost
-        self._gone = gone and not vaults
-        self._making = not vaults and not gone
-        self._renewed = renewed
-        self._said = {PHRASE: "", WHICH: str(vaults[-1]) if vaults else ""}
-        self._first_run = FirstRun(first, door, run, lambda: self.on_change())
-        self._verdict = Verdict(first, door, several=len(vaults) > 1)
-        self._busy = False
-        self._met()
-        if self._making:
-            self._first_run.begin()
+        self._page_links = {CANNOT_UNLOCK: trouble, RESTORE: restore, SALVAGE: salvage}
+        self._words_lost = lost
+        self._is_folder_missing = gone and not vaults
+        self._is_creating = not vaults and not gone
+        self._is_rekeyed = renewed
+        self._values = {PASSPHRASE_FIELD: "", VAULT_CHOICE: str(vaults[-1]) if vaults else ""}
+        self._first_run = FirstRunForm(first, vault_access, run, lambda: self.on_change())
+        self._failure = OpenFailureNotice(first, vault_access, several=len(vaults) > 1)
+        self._is_busy = False
+        self._check_damage_marker()
+        if self._is_creating:
+            self._first_run.reset()
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """True while a vault is being opened or created."""
-        return self._busy
+        return self._is_busy
 
     @property
-    def first_time(self) -> bool:
+    def has_no_vault(self) -> bool:
         """True if no vault is known."""
         return not self._vaults
 
-    def screen(self) -> Screen:
-        if self._making:
-            return self._first_run.screen(self._besides_making(), busy=self._busy)
-        return self._gone_screen() if self._gone else self._opening_screen()
+    def build_screen(self) -> Screen:
+        if self._is_creating:
+            return self._first_run.build_screen(self._creation_buttons(), busy=self._is_busy)
+        return self._missing_folder_screen() if self._is_folder_missing else self._unlock_screen()
 
     def handle(self, intent: Intent) -> None:
-        if self._making:
-            self._first_run.handle(intent, busy=self._busy)
+        if self._is_creating:
+            self._first_run.handle(intent, busy=self._is_busy)
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
-                self._said[key] = text
-            case Chose(key=key, value=value) if key in self._said and value:
-                self._said[key] = value
-                if key == WHICH:
-                    self._met()
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._values:
+                self._values[key] = text
+            case OptionChosen(key=key, value=value) if key in self._values and value:
+                self._values[key] = value
+                if key == VAULT_CHOICE:
+                    self._check_damage_marker()
             case Pressed(key=key):
-                self._pressed(key)
+                self._handle_press(key)
             case _:
                 pass
 
-    def _pressed(self, key: str) -> None:
+    def _handle_press(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             OPEN: self._open,
-            OLDER: lambda: self._open(older=True),
-            READ: self._read,
-            **{way: partial(self._lead, way) for way in self._ways_with},
-            MAKE: lambda: self._start(self._first_run.making()),
-            TRAIN: self._train or quiet,
-            EMERGENCY: self._emergency,
-            NEW: lambda: self._turn(making=True),
-            RETURN: lambda: self._turn(making=False),
+            ACCEPT_OLDER: lambda: self._open(older=True),
+            READ_ONLY: self._open_read_only,
+            **{way: partial(self._follow_link, way) for way in self._page_links},
+            CREATE: lambda: self._run_opening(self._first_run.prepare_creation()),
+            TRAINING: self._start_training or noop,
+            EMERGENCY: self._show_emergency,
+            NEW_VAULT: lambda: self._switch_form(making=True),
+            BACK: lambda: self._switch_form(making=False),
         }
-        if key in acts and (not self._busy or key == EMERGENCY):
+        if key in acts and (not self._is_busy or key == EMERGENCY):
             acts[key]()
 
     def _open(self, *, older: bool = False) -> None:
-        phrase, self._said[PHRASE] = self._said[PHRASE], ""
-        folder = Path(self._said[WHICH])
-        self._start(lambda: self._door.open(folder, phrase, older_is_fine=older))
+        phrase, self._values[PASSPHRASE_FIELD] = self._values[PASSPHRASE_FIELD], ""
+        folder = Path(self._values[VAULT_CHOICE])
+        self._run_opening(lambda: self._vault_access.open(folder, phrase, older_is_fine=older))
 
-    def _read(self) -> None:
-        phrase, self._said[PHRASE] = self._said[PHRASE], ""
-        folder = Path(self._said[WHICH])
-        self._start(lambda: self._door.read(folder, phrase))
+    def _open_read_only(self) -> None:
+        phrase, self._values[PASSPHRASE_FIELD] = self._values[PASSPHRASE_FIELD], ""
+        folder = Path(self._values[VAULT_CHOICE])
+        self._run_opening(lambda: self._vault_access.open_read_only(folder, phrase))
 
-    def _lead(self, way: str) -> None:
-        self._said[PHRASE] = ""
-        if lead := self._ways_with[way]:
-            lead(Path(self._said[WHICH]) if self._said[WHICH] else None)
+    def _follow_link(self, way: str) -> None:
+        self._values[PASSPHRASE_FIELD] = ""
+        if lead := self._page_links[way]:
+            lead(Path(self._values[VAULT_CHOICE]) if self._values[VAULT_CHOICE] else None)
 
-    def _met(self) -> None:
+    def _check_damage_marker(self) -> None:
         """Ask if these records were found damaged while open, before anything is typed.
 
         Runs on the vault's own thread, which may still be closing them.
         """
-        chosen = self._said[WHICH]
-        self._verdict.forget()
+        chosen = self._values[VAULT_CHOICE]
+        self._failure.clear()
         if chosen:
-            self._run(lambda: self._door.damaged(Path(chosen)), partial(self._knew, chosen), lambda _: None)
+            self._run(
+                lambda: self._vault_access.is_damaged(Path(chosen)),
+                partial(self._on_damage_known, chosen),
+                lambda _: None,
+            )
 
-    def _knew(self, chosen: str, damaged: bool) -> None:
-        if damaged and chosen == self._said[WHICH] and not (self._busy or self._making or self._verdict.refused):
-            self._verdict.damaged()
+    def _on_damage_known(self, chosen: str, damaged: bool) -> None:
+        if (
+            damaged
+            and chosen == self._values[VAULT_CHOICE]
+            and not (self._is_busy or self._is_creating or self._failure.is_refused)
+        ):
+            self._failure.mark_damaged()
             self.on_change()
 
-    def _turn(self, *, making: bool) -> None:
-        self._making = making
-        self._said[PHRASE] = ""
+    def _switch_form(self, *, making: bool) -> None:
+        self._is_creating = making
+        self._values[PASSPHRASE_FIELD] = ""
         if making:
-            self._verdict.forget()
-            self._first_run.begin()
+            self._failure.clear()
+            self._first_run.reset()
         else:
-            self._met()
+            self._check_damage_marker()
 
-    def _start(self, job: "Callable[[], OpenVault]") -> None:
-        self._busy = True
-        self._verdict.try_again()
-        self._run(job, self._arrived, self._refuse)
+    def _run_opening(self, job: "Callable[[], OpenVault]") -> None:
+        self._is_busy = True
+        self._failure.clear_refusal()
+        self._run(job, self._on_vault_opened, self._on_refused)
 
-    def _arrived(self, unlocked: "OpenVault") -> None:
-        self._busy = False
-        self._opened(unlocked)
+    def _on_vault_opened(self, unlocked: "OpenVault") -> None:
+        self._is_busy = False
+        self._on_opened(unlocked)
 
-    def _refuse(self, refusal: Refusal) -> None:
-        self._busy = False
-        if self._making:
-            self._first_run.refuse(refusal)
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._is_busy = False
+        if self._is_creating:
+            self._first_run.show_refusal(refusal)
         else:
-            self._verdict.refuse(refusal)
+            self._failure.set_refusal(refusal)
             self.on_change()
 
-    def _opening_screen(self) -> Screen:
+    def _unlock_screen(self) -> Screen:
         labels = self._first.lock
-        primary, ways = self._ways()
-        wrong = self._verdict.wrong  # then the other ways to unlock are shown next to it
-        help = () if wrong else self._help(labels.trouble)
+        primary, ways = self._unlock_buttons()
+        wrong = self._failure.is_wrong_passphrase  # then the other ways to unlock are shown next to it
+        help = () if wrong else self._cannot_unlock_button(labels.trouble)
         return Screen(
-            f"lock:{self._verdict.refusals}",
+            f"lock:{self._failure.refusal_count}",
             (
                 Heading(labels.title, labels.sub),
-                *self._told(),
-                *self._lost_words(),
-                *self._which(),
-                self._phrase(),
-                *self._verdict.notes(),
-                Row((*ways, *(self._help(labels.other_ways, "plain") if wrong else ()))),
-                self._more((*self._training(), *help, Button(NEW, labels.new, "quiet"))),
+                *self._rekeyed_note(),
+                *self._lost_words_note(),
+                *self._vault_choice(),
+                self._passphrase_field(),
+                *self._failure.build_notes(),
+                Row((*ways, *(self._cannot_unlock_button(labels.other_ways, "plain") if wrong else ()))),
+                self._more_row((*self._training_button(), *help, Button(NEW_VAULT, labels.new, "quiet"))),
             ),
-            focus=PHRASE,
+            focus=PASSPHRASE_FIELD,
             primary=primary,
             centred=True,
         )
 
-    def _lost_words(self) -> tuple[Block, ...]:
+    def _lost_words_note(self) -> tuple[Block, ...]:
         """Return the note that words were lost at the last lock; in one line if there is another message."""
         labels = self._first.lock
-        sub = "" if self._verdict else labels.lost_sub
-        return (Note("stop", labels.lost, sub, key="lost"),) if self._lost else ()
+        sub = "" if self._failure else labels.lost_sub
+        return (Note("stop", labels.lost, sub, key="lost"),) if self._words_lost else ()
 
-    def _ways(self) -> tuple[str, tuple[Button, ...]]:
+    def _unlock_buttons(self) -> tuple[str, tuple[Button, ...]]:
         """Return the key of the primary button, and the buttons: another try, and the remedies of the last failure."""
         labels = self._first.lock
-        leads = self._leads()
-        opens = Button(OPEN, labels.opening if self._busy else labels.open, enabled=not self._busy)
-        if leads and not self._verdict.worth_a_try:
+        leads = self._remedy_buttons()
+        opens = Button(OPEN, labels.opening if self._is_busy else labels.open, enabled=not self._is_busy)
+        if leads and not self._failure.may_retry:
             first, *others = leads
             return first.key, (first._replace(look="primary"), *others, opens)
         return OPEN, (opens._replace(look="primary"), *leads)
 
-    def _more(self, ways: tuple[Button, ...]) -> Block:
+    def _more_row(self, ways: tuple[Button, ...]) -> Block:
         """Return the further buttons; the emergency card is always reachable, locked or not."""
-        return Row((*ways, emergency_button(self._first)), ends=True, key="more")
+        return Row((*ways, build_emergency_button(self._first)), ends=True, key="more")
 
-    def _phrase(self) -> Field:
+    def _passphrase_field(self) -> TextField:
         labels, typing = self._first.lock, self._first.typing
         hint = labels.training_hint.format(phrase=self._training_phrase) if self._training_phrase else ""
-        typed, fault = self._said[PHRASE], self._verdict.slip()
-        return Field(PHRASE, labels.passphrase, typed, hint, fault, secret=True, width=44, typing=typing)
+        typed, fault = self._values[PASSPHRASE_FIELD], self._failure.typing_error_text()
+        return TextField(PASSPHRASE_FIELD, labels.passphrase, typed, hint, fault, secret=True, width=44, typing=typing)
 
-    def _which(self) -> tuple[Block, ...]:
+    def _vault_choice(self) -> tuple[Block, ...]:
         if len(self._vaults) < 2:
             return ()
-        found = tuple(Choosable(str(path), named(self._first, self._door, path)) for path in reversed(self._vaults))
-        return (Choice(WHICH, self._first.lock.which, found, self._said[WHICH]),)
+        found = tuple(
+            ChoiceOption(str(path), format_vault_name(self._first, self._vault_access, path))
+            for path in reversed(self._vaults)
+        )
+        return (Choice(VAULT_CHOICE, self._first.lock.which, found, self._values[VAULT_CHOICE]),)
 
-    def _training(self) -> tuple[Button, ...]:
-        return (Button(TRAIN, self._first.lock.train, "quiet"),) if self._train else ()
+    def _training_button(self) -> tuple[Button, ...]:
+        return (Button(TRAINING, self._first.lock.train, "quiet"),) if self._start_training else ()
 
-    def _help(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
+    def _cannot_unlock_button(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
         """Return the button for a user who cannot unlock; none in training, which needs none."""
-        return (Button(TROUBLE, label, look),) if self._ways_with[TROUBLE] else ()
+        return (Button(CANNOT_UNLOCK, label, look),) if self._page_links[CANNOT_UNLOCK] else ()
 
-    def _leads(self) -> tuple[Button, ...]:
+    def _remedy_buttons(self) -> tuple[Button, ...]:
         """Return the remedies of the last failure.
 
         Older data can be accepted, since a backup may have been restored on purpose. In training nothing can be
         restored or salvaged.
         """
         labels = self._first.lock
-        says = {OLDER: labels.older, READ: labels.read_only, RESTORE: labels.restore, SALVAGE: labels.salvage}
-        leads = (way for way in self._verdict.leads if self._ways_with.get(way, self._door))
-        return tuple(Button(way, says[way], enabled=not self._busy) for way in leads)
+        says = {
+            ACCEPT_OLDER: labels.older,
+            READ_ONLY: labels.read_only,
+            RESTORE: labels.restore,
+            SALVAGE: labels.salvage,
+        }
+        leads = (way for way in self._failure.remedies if self._page_links.get(way, self._vault_access))
+        return tuple(Button(way, says[way], enabled=not self._is_busy) for way in leads)
 
-    def _told(self) -> tuple[Block, ...]:
+    def _rekeyed_note(self) -> tuple[Block, ...]:
         """Return the message of the previous process, that all keys were rotated, until an attempt fails."""
         labels = self._first.lock
-        told = self._renewed and not self._verdict
+        told = self._is_rekeyed and not self._failure
         return (Note("good", labels.renewed, labels.renewed_sub, key="renewed"),) if told else ()
 
-    def _gone_screen(self) -> Screen:
+    def _missing_folder_screen(self) -> Screen:
         """Return the screen for a vault that is known but whose folder is missing: restore a backup first, or start
         anew.
         """
         labels = self._first.lock
-        restore = (Button(RESTORE, labels.restore, "primary"),) if self._ways_with[RESTORE] else ()
-        ways = Row((*restore, Button(NEW, labels.new)))
-        blocks = (Heading(labels.gone, labels.gone_sub), ways, self._more(self._training()))
+        restore = (Button(RESTORE, labels.restore, "primary"),) if self._page_links[RESTORE] else ()
+        ways = Row((*restore, Button(NEW_VAULT, labels.new)))
+        blocks = (Heading(labels.gone, labels.gone_sub), ways, self._more_row(self._training_button()))
         return Screen("gone", blocks, focus=RESTORE, primary=RESTORE, centred=True)
 
-    def _besides_making(self) -> tuple[Button, ...]:
+    def _creation_buttons(self) -> tuple[Button, ...]:
         labels = self._first.lock
-        back = (Button(RETURN, labels.back, "quiet"),) if self._vaults or self._gone else ()
-        return (*back, *self._training(), *self._help(labels.restore))
+        back = (Button(BACK, labels.back, "quiet"),) if self._vaults or self._is_folder_missing else ()
+        return (*back, *self._training_button(), *self._cannot_unlock_button(labels.restore))

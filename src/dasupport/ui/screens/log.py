@@ -13,26 +13,26 @@ from dasupport.ui.blocks import (
     Button,
     Card,
     Choice,
-    Choosable,
+    ChoiceOption,
     Columns,
-    Day,
+    DateField,
     Heading,
-    Line,
-    Lines,
+    ListRow,
+    ListRows,
     Note,
-    Para,
+    Paragraph,
     Row,
     Screen,
 )
-from dasupport.ui.intents import Chose, Dated, DateWritten, Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.intents import DateChosen, DateTextEntered, Intent, OptionChosen, Pressed
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import Settings
-from dasupport.ui.screens.fields import told
-from dasupport.ui.screens.traces import deed, row
+from dasupport.ui.screens.fields import format_refusal
+from dasupport.ui.screens.traces import build_log_row, describe_action
 
-SORT, SINCE, UNTIL, PERSON, SESSION = "sort", "since", "until", "person:", "session:"
-EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
+CATEGORY, SINCE, UNTIL, PERSON_PREFIX, SESSION_PREFIX = "sort", "since", "until", "person:", "session:"
+CLEAR_FILTER, OLDER, NEWEST, SHOW, VERIFY, EXPORT, BACK = (
     "everybody",
     "older",
     "newest",
@@ -41,87 +41,87 @@ EVERYBODY, OLDER, NEWEST, SHOW, PROVE, EXPORT, BACK = (
     "export-log",
     "back",
 )
-FIRST = f"{SORT}={AuditCategory.LOOKED}"
+INITIAL_FOCUS = f"{CATEGORY}={AuditCategory.LOOKED}"
 """Key to focus once there are rows."""
-A_YEAR = timedelta(days=364)
+ONE_YEAR = timedelta(days=364)
 """A day written without its year is looked for this far back."""
 
 
-class LogPage:
+class LogPresenter:
     """The newest matching audit rows. Every load needs the passphrase to have been typed in the last minute."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self.ask_where: Callable[[str], Path | None] = lambda _: None
-        self._sought = AuditFilter()
-        self._days: dict[str, date | None] = {SINCE: None, UNTIL: None}
-        self._unread: dict[str, str] = {}
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self.ask_save_path: Callable[[str], Path | None] = lambda _: None
+        self._query = AuditFilter()
+        self._dates: dict[str, date | None] = {SINCE: None, UNTIL: None}
+        self._unparsed_dates: dict[str, str] = {}
         """Dates that were typed and cannot be parsed, by the key of their field."""
-        self._found: AuditPage | None = None
+        self._page: AuditPage | None = None
         self._outcome: tuple[Note, ...] = ()
-        self._read(self._sought)
+        self._load(self._query)
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.log
-        found = (self._looked_for(), self._lines(), self._acts()) if self._found else (self._waiting(),)
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.log
+        found = (self._filter_card(), self._rows_card(), self._actions_card()) if self._page else (self._reauth_card(),)
         ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
         blocks = (Heading(labels.title, labels.sub), *found, ways)
-        return Screen("log", blocks, focus=FIRST if self._found else SHOW, back=BACK, wide=True)
+        return Screen("log", blocks, focus=INITIAL_FOCUS if self._page else SHOW, back=BACK, wide=True)
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Chose(key="sort", value=value):
-                self._read(replace(self._sought, categories=(AuditCategory(value),) if value else (), before=0))
-            case Dated(key=key, value=value) if key in self._days:
-                self._on_day(key, value)
-            case DateWritten(key=key, text=text) if key in self._days:
-                self._written(key, text)
+            case OptionChosen(key="sort", value=value):
+                self._load(replace(self._query, categories=(AuditCategory(value),) if value else (), before=0))
+            case DateChosen(key=key, value=value) if key in self._dates:
+                self._set_date(key, value)
+            case DateTextEntered(key=key, text=text) if key in self._dates:
+                self._parse_date(key, text)
             case Pressed(key=key):
-                self._pressed(key)
+                self._handle_press(key)
             case _:
                 pass
 
-    def _pressed(self, key: str) -> None:
-        if key.startswith(PERSON):
-            self._read(replace(self._sought, person=key.removeprefix(PERSON), before=0))
-        elif key.startswith(SESSION):
-            self._read(replace(self._sought, session=key.removeprefix(SESSION), before=0))
+    def _handle_press(self, key: str) -> None:
+        if key.startswith(PERSON_PREFIX):
+            self._load(replace(self._query, person=key.removeprefix(PERSON_PREFIX), before=0))
+        elif key.startswith(SESSION_PREFIX):
+            self._load(replace(self._query, session=key.removeprefix(SESSION_PREFIX), before=0))
         elif key in (SHOW, NEWEST):
-            self._read(replace(self._sought, before=0))
-        elif key == OLDER and self._found:
-            self._read(replace(self._sought, before=self._found.rows[-1].seq))
-        elif key == EVERYBODY:
-            self._read(replace(self._sought, person="", session="", before=0))
+            self._load(replace(self._query, before=0))
+        elif key == OLDER and self._page:
+            self._load(replace(self._query, before=self._page.rows[-1].seq))
+        elif key == CLEAR_FILTER:
+            self._load(replace(self._query, person="", session="", before=0))
         else:
-            self._do(key)
+            self._handle_action(key)
 
-    def _do(self, key: str) -> None:
-        trails = self.office.unlocked.audit_log
-        if key == PROVE:
-            self.office.run(trails.verify_chain, self._proven, self._refused)
+    def _handle_action(self, key: str) -> None:
+        trails = self.context.open_vault.audit_log
+        if key == VERIFY:
+            self.context.run_job(trails.verify_chain, self._on_verified, self._on_refused)
         elif key == EXPORT:
             self._export()
         elif key == BACK:
-            self.office.go(Settings())
+            self.context.go(Settings())
 
-    def _read(self, sought: AuditFilter) -> None:
+    def _load(self, sought: AuditFilter) -> None:
         """Load other rows; if that is refused, the rows on the screen stay."""
 
         def arrived(found: AuditPage) -> None:
-            self._sought, self._found, self._outcome = sought, found, ()
+            self._query, self._page, self._outcome = sought, found, ()
             self.on_change()
 
-        self.office.run(lambda: self.office.unlocked.audit_log.read_rows(sought), arrived, self._refused)
+        self.context.run_job(lambda: self.context.open_vault.audit_log.read_rows(sought), arrived, self._on_refused)
 
-    def _refused(self, refusal: Refusal) -> None:
-        self.office.tell(refusal)
-        self._days = {SINCE: self._day_of(self._sought.since), UNTIL: self._day_of(self._sought.until, last=True)}
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.context.show_refusal(refusal)
+        self._dates = {SINCE: self._to_date(self._query.since), UNTIL: self._to_date(self._query.until, last=True)}
         self.on_change()
 
     def _export(self) -> None:
-        labels = self.office.pack.labels.log
-        where = self.ask_where(labels.file_name)
+        labels = self.context.pack.labels.log
+        where = self.ask_save_path(labels.file_name)
         if where is None:
             return
         heads = (
@@ -134,101 +134,107 @@ class LogPage:
             labels.head_person,
             labels.head_session,
         )
-        sought, trails = replace(self._sought, before=0), self.office.unlocked.audit_log
+        sought, trails = replace(self._query, before=0), self.context.open_vault.audit_log
 
         def job() -> int:
-            return trails.export_csv(sought, heads, where, lambda action: deed(self.office.pack, action))
+            return trails.export_csv(sought, heads, where, lambda action: describe_action(self.context.pack, action))
 
         def saved(count: int) -> None:
             self._outcome = (Note("good", labels.exported.format(count=count), key="exported"),)
             self.on_change()
 
-        self.office.run(job, saved, self._refused)
+        self.context.run_job(job, saved, self._on_refused)
 
-    def _proven(self, whole: bool) -> None:
-        labels = self.office.pack.labels.log
+    def _on_verified(self, whole: bool) -> None:
+        labels = self.context.pack.labels.log
         good = Note("good", labels.whole, labels.whole_sub, key="proven")
         self._outcome = (good if whole else Note("stop", labels.broken, labels.broken_sub, key="proven"),)
         self.on_change()
 
-    def _written(self, key: str, text: str) -> None:
+    def _parse_date(self, key: str, text: str) -> None:
         """Set a typed date; without a year, the last such day is meant."""
-        found = dates.parse_date(self.office.pack.labels.dates, text, self.office.today - A_YEAR)
+        found = dates.parse_date(self.context.pack.labels.dates, text, self.context.today - ONE_YEAR)
         if found is None and text.strip():
-            self._unread[key] = text
+            self._unparsed_dates[key] = text
             return
-        self._on_day(key, found)
+        self._set_date(key, found)
 
-    def _on_day(self, key: str, value: date | None) -> None:
-        self._unread.pop(key, None)
-        self._days[key] = value
-        since, until = self._days[SINCE], self._days[UNTIL]
-        self._read(
+    def _set_date(self, key: str, value: date | None) -> None:
+        self._unparsed_dates.pop(key, None)
+        self._dates[key] = value
+        since, until = self._dates[SINCE], self._dates[UNTIL]
+        self._load(
             replace(
-                self._sought,
+                self._query,
                 before=0,
-                since=self._moment(since) if since else None,
-                until=self._moment(until + timedelta(days=1)) if until else None,
+                since=self._start_of_day(since) if since else None,
+                until=self._start_of_day(until + timedelta(days=1)) if until else None,
             )
         )
 
-    def _moment(self, day: date) -> datetime:
+    def _start_of_day(self, day: date) -> datetime:
         """Return the start of a day in the laptop's time zone, in UTC."""
         midnight = datetime.combine(day, time())
-        here = midnight.replace(tzinfo=self.office.zone) if self.office.zone else midnight.astimezone()
+        here = midnight.replace(tzinfo=self.context.zone) if self.context.zone else midnight.astimezone()
         return here.astimezone(UTC)
 
-    def _day_of(self, moment: datetime | None, *, last: bool = False) -> date | None:
-        return dates.to_local_date(moment, self.office.zone) - timedelta(days=int(last)) if moment else None
+    def _to_date(self, moment: datetime | None, *, last: bool = False) -> date | None:
+        return dates.to_local_date(moment, self.context.zone) - timedelta(days=int(last)) if moment else None
 
-    def _waiting(self) -> Block:
-        labels = self.office.pack.labels.log
+    def _reauth_card(self) -> Block:
+        labels = self.context.pack.labels.log
         note = Note("care", labels.waiting, labels.waiting_sub, key="waiting")
         return Card((note, Row((Button(SHOW, labels.show, "primary"),))), key="waiting-card")
 
-    def _looked_for(self) -> Block:
-        labels = self.office.pack.labels.log
-        sorts = tuple(Choosable(sort, str(getattr(labels, sort))) for sort in AuditCategory)
-        everybody = self._sought.person or self._sought.session
-        only = (Row((Button(EVERYBODY, labels.everybody),), key="only"),) if everybody else ()
+    def _filter_card(self) -> Block:
+        labels = self.context.pack.labels.log
+        sorts = tuple(ChoiceOption(sort, str(getattr(labels, sort))) for sort in AuditCategory)
+        everybody = self._query.person or self._query.session
+        only = (Row((Button(CLEAR_FILTER, labels.everybody),), key="only"),) if everybody else ()
         return Card(
             (
                 Heading(labels.find, level=2),
-                Choice(SORT, labels.sort, sorts, next(iter(self._sought.categories), "")),
-                Columns(((self._day(SINCE, labels.since),), (self._day(UNTIL, labels.until),)), key="days"),
+                Choice(CATEGORY, labels.sort, sorts, next(iter(self._query.categories), "")),
+                Columns(
+                    ((self._date_field(SINCE, labels.since),), (self._date_field(UNTIL, labels.until),)), key="days"
+                ),
                 *only,
             ),
             key="find",
         )
 
-    def _day(self, key: str, label: str) -> Day:
-        words, value, today = self.office.pack.labels.dates, self._days[key], self.office.today
-        labels = self.office.pack.labels.log
+    def _date_field(self, key: str, label: str) -> DateField:
+        words, value, today = self.context.pack.labels.dates, self._dates[key], self.context.today
+        labels = self.context.pack.labels.log
         soon = ((labels.today, today), (labels.month_ago, today - timedelta(days=30)))
-        text = self._unread.get(key) or (dates.format_date(words, value) if value else "")
-        fault = told(self.office.pack, "DATE-UNREAD") if key in self._unread else ""
-        return Day(key, label, value, text, words.hint, soon, fault)
+        text = self._unparsed_dates.get(key) or (dates.format_date(words, value) if value else "")
+        fault = format_refusal(self.context.pack, "DATE-UNREAD") if key in self._unparsed_dates else ""
+        return DateField(key, label, value, text, words.hint, soon, fault)
 
-    def _acts(self) -> Block:
-        labels = self.office.pack.labels.log
-        ways = Row((Button(EXPORT, labels.export), Button(PROVE, labels.prove)), key="acts")
-        return Card((Para(labels.export_sub, "small"), *self._outcome, ways), "plain", key="all")
+    def _actions_card(self) -> Block:
+        labels = self.context.pack.labels.log
+        ways = Row((Button(EXPORT, labels.export), Button(VERIFY, labels.prove)), key="acts")
+        return Card((Paragraph(labels.export_sub, "small"), *self._outcome, ways), "plain", key="all")
 
-    def _lines(self) -> Block:
-        labels, found = self.office.pack.labels.log, self._found or AuditPage((), 0)
-        lines = tuple(self._line(trace) for trace in found.rows)
+    def _rows_card(self) -> Block:
+        labels, found = self.context.pack.labels.log, self._page or AuditPage((), 0)
+        lines = tuple(self._log_row(trace) for trace in found.rows)
         ways = (
-            *((Button(NEWEST, labels.newest),) if self._sought.before else ()),
+            *((Button(NEWEST, labels.newest),) if self._query.before else ()),
             *((Button(OLDER, labels.older),) if found.has_more else ()),
         )
         count = labels.count.format(shown=len(lines), count=found.total)
-        shown: tuple[Block, ...] = (Para(count, "small"), Lines(lines, labels.title)) if lines else (Para(labels.none),)
+        shown: tuple[Block, ...] = (
+            (Paragraph(count, "small"), ListRows(lines, labels.title)) if lines else (Paragraph(labels.none),)
+        )
         return Card((*shown, *((Row(ways, key="pages"),) if ways else ())), key="lines")
 
-    def _line(self, trace: AuditRow) -> Line:
-        labels = self.office.pack.labels.log
-        if trace.person and not self._sought.person:
-            return row(self.office, trace, key=f"{PERSON}{trace.person}", action=labels.only_person)
-        if trace.session and self._sought.person and not self._sought.session:
-            return row(self.office, trace, key=f"{SESSION}{trace.session}", action=labels.only_session)
-        return row(self.office, trace)
+    def _log_row(self, trace: AuditRow) -> ListRow:
+        labels = self.context.pack.labels.log
+        if trace.person and not self._query.person:
+            return build_log_row(self.context, trace, key=f"{PERSON_PREFIX}{trace.person}", action=labels.only_person)
+        if trace.session and self._query.person and not self._query.session:
+            return build_log_row(
+                self.context, trace, key=f"{SESSION_PREFIX}{trace.session}", action=labels.only_session
+            )
+        return build_log_row(self.context, trace)

@@ -3,44 +3,46 @@
 from collections.abc import Callable
 
 from dasupport.casework.trail import AuditPage
-from dasupport.ui.blocks import Button, Card, Heading, Lines, Para, Row, Screen
+from dasupport.ui.blocks import Button, Card, Heading, ListRows, Paragraph, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import PersonView
-from dasupport.ui.screens.traces import row
+from dasupport.ui.screens.traces import build_log_row
 
 BACK = "back"
 
 
-class LooksPage:
+class AccessHistoryPresenter:
     """The newest accesses to one person's record; reading them is itself logged."""
 
-    def __init__(self, office: Office, person: str, name: str) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
+    def __init__(self, context: SessionContext, person: str, name: str) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
         self._person = person
         self._name = name
-        self._found: AuditPage | None = None
-        office.run(lambda: office.unlocked.audit_log.access_history(person), self._arrived, office.tell)
+        self._page: AuditPage | None = None
+        context.run_job(
+            lambda: context.open_vault.audit_log.access_history(person), self._on_loaded, context.show_refusal
+        )
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.looks
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.looks
         heading = Heading(labels.title.format(name=self._name), labels.sub)
         ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
         key = f"looks:{self._person}"
-        if self._found is None:
+        if self._page is None:
             return Screen(key, (heading, ways), back=BACK)
-        lines = tuple(row(self.office, trace, whom=False) for trace in self._found.rows)
-        more = self._found.total - len(lines)
-        told = (Lines(lines, labels.open),) if lines else (Para(labels.none),)
-        rest = (Para(labels.more.format(count=more), "small"),) if more else ()
+        lines = tuple(build_log_row(self.context, trace, whom=False) for trace in self._page.rows)
+        more = self._page.total - len(lines)
+        told = (ListRows(lines, labels.open),) if lines else (Paragraph(labels.none),)
+        rest = (Paragraph(labels.more.format(count=more), "small"),) if more else ()
         return Screen(key, (heading, Card((*told, *rest), key="looks"), ways), focus=BACK, back=BACK)
 
     def handle(self, intent: Intent) -> None:
         if intent == Pressed(BACK):
-            self.office.go(PersonView(self._person))
+            self.context.go(PersonView(self._person))
 
-    def _arrived(self, found: AuditPage) -> None:
-        self._found = found
+    def _on_loaded(self, found: AuditPage) -> None:
+        self._page = found
         self.on_change()

@@ -6,106 +6,129 @@ from dasupport.actions.codes import generate_code
 from dasupport.actions.passphrase import suggest
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Field, Heading, Para, Row, Screen, Tick
-from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.blocks import Block, Button, Card, Checkbox, Heading, Paragraph, Row, Screen, TextField
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Toggled, Typed
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import Keys
-from dasupport.ui.screens.beside import NOTHING, OF_CODE, beside, of_today
-from dasupport.ui.screens.code import BACK, KEEP, NOW, TYPED
-from dasupport.ui.screens.phrase import NewPhrase
+from dasupport.ui.screens.beside import CODE_REFUSALS, NO_REFUSAL, is_about_passphrase, place_refusal
+from dasupport.ui.screens.code import BACK, CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
+from dasupport.ui.screens.phrase import NewPassphraseForm
 
-SAME = "same-passphrase"
+SAME_PASSPHRASE = "same-passphrase"  # noqa: S105 - a widget key
 
 
-class NewKeysPage:
+class RotateKeysPresenter:
     """The page that rotates all keys. It says first what ends and what stays.
 
     The default is a new passphrase, as somebody may know the present one.
     """
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
         self._code = generate_code()
-        self._new = NewPhrase(office.pack.first, suggest, office.run, lambda: self.on_change(), self._not_done)
-        self._typed = {TYPED: "", NOW: ""}
-        self._same = self._busy = False
-        self._told = NOTHING  # no field has the focus: the page is read from its top
-        self._round = 0
-        self._new.begin()
+        self._new_passphrase = NewPassphraseForm(
+            context.pack.first, suggest, context.run_job, lambda: self.on_change(), self._on_refused
+        )
+        self._typed = {CODE_FIELD: "", PASSPHRASE_FIELD: ""}
+        self._keeps_passphrase = self._is_busy = False
+        self._refusal = NO_REFUSAL  # no field has the focus: the page is read from its top
+        self._revision = 0
+        self._new_passphrase.reset()
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.new_keys
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.new_keys
         blocks = (
             Heading(labels.title, labels.sub),
-            self._says(),
-            self._paper(),
-            self._phrase(),
-            self._end(),
+            self._consequences_card(),
+            self._code_card(),
+            self._passphrase_card(),
+            self._confirm_card(),
         )
-        return Screen(f"new-keys:{self._round}", blocks, focus=self._told.key, primary=KEEP, back=BACK)
+        return Screen(f"new-keys:{self._revision}", blocks, focus=self._refusal.key, primary=SUBMIT, back=BACK)
 
     def handle(self, intent: Intent) -> None:
-        if not self._busy:
-            self._new.handle(intent)
+        if not self._is_busy:
+            self._new_passphrase.handle(intent)
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Ticked(key="same-passphrase", on=on):
-                self._same = on
-            case Pressed(key="code-keep") if not self._busy:
-                self._start()
-            case Pressed(key="back") if not self._busy:
-                self.office.go(Keys())
+            case Toggled(key="same-passphrase", on=on):
+                self._keeps_passphrase = on
+            case Pressed(key="code-keep") if not self._is_busy:
+                self._start_rotation()
+            case Pressed(key="back") if not self._is_busy:
+                self.context.go(Keys())
             case _:
                 pass
 
-    def _says(self) -> Block:
+    def _consequences_card(self) -> Block:
         """Return the card that says what ends, what stays, and that the vault locks afterwards."""
-        labels = self.office.pack.labels.new_keys
+        labels = self.context.pack.labels.new_keys
         said = (labels.ends, labels.stays, labels.then)
-        return Card(tuple(Para(text, key=f"told:{number}") for number, text in enumerate(said)), "inset", key="told")
+        return Card(
+            tuple(Paragraph(text, key=f"told:{number}") for number, text in enumerate(said)), "inset", key="told"
+        )
 
-    def _paper(self) -> Block:
-        labels, code = self.office.pack.labels.new_keys, self.office.pack.labels.code
-        wrong, said = find_wrong_groups(self._typed[TYPED]), self._typed[TYPED]
-        fault = code.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
-        typed = Field(TYPED, code.typed, said, code.typed_hint, fault, width=52)
-        shown = Para(self._code, "code", key="code")
+    def _code_card(self) -> Block:
+        labels, code = self.context.pack.labels.new_keys, self.context.pack.labels.code
+        wrong, said = find_wrong_groups(self._typed[CODE_FIELD]), self._typed[CODE_FIELD]
+        fault = code.wrong.format(n=wrong[0]) if wrong else self._refusal.text_under(CODE_FIELD)
+        typed = TextField(CODE_FIELD, code.typed, said, code.typed_hint, fault, width=52)
+        shown = Paragraph(self._code, "code", key="code")
         return Card((Heading(labels.code, labels.code_sub, level=2), shown, typed), key="shown")
 
-    def _phrase(self) -> Block:
-        labels = self.office.pack.labels.new_keys
-        new = () if self._same else self._new.blocks(self._told.field, self._told.said)
-        same = Tick(SAME, labels.same, self._same, labels.same_hint)
+    def _passphrase_card(self) -> Block:
+        labels = self.context.pack.labels.new_keys
+        new = () if self._keeps_passphrase else self._new_passphrase.blocks(self._refusal.field, self._refusal.text)
+        same = Checkbox(SAME_PASSPHRASE, labels.same, self._keeps_passphrase, labels.same_hint)
         return Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new, same), key="phrase")
 
-    def _end(self) -> Block:
-        labels, says = self.office.pack.labels.new_keys, self.office.pack.first.typing
-        now = Field(NOW, labels.now, self._typed[NOW], "", self._told.under(NOW), secret=True, width=44, typing=says)
-        go = Button(KEEP, labels.going if self._busy else labels.go, "primary", enabled=not self._busy)
-        back = Button(BACK, self.office.pack.labels.code.back, icon="back")
-        return Card((*self._told.above(NOW), now, Row((back, go), ends=True, key="ways")), key="form")
+    def _confirm_card(self) -> Block:
+        labels, says = self.context.pack.labels.new_keys, self.context.pack.first.typing
+        now = TextField(
+            PASSPHRASE_FIELD,
+            labels.now,
+            self._typed[PASSPHRASE_FIELD],
+            "",
+            self._refusal.text_under(PASSPHRASE_FIELD),
+            secret=True,
+            width=44,
+            typing=says,
+        )
+        go = Button(SUBMIT, labels.going if self._is_busy else labels.go, "primary", enabled=not self._is_busy)
+        back = Button(BACK, self.context.pack.labels.code.back, icon="back")
+        return Card(
+            (*self._refusal.notes_above(PASSPHRASE_FIELD), now, Row((back, go), ends=True, key="ways")), key="form"
+        )
 
-    def _start(self) -> None:
-        self._busy, self._told = True, NOTHING
-        keys, confirm = self.office.unlocked.keys, self.office.unlocked.confirm_passphrase
-        typed, now = self._typed[TYPED], self._typed[NOW]
-        new = None if self._same else (self._new.phrase, self._new.again)
+    def _start_rotation(self) -> None:
+        self._is_busy, self._refusal = True, NO_REFUSAL
+        keys, confirm = self.context.open_vault.keys, self.context.open_vault.confirm_passphrase
+        typed, now = self._typed[CODE_FIELD], self._typed[PASSPHRASE_FIELD]
+        new = None if self._keeps_passphrase else (self._new_passphrase.passphrase, self._new_passphrase.repeated)
 
         def job() -> None:
             if not confirm(now):
                 raise Refusal("V-PASS-WRONG")
             keys.rotate_keys(now, self._code, typed, new)
 
-        self.office.run(job, lambda _: self.office.renewed(), self._not_done)
+        self.context.run_job(job, lambda _: self.context.lock_after_rekey(), self._on_refused)
 
-    def _not_done(self, refusal: Refusal) -> None:
-        now = of_today(refusal.item, self._typed[NOW])
-        about = TYPED if refusal.item in OF_CODE else "" if now else self._new.wanted(refusal.item)
-        self._typed[NOW] = ""
-        self._busy = False
-        self._told = beside(self.office.pack, refusal.item, about or NOW, of_field=now or bool(about))
-        self._round += 1
+    def _on_refused(self, refusal: Refusal) -> None:
+        now = is_about_passphrase(refusal.item, self._typed[PASSPHRASE_FIELD])
+        about = (
+            CODE_FIELD
+            if refusal.item in CODE_REFUSALS
+            else ""
+            if now
+            else self._new_passphrase.field_of_refusal(refusal.item)
+        )
+        self._typed[PASSPHRASE_FIELD] = ""
+        self._is_busy = False
+        self._refusal = place_refusal(
+            self.context.pack, refusal.item, about or PASSPHRASE_FIELD, of_field=now or bool(about)
+        )
+        self._revision += 1
         self.on_change()

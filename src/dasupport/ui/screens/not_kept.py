@@ -4,41 +4,41 @@ from collections.abc import Callable
 
 from dasupport.casework.shelf import DAMAGED
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Note, Para, Row, Screen
+from dasupport.ui.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.frame import LOCK
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.screens.notice import CLOSE
 
-AGAIN, ELSEWHERE = "not-kept-again", "not-kept-elsewhere"
-ENDING = "words"
+RETRY, SAVE_RESCUE_FILE = "not-kept-again", "not-kept-elsewhere"
+RESCUE_FILE_SUFFIX = "words"
 
 
-class NotKeptPage:
+class NotSavedPresenter:
     """The overlay that says why the vault refuses the words. It stays until the worker has chosen what to do."""
 
-    def __init__(self, office: Office, refusal: Refusal, close: Callable[[], None]) -> None:
-        self.on_change: Callable[[], None] = quiet
-        self._office = office
-        self._why = refusal
+    def __init__(self, context: SessionContext, refusal: Refusal, close: Callable[[], None]) -> None:
+        self.on_change: Callable[[], None] = noop
+        self._context = context
+        self._vault_refusal = refusal
         self._close = close
-        self._failed = ""
-        self._saved = False
+        self._file_refusal_id = ""
+        self._is_saved = False
 
-    def screen(self) -> Screen:
-        labels, first = self._office.pack.labels.words, self._first()
-        wanted = CLOSE if self._saved else first.key
+    def build_screen(self) -> Screen:
+        labels, first = self._context.pack.labels.words, self._first_button()
+        wanted = CLOSE if self._is_saved else first.key
         return Screen(
-            f"not-kept:{self._saved}:{self._failed}",
+            f"not-kept:{self._is_saved}:{self._file_refusal_id}",
             (
-                self._stands(),
-                Para(labels.on_screen),
+                self._status_note(),
+                Paragraph(labels.on_screen),
                 Row(
                     (
                         first,
-                        Button(ELSEWHERE, labels.elsewhere),
-                        Button(CLOSE, labels.close, "primary" if self._saved else "quiet"),
+                        Button(SAVE_RESCUE_FILE, labels.elsewhere),
+                        Button(CLOSE, labels.close, "primary" if self._is_saved else "quiet"),
                     ),
                     key="ways",
                 ),
@@ -48,49 +48,55 @@ class NotKeptPage:
             back=CLOSE,
         )
 
-    def _first(self) -> Button:
+    def _first_button(self) -> Button:
         """Return the button to retry; or, with damaged data, the button to lock.
 
         No retry helps with damaged data. Locking saves the words encrypted in a file beside the vault.
         """
-        labels, look = self._office.pack.labels, "plain" if self._saved else "primary"
-        if self._why.item == DAMAGED:
+        labels, look = self._context.pack.labels, "plain" if self._is_saved else "primary"
+        if self._vault_refusal.item == DAMAGED:
             return Button(LOCK, labels.backups.damaged_lock, look)
-        return Button(AGAIN, labels.words.again, look)
+        return Button(RETRY, labels.words.again, look)
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case Pressed(key="lock"):
-                self._office.lock()
+                self._context.lock()
             case Pressed(key="not-kept-again"):
                 self._close()
-                self._office.again()
+                self._context.retry_saves()
             case Pressed(key="not-kept-elsewhere"):
-                self._elsewhere()
+                self._save_rescue_file()
             case Pressed(key="refusal-close"):
                 self._close()
             case _:
                 pass
 
-    def _elsewhere(self) -> None:
-        office, labels = self._office, self._office.pack.labels.words
-        path = office.ask_save(labels.save_title, labels.kind, f"{office.new_id()[:8]}.{ENDING}", ENDING)
-        drafts = office.unkept
+    def _save_rescue_file(self) -> None:
+        office, labels = self._context, self._context.pack.labels.words
+        path = office.ask_save_path(
+            labels.save_title, labels.kind, f"{office.new_id()[:8]}.{RESCUE_FILE_SUFFIX}", RESCUE_FILE_SUFFIX
+        )
+        drafts = office.unsaved
         if path:
-            office.run(lambda: office.unlocked.rescue_files.save(drafts, path), lambda _: self._did(), self._not_done)
+            office.run_job(
+                lambda: office.open_vault.rescue_files.save(drafts, path),
+                lambda _: self._on_saved(),
+                self._on_file_refused,
+            )
 
-    def _did(self) -> None:
-        self._saved, self._failed = True, ""
+    def _on_saved(self) -> None:
+        self._is_saved, self._file_refusal_id = True, ""
         self.on_change()
 
-    def _not_done(self, refusal: Refusal) -> None:
-        self._saved, self._failed = False, refusal.item
+    def _on_file_refused(self, refusal: Refusal) -> None:
+        self._is_saved, self._file_refusal_id = False, refusal.item
         self.on_change()
 
-    def _stands(self) -> Block:
+    def _status_note(self) -> Block:
         """Return the note that says why the vault or the file took nothing; or that the words are in the file."""
-        labels = self._office.pack.labels.words
-        if self._saved:
+        labels = self._context.pack.labels.words
+        if self._is_saved:
             return Note("good", labels.saved, labels.saved_sub, key="done")
-        words = self._office.pack.get_refusal_text(self._failed or self._why.item)
+        words = self._context.pack.get_refusal_text(self._file_refusal_id or self._vault_refusal.item)
         return Note("stop", words.say, words.do, key="refusal")

@@ -4,21 +4,21 @@ from collections.abc import Callable
 
 from dasupport.ui.blocks import Button, Note, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.presenter import quiet
+from dasupport.ui.presenter import noop
 
 CLOSE = "refusal-close"
 
 
-class RefusalPage:
+class RefusalPresenter:
     """The overlay of one refusal: what happened, what to do, and a number if the log has details."""
 
     def __init__(self, say: str, do: str, number: str, close_label: str, close: Callable[[], None]) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._words = (say, do, number)
         self._label = close_label
         self._close = close
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         note = Note("stop", *self._words, key="refusal")
         ways = Row((Button(CLOSE, self._label, "primary"),))
         return Screen("refusal", (note, ways), focus=CLOSE, primary=CLOSE, back=CLOSE)

@@ -16,186 +16,211 @@ from dasupport.ui.blocks import (
     Button,
     Card,
     Choice,
-    Field,
     Heading,
-    Line,
-    Lines,
+    ListRow,
+    ListRows,
     Note,
-    Para,
+    Paragraph,
     Row,
     Screen,
+    TextField,
 )
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import Home, InSession, NewPerson, PersonView
-from dasupport.ui.screens.fields import choosable, told
+from dasupport.ui.screens.fields import build_options, format_refusal
 
-CODE, REAL, AREA, PRESENTING, BEGIN, BACK = "code", REAL_NAME, "area", "presenting", "begin", "back"
-FIND, PERSON, AFRESH, SHOW = "find", "person:", "start-afresh", "show-name"
+CODE, REAL_NAME_FIELD, AREA, PRESENTING, BEGIN, BACK = "code", REAL_NAME, "area", "presenting", "begin", "back"
+FIND, PERSON, START_AFRESH, SHOW_NAME = "find", "person:", "start-afresh", "show-name"
 
 
-class NewPersonPage:
+class NewPersonPresenter:
     """The form for a new person: code name, optional protected real name, area, and one dated statement."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self._said = {CODE: "", REAL: "", AREA: "", PRESENTING: ""}
-        self._fault = ""
-        self._refusals = 0
-        self._offer = ""
-        self._half = False
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self._values = {CODE: "", REAL_NAME_FIELD: "", AREA: "", PRESENTING: ""}
+        self._refusal_id = ""
+        self._revision = 0
+        self._suggested_code = ""
+        self._has_earlier_draft = False
         """True while the form shows a page draft from an earlier visit."""
-        self._hidden = False
+        self._is_name_hidden = False
         """True while the draft's real name is hidden. It is revealed only on request, and that is logged."""
-        office.run(office.unlocked.people.suggest_code_name, self._offered, office.tell)
+        context.run_job(context.open_vault.people.suggest_code_name, self._on_code_suggested, context.show_refusal)
 
-    def screen(self) -> Screen:
-        pack = self.office.pack
+    def build_screen(self) -> Screen:
+        pack = self.context.pack
         labels = pack.labels.new_person
-        fault = told(pack, self._fault) if self._fault else ""
-        real = fault if self._fault == text_error(self._said[REAL]) else ""
-        presenting = Choice(PRESENTING, labels.presenting, choosable(pack.choices.presenting), self._said[PRESENTING])
+        fault = format_refusal(pack, self._refusal_id) if self._refusal_id else ""
+        real = fault if self._refusal_id == text_error(self._values[REAL_NAME_FIELD]) else ""
+        presenting = Choice(
+            PRESENTING, labels.presenting, build_options(pack.choices.presenting), self._values[PRESENTING]
+        )
         return Screen(
-            f"new-person:{self._refusals}",
+            f"new-person:{self._revision}",
             (
                 Heading(labels.title, labels.sub),
-                *self._from_before(),
+                *self._earlier_draft_card(),
                 Card(
                     (
-                        Field(CODE, labels.code, self._said[CODE], labels.code_hint, "" if real else fault, width=24),
-                        *self._real(real),
-                        Choice(AREA, labels.area, choosable(pack.choices.areas), self._said[AREA]),
+                        TextField(
+                            CODE, labels.code, self._values[CODE], labels.code_hint, "" if real else fault, width=24
+                        ),
+                        *self._real_name_blocks(real),
+                        Choice(AREA, labels.area, build_options(pack.choices.areas), self._values[AREA]),
                     ),
                     key="who",
                 ),
-                Card((presenting, Para(labels.presenting_hint, "small")), key="presenting"),
+                Card((presenting, Paragraph(labels.presenting_hint, "small")), key="presenting"),
                 Row(
                     (Button(BACK, pack.labels.rail.home), Button(BEGIN, labels.begin, "primary")), ends=True, key="ways"
                 ),
             ),
-            focus=REAL if self._fault and self._fault == text_error(self._said[REAL]) else CODE,
+            focus=REAL_NAME_FIELD
+            if self._refusal_id and self._refusal_id == text_error(self._values[REAL_NAME_FIELD])
+            else CODE,
             primary=BEGIN,
             back=BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._said:
-                self._say(key, text)
-                self._fault = ""
-            case Chose(key=key, value=value):
-                self._say(key, value)
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._values:
+                self._set_value(key, text)
+                self._refusal_id = ""
+            case OptionChosen(key=key, value=value):
+                self._set_value(key, value)
             case Pressed(key="start-afresh"):
-                self._afresh()
+                self._start_afresh()
             case Pressed(key="show-name"):
-                self.office.run(
-                    self.office.unlocked.page_drafts.log_name_reveal, lambda _: self._shown(), self.office.tell
+                self.context.run_job(
+                    self.context.open_vault.page_drafts.log_name_reveal,
+                    lambda _: self._on_name_revealed(),
+                    self.context.show_refusal,
                 )
             case Pressed(key="begin"):
-                self._begin()
+                self._add_person()
             case Pressed(key="back"):
-                self.office.go(Home())
+                self.context.go(Home())
             case _:
                 pass
 
-    def _real(self, fault: str) -> tuple[Block, ...]:
+    def _real_name_blocks(self, fault: str) -> tuple[Block, ...]:
         """Return the field of the real name; a real name from an earlier draft is masked."""
-        labels = self.office.pack.labels
-        if self._hidden:
-            show = Row((Para(labels.new_person.hidden), Button(SHOW, labels.person.reveal)), key="hidden")
-            return (Para(labels.new_person.real, "label"), show, Para(labels.new_person.real_hint, "small"))
-        return (Field(REAL, labels.new_person.real, self._said[REAL], labels.new_person.real_hint, fault, width=40),)
+        labels = self.context.pack.labels
+        if self._is_name_hidden:
+            show = Row((Paragraph(labels.new_person.hidden), Button(SHOW_NAME, labels.person.reveal)), key="hidden")
+            return (Paragraph(labels.new_person.real, "label"), show, Paragraph(labels.new_person.real_hint, "small"))
+        return (
+            TextField(
+                REAL_NAME_FIELD,
+                labels.new_person.real,
+                self._values[REAL_NAME_FIELD],
+                labels.new_person.real_hint,
+                fault,
+                width=40,
+            ),
+        )
 
-    def _shown(self) -> None:
-        self._hidden = False
-        self._refusals += 1
+    def _on_name_revealed(self) -> None:
+        self._is_name_hidden = False
+        self._revision += 1
         self.on_change()
 
-    def _offered(self, code: str) -> None:
+    def _on_code_suggested(self, code: str) -> None:
         """Fill in the suggested code name, and the page draft of an earlier visit if there is one."""
-        half = {key: self.office.jottings.text(DraftPage.NEW_PERSON, key) for key in self._said}
-        self._half = any(half.values()) and not any(self._said.values())
-        self._hidden = bool(half[REAL]) and not self._said[REAL]
-        self._offer = code
-        self._said = {key: self._said[key] or text for key, text in half.items()}
-        self._said[CODE] = self._said[CODE] or code
+        half = {key: self.context.page_drafts.get_text(DraftPage.NEW_PERSON, key) for key in self._values}
+        self._has_earlier_draft = any(half.values()) and not any(self._values.values())
+        self._is_name_hidden = bool(half[REAL_NAME_FIELD]) and not self._values[REAL_NAME_FIELD]
+        self._suggested_code = code
+        self._values = {key: self._values[key] or text for key, text in half.items()}
+        self._values[CODE] = self._values[CODE] or code
         self.on_change()
 
-    def _say(self, key: str, text: str) -> None:
+    def _set_value(self, key: str, text: str) -> None:
         """Set a field and save it as a page draft until the person is added.
 
         A suggested code name that was not changed is not saved.
         """
-        self._said[key] = text
-        self.office.jottings.write(DraftPage.NEW_PERSON, key, "" if key == CODE and text == self._offer else text)
-
-    def _afresh(self) -> None:
-        """Empty the form and delete its page draft, which was about another person."""
-        self._said = dict.fromkeys(self._said, "") | {CODE: self._offer}
-        self._half, self._hidden, self._fault = False, False, ""
-        self._refusals += 1
-        self.office.jottings.drop(DraftPage.NEW_PERSON, *self._said)
-
-    def _from_before(self) -> tuple[Block, ...]:
-        """Return the note that the page draft may be about another person, with a button to start afresh."""
-        labels = self.office.pack.labels.new_person
-        note = Note("care", labels.half, labels.half_sub, key="half")
-        return (Card((note, Row((Button(AFRESH, labels.afresh),))), key="from-before"),) if self._half else ()
-
-    def _begin(self) -> None:
-        said = dict(self._said)
-        presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
-        still = self.office.still()
-        self.office.run(
-            lambda: self.office.unlocked.people.add_person(said[CODE], said[REAL], said[AREA], presenting),
-            lambda record: self._met(still, record),
-            self._refused,
+        self._values[key] = text
+        self.context.page_drafts.save_text(
+            DraftPage.NEW_PERSON, key, "" if key == CODE and text == self._suggested_code else text
         )
 
-    def _met(self, still: Callable[[], bool], record: Record) -> None:
-        self.office.jottings.drop(DraftPage.NEW_PERSON, *self._said)
-        self.office.arrive(still, record, InSession(record.session.id, SessionPage.GATE))
+    def _start_afresh(self) -> None:
+        """Empty the form and delete its page draft, which was about another person."""
+        self._values = dict.fromkeys(self._values, "") | {CODE: self._suggested_code}
+        self._has_earlier_draft, self._is_name_hidden, self._refusal_id = False, False, ""
+        self._revision += 1
+        self.context.page_drafts.delete_texts(DraftPage.NEW_PERSON, *self._values)
 
-    def _refused(self, refusal: Refusal) -> None:
-        self._fault = refusal.item
-        self._refusals += 1
+    def _earlier_draft_card(self) -> tuple[Block, ...]:
+        """Return the note that the page draft may be about another person, with a button to start afresh."""
+        labels = self.context.pack.labels.new_person
+        note = Note("care", labels.half, labels.half_sub, key="half")
+        return (
+            (Card((note, Row((Button(START_AFRESH, labels.afresh),))), key="from-before"),)
+            if self._has_earlier_draft
+            else ()
+        )
+
+    def _add_person(self) -> None:
+        said = dict(self._values)
+        presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
+        still = self.context.make_navigation_guard()
+        self.context.run_job(
+            lambda: self.context.open_vault.people.add_person(
+                said[CODE], said[REAL_NAME_FIELD], said[AREA], presenting
+            ),
+            lambda record: self._on_person_added(still, record),
+            self._on_refused,
+        )
+
+    def _on_person_added(self, still: Callable[[], bool], record: Record) -> None:
+        self.context.page_drafts.delete_texts(DraftPage.NEW_PERSON, *self._values)
+        self.context.go_if_current(still, record, InSession(record.session.id, SessionPage.GATE))
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._refusal_id = refusal.item
+        self._revision += 1
         self.on_change()
 
 
-class PeoplePage:
+class PeoplePresenter:
     """The list of all people by code name, last contact first, filtered while typing."""
 
-    MOST = 40
+    MAX_SHOWN = 40
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
         self._people: tuple[tuple[str, PersonRow], ...] = ()
         """All people, each with the folded code name that the search compares."""
         self._loaded = False
-        self._text = ""
-        office.run(office.unlocked.people.list_people, self._arrived, office.tell)
+        self._search_text = ""
+        context.run_job(context.open_vault.people.list_people, self._on_people_loaded, context.show_refusal)
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.people
-        wanted = sought(self._text)
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.people
+        wanted = fold_code_name(self._search_text)
         found = [row for name, row in self._people if wanted in name]
-        lines = tuple(self._line(row) for row in found[: self.MOST])
+        lines = tuple(self._person_row(row) for row in found[: self.MAX_SHOWN])
         more = len(found) - len(lines)
-        meets = self.office.allows(Act.ADD_PERSON)
-        new = (Button("new", self.office.pack.labels.home.new, "primary"),) if meets else ()
+        meets = self.context.is_allowed(Act.ADD_PERSON)
+        new = (Button("new", self.context.pack.labels.home.new, "primary"),) if meets else ()
         return Screen(
             "people",
             (
                 Row((Heading(labels.title), *new), ends=bool(new), key="head"),
                 Card(
                     (
-                        Field(FIND, labels.find, self._text, labels.find_hint, quick=True),
-                        Lines(lines, labels.title),
-                        *((Para(labels.none),) if self._loaded and not lines else ()),
-                        *((Para(labels.more.format(count=more), "small"),) if more > 0 else ()),
+                        TextField(FIND, labels.find, self._search_text, labels.find_hint, live=True),
+                        ListRows(lines, labels.title),
+                        *((Paragraph(labels.none),) if self._loaded and not lines else ()),
+                        *((Paragraph(labels.more.format(count=more), "small"),) if more > 0 else ()),
                     ),
                     key="people",
                 ),
@@ -205,27 +230,29 @@ class PeoplePage:
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="find", text=text) | Left(key="find", text=text):
-                self._text = text
+            case Typed(key="find", text=text) | FieldLeft(key="find", text=text):
+                self._search_text = text
             case Pressed(key="new"):
-                self.office.go(NewPerson())
+                self.context.go(NewPerson())
             case Pressed(key=key) if key.startswith(PERSON):
-                self.office.go(PersonView(key.removeprefix(PERSON)))
+                self.context.go(PersonView(key.removeprefix(PERSON)))
             case _:
                 pass
 
-    def _arrived(self, people: tuple[PersonRow, ...]) -> None:
-        self._people = tuple((sought(row.code_name), row) for row in people)
+    def _on_people_loaded(self, people: tuple[PersonRow, ...]) -> None:
+        self._people = tuple((fold_code_name(row.code_name), row) for row in people)
         self._loaded = True
         self.on_change()
 
-    def _line(self, row: PersonRow) -> Line:
-        labels = self.office.pack.labels
+    def _person_row(self, row: PersonRow) -> ListRow:
+        labels = self.context.pack.labels
         count = (labels.home.one_session if row.sessions == 1 else labels.home.sessions).format(count=row.sessions)
-        seen = labels.home.seen.format(day=format_date(labels.dates, to_local_date(row.last_contact, self.office.zone)))
-        return Line(f"{PERSON}{row.id}", row.code_name, count, seen, action=labels.home.open)
+        seen = labels.home.seen.format(
+            day=format_date(labels.dates, to_local_date(row.last_contact, self.context.zone))
+        )
+        return ListRow(f"{PERSON}{row.id}", row.code_name, count, seen, action=labels.home.open)
 
 
-def sought(name: str) -> str:
+def fold_code_name(name: str) -> str:
     """Return a code name folded for searching: letters and digits of any script, no case, accents, dashes or spaces."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())

@@ -17,214 +17,229 @@ from dasupport.ui.blocks import (
     Chip,
     Chips,
     Heading,
-    Line,
-    Lines,
-    Para,
+    ListRow,
+    ListRows,
+    Paragraph,
     Row,
     Screen,
 )
 from dasupport.ui.intents import Intent, Pressed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Home, InSession, Keeping, Looks, Route, Sealed
-from dasupport.ui.screens.person_kept import KEEPING, marked, standing
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
+from dasupport.ui.routes import AccessHistory, Home, InSession, RecordRetention, Route, SealedSession
+from dasupport.ui.screens.person_kept import RECORD_RETENTION, build_hold_banner, has_hold_or_deletion
 
-BEGIN, BACK, OPEN, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
-DONE, LOOKS = "done:", "looks"
+BEGIN, BACK, OPEN_SESSION, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
+MARK_DONE, ACCESS_HISTORY = "done:", "looks"
 
 
-class PersonViewPage:
+class PersonPresenter:
     """The page of one person: sessions, dated statements, and the protected name, shown only on request."""
 
-    def __init__(self, office: Office, person: str) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self._id = person
-        self._found: Found | None = None
-        self._protected: ProtectedIdentity | None = None
-        self._beginning = False
-        office.run(lambda: office.unlocked.people.open_person(person), self._arrived, office.tell)
+    def __init__(self, context: SessionContext, person: str) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self._person_id = person
+        self._overview: Found | None = None
+        self._identity: ProtectedIdentity | None = None
+        self._is_starting = False
+        context.run_job(lambda: context.open_vault.people.open_person(person), self._on_loaded, context.show_refusal)
 
-    def screen(self) -> Screen:
-        if not self._found:
-            return Screen(f"person:{self._id}", ())
-        labels = self.office.pack.labels.person
-        person = self._found.person
-        area = format_option(self.office.pack.choices.areas, person.area)
-        unfinished = next((row for row in self._found.sessions if row.closing is Closing.OPEN), None)
+    def build_screen(self) -> Screen:
+        if not self._overview:
+            return Screen(f"person:{self._person_id}", ())
+        labels = self.context.pack.labels.person
+        person = self._overview.person
+        area = format_option(self.context.pack.choices.areas, person.area)
+        unfinished = next((row for row in self._overview.sessions if row.closing is Closing.OPEN), None)
         begin = Button(BEGIN, labels.begin, "plain" if unfinished else "primary")
-        resume = (Button(f"{OPEN}{unfinished.id}", labels.resume, "primary"),) if unfinished else ()
-        ways = (resume or (begin,)) if self.office.allows(Act.START_SESSION) else ()
+        resume = (Button(f"{OPEN_SESSION}{unfinished.id}", labels.resume, "primary"),) if unfinished else ()
+        ways = (resume or (begin,)) if self.context.is_allowed(Act.START_SESSION) else ()
         way = ways[0].key if ways else ""
         return Screen(
-            f"person:{self._id}",
+            f"person:{self._person_id}",
             (
                 Row((Heading(person.code_name, area), *ways), ends=bool(ways), key="head"),
-                *standing(self.office, self._found),
-                *self._due(),
-                *self._contact(),
+                *build_hold_banner(self.context, self._overview),
+                *self._due_card(),
+                *self._contact_card(),
                 Card(
                     (
                         Heading(labels.sessions, level=2),
-                        Lines(self._sessions(), labels.sessions),
+                        ListRows(self._session_rows(), labels.sessions),
                         *((Row((begin,)),) if resume and ways else ()),
                     ),
                     key="sessions",
                 ),
-                Card((Heading(labels.statements, labels.statements_sub, level=2), *self._statements()), key="said"),
-                Card((Heading(labels.protected, labels.protected_sub, level=2), *self._name()), key="name"),
+                Card(
+                    (Heading(labels.statements, labels.statements_sub, level=2), *self._statement_paragraphs()),
+                    key="said",
+                ),
+                Card((Heading(labels.protected, labels.protected_sub, level=2), *self._name_blocks()), key="name"),
                 Row(
                     (
-                        Button(BACK, self.office.pack.labels.rail.home),
-                        Button(LOOKS, self.office.pack.labels.looks.open),
-                        *self._keeping(),
+                        Button(BACK, self.context.pack.labels.rail.home),
+                        Button(ACCESS_HISTORY, self.context.pack.labels.looks.open),
+                        *self._retention_button(),
                     ),
                     key="ways",
                 ),
             ),
-            focus=way or LOOKS,
+            focus=way or ACCESS_HISTORY,
             primary=way,
             back=BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Pressed(key="begin") if not self._beginning:
-                self._beginning = True
-                self._begin()
+            case Pressed(key="begin") if not self._is_starting:
+                self._is_starting = True
+                self._start_session()
             case Pressed(key="reveal"):
-                self.office.run(
-                    lambda: self.office.unlocked.people.reveal_identity(self._id), self._revealed, self.office.tell
+                self.context.run_job(
+                    lambda: self.context.open_vault.people.reveal_identity(self._person_id),
+                    self._on_revealed,
+                    self.context.show_refusal,
                 )
             case Pressed(key="hide"):
-                self._protected = None
-            case Pressed(key=key) if key in self._ways():
-                self.office.go(self._ways()[key])
-            case Pressed(key=key) if key.startswith(DONE):
-                self._done(key.removeprefix(DONE))
-            case Pressed(key=key) if key.startswith(OPEN):
-                self._open(key.removeprefix(OPEN))
+                self._identity = None
+            case Pressed(key=key) if key in self._routes_by_key():
+                self.context.go(self._routes_by_key()[key])
+            case Pressed(key=key) if key.startswith(MARK_DONE):
+                self._mark_done(key.removeprefix(MARK_DONE))
+            case Pressed(key=key) if key.startswith(OPEN_SESSION):
+                self._open_session(key.removeprefix(OPEN_SESSION))
             case _:
                 pass
 
-    def _ways(self) -> dict[str, Route]:
+    def _routes_by_key(self) -> dict[str, Route]:
         """Return the routes of the buttons at the bottom of the page, by button key."""
-        looks = {LOOKS: Looks(self._id, self._found.person.code_name)} if self._found else {}
-        return {BACK: Home(), KEEPING: Keeping(self._id), **looks}
+        looks = (
+            {ACCESS_HISTORY: AccessHistory(self._person_id, self._overview.person.code_name)} if self._overview else {}
+        )
+        return {BACK: Home(), RECORD_RETENTION: RecordRetention(self._person_id), **looks}
 
-    def _arrived(self, found: Found) -> None:
-        self._found = found
+    def _on_loaded(self, found: Found) -> None:
+        self._overview = found
         self.on_change()
 
-    def _done(self, entry: str) -> None:
+    def _mark_done(self, entry: str) -> None:
         """Mark a follow-up as done: a dated addendum to the sealed session that asked for it."""
-        row = next(row for row in self._found.due if row.entry == entry) if self._found else None
+        row = next(row for row in self._overview.due if row.entry == entry) if self._overview else None
         if row:
-            self.office.run(lambda: self._after(row), self._arrived, self.office.tell)
+            self.context.run_job(lambda: self._mark_done_and_reload(row), self._on_loaded, self.context.show_refusal)
 
-    def _after(self, row: DueRow) -> Found:
-        self.office.unlocked.sessions.mark_done(row.session, row.entry)
-        return self.office.unlocked.people.reload_person(self._id)
+    def _mark_done_and_reload(self, row: DueRow) -> Found:
+        self.context.open_vault.sessions.mark_done(row.session, row.entry)
+        return self.context.open_vault.people.reload_person(self._person_id)
 
-    def _due(self) -> tuple[Block, ...]:
+    def _due_card(self) -> tuple[Block, ...]:
         """Return the card of follow-ups due with this person, with the buttons that mark them as done."""
-        labels = self.office.pack.labels
-        rows = self._found.due if self._found else ()
+        labels = self.context.pack.labels
+        rows = self._overview.due if self._overview else ()
         if not rows:
             return ()
-        lines = tuple(self._due_line(row) for row in rows)
-        return (Card((Heading(labels.home.due, level=2), Lines(lines, labels.home.due)), key="due"),)
+        lines = tuple(self._due_row(row) for row in rows)
+        return (Card((Heading(labels.home.due, level=2), ListRows(lines, labels.home.due)), key="due"),)
 
-    def _due_line(self, row: DueRow) -> Line:
-        pack = self.office.pack
-        sessions = self._found.sessions if self._found else ()
+    def _due_row(self, row: DueRow) -> ListRow:
+        pack = self.context.pack
+        sessions = self._overview.sessions if self._overview else ()
         sealed = any(one.id == row.session and one.closing is not Closing.OPEN for one in sessions)
         label = format_option((*pack.refer.follow_ups, *pack.gate.reminders), row.label)
-        chip = Chip(format_due_date(pack.labels.dates, row.due, self.office.today), "care")
-        if sealed and self.office.allows(Act.ADD_ADDENDUM):
-            return Line(f"{DONE}{row.entry}", label, chip=chip, action=pack.labels.sealed.follow_up_done)
-        return Line(
-            f"{OPEN}{row.session}", label, chip=chip, action=self._to(Closing.SEALED if sealed else Closing.OPEN)
+        chip = Chip(format_due_date(pack.labels.dates, row.due, self.context.today), "care")
+        if sealed and self.context.is_allowed(Act.ADD_ADDENDUM):
+            return ListRow(f"{MARK_DONE}{row.entry}", label, chip=chip, action=pack.labels.sealed.follow_up_done)
+        return ListRow(
+            f"{OPEN_SESSION}{row.session}",
+            label,
+            chip=chip,
+            action=self._open_label(Closing.SEALED if sealed else Closing.OPEN),
         )
 
-    def _contact(self) -> tuple[Block, ...]:
+    def _contact_card(self) -> tuple[Block, ...]:
         """Return the card that says how to contact the person safely, shown before anybody rings."""
-        found = self._found.contact if self._found else None
+        found = self._overview.contact if self._overview else None
         if found is None or found == SafeContactDetail():
             return ()
-        labels, words = self.office.pack.labels, self.office.pack.gate
+        labels, words = self.context.pack.labels, self.context.pack.gate
         facts = (
             (labels.gate.way, format_option(words.contact_ways, found.way)),
             (labels.gate.times, found.times),
             (labels.gate.message, format_option(words.message_left, found.leave_message)),
             (labels.gate.code_word, found.code_word),
         )
-        rows = tuple(Para(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
+        rows = tuple(Paragraph(labels.services.fact.format(name=name, text=text)) for name, text in facts if text)
         return (Card((Heading(labels.gate.safe_contact, level=2), *rows), key="contact"),)
 
-    def _keeping(self) -> tuple[Block, ...]:
+    def _retention_button(self) -> tuple[Block, ...]:
         """Return the button to the record's retention page, unless the banner at the top has it already."""
-        may = self.office.unlocked.is_allowed(Act.SEE_RETENTION) and not (self._found and marked(self._found))
-        return (Button(KEEPING, self.office.pack.labels.keeping.title),) if may else ()
+        may = self.context.open_vault.is_allowed(Act.SEE_RETENTION) and not (
+            self._overview and has_hold_or_deletion(self._overview)
+        )
+        return (Button(RECORD_RETENTION, self.context.pack.labels.keeping.title),) if may else ()
 
-    def _begin(self) -> None:
-        still = self.office.still()
-        self.office.run(
-            lambda: self.office.unlocked.people.start_session(self._id),
-            lambda record: self.office.arrive(still, record, InSession(record.session.id, SessionPage.GATE)),
-            self._not_begun,
+    def _start_session(self) -> None:
+        still = self.context.make_navigation_guard()
+        self.context.run_job(
+            lambda: self.context.open_vault.people.start_session(self._person_id),
+            lambda record: self.context.go_if_current(still, record, InSession(record.session.id, SessionPage.GATE)),
+            self._on_start_refused,
         )
 
-    def _not_begun(self, refusal: Refusal) -> None:
-        self._beginning = False
-        self.office.tell(refusal)
+    def _on_start_refused(self, refusal: Refusal) -> None:
+        self._is_starting = False
+        self.context.show_refusal(refusal)
 
-    def _revealed(self, protected: ProtectedIdentity) -> None:
-        self._protected = protected
+    def _on_revealed(self, protected: ProtectedIdentity) -> None:
+        self._identity = protected
         self.on_change()
 
-    def _open(self, session: str) -> None:
-        row = next(row for row in self._found.sessions if row.id == session) if self._found else None
+    def _open_session(self, session: str) -> None:
+        row = next(row for row in self._overview.sessions if row.id == session) if self._overview else None
         if row and row.closing is Closing.OPEN:
-            self.office.go(
+            self.context.go(
                 InSession(session, SessionPage(row.page) if row.page in list(SessionPage) else SessionPage.GATE)
             )
         else:
-            self.office.go(Sealed(session))
+            self.context.go(SealedSession(session))
 
-    def _sessions(self) -> tuple[Line, ...]:
-        return tuple(self._line(row) for row in self._found.sessions) if self._found else ()
+    def _session_rows(self) -> tuple[ListRow, ...]:
+        return tuple(self._session_row(row) for row in self._overview.sessions) if self._overview else ()
 
-    def _line(self, row: SessionRow) -> Line:
-        labels = self.office.pack.labels.person
+    def _session_row(self, row: SessionRow) -> ListRow:
+        labels = self.context.pack.labels.person
         closing = {Closing.OPEN: labels.open, Closing.SEALED: labels.sealed, Closing.NOT_NOW: labels.not_now}
         tone = "care" if row.closing is Closing.OPEN else "good"
-        when = format_date(self.office.pack.labels.dates, to_local_date(row.started_at, self.office.zone))
+        when = format_date(self.context.pack.labels.dates, to_local_date(row.started_at, self.context.zone))
         name = labels.conversation.format(number=row.number)
         chip = Chip(closing[row.closing], tone)
-        return Line(f"{OPEN}{row.id}", name, when, chip=chip, action=self._to(row.closing))
+        return ListRow(f"{OPEN_SESSION}{row.id}", name, when, chip=chip, action=self._open_label(row.closing))
 
-    def _to(self, closing: Closing) -> str:
+    def _open_label(self, closing: Closing) -> str:
         """Return the label of the button that opens a session: resume for an open session the role may write, else
         open.
         """
-        labels = self.office.pack.labels.home
-        return labels.resume if closing is Closing.OPEN and self.office.allows(Act.WRITE) else labels.open
+        labels = self.context.pack.labels.home
+        return labels.resume if closing is Closing.OPEN and self.context.is_allowed(Act.WRITE) else labels.open
 
-    def _statements(self) -> tuple[Block, ...]:
-        pack = self.office.pack
+    def _statement_paragraphs(self) -> tuple[Block, ...]:
+        pack = self.context.pack
         rows = []
-        for stated in self._found.statements if self._found else ():
-            when = format_date(pack.labels.dates, to_local_date(stated.entry.at, self.office.zone))
+        for stated in self._overview.statements if self._overview else ():
+            when = format_date(pack.labels.dates, to_local_date(stated.entry.at, self.context.zone))
             text = format_option(pack.choices.presenting, stated.presenting)
-            rows.append(Para(pack.labels.person.stated.format(what=text, day=when, who=stated.entry.author)))
+            rows.append(Paragraph(pack.labels.person.stated.format(what=text, day=when, who=stated.entry.author)))
         return tuple(rows)
 
-    def _name(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.person
-        if self._protected is None:
+    def _name_blocks(self) -> tuple[Block, ...]:
+        labels = self.context.pack.labels.person
+        if self._identity is None:
             return (Row((Button(REVEAL, labels.reveal),)),)
-        name = self._protected.real_name.value
+        name = self._identity.real_name.value
         if not name:
-            return (Para(labels.no_name),)
-        return (Para(name, "code"), Row((Chips((Chip(labels.logged, "held"),)), Button(HIDE, labels.hide)), key="hide"))
+            return (Paragraph(labels.no_name),)
+        return (
+            Paragraph(name, "code"),
+            Row((Chips((Chip(labels.logged, "held"),)), Button(HIDE, labels.hide)), key="hide"),
+        )

@@ -4,49 +4,49 @@ from collections.abc import Callable
 
 from dasupport.content.first_labels import LockScreenPack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Field, Para, Row
-from dasupport.ui.intents import Intent, Left, Pressed, Typed
-from dasupport.ui.running import Run
-from dasupport.ui.screens.beside import OF_TODAY
+from dasupport.ui.blocks import Block, Button, Paragraph, Row, TextField
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.running import JobRunner
+from dasupport.ui.screens.beside import PASSPHRASE_REFUSALS
 
-OWN_PHRASE, AGAIN, OFFER, OWN, SIX = "passphrase", "again", "offer", "own", "six"
+OWN_PHRASE, REPEAT, SUGGEST_OTHER, USE_OWN, USE_SUGGESTED = "passphrase", "again", "offer", "own", "six"
 
 
-class NewPhrase:
+class NewPassphraseForm:
     """The part of a page that asks for a new passphrase. It holds the passphrase until the page reads it."""
 
     def __init__(
         self,
         first: LockScreenPack,
         offered: Callable[[], str],
-        run: Run,
+        run: JobRunner,
         drawn: Callable[[], None],
         refused: Callable[[Refusal], None],
     ) -> None:
-        self._labels, self._typing = first.lock, first.typing
-        self._door = offered
+        self._labels, self._typing_labels = first.lock, first.typing
+        self._suggest = offered
         self._run = run
-        self._drawn = drawn
-        self._refused = refused
-        self._typed = {OWN_PHRASE: "", AGAIN: ""}
-        self._own = False
-        self._offered = ""
+        self._redraw = drawn
+        self._on_refused = refused
+        self._typed = {OWN_PHRASE: "", REPEAT: ""}
+        self._uses_own = False
+        self._suggestion = ""
 
     @property
-    def phrase(self) -> str:
+    def passphrase(self) -> str:
         """The passphrase that was chosen: the user's own, or the suggested one."""
-        return self._typed[OWN_PHRASE] if self._own else self._offered
+        return self._typed[OWN_PHRASE] if self._uses_own else self._suggestion
 
     @property
-    def again(self) -> str:
+    def repeated(self) -> str:
         """The passphrase as it was typed the second time, to confirm it."""
-        return self._typed[AGAIN]
+        return self._typed[REPEAT]
 
-    def begin(self) -> None:
+    def reset(self) -> None:
         """Forget what was typed, and suggest six words unless some are suggested already."""
-        self._choose(own=False)
-        if not self._offered:
-            self._ask()
+        self._set_mode(own=False)
+        if not self._suggestion:
+            self._request_suggestion()
 
     def blocks(self, refused: str = "", said: str = "") -> tuple[Block, ...]:
         """Return the blocks of the form.
@@ -55,47 +55,47 @@ class NewPhrase:
         """
         labels = self._labels
         faults = {refused: said}
-        label = labels.again if self._own else labels.again_six
-        says = self._typing
-        typed, fault = self._typed[AGAIN], faults.get(AGAIN, "")
-        again = Field(AGAIN, label, typed, labels.again_hint, fault, secret=self._own, width=44, typing=says)
-        if self._own:
+        label = labels.again if self._uses_own else labels.again_six
+        says = self._typing_labels
+        typed, fault = self._typed[REPEAT], faults.get(REPEAT, "")
+        again = TextField(REPEAT, label, typed, labels.again_hint, fault, secret=self._uses_own, width=44, typing=says)
+        if self._uses_own:
             typed, fault = self._typed[OWN_PHRASE], faults.get(OWN_PHRASE, "")
-            own = Field(OWN_PHRASE, labels.own, typed, labels.own_hint, fault, secret=True, width=44, typing=says)
-            return (own, again, Row((Button(SIX, labels.six, "quiet"),)))
-        ways = Row((Button(OFFER, labels.others), Button(OWN, labels.own_instead, "quiet")))
-        return (Para(self._offered or " ", "code", key="offered"), ways, again)
+            own = TextField(OWN_PHRASE, labels.own, typed, labels.own_hint, fault, secret=True, width=44, typing=says)
+            return (own, again, Row((Button(USE_SUGGESTED, labels.six, "quiet"),)))
+        ways = Row((Button(SUGGEST_OTHER, labels.others), Button(USE_OWN, labels.own_instead, "quiet")))
+        return (Paragraph(self._suggestion or " ", "code", key="offered"), ways, again)
 
     def handle(self, intent: Intent) -> None:
         """Take in what was typed, or change between suggested words and the user's own."""
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
             case Pressed(key="offer"):
-                self._ask()
+                self._request_suggestion()
             case Pressed(key="own"):
-                self._choose(own=True)
+                self._set_mode(own=True)
             case Pressed(key="six"):
-                self._choose(own=False)
+                self._set_mode(own=False)
             case _:
                 pass
 
-    def wanted(self, refusal: str) -> str:
+    def field_of_refusal(self, refusal: str) -> str:
         """Return the key of the field that a refusal is about; "" if it is about none of this form."""
         if refusal == "PASS-DIFFERENT":
-            return AGAIN
-        if refusal.startswith("PASS-") and refusal not in OF_TODAY:
-            return OWN_PHRASE if self._own else AGAIN
+            return REPEAT
+        if refusal.startswith("PASS-") and refusal not in PASSPHRASE_REFUSALS:
+            return OWN_PHRASE if self._uses_own else REPEAT
         return ""
 
-    def _choose(self, *, own: bool) -> None:
-        self._own = own
-        self._typed = {OWN_PHRASE: "", AGAIN: ""}
+    def _set_mode(self, *, own: bool) -> None:
+        self._uses_own = own
+        self._typed = {OWN_PHRASE: "", REPEAT: ""}
 
-    def _ask(self) -> None:
-        self._run(self._door, self._arrived, self._refused)
+    def _request_suggestion(self) -> None:
+        self._run(self._suggest, self._on_suggested, self._on_refused)
 
-    def _arrived(self, phrase: str) -> None:
-        self._offered = phrase
-        self._typed[AGAIN] = ""
-        self._drawn()
+    def _on_suggested(self, phrase: str) -> None:
+        self._suggestion = phrase
+        self._typed[REPEAT] = ""
+        self._redraw()

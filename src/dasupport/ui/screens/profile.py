@@ -5,85 +5,96 @@ from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.owes import CONCLUSION_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import ProfilePair
-from dasupport.ui.blocks import Block, Button, Card, Choosable, Columns, Heading, Note, PairRow, Para, Row
-from dasupport.ui.desk import Desk
-from dasupport.ui.office import Office
-from dasupport.ui.screens.keys import key
+from dasupport.ui.blocks import Block, Button, Card, ChoiceOption, Columns, Heading, Note, Paragraph, ProfileRow, Row
+from dasupport.ui.desk import SessionEditor
+from dasupport.ui.office import SessionContext
+from dasupport.ui.screens.keys import format_field_key
 from dasupport.ui.screens.session import SessionPresenter
 
-COUNTER = Slot(Kind.COUNTER, "COUNTER")
-CONCLUSION = Slot(Kind.CONCLUSION, CONCLUSION_ITEM)
-SHOW, HIDE, READ, CLOSE = "show-totals", "hide-totals", "read-dyn", "close-dyn"
+COUNTER_SLOT = Slot(Kind.COUNTER, "COUNTER")
+CONCLUSION_SLOT = Slot(Kind.CONCLUSION, CONCLUSION_ITEM)
+SHOW_TOTALS, HIDE_TOTALS, SHOW_DYN, HIDE_DYN = "show-totals", "hide-totals", "read-dyn", "close-dyn"
 
 
-class ProfilePage(SessionPresenter):
+class ProfilePresenter(SessionPresenter):
     """The profile page. The table appears only if each is said to accuse the other (K-CA-CHK-C)."""
 
     place = SessionPage.PROFILE
 
-    def __init__(self, office: Office, desk: Desk) -> None:
+    def __init__(self, office: SessionContext, desk: SessionEditor) -> None:
         super().__init__(office, desk)
-        self._totals = False
-        self._dyn = False
+        self._shows_totals = False
+        self._shows_dyn = False
 
     def blocks(self) -> tuple[Block, ...]:
         words = self.pack.profile
         flag = Card(
             (
-                self.fields.choice(COUNTER, "value", words.counter.ask, words.counter.options),
-                Para(words.counter.why, "small"),
+                self.fields.build_choice(COUNTER_SLOT, "value", words.counter.ask, words.counter.options),
+                Paragraph(words.counter.why, "small"),
             ),
             key="counter",
         )
-        if self.fields.text(COUNTER, "value") != "yes":
-            return (flag, *self._reading())
+        if self.fields.get_text(COUNTER_SLOT, "value") != "yes":
+            return (flag, *self._dyn_blocks())
         return (
             flag,
             Note("care", words.caution, words.use, key="caution"),
-            self._table(),
-            self._end(),
-            *self._reading(),
+            self._pairs_card(),
+            self._conclusion_card(),
+            *self._dyn_blocks(),
         )
 
-    def pressed(self, key: str) -> None:
-        if key in (SHOW, HIDE):
-            self._totals = key == SHOW
-        elif key in (READ, CLOSE):
-            self._dyn = key == READ
+    def handle_press(self, key: str) -> None:
+        if key in (SHOW_TOTALS, HIDE_TOTALS):
+            self._shows_totals = key == SHOW_TOTALS
+        elif key in (SHOW_DYN, HIDE_DYN):
+            self._shows_dyn = key == SHOW_DYN
 
-    def _table(self) -> Block:
+    def _pairs_card(self) -> Block:
         labels = self.pack.labels.profile
-        head = PairRow("pair-head", labels.middle_head, labels.left_head, labels.right_head, ())
+        head = ProfileRow("pair-head", labels.middle_head, labels.left_head, labels.right_head, ())
         rows: list[Block] = []
         for pair in self.pack.profile.pairs:
-            rows.extend(self._row(pair))
+            rows.extend(self._pair_row(pair))
         return Card((head, *rows), key="pairs")
 
-    def _row(self, pair: ProfilePair) -> tuple[Block, ...]:
+    def _pair_row(self, pair: ProfilePair) -> tuple[Block, ...]:
         slot = Slot(Kind.PAIR, pair.id)
         labels = self.pack.labels.profile
         options = tuple(
-            Choosable(answer, getattr(labels, f"{answer}_mark"), getattr(labels, answer)) for answer in ANSWERS
+            ChoiceOption(answer, getattr(labels, f"{answer}_mark"), getattr(labels, answer)) for answer in ANSWERS
         )
-        chosen = self.fields.text(slot, "value")
-        text = self.fields.text(slot, "words")
+        chosen = self.fields.get_text(slot, "value")
+        text = self.fields.get_text(slot, "words")
         open_ = bool(chosen) or bool(text)
-        comment = self.fields.box(slot, labels.comment.format(topic=pair.topic), "", 1, quiet=True) if open_ else None
-        return (PairRow(key(slot, "value"), pair.topic, pair.left, pair.right, options, chosen, pair.note, comment),)
+        comment = (
+            self.fields.build_text_area(slot, labels.comment.format(topic=pair.topic), "", 1, quiet=True)
+            if open_
+            else None
+        )
+        return (
+            ProfileRow(
+                format_field_key(slot, "value"), pair.topic, pair.left, pair.right, options, chosen, pair.note, comment
+            ),
+        )
 
-    def _end(self) -> Block:
+    def _conclusion_card(self) -> Block:
         labels = self.pack.labels.profile
-        count = count_totals(self.desk.record)
+        count = count_totals(self.editor.record)
         all_rows = len(self.pack.profile.pairs)
-        considered = Para(labels.considered.format(count=count.considered, all=all_rows), "strong", wrap=False)
-        show = Button(HIDE if self._totals else SHOW, labels.hide_totals if self._totals else labels.show_totals)
+        considered = Paragraph(labels.considered.format(count=count.considered, all=all_rows), "strong", wrap=False)
+        show = Button(
+            HIDE_TOTALS if self._shows_totals else SHOW_TOTALS,
+            labels.hide_totals if self._shows_totals else labels.show_totals,
+        )
         shown: tuple[Block, ...] = ()
-        if self._totals:
+        if self._shows_totals:
             shown = (
                 Columns(
                     (
-                        (Para(labels.left_total.format(count=count.left)),),
-                        (Para(labels.right_total.format(count=count.right)),),
+                        (Paragraph(labels.left_total.format(count=count.left)),),
+                        (Paragraph(labels.right_total.format(count=count.right)),),
                     )
                 ),
                 Note("care", self.pack.profile.caution, key="total-caution"),
@@ -92,25 +103,31 @@ class ProfilePage(SessionPresenter):
             (
                 Row((considered, show), ends=True),
                 *shown,
-                self.fields.choice(CONCLUSION, "state", labels.conclusion, self.pack.profile.conclusions),
-                self.fields.box(CONCLUSION, labels.conclusion_words, labels.conclusion_hint, lines=3),
-                self.fields.day(CONCLUSION, "look_again", labels.look_again),
+                self.fields.build_choice(CONCLUSION_SLOT, "state", labels.conclusion, self.pack.profile.conclusions),
+                self.fields.build_text_area(CONCLUSION_SLOT, labels.conclusion_words, labels.conclusion_hint, lines=3),
+                self.fields.build_date_field(CONCLUSION_SLOT, "look_again", labels.look_again),
             ),
             key="end",
         )
 
-    def _reading(self) -> tuple[Block, ...]:
+    def _dyn_blocks(self) -> tuple[Block, ...]:
         """Return the ten pairs of the Dyn Project, to read only: nothing is marked there, so nothing counts twice."""
         labels = self.pack.labels.profile
-        if not self._dyn:
-            return (Row((Button(READ, labels.read_dyn, "quiet"),), key="dyn"),)
+        if not self._shows_dyn:
+            return (Row((Button(SHOW_DYN, labels.read_dyn, "quiet"),), key="dyn"),)
         rows = tuple(
-            Columns(((Para(pair.topic, "label"), Para(pair.left)), (Para(" ", "label"), Para(pair.right))), key=pair.id)
+            Columns(
+                (
+                    (Paragraph(pair.topic, "label"), Paragraph(pair.left)),
+                    (Paragraph(" ", "label"), Paragraph(pair.right)),
+                ),
+                key=pair.id,
+            )
             for pair in self.pack.profile.dyn
         )
-        source = self.fields.source(self.pack.profile.dyn[0])
-        close = Row((Button(CLOSE, labels.close_dyn, "quiet"),))
-        head = Columns(((Para(labels.left_head, "label"),), (Para(labels.right_head, "label"),)))
+        source = self.fields.build_citation(self.pack.profile.dyn[0])
+        close = Row((Button(HIDE_DYN, labels.close_dyn, "quiet"),))
+        head = Columns(((Paragraph(labels.left_head, "label"),), (Paragraph(labels.right_head, "label"),)))
         return (
             Card(
                 (Heading(labels.dyn, self.pack.profile.dyn_note, level=2), head, *rows, source, close), key="dyn-card"

@@ -16,45 +16,58 @@ from dasupport.casework.retention import (
 from dasupport.casework.roles import Act
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Chip, Field, Heading, Line, Lines, Note, Para, Row, Screen
-from dasupport.ui.intents import Intent, Left, Pressed, Typed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
-from dasupport.ui.routes import Keeping, Settings
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Chip,
+    Heading,
+    ListRow,
+    ListRows,
+    Note,
+    Paragraph,
+    Row,
+    Screen,
+    TextField,
+)
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
+from dasupport.ui.routes import RecordRetention, Settings
 
-SET, BACK, RECORD, PERIOD = "set-periods", "back", "record:", "period:"
-DIGITS, GROUP = 3, 8
+SET_PERIODS, BACK, RECORD, PERIOD = "set-periods", "back", "record:", "period:"
+MAX_DIGITS, HASH_GROUP_LENGTH = 3, 8
 
 
-class RecordsPage:
+class RetentionPresenter:
     """The page with lists by code name, the four period settings, and certificates of deletion without names."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
-        self.on_change: Callable[[], None] = quiet
-        self._found: RetentionOverview | None = None
+    def __init__(self, context: SessionContext) -> None:
+        self.context = context
+        self.on_change: Callable[[], None] = noop
+        self._overview: RetentionOverview | None = None
         self._typed: dict[str, str] = {}
         self._note: Note | None = None
-        office.run(office.unlocked.retention.load_overview, self._arrived, office.tell)
+        context.run_job(context.open_vault.retention.load_overview, self._on_loaded, context.show_refusal)
 
-    def screen(self) -> Screen:
-        labels = self.office.pack.labels.records
+    def build_screen(self) -> Screen:
+        labels = self.context.pack.labels.records
         head = Heading(labels.title, labels.sub)
-        if self._found is None:
+        if self._overview is None:
             return Screen("records:not-yet", ())
-        found = self._found
-        past = self._list("past", labels.past, found.past, labels.past_sub) or (
-            Card((Heading(labels.past, level=2), Para(labels.past_none)), key="past"),
+        found = self._overview
+        past = self._record_list("past", labels.past, found.past, labels.past_sub) or (
+            Card((Heading(labels.past, level=2), Paragraph(labels.past_none)), key="past"),
         )
         return Screen(
             "records",
             (
                 head,
                 *past,
-                *self._list("waiting", labels.waiting, found.waiting),
-                *self._list("held", labels.held, found.held),
-                self._periods(),
-                *self._certificates(),
+                *self._record_list("waiting", labels.waiting, found.waiting),
+                *self._record_list("held", labels.held, found.held),
+                self._periods_card(),
+                *self._certificates_card(),
                 Note("calm", labels.elsewhere, labels.elsewhere_sub, key="elsewhere"),
                 Row((Button(BACK, labels.back, icon="back"),), key="ways"),
             ),
@@ -63,131 +76,141 @@ class RecordsPage:
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key.startswith(PERIOD):
-                self._write(key.removeprefix(PERIOD), text.strip())
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key.startswith(PERIOD):
+                self._save_period_draft(key.removeprefix(PERIOD), text.strip())
             case Pressed(key="set-periods"):
-                self._set()
+                self._set_periods()
             case Pressed(key="back"):
-                self.office.go(Settings())
+                self.context.go(Settings())
             case Pressed(key=key) if key.startswith(RECORD):
-                self.office.go(Keeping(key.removeprefix(RECORD)))
+                self.context.go(RecordRetention(key.removeprefix(RECORD)))
             case _:
                 pass
 
-    def _write(self, name: str, text: str) -> None:
+    def _save_period_draft(self, name: str, text: str) -> None:
         """Save a number as a page draft if it differs from the period that is set."""
         self._typed[name], self._note = text, None
-        self.office.jottings.write(DraftPage.RECORDS, name, "" if text == str(getattr(self._now_set, name)) else text)
+        self.context.page_drafts.save_text(
+            DraftPage.RECORDS, name, "" if text == str(getattr(self._current_periods, name)) else text
+        )
 
-    def _arrived(self, found: RetentionOverview) -> None:
-        self._found = found
-        half = {name: self.office.jottings.text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__}
+    def _on_loaded(self, found: RetentionOverview) -> None:
+        self._overview = found
+        half = {
+            name: self.context.page_drafts.get_text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__
+        }
         self._typed = {name: text for name, text in half.items() if text} | self._typed
         self.on_change()
 
-    def _list(self, key: str, title: str, records: tuple[RetentionFacts, ...], sub: str = "") -> tuple[Block, ...]:
+    def _record_list(
+        self, key: str, title: str, records: tuple[RetentionFacts, ...], sub: str = ""
+    ) -> tuple[Block, ...]:
         if not records:
             return ()
-        lines = tuple(self._line(kept) for kept in records)
-        return (Card((Heading(title, sub, level=2), Lines(lines, title)), key=key),)
+        lines = tuple(self._record_row(kept) for kept in records)
+        return (Card((Heading(title, sub, level=2), ListRows(lines, title)), key=key),)
 
-    def _line(self, kept: RetentionFacts) -> Line:
-        pack = self.office.pack
+    def _record_row(self, kept: RetentionFacts) -> ListRow:
+        pack = self.context.pack
         labels = pack.labels.records
         until, chip = (
-            labels.until.format(day=format_date(pack.labels.dates, compute_retention_end(kept, self._now_set))),
-            self._chip(kept),
+            labels.until.format(day=format_date(pack.labels.dates, compute_retention_end(kept, self._current_periods))),
+            self._status_chip(kept),
         )
         kind = getattr(labels.kinds, classify_record(kept))
-        return Line(f"{RECORD}{kept.person}", kept.code_name, kind, "" if chip else until, chip, labels.open)
+        return ListRow(f"{RECORD}{kept.person}", kept.code_name, kind, "" if chip else until, chip, labels.open)
 
-    def _chip(self, kept: RetentionFacts) -> Chip | None:
-        labels, words = self.office.pack.labels.records, self.office.pack.labels.dates
+    def _status_chip(self, kept: RetentionFacts) -> Chip | None:
+        labels, words = self.context.pack.labels.records, self.context.pack.labels.dates
         if kept.hold:
             return Chip(
-                labels.held_chip.format(day=format_date(words, to_local_date(kept.hold.at, self.office.zone))), "held"
+                labels.held_chip.format(day=format_date(words, to_local_date(kept.hold.at, self.context.zone))), "held"
             )
         if kept.deletion is None:
             return None
-        if may_carry_out(kept, self.office.now()):
+        if may_carry_out(kept, self.context.now()):
             return Chip(labels.ready, "care")
         lacking = count_missing_days(kept)
-        if lacking and self.office.now() >= kept.deletion.due:
+        if lacking and self.context.now() >= kept.deletion.due:
             return Chip(labels.days_one if lacking == 1 else labels.days_several.format(count=lacking))
-        return Chip(labels.from_day.format(day=format_date(words, to_local_date(kept.deletion.due, self.office.zone))))
+        return Chip(labels.from_day.format(day=format_date(words, to_local_date(kept.deletion.due, self.context.zone))))
 
     @property
-    def _now_set(self) -> Periods:
-        return self._found.periods if self._found else Periods()
+    def _current_periods(self) -> Periods:
+        return self._overview.periods if self._overview else Periods()
 
-    def _periods(self) -> Card:
-        labels = self.office.pack.labels.records
+    def _periods_card(self) -> Card:
+        labels = self.context.pack.labels.records
         fields = (
-            self._field("declined_weeks", labels.declined_weeks, labels.declined_weeks_hint),
-            self._field("record_years", labels.record_years, labels.record_years_hint),
-            self._field("child_years", labels.child_years, labels.child_years_hint),
-            self._field("wait_days", labels.wait_days, labels.wait_days_hint),
+            self._period_field("declined_weeks", labels.declined_weeks, labels.declined_weeks_hint),
+            self._period_field("record_years", labels.record_years, labels.record_years_hint),
+            self._period_field("child_years", labels.child_years, labels.child_years_hint),
+            self._period_field("wait_days", labels.wait_days, labels.wait_days_hint),
         )
-        may = self.office.unlocked.is_allowed(Act.SET_RETENTION)
-        button = (Row((Button(SET, labels.set),), key="set-ways"),) if may else ()
-        note = (self._note,) if self._note else self._not_set()
+        may = self.context.open_vault.is_allowed(Act.SET_RETENTION)
+        button = (Row((Button(SET_PERIODS, labels.set),), key="set-ways"),) if may else ()
+        note = (self._note,) if self._note else self._not_set_note()
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
 
-    def _not_set(self) -> tuple[Note, ...]:
+    def _not_set_note(self) -> tuple[Note, ...]:
         """Return a warning while typed numbers are not set, so that they do not look as if they applied."""
-        labels = self.office.pack.labels.records
-        half = any(self.office.jottings.text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__)
+        labels = self.context.pack.labels.records
+        half = any(self.context.page_drafts.get_text(DraftPage.RECORDS, name) for name in Periods.__dataclass_fields__)
         return (Note("care", labels.not_set, labels.not_set_sub, key="not-set"),) if half else ()
 
-    def _field(self, name: str, label: str, hint: str) -> Field:
-        text = self._typed.get(name, str(getattr(self._now_set, name)))
-        return Field(f"{PERIOD}{name}", label, text, hint, width=6)
+    def _period_field(self, name: str, label: str, hint: str) -> TextField:
+        text = self._typed.get(name, str(getattr(self._current_periods, name)))
+        return TextField(f"{PERIOD}{name}", label, text, hint, width=6)
 
-    def _set(self) -> None:
-        said = {name: str(getattr(self._now_set, name)) for name in Periods.__dataclass_fields__} | self._typed
-        numbers = {name: int(text) if text.isdecimal() and len(text) <= DIGITS else 0 for name, text in said.items()}
-        periods, set_periods = Periods(**numbers), self.office.unlocked.retention.set_periods
-        self.office.run(lambda: set_periods(periods), self._were_set, self._refused)
+    def _set_periods(self) -> None:
+        said = {name: str(getattr(self._current_periods, name)) for name in Periods.__dataclass_fields__} | self._typed
+        numbers = {
+            name: int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 0 for name, text in said.items()
+        }
+        periods, set_periods = Periods(**numbers), self.context.open_vault.retention.set_periods
+        self.context.run_job(lambda: set_periods(periods), self._on_periods_set, self._on_refused)
 
-    def _were_set(self, _: Periods) -> None:
+    def _on_periods_set(self, _: Periods) -> None:
         self._typed = {}
-        self.office.jottings.drop(DraftPage.RECORDS, *Periods.__dataclass_fields__)
-        self._note = Note("good", self.office.pack.labels.records.were_set, key="set")
-        self.office.run(self.office.unlocked.retention.load_overview, self._arrived, self.office.tell)
+        self.context.page_drafts.delete_texts(DraftPage.RECORDS, *Periods.__dataclass_fields__)
+        self._note = Note("good", self.context.pack.labels.records.were_set, key="set")
+        self.context.run_job(
+            self.context.open_vault.retention.load_overview, self._on_loaded, self.context.show_refusal
+        )
 
-    def _refused(self, refusal: Refusal) -> None:
+    def _on_refused(self, refusal: Refusal) -> None:
         self._note = None
-        self.office.tell(refusal)
+        self.context.show_refusal(refusal)
         self.on_change()
 
-    def _certificates(self) -> tuple[Block, ...]:
-        labels = self.office.pack.labels.records
-        found = self._found.certificates if self._found else ()
-        told = tuple(self._certificate(made) for made in found) or (Para(labels.certificates_none),)
+    def _certificates_card(self) -> tuple[Block, ...]:
+        labels = self.context.pack.labels.records
+        found = self._overview.certificates if self._overview else ()
+        told = tuple(self._certificate_card(made) for made in found) or (Paragraph(labels.certificates_none),)
         return (Card((Heading(labels.certificates, labels.certificates_sub, level=2), *told), key="certificates"),)
 
-    def _certificate(self, made: Certificate) -> Card:
-        pack, zone = self.office.pack, self.office.zone
+    def _certificate_card(self, made: Certificate) -> Card:
+        pack, zone = self.context.pack, self.context.zone
         labels, asked = pack.labels.records, made.deletion
         kind, why = getattr(labels.kinds, made.kind), getattr(labels.why, asked.why)
         on, at = (format_date(pack.labels.dates, to_local_date(when, zone)) for when in (asked.asked_at, made.at))
         return Card(
             (
                 Heading(labels.certificate.format(kind=kind, day=at), level=3),
-                Para(labels.asked.format(who=asked.asked_by, day=on, why=why)),
-                Para(labels.carried_out.format(who=made.author)),
-                Para(
+                Paragraph(labels.asked.format(who=asked.asked_by, day=on, why=why)),
+                Paragraph(labels.carried_out.format(who=made.author)),
+                Paragraph(
                     labels.went.format(
                         sessions=made.sessions, entries=made.entries, drafts=made.drafts, others=made.others
                     )
                 ),
-                Para(labels.seal.format(hash=grouped(made.hash)), "small"),
+                Paragraph(labels.seal.format(hash=group_hash(made.hash)), "small"),
             ),
             "inset",
             key=f"certificate:{asked.id}",
         )
 
 
-def grouped(seal: str) -> str:
+def group_hash(seal: str) -> str:
     """Return a hash in groups separated by spaces: it can wrap between them and be compared by eye."""
-    return " ".join(seal[at : at + GROUP] for at in range(0, len(seal), GROUP))
+    return " ".join(seal[at : at + HASH_GROUP_LENGTH] for at in range(0, len(seal), HASH_GROUP_LENGTH))

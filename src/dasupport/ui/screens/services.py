@@ -11,19 +11,19 @@ from dasupport.content.dates import format_date
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Phone, Service
 from dasupport.content.tell import format_option
-from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Field, Heading, Para, Row
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
-from dasupport.ui.screens.fields import choosable, cite
+from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Heading, Paragraph, Row, TextField
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
+from dasupport.ui.screens.fields import build_options, format_citation
 
 SEARCH, FILTERS, AUDIENCE, AREA, GENDER, AGE, NEEDS = "find", "filters", "audience", "area", "gender", "age", "needs"
-ALL = "all-services"
-MOST = 12
-FILTERED = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
-YEARS = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
+SHOW_ALL = "all-services"
+MAX_SHOWN = 12
+FILTER_KEYS = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
+AGE_OF_BAND = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
 """An age in years inside each age band of the pack, to compare with a service's own limits."""
 
 
-Pair = tuple[Service, ServiceMatch]
+MatchedService = tuple[Service, ServiceMatch]
 
 
 class ServiceFilter:
@@ -33,85 +33,95 @@ class ServiceFilter:
         self._pack = pack
         self._need = need
         self._age = ""
-        self._text = ""
-        self._open = False
-        self._touched = False
-        self._whole = False
+        self._search_text = ""
+        self._shows_filters = False
+        self._is_user_set = False
+        self._shows_all = False
 
-    def begin(self, need: ServiceNeed) -> None:
+    def set_default_need(self, need: ServiceNeed) -> None:
         """Set the need to search for, unless the user has changed a filter."""
-        if not self._touched:
+        if not self._is_user_set:
             self._need = need
 
-    def take(self, intent: Intent) -> bool:
+    def apply_intent(self, intent: Intent) -> bool:
         """Change the search. Returns False if the intent is about something else."""
-        self._touched = self._touched or (isinstance(intent, Chose) and intent.key in FILTERED)
-        if isinstance(intent, Pressed) and intent.key == ALL:
-            self._whole = True
+        self._is_user_set = self._is_user_set or (isinstance(intent, OptionChosen) and intent.key in FILTER_KEYS)
+        if isinstance(intent, Pressed) and intent.key == SHOW_ALL:
+            self._shows_all = True
             return True
-        if self._changed(intent):
-            self._whole = False
+        if self._apply_to_field(intent):
+            self._shows_all = False
             return True
         return False
 
-    def _changed(self, intent: Intent) -> bool:
+    def _apply_to_field(self, intent: Intent) -> bool:
         match intent:
-            case Chose(key="audience", value=value):
+            case OptionChosen(key="audience", value=value):
                 self._need = replace(self._need, audience=value)
-            case Chose(key="area", value=value):
+            case OptionChosen(key="area", value=value):
                 self._need = replace(self._need, area=value)
-            case Chose(key="gender", value=value):
+            case OptionChosen(key="gender", value=value):
                 self._need = replace(self._need, gender=value)
-            case Chose(key="age", value=value):
+            case OptionChosen(key="age", value=value):
                 self._age = value
-                self._need = replace(self._need, age=YEARS.get(value))
-            case Chose(key="needs", value=value):
+                self._need = replace(self._need, age=AGE_OF_BAND.get(value))
+            case OptionChosen(key="needs", value=value):
                 self._need = replace(self._need, needs=frozenset({value} if value else ()))
-            case Typed(key="find", text=text) | Left(key="find", text=text):
-                self._text = text
+            case Typed(key="find", text=text) | FieldLeft(key="find", text=text):
+                self._search_text = text
             case Pressed(key="filters"):
-                self._open = not self._open
+                self._shows_filters = not self._shows_filters
             case _:
                 return False
         return True
 
-    def found(self) -> tuple[Pair, ...]:
+    def find_services(self) -> tuple[MatchedService, ...]:
         """Return the matching services with the reasons, narrowed by every word typed in the search field."""
-        words = fold_name(self._text).split()
+        words = fold_name(self._search_text).split()
         return tuple(
             (service, fit)
             for service, fit in match_services(self._pack.directory, self._need)
-            if all(word in searchable(self._pack, service) for word in words)
+            if all(word in build_search_text(self._pack, service) for word in words)
         )
 
-    def listed(self, found: Sequence[Pair], card: Callable[[Service, ServiceMatch], Block]) -> tuple[Block, ...]:
+    def build_list(
+        self, found: Sequence[MatchedService], card: Callable[[Service, ServiceMatch], Block]
+    ) -> tuple[Block, ...]:
         """Return the number of matches and cards of the first MAX_SHOWN of them; of all on request."""
         labels = self._pack.labels.services
-        shown = found if self._whole else found[:MOST]
-        rest = (Row((Button(ALL, labels.all.format(count=len(found))),), key="all"),) if len(shown) < len(found) else ()
-        return (Para(labels.found.format(count=len(found)), "small"), *(card(*pair) for pair in shown), *rest)
+        shown = found if self._shows_all else found[:MAX_SHOWN]
+        rest = (
+            (Row((Button(SHOW_ALL, labels.all.format(count=len(found))),), key="all"),)
+            if len(shown) < len(found)
+            else ()
+        )
+        return (Paragraph(labels.found.format(count=len(found)), "small"), *(card(*pair) for pair in shown), *rest)
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the search field and the active filters as chips; all filters on request."""
         labels = self._pack.labels.services
-        search = Field(SEARCH, labels.search, self._text, labels.search_hint, quick=True)
-        button = Button(FILTERS, labels.fewer if self._open else labels.filters)
-        row = Row((Chips(tuple(Chip(text, "calm") for text in self._asked().values())), button), ends=True, key="asked")
-        return (search, row, *(self._filters() if self._open else ()))
+        search = TextField(SEARCH, labels.search, self._search_text, labels.search_hint, live=True)
+        button = Button(FILTERS, labels.fewer if self._shows_filters else labels.filters)
+        row = Row(
+            (Chips(tuple(Chip(text, "calm") for text in self._active_filters().values())), button),
+            ends=True,
+            key="asked",
+        )
+        return (search, row, *(self._filter_choices() if self._shows_filters else ()))
 
-    def reasons(self, service: Service, fit: ServiceMatch) -> tuple[str, ...]:
+    def describe_match(self, service: Service, fit: ServiceMatch) -> tuple[str, ...]:
         """Return why a service matches, in the words of the filters.
 
         Says so if the service is there for anyone or anywhere.
         """
-        choices, asked = self._pack.choices, self._asked()
+        choices, asked = self._pack.choices, self._active_filters()
         if self._need.audience not in service.audience:
             asked[AUDIENCE] = format_option(choices.audiences, Audience.ANYONE)
         if self._need.area not in service.areas:
             asked[AREA] = self._pack.labels.services.anywhere
         return tuple(asked.get(why) or format_option(choices.needs, why) for why in fit.reasons)
 
-    def _asked(self) -> dict[str, str]:
+    def _active_filters(self) -> dict[str, str]:
         choices, need = self._pack.choices, self._need
         asked = {
             AUDIENCE: format_option(choices.audiences, need.audience),
@@ -122,20 +132,22 @@ class ServiceFilter:
         }
         return {name: text for name, text in asked.items() if text}
 
-    def _filters(self) -> tuple[Block, ...]:
+    def _filter_choices(self) -> tuple[Block, ...]:
         labels, choices = self._pack.labels.services, self._pack.choices
         needs = next(iter(self._need.needs), "")
         used = {need for service in self._pack.directory for need in service.needs}
         return (
-            Choice(AUDIENCE, labels.audience, choosable(choices.audiences), self._need.audience),
-            Choice(AREA, labels.area, choosable(choices.areas), self._need.area),
-            Choice(GENDER, labels.gender, choosable(choices.genders), self._need.gender),
-            Choice(AGE, labels.age, tuple(c for c in choosable(choices.ages) if c.value in YEARS), self._age),
-            Choice(NEEDS, labels.needs, tuple(need for need in choosable(choices.needs) if need.value in used), needs),
+            Choice(AUDIENCE, labels.audience, build_options(choices.audiences), self._need.audience),
+            Choice(AREA, labels.area, build_options(choices.areas), self._need.area),
+            Choice(GENDER, labels.gender, build_options(choices.genders), self._need.gender),
+            Choice(AGE, labels.age, tuple(c for c in build_options(choices.ages) if c.value in AGE_OF_BAND), self._age),
+            Choice(
+                NEEDS, labels.needs, tuple(need for need in build_options(choices.needs) if need.value in used), needs
+            ),
         )
 
 
-def searchable(pack: Pack, service: Service) -> str:
+def build_search_text(pack: Pack, service: Service) -> str:
     """Return the folded words and numbers by which a service can be found: its facts, areas and needs."""
     areas, needs = format_option(pack.choices.areas, SEPARATOR.join(service.areas)), SEPARATOR.join(service.needs)
     words = (service.name, service.provider, service.offers, service.format, service.model, service.address, areas)
@@ -143,7 +155,9 @@ def searchable(pack: Pack, service: Service) -> str:
     return " ".join((fold_name(" ".join((*words, format_option(pack.choices.needs, needs)))), *numbers))
 
 
-def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool) -> Iterator[Block]:
+def build_service_card(
+    pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *, whole: bool
+) -> Iterator[Block]:
     """Yield the blocks of a service: what it is, why it matches, how old its facts are.
 
     `whole` adds all its facts.
@@ -151,20 +165,20 @@ def card(pack: Pack, service: Service, reasons: tuple[str, ...], today: date, *,
     labels = pack.labels.services
     yield Heading(service.name, service.provider, level=3)
     chips = tuple(Chip(labels.fits.format(what=reason), "good") for reason in reasons)
-    yield Chips((*chips, *_age(pack, service, today)))
-    yield Para(service.offers)
+    yield Chips((*chips, *_freshness_chips(pack, service, today)))
+    yield Paragraph(service.offers)
     for phone in service.phones:
-        yield Para(in_one_line(phone), "strong")
+        yield Paragraph(format_phone(phone), "strong")
     if whole:
-        yield from _whole(pack, service)
+        yield from _fact_paragraphs(pack, service)
 
 
-def in_one_line(phone: Phone) -> str:
+def format_phone(phone: Phone) -> str:
     """Return a phone number with its hours and its remark in one line."""
     return " · ".join(part for part in (phone.number, phone.hours, phone.say) if part)
 
 
-def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
+def _freshness_chips(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
     labels = pack.labels.services
     if service.steady:
         return ()
@@ -175,7 +189,7 @@ def _age(pack: Pack, service: Service, today: date) -> tuple[Chip, ...]:
     return (Chip(labels.checked_on.format(day=checked), "care" if state is Freshness.AGEING else "good"),)
 
 
-def _whole(pack: Pack, service: Service) -> Iterator[Block]:
+def _fact_paragraphs(pack: Pack, service: Service) -> Iterator[Block]:
     labels = pack.labels.services
     facts = (
         (labels.web, service.web),
@@ -196,8 +210,10 @@ def _whole(pack: Pack, service: Service) -> Iterator[Block]:
     )
     for name, text in facts:
         if text:
-            yield Para(labels.fact.format(name=name, text=text))
-    yield Para(
-        labels.seen.format(source=cite(pack, service), seen=service.seen_on, sure=getattr(labels, service.sure)),
+            yield Paragraph(labels.fact.format(name=name, text=text))
+    yield Paragraph(
+        labels.seen.format(
+            source=format_citation(pack, service), seen=service.seen_on, sure=getattr(labels, service.sure)
+        ),
         "source",
     )

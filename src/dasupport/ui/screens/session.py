@@ -21,15 +21,15 @@ from dasupport.casework.text import TOO_LONG
 from dasupport.content.raises import find_raised_concerns
 from dasupport.content.schema import AdviceCard
 from dasupport.content.schema import StopText as StopWords
-from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Para, Row, Screen
-from dasupport.ui.desk import Desk, Fault
-from dasupport.ui.intents import Intent, Left, Pressed, Ticked, Typed
-from dasupport.ui.office import Office
-from dasupport.ui.presenter import quiet
+from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen
+from dasupport.ui.desk import FieldError, SessionEditor
+from dasupport.ui.intents import FieldLeft, Intent, Pressed, Toggled, Typed
+from dasupport.ui.office import SessionContext
+from dasupport.ui.presenter import noop
 from dasupport.ui.routes import Home, InSession
-from dasupport.ui.screens.fields import OVERLONG, REACH, Fields
-from dasupport.ui.screens.keys import BAR, parse
-from dasupport.ui.shortcuts import KEYS
+from dasupport.ui.screens.fields import REACH_ASPECT, TOO_LONG_SUFFIX, FieldBuilder
+from dasupport.ui.screens.keys import SEPARATOR, parse_field_key
+from dasupport.ui.shortcuts import SHORTCUTS
 
 NEXT, BACK, NOT_NOW, OVERRIDE, TO_GATE = "next", "back", "step-not-now", "override", "to-gate"
 
@@ -42,12 +42,12 @@ class SessionPresenter:
 
     place: SessionPage
 
-    def __init__(self, office: Office, desk: Desk) -> None:
-        self.office = office
-        self.desk = desk
-        self.pack = office.pack
-        self.fields = Fields(desk, office.pack, office.today)
-        self.on_change: Callable[[], None] = quiet
+    def __init__(self, context: SessionContext, editor: SessionEditor) -> None:
+        self.context = context
+        self.editor = editor
+        self.pack = context.pack
+        self.fields = FieldBuilder(editor, context.pack, context.today)
+        self.on_change: Callable[[], None] = noop
         self._asking_why = False
 
     def primary(self) -> str:
@@ -58,14 +58,14 @@ class SessionPresenter:
         """Return the blocks of this page, between its heading and the navigation buttons."""
         raise NotImplementedError
 
-    def screen(self) -> Screen:
+    def build_screen(self) -> Screen:
         labels = getattr(self.pack.labels.places, self.place)
-        shut = self._shut()
-        middle = self.shut(shut) if shut else (*self._warned(), *self.blocks())
+        shut = self._open_stops()
+        middle = self.build_stop_blocks(shut) if shut else (*self._gate_warnings(), *self.blocks())
         head = Heading(labels.title, labels.sub)
         return Screen(
-            key=f"{self.desk.record.session.id}:{self.place}",
-            blocks=(head, *middle, *self._step_not_now(), self._ways()),
+            key=f"{self.editor.record.session.id}:{self.place}",
+            blocks=(head, *middle, *self._step_not_now_card(), self._navigation_row()),
             advice=self.advice(),
             primary=self.primary(),
             onward=NEXT,
@@ -76,24 +76,24 @@ class SessionPresenter:
         """Write a field's intent to its slot, navigate on Next and Back, and pass other buttons to `handle_press`."""
         match intent:
             case Pressed(key=pressed) if pressed in (NEXT, BACK):
-                self._go(pressed)
+                self._navigate(pressed)
             case Pressed(key=pressed) if pressed == NOT_NOW:
                 self._asking_why = True
             case Pressed(key=pressed) if pressed == TO_GATE:
-                self.office.go(InSession(self.desk.record.session.id, SessionPage.GATE))
-            case Pressed(key=pressed) if pressed.endswith(f"{BAR}{REACH}"):
-                self.fields.opened.add(pressed)
+                self.context.go(InSession(self.editor.record.session.id, SessionPage.GATE))
+            case Pressed(key=pressed) if pressed.endswith(f"{SEPARATOR}{REACH_ASPECT}"):
+                self.fields.opened_reach_keys.add(pressed)
             case Pressed(key=pressed):
-                self.pressed(pressed)
-            case Typed(key=typed) if typed.endswith(OVERLONG):
-                self._too_long(typed)
+                self.handle_press(pressed)
+            case Typed(key=typed) if typed.endswith(TOO_LONG_SUFFIX):
+                self._record_too_long(typed)
             case _:
-                self._field(intent)
+                self._handle_field(intent)
 
-    def pressed(self, key: str) -> None:
+    def handle_press(self, key: str) -> None:
         """Handle a button that belongs to this page only. Does nothing by default."""
 
-    def answered(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
+    def save_answer(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return the answer to save after a field of this page changed.
 
         Subclasses add what follows from the change. Returns the answer unchanged by default.
@@ -102,100 +102,110 @@ class SessionPresenter:
 
     def advice(self) -> tuple[Note, ...]:
         """Return the advice cards that the record calls for on this page now."""
-        found = [self.pack.items.get(item) for item in advise(self.desk.record, self.place)]
+        found = [self.pack.items.get(item) for item in advise(self.editor.record, self.place)]
         cards = [card for card in found if isinstance(card, AdviceCard)]
         return tuple(Note(card.tone, card.title, card.say, card.source, card.id) for card in cards)
 
-    def _shut(self) -> tuple[Stop, ...]:
+    def _open_stops(self) -> tuple[Stop, ...]:
         """Return the stops that block this page; () if it does not wait for the gate.
 
         Drafts are ignored: a reason for an override counts once it is committed, not while it is being typed here.
         """
-        return find_open_stops(replace(self.desk.record, drafts=())) if self.place in PAGES_BEHIND_GATE else ()
+        return find_open_stops(replace(self.editor.record, drafts=())) if self.place in PAGES_BEHIND_GATE else ()
 
-    def _warned(self) -> tuple[Block, ...]:
+    def _gate_warnings(self) -> tuple[Block, ...]:
         """Return a note for each open stop of the gate, on the pages that warn but do not wait for it."""
-        stops = find_open_stops(replace(self.desk.record, drafts=())) if self.place in PAGES_WARNED_BY_GATE else ()
+        stops = find_open_stops(replace(self.editor.record, drafts=())) if self.place in PAGES_WARNED_BY_GATE else ()
         words = [self.pack.items[stop.item] for stop in stops]
         return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopWords))
 
-    def shut(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
+    def build_stop_blocks(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
         """Return the blocks of a blocked page: why it waits, whom to call, and which stops the worker may override."""
         labels = self.pack.labels.shut
-        lead = self.office.organisation
+        lead = self.context.organisation
         call = labels.call.format(name=lead.lead, number=lead.lead_number) if lead.lead else labels.call_nobody
-        cards = tuple(self._stop(stop) for stop in stops)
+        cards = tuple(self._stop_card(stop) for stop in stops)
         ways = Row((Button(TO_GATE, labels.to_gate, "primary"),))
-        return (Para(labels.lead, "lead"), *cards, Para(call, "body"), ways)
+        return (Paragraph(labels.lead, "lead"), *cards, Paragraph(call, "body"), ways)
 
-    def _stop(self, stop: Stop) -> Block:
+    def _stop_card(self, stop: Stop) -> Block:
         words = self.pack.items[stop.item]
         if not isinstance(words, StopWords):
             raise TypeError(stop.item)
-        blocks: list[Block] = [Heading(words.title, level=2), Para(words.say), Para(words.do, "small")]
+        blocks: list[Block] = [Heading(words.title, level=2), Paragraph(words.say), Paragraph(words.do, "small")]
         if stop.may_override:
             slot = Slot(Kind.OVERRIDE, stop.item)
-            blocks.append(self.fields.box(slot, self.pack.labels.shut.override, self.pack.labels.shut.override_hint))
-        blocks.append(self.fields.source(words))
+            blocks.append(
+                self.fields.build_text_area(slot, self.pack.labels.shut.override, self.pack.labels.shut.override_hint)
+            )
+        blocks.append(self.fields.build_citation(words))
         return Card(tuple(blocks), "stop", key=stop.item)
 
-    def _field(self, intent: Intent) -> None:
-        found = parse(intent.key)
-        said = self.fields.accept(intent) if found else None
+    def _handle_field(self, intent: Intent) -> None:
+        found = parse_field_key(intent.key)
+        said = self.fields.accept_intent(intent) if found else None
         if not found or not said:
             return
         slot, aspect = found
-        value = said.text if isinstance(said, Typed | Left) else said.on if isinstance(said, Ticked) else said.value
+        value = (
+            said.text if isinstance(said, Typed | FieldLeft) else said.on if isinstance(said, Toggled) else said.value
+        )
         answer = edit_answer(
-            self.desk.answer(slot), aspect, value, find_raised_concerns(self.pack, slot, aspect, value)
+            self.editor.get_answer(slot), aspect, value, find_raised_concerns(self.pack, slot, aspect, value)
         )
         if slot.kind is Kind.STEP:
             answer = replace(answer, detail=StepDetail(Progress.NOT_NOW if answer.words else ""))
-        answer = self.answered(slot, aspect, answer)
+        answer = self.save_answer(slot, aspect, answer)
         if isinstance(said, Typed):
-            self.desk.write(slot, answer)
+            self.editor.save_draft(slot, answer)
         else:
-            self.desk.say(slot, answer)
+            self.editor.commit(slot, answer)
 
-    def _too_long(self, typed: str) -> None:
-        name = typed.removesuffix(OVERLONG)
-        if parse(name):
-            self.desk.faults[name] = Fault(TOO_LONG)
+    def _record_too_long(self, typed: str) -> None:
+        name = typed.removesuffix(TOO_LONG_SUFFIX)
+        if parse_field_key(name):
+            self.editor.field_errors[name] = FieldError(TOO_LONG)
 
-    def _step_not_now(self) -> tuple[Block, ...]:
+    def _step_not_now_card(self) -> tuple[Block, ...]:
         """Return the card for the reason why a step is left for another day; any of the four steps can be (F8)."""
         step = get_step(self.place)
         if step in (Step.START, Step.CHECK):
             return ()
         labels = self.pack.labels.ways
         slot = Slot(Kind.STEP, step)
-        if compute_progress(self.desk.record, step) is Progress.NOT_NOW or self._asking_why:
-            return (Card((self.fields.box(slot, labels.why_not_now, labels.why_not_now_hint),), "inset", key="why"),)
+        if compute_progress(self.editor.record, step) is Progress.NOT_NOW or self._asking_why:
+            return (
+                Card(
+                    (self.fields.build_text_area(slot, labels.why_not_now, labels.why_not_now_hint),),
+                    "inset",
+                    key="why",
+                ),
+            )
         return ()
 
-    def _ways(self) -> Block:
+    def _navigation_row(self) -> Block:
         labels = self.pack.labels.ways
-        before, after = find_neighbours(self.place, self.desk.record.presenting)
-        back = Button(BACK, self._name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
+        before, after = find_neighbours(self.place, self.editor.record.presenting)
+        back = Button(BACK, self._page_name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
         not_now = Button(NOT_NOW, labels.not_now, "quiet")
-        look = "primary" if self.primary() == NEXT and after and not self._shut() else "plain"
-        on = Button(NEXT, self._name(after) if after else labels.finish, look, KEYS["next"])
+        look = "primary" if self.primary() == NEXT and after and not self._open_stops() else "plain"
+        on = Button(NEXT, self._page_name(after) if after else labels.finish, look, SHORTCUTS["next"])
         four = get_step(self.place) not in (Step.START, Step.CHECK)
         return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")
 
-    def _name(self, place: SessionPage) -> str:
+    def _page_name(self, place: SessionPage) -> str:
         return str(getattr(self.pack.labels.places, place).short)
 
-    def _go(self, way: str) -> None:
-        before, after = find_neighbours(self.place, self.desk.record.presenting)
+    def _navigate(self, way: str) -> None:
+        before, after = find_neighbours(self.place, self.editor.record.presenting)
         goal = after if way == NEXT else before
         if way == NEXT and goal and get_step(goal) is not get_step(self.place):
-            self._done(get_step(self.place))
-        session = self.desk.record.session.id
-        self.office.go(InSession(session, goal) if goal else Home())
+            self._mark_step_done(get_step(self.place))
+        session = self.editor.record.session.id
+        self.context.go(InSession(session, goal) if goal else Home())
 
-    def _done(self, step: Step) -> None:
+    def _mark_step_done(self, step: Step) -> None:
         """Mark a step as done when the worker leaves its last page, unless it was left for another day."""
         slot = Slot(Kind.STEP, step)
-        if compute_progress(self.desk.record, step) is Progress.STARTED:
-            self.desk.say(slot, Answer(detail=StepDetail(Progress.DONE)))
+        if compute_progress(self.editor.record, step) is Progress.STARTED:
+            self.editor.commit(slot, Answer(detail=StepDetail(Progress.DONE)))

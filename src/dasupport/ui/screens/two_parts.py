@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from dasupport.actions.parts import SHARE_WORDS, count_words, find_unknown_word, is_complete
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Box
-from dasupport.ui.screens.beside import NOTHING, Beside
+from dasupport.ui.blocks import TextArea
+from dasupport.ui.screens.beside import NO_REFUSAL, PlacedRefusal
 
 
-def boxes(
-    pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool, told: Beside = NOTHING
-) -> tuple[Box, ...]:
+def build_share_fields(
+    pack: Pack, typed: Mapping[str, str], keys: tuple[str, str], *, sent: bool, told: PlacedRefusal = NO_REFUSAL
+) -> tuple[TextArea, ...]:
     """Return both fields with their errors.
 
     A share that is too short counts as an error only once it was `sent`.
@@ -18,25 +18,25 @@ def boxes(
     labels = pack.labels.two_parts
     names = (labels.first, labels.second)
     return tuple(
-        Box(
+        TextArea(
             key,
             name,
             typed[key],
             labels.hint,
             3,
-            _fault(pack, name, typed[key], sent=sent) or told.under(key),
-            withheld=True,
+            _share_error(pack, name, typed[key], sent=sent) or told.text_under(key),
+            hide_from_ime=True,
         )
         for key, name in zip(keys, names, strict=True)
     )
 
 
-def in_want(typed: Mapping[str, str], keys: tuple[str, str]) -> str:
+def find_incomplete(typed: Mapping[str, str], keys: tuple[str, str]) -> str:
     """Return the key of the first field without a complete share; "" if both are complete."""
     return next((key for key in keys if not is_complete(typed[key])), "")
 
 
-def _fault(pack: Pack, name: str, text: str, *, sent: bool) -> str:
+def _share_error(pack: Pack, name: str, text: str, *, sent: bool) -> str:
     labels, count = pack.labels.two_parts, count_words(text)
     if number := find_unknown_word(text):
         return labels.unlisted.format(name=name, n=number)

@@ -7,32 +7,52 @@ from typing import TYPE_CHECKING
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Block, Button, Card, Choice, Choosable, Field, Heading, Note, Para, Row, Screen
-from dasupport.ui.intents import Chose, Intent, Left, Pressed, Typed
-from dasupport.ui.presenter import quiet
-from dasupport.ui.running import Run
-from dasupport.ui.screens.beside import NOTHING, OF_CODE, Beside, beside
-from dasupport.ui.screens.doorway import ROLLED_BACK, Doorway, emergency_button, named
-from dasupport.ui.screens.phrase import NewPhrase
-from dasupport.ui.screens.two_parts import boxes, in_want
-from dasupport.ui.screens.verdict import with_dates
+from dasupport.ui.blocks import (
+    Block,
+    Button,
+    Card,
+    Choice,
+    ChoiceOption,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Screen,
+    TextField,
+)
+from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
+from dasupport.ui.presenter import noop
+from dasupport.ui.running import JobRunner
+from dasupport.ui.screens.beside import CODE_REFUSALS, NO_REFUSAL, PlacedRefusal, place_refusal
+from dasupport.ui.screens.doorway import ROLLED_BACK, VaultAccessPort, build_emergency_button, format_vault_name
+from dasupport.ui.screens.phrase import NewPassphraseForm
+from dasupport.ui.screens.two_parts import build_share_fields, find_incomplete
+from dasupport.ui.screens.verdict import add_dates
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
 
-HOW, TYPED, OTHER, GO, KEY_FILE, RESTORE, BACK = "how", "typed", "other", "go", "key-file", "restore", "back"
+HOW, TYPED, SECOND_SHARE, RECOVER, KEY_FILE, RESTORE, BACK = (
+    "how",
+    "typed",
+    "other",
+    "go",
+    "key-file",
+    "restore",
+    "back",
+)
 CODE, PARTS, KEY, BACKUP = "code", "parts", "key", "backup"
 
 
-class WaysInPage:
+class CannotUnlockPresenter:
     """The page for trouble unlocking. It asks what the user has, then shows one form for it."""
 
     def __init__(
         self,
         pack: Pack,
         folder: Path | None,
-        door: Doorway,
-        run: Run,
+        door: VaultAccessPort,
+        run: JobRunner,
         opened: "Callable[[OpenVault], None]",
         ask_which: Callable[[], Path | None],
         restore: Callable[[], None],
@@ -41,148 +61,163 @@ class WaysInPage:
         *,
         several: bool = False,
     ) -> None:
-        self.on_change: Callable[[], None] = quiet
+        self.on_change: Callable[[], None] = noop
         self._pack = pack
         self._folder = folder
-        self._door = door
-        self._several = several
+        self._vault_access = door
+        self._has_several_vaults = several
         self._run = run
-        self._opened = opened
-        self.ask_which = ask_which
-        self._restore = restore
+        self._on_opened = opened
+        self.ask_open_path = ask_which
+        self._go_to_restore = restore
         self._leave = leave
         self._emergency = emergency
-        self._how = CODE if folder else BACKUP
-        self._typed = {TYPED: "", OTHER: ""}
-        self._new = NewPhrase(pack.first, door.offered, run, lambda: self.on_change(), self._not_done)
-        self._busy = self._older = False
-        self._told = NOTHING
-        self._sent = False
-        self._round = 0
-        self._new.begin()
-
-    def screen(self) -> Screen:
-        labels = self._pack.labels.ways_in
-        forms = {CODE: self._code, PARTS: self._parts}
-        options = (
-            Choosable(CODE, labels.code, labels.code_sub),
-            Choosable(PARTS, labels.parts, labels.parts_sub),
-            Choosable(KEY, labels.key, labels.key_sub),
-            Choosable(BACKUP, labels.restore, labels.restore_sub),
+        self._method = CODE if folder else BACKUP
+        self._typed = {TYPED: "", SECOND_SHARE: ""}
+        self._new_passphrase = NewPassphraseForm(
+            pack.first, door.suggest_passphrase, run, lambda: self.on_change(), self._on_refused
         )
-        how = (Choice(HOW, labels.how, options, self._how),) if self._folder else ()
+        self._is_busy = self._accepts_older = False
+        self._refusal = NO_REFUSAL
+        self._is_sent = False
+        self._revision = 0
+        self._new_passphrase.reset()
+
+    def build_screen(self) -> Screen:
+        labels = self._pack.labels.ways_in
+        forms = {CODE: self._code_form, PARTS: self._shares_form}
+        options = (
+            ChoiceOption(CODE, labels.code, labels.code_sub),
+            ChoiceOption(PARTS, labels.parts, labels.parts_sub),
+            ChoiceOption(KEY, labels.key, labels.key_sub),
+            ChoiceOption(BACKUP, labels.restore, labels.restore_sub),
+        )
+        how = (Choice(HOW, labels.how, options, self._method),) if self._folder else ()
         blocks = (
             Heading(labels.title, labels.sub),
-            *self._meant(),
+            *self._vault_note(),
             *how,
-            *(forms[self._how]() if self._how in forms else self._backup()),
-            *self._told.above(BACK, GO, KEY_FILE),
-            self._ways(),
-            Row((emergency_button(self._pack.first),), ends=True, key="more"),
+            *(forms[self._method]() if self._method in forms else self._backup_text()),
+            *self._refusal.notes_above(BACK, RECOVER, KEY_FILE),
+            self._buttons(),
+            Row((build_emergency_button(self._pack.first),), ends=True, key="more"),
         )
-        primary = {CODE: GO, PARTS: GO, KEY: KEY_FILE, BACKUP: RESTORE}[self._how]
-        return Screen(f"ways-in:{self._round}", blocks, focus=self._told.key or TYPED, primary=primary, back=BACK)
+        primary = {CODE: RECOVER, PARTS: RECOVER, KEY: KEY_FILE, BACKUP: RESTORE}[self._method]
+        return Screen(f"ways-in:{self._revision}", blocks, focus=self._refusal.key or TYPED, primary=primary, back=BACK)
 
     def handle(self, intent: Intent) -> None:
-        self._new.handle(intent)
+        self._new_passphrase.handle(intent)
         match intent:
-            case Typed(key=key, text=text) | Left(key=key, text=text) if key in self._typed:
+            case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Chose(key="how", value=value) if value:
-                self._how, self._told, self._sent, self._older = value, NOTHING, False, False
-                self._typed = {TYPED: "", OTHER: ""}
-            case Pressed(key="go") if not self._busy:
+            case OptionChosen(key="how", value=value) if value:
+                self._method, self._refusal, self._is_sent, self._accepts_older = value, NO_REFUSAL, False, False
+                self._typed = {TYPED: "", SECOND_SHARE: ""}
+            case Pressed(key="go") if not self._is_busy:
                 self._recover()
-            case Pressed(key="key-file") if not self._busy:
+            case Pressed(key="key-file") if not self._is_busy:
                 self._open_with_key()
-            case Pressed(key="restore") if not self._busy:
-                self._restore()
+            case Pressed(key="restore") if not self._is_busy:
+                self._go_to_restore()
             case Pressed(key="emergency"):
                 self._emergency()
-            case Pressed(key="back") if not self._busy:
+            case Pressed(key="back") if not self._is_busy:
                 self._leave()
             case _:
                 pass
 
     def _recover(self) -> None:
-        folder, new, again = self._folder, self._new.phrase, self._new.again
-        typed = (self._typed[TYPED], self._typed[OTHER] if self._how == PARTS else "")
-        older = self._older
-        if self._how == PARTS and in_want(self._typed, (TYPED, OTHER)):
-            self._sent = True
-            self._not_done(Refusal("CODE-PARTS"))
+        folder, new, again = self._folder, self._new_passphrase.passphrase, self._new_passphrase.repeated
+        typed = (self._typed[TYPED], self._typed[SECOND_SHARE] if self._method == PARTS else "")
+        older = self._accepts_older
+        if self._method == PARTS and find_incomplete(self._typed, (TYPED, SECOND_SHARE)):
+            self._is_sent = True
+            self._on_refused(Refusal("CODE-PARTS"))
         elif folder is not None:
-            self._start(lambda: self._door.recover(folder, typed, new, again, older_is_fine=older))
+            self._run_opening(lambda: self._vault_access.recover(folder, typed, new, again, older_is_fine=older))
 
     def _open_with_key(self) -> None:
-        folder, file = self._folder, self.ask_which()
+        folder, file = self._folder, self.ask_open_path()
         if folder is not None and file is not None:
-            self._start(lambda: self._door.open_with_key(folder, file))
+            self._run_opening(lambda: self._vault_access.open_with_supervisor_key(folder, file))
 
-    def _start(self, job: "Callable[[], OpenVault]") -> None:
-        self._busy, self._sent, self._told = True, True, NOTHING
-        self._run(job, self._opened, self._not_done)
+    def _run_opening(self, job: "Callable[[], OpenVault]") -> None:
+        self._is_busy, self._is_sent, self._refusal = True, True, NO_REFUSAL
+        self._run(job, self._on_opened, self._on_refused)
 
-    def _not_done(self, refusal: Refusal) -> None:
-        self._busy = False
-        self._older = refusal.item == ROLLED_BACK  # the user has been told now: a second press accepts the older data
-        self._told = self._older_told(refusal) if self._older else self._beside(refusal.item)
-        self._round += 1
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._is_busy = False
+        self._accepts_older = (
+            refusal.item == ROLLED_BACK
+        )  # the user has been told now: a second press accepts the older data
+        self._refusal = self._older_data_refusal(refusal) if self._accepts_older else self._place_refusal(refusal.item)
+        self._revision += 1
         self.on_change()
 
-    def _beside(self, item: str) -> Beside:
+    def _place_refusal(self, item: str) -> PlacedRefusal:
         """Return a refusal placed under the field that it is about, or above the buttons."""
-        if self._how == KEY:
-            return beside(self._pack, item, KEY_FILE, of_field=False)
-        if self._how == PARTS and item in OF_CODE and (box := in_want(self._typed, (TYPED, OTHER))):
-            return Beside(box)  # the share's field shows itself what is missing
-        about = TYPED if item in OF_CODE else self._new.wanted(item)
-        return beside(self._pack, item, about or GO, of_field=bool(about))
+        if self._method == KEY:
+            return place_refusal(self._pack, item, KEY_FILE, of_field=False)
+        if (
+            self._method == PARTS
+            and item in CODE_REFUSALS
+            and (box := find_incomplete(self._typed, (TYPED, SECOND_SHARE)))
+        ):
+            return PlacedRefusal(box)  # the share's field shows itself what is missing
+        about = TYPED if item in CODE_REFUSALS else self._new_passphrase.field_of_refusal(item)
+        return place_refusal(self._pack, item, about or RECOVER, of_field=bool(about))
 
-    def _older_told(self, refusal: Refusal) -> Beside:
+    def _older_data_refusal(self, refusal: Refusal) -> PlacedRefusal:
         """Return the warning about older data, with its dates.
 
         What was typed stays, so that the button can be pressed again on purpose.
         """
-        say = with_dates(self._pack.first, self._pack.get_refusal_text(refusal.item).say, refusal)
-        return Beside(BACK, say, self._pack.labels.ways_in.older_do)
+        say = add_dates(self._pack.first, self._pack.get_refusal_text(refusal.item).say, refusal)
+        return PlacedRefusal(BACK, say, self._pack.labels.ways_in.older_do)
 
-    def _code(self) -> tuple[Block, ...]:
+    def _code_form(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
         wrong = find_wrong_groups(self._typed[TYPED])
-        fault = labels.wrong.format(n=wrong[0]) if wrong else self._told.under(TYPED)
-        typed = Field(TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52, withheld=True)
-        return (Card((typed,), key="typed-card"), self._passphrase())
+        fault = labels.wrong.format(n=wrong[0]) if wrong else self._refusal.text_under(TYPED)
+        typed = TextField(
+            TYPED, labels.typed, self._typed[TYPED], labels.typed_hint, fault, width=52, hide_from_ime=True
+        )
+        return (Card((typed,), key="typed-card"), self._new_passphrase_card())
 
-    def _parts(self) -> tuple[Block, ...]:
-        fields = boxes(self._pack, self._typed, (TYPED, OTHER), sent=self._sent, told=self._told)
-        return (Card(fields, key="typed-card"), self._passphrase())
+    def _shares_form(self) -> tuple[Block, ...]:
+        fields = build_share_fields(
+            self._pack, self._typed, (TYPED, SECOND_SHARE), sent=self._is_sent, told=self._refusal
+        )
+        return (Card(fields, key="typed-card"), self._new_passphrase_card())
 
-    def _meant(self) -> tuple[Block, ...]:
+    def _vault_note(self) -> tuple[Block, ...]:
         """Return a note that names the vault, if there are several."""
-        if self._folder is None or not self._several:
+        if self._folder is None or not self._has_several_vaults:
             return ()
-        vault = named(self._pack.first, self._door, self._folder)
+        vault = format_vault_name(self._pack.first, self._vault_access, self._folder)
         return (Note("calm", self._pack.labels.ways_in.meant.format(records=vault), key="meant"),)
 
-    def _backup(self) -> tuple[Block, ...]:
+    def _backup_text(self) -> tuple[Block, ...]:
         """Return the explanation of restoring, if no choice on the page gives it."""
-        return () if self._folder else (Para(self._pack.labels.ways_in.restore_sub),)
+        return () if self._folder else (Paragraph(self._pack.labels.ways_in.restore_sub),)
 
-    def _passphrase(self) -> Card:
+    def _new_passphrase_card(self) -> Card:
         labels = self._pack.labels.ways_in
         return Card(
-            (Heading(labels.new, labels.new_sub, level=2), *self._new.blocks(self._told.field, self._told.said)),
+            (
+                Heading(labels.new, labels.new_sub, level=2),
+                *self._new_passphrase.blocks(self._refusal.field, self._refusal.text),
+            ),
             key="new",
         )
 
-    def _ways(self) -> Row:
+    def _buttons(self) -> Row:
         labels = self._pack.labels.ways_in
-        back = Button(BACK, labels.back, icon="back", enabled=not self._busy)
-        go = self._pack.first.lock.older if self._older else labels.go
+        back = Button(BACK, labels.back, icon="back", enabled=not self._is_busy)
+        go = self._pack.first.lock.older if self._accepts_older else labels.go
         on = {
-            CODE: Button(GO, labels.going if self._busy else go, "primary", enabled=not self._busy),
-            KEY: Button(KEY_FILE, labels.choose, "primary", enabled=not self._busy),
-            BACKUP: Button(RESTORE, labels.to_restore, "primary", enabled=not self._busy),
+            CODE: Button(RECOVER, labels.going if self._is_busy else go, "primary", enabled=not self._is_busy),
+            KEY: Button(KEY_FILE, labels.choose, "primary", enabled=not self._is_busy),
+            BACKUP: Button(RESTORE, labels.to_restore, "primary", enabled=not self._is_busy),
         }
-        return Row((back, on.get(self._how, on[CODE])), ends=True, key="ways")
+        return Row((back, on.get(self._method, on[CODE])), ends=True, key="ways")

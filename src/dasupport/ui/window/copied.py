@@ -8,76 +8,76 @@ from contextlib import suppress
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from dasupport.laptop.clipboard import marks
+from dasupport.laptop.clipboard import get_privacy_formats
 
 CLIPBOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
-KEPT = 30_000
+CLEAR_DELAY = 30_000
 """Milliseconds after which text copied here is cleared."""
 
 
-def plainly(text: str) -> QMimeData:
+def make_private_mime_data(text: str) -> QMimeData:
     """Return clipboard data for a text: plain, with the formats that keep it out of clipboard histories and
     clouds.
     """
     data = QMimeData()
     data.setText(text)
-    for name, value in marks().items():
+    for name, value in get_privacy_formats().items():
         data.setData(name, value)
     return data
 
 
-class Copied(QObject):
+class ClipboardGuard(QObject):
     """Knows which clipboard content is from this program: what changed while one of its windows had the focus
     or owned the clipboard.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._ours: dict[QClipboard.Mode, str] = {}
-        self.later = QTimer(self)
-        self.later.setSingleShot(True)
-        self.later.setInterval(KEPT)
-        self.later.timeout.connect(self.forget)
-        QGuiApplication.clipboard().changed.connect(self._changed)
+        self._own_texts: dict[QClipboard.Mode, str] = {}
+        self.clear_timer = QTimer(self)
+        self.clear_timer.setSingleShot(True)
+        self.clear_timer.setInterval(CLEAR_DELAY)
+        self.clear_timer.timeout.connect(self.clear_own_text)
+        QGuiApplication.clipboard().changed.connect(self._on_changed)
 
-    def forget(self) -> None:
+    def clear_own_text(self) -> None:
         """Clear text that was copied here from the clipboard; content copied in another program stays."""
-        self.later.stop()
+        self.clear_timer.stop()
         clipboard = QGuiApplication.clipboard()
-        ours, self._ours = self._ours, {}
+        ours, self._own_texts = self._own_texts, {}
         for mode, text in ours.items():
             if clipboard.text(mode) == text:
                 clipboard.clear(mode)
 
-    def stop(self) -> None:
+    def stop_watching(self) -> None:
         """Stop watching the clipboard."""
-        self.later.stop()
-        QGuiApplication.clipboard().changed.disconnect(self._changed)
+        self.clear_timer.stop()
+        QGuiApplication.clipboard().changed.disconnect(self._on_changed)
 
-    def _changed(self, mode: QClipboard.Mode) -> None:
+    def _on_changed(self, mode: QClipboard.Mode) -> None:
         text = QGuiApplication.clipboard().text(mode)
-        if not text or not _here(mode):
-            self._ours.pop(mode, None)
+        if not text or not _was_copied_here(mode):
+            self._own_texts.pop(mode, None)
             return
-        self._ours[mode] = text
-        self.later.start()
-        self._mark(mode, text)
+        self._own_texts[mode] = text
+        self.clear_timer.start()
+        self._add_privacy_formats(mode, text)
 
-    def _mark(self, mode: QClipboard.Mode, text: str) -> None:
+    def _add_privacy_formats(self, mode: QClipboard.Mode, text: str) -> None:
         """Put the text on the clipboard again with the privacy formats, and without any others.
 
         Needed where the widget that copied it set no such formats, or set more than plain text.
         """
         clipboard = QGuiApplication.clipboard()
         data = clipboard.mimeData(mode)
-        wanted = {"text/plain", *marks()}
+        wanted = {"text/plain", *get_privacy_formats()}
         if data is not None and {name.split(";")[0] for name in data.formats()} != wanted:
-            clipboard.setMimeData(plainly(text), mode)
+            clipboard.setMimeData(make_private_mime_data(text), mode)
         elif sys.platform == "darwin":
-            _conceal()
+            _conceal_on_macos()
 
 
-def _here(mode: QClipboard.Mode) -> bool:
+def _was_copied_here(mode: QClipboard.Mode) -> bool:
     """Return True if the content was copied in this program.
 
     X11 reports the owner reliably; elsewhere a window of the program must have the focus.
@@ -87,8 +87,8 @@ def _here(mode: QClipboard.Mode) -> bool:
     return owns or (QGuiApplication.platformName() != "xcb" and QGuiApplication.focusWindow() is not None)
 
 
-def _conceal() -> None:
+def _conceal_on_macos() -> None:
     from dasupport.laptop.cocoa import Cocoa
 
     with suppress(OSError, AttributeError):
-        Cocoa().conceal()
+        Cocoa().conceal_pasteboard()

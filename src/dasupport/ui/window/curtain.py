@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.ui.window.page import Page, drop
+from dasupport.ui.window.page import PageView, discard_widget
 
 
-class Curtain(NamedTuple):
+class HiddenBody(NamedTuple):
     """The neutral page shown in front, the body hidden behind it, and the widget that had the focus."""
 
     front: QWidget
@@ -21,9 +21,9 @@ class Curtain(NamedTuple):
     held: QWidget | None
 
 
-def drawn(box: QVBoxLayout, front: QWidget, behind: QWidget) -> Curtain:
+def put_neutral_page(box: QVBoxLayout, front: QWidget, behind: QWidget) -> HiddenBody:
     """Replace the body with a neutral page; return what is needed to restore it."""
-    curtain = Curtain(front, behind, QApplication.focusWidget())
+    curtain = HiddenBody(front, behind, QApplication.focusWidget())
     behind.hide()
     box.removeWidget(behind)
     behind.setParent(None)
@@ -32,19 +32,19 @@ def drawn(box: QVBoxLayout, front: QWidget, behind: QWidget) -> Curtain:
     return curtain
 
 
-def opened(box: QVBoxLayout, curtain: Curtain, over: Page | None) -> None:
+def put_body_back(box: QVBoxLayout, curtain: HiddenBody, over: PageView | None) -> None:
     """Restore the hidden body with its focus.
 
     An overlay that was opened, or a page that was shown, in the meantime gets the focus instead.
     """
     box.removeWidget(curtain.front)
-    drop(curtain.front)
+    discard_widget(curtain.front)
     box.addWidget(curtain.behind, 1)
     curtain.behind.show()
     held = curtain.held if curtain.held is not None and isValid(curtain.held) else None
     if over and not (held and over.isAncestorOf(held)):
-        over.take_focus()
+        over.set_initial_focus()
     elif held and held.isVisible():
         held.setFocus(Qt.FocusReason.OtherFocusReason)
-    elif page := next((page for page in curtain.behind.findChildren(Page) if page.isVisible()), None):
-        page.take_focus()
+    elif page := next((page for page in curtain.behind.findChildren(PageView) if page.isVisible()), None):
+        page.set_initial_focus()

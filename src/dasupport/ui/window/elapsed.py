@@ -3,11 +3,11 @@
 import sys
 import time
 
-CLOCKS = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
+CLOCK_NAMES = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
 """The system clock that goes on during sleep; on Windows Python's monotonic clock does."""
 
 
-def elapsed() -> float:
+def read_boot_clock() -> float:
     """Return seconds since some fixed moment in the past."""
-    clock = getattr(time, CLOCKS.get(sys.platform, ""), None)
+    clock = getattr(time, CLOCK_NAMES.get(sys.platform, ""), None)
     return time.monotonic() if clock is None else time.clock_gettime(clock)

@@ -7,40 +7,40 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from dasupport.settings import COVER, HIDE, ONCE
+from dasupport.settings import COVER_AFTER_MINUTE, HIDE_AFTER_MINUTE, HIDE_AT_ONCE
 
-MINUTE = 60_000
+GRACE_PERIOD = 60_000
 """Milliseconds in another program before the page is hidden or covered."""
 
 
-class Elsewhere(QObject):
+class FocusLossWatcher(QObject):
     """Emits `focus_lost` when no window of the program has the focus, at once or after a minute, as
     configured, and `focus_returned` when one has it again.
 
     While a file dialog is open nothing is emitted: the user may look for the folder in another program.
     """
 
-    wanted = Signal(str)
+    focus_lost = Signal(str)
     """Emitted with the action to take: HIDE_AFTER_MINUTE (hide the page) or COVER_AFTER_MINUTE (cover)."""
-    returned = Signal()
+    focus_returned = Signal()
 
     def __init__(self, app: QApplication, wish: Callable[[], str], asking: Callable[[], bool]) -> None:
         super().__init__()
         self._app = app
-        self._wish = wish
-        self._asking = asking
-        self.later = QTimer(self)
-        self.later.setSingleShot(True)
-        self.later.setInterval(MINUTE)
-        self.later.timeout.connect(self._late)
-        app.applicationStateChanged.connect(self._changed)
+        self._get_action = wish
+        self._is_dialog_open = asking
+        self.grace_timer = QTimer(self)
+        self.grace_timer.setSingleShot(True)
+        self.grace_timer.setInterval(GRACE_PERIOD)
+        self.grace_timer.timeout.connect(self._on_timeout)
+        app.applicationStateChanged.connect(self._on_state_changed)
 
-    def stop(self) -> None:
+    def stop_watching(self) -> None:
         """Stop watching."""
-        self.later.stop()
-        self._app.applicationStateChanged.disconnect(self._changed)
+        self.grace_timer.stop()
+        self._app.applicationStateChanged.disconnect(self._on_state_changed)
 
-    def look(self) -> None:
+    def check_now(self) -> None:
         """Act if another program has the focus already.
 
         Called when private content was just opened, perhaps by a late answer: the user may have switched before
@@ -48,21 +48,21 @@ class Elsewhere(QObject):
         """
         state = self._app.applicationState()
         if state != Qt.ApplicationState.ApplicationActive:
-            self._changed(state)
+            self._on_state_changed(state)
 
-    def _late(self) -> None:
-        if self._asking():
-            self.later.start()
-        elif self._wish() in (HIDE, ONCE):
-            self.wanted.emit(HIDE)
-        elif self._wish() == COVER:
-            self.wanted.emit(COVER)
+    def _on_timeout(self) -> None:
+        if self._is_dialog_open():
+            self.grace_timer.start()
+        elif self._get_action() in (HIDE_AFTER_MINUTE, HIDE_AT_ONCE):
+            self.focus_lost.emit(HIDE_AFTER_MINUTE)
+        elif self._get_action() == COVER_AFTER_MINUTE:
+            self.focus_lost.emit(COVER_AFTER_MINUTE)
 
-    def _changed(self, state: Qt.ApplicationState) -> None:
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
-            self.later.stop()
-            self.returned.emit()
-        elif self._wish() == ONCE and not self._asking():
-            self.wanted.emit(HIDE)
-        elif not self.later.isActive():
-            self.later.start()
+            self.grace_timer.stop()
+            self.focus_returned.emit()
+        elif self._get_action() == HIDE_AT_ONCE and not self._is_dialog_open():
+            self.focus_lost.emit(HIDE_AFTER_MINUTE)
+        elif not self.grace_timer.isActive():
+            self.grace_timer.start()

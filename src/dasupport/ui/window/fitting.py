@@ -4,28 +4,28 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from dasupport.ui.parts.part import mark
+from dasupport.ui.parts.part import set_style_property
 
-SIZES = ("huge", "huge2", "huge3", "huge4")
+HEADLINE_LOOKS = ("huge", "huge2", "huge3", "huge4")
 """Looks of the headline in the style sheet, the largest first."""
 
 
-def fit_huge(ground: QWidget, needed: Callable[[], int], room: int) -> None:
+def fit_headline(ground: QWidget, needed: Callable[[], int], room: int) -> None:
     """Set the largest headline size at which the whole page fits into `room` pixels of height, or the
     smallest.
     """
-    words = [found for found in ground.findChildren(QLabel) if found.property("look") in SIZES]
+    words = [found for found in ground.findChildren(QLabel) if found.property("look") in HEADLINE_LOOKS]
     if not words or room <= 0:
         return
-    for look in SIZES:
+    for look in HEADLINE_LOOKS:
         for label in words:
-            mark(label, "look", look)
-            _measure_anew(label, ground)
+            set_style_property(label, "look", look)
+            _invalidate_sizes(label, ground)
         if needed() <= room:
             return
 
 
-def _measure_anew(widget: QWidget, ground: QWidget) -> None:
+def _invalidate_sizes(widget: QWidget, ground: QWidget) -> None:
     above: QWidget | None = widget
     while above is not None and above is not ground:
         above.updateGeometry()

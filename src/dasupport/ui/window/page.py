@@ -9,35 +9,35 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.ui.blocks import Screen, every
-from dasupport.ui.intents import Entered, Pressed, Told
-from dasupport.ui.parts.area import AreaPart
-from dasupport.ui.parts.part import Part
-from dasupport.ui.presenter import Presenter, quiet
+from dasupport.ui.blocks import Screen, iter_blocks
+from dasupport.ui.intents import EnterPressed, Pressed, WidgetEvent
+from dasupport.ui.parts.area import BlockColumnWidget
+from dasupport.ui.parts.part import BlockWidget
+from dasupport.ui.presenter import Presenter, noop
 from dasupport.ui.theme import Theme
-from dasupport.ui.window.above import strip_above
-from dasupport.ui.window.fitting import fit_huge
-from dasupport.ui.window.focus import SCROLLED
-from dasupport.ui.window.order import as_read, put_in_order
+from dasupport.ui.window.above import find_note_above
+from dasupport.ui.window.fitting import fit_headline
+from dasupport.ui.window.focus import SCROLLED_PROPERTY
+from dasupport.ui.window.order import iter_tab_stops, set_tab_order
 
-COLUMN, WIDE = 760, 900
-MARGIN = 24
+COLUMN_WIDTH, WIDE_COLUMN_WIDTH = 760, 900
+SCROLL_MARGIN = 24
 """Distance from the edge of the window to a widget that was scrolled into view."""
 
 
-class Page(QScrollArea):
+class PageView(QScrollArea):
     """Draws a presenter's screen and passes the user's events to it. It makes no decisions and keeps no data."""
 
     def __init__(self, theme: Theme, presenter: Presenter, *, padding: int = 28, air: int = 26, gap: int = 14) -> None:
         super().__init__()
         self._theme = theme
         self._presenter = presenter
-        self._drawn: Callable[[Screen], None] = lambda _: None
-        self._key = self._focus = ""
-        self._pressed: QWidget | None = None
+        self._on_drawn: Callable[[Screen], None] = lambda _: None
+        self._screen_key = self._focus_key = ""
+        self._pressed_button: QWidget | None = None
         self._shape: tuple[tuple[type, str], ...] = ()
         self._screen = Screen("", ())
-        self._drawing = self._stale = self._left = self._behind = False
+        self._drawing = self._stale = self._is_detached = self._is_inactive = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setWidgetResizable(True)
@@ -48,77 +48,77 @@ class Page(QScrollArea):
         side = theme.dp(padding)
         row.setContentsMargins(side, theme.dp(air), side, theme.dp(air))
         holder = QWidget(ground)
-        self._area = AreaPart(theme, self._tell, holder, gap=gap)
+        self._blocks = BlockColumnWidget(theme, self._handle_event, holder, gap=gap)
         column = QVBoxLayout(holder)
         self._column = column
         column.addStretch(0)
-        column.addWidget(self._area)
+        column.addWidget(self._blocks)
         column.addStretch(1)
         column.setContentsMargins(0, 0, 0, 0)
         self._holder = holder
         self._ground: QWidget = ground
         row.addWidget(holder, 1)
-        ground.setProperty(SCROLLED, True)
+        ground.setProperty(SCROLLED_PROPERTY, True)
         self.setWidget(ground)
         presenter.on_change = self.redraw
         self.redraw()
 
     def redraw(self) -> None:
         """Draw the presenter's current screen."""
-        if self._behind:
+        if self._is_inactive:
             return
         if self._drawing:
             self._stale = True
             return
         self._drawing, self._stale = True, False
         try:
-            self._draw(self._presenter.screen())
+            self._draw_screen(self._presenter.build_screen())
         finally:
             self._drawing = False
-        if self._stale and not self._left:
+        if self._stale and not self._is_detached:
             self.redraw()
 
-    def _draw(self, screen: Screen) -> None:
+    def _draw_screen(self, screen: Screen) -> None:
         self._screen = screen
-        self._holder.setMaximumWidth(self._theme.dp(WIDE if screen.wide else COLUMN))
+        self._holder.setMaximumWidth(self._theme.dp(WIDE_COLUMN_WIDTH if screen.wide else COLUMN_WIDTH))
         self._column.setStretch(0, 1 if screen.centred else 0)
         self._column.setStretch(2, 2 if screen.centred else 1)
         held = QApplication.focusWidget()
         held = held if held is not None and self._ground.isAncestorOf(held) else None
-        height = self._top(held) if held else 0
-        by = self._pressed if self._pressed is not None and isValid(self._pressed) else held
+        height = self._top_of(held) if held else 0
+        by = self._pressed_button if self._pressed_button is not None and isValid(self._pressed_button) else held
         in_sight = by is not None and not by.visibleRegion().isEmpty()
-        self._area.draw(screen.blocks)
-        shape = tuple((type(block), block.key) for block in every(screen.blocks))
+        self._blocks.draw(screen.blocks)
+        shape = tuple((type(block), block.key) for block in iter_blocks(screen.blocks))
         if other := shape != self._shape:
             self._shape = shape
-            put_in_order(self, self._ground)
+            set_tab_order(self, self._ground)
         if held is not None and not held.isVisibleTo(self._ground):
             self._focus_near(height)
-        self._drawn(screen)
-        if screen.key != self._key:
-            self._key = screen.key
+        self._on_drawn(screen)
+        if screen.key != self._screen_key:
+            self._screen_key = screen.key
             self.verticalScrollBar().setValue(0)
-            QTimer.singleShot(0, self, self.take_focus)
-        elif screen.focus and screen.focus != self._focus:
-            QTimer.singleShot(0, self, lambda: self.take_focus(fresh=False))
+            QTimer.singleShot(0, self, self.set_initial_focus)
+        elif screen.focus and screen.focus != self._focus_key:
+            QTimer.singleShot(0, self, lambda: self.set_initial_focus(fresh=False))
         elif by is not None and in_sight and other:  # blocks added above it, such as a result, pushed it down
-            QTimer.singleShot(0, by, lambda: self.stay_by(by, more=True))
-        self._focus = screen.focus
+            QTimer.singleShot(0, by, lambda: self.keep_visible(by, more=True))
+        self._focus_key = screen.focus
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_headline()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self._fit_headline()
 
-    def _fit(self) -> None:
+    def _fit_headline(self) -> None:
         if self._screen.centred and self.isVisible():
-            fit_huge(self._ground, lambda: self.needed_height(self.viewport().width()), self.height())
+            fit_headline(self._ground, lambda: self.measure_height(self.viewport().width()), self.height())
 
-    def needed_height(self, width: int) -> int:
+    def measure_height(self, width: int) -> int:
         """Return the height of the page in pixels at a width."""
         layout = self._ground.layout()
         by_width = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else 0
@@ -126,17 +126,17 @@ class Page(QScrollArea):
 
     def flush(self) -> None:
         """Report text that was typed and not reported yet."""
-        self._area.flush()
+        self._blocks.flush()
 
-    def press(self, key: str) -> None:
+    def press_button(self, key: str) -> None:
         """Press the button with this key, as a keyboard shortcut does; do nothing if it is disabled."""
         button = self.findChild(QWidget, key)
         if button is None or button.isEnabled():
             self.flush()
-            self._tell(Pressed(key))
+            self._handle_event(Pressed(key))
 
     @property
-    def screen_shown(self) -> Screen:
+    def shown_screen(self) -> Screen:
         """The screen that is drawn now."""
         return self._screen
 
@@ -145,126 +145,126 @@ class Page(QScrollArea):
         """The presenter of this page."""
         return self._presenter
 
-    def come_forward(self, drawn: Callable[[Screen], None]) -> None:
+    def activate(self, drawn: Callable[[Screen], None]) -> None:
         """Show this page, for the first time or again: draw the current screen, scrolled to the top, and call
         `drawn` with it.
         """
-        self._drawn, self._behind = drawn, False
+        self._on_drawn, self._is_inactive = drawn, False
         self.redraw()
         self.verticalScrollBar().setValue(0)
-        QTimer.singleShot(0, self, self.take_focus)
+        QTimer.singleShot(0, self, self.set_initial_focus)
 
-    def step_back(self) -> None:
+    def deactivate(self) -> None:
         """Stop drawing and reporting until the page is activated again: another page is shown now."""
-        self._behind = True
+        self._is_inactive = True
 
-    def leave(self) -> None:
+    def detach(self) -> None:
         """Ignore all further events: the page is about to be destroyed, and its text has been reported."""
-        self._left = True
-        self._presenter.on_change = quiet
+        self._is_detached = True
+        self._presenter.on_change = noop
 
-    def _tell(self, intent: Told) -> None:
+    def _handle_event(self, intent: WidgetEvent) -> None:
         """Pass an intent to the presenter, then redraw.
 
         Drawing can take the focus from a field, which is an intent again: that one is passed on too, and drawn
         once this drawing is done.
         """
-        if self._left:
+        if self._is_detached:
             return
-        if isinstance(intent, Entered):
-            self.press(self._screen.primary)
+        if isinstance(intent, EnterPressed):
+            self.press_button(self._screen.primary)
             return
         if isinstance(intent, Pressed):
-            self._area.flush()
-        self._pressed = self.findChild(QWidget, intent.key) if isinstance(intent, Pressed) else None
+            self._blocks.flush()
+        self._pressed_button = self.findChild(QWidget, intent.key) if isinstance(intent, Pressed) else None
         self._presenter.handle(intent)
-        if not self._left:
+        if not self._is_detached:
             self.redraw()
 
-    def take_focus(self, *, fresh: bool = True) -> None:
+    def set_initial_focus(self, *, fresh: bool = True) -> None:
         """Focus the widget where the page begins.
 
         With `fresh`, a centred page is first shown from its top.
         """
         if fresh:
-            self._fit()
+            self._fit_headline()
         wanted = self.findChild(QWidget, self._screen.focus) if self._screen.focus else None
-        target = wanted or next(self.stops(), None)
+        target = wanted or next(self.iter_focus_chain(), None)
         if target is None:
             self.clearFocus()  # there is no Tab stop: the page itself must not get the focus
         elif target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             if wanted and not (fresh and self._screen.centred):
-                self.show_whole(
-                    self._with_words(target)
+                self.scroll_into_view(
+                    self._widget_with_texts(target)
                 )  # and again once new widgets are laid out, as they move what is below them
-                QTimer.singleShot(0, target, lambda: self.show_whole(self._with_words(target)))
+                QTimer.singleShot(0, target, lambda: self.scroll_into_view(self._widget_with_texts(target)))
 
-    def stay_by(self, held: QWidget, *, more: bool = False) -> None:
+    def keep_visible(self, held: QWidget, *, more: bool = False) -> None:
         """Keep a widget in view: the button that was pressed or the widget with the focus.
 
         With `more`, once again after new widgets are laid out.
         """
         if self._ground.isAncestorOf(held) and held.isVisibleTo(self._ground):
-            self.show_whole(held)
+            self.scroll_into_view(held)
         if more:
-            QTimer.singleShot(0, held, lambda: self.stay_by(held))
+            QTimer.singleShot(0, held, lambda: self.keep_visible(held))
 
-    def _with_words(self, widget: QWidget) -> QWidget:
+    def _widget_with_texts(self, widget: QWidget) -> QWidget:
         """Return the block widget around a widget, with its label and error, if that fits the window; else the
         widget.
         """
         part: QWidget | None = widget
-        while part is not None and not isinstance(part, Part):
+        while part is not None and not isinstance(part, BlockWidget):
             part = part.parentWidget()
-        fits = part is not None and part.height() + 2 * self._theme.dp(MARGIN) <= self.viewport().height()
+        fits = part is not None and part.height() + 2 * self._theme.dp(SCROLL_MARGIN) <= self.viewport().height()
         return part if part is not None and fits else widget
 
-    def show_whole(self, widget: QWidget) -> None:
+    def scroll_into_view(self, widget: QWidget) -> None:
         """Scroll all of a widget into view, with its focus ring and the note directly above it.
 
         If it is taller than the window, only its text cursor is sure to be in view.
         """
-        margin, bar, room = self._theme.dp(MARGIN), self.verticalScrollBar(), self.viewport().height()
-        top = self._top(widget) - margin
+        margin, bar, room = self._theme.dp(SCROLL_MARGIN), self.verticalScrollBar(), self.viewport().height()
+        top = self._top_of(widget) - margin
         bottom = top + widget.height() + 2 * margin
-        strip = strip_above(widget, self._ground)
-        if strip is not None and bottom - self._top(strip) + margin <= room:
-            top = self._top(strip) - margin
+        strip = find_note_above(widget, self._ground)
+        if strip is not None and bottom - self._top_of(strip) + margin <= room:
+            top = self._top_of(strip) - margin
         if bottom - top > room:
             self.ensureWidgetVisible(widget)
         else:
             bar.setValue(min(max(bar.value(), bottom - room), top))
 
-    def _top(self, widget: QWidget) -> int:
+    def _top_of(self, widget: QWidget) -> int:
         return widget.mapTo(self._ground, QPoint(0, 0)).y()
 
     def focusNextPrevChild(self, next: bool) -> bool:
         moved = super().focusNextPrevChild(next)
         held = QApplication.focusWidget()
         if moved and held is not None and self._ground.isAncestorOf(held):
-            self.show_whole(held)
+            self.scroll_into_view(held)
         return moved
 
     def _focus_near(self, height: int) -> None:
         """Focus the widget that took the place of the one that had the focus and is gone, not one far away."""
-        below = (stop for stop in self.stops() if self._top(stop) >= height)
-        target = next(below, None) or next(self.stops(), None)
+        below = (stop for stop in self.iter_focus_chain() if self._top_of(stop) >= height)
+        target = next(below, None) or next(self.iter_focus_chain(), None)
         if target:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def stops(self) -> Iterator[QWidget]:
+    def iter_focus_chain(self) -> Iterator[QWidget]:
         """Return the widgets that the Tab key stops at on this page, in reading order."""
-        return (stop for stop in as_read(self._ground) if stop.isEnabled() and stop.isVisibleTo(self._ground))
+        return (stop for stop in iter_tab_stops(self._ground) if stop.isEnabled() and stop.isVisibleTo(self._ground))
 
 
-def drop(widget: QWidget) -> None:
+def discard_widget(widget: QWidget) -> None:
     """Hide a widget at once and destroy it in the next event loop cycle.
 
     Pages in it are detached first, so that nothing private stays behind on a page that was left.
     """
-    for page in (widget, *widget.findChildren(Page)):
-        if isinstance(page, Page):
-            page.leave()
+    for page in (widget, *widget.findChildren(PageView)):
+        if isinstance(page, PageView):
+            page.detach()
     widget.hide()
     widget.deleteLater()

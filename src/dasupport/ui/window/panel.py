@@ -7,44 +7,44 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from dasupport.content.labels import ChromeLabels
 from dasupport.ui.blocks import Note
-from dasupport.ui.parts.area import AreaPart
+from dasupport.ui.parts.area import BlockColumnWidget
 from dasupport.ui.theme import Theme
-from dasupport.ui.window.focus import SCROLLED
+from dasupport.ui.window.focus import SCROLLED_PROPERTY
 
-WIDTH, ROOM = 300, 1200
+PANEL_WIDTH, DOCKED_MIN_WIDTH = 300, 1200
 
 
-class Panel(QFrame):
+class AdvicePanel(QFrame):
     """A column of notes. Its heading, with the button that closes it, stays in view."""
 
     def __init__(self, theme: Theme, labels: ChromeLabels, close: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedWidth(theme.dp(WIDTH))
+        self.setFixedWidth(theme.dp(PANEL_WIDTH))
         head = QLabel(labels.advice_head)
         head.setTextFormat(Qt.TextFormat.PlainText)
         head.setObjectName("panelhead")
-        self._close = QPushButton(labels.close_advice)
-        self._close.setObjectName("close-advice")
-        self._close.setProperty("look", "quiet")
-        self._close.clicked.connect(lambda: close())
+        self._close_button = QPushButton(labels.close_advice)
+        self._close_button.setObjectName("close-advice")
+        self._close_button.setProperty("look", "quiet")
+        self._close_button.clicked.connect(lambda: close())
         top = QHBoxLayout()
         top.setContentsMargins(theme.dp(16), theme.dp(14), theme.dp(16), 0)
         top.addWidget(head, 1)
-        top.addWidget(self._close)
-        self._area = AreaPart(theme, lambda _: None, gap=10)
+        top.addWidget(self._close_button)
+        self._notes = BlockColumnWidget(theme, lambda _: None, gap=10)
         inside = QWidget()
         inside.setObjectName("bare")
         box = QVBoxLayout(inside)
         box.setContentsMargins(theme.dp(16), theme.dp(6), theme.dp(16), theme.dp(16))
-        box.addWidget(self._area)
+        box.addWidget(self._notes)
         box.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside.setProperty(SCROLLED, True)
+        inside.setProperty(SCROLLED_PROPERTY, True)
         scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -54,8 +54,8 @@ class Panel(QFrame):
 
     def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show these notes."""
-        self._area.draw(notes)
+        self._notes.draw(notes)
 
-    def floats(self, *, floating: bool) -> None:
+    def set_floating(self, *, floating: bool) -> None:
         """Show the close button if the panel lies over the page; beside the page it is not needed."""
-        self._close.setVisible(floating)
+        self._close_button.setVisible(floating)

@@ -12,26 +12,26 @@ from shiboken6 import isValid
 
 from dasupport.content.first_labels import LockScreenPack
 from dasupport.ui.presenter import Presenter
-from dasupport.ui.shortcuts import KEYS
+from dasupport.ui.shortcuts import SHORTCUTS
 from dasupport.ui.theme import Theme
-from dasupport.ui.window.covering import CoverKey, Idle
-from dasupport.ui.window.curtain import Curtain, drawn, opened
+from dasupport.ui.window.covering import CoverKeyWatcher, IdleTimer
+from dasupport.ui.window.curtain import HiddenBody, put_body_back, put_neutral_page
 from dasupport.ui.window.focus import FocusRing
 from dasupport.ui.window.overlay import Overlay
-from dasupport.ui.window.page import Page, drop
+from dasupport.ui.window.page import PageView, discard_widget
 
-SMALLEST = (1024, 640)
+MINIMUM_SIZE = (1024, 640)
 """Minimum and initial size of the window; not scaled with the text."""
-USUAL = (1366, 768)
+DEFAULT_SIZE = (1366, 768)
 """The window's least and usual size, before the text grows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wiring:
+class WindowCallbacks:
     """Texts and callbacks that the controller gives the window."""
 
-    first: LockScreenPack
-    training: bool
+    lock_screen_pack: LockScreenPack
+    is_training: bool
     on_cover: Callable[[], None]
     on_lock: Callable[[], None]
     on_close: Callable[[], None]
@@ -39,38 +39,38 @@ class Wiring:
     on_minimise: Callable[[], None] = lambda: None
 
 
-class Window(QMainWindow):
+class MainWindow(QMainWindow):
     """Shows one page at a time, and what applies on every page: Cover, Emergency, and the training banner."""
 
-    clearing = Signal()
+    dismissing_dialogs = Signal()
 
-    def __init__(self, app: QApplication, theme: Theme, wiring: Wiring) -> None:
+    def __init__(self, app: QApplication, theme: Theme, wiring: WindowCallbacks) -> None:
         super().__init__()
         self._app = app
         self.theme = theme
-        self.wiring = wiring
-        self.setWindowTitle(wiring.first.window.title)
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.callbacks = wiring
+        self.setWindowTitle(wiring.lock_screen_pack.window.title)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*DEFAULT_SIZE)
         self._overlay: Overlay | None = None
-        self._came_from: QWidget | None = None
-        self._on_close: Callable[[], None] = lambda: None
+        self._previous_focus: QWidget | None = None
+        self._on_overlay_closed: Callable[[], None] = lambda: None
         self.body: QWidget | None = None
-        self._curtain: Curtain | None = None
-        self.asking = False
+        self._hidden_body: HiddenBody | None = None
+        self.is_file_dialog_open = False
         """True while a file dialog of this program is open."""
-        self._ring = FocusRing(theme, app)
-        self._banner: QFrame | None = None
-        self._cover_key, self.idle = CoverKey(), Idle()
-        self._cover_key.wanted.connect(wiring.on_cover)
-        self.idle.passed.connect(wiring.on_lock)
-        self._middle = QWidget()
-        self._box = QVBoxLayout(self._middle)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._put_banner()
-        self.setCentralWidget(self._middle)
-        for name, keys in KEYS.items():
+        self._focus_ring = FocusRing(theme, app)
+        self._training_banner: QFrame | None = None
+        self._cover_key, self.idle_timer = CoverKeyWatcher(), IdleTimer()
+        self._cover_key.triggered.connect(wiring.on_cover)
+        self.idle_timer.timed_out.connect(wiring.on_lock)
+        self._content = QWidget()
+        self._content_layout = QVBoxLayout(self._content)
+        self._content_layout.setContentsMargins(0, 0, 0, 0)
+        self._content_layout.setSpacing(0)
+        self._show_training_banner()
+        self.setCentralWidget(self._content)
+        for name, keys in SHORTCUTS.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda name=name: wiring.on_key(name))
 
@@ -82,52 +82,52 @@ class Window(QMainWindow):
         """
         self.close_overlay()
         old, self.body = self.body, body
-        if self._curtain and not openly:
-            self._curtain = self._curtain._replace(behind=body, held=None)
+        if self._hidden_body and not openly:
+            self._hidden_body = self._hidden_body._replace(behind=body, held=None)
         else:
-            self._box.addWidget(body, 1)
+            self._content_layout.addWidget(body, 1)
             body.show()
-            self._drop_curtain()
+            self._drop_neutral_page()
         if old:
-            self._box.removeWidget(old)
-            drop(old)
+            self._content_layout.removeWidget(old)
+            discard_widget(old)
 
-    def show_bare(self, presenter: Presenter, *, openly: bool = False) -> Page:
+    def show_bare_page(self, presenter: Presenter, *, openly: bool = False) -> PageView:
         """Show a page with nothing around it: the lock screen, the neutral screen, the view for the person."""
-        ground, page = self._bare(presenter)
+        ground, page = self._make_bare_page(presenter)
         self.show_body(ground, openly=openly)
-        page.take_focus()
+        page.set_initial_focus()
         return page
 
-    def draw_curtain(self, presenter: Presenter) -> None:
+    def hide_body(self, presenter: Presenter) -> None:
         """Hide the body behind a neutral page, without changing it."""
-        if self.body and not self._curtain:
-            ground, page = self._bare(presenter)
-            self._curtain = drawn(self._box, ground, self.body)
-            page.take_focus()
+        if self.body and not self._hidden_body:
+            ground, page = self._make_bare_page(presenter)
+            self._hidden_body = put_neutral_page(self._content_layout, ground, self.body)
+            page.set_initial_focus()
 
-    def open_curtain(self) -> None:
+    def restore_body(self) -> None:
         """Restore the hidden body, if there is one."""
-        curtain, self._curtain = self._curtain, None
+        curtain, self._hidden_body = self._hidden_body, None
         if curtain:
-            opened(self._box, curtain, self.overlaid)
+            put_body_back(self._content_layout, curtain, self.overlay_page)
 
-    def _drop_curtain(self) -> None:
-        curtain, self._curtain = self._curtain, None
+    def _drop_neutral_page(self) -> None:
+        curtain, self._hidden_body = self._hidden_body, None
         if curtain:
-            self._box.removeWidget(curtain.front)
-            drop(curtain.front)
+            self._content_layout.removeWidget(curtain.front)
+            discard_widget(curtain.front)
 
-    def _bare(self, presenter: Presenter) -> tuple[QWidget, Page]:
+    def _make_bare_page(self, presenter: Presenter) -> tuple[QWidget, PageView]:
         ground = QWidget()
         ground.setObjectName("ground")
-        page = Page(self.theme, presenter)
+        page = PageView(self.theme, presenter)
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(page)
         return ground, page
 
-    def overlay(
+    def show_overlay(
         self,
         made: Callable[[Callable[[], None]], Presenter],
         *,
@@ -139,97 +139,97 @@ class Window(QMainWindow):
         `made` creates its presenter from a function that closes this overlay and no other, so that a late call
         does not close a newer one.
         """
-        presenter = made(lambda: self._close(presenter))
+        presenter = made(lambda: self._close_overlay_of(presenter))
         self.close_overlay()
-        self._on_close = closed
-        self._came_from = self._app.focusWidget()
-        self._overlay = Overlay(self._app, self.theme, presenter, self.body or self._middle, middle=middle)
+        self._on_overlay_closed = closed
+        self._previous_focus = self._app.focusWidget()
+        self._overlay = Overlay(self._app, self.theme, presenter, self.body or self._content, middle=middle)
 
     def close_overlay(self) -> None:
         """Close the overlay, if there is one; the focus returns to where it was."""
         if self._overlay is None:
             return
         old, self._overlay = self._overlay, None
-        old.let_go()
-        (self.body or self._middle).removeEventFilter(old)
-        drop(old)
-        came_from, self._came_from = self._came_from, None
+        old.release_focus()
+        (self.body or self._content).removeEventFilter(old)
+        discard_widget(old)
+        came_from, self._previous_focus = self._previous_focus, None
         if came_from is not None and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-            for page in self.findChildren(Page):
+            for page in self.findChildren(PageView):
                 if page.isAncestorOf(came_from):
-                    page.stay_by(came_from, more=True)  # a message about it may have been added above it meanwhile
-        closed, self._on_close = self._on_close, lambda: None
+                    page.keep_visible(came_from, more=True)  # a message about it may have been added above it meanwhile
+        closed, self._on_overlay_closed = self._on_overlay_closed, lambda: None
         closed()
 
-    def _close(self, presenter: Presenter) -> None:
-        if self.overlaid and self.overlaid.presenter is presenter:
+    def _close_overlay_of(self, presenter: Presenter) -> None:
+        if self.overlay_page and self.overlay_page.presenter is presenter:
             self.close_overlay()
 
     @property
-    def overlaid(self) -> Page | None:
+    def overlay_page(self) -> PageView | None:
         """The page view in the overlay; None if there is no overlay."""
         return self._overlay.page if self._overlay else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.wiring.on_close()
+        self.callbacks.on_close()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
-            self.wiring.on_minimise()
+            self.callbacks.on_minimise()
 
-    def redress(self, theme: Theme) -> None:
+    def apply_theme(self, theme: Theme) -> None:
         """Apply another theme; the caller has to show the open page anew."""
         self.close_overlay()
         self.theme = theme
-        self._ring.retire()
-        self._ring = FocusRing(theme, self._app)
-        self._put_banner()
+        self._focus_ring.stop_tracking()
+        self._focus_ring = FocusRing(theme, self._app)
+        self._show_training_banner()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Install the event filters on the native window: keys and clicks reach it first, once each."""
         super().showEvent(event)
-        self._watch(self)
+        self._install_filters(self)
 
-    def watch(self, dialog: QDialog) -> None:
+    def watch_dialog(self, dialog: QDialog) -> None:
         """Watch a dialog over this window: Cover, locking and Emergency still work, and close the dialog first."""
         dialog.winId()
-        self._watch(dialog)
-        self.clearing.connect(dialog.reject)
-        emergency = QShortcut(QKeySequence(KEYS["emergency"]), dialog)
+        self._install_filters(dialog)
+        self.dismissing_dialogs.connect(dialog.reject)
+        emergency = QShortcut(QKeySequence(SHORTCUTS["emergency"]), dialog)
         emergency.activated.connect(dialog.reject)
-        emergency.activated.connect(lambda: self.wiring.on_key("emergency"))
+        emergency.activated.connect(lambda: self.callbacks.on_key("emergency"))
 
-    def clear(self) -> None:
+    def dismiss_dialogs(self) -> None:
         """Close every dialog over this window, whoever opened it: the window has to be hidden now."""
-        self.clearing.emit()
+        self.dismissing_dialogs.emit()
 
-    def _watch(self, widget: QWidget) -> None:
+    def _install_filters(self, widget: QWidget) -> None:
         native = widget.windowHandle()
-        for watcher in (self._cover_key, self.idle):
+        for watcher in (self._cover_key, self.idle_timer):
             native.removeEventFilter(watcher)
             native.installEventFilter(watcher)
 
     def stop_watching(self) -> None:
         """Stop the idle timer and the focus ring, before the window is destroyed."""
-        self.idle.watch(on=False)
-        self._ring.retire()
+        self.idle_timer.set_running(on=False)
+        self._focus_ring.stop_tracking()
 
-    def _put_banner(self) -> None:
+    def _show_training_banner(self) -> None:
         """Show the training banner on every screen, if this is the training program."""
-        if not self.wiring.training:
+        if not self.callbacks.is_training:
             return
-        if self._banner:
-            self._box.removeWidget(self._banner)
-            drop(self._banner)
-        self._banner = QFrame()
-        self._banner.setObjectName("banner")
-        label = QLabel(self.wiring.first.window.training)
+        if self._training_banner:
+            self._content_layout.removeWidget(self._training_banner)
+            discard_widget(self._training_banner)
+        self._training_banner = QFrame()
+        self._training_banner.setObjectName("banner")
+        label = QLabel(self.callbacks.lock_screen_pack.window.training)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = QHBoxLayout(self._banner)
+        box = QHBoxLayout(self._training_banner)
         box.setContentsMargins(0, self.theme.dp(4), 0, self.theme.dp(4))
         box.addWidget(label)
-        self._box.insertWidget(0, self._banner)
+        self._content_layout.insertWidget(0, self._training_banner)
