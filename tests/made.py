@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Answer, Detail, Draft, Entry, Kind, Slot
 from dasupport.casework.people import Person, Session
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.vault.engine import connect
 from dasupport.vault.key_file import Copy, Cost

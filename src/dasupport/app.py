@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault, Unlocker
     from dasupport.actions.opening import Secret
     from dasupport.actions.restoring import RestoreResult, SalvageResult
-    from dasupport.casework.shelf import Backup
+    from dasupport.casework.backup_status import Backup
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import DeviceState
     from dasupport.vault.key_file import Cost

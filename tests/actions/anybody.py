@@ -8,14 +8,14 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from dasupport.actions.access import OpenVault
 from dasupport.actions.warden import MUST_WAIT, NOT_ALLOWED, PASSPHRASE_NEEDED
+from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.ids import random_id
-from dasupport.casework.jotting import make_page_draft
+from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, Periods
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
-from dasupport.casework.trail import AuditFilter
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.actions.access import OpenVault
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
 from tests.made import PASSPHRASE, CountedIds, FixedClock

@@ -12,9 +12,9 @@ from dasupport import logs
 from dasupport.actions.access import OpenVault, Unlocker
 from dasupport.casework.entry import ChildDetail, ChoiceDetail, Draft, Entry, Kind, Slot
 from dasupport.casework.ids import random_id, utc_now
-from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.settings import Settings

@@ -7,10 +7,10 @@ import pytest
 
 from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import DraftPage, make_page_draft, make_slot
-from dasupport.casework.record import Record
-from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.page_draft import DraftPage, make_page_draft, make_slot
+from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.retention import DeletionReason
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import VaultOpener

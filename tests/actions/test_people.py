@@ -10,7 +10,7 @@ from dasupport.actions.access import OpenVault
 from dasupport.actions.people import MAX_CODE_LENGTH, code_name_error, generate_code_names
 from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -8,7 +8,7 @@ import pytest
 from dasupport.actions.access import OpenVault
 from dasupport.actions.printing import ClientSheetChoice
 from dasupport.casework.entry import Kind, ReferralDetail, Slot
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import now, says

@@ -7,8 +7,8 @@ import pytest
 
 from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.casework.record import Record
-from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.rescue_outcome import RecoveryOutcome
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.made import NOON, FixedClock, answer, no_room

@@ -9,8 +9,8 @@ import pytest
 from dasupport.actions.access import OpenVault
 from dasupport.actions.beside import get_rescue_path
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.casework.record import Record
-from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.rescue_outcome import RecoveryOutcome
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.room import place, set_aside
 from dasupport.vault.vault import Vault

@@ -7,8 +7,8 @@ import pytest
 from dasupport.actions.access import OpenVault
 from dasupport.actions.retention import PendingRetention
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
 from dasupport.casework.retention import DeletionReason, Hold, Periods, RecordKind
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.made import NOON, PASSPHRASE, FixedClock

@@ -8,9 +8,9 @@ import pytest
 from dasupport.actions.access import OpenVault
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
 from dasupport.casework.entry import Answer, ChoiceDetail, Draft, Entry, FlagDetail, FollowUpDetail, Kind, Slot
-from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Closing
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -7,12 +7,12 @@ import pytest
 
 from dasupport.actions.access import OpenVault, Unlocker
 from dasupport.actions.printing import ClientSheetChoice
+from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import ChoiceDetail, Kind, Slot
-from dasupport.casework.jotting import make_page_draft, make_slot
-from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.outstanding import CHILDREN_ITEM
+from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
-from dasupport.casework.trail import AuditFilter
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import WrongPassphrase

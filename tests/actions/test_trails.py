@@ -13,11 +13,11 @@ from sqlalchemy import text
 from dasupport.actions.access import OpenVault
 from dasupport.actions.trail import FORMULA_PREFIXES, MAX_ROWS, AuditLog, build_csv, escape_cell
 from dasupport.actions.warden import Authoriser
+from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
 from dasupport.casework.entry import ChoiceDetail, Kind
-from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
-from dasupport.casework.trail import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.faults import Altered

@@ -18,7 +18,6 @@ from dasupport.actions.warden import (
     Authoriser,
     requires,
 )
-from dasupport.casework.record import Record
 from dasupport.casework.roles import (
     ACTS_OF_ROLE,
     FRESH_SECONDS,
@@ -32,6 +31,7 @@ from dasupport.casework.roles import (
     allowed_acts,
     is_fresh,
 )
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

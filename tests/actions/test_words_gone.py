@@ -7,11 +7,11 @@ import pytest
 
 from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import DraftPage, make_page_draft
+from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
-from dasupport.casework.rescue import RecoveryOutcome
+from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.actions.test_rescue import SLOT, half

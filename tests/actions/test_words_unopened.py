@@ -11,7 +11,7 @@ from dasupport.actions import beside
 from dasupport.actions.access import OpenVault
 from dasupport.actions.beside import get_rescue_path
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import DraftPage, make_page_draft
+from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.refusal import Refusal
 from dasupport.vault.room import place, set_aside
 from dasupport.vault.vault import Vault

@@ -18,7 +18,7 @@ from dasupport.casework.entry import (
     Slot,
 )
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Words
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault

@@ -19,7 +19,7 @@ from dasupport import shipped
 from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
 from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
 from dasupport.content.load import load_pack

@@ -6,7 +6,8 @@ from datetime import date
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dasupport.casework import concerns, gates, owes
+from dasupport.casework import concerns, gates
+from dasupport.casework import outstanding as owes
 from dasupport.casework.entry import (
     DETAIL_OF,
     Answer,
@@ -23,7 +24,7 @@ from dasupport.casework.entry import (
     Slot,
     StepDetail,
 )
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.made import NOON, person, session

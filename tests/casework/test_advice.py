@@ -10,10 +10,10 @@ from dasupport.casework.advice import ITEMS, TALKING_PAGES, advise
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.entry import Answer, ChoiceDetail, DecisionDetail, Entry, FlagDetail, Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import PAGES_BEHIND_GATE, SessionPage
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.casework.wall import TEAM_ONLY_KINDS
+from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
 from dasupport.content.schema import AdviceCard
 from tests.casework.records import SKETCHES, STEADY, Sketch, entries_of

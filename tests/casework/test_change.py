@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dasupport.casework.change import AspectValue, edit_answer
+from dasupport.casework.edit_answer import AspectValue, edit_answer
 from dasupport.casework.entry import (
     Answer,
     CheckInDetail,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dasupport.casework.checklist import ANSWERS, Totals, count_totals
 from dasupport.casework.entry import ChoiceDetail, Entry, Kind
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from tests.casework.records import STEADY
 from tests.made import answer, draft, entry, record
 

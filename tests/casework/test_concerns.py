@@ -20,8 +20,8 @@ from dasupport.casework.entry import (
     QuestionDetail,
     ReferralDetail,
 )
-from dasupport.casework.owes import CONSENT_ITEM, may_seal
-from dasupport.casework.record import Record
+from dasupport.casework.outstanding import CONSENT_ITEM, may_seal
+from dasupport.casework.session_record import Record
 from tests.casework.records import STEADY, records
 from tests.made import KNOWN, answer, draft, entry, record
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.fit import (
+from dasupport.casework.service_match import (
     Audience,
     Freshness,
     ServiceMatch,

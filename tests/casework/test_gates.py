@@ -19,7 +19,7 @@ from dasupport.casework.gates import (
     read_gate_answers,
 )
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from tests.made import answer, draft, entry, record
 
 GOOD = GateAnswers(

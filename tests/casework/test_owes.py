@@ -18,7 +18,7 @@ from dasupport.casework.entry import (
     QuestionDetail,
     ReferralDetail,
 )
-from dasupport.casework.owes import (
+from dasupport.casework.outstanding import (
     CHILDREN_ITEM,
     CLOSING_ITEM,
     CONCLUSION_ITEM,
@@ -32,7 +32,7 @@ from dasupport.casework.owes import (
     may_seal,
 )
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage, Step, list_pages
 from tests.casework.records import STEADY, records
 from tests.made import answer, draft, entry, record

@@ -15,7 +15,7 @@ from dasupport.casework.entry import (
     Slot,
 )
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import PRESENTING_ITEM, Record, select_current
+from dasupport.casework.session_record import PRESENTING_ITEM, Record, select_current
 from tests.casework.records import STEADY, records
 from tests.made import answer, draft, entry, record
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
-from dasupport.casework.referral import REFUSED_ITEMS, find_refusal, fold_name, get_sides, is_mixed, is_wrong_side
+from dasupport.casework.referral_rules import REFUSED_ITEMS, find_refusal, fold_name, get_sides, is_mixed, is_wrong_side
+from dasupport.casework.service_match import Audience
 from dasupport.content.pack import Pack
 from tests.casework.records import STEADY
 from tests.content.packs import pack as shipped

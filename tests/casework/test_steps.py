@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.casework.entry import Answer, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import (
     PAGE_OF_KIND,
     PAGES_BEHIND_GATE,

@@ -11,11 +11,11 @@ from dasupport.casework.checklist import count_totals
 from dasupport.casework.concerns import find_concerns, list_required_decisions, list_undecided
 from dasupport.casework.entry import Answer, Entry, Kind, list_texts
 from dasupport.casework.gates import find_open_stops
-from dasupport.casework.owes import find_outstanding
-from dasupport.casework.record import Record, select_current
+from dasupport.casework.outstanding import find_outstanding
+from dasupport.casework.session_record import Record, select_current
 from dasupport.casework.steps import SessionPage, Step, compute_progress
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.casework.wall import TEAM_ONLY_KINDS, Reader, limit_to_reader, may_read, select_visible
+from dasupport.casework.visibility import TEAM_ONLY_KINDS, Reader, limit_to_reader, may_read, select_visible
 from tests.casework.records import STEADY, filled, records
 from tests.made import KNOWN, answer, draft, entry, record
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework import advice, gates, owes
+from dasupport.casework import advice, gates
+from dasupport.casework import outstanding as owes
 from dasupport.content.check import REFUSAL_IDS, load_valid_pack
 from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.vault.faults import VaultRefusal

@@ -6,7 +6,7 @@ from typing import get_type_hints
 
 import pytest
 
-from dasupport.casework.trail import ACTIONS_OF_CATEGORY
+from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY
 from dasupport.content.labels.access import AuditEventLabels
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"

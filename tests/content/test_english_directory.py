@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dasupport.casework.fit import Audience
+from dasupport.casework.service_match import Audience
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 

@@ -20,9 +20,9 @@ from dasupport.casework.entry import (
     Slot,
 )
 from dasupport.casework.gates import find_open_stops
-from dasupport.casework.owes import find_outstanding
+from dasupport.casework.outstanding import find_outstanding
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack

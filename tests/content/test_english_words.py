@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dasupport.casework.fit import Audience
+from dasupport.casework.service_match import Audience
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt, Service
 from tests.content.packs import texts

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dasupport.casework.change import edit_answer
 from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import DETAIL_OF, Answer, Kind, QuestionDetail, Slot
 from dasupport.content.pack import Pack
 from dasupport.content.raises import find_raised_concerns

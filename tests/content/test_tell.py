@@ -24,7 +24,7 @@ from dasupport.casework.entry import (
     Slot,
     StepDetail,
 )
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item, Option

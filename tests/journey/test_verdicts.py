@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dasupport.app import LIVE
+from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.casework.trail import AuditFilter
 from dasupport.ui.blocks import Note, iter_blocks
 from dasupport.ui.routes import Home, InSession, Log, People, Settings
 from dasupport.ui.screens import doorway, first_run, home, home_unfinished, in_hand, salvaging

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, Kind, ReferralDetail, Slot
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.made import NOON, person, session
 from tests.sheets.papers import ANYONE, EXPERIENCING, TODAY, USING

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dasupport.casework.people import ProtectedIdentity
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.vault.log import Event
 from dasupport.vault.vault import Vault

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace as changed
 
 from dasupport.casework.entry import ChoiceDetail, Entry, Kind, ReferralDetail
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

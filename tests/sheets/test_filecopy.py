@@ -7,10 +7,10 @@ import pytest
 
 from dasupport.casework.entry import CheckInDetail, ChoiceDetail, Entry, FlagDetail, Kind, QuestionDetail, StepDetail
 from dasupport.casework.people import ProtectedIdentity
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
-from dasupport.casework.wall import TEAM_ONLY_KINDS
+from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.content.pack import Pack
 from dasupport.sheets.person import (

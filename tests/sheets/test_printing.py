@@ -8,7 +8,7 @@ import pytest
 
 from dasupport.actions.printing import ClientSheetChoice, Sheets
 from dasupport.actions.warden import Authoriser
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.door import VaultOpener

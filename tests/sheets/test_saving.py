@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.printing import ClientSheetChoice, Sheets
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.made import no_room

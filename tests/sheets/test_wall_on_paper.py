@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework.entry import Entry, Kind
-from dasupport.casework.record import Record, omit_rewritten, select_current
+from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.text import CONFIDENTIAL, Words
-from dasupport.casework.wall import TEAM_ONLY_KINDS
+from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
 from dasupport.sheets.filecopy import make_file_copy
 from dasupport.sheets.page import render_pdf

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from dasupport.actions.access import OpenVault
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import PRESENTING_ITEM, Record
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
+from dasupport.casework.audit_events import AuditCategory
 from dasupport.casework.checklist import ANSWERS
-from dasupport.casework.trail import AuditCategory
 from dasupport.content.first_labels import LockScreenPack
 from dasupport.content.labels import Labels
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, SafeContactDetail
-from dasupport.casework.jotting import make_page_draft
+from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, RecordKind
 from dasupport.casework.text import Reach, Words

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.engine import engine_on

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind
-from dasupport.casework.jotting import make_page_draft
+from dasupport.casework.page_draft import make_page_draft
 from dasupport.refusal import Refusal
 from dasupport.vault import alarm
 from dasupport.vault.door import VaultOpener

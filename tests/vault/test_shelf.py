@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.shelf import Backup, BackupStatus
+from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.refusal import Refusal
 from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
 from dasupport.vault.door import VaultOpener

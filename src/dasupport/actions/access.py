@@ -18,10 +18,10 @@ from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
 from dasupport.actions.trail import AuditLog
 from dasupport.actions.warden import Authoriser, requires
+from dasupport.casework.audit_events import FAILED_ATTEMPTS
 from dasupport.casework.ids import Clock, MonotonicClock, NewId, monotonic_seconds, random_id, utc_now
 from dasupport.casework.roles import GUEST, TRAINING, Act, Role
 from dasupport.casework.text import text_error
-from dasupport.casework.trail import FAILED_ATTEMPTS
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries

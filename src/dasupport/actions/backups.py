@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from dasupport.actions.warden import Authoriser, requires
+from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
-from dasupport.casework.shelf import BackupStatus
 from dasupport.refusal import Refusal
 from dasupport.vault import shelf
 from dasupport.vault.vault import Vault

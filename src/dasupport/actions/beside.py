@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dasupport.casework.entry import Draft, list_texts
-from dasupport.casework.rescue import get_subject
+from dasupport.casework.rescue_outcome import get_subject
 from dasupport.files import move_aside, open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue

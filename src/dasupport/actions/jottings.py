@@ -4,7 +4,7 @@ from dasupport.actions.sessions import require_storable
 from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.ids import Clock
-from dasupport.casework.jotting import DraftPage, compute_expiry, is_expired
+from dasupport.casework.page_draft import DraftPage, compute_expiry, is_expired
 from dasupport.casework.roles import Act
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work

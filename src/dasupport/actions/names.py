@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from dasupport.casework.referral import fold_name
+from dasupport.casework.referral_rules import fold_name
 
 MIN_SUBSTRING_LENGTH = 4
 """Number of letters from which a part of a name is also found inside a word or across a dash."""

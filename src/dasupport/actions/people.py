@@ -19,9 +19,9 @@ from dasupport.casework.people import (
     Session,
     SessionRow,
 )
-from dasupport.casework.record import PRESENTING_ITEM, Record
 from dasupport.casework.retention import Deletion, Hold
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -8,8 +8,8 @@ from dasupport.actions.leaving import export_file
 from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
-from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
 from dasupport.sheets.filecopy import make_file_copy

@@ -11,10 +11,10 @@ from dasupport.actions import beside
 from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.jotting import DraftPage, is_page_draft
-from dasupport.casework.record import Record
-from dasupport.casework.rescue import RecoveredText, RecoveryOutcome, get_subject
+from dasupport.casework.page_draft import DraftPage, is_page_draft
+from dasupport.casework.rescue_outcome import RecoveredText, RecoveryOutcome, get_subject
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import Record
 from dasupport.files import open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault import rescue

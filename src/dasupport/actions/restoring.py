@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from dasupport.actions.passphrase import policy_error
+from dasupport.casework.backup_status import Backup
 from dasupport.casework.ids import Clock
-from dasupport.casework.shelf import Backup
 from dasupport.refusal import Refusal
 from dasupport.vault import restore as vaults
 from dasupport.vault import tries

@@ -5,10 +5,10 @@ from dataclasses import replace
 from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.owes import may_close_not_now, may_seal
+from dasupport.casework.outstanding import may_close_not_now, may_seal
 from dasupport.casework.people import Closing
-from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dasupport.actions.leaving import export_file
 from dasupport.actions.warden import Authoriser, requires
+from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.casework.roles import Act
-from dasupport.casework.trail import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work

@@ -3,11 +3,11 @@
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 
-from dasupport.casework.change import edit_answer
+from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import Closing, Person, Presenting, ProtectedIdentity, Session
-from dasupport.casework.record import PRESENTING_ITEM
+from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.content.pack import Pack
 from dasupport.content.raises import find_raised_concerns
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement

@@ -5,7 +5,7 @@ arithmetic.
 from dataclasses import dataclass
 
 from dasupport.casework.entry import ChoiceDetail, Kind
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 
 ANSWERS = ("left", "both", "right", "neither", "unknown")
 """The five answers of a row. None of them is a default; a row without one was not considered."""

@@ -12,7 +12,7 @@ from dasupport.casework.entry import (
     QuestionDetail,
     Slot,
 )
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import SEPARATOR
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 
 PRIVATE, PRESENT, CHILDREN, SOBER, TIME, INTERPRETER, PLACE, COMPANY = (
     "G-PRIVATE",

@@ -5,7 +5,7 @@ from functools import cache
 
 from dasupport.casework.entry import Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 
 
 class Step(StrEnum):

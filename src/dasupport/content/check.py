@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from dasupport.casework import advice, concerns, gates, owes, referral
+from dasupport.casework import advice, concerns, gates
+from dasupport.casework import outstanding as owes
+from dasupport.casework import referral_rules as referral
 from dasupport.casework.concerns import Concern
-from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
+from dasupport.casework.service_match import Audience
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.load import PACKS_FOLDER, PackError, PackFault, load_pack

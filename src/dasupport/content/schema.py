@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dasupport.casework.fit import Audience
+from dasupport.casework.service_match import Audience
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Entry
 from dasupport.casework.people import Presenting
-from dasupport.casework.record import Record, omit_rewritten, select_current
+from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step
-from dasupport.casework.wall import Reader, select_visible
+from dasupport.casework.visibility import Reader, select_visible
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.content.tell import describe_entry

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dasupport.casework.entry import Entry, Kind, ReferralDetail
-from dasupport.casework.fit import Freshness, compute_freshness
-from dasupport.casework.record import Record
-from dasupport.casework.referral import is_mixed, is_wrong_side
-from dasupport.casework.wall import Reader, select_visible
+from dasupport.casework.referral_rules import is_mixed, is_wrong_side
+from dasupport.casework.service_match import Freshness, compute_freshness
+from dasupport.casework.session_record import Record
+from dasupport.casework.visibility import Reader, select_visible
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from dasupport.actions.warden import PASSPHRASE_NEEDED
-from dasupport.casework.shelf import DAMAGED
+from dasupport.casework.backup_status import DAMAGED
 from dasupport.refusal import Refusal
 from dasupport.ui.presenter import noop
 from dasupport.ui.running import JobRunner

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.ui.keeper import SaveQueue

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dasupport.casework.owes import find_outstanding
-from dasupport.casework.record import Record
+from dasupport.casework.outstanding import find_outstanding
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import Progress, SessionPage, Step, compute_progress, get_step, list_pages
 from dasupport.content.dates import format_date, format_time, to_local_date
 from dasupport.content.labels.access import IntactReadOnlyLabels

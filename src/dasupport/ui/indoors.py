@@ -28,7 +28,7 @@ from dasupport.ui.window.spot import ViewPosition, get_position, restore_positio
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
-    from dasupport.casework.rescue import RecoveredText
+    from dasupport.casework.rescue_outcome import RecoveredText
     from dasupport.ui.shell import AppController
 
 PREPARE_DELAY = 120

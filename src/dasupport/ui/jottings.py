@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
-from dasupport.casework.jotting import make_page_draft, make_slot
+from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.text import text_error
 from dasupport.ui.desk import to_storable
 from dasupport.ui.keeper import SaveQueue

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock, NewId
-from dasupport.casework.record import Record
 from dasupport.casework.roles import GUEST, Act
+from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
 from dasupport.laptop.look import TargetFolder
@@ -23,7 +23,7 @@ from dasupport.ui.tries import PinAttempts
 
 if TYPE_CHECKING:
     from dasupport.actions.access import OpenVault
-    from dasupport.casework.rescue import RecoveredText
+    from dasupport.casework.rescue_outcome import RecoveredText
     from dasupport.laptop.look import DeviceState
     from dasupport.laptop.screen import CaptureSetting
 

@@ -7,7 +7,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import LOOK_AGAIN, Answer, ConclusionDetail, Draft, Entry, FollowUpDetail, Kind, Slot
-from dasupport.casework.record import select_current
+from dasupport.casework.session_record import select_current
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.entry_json import decode, encode, fingerprint
 from dasupport.vault.log import Log

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from dasupport.casework.entry import Draft, Slot
-from dasupport.casework.jotting import make_page_draft
+from dasupport.casework.page_draft import make_page_draft
 from dasupport.vault.entries import stamp
 from dasupport.vault.log import Log
 from dasupport.vault.settings import Settings

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.shelf import Backup, BackupStatus
+from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.files import is_same_disk, sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault import damage, keeping

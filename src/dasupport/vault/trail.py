@@ -7,7 +7,14 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, func, not_, or_, select
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.trail import ACTIONS_OF_CATEGORY, SHEET_PREFIX, AuditCategory, AuditFilter, AuditPage, AuditRow
+from dasupport.casework.audit_events import (
+    ACTIONS_OF_CATEGORY,
+    SHEET_PREFIX,
+    AuditCategory,
+    AuditFilter,
+    AuditPage,
+    AuditRow,
+)
 from dasupport.vault.entries import stamp
 from dasupport.vault.tables import EntryRow, EventRow, PersonRow, SessionRow
 

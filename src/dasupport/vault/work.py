@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.vault.entries import Entries
 from dasupport.vault.entry_json import fingerprint
 from dasupport.vault.jottings import Jottings

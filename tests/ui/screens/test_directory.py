@@ -1,6 +1,6 @@
 """The directory from anywhere: no session, no person, every service."""
 
-from dasupport.casework.fit import ServiceNeed
+from dasupport.casework.service_match import ServiceNeed
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Card
 from dasupport.ui.intents import OptionChosen, Pressed

@@ -1,7 +1,7 @@
 """What home says of the ways into the records: which key came in, and what is left without the passphrase."""
 
 from dasupport.actions.access import Unlocker
-from dasupport.casework.trail import shorten_key
+from dasupport.casework.audit_events import shorten_key
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, Keys

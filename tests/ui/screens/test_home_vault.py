@@ -8,7 +8,7 @@ import pytest
 
 from dasupport.actions.access import Unlocker
 from dasupport.actions.keys import KeyStatus
-from dasupport.casework.shelf import BackupStatus
+from dasupport.casework.backup_status import BackupStatus
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Paragraph
 from dasupport.ui.routes import Home

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.trail import AuditCategory
+from dasupport.casework.audit_events import AuditCategory
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import DateField, ListRow, Note
 from dasupport.ui.routes import AccessHistory, Log, PersonView, Settings

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.ui.blocks import Screen
 from dasupport.ui.desk import SessionEditor

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace as changed
 
-from dasupport.casework.fit import ServiceNeed
+from dasupport.casework.service_match import ServiceNeed
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip, Choice, TextField
 from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 
 from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_texts
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.content.tell import get_headline
 from dasupport.ui.blocks import Note, Paragraph, Screen

@@ -3,7 +3,7 @@
 import pytest
 
 from dasupport.actions.codes import generate_shares
-from dasupport.casework.jotting import DraftPage
+from dasupport.casework.page_draft import DraftPage
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import TextArea, TextField
 from dasupport.ui.intents import FieldLeft, Typed

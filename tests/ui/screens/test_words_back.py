@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Draft
-from dasupport.casework.jotting import REAL_NAME, DraftPage, make_page_draft
+from dasupport.casework.page_draft import REAL_NAME, DraftPage, make_page_draft
 from dasupport.ui.blocks import Note
 from dasupport.ui.routes import Home, RescueFile
 from dasupport.ui.screens.words import CANCEL_DISCARD, CHOOSE_FILE, CONFIRM_DISCARD, DISCARD, REPLACE, SHOW_NAME

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dasupport.casework.entry import Answer, ConfidentialityDetail, Kind, Slot
-from dasupport.casework.owes import CONFIDENTIALITY_ITEM
+from dasupport.casework.outstanding import CONFIDENTIALITY_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach

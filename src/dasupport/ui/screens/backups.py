@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.shelf import DAMAGED, Backup, BackupStatus
+from dasupport.casework.backup_status import DAMAGED, Backup, BackupStatus
 from dasupport.content.dates import format_date, format_datetime, to_local_date
 from dasupport.laptop.look import TargetFolder
 from dasupport.refusal import Refusal

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
-from dasupport.casework.owes import CHILDREN_ITEM, CONFIDENTIALITY_ITEM, CONSENT_ITEM, Outstanding, find_outstanding
+from dasupport.casework.outstanding import (
+    CHILDREN_ITEM,
+    CONFIDENTIALITY_ITEM,
+    CONSENT_ITEM,
+    Outstanding,
+    find_outstanding,
+)
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step, list_pages
 from dasupport.content.tell import describe_entry
 from dasupport.content.tell import describe_slot as headed

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.shelf import DAMAGED
+from dasupport.casework.backup_status import DAMAGED
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.frame import LOCK

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.fit import ServiceMatch, ServiceNeed
+from dasupport.casework.service_match import ServiceMatch, ServiceNeed
 from dasupport.content.schema import Service
 from dasupport.ui.blocks import Block, Button, Card, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed

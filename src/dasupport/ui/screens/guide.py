@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.referral import fold_name
+from dasupport.casework.referral_rules import fold_name
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import GuideCard

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from dasupport.actions.keys import Alarm, KeyStatus
 from dasupport.actions.retention import PendingRetention
+from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.people import Agenda, DueRow
 from dasupport.casework.roles import Act, Role
-from dasupport.casework.shelf import BackupStatus
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
 from dasupport.content.tell import format_option

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from dasupport.actions.keys import KeyStatus
-from dasupport.casework.trail import shorten_key
+from dasupport.casework.audit_events import shorten_key
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Row

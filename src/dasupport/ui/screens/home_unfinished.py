@@ -1,6 +1,6 @@
 """Home's list of the worker's unfinished work: sessions, and a half-filled form for a new person."""
 
-from dasupport.casework.jotting import DraftPage
+from dasupport.casework.page_draft import DraftPage
 from dasupport.casework.people import SessionRow
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 
 from dasupport.actions.keys import KeyStatus
-from dasupport.casework.shelf import BackupStatus
+from dasupport.casework.backup_status import BackupStatus
 from dasupport.content.dates import format_date_with_weekday, format_datetime, format_time, to_local_date
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Button, Note, Paragraph, Row

@@ -1,8 +1,8 @@
 """Step one: how the abuse came to notice, what was seen and said, the harm, and the children."""
 
-from dasupport.casework.change import edit_answer
+from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, Kind, Slot
-from dasupport.casework.owes import CHILDREN_ITEM
+from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import AbuseForm, ChoiceItem, Indicator, NoticeRoute, Option
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Paragraph, Row, Screen

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from dasupport.actions.keys import KeySlotInfo, KeyStatus
 from dasupport.actions.passphrase import suggest
-from dasupport.casework.jotting import DraftPage, contains_private_key, filter_public_key
-from dasupport.casework.trail import shorten_key
+from dasupport.casework.audit_events import shorten_key
+from dasupport.casework.page_draft import DraftPage, contains_private_key, filter_public_key
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (

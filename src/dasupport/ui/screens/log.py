@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from dasupport.casework.trail import AuditCategory, AuditFilter, AuditPage, AuditRow
+from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.content import dates
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (

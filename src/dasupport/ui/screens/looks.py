@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.trail import AuditPage
+from dasupport.casework.audit_events import AuditPage
 from dasupport.ui.blocks import Button, Card, Heading, ListRows, Paragraph, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.office import SessionContext

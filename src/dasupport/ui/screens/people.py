@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Callable
 
-from dasupport.casework.jotting import REAL_NAME, DraftPage
+from dasupport.casework.page_draft import REAL_NAME, DraftPage
 from dasupport.casework.people import PersonRow, Presenting
-from dasupport.casework.record import Record
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import text_error
 from dasupport.content.dates import format_date, to_local_date

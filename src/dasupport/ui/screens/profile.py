@@ -2,7 +2,7 @@
 
 from dasupport.casework.checklist import ANSWERS, count_totals
 from dasupport.casework.entry import Kind, Slot
-from dasupport.casework.owes import CONCLUSION_ITEM
+from dasupport.casework.outstanding import CONCLUSION_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import ProfilePair
 from dasupport.ui.blocks import Block, Button, Card, ChoiceOption, Columns, Heading, Note, Paragraph, ProfileRow, Row

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dasupport.actions.retention import RetentionOverview
-from dasupport.casework.jotting import DraftPage
+from dasupport.casework.page_draft import DraftPage
 from dasupport.casework.retention import (
     Certificate,
     Periods,

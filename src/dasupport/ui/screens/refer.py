@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dasupport.casework.concerns import is_decided, list_required_decisions
 from dasupport.casework.entry import Answer, DecisionDetail, Kind, Slot
-from dasupport.casework.owes import CLOSING_ITEM, CONSENT_ITEM, COORDINATION_ITEM, FOLLOW_UP_ITEM
+from dasupport.casework.outstanding import CLOSING_ITEM, CONSENT_ITEM, COORDINATION_ITEM, FOLLOW_UP_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach
 from dasupport.content.schema import Decision

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.entry import Answer, Kind, ReferralDetail, Slot
-from dasupport.casework.fit import Audience, ServiceMatch, ServiceNeed
 from dasupport.casework.people import Presenting
-from dasupport.casework.referral import find_refusal, fold_name
+from dasupport.casework.referral_rules import find_refusal, fold_name
+from dasupport.casework.service_match import Audience, ServiceMatch, ServiceNeed
 from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE, SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.schema import Service

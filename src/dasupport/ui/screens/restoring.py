@@ -5,7 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dasupport.casework.shelf import Backup
+from dasupport.casework.backup_status import Backup
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dasupport.casework.shelf import Backup
+from dasupport.casework.backup_status import Backup
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

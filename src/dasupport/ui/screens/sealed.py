@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
 from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing
-from dasupport.casework.record import Record, omit_rewritten, select_current
 from dasupport.casework.roles import Act
+from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step
 from dasupport.casework.text import TOO_LONG, Words, text_error
 from dasupport.content.dates import format_datetime, format_time, to_local_date

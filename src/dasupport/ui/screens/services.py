@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dasupport.casework.fit import Audience, Freshness, ServiceMatch, ServiceNeed, compute_freshness, match_services
-from dasupport.casework.referral import fold_name
+from dasupport.casework.referral_rules import fold_name
+from dasupport.casework.service_match import (
+    Audience,
+    Freshness,
+    ServiceMatch,
+    ServiceNeed,
+    compute_freshness,
+    match_services,
+)
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.dates import format_date
 from dasupport.content.pack import Pack

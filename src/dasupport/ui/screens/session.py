@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dasupport.casework.advice import advise
-from dasupport.casework.change import edit_answer
+from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, Kind, Slot, StepDetail
 from dasupport.casework.gates import Stop, find_open_stops
 from dasupport.casework.steps import (

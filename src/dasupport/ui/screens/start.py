@@ -2,8 +2,8 @@
 
 from dasupport.casework.entry import Answer, ChoiceDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.gates import QUESTION_OF_STOP, QUESTIONS, Stop, find_stops, read_gate_answers
-from dasupport.casework.owes import FOLLOW_UP_ITEM, may_close_not_now
-from dasupport.casework.record import PRESENTING_ITEM
+from dasupport.casework.outstanding import FOLLOW_UP_ITEM, may_close_not_now
+from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import GateQuestion
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Note, Row

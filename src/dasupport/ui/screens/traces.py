@@ -1,6 +1,6 @@
 """Rows of the audit log for lists: when, what was done, to whom, by whom."""
 
-from dasupport.casework.trail import SHEET_PREFIX, AuditRow, get_category, shorten_key
+from dasupport.casework.audit_events import SHEET_PREFIX, AuditRow, get_category, shorten_key
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Chip, ListRow

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dasupport.casework.entry import Answer, Draft, list_texts
-from dasupport.casework.jotting import is_page_draft, is_real_name
-from dasupport.casework.rescue import RecoveredText, RecoveryOutcome
+from dasupport.casework.page_draft import is_page_draft, is_real_name
+from dasupport.casework.rescue_outcome import RecoveredText, RecoveryOutcome
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen
 from dasupport.ui.intents import Intent, Pressed

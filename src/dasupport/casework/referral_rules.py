@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from dasupport.casework.fit import Audience
 from dasupport.casework.people import Presenting
+from dasupport.casework.service_match import Audience
 
 REFUSED_ITEMS = ("K-S4-PROH-01", "K-S4-PROH-02", "K-S4-PROH-03", "K-S4-PROH-04")
 

@@ -13,7 +13,7 @@ from dasupport.casework.entry import (
     ReferralDetail,
     Slot,
 )
-from dasupport.casework.record import Record
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from dasupport.casework.entry import Answer, Draft
-from dasupport.casework.jotting import is_page_draft
+from dasupport.casework.page_draft import is_page_draft
 
 
 class RecoveryOutcome(StrEnum):

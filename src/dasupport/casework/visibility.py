@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Entry, Kind
-from dasupport.casework.record import Record, select_current
+from dasupport.casework.session_record import Record, select_current
 
 
 class Reader(StrEnum):

@@ -1,0 +1,1 @@
+"""Opening a vault: authentication, the opener, read-only opening, key slots."""

@@ -1,0 +1,1 @@
+"""Verification of a whole vault, and reading what damage has left."""

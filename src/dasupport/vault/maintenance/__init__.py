@@ -1,0 +1,1 @@
+"""Backups, restore, salvage, key rotation, repair of a key file."""
