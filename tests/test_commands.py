@@ -20,8 +20,8 @@ import pytest
 
 from dasupport import commands
 from dasupport.cli import main
-from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
 from dasupport.vault import tries
 from dasupport.vault.door import VaultOpener

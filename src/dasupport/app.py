@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import logs, shipped
 from dasupport.casework.ids import random_id, utc_now
-from dasupport.content.faults import PackError
-from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
+from dasupport.content.pack_errors import PackError
 from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER, PackError
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.terminal import path_exists, print_text, read_credential, read_line
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _where(_: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from dasupport.content.check import load_valid_pack
+    from dasupport.content.validate import load_valid_pack
     from dasupport.vault.faults import VaultRefusal
 
     says = load_lock_screen_pack(ENGLISH_PACK).commands

@@ -7,7 +7,7 @@ import pytest
 from dicewarepy.diceware import wordlist
 
 from dasupport.actions.passphrase import MAX_ESTIMATED_LENGTH, MIN_LENGTH, SUGGESTED_WORDS, policy_error, suggest
-from dasupport.content.unfit import WORDS_FILE, load_unsuitable_words
+from dasupport.content.unsuitable_words import WORDS_FILE, load_unsuitable_words
 
 NAME = "Amara Osei"
 GOOD = "lantern copper meadow violin"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
 from tests.bad_input.told import plainly
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from dasupport.content.check import load_valid_pack
 from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
+from dasupport.content.validate import load_valid_pack
 
 EDIT = tuple[str, str, str]
 """A file, what stands there, and what takes its place."""

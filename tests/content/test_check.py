@@ -8,8 +8,8 @@ import pytest
 
 from dasupport.casework import advice, gates
 from dasupport.casework import outstanding as owes
-from dasupport.content.check import REFUSAL_IDS, load_valid_pack
 from dasupport.content.load import PACKS_FOLDER, PackError
+from dasupport.content.validate import REFUSAL_IDS, load_valid_pack
 from dasupport.vault.faults import VaultRefusal
 from tests.content.packs import EDIT, copied, edited, faults
 
@@ -164,7 +164,7 @@ def test_that_faults_of_several_rules_are_told_at_once(tmp_path: Path) -> None:
 
 def given_by_code() -> set[str]:
     """The ids of refusals that stand in the program, apart from the list itself."""
-    files = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).as_posix() != "content/check.py"]
+    files = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).as_posix() != "content/validate.py"]
     nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     literals = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return {

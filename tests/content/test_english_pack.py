@@ -6,9 +6,9 @@ import string
 from pathlib import Path
 
 from dasupport.casework.text import MAX_CHARACTERS, TOO_LONG
-from dasupport.content.check import INVENTORY_FILE
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item
+from dasupport.content.validate import INVENTORY_FILE
 from tests.content.packs import texts
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER, PackError
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
 from tests.content.packs import EDIT, copied, edited, texts
 
@@ -63,7 +63,7 @@ def test_that_the_first_page_alone_is_the_one_of_the_whole_pack(english: Pack) -
 
 def test_that_it_is_read_without_the_library_that_reads_the_rest() -> None:
     code = (
-        "import sys; from pathlib import Path; from dasupport.content.first import load_lock_screen_pack;"
+        "import sys; from pathlib import Path; from dasupport.content.lock_screen_pack import load_lock_screen_pack;"
         "load_lock_screen_pack(Path(sys.argv[1]));"
     )
     told = "print([name for name in ('msgspec', 'PySide6', 'sqlalchemy') if name in sys.modules])"

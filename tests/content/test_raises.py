@@ -7,8 +7,8 @@ import pytest
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import DETAIL_OF, Answer, Kind, QuestionDetail, Slot
+from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
-from dasupport.content.raises import find_raised_concerns
 from dasupport.content.schema import (
     AbuseForm,
     ChoiceItem,

@@ -26,9 +26,9 @@ from dasupport.casework.entry import (
 )
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Reach, Source, Words
+from dasupport.content.entry_text import DETAIL_FORMATTERS, describe_entry, describe_value, format_option, get_headline
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item, Option
-from dasupport.content.tell import DETAIL_FORMATTERS, describe_entry, describe_value, format_option, get_headline
 from tests.casework.records import STEADY, records
 from tests.content.packs import pack as shipped
 from tests.made import answer

@@ -10,8 +10,8 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QImage
 
-from dasupport.content.first import load_lock_screen_pack
 from dasupport.content.load import PACKS_FOLDER
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.tour.first_run import VAULT_PAGES
 from dasupport.ui.window.window import DEFAULT_SIZE
 

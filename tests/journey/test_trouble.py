@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from dasupport.app import VaultAccess, build_context, show_pack_error
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.content.faults import PackError
 from dasupport.content.load import PACKS_FOLDER
+from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
 from dasupport.ui.parts.words import PrivateTextEdit
 from dasupport.ui.tasks import VaultWorker

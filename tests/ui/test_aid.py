@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.content.first_labels import PassphraseFieldLabels
+from dasupport.content.lock_screen_labels import PassphraseFieldLabels
 from dasupport.ui import screens
 from dasupport.ui.blocks import TextField
 from dasupport.ui.intents import EnterPressed, Typed, WidgetEvent

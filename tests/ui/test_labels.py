@@ -7,8 +7,8 @@ from typing import get_type_hints
 
 from dasupport.casework.audit_events import AuditCategory
 from dasupport.casework.checklist import ANSWERS
-from dasupport.content.first_labels import LockScreenPack
 from dasupport.content.labels import Labels
+from dasupport.content.lock_screen_labels import LockScreenPack
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 FILES = [path for path in SOURCE.rglob("*.py") if "labels" not in path.as_posix()]

@@ -1,7 +1,7 @@
 """Passphrase policy: six random words are suggested; a user's own choice is checked against common guesses."""
 
 from dasupport.actions.names import contains_name
-from dasupport.content.unfit import load_unsuitable_words
+from dasupport.content.unsuitable_words import load_unsuitable_words
 
 MIN_LENGTH = 14
 SUGGESTED_WORDS = 6

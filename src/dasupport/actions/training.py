@@ -8,8 +8,8 @@ from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import Closing, Person, Presenting, ProtectedIdentity, Session
 from dasupport.casework.session_record import PRESENTING_ITEM
+from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
-from dasupport.content.raises import find_raised_concerns
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work

@@ -6,9 +6,9 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from dasupport.content.faults import PackError, PackFault
-from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
+from dasupport.content.pack_errors import PackError, PackFault
 
 __all__ = ["LIST_FILES", "PACKS_FOLDER", "PackError", "PackFault", "load_pack", "read_file"]
 

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from dasupport.content.first_labels import EmergencyCardLine
 from dasupport.content.labels import Labels, LockScreenPack
+from dasupport.content.lock_screen_labels import EmergencyCardLine
 from dasupport.content.schema import (
     AbuseForm,
     AdviceCard,

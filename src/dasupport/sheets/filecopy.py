@@ -8,8 +8,8 @@ from dasupport.casework.session_record import Record, omit_rewritten, select_cur
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step
 from dasupport.casework.visibility import Reader, select_visible
 from dasupport.content.dates import format_datetime
+from dasupport.content.entry_text import describe_entry
 from dasupport.content.pack import Pack
-from dasupport.content.tell import describe_entry
 from dasupport.refusal import Refusal
 from dasupport.sheets.sheet import Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
 

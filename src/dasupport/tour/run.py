@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
 from dasupport.app import LIVE, PACK_FOLDER, TRAINING, VaultAccess, build_context
-from dasupport.content.first import load_lock_screen_pack
+from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.settings import Settings
 from dasupport.tour.camera import Walkthrough
 from dasupport.tour.first_run import walk_first_run

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dasupport.content.first_labels import PassphraseFieldLabels
+    from dasupport.content.lock_screen_labels import PassphraseFieldLabels
 
 
 class ChoiceOption(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dasupport.casework.ids import Clock, NewId
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.ui.running import JobRunner
 from dasupport.ui.screens.doorway import VaultAccessPort
 

@@ -8,8 +8,8 @@ from hypothesis import Phase, find, given, settings
 
 from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_texts
 from dasupport.casework.session_record import Record
+from dasupport.content.entry_text import get_headline
 from dasupport.content.pack import Pack
-from dasupport.content.tell import get_headline
 from dasupport.ui.blocks import Note, Paragraph, Screen
 from dasupport.ui.desk import SessionEditor
 from dasupport.ui.intents import Intent, Pressed, Typed

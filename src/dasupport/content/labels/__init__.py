@@ -2,7 +2,6 @@
 
 from msgspec import Struct
 
-from dasupport.content.first_labels import LockScreenPack
 from dasupport.content.labels.access import (
     AccessHistoryLabels,
     AlteredReadOnlyLabels,
@@ -12,7 +11,8 @@ from dasupport.content.labels.access import (
     ReauthLabels,
     RoleLabels,
 )
-from dasupport.content.labels.around import (
+from dasupport.content.labels.backups import BackupsLabels
+from dasupport.content.labels.chrome import (
     ChromeLabels,
     DateLabels,
     DirectoryLabels,
@@ -24,8 +24,8 @@ from dasupport.content.labels.around import (
     PersonLabels,
     SettingsLabels,
 )
-from dasupport.content.labels.backups import BackupsLabels
-from dasupport.content.labels.covering import CoverWithPinLabels, LockingLabels, PinLabels, RescueFileLabels
+from dasupport.content.labels.cover import CoverWithPinLabels, LockingLabels, PinLabels, RescueFileLabels
+from dasupport.content.labels.device import DeviceLabels
 from dasupport.content.labels.keys import (
     CannotUnlockLabels,
     KeysLabels,
@@ -33,8 +33,9 @@ from dasupport.content.labels.keys import (
     RecoverySharesLabels,
     RotateKeysLabels,
 )
-from dasupport.content.labels.laptop import DeviceLabels
-from dasupport.content.labels.record import (
+from dasupport.content.labels.recovery import RestoreLabels, SalvageLabels
+from dasupport.content.labels.retention import RecordRetentionLabels, RetentionLabels
+from dasupport.content.labels.sealing import (
     CheckLabels,
     EntryKindLabels,
     EntryTextLabels,
@@ -42,8 +43,6 @@ from dasupport.content.labels.record import (
     SealedLabels,
     SheetsLabels,
 )
-from dasupport.content.labels.restoring import RestoreLabels, SalvageLabels
-from dasupport.content.labels.retention import RecordRetentionLabels, RetentionLabels
 from dasupport.content.labels.session import (
     ChildrenLabels,
     CitationLabels,
@@ -70,6 +69,7 @@ from dasupport.content.labels.session import (
     StepsLabels,
     TurnedLabels,
 )
+from dasupport.content.lock_screen_labels import LockScreenPack
 
 __all__ = ["ChromeLabels", "DateLabels", "Labels", "LockScreenPack"]
 

@@ -12,8 +12,8 @@ from dasupport.casework.outstanding import (
     find_outstanding,
 )
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step, list_pages
-from dasupport.content.tell import describe_entry
-from dasupport.content.tell import describe_slot as headed
+from dasupport.content.entry_text import describe_entry
+from dasupport.content.entry_text import describe_slot as headed
 from dasupport.ui.blocks import (
     Block,
     Button,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.ui.blocks import Button, Heading, Row, Screen
 from dasupport.ui.intents import Intent, Pressed
 from dasupport.ui.presenter import noop

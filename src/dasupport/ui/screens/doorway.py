@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.ui.blocks import Button
 from dasupport.ui.shortcuts import SHORTCUTS
 

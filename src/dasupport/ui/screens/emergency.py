@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import EmergencyCardLine, LockScreenPack
+from dasupport.content.lock_screen_labels import EmergencyCardLine, LockScreenPack
 from dasupport.settings import Organisation
 from dasupport.ui.blocks import Block, Button, Card, Columns, Heading, Paragraph, Row, Screen
 from dasupport.ui.intents import Intent, Pressed

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.text import text_error
 from dasupport.content import dates
+from dasupport.content.entry_text import EntryText
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
-from dasupport.content.tell import EntryText
 from dasupport.ui.blocks import (
     Block,
     Button,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Choice, ChoiceOption, Heading, Note, Row, Screen, TextField
 from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed

@@ -9,7 +9,7 @@ from dasupport.casework.people import Agenda, DueRow
 from dasupport.casework.roles import Act, Role
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
-from dasupport.content.tell import format_option
+from dasupport.content.entry_text import format_option
 from dasupport.laptop.disk import DiskEncryption
 from dasupport.ui.blocks import (
     Block,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dasupport.actions.opening import Secret, parse_code, parse_passphrase_or_code, parse_shares, read_supervisor_key
 from dasupport.casework.recovery_code import decode_code, find_wrong_groups
-from dasupport.content.labels.restoring import RestoreLabels, SalvageLabels
+from dasupport.content.labels.recovery import RestoreLabels, SalvageLabels
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Block, Card, Choice, ChoiceOption, TextField
 from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Typed

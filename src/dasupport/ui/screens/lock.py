@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Choice, ChoiceOption, Heading, Note, Row, Screen, TextField
 from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed

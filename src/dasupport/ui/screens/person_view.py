@@ -8,7 +8,7 @@ from dasupport.casework.people import Closing, DueRow, ProtectedIdentity, Sessio
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
-from dasupport.content.tell import format_option
+from dasupport.content.entry_text import format_option
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
     Block,

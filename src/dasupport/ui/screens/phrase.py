@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Paragraph, Row, TextField
 from dasupport.ui.intents import FieldLeft, Intent, Pressed, Typed

@@ -10,7 +10,7 @@ from dasupport.casework.session_record import Record, omit_rewritten, select_cur
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step
 from dasupport.casework.text import TOO_LONG, Words, text_error
 from dasupport.content.dates import format_datetime, format_time, to_local_date
-from dasupport.content.tell import describe_entry
+from dasupport.content.entry_text import describe_entry
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import (
     Block,

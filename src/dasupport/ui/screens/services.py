@@ -15,9 +15,9 @@ from dasupport.casework.service_match import (
 )
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.dates import format_date
+from dasupport.content.entry_text import format_option
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Phone, Service
-from dasupport.content.tell import format_option
 from dasupport.ui.blocks import Block, Button, Chip, Chips, Choice, Heading, Paragraph, Row, TextField
 from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
 from dasupport.ui.screens.fields import build_options, format_citation

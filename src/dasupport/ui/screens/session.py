@@ -18,7 +18,7 @@ from dasupport.casework.steps import (
     get_step,
 )
 from dasupport.casework.text import TOO_LONG
-from dasupport.content.raises import find_raised_concerns
+from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.schema import AdviceCard
 from dasupport.content.schema import StopText as StopWords
 from dasupport.ui.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Note
 from dasupport.ui.screens.doorway import (

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.content.first_labels import LockScreenPack
+from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.ui.presenter import Presenter
 from dasupport.ui.shortcuts import SHORTCUTS
 from dasupport.ui.theme import Theme

@@ -8,8 +8,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dasupport.content.faults import PackError, PackFault
-from dasupport.content.first_labels import EmergencyCardLine, LockScreenPack
+from dasupport.content.lock_screen_labels import EmergencyCardLine, LockScreenPack
+from dasupport.content.pack_errors import PackError, PackFault
 
 FILE_NAME = "first.toml"
 
