@@ -24,9 +24,9 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
 from dasupport.content.load import load_pack
 from dasupport.settings import Settings
-from dasupport.sheets.filecopy import make_file_copy
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.sheet import Sheet
+from dasupport.sheets.file_copy import make_file_copy
+from dasupport.sheets.model import Sheet
+from dasupport.sheets.pdf import render_pdf
 from dasupport.ui.driver import Driver
 from dasupport.ui.intents import Typed
 from dasupport.ui.routes import Directory, Home, InSession
@@ -255,7 +255,7 @@ def bare_pdf(sheet: Sheet) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-    from dasupport.sheets.face import BODY_FONT
+    from dasupport.sheets.font import BODY_FONT
 
     style = ParagraphStyle("plain", fontName=BODY_FONT, fontSize=10.5, leading=14.5)
     store = io.BytesIO()

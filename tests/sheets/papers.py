@@ -11,7 +11,7 @@ from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.sheets.person import ClientSheetChoice, make_client_sheet
+from dasupport.sheets.client_sheet import ClientSheetChoice, make_client_sheet
 from tests.made import KNOWN, answer, entry, record
 
 TODAY = date(2026, 11, 21)

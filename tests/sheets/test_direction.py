@@ -6,7 +6,7 @@ from bidi import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.sheets.direction import find_base_level, reorder_visually, resolve_levels
+from dasupport.sheets.bidi import find_base_level, reorder_visually, resolve_levels
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=200, database=None)
 LETTERS = st.text(st.sampled_from("abZ سلاممو של 123 ٤٥ ۶ ()[]«» .,!؟،:;-/+%£'\"\u200f\u200e"), max_size=24)

@@ -14,8 +14,8 @@ from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.sheets.filecopy import READERS, make_file_copy
-from dasupport.sheets.sheet import Heading, Paragraph, SmallPrint, StatementPart
+from dasupport.sheets.file_copy import READERS, make_file_copy
+from dasupport.sheets.model import Heading, Paragraph, SmallPrint, StatementPart
 from tests.made import KNOWN, NOON, answer, draft, entry, record
 from tests.sheets.papers import WORDS, note, presents, step, talked
 

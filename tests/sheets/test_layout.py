@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dasupport.sheets.font_fallback import FontSet
 from dasupport.sheets.layout import CLIENT_STYLES, FILE_STYLES, LineGroup, group_lines, paginate
-from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
-from dasupport.sheets.scripts import FontSet
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
+from dasupport.sheets.line_breaking import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=25, database=None)
 HEIGHT, WIDTH = 300.0, 110.0

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.sheets.face import BODY_FONT
-from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.scripts import FontSet
-from dasupport.sheets.sheet import Paragraph, Quote, Sheet
+from dasupport.sheets.font import BODY_FONT
+from dasupport.sheets.font_fallback import FontSet
+from dasupport.sheets.line_breaking import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.model import Paragraph, Quote, Sheet
+from dasupport.sheets.pdf import render_pdf
 from tests.sheets import reading
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=30, database=None)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import make_file_copy
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.person import ClientSheetChoice, make_client_sheet
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
+from dasupport.sheets.client_sheet import ClientSheetChoice, make_client_sheet
+from dasupport.sheets.file_copy import make_file_copy
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
+from dasupport.sheets.pdf import render_pdf
 from tests.made import person, record
 from tests.sheets import reading
 from tests.sheets.papers import BOTH, TODAY, USING, note
@@ -41,7 +41,7 @@ def test_that_what_was_printed_before_leaves_no_trace_in_the_next_sheet() -> Non
 
 def test_that_another_process_gives_the_same_bytes() -> None:
     code = (
-        "import sys; from dasupport.sheets.page import render_pdf; from dasupport.sheets.sheet import *;"
+        "import sys; from dasupport.sheets.pdf import render_pdf; from dasupport.sheets.model import *;"
         "made = Sheet('T', (Quote('\\u0633\\u0644\\u0627\\u0645 \\u0395\\u03bb'), Paragraph('office')));"
         "sys.stdout.buffer.write(render_pdf(made))"
     )
@@ -159,7 +159,7 @@ def test_that_text_which_looks_like_markup_is_printed_as_it_is() -> None:
 def test_that_making_a_pdf_opens_no_file_for_writing() -> None:
     """Control: a program that opens one is caught."""
     make = (
-        "from dasupport.sheets.page import render_pdf; from dasupport.sheets.sheet import *;"
+        "from dasupport.sheets.pdf import render_pdf; from dasupport.sheets.model import *;"
         "render_pdf(Sheet('T', (Quote('سلام'),)))"
     )
     assert written(make) == []

@@ -8,14 +8,14 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.content.pack import Pack
-from dasupport.sheets.person import (
+from dasupport.sheets.client_sheet import (
     ClientSheetChoice,
     find_offered_services,
     get_next_step,
     list_refusals,
     make_client_sheet,
 )
-from dasupport.sheets.sheet import Heading, Quote
+from dasupport.sheets.model import Heading, Quote
 from tests.made import KNOWN, answer, entry, record
 from tests.sheets.papers import (
     ANYONE,

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.sheets.face import BODY_FONT, BOLD_FONT, FONT_FILES
-from dasupport.sheets.lines import LineBreaker, TextStyle
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.scripts import FontSet, iter_clusters
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet
+from dasupport.sheets.font import BODY_FONT, BOLD_FONT, FONT_FILES
+from dasupport.sheets.font_fallback import FontSet, iter_clusters
+from dasupport.sheets.line_breaking import LineBreaker, TextStyle
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet
+from dasupport.sheets.pdf import render_pdf
 from tests.sheets import reading
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=30, database=None)

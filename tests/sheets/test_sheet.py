@@ -5,11 +5,11 @@ from typing import get_args
 
 import pytest
 
+from dasupport.sheets.font_fallback import FontSet
 from dasupport.sheets.layout import group_lines
-from dasupport.sheets.lines import LineBreaker
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.scripts import FontSet
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
+from dasupport.sheets.line_breaking import LineBreaker
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
+from dasupport.sheets.pdf import render_pdf
 from tests.sheets import reading
 
 WHOLE = Sheet(

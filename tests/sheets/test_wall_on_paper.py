@@ -16,16 +16,16 @@ from dasupport.casework.session_record import Record, omit_rewritten, select_cur
 from dasupport.casework.text import CONFIDENTIAL, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import make_file_copy
-from dasupport.sheets.page import render_pdf
-from dasupport.sheets.person import (
+from dasupport.sheets.client_sheet import (
     ClientSheetChoice,
     find_offered_services,
     get_next_step,
     list_refusals,
     make_client_sheet,
 )
-from dasupport.sheets.sheet import Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
+from dasupport.sheets.file_copy import make_file_copy
+from dasupport.sheets.model import Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
+from dasupport.sheets.pdf import render_pdf
 from tests.made import KNOWN, answer, entry, record
 from tests.sheets import reading
 from tests.sheets.given import (

@@ -12,8 +12,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import make_file_copy
-from dasupport.sheets.person import (
+from dasupport.sheets.client_sheet import (
     ClientSheetChoice,
     find_offered_services,
     get_next_step,
@@ -21,11 +20,12 @@ from dasupport.sheets.person import (
     list_refusals,
     make_client_sheet,
 )
+from dasupport.sheets.file_copy import make_file_copy
 from dasupport.vault.vault import Vault
 from dasupport.vault.work import Work
 
 if TYPE_CHECKING:
-    from dasupport.sheets.sheet import Sheet
+    from dasupport.sheets.model import Sheet
 
 __all__ = ["ClientSheetChoice", "Sheets"]
 
@@ -90,7 +90,7 @@ class Sheets:
         """Return True if none of our fonts has some character of this sheet: it is printed as its number,
         `[U+05D0]`.
         """
-        from dasupport.sheets.scripts import has_undrawable_characters
+        from dasupport.sheets.font_fallback import has_undrawable_characters
 
         if isinstance(choice, str):
             return has_undrawable_characters(make_file_copy(record, self._pack, choice).lines)
@@ -119,7 +119,7 @@ class Sheets:
         return "" if self._vault.realm == LIVE else self._pack.labels.sheets.watermark
 
     def _render(self, record: Record, reader: str, sheet: "Sheet") -> bytes:
-        from dasupport.sheets.page import render_pdf
+        from dasupport.sheets.pdf import render_pdf
 
         data = render_pdf(sheet)
         self._vault.transact(lambda work: work.log.add(f"sheet for {reader}", record.session.id))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dasupport.sheets.face import BODY_FONT, BOLD_FONT
-from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
+from dasupport.sheets.font import BODY_FONT, BOLD_FONT
+from dasupport.sheets.line_breaking import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
 
 
 @dataclass(frozen=True, slots=True)

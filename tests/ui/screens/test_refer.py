@@ -9,7 +9,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
-from dasupport.sheets.filecopy import make_file_copy
+from dasupport.sheets.file_copy import make_file_copy
 from dasupport.ui.blocks import Button, Card, Checkbox
 from dasupport.ui.routes import PrintSheets
 from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER, REMOVE

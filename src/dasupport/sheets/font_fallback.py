@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
 
-from dasupport.sheets.face import BODY_FONT, BOLD_FONT, SheetFont
+from dasupport.sheets.font import BODY_FONT, BOLD_FONT, SheetFont
 
 FALLBACK_FONTS = {
     BODY_FONT: ("Noto", "Noto-Arabic"),

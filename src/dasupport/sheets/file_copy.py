@@ -11,7 +11,7 @@ from dasupport.content.dates import format_datetime
 from dasupport.content.entry_text import describe_entry
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.sheets.sheet import Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
+from dasupport.sheets.model import Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
 
 READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
 """Reader of the copy by the choice on the print page; without a choice no copy is made."""

@@ -8,11 +8,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from dasupport.sheets.face import BODY_FONT, BOLD_FONT
+from dasupport.sheets.font import BODY_FONT, BOLD_FONT
+from dasupport.sheets.font_fallback import FontSet
 from dasupport.sheets.layout import group_lines, paginate
-from dasupport.sheets.lines import LineBreaker, TextLine, TextStyle
-from dasupport.sheets.scripts import FontSet
-from dasupport.sheets.sheet import Sheet
+from dasupport.sheets.line_breaking import LineBreaker, TextLine, TextStyle
+from dasupport.sheets.model import Sheet
 
 INK_COLOUR, PALE_COLOUR, RULE_COLOUR = HexColor("#16222a"), HexColor("#56636c"), HexColor("#b9c4ca")
 HEADER_COLOUR, WATERMARK_COLOUR = HexColor("#8c1d18"), Color(0.70, 0.15, 0.12, alpha=0.13)

@@ -15,7 +15,7 @@ from dasupport.casework.visibility import Reader, select_visible
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal
-from dasupport.sheets.sheet import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint
+from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint
 
 NOBODY, SOMEONE, UNSURE = "nobody", "someone", "unsure"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dasupport.sheets.direction import find_base_level, reorder_visually, resolve_levels
-from dasupport.sheets.face import TextRun
-from dasupport.sheets.scripts import FontSet
+from dasupport.sheets.bidi import find_base_level, reorder_visually, resolve_levels
+from dasupport.sheets.font import TextRun
+from dasupport.sheets.font_fallback import FontSet
 
 WORD_PATTERN = re.compile(r"[^ ]+?(?= |\[U\+|$)")
 """Pattern of a word: it ends at a space, and before a character that is replaced by its code point."""
