@@ -119,9 +119,9 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
         ("ui/shell.py", "from dasupport.vault.vault import Vault"),
         ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.client_sheet import ClientSheetChoice"),
         ("actions/people.py", "from dasupport.ui.shell import AppController"),
-        ("actions/printing.py", "import PySide6.QtPdf"),
+        ("actions/sheets.py", "import PySide6.QtPdf"),
         ("vault/vault.py", "import sqlite3"),
-        ("actions/printing.py", "import tempfile"),
+        ("actions/sheets.py", "import tempfile"),
         ("ui/shell.py", "from dasupport.app import run_window"),
     ],
 )
@@ -174,4 +174,4 @@ def loaded_by(module: str) -> set[str]:
 def test_that_nothing_heavy_is_loaded_before_the_lock_screen_stands() -> None:
     assert loaded_by("dasupport.app") == set()
     assert loaded_by("dasupport.ui.screens.lock") == set()
-    assert {"sqlalchemy", "sqlcipher3"} <= loaded_by("dasupport.actions.warden")
+    assert {"sqlalchemy", "sqlcipher3"} <= loaded_by("dasupport.actions.authorisation")

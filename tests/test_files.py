@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.opening import read_private_key
+from dasupport.actions.credentials import read_private_key
 from dasupport.files import (
     finish_interrupted_moves,
     make_private_folder,

@@ -26,9 +26,9 @@ from dasupport.ui.tasks import UNEXPECTED_FAULT, VaultWorker
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault, Unlocker
-    from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import RestoreResult, SalvageResult
+    from dasupport.actions.credentials import Secret
+    from dasupport.actions.recovery import RestoreResult, SalvageResult
+    from dasupport.actions.unlock import OpenVault, Unlocker
     from dasupport.casework.backup_status import Backup
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import DeviceState
@@ -88,7 +88,7 @@ class VaultAccess:
 
     def open_with_supervisor_key(self, folder: Path, file: Path) -> "OpenVault":
         """Open a vault with the supervisor key in a file."""
-        from dasupport.actions.opening import read_private_key
+        from dasupport.actions.credentials import read_private_key
 
         return self._remember(self.load_unlocker().open_with_supervisor_key(folder, read_private_key(file)))
 
@@ -113,7 +113,7 @@ class VaultAccess:
 
     def suggest_passphrase(self) -> str:
         """Return a random passphrase to suggest to the user."""
-        from dasupport.actions.passphrase import suggest
+        from dasupport.actions.passphrase_policy import suggest
 
         return suggest()
 
@@ -130,13 +130,13 @@ class VaultAccess:
 
     def list_backups(self) -> "tuple[Backup, ...]":
         """Return the backups of all vaults of this realm."""
-        from dasupport.actions.restoring import list_backups
+        from dasupport.actions.recovery import list_backups
 
         return list_backups(Settings.read(self.home).list_vaults(self.realm), utc_now())
 
     def restore(self, file: Path, secret: "Secret") -> "RestoreResult":
         """Restore a vault from a backup: in place of the vault it belongs to, or in a new folder."""
-        from dasupport.actions.restoring import choose_target, restore
+        from dasupport.actions.recovery import choose_target, restore
 
         free = self.home / self.realm / random_id()[:12]
         folder = choose_target(file, Settings.read(self.home).list_vaults(self.realm), free)
@@ -144,7 +144,7 @@ class VaultAccess:
 
     def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult":
         """Copy what can be read of a damaged vault into a new vault on this computer."""
-        from dasupport.actions.restoring import salvage
+        from dasupport.actions.recovery import salvage
 
         into = self.home / self.realm / random_id()[:12]
         return salvage(folder, secret, new, into, self.realm, utc_now, self._cost)
@@ -182,8 +182,8 @@ class VaultAccess:
     def load_unlocker(self) -> "Unlocker":
         """Load the actions that create and open vaults, once."""
         if self._unlocker is None:
-            from dasupport.actions.access import Unlocker
             from dasupport.actions.training import fill_training_vault
+            from dasupport.actions.unlock import Unlocker
 
             pack = self.load_pack()
             filling = (

@@ -10,7 +10,7 @@ from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.terminal import path_exists, print_text, read_credential, read_line
 
 if TYPE_CHECKING:
-    from dasupport.actions.opening import Secret
+    from dasupport.actions.credentials import Secret
 
 ENGLISH_PACK = PACKS_FOLDER / "en"
 EXIT_WHOLE, EXIT_USAGE, EXIT_WRONG_CREDENTIAL, EXIT_DAMAGED, EXIT_ALTERED, EXIT_IN_USE = 0, 2, 3, 4, 5, 6
@@ -125,7 +125,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from dasupport.actions.opening import parse_passphrase_or_code
+    from dasupport.actions.credentials import parse_passphrase_or_code
     from dasupport.vault.door import VaultOpener
     from dasupport.vault.key_file import Cost
     from dasupport.vault.shelf import create_at
@@ -147,7 +147,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from dasupport.actions.restoring import restore
+    from dasupport.actions.recovery import restore
     from dasupport.casework.ids import utc_now
 
     def job() -> str:
@@ -166,7 +166,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _salvage(options: argparse.Namespace) -> int:
     """Salvage a vault. Never returns EXIT_WHOLE, because what was read may be incomplete."""
-    from dasupport.actions.restoring import salvage
+    from dasupport.actions.recovery import salvage
     from dasupport.casework.ids import utc_now
     from dasupport.vault.key_file import Cost
 
@@ -194,7 +194,7 @@ def _build_credential(options: argparse.Namespace) -> "Secret":
     """Return the credential chosen by the options: a supervisor key file, two recovery shares, or one typed
     line.
     """
-    from dasupport.actions.opening import parse_passphrase_or_code, parse_shares, read_supervisor_key
+    from dasupport.actions.credentials import parse_passphrase_or_code, parse_shares, read_supervisor_key
 
     if options.key:
         return read_supervisor_key(options.key)
@@ -282,7 +282,7 @@ def map_exit_codes() -> dict[type, int]:
 
 
 def _supervisor_key(options: argparse.Namespace) -> int:
-    from dasupport.actions.keys import create_supervisor_key
+    from dasupport.actions.key_management import create_supervisor_key
     from dasupport.content.load import load_pack
     from dasupport.refusal import Refusal
 

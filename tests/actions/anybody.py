@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.warden import MUST_WAIT, NOT_ALLOWED, PASSPHRASE_NEEDED
+from dasupport.actions.authorisation import MUST_WAIT, NOT_ALLOWED, PASSPHRASE_NEEDED
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.ids import random_id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dasupport import logs
-from dasupport.actions.access import OpenVault, Unlocker
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import ChildDetail, ChoiceDetail, Draft, Entry, Kind, Slot
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.casework.outstanding import CHILDREN_ITEM

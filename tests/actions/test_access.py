@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.casework.people import Presenting
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.covering import CoverPin, is_easy
-from dasupport.actions.warden import Authoriser
+from dasupport.actions.authorisation import Authoriser
+from dasupport.actions.cover_pin import CoverPin, is_easy
+from dasupport.actions.unlock import OpenVault
 from dasupport.refusal import Refusal
 from dasupport.vault import pin
 from dasupport.vault.vault import Vault

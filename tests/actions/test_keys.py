@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import parts
-from dasupport.actions.access import OpenVault, Unlocker
-from dasupport.actions.codes import generate_code, generate_shares
-from dasupport.actions.keys import TRIAL_INTERVAL, create_supervisor_key
-from dasupport.actions.opening import read_private_key
+from dasupport.actions import recovery_shares as parts
+from dasupport.actions.credentials import read_private_key
+from dasupport.actions.key_management import TRIAL_INTERVAL, create_supervisor_key
+from dasupport.actions.recovery_codes import generate_code, generate_shares
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.recovery_code import encode_code, find_wrong_groups
 from dasupport.casework.roles import GUEST, GUEST_ACTS, Act
 from dasupport.content.pack import Pack

@@ -6,7 +6,7 @@ from math import log2
 import pytest
 from dicewarepy.diceware import wordlist
 
-from dasupport.actions.passphrase import MAX_ESTIMATED_LENGTH, MIN_LENGTH, SUGGESTED_WORDS, policy_error, suggest
+from dasupport.actions.passphrase_policy import MAX_ESTIMATED_LENGTH, MIN_LENGTH, SUGGESTED_WORDS, policy_error, suggest
 from dasupport.content.unsuitable_words import WORDS_FILE, load_unsuitable_words
 
 NAME = "Amara Osei"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dasupport.actions.access import OpenVault
 from dasupport.actions.people import MAX_CODE_LENGTH, code_name_error, generate_code_names
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record

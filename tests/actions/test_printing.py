@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.printing import ClientSheetChoice
+from dasupport.actions.sheets import ClientSheetChoice
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Kind, ReferralDetail, Slot
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.beside import get_rescue_path
+from dasupport.actions.unlock import OpenVault
+from dasupport.actions.unsaved_words import get_rescue_path
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record

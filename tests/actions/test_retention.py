@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dasupport.actions.access import OpenVault
 from dasupport.actions.retention import PendingRetention
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.retention import DeletionReason, Hold, Periods, RecordKind
 from dasupport.casework.session_record import Record

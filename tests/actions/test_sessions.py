@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from dasupport.actions.access import OpenVault
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Answer, ChoiceDetail, Draft, Entry, FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Closing

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault, Unlocker
-from dasupport.actions.printing import ClientSheetChoice
+from dasupport.actions.sheets import ClientSheetChoice
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import ChoiceDetail, Kind, Slot
 from dasupport.casework.outstanding import CHILDREN_ITEM

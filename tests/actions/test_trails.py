@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.trail import FORMULA_PREFIXES, MAX_ROWS, AuditLog, build_csv, escape_cell
-from dasupport.actions.warden import Authoriser
+from dasupport.actions.audit_log import FORMULA_PREFIXES, MAX_ROWS, AuditLog, build_csv, escape_cell
+from dasupport.actions.authorisation import Authoriser
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
 from dasupport.casework.entry import ChoiceDetail, Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM

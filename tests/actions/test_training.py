@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault, Unlocker
 from dasupport.actions.training import build_answer, fill_training_vault
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.text import Source
 from dasupport.content.pack import Pack

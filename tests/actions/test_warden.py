@@ -8,8 +8,7 @@ from itertools import product
 import pytest
 
 import dasupport.actions
-from dasupport.actions.access import OpenVault
-from dasupport.actions.warden import (
+from dasupport.actions.authorisation import (
     CONFIRMED,
     MUST_WAIT,
     NOT_ALLOWED,
@@ -18,6 +17,7 @@ from dasupport.actions.warden import (
     Authoriser,
     requires,
 )
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.roles import (
     ACTS_OF_ROLE,
     FRESH_SECONDS,

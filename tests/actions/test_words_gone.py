@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.casework.people import Presenting

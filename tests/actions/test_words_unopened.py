@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import beside
-from dasupport.actions.access import OpenVault
-from dasupport.actions.beside import get_rescue_path
+from dasupport.actions import unsaved_words as beside
+from dasupport.actions.unlock import OpenVault
+from dasupport.actions.unsaved_words import get_rescue_path
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.refusal import Refusal

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import restoring
-from dasupport.actions.access import Unlocker
-from dasupport.actions.codes import generate_code, generate_shares
+from dasupport.actions import recovery as restoring
+from dasupport.actions.recovery_codes import generate_code, generate_shares
+from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault import tries

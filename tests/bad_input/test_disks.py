@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault, Unlocker
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import Entry, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import (
     CheckInDetail,
     ChildDetail,

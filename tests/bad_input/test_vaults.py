@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
 from dasupport.vault.key_file import NAMES
 from tests.bad_input.told import plainly, refused

@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from dasupport import logs, shipped
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.app import LIVE, TRAINING, VaultAccess, build_context
 from dasupport.casework.ids import utc_now
 from dasupport.casework.retention import DeletionReason

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dasupport.actions.jottings import PageDrafts
+from dasupport.actions.page_drafts import PageDrafts
 from dasupport.casework.people import Presenting
 from dasupport.ui.driver import Driver
 from dasupport.ui.routes import (

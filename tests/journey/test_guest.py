@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings

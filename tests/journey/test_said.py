@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dasupport.actions.keys import generate_code
+from dasupport.actions.key_management import generate_code
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.blocks import Paragraph, iter_blocks
 from dasupport.ui.routes import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dasupport.actions.printing import Sheets
-from dasupport.actions.warden import Authoriser
+from dasupport.actions.authorisation import Authoriser
+from dasupport.actions.sheets import Sheets
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.printing import ClientSheetChoice, Sheets
-from dasupport.actions.warden import Authoriser
+from dasupport.actions.authorisation import Authoriser
+from dasupport.actions.sheets import ClientSheetChoice, Sheets
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal

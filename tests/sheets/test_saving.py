@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.printing import ClientSheetChoice, Sheets
+from dasupport.actions.sheets import ClientSheetChoice, Sheets
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

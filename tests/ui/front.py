@@ -4,9 +4,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from dasupport.actions.access import OpenVault, Unlocker
-from dasupport.actions.opening import read_private_key
-from dasupport.actions.passphrase import suggest
+from dasupport.actions.credentials import read_private_key
+from dasupport.actions.passphrase_policy import suggest
+from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Note, Paragraph, TextField
 from dasupport.ui.intents import Pressed, Typed

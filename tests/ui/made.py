@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any, TypeVar
 
-from dasupport.actions.access import OpenVault
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record

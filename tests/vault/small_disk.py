@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.refusal import Refusal

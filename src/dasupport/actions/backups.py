@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dasupport.actions.names import normalise_code, reveals_name
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.actions.name_check import normalise_code, reveals_name
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, SafeContactDetail, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import (

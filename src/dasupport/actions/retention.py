@@ -5,8 +5,8 @@ deletion.
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dasupport.actions.beside import drop_deleted
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.actions.unsaved_words import drop_deleted
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.retention import (
     Certificate,

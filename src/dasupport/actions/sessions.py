@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.outstanding import may_close_not_now, may_seal

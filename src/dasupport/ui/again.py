@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from dasupport.actions.warden import PASSPHRASE_NEEDED
+from dasupport.actions.authorisation import PASSPHRASE_NEEDED
 from dasupport.casework.backup_status import DAMAGED
 from dasupport.refusal import Refusal
 from dasupport.ui.presenter import noop

@@ -27,7 +27,7 @@ from dasupport.ui.window.saving import ask_open_path, ask_save_path
 from dasupport.ui.window.spot import ViewPosition, get_position, restore_position
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
     from dasupport.casework.rescue_outcome import RecoveredText
     from dasupport.ui.shell import AppController
 

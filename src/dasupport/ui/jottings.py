@@ -12,7 +12,7 @@ from dasupport.ui.keeper import SaveQueue
 from dasupport.ui.running import JobRunner
 
 if TYPE_CHECKING:
-    from dasupport.actions.jottings import PageDrafts as Actions
+    from dasupport.actions.page_drafts import PageDrafts as Actions
 
 
 class PageDraftEditor(SaveQueue):

@@ -22,7 +22,7 @@ from dasupport.ui.running import JobRunner
 from dasupport.ui.tries import PinAttempts
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
     from dasupport.casework.rescue_outcome import RecoveredText
     from dasupport.laptop.look import DeviceState
     from dasupport.laptop.screen import CaptureSetting

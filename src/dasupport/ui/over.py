@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dasupport.actions.warden import PASSPHRASE_NEEDED
+from dasupport.actions.authorisation import PASSPHRASE_NEEDED
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.ui.routes import InSession

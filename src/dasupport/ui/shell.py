@@ -20,7 +20,7 @@ from dasupport.ui.window.page import PageView
 from dasupport.ui.window.window import MainWindow, WindowCallbacks
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
     from dasupport.laptop.look import DeviceState
     from dasupport.laptop.screen import CaptureSetting
     from dasupport.ui.indoors import UnlockedController

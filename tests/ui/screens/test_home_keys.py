@@ -1,6 +1,6 @@
 """What home says of the ways into the records: which key came in, and what is left without the passphrase."""
 
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.casework.audit_events import shorten_key
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Note

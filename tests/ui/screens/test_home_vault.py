@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import Unlocker
-from dasupport.actions.keys import KeyStatus
+from dasupport.actions.key_management import KeyStatus
+from dasupport.actions.unlock import Unlocker
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import Button, Paragraph

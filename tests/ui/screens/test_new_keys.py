@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.access import Unlocker
+from dasupport.actions.unlock import Unlocker
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Paragraph, TextField
 from dasupport.ui.intents import Pressed, Toggled, Typed

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.codes import generate_shares
-from dasupport.actions.parts import combine
+from dasupport.actions.recovery_codes import generate_shares
+from dasupport.actions.recovery_shares import combine
 from dasupport.app import LIVE, VaultAccess
 from dasupport.casework.people import Person
 from dasupport.casework.recovery_code import encode_code

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.actions.codes import generate_shares
+from dasupport.actions.recovery_codes import generate_shares
 from dasupport.casework.page_draft import DraftPage
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import TextArea, TextField

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.access import OpenVault
-from dasupport.actions.codes import generate_shares
+from dasupport.actions.recovery_codes import generate_shares
+from dasupport.actions.unlock import OpenVault
 from dasupport.casework.recovery_code import encode_code
 from dasupport.casework.roles import GUEST
 from dasupport.content.pack import Pack

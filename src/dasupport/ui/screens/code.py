@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.codes import generate_code, generate_shares
+from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.content.dates import format_date
 from dasupport.refusal import Refusal

@@ -9,7 +9,7 @@ from dasupport.ui.blocks import Button
 from dasupport.ui.shortcuts import SHORTCUTS
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
 
 EMERGENCY, ACCEPT_OLDER = "emergency", "older"
 READ_ONLY, RESTORE, SALVAGE = "read-only", "restore", "salvage"

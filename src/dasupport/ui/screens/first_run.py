@@ -13,7 +13,7 @@ from dasupport.ui.screens.doorway import VaultAccessPort, build_emergency_button
 from dasupport.ui.screens.phrase import USE_OWN, USE_SUGGESTED, NewPassphraseForm
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
 
 CREATE, NAME, ROLE = "make", "name", "role"
 ROLES = "worker", "supervisor", "trainer"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.keys import Alarm, KeyStatus
+from dasupport.actions.key_management import Alarm, KeyStatus
 from dasupport.actions.retention import PendingRetention
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.people import Agenda, DueRow

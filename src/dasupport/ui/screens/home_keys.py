@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from dasupport.actions.keys import KeyStatus
+from dasupport.actions.key_management import KeyStatus
 from dasupport.casework.audit_events import shorten_key
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack

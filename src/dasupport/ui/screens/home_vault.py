@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from dasupport.actions.keys import KeyStatus
+from dasupport.actions.key_management import KeyStatus
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.content.dates import format_date_with_weekday, format_datetime, format_time, to_local_date
 from dasupport.content.pack import Pack

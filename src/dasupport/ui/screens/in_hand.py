@@ -4,7 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from dasupport.actions.opening import Secret, parse_code, parse_passphrase_or_code, parse_shares, read_supervisor_key
+from dasupport.actions.credentials import (
+    Secret,
+    parse_code,
+    parse_passphrase_or_code,
+    parse_shares,
+    read_supervisor_key,
+)
 from dasupport.casework.recovery_code import decode_code, find_wrong_groups
 from dasupport.content.labels.recovery import RestoreLabels, SalvageLabels
 from dasupport.content.pack import Pack

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from dasupport.actions.keys import KeySlotInfo, KeyStatus
-from dasupport.actions.passphrase import suggest
+from dasupport.actions.key_management import KeySlotInfo, KeyStatus
+from dasupport.actions.passphrase_policy import suggest
 from dasupport.casework.audit_events import shorten_key
 from dasupport.casework.page_draft import DraftPage, contains_private_key, filter_public_key
 from dasupport.content.dates import format_date, to_local_date

@@ -25,7 +25,7 @@ from dasupport.ui.screens.first_run import CREATE, FirstRunForm
 from dasupport.ui.screens.verdict import OpenFailureNotice
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
 
 PASSPHRASE_FIELD, OPEN, TRAINING, VAULT_CHOICE, NEW_VAULT, BACK, CANNOT_UNLOCK = (
     "passphrase",

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.codes import generate_code
-from dasupport.actions.passphrase import suggest
+from dasupport.actions.passphrase_policy import suggest
+from dasupport.actions.recovery_codes import generate_code
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.refusal import Refusal
 from dasupport.ui.blocks import Block, Button, Card, Checkbox, Heading, Paragraph, Row, Screen, TextField

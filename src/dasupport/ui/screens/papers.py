@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from dasupport.actions.printing import ClientSheetChoice as Chosen
+from dasupport.actions.sheets import ClientSheetChoice as Chosen
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage as Step
 from dasupport.laptop.look import TargetFolder

@@ -17,8 +17,8 @@ from dasupport.ui.screens.doorway import build_emergency_button
 from dasupport.ui.screens.in_hand import SUPERVISOR_KEY, VISIBLE_METHODS, CredentialForm
 
 if TYPE_CHECKING:
-    from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import RestoreResult, SalvageResult
+    from dasupport.actions.credentials import Secret
+    from dasupport.actions.recovery import RestoreResult, SalvageResult
 
 BACKUP_CHOICE, OTHER_FILE, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "back"
 

@@ -30,8 +30,8 @@ from dasupport.ui.screens.in_hand import PASSPHRASE, SUPERVISOR_KEY, VISIBLE_MET
 from dasupport.ui.screens.phrase import REPEAT, NewPassphraseForm
 
 if TYPE_CHECKING:
-    from dasupport.actions.opening import Secret
-    from dasupport.actions.restoring import SalvageResult
+    from dasupport.actions.credentials import Secret
+    from dasupport.actions.recovery import SalvageResult
 
 VAULT_CHOICE, SALVAGE, BACK = "which", "go", "back"
 DAMAGED = "V-DATA-DAMAGED"

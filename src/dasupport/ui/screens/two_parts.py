@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dasupport.actions.parts import SHARE_WORDS, count_words, find_unknown_word, is_complete
+from dasupport.actions.recovery_shares import SHARE_WORDS, count_words, find_unknown_word, is_complete
 from dasupport.content.pack import Pack
 from dasupport.ui.blocks import TextArea
 from dasupport.ui.screens.beside import NO_REFUSAL, PlacedRefusal

@@ -30,7 +30,7 @@ from dasupport.ui.screens.two_parts import build_share_fields, find_incomplete
 from dasupport.ui.screens.verdict import add_dates
 
 if TYPE_CHECKING:
-    from dasupport.actions.access import OpenVault
+    from dasupport.actions.unlock import OpenVault
 
 HOW, TYPED, SECOND_SHARE, RECOVER, KEY_FILE, RESTORE, BACK = (
     "how",

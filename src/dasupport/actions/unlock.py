@@ -5,19 +5,19 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from dasupport.actions.audit_log import AuditLog
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.backups import Backups
-from dasupport.actions.covering import CoverPin
-from dasupport.actions.jottings import PageDrafts
-from dasupport.actions.keys import KeyManagement
-from dasupport.actions.opening import parse_code, parse_shares
-from dasupport.actions.passphrase import policy_error
+from dasupport.actions.cover_pin import CoverPin
+from dasupport.actions.credentials import parse_code, parse_shares
+from dasupport.actions.key_management import KeyManagement
+from dasupport.actions.page_drafts import PageDrafts
+from dasupport.actions.passphrase_policy import policy_error
 from dasupport.actions.people import People
-from dasupport.actions.printing import Sheets
-from dasupport.actions.rescue import RescueFiles
+from dasupport.actions.rescue_file import RescueFiles
 from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
-from dasupport.actions.trail import AuditLog
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.sheets import Sheets
 from dasupport.casework.audit_events import FAILED_ATTEMPTS
 from dasupport.casework.ids import Clock, MonotonicClock, NewId, monotonic_seconds, random_id, utc_now
 from dasupport.casework.roles import GUEST, TRAINING, Act, Role

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dasupport.actions.leaving import export_file
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.actions.export import export_file
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act

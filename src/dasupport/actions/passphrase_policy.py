@@ -1,6 +1,6 @@
 """Passphrase policy: six random words are suggested; a user's own choice is checked against common guesses."""
 
-from dasupport.actions.names import contains_name
+from dasupport.actions.name_check import contains_name
 from dasupport.content.unsuitable_words import load_unsuitable_words
 
 MIN_LENGTH = 14

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from dasupport.actions import parts
-from dasupport.actions.codes import parse_recovery_code
+from dasupport.actions import recovery_shares as parts
+from dasupport.actions.recovery_codes import parse_recovery_code
 from dasupport.casework.recovery_code import decode_code
 from dasupport.files import open_regular
 from dasupport.refusal import Refusal

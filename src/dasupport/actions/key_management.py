@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from dasupport.actions import parts
-from dasupport.actions.codes import confirm_typed, generate_code, generate_shares, parse_recovery_code
-from dasupport.actions.passphrase import policy_error
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions import recovery_shares as parts
+from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.actions.passphrase_policy import policy_error
+from dasupport.actions.recovery_codes import confirm_typed, generate_code, generate_shares, parse_recovery_code
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.files import write_private

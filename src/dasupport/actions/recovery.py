@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.actions.passphrase import policy_error
+from dasupport.actions.passphrase_policy import policy_error
 from dasupport.casework.backup_status import Backup
 from dasupport.casework.ids import Clock
 from dasupport.refusal import Refusal

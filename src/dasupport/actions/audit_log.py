@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from dasupport.actions.leaving import export_file
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.actions.export import export_file
 from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal

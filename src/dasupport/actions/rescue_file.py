@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.actions import beside
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions import unsaved_words as beside
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.page_draft import DraftPage, is_page_draft

@@ -2,7 +2,7 @@
 
 import secrets
 
-from dasupport.actions import parts
+from dasupport.actions import recovery_shares as parts
 from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
 from dasupport.vault.secret import Code

@@ -1,7 +1,7 @@
 """Page drafts: saved, restored, and deleted once they were used."""
 
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.sessions import require_storable
-from dasupport.actions.warden import Authoriser, requires
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.ids import Clock
 from dasupport.casework.page_draft import DraftPage, compute_expiry, is_expired

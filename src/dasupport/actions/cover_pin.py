@@ -3,7 +3,7 @@
 from contextlib import suppress
 from itertools import pairwise
 
-from dasupport.actions.warden import Authoriser, requires
+from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.vault import alarm, pin
