@@ -50,17 +50,17 @@ ONLY: dict[str, set[str]] = {
 }
 WITHOUT_QT = (
     "ui/screens",
-    "ui/blocks.py",
-    "ui/intents.py",
-    "ui/desk.py",
-    "ui/office.py",
-    "ui/routes.py",
-    "ui/running.py",
-    "ui/again.py",
-    "ui/presenter.py",
-    "ui/making.py",
-    "ui/frame.py",
-    "ui/shortcuts.py",
+    "ui/screen/blocks.py",
+    "ui/screen/intents.py",
+    "ui/session/editor.py",
+    "ui/session/context.py",
+    "ui/screen/routes.py",
+    "ui/background/run.py",
+    "ui/background/reauth.py",
+    "ui/screen/presenter.py",
+    "ui/app/presenters.py",
+    "ui/session/chrome.py",
+    "ui/screen/shortcuts.py",
 )
 """Presenters and their values: plain Python, tested without a window."""
 NEVER = {"sqlite3", "pickle", "tempfile", "socket", "urllib.request", "http", "requests", "yaml", "xml.etree"}
@@ -115,14 +115,14 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
         ("sheets/client_sheet.py", "from sqlalchemy import select"),
         ("vault/vault.py", "from dasupport.actions.people import People"),
         ("vault/log.py", "import msgspec"),
-        ("ui/screens/home.py", "from PySide6.QtWidgets import QLabel"),
-        ("ui/shell.py", "from dasupport.vault.vault import Vault"),
-        ("ui/screens/papers.py", "def late():\n    from dasupport.sheets.client_sheet import ClientSheetChoice"),
-        ("actions/people.py", "from dasupport.ui.shell import AppController"),
+        ("ui/screens/home/home.py", "from PySide6.QtWidgets import QLabel"),
+        ("ui/app/controller.py", "from dasupport.vault.vault import Vault"),
+        ("ui/screens/session/print.py", "def late():\n    from dasupport.sheets.client_sheet import ClientSheetChoice"),
+        ("actions/people.py", "from dasupport.ui.app.controller import AppController"),
         ("actions/sheets.py", "import PySide6.QtPdf"),
         ("vault/vault.py", "import sqlite3"),
         ("actions/sheets.py", "import tempfile"),
-        ("ui/shell.py", "from dasupport.app import run_window"),
+        ("ui/app/controller.py", "from dasupport.app import run_window"),
     ],
 )
 def test_that_a_planted_wrong_arrow_is_found(place: str, code: str) -> None:
@@ -173,5 +173,5 @@ def loaded_by(module: str) -> set[str]:
 
 def test_that_nothing_heavy_is_loaded_before_the_lock_screen_stands() -> None:
     assert loaded_by("dasupport.app") == set()
-    assert loaded_by("dasupport.ui.screens.lock") == set()
+    assert loaded_by("dasupport.ui.screens.access.lock") == set()
     assert {"sqlalchemy", "sqlcipher3"} <= loaded_by("dasupport.actions.authorisation")

@@ -19,10 +19,10 @@ from dasupport.content.pack_errors import PackError
 from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.ui import crash
-from dasupport.ui.house import AppContext
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import UNEXPECTED_FAULT, VaultWorker
+from dasupport.ui.app import crash
+from dasupport.ui.app.context import AppContext
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import UNEXPECTED_FAULT, VaultWorker
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
@@ -272,9 +272,9 @@ def _start_deferred(app: QApplication, tasks: VaultWorker, entrance: VaultAccess
     from dasupport.hardening import harden_process
     from dasupport.laptop.screen import find_window_hider
     from dasupport.laptop.search import exclude_from_search
-    from dasupport.ui.ending import ExitSignalHandler
-    from dasupport.ui.laptop import watch_os_events
-    from dasupport.ui.window.unseen import CaptureGuard
+    from dasupport.ui.app.os_shutdown import ExitSignalHandler
+    from dasupport.ui.os_events import watch_os_events
+    from dasupport.ui.window.capture_guard import CaptureGuard
 
     harden_process()
     exclude_from_search(entrance.home)

@@ -49,7 +49,7 @@ def start(home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
     from dasupport.app import LIVE, VaultAccess, start_app
-    from dasupport.ui.tasks import VaultWorker
+    from dasupport.ui.background.worker import VaultWorker
 
     app = QApplication(sys.argv[:1])
     shell = start_app(app, VaultAccess(LIVE, home), VaultWorker(), lambda _: None)
@@ -65,9 +65,9 @@ def inside(home: Path, *, lock: bool) -> None:
     from dasupport import shipped
     from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
     from dasupport.settings import Settings
-    from dasupport.ui.driver import Driver
-    from dasupport.ui.shell import AppController
-    from dasupport.ui.tasks import VaultWorker
+    from dasupport.tour.driver import Driver
+    from dasupport.ui.app.controller import AppController
+    from dasupport.ui.background.worker import VaultWorker
     from dasupport.ui.theme import load_fonts
     from tests.bench.stock import COST, PASSPHRASE
 

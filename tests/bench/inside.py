@@ -27,14 +27,14 @@ from dasupport.settings import Settings
 from dasupport.sheets.file_copy import make_file_copy
 from dasupport.sheets.model import Sheet
 from dasupport.sheets.pdf import render_pdf
-from dasupport.ui.driver import Driver
-from dasupport.ui.intents import Typed
-from dasupport.ui.routes import Directory, Home, InSession
-from dasupport.ui.screens.services import SEARCH
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screen.intents import Typed
+from dasupport.ui.screen.routes import Directory, Home, InSession
+from dasupport.ui.screens.directory.service_list import SEARCH
 from dasupport.ui.theme import load_fonts
-from dasupport.ui.window.page import PageView
+from dasupport.ui.window.page_view import PageView
 from dasupport.vault import keyring
 from dasupport.vault.admission import authenticate
 from dasupport.vault.door import VaultOpener

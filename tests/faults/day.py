@@ -25,12 +25,15 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.cli import restart_or_exit
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, SealedSession
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import check, papers, people, person_view, sealed
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screen.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, SealedSession
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import check, sealed
+from dasupport.ui.screens.session import print as papers
 from tests.faults.canaries import CANARIES, PHRASE
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, open_up

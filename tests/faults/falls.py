@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Backups, Keys, NewPerson, RetentionOverview
-from dasupport.ui.screens import people
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screen.routes import Backups, Keys, NewPerson, RetentionOverview
+from dasupport.ui.screens.people import people
 from tests.faults.canaries import CANARIES
 from tests.faults.day import arrive
 from tests.made import CHEAP

@@ -22,10 +22,12 @@ from dasupport.casework.ids import utc_now
 from dasupport.casework.retention import DeletionReason
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
-from dasupport.ui import crash
-from dasupport.ui.blocks import Paragraph, iter_blocks
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import (
+from dasupport.tour.driver import Driver
+from dasupport.ui.app import crash
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screen.blocks import Paragraph, iter_blocks
+from dasupport.ui.screen.routes import (
     AccessHistory,
     Backups,
     CodeTask,
@@ -41,26 +43,20 @@ from dasupport.ui.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens import (
-    again,
-    backups,
-    code,
-    covered,
-    in_hand,
-    keeping,
-    key_ring,
-    log,
-    not_kept,
-    notice,
-    people,
-    pin,
-    records,
-    restoring,
-    ways_in,
-    words,
-)
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.ui.screens.access import cannot_unlock as ways_in
+from dasupport.ui.screens.access import cover_with_pin as covered
+from dasupport.ui.screens.access import credential_form as in_hand
+from dasupport.ui.screens.access import restore as restoring
+from dasupport.ui.screens.overlay import not_saved as not_kept
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import refusal as notice
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.vault import backups, log, pin
+from dasupport.ui.screens.vault import keys as key_ring
+from dasupport.ui.screens.vault import record_retention as keeping
+from dasupport.ui.screens.vault import recovery_code as code
+from dasupport.ui.screens.vault import rescue_file as words
+from dasupport.ui.screens.vault import retention as records
 from dasupport.ui.theme import load_fonts
 from tests.faults.canaries import CANARIES
 from tests.faults.day import SOON, choose_file, loudly, say

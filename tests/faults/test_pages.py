@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import (
+from dasupport.ui.screen.routes import (
     Directory,
     Home,
     NewPerson,
@@ -19,8 +19,12 @@ from dasupport.ui.routes import (
     PrintSheets,
     SealedSession,
 )
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import again, check, people, person_kept, person_view, sealed
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.people import hold_banner as person_kept
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import check, sealed
 from tests.faults.canaries import CANARIES, STEM
 from tests.journey.cards import CARDS, around
 from tests.journey.desk_work import DeskWork

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dasupport.refusal import Refusal
-from dasupport.ui.screens import again, covered, emergency, in_hand, not_kept, notice, restoring, ways_in
+from dasupport.ui.screens.access import cannot_unlock as ways_in
+from dasupport.ui.screens.access import cover_with_pin as covered
+from dasupport.ui.screens.access import credential_form as in_hand
+from dasupport.ui.screens.access import restore as restoring
+from dasupport.ui.screens.overlay import emergency
+from dasupport.ui.screens.overlay import not_saved as not_kept
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import refusal as notice
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
 

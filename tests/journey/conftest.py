@@ -11,9 +11,9 @@ from dasupport import shipped
 from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
-from dasupport.ui.driver import Driver
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.made import CHEAP

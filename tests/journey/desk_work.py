@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 
 from dasupport.casework.entry import Entry, list_texts
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.driver import Driver
-from dasupport.ui.parts.choices import OptionButton
-from dasupport.ui.parts.day import DateFieldWidget
-from dasupport.ui.routes import InSession, People, SealedSession
-from dasupport.ui.screens import again
-from dasupport.ui.screens.keys import parse_field_key
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.field_key import parse_field_key
+from dasupport.ui.screen.routes import InSession, People, SealedSession
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.widgets.choices import OptionButton
+from dasupport.ui.widgets.date_field import DateFieldWidget
 from tests.made import PASSPHRASE
 
 T = TypeVar("T")

@@ -15,10 +15,10 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.hardening import harden_process
 from dasupport.settings import Settings
-from dasupport.ui.driver import Driver
-from dasupport.ui.ending import ExitSignalHandler
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.app.os_shutdown import ExitSignalHandler
+from dasupport.ui.background.worker import VaultWorker
 from tests.journey.desk_work import new_worker
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP

@@ -12,10 +12,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
-from dasupport.ui.driver import Driver
-from dasupport.ui.screens import doorway
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screens.access import open_failures as doorway
 from dasupport.vault import room
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet

@@ -11,10 +11,10 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.hardening import harden_process
 from dasupport.settings import Settings
-from dasupport.ui.driver import Driver
-from dasupport.ui.laptop import watch_os_events
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.os_events import watch_os_events
 from tests.journey.desk_work import new_worker
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP

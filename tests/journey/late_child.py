@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.driver import Driver
-from dasupport.ui.screens import lock
-from dasupport.ui.tasks import VaultWorker
+from dasupport.tour.driver import Driver
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.screens.access import lock
 from tests.made import CHEAP
 
 app = QApplication(sys.argv[:1])

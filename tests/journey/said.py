@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel
 
-from dasupport.ui.blocks import Note, Screen, iter_blocks
-from dasupport.ui.parts.part import keep_numbers_unbroken
+from dasupport.ui.screen.blocks import Note, Screen, iter_blocks
+from dasupport.ui.widgets.block_widget import keep_numbers_unbroken
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_large import in_sight, page_of
 

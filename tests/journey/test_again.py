@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.routes import Home, PrintSheets, Settings
-from dasupport.ui.screens import again, log, papers, settings
-from dasupport.ui.shell import AppController
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.screen.routes import Home, PrintSheets, Settings
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screens.vault import log, settings
 from dasupport.vault.door import VaultOpener
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet

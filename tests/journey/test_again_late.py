@@ -6,9 +6,11 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.refusal import Refusal
-from dasupport.ui.routes import FacingPerson, Home, Pin
-from dasupport.ui.screens import again, pin, turned
-from dasupport.ui.shell import AppController
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.screen.routes import FacingPerson, Home, Pin
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.session import turned
+from dasupport.ui.screens.vault import pin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import slow

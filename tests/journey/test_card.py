@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import FacingPerson
+from dasupport.ui.screen.routes import FacingPerson
 from tests.journey.cards import CARDS
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet

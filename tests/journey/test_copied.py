@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.laptop.clipboard import get_privacy_formats
-from dasupport.ui.routes import FacingPerson
-from dasupport.ui.screens import people
+from dasupport.ui.screen.routes import FacingPerson
+from dasupport.ui.screens.people import people
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Directory, FacingPerson, Home, People, Route
-from dasupport.ui.window.saving import ask_save_path
+from dasupport.ui.screen.routes import Directory, FacingPerson, Home, People, Route
+from dasupport.ui.window.file_dialogs import ask_save_path
 from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet, open_gate
 

@@ -8,7 +8,7 @@ from dasupport.app import EXIT_COVERED, EXIT_REKEYED, EXIT_RELOCK, EXIT_TRAINING
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.cli import get_restart_arguments
-from dasupport.ui.screens.covered import PIN
+from dasupport.ui.screens.access.cover_with_pin import PIN
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_cover_pin import set_pin

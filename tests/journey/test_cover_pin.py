@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QPlainTextEdit
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
-from dasupport.ui.parts.words import PrivateTextEdit
-from dasupport.ui.routes import FacingPerson, Home, InSession, NewPerson, Pin, SealedSession
-from dasupport.ui.screens import again, check, people, pin, turned
-from dasupport.ui.screens.covered import GO_ON, PIN
-from dasupport.ui.screens.home_keys import ACKNOWLEDGE
+from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Pin, SealedSession
+from dasupport.ui.screens.access.cover_with_pin import GO_ON, PIN
+from dasupport.ui.screens.home.keys_notice import ACKNOWLEDGE
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.session import check, turned
+from dasupport.ui.screens.vault import pin
+from dasupport.ui.widgets.text_area import PrivateTextEdit
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import MEETING, meet, open_gate

@@ -6,9 +6,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Backups
-from dasupport.ui.screens import backups, doorway
-from dasupport.ui.screens.notice import CLOSE
+from dasupport.ui.screen.routes import Backups
+from dasupport.ui.screens.access import open_failures as doorway
+from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.vault import backups
 from dasupport.vault import damage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet

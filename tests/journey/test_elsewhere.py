@@ -11,9 +11,9 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER_AFTER_MINUTE, DO_NOTHING, HIDE_AFTER_MINUTE, HIDE_AT_ONCE
-from dasupport.ui.routes import FacingPerson
-from dasupport.ui.window.elsewhere import FocusLossWatcher
-from dasupport.ui.window.saving import ask_save_path
+from dasupport.ui.screen.routes import FacingPerson
+from dasupport.ui.window.file_dialogs import ask_save_path
+from dasupport.ui.window.focus_loss import FocusLossWatcher
 from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import NOTE

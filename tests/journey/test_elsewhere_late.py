@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.settings import COVER_AFTER_MINUTE, HIDE_AT_ONCE
-from dasupport.ui.routes import FacingPerson
-from dasupport.ui.screens import covered, lock, turned
+from dasupport.ui.screen.routes import FacingPerson
+from dasupport.ui.screens.access import cover_with_pin as covered
+from dasupport.ui.screens.access import lock
+from dasupport.ui.screens.session import turned
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_cover_pin import DIGITS, set_pin

@@ -8,8 +8,8 @@ import pytest
 
 from dasupport.actions.page_drafts import PageDrafts
 from dasupport.casework.people import Presenting
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import (
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.routes import (
     AccessHistory,
     Directory,
     FacingPerson,
@@ -25,7 +25,9 @@ from dasupport.ui.routes import (
     SealedSession,
     Settings,
 )
-from dasupport.ui.screens import keeping, key_ring, people
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.vault import keys as key_ring
+from dasupport.ui.screens.vault import record_retention as keeping
 from tests.journey.desk_work import DeskWork, ask_for_a_vault
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet

@@ -1,9 +1,9 @@
 """The first minute: a vault is made, and found again."""
 
 from dasupport.casework.recovery_code import decode_code
-from dasupport.ui.driver import Driver
-from dasupport.ui.frame import build_chrome
-from dasupport.ui.routes import Home, Keys, RecoveryCode
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.routes import Home, Keys, RecoveryCode
+from dasupport.ui.session.chrome import build_chrome
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.made import PASSPHRASE

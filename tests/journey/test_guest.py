@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
-from dasupport.ui.screens import again, guide, not_kept, notice, person_view, settings
-from dasupport.ui.screens.ways_in import HOW, KEY_FILE, CannotUnlockPresenter
+from dasupport.ui.screen.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
+from dasupport.ui.screens.access.cannot_unlock import HOW, KEY_FILE, CannotUnlockPresenter
+from dasupport.ui.screens.overlay import guide
+from dasupport.ui.screens.overlay import not_saved as not_kept
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import refusal as notice
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.vault import settings
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.secret import pair
 from tests.journey.conftest import Begin

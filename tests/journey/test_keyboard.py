@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.parts.choices import OptionButton
-from dasupport.ui.routes import Directory, Home, NewPerson, People, Route, Settings
-from dasupport.ui.screens import again, people
-from dasupport.ui.window.order import iter_tab_stops
+from dasupport.ui.screen.routes import Directory, Home, NewPerson, People, Route, Settings
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.people import people
+from dasupport.ui.widgets.choices import OptionButton
+from dasupport.ui.window.tab_order import iter_tab_stops
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
 from tests.journey.vault_pages import VAULT

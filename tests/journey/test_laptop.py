@@ -15,8 +15,8 @@ import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
-from dasupport.ui.laptop.linux import DEFAULT_SYSTEM_BUS, find_bus_addresses
-from dasupport.ui.laptop.windows import (
+from dasupport.ui.os_events.linux import DEFAULT_SYSTEM_BUS, find_bus_addresses
+from dasupport.ui.os_events.windows import (
     LOCKING_SESSION_EVENTS,
     PBT_APMSUSPEND,
     PBT_POWERSETTINGCHANGE,

@@ -8,11 +8,12 @@ from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, get_step, list_pages
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.blocks import Chip
-from dasupport.ui.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets, Route, Settings
-from dasupport.ui.screens import again, person_view
+from dasupport.ui.screen.blocks import Chip
+from dasupport.ui.screen.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets, Route, Settings
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.window.header import Header
-from dasupport.ui.window.page import PageView
+from dasupport.ui.window.page_view import PageView
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place

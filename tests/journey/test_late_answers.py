@@ -8,8 +8,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import FacingPerson, Home, InSession, NewPerson, Route
-from dasupport.ui.screens import check, people, person_view, turned
+from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Route
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import check, turned
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet, open_gate
 from tests.made import PASSPHRASE

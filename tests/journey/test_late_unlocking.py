@@ -9,8 +9,10 @@ import pytest
 from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
 from dasupport.casework.recovery_code import decode_code
-from dasupport.ui.driver import Driver
-from dasupport.ui.screens import doorway, first_run, lock, ways_in
+from dasupport.tour.driver import Driver
+from dasupport.ui.screens.access import cannot_unlock as ways_in
+from dasupport.ui.screens.access import first_run, lock
+from dasupport.ui.screens.access import open_failures as doorway
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet
 from tests.journey.test_late_answers import shown, slow

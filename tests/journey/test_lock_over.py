@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
-from dasupport.ui.window.saving import ask_open_path, ask_save_path
+from dasupport.ui.window.file_dialogs import ask_open_path, ask_save_path
 from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE

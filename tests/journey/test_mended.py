@@ -7,8 +7,8 @@ import pytest
 
 from dasupport.laptop.disk import DiskEncryption
 from dasupport.laptop.look import DeviceState
-from dasupport.ui.routes import Home, People, Settings
-from dasupport.ui.window.unseen import CaptureGuard
+from dasupport.ui.screen.routes import Home, People, Settings
+from dasupport.ui.window.capture_guard import CaptureGuard
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, ask_for_a_vault
 from tests.made import PASSPHRASE

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QLabel
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Paragraph, iter_blocks
-from dasupport.ui.routes import FacingPerson, InSession, RotateKeys
-from dasupport.ui.screens import lock
-from dasupport.ui.screens.code import CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
-from dasupport.ui.screens.covered import GO_ON
-from dasupport.ui.screens.phrase import REPEAT
+from dasupport.ui.screen.blocks import Paragraph, iter_blocks
+from dasupport.ui.screen.routes import FacingPerson, InSession, RotateKeys
+from dasupport.ui.screens.access import lock
+from dasupport.ui.screens.access.cover_with_pin import GO_ON
+from dasupport.ui.screens.access.new_passphrase import REPEAT
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover_pin import DIGITS, NEUTRAL, WRONG, give, set_pin
 from tests.journey.test_every_word import meet, open_gate

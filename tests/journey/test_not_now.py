@@ -1,7 +1,8 @@
 """Not now is a full outcome: a reason, a safe way to reach the person, and a reminder that reveals nothing."""
 
 from dasupport.casework.people import Presenting
-from dasupport.ui.screens import person_view, start
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import gate as start
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 

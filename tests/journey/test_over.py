@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.window.panel import AdvicePanel
+from dasupport.ui.window.advice_panel import AdvicePanel
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_large import fit, in_sight, page_of, training
 

@@ -6,10 +6,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import Home, Settings
-from dasupport.ui.screens import words
-from dasupport.ui.screens.not_kept import RETRY, SAVE_RESCUE_FILE
-from dasupport.ui.screens.notice import CLOSE
+from dasupport.ui.screen.routes import Home, Settings
+from dasupport.ui.screens.overlay.not_saved import RETRY, SAVE_RESCUE_FILE
+from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.vault import rescue_file as words
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dasupport.app import LIVE
-from dasupport.ui.routes import Home
+from dasupport.ui.screen.routes import Home
 from dasupport.vault.backup import BACKUPS_FOLDER
 from dasupport.vault.keeping import list_backups
 from tests.journey.conftest import Begin

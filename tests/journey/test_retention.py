@@ -8,8 +8,10 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason
-from dasupport.ui.blocks import Card, iter_blocks
-from dasupport.ui.screens import home, keeping, records
+from dasupport.ui.screen.blocks import Card, iter_blocks
+from dasupport.ui.screens.home import home
+from dasupport.ui.screens.vault import record_retention as keeping
+from dasupport.ui.screens.vault import retention as records
 from dasupport.vault.door import VaultOpener
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.screens import guide, home
+from dasupport.ui.screens.home import home
+from dasupport.ui.screens.overlay import guide
 from dasupport.ui.theme import THEME_NAMES
-from dasupport.ui.window.focus import RingWidget
+from dasupport.ui.window.focus_ring import RingWidget
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate, open_up
 

@@ -7,8 +7,8 @@ import pytest
 
 from dasupport.actions.key_management import generate_code
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.blocks import Paragraph, iter_blocks
-from dasupport.ui.routes import (
+from dasupport.ui.screen.blocks import Paragraph, iter_blocks
+from dasupport.ui.screen.routes import (
     Backups,
     CodeTask,
     Keys,
@@ -20,7 +20,13 @@ from dasupport.ui.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens import again, backups, code, key_ring, log, phrase, pin, records, ways_in
+from dasupport.ui.screens.access import cannot_unlock as ways_in
+from dasupport.ui.screens.access import new_passphrase as phrase
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.vault import backups, log, pin
+from dasupport.ui.screens.vault import keys as key_ring
+from dasupport.ui.screens.vault import recovery_code as code
+from dasupport.ui.screens.vault import retention as records
 from dasupport.vault.secret import pair
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from dasupport.ui.driver import Driver
-from dasupport.ui.parts.untold import WITHHELD_ANSWERS
-from dasupport.ui.routes import Home, Keys
-from dasupport.ui.screens.key_ring import CHANGE_PASSPHRASE, PASSPHRASE_TO_CHANGE
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.routes import Home, Keys
+from dasupport.ui.screens.vault.keys import CHANGE_PASSPHRASE, PASSPHRASE_TO_CHANGE
+from dasupport.ui.widgets.ime_guard import WITHHELD_ANSWERS
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE
 from tests.ui.test_input_methods import asked

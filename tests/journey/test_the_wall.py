@@ -8,9 +8,9 @@ from pypdfium2 import PdfDocument
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import FacingPerson, PrintSheets
-from dasupport.ui.screens import papers
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.routes import FacingPerson, PrintSheets
+from dasupport.ui.screens.session import print as papers
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up

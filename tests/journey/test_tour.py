@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.tour.first_run import VAULT_PAGES
-from dasupport.ui.window.window import DEFAULT_SIZE
+from dasupport.ui.window.main_window import DEFAULT_SIZE
 
 FEWEST, MORE = 200, 7
 """How many pictures there are at least; and of a long page, one that a short walk would leave out."""

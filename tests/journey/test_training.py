@@ -10,9 +10,11 @@ from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets
-from dasupport.ui.screens import papers, people, person_view
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import print as papers
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place

@@ -12,9 +12,9 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
-from dasupport.ui.parts.words import PrivateTextEdit
-from dasupport.ui.tasks import VaultWorker
-from dasupport.ui.window.covering import IdleTimer
+from dasupport.ui.background.worker import VaultWorker
+from dasupport.ui.widgets.text_area import PrivateTextEdit
+from dasupport.ui.window.input_watchers import IdleTimer
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
@@ -103,7 +103,7 @@ def test_that_what_nobody_foresaw_shows_a_number_and_no_word_about_anybody(writi
 
 
 def test_that_a_refusal_is_not_shown_to_the_person(writing: DeskWork) -> None:
-    from dasupport.ui.routes import FacingPerson
+    from dasupport.ui.screen.routes import FacingPerson
 
     writing.driver.app.go(FacingPerson(writing.session, "LU-MONEY-1-1"))
     writing.driver.wait_until_idle()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.driver import Driver
+from dasupport.tour.driver import Driver
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet

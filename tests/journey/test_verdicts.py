@@ -11,10 +11,15 @@ from dasupport.app import LIVE
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Note, iter_blocks
-from dasupport.ui.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens import doorway, first_run, home, home_unfinished, in_hand, salvaging
-from dasupport.ui.screens.restoring import RestorePresenter
+from dasupport.ui.screen.blocks import Note, iter_blocks
+from dasupport.ui.screen.routes import Home, InSession, Log, People, Settings
+from dasupport.ui.screens.access import credential_form as in_hand
+from dasupport.ui.screens.access import first_run
+from dasupport.ui.screens.access import open_failures as doorway
+from dasupport.ui.screens.access import salvage as salvaging
+from dasupport.ui.screens.access.restore import RestorePresenter
+from dasupport.ui.screens.home import home
+from dasupport.ui.screens.home import unfinished as home_unfinished
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
 from tests.made import PASSPHRASE

@@ -1,6 +1,6 @@
 """Where the pages about the vault are, for the walks through all pages."""
 
-from dasupport.ui.routes import (
+from dasupport.ui.screen.routes import (
     Backups,
     CodeTask,
     Keys,

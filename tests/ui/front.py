@@ -8,10 +8,10 @@ from dasupport.actions.credentials import read_private_key
 from dasupport.actions.passphrase_policy import suggest
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Note, Paragraph, TextField
-from dasupport.ui.intents import Pressed, Typed
-from dasupport.ui.running import JobRunner, run_inline
-from dasupport.ui.screens.lock import LockPresenter
+from dasupport.ui.background.run import JobRunner, run_inline
+from dasupport.ui.screen.blocks import Button, Note, Paragraph, TextField
+from dasupport.ui.screen.intents import Pressed, Typed
+from dasupport.ui.screens.access.lock import LockPresenter
 from dasupport.vault.damage import noted
 from tests.made import CHEAP, NOON, CountedIds, FixedClock
 from tests.ui.made import inside

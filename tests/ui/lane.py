@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from dasupport.refusal import Refusal
-from dasupport.ui.running import run_inline
+from dasupport.ui.background.run import run_inline
 
 T = TypeVar("T")
 

@@ -12,7 +12,9 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import (
+from dasupport.ui.app.presenters import make_presenter
+from dasupport.ui.background.run import JobRunner, run_inline
+from dasupport.ui.screen.blocks import (
     Button,
     Checkbox,
     Choice,
@@ -25,15 +27,13 @@ from dasupport.ui.blocks import (
     TextArea,
     TextField,
 )
-from dasupport.ui.desk import SessionEditor
-from dasupport.ui.intents import DateChosen, DateTextEntered, FieldLeft, OptionChosen, Pressed, Toggled, Typed
-from dasupport.ui.making import make_presenter
-from dasupport.ui.office import SessionContext
-from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import Home, InSession, Route
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.running import JobRunner, run_inline
-from dasupport.ui.screens.keys import format_field_key
+from dasupport.ui.screen.field_key import format_field_key
+from dasupport.ui.screen.intents import DateChosen, DateTextEntered, FieldLeft, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screen.presenter import Presenter
+from dasupport.ui.screen.routes import Home, InSession, Route
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.session.context import SessionContext
+from dasupport.ui.session.editor import SessionEditor
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.lane import Lane

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from dasupport import shipped
 from dasupport.content.lock_screen_labels import PassphraseFieldLabels
 from dasupport.ui import screens
-from dasupport.ui.blocks import TextField
-from dasupport.ui.intents import EnterPressed, Typed, WidgetEvent
-from dasupport.ui.laptop.keyboard import format_locale, is_layout_reported
-from dasupport.ui.parts.aid import SHOW_TIMEOUT, SPACE_TIMEOUT, PassphraseHints
-from dasupport.ui.parts.field import TextFieldWidget
-from dasupport.ui.parts.line import PRIVATE_HINTS, SECRET_HINTS
+from dasupport.ui.os_events.keyboard_layout import format_locale, is_layout_reported
+from dasupport.ui.screen.blocks import TextField
+from dasupport.ui.screen.intents import EnterPressed, Typed, WidgetEvent
 from dasupport.ui.theme import Theme
-from dasupport.ui.window.order import set_tab_order
+from dasupport.ui.widgets.line_edit import PRIVATE_HINTS, SECRET_HINTS
+from dasupport.ui.widgets.passphrase_hints import SHOW_TIMEOUT, SPACE_TIMEOUT, PassphraseHints
+from dasupport.ui.widgets.text_field import TextFieldWidget
+from dasupport.ui.window.tab_order import set_tab_order
 
 SAYS = PassphraseFieldLabels(
     "Show", "Hide", "Show {label}", "Hide {label}", "Caps on", "Keyboard {language}", "A blank"

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import shipped
 from dasupport.casework.steps import Progress
-from dasupport.ui.frame import UNNUMBERED_STEP_ICONS, RailItem
+from dasupport.ui.session.chrome import UNNUMBERED_STEP_ICONS, RailItem
 from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
-from dasupport.ui.window.badge import BADGE_SIZE, make_badge
+from dasupport.ui.window.step_badge import BADGE_SIZE, make_badge
 
 CLEARLY, ENOUGH = 70, 0.04
 """How far two greys are apart, of 255, and in how much of the mark at least."""

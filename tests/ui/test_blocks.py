@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from dasupport.ui import blocks
-from dasupport.ui.blocks import (
+from dasupport.ui.screen import blocks
+from dasupport.ui.screen.blocks import (
     Block,
     Button,
     Card,
@@ -21,7 +21,7 @@ from dasupport.ui.blocks import (
     TextField,
     iter_button_keys,
 )
-from dasupport.ui.intents import FieldLeft, Intent, Typed
+from dasupport.ui.screen.intents import FieldLeft, Intent, Typed
 from tests.ui.made import inside, keys, texts
 
 HIDDEN = "she said he hits her"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dasupport.ui import crash
+from dasupport.ui.app import crash
 
 CANARY = "canary-2208-quince"
 

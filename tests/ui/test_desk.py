@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.entry import Answer, ChoiceDetail, Kind
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
-from dasupport.ui.keeper import SaveStatus
+from dasupport.ui.session.save_queue import SaveStatus
 from tests.made import NOON, answer
 from tests.ui.lane import Lane
 from tests.ui.made import CHILDREN, NOTE, SIGN, Hand, words_of

@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.casework.entry import Answer, DecisionDetail, FollowUpDetail
 from dasupport.casework.text import Reach, Words, text_error
-from dasupport.ui.desk import replace_text, to_storable
+from dasupport.ui.session.editor import replace_text, to_storable
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\0", "half \ud83d pair", "\ud83d\0"])

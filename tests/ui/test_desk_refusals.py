@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.refusal import Refusal
-from dasupport.ui.keeper import SaveStatus
-from dasupport.ui.running import run_inline
+from dasupport.ui.background.run import run_inline
+from dasupport.ui.session.save_queue import SaveStatus
 from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import NOTE, SIGN, Hand, words_of

@@ -5,8 +5,7 @@ from datetime import timedelta, timezone
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, Step
-from dasupport.ui.frame import GUIDE, LOCK, Chrome, RailItem, build_chrome, build_save_chip
-from dasupport.ui.routes import (
+from dasupport.ui.screen.routes import (
     Directory,
     Home,
     InSession,
@@ -17,8 +16,9 @@ from dasupport.ui.routes import (
     Route,
     SealedSession,
 )
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.session import NEXT
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screens.session.session_presenter import NEXT
+from dasupport.ui.session.chrome import GUIDE, LOCK, Chrome, RailItem, build_chrome, build_save_chip
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, key_of, texts

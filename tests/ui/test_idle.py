@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from dasupport.ui.window.covering import IdleTimer
-from dasupport.ui.window.elapsed import read_boot_clock
+from dasupport.ui.window.boot_clock import read_boot_clock
+from dasupport.ui.window.input_watchers import IdleTimer
 
 TOUCH = QEvent.Type.MouseButtonPress
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.ui.blocks import TextArea, TextField
-from dasupport.ui.parts.field import TextFieldWidget
-from dasupport.ui.parts.untold import WITHHELD_ANSWERS
-from dasupport.ui.parts.words import TextAreaWidget
+from dasupport.ui.screen.blocks import TextArea, TextField
 from dasupport.ui.theme import Theme
+from dasupport.ui.widgets.ime_guard import WITHHELD_ANSWERS
+from dasupport.ui.widgets.text_area import TextAreaWidget
+from dasupport.ui.widgets.text_field import TextFieldWidget
 
 TEXT = "quince lantern meadow"
 

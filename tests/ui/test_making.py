@@ -8,9 +8,9 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.ui.making import SESSION_PRESENTERS, make_presenter
-from dasupport.ui.presenter import Presenter
-from dasupport.ui.routes import (
+from dasupport.ui.app.presenters import SESSION_PRESENTERS, make_presenter
+from dasupport.ui.screen.presenter import Presenter
+from dasupport.ui.screen.routes import (
     AccessHistory,
     Backups,
     Directory,
@@ -32,25 +32,25 @@ from dasupport.ui.routes import (
     Route,
     SealedSession,
 )
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens.backups import BackupsPresenter
-from dasupport.ui.screens.code import RecoveryCodePresenter
-from dasupport.ui.screens.directory import DirectoryPresenter
-from dasupport.ui.screens.home import HomePresenter
-from dasupport.ui.screens.keeping import RecordRetentionPresenter
-from dasupport.ui.screens.key_ring import KeysPresenter
-from dasupport.ui.screens.log import LogPresenter
-from dasupport.ui.screens.looks import AccessHistoryPresenter
-from dasupport.ui.screens.new_keys import RotateKeysPresenter
-from dasupport.ui.screens.papers import PrintPresenter
-from dasupport.ui.screens.people import NewPersonPresenter, PeoplePresenter
-from dasupport.ui.screens.person_view import PersonPresenter
-from dasupport.ui.screens.pin import PinPresenter
-from dasupport.ui.screens.questions import QuestionsPresenter
-from dasupport.ui.screens.records import RetentionPresenter
-from dasupport.ui.screens.sealed import SealedPresenter
-from dasupport.ui.screens.turned import FacingPersonPresenter
-from dasupport.ui.screens.words import RescueFilePresenter
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screens.directory.directory import DirectoryPresenter
+from dasupport.ui.screens.home.home import HomePresenter
+from dasupport.ui.screens.people.access_history import AccessHistoryPresenter
+from dasupport.ui.screens.people.people import NewPersonPresenter, PeoplePresenter
+from dasupport.ui.screens.people.person import PersonPresenter
+from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.questions import QuestionsPresenter
+from dasupport.ui.screens.session.sealed import SealedPresenter
+from dasupport.ui.screens.session.turned import FacingPersonPresenter
+from dasupport.ui.screens.vault.backups import BackupsPresenter
+from dasupport.ui.screens.vault.keys import KeysPresenter
+from dasupport.ui.screens.vault.log import LogPresenter
+from dasupport.ui.screens.vault.pin import PinPresenter
+from dasupport.ui.screens.vault.record_retention import RecordRetentionPresenter
+from dasupport.ui.screens.vault.recovery_code import RecoveryCodePresenter
+from dasupport.ui.screens.vault.rescue_file import RescueFilePresenter
+from dasupport.ui.screens.vault.retention import RetentionPresenter
+from dasupport.ui.screens.vault.rotate_keys import RotateKeysPresenter
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys, texts
 
 MADE: dict[type, type] = {

@@ -8,7 +8,7 @@ import pytest
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.routes import (
+from dasupport.ui.screen.routes import (
     Directory,
     FacingPerson,
     Home,
@@ -20,10 +20,10 @@ from dasupport.ui.routes import (
     Route,
     SealedSession,
 )
-from dasupport.ui.screens.identify import SignsPresenter
-from dasupport.ui.screens.papers import PrintPresenter
-from dasupport.ui.screens.sealed import SealedPresenter
-from dasupport.ui.screens.turned import FacingPersonPresenter
+from dasupport.ui.screens.session.identify import SignsPresenter
+from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.sealed import SealedPresenter
+from dasupport.ui.screens.session.turned import FacingPersonPresenter
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand

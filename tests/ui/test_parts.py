@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
 from dasupport.casework.text import SEPARATOR
-from dasupport.ui.blocks import Choice, ChoiceOption, DateField, PdfPreview
-from dasupport.ui.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent
-from dasupport.ui.parts.choices import ChoiceWidget, OptionButton
-from dasupport.ui.parts.day import DateFieldWidget
-from dasupport.ui.parts.paper import PAGE_WIDTH, PageImage, PdfPreviewWidget
+from dasupport.ui.screen.blocks import Choice, ChoiceOption, DateField, PdfPreview
+from dasupport.ui.screen.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent
 from dasupport.ui.theme import Theme
+from dasupport.ui.widgets.choices import ChoiceWidget, OptionButton
+from dasupport.ui.widgets.date_field import DateFieldWidget
+from dasupport.ui.widgets.pdf_preview import PAGE_WIDTH, PageImage, PdfPreviewWidget
 
 FEARED = (
     ChoiceOption("life", "Being killed"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.ui.blocks import (
+from dasupport.ui.screen.blocks import (
     Block,
     Button,
     Chip,
@@ -21,8 +21,8 @@ from dasupport.ui.blocks import (
     StatementRow,
     TextField,
 )
-from dasupport.ui.parts.area import BlockColumnWidget
 from dasupport.ui.theme import Theme, load_fonts
+from dasupport.ui.widgets.containers import BlockColumnWidget
 
 WIDE, NARROW = 720, 400
 SHORT, LONG = ("Who", "somebody"), ("Who else is in the room, or on the line with the two of you?", "two more people")

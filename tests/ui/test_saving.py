@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from dasupport.ui.window.saving import list_sidebar_places, preserve_dialog_settings
+from dasupport.ui.window.file_dialogs import list_sidebar_places, preserve_dialog_settings
 
 BEFORE = {"FileDialog/history": "/somewhere/else", "FileDialog/viewMode": "Detail", "Other/key": "kept"}
 

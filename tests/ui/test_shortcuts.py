@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.steps import SessionPage, Step
 from dasupport.content.pack import Pack
-from dasupport.ui.shortcuts import COVER_GESTURE, SHORTCUTS
+from dasupport.ui.screen.shortcuts import COVER_GESTURE, SHORTCUTS
 from tests.ui.made import QuickHand, inside
 
 

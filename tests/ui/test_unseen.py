@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport.ui.window.unseen import CaptureGuard
+from dasupport.ui.window.capture_guard import CaptureGuard
 
 
 class System:

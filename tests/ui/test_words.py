@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from dasupport import shipped
-from dasupport.ui.blocks import TextField
-from dasupport.ui.intents import Typed, WidgetEvent
-from dasupport.ui.parts.field import LIVE_PAUSE, TYPING_PAUSE, TextFieldWidget
-from dasupport.ui.parts.part import PHONE_NUMBER_PATTERN, keep_numbers_unbroken
+from dasupport.ui.screen.blocks import TextField
+from dasupport.ui.screen.intents import Typed, WidgetEvent
 from dasupport.ui.theme import Theme
+from dasupport.ui.widgets.block_widget import PHONE_NUMBER_PATTERN, keep_numbers_unbroken
+from dasupport.ui.widgets.text_field import LIVE_PAUSE, TYPING_PAUSE, TextFieldWidget
 
 SOON = 10 * LIVE_PAUSE
 GAP = "\N{NO-BREAK SPACE}"

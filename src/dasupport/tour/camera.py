@@ -7,9 +7,9 @@ from pathlib import Path
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
-from dasupport.ui.driver import Driver
-from dasupport.ui.routes import Home, InSession, People, Route
-from dasupport.ui.screens.keys import format_field_key
+from dasupport.tour.driver import Driver
+from dasupport.ui.screen.field_key import format_field_key
+from dasupport.ui.screen.routes import Home, InSession, People, Route
 
 OPEN_GATE_ANSWERS = {
     "PLACE": "office",

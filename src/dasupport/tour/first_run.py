@@ -2,8 +2,8 @@
 
 from dasupport.refusal import Refusal
 from dasupport.tour.camera import LARGE_TEXT, Walkthrough
-from dasupport.ui.blocks import Paragraph, iter_blocks
-from dasupport.ui.routes import (
+from dasupport.ui.screen.blocks import Paragraph, iter_blocks
+from dasupport.ui.screen.routes import (
     Backups,
     CodeTask,
     Keys,
@@ -15,7 +15,9 @@ from dasupport.ui.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens import again, covered, pin
+from dasupport.ui.screens.access import cover_with_pin as covered
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.vault import pin
 
 REPEAT_FIELD, NAME_FIELD = "again", "name"
 COVER_PIN = "4826"

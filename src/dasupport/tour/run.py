@@ -13,13 +13,13 @@ from dasupport.app import LIVE, PACK_FOLDER, TRAINING, VaultAccess, build_contex
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.settings import Settings
 from dasupport.tour.camera import Walkthrough
+from dasupport.tour.driver import Driver
 from dasupport.tour.first_run import walk_first_run
 from dasupport.tour.steps import walk_working_day
-from dasupport.ui.driver import Driver
-from dasupport.ui.shell import AppController
-from dasupport.ui.tasks import VaultWorker
+from dasupport.ui.app.controller import AppController
+from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
-from dasupport.ui.window.window import DEFAULT_SIZE
+from dasupport.ui.window.main_window import DEFAULT_SIZE
 
 NEW_HOME_FOLDER, HOME_FOLDER, VAULT_FOLDER = "new-home", "home", "vault"
 

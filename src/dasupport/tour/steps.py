@@ -4,9 +4,14 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.steps import SessionPage
 from dasupport.tour.camera import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
 from dasupport.tour.talk import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
-from dasupport.ui.routes import Directory, InSession, Log, NewPerson, People, PrintSheets
-from dasupport.ui.routes import Settings as SettingsRoute
-from dasupport.ui.screens import again, check, papers, people, person_view, questions, sealed, start
+from dasupport.ui.screen.routes import Directory, InSession, Log, NewPerson, People, PrintSheets
+from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.people import people
+from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.session import check, questions, sealed
+from dasupport.ui.screens.session import gate as start
+from dasupport.ui.screens.session import print as papers
 
 USING, EXPERIENCING, NOT_CLEAR = "KD-2041", "KD-3175", "KD-4408"
 

@@ -3,7 +3,7 @@
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import REFERRAL_NOTE, SessionPage
 from dasupport.tour.camera import Walkthrough
-from dasupport.ui.screens import ask, profile, questions, refer_services
+from dasupport.ui.screens.session import ask, profile, questions, refer_services
 
 RESPECT_SERVICE = "K-DIR-RESP"
 

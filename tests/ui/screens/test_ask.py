@@ -9,8 +9,8 @@ from dasupport.casework.gates import STOPPING_ANSWERS
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
-from dasupport.ui.blocks import Card, Chip
-from dasupport.ui.screens.ask import SAID_IT
+from dasupport.ui.screen.blocks import Card, Chip
+from dasupport.ui.screens.session.ask import SAID_IT
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys
 
 ANSWER = key_of(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "answer")

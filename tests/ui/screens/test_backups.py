@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.laptop.look import TargetFolder
-from dasupport.ui.blocks import Button, Chip, Note, StatementRow
-from dasupport.ui.intents import Pressed
-from dasupport.ui.routes import Backups, Home, Settings
-from dasupport.ui.screens.backups import BACK, COPY_OFFSITE, CREATE, VERIFY, BackupsPresenter
+from dasupport.ui.screen.blocks import Button, Chip, Note, StatementRow
+from dasupport.ui.screen.intents import Pressed
+from dasupport.ui.screen.routes import Backups, Home, Settings
+from dasupport.ui.screens.vault.backups import BACK, COPY_OFFSITE, CREATE, VERIFY, BackupsPresenter
 from dasupport.vault.backup import BACKUPS_FOLDER
 from dasupport.vault.keeping import list_backups
 from dasupport.vault.wrapping import open_archive

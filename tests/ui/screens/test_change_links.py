@@ -7,14 +7,14 @@ import pytest
 from dasupport.casework.entry import Answer, FollowUpDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, get_page
-from dasupport.ui.blocks import Card, Checkbox, Choice
-from dasupport.ui.routes import InSession
-from dasupport.ui.screens.check import CHANGE_PREFIX
-from dasupport.ui.screens.identify import ADD_CHILD
-from dasupport.ui.screens.keys import parse_field_key
-from dasupport.ui.screens.refer_services import REFER
-from dasupport.ui.screens.session import NOT_NOW
-from dasupport.ui.screens.start import OPEN_NOT_NOW
+from dasupport.ui.screen.blocks import Card, Checkbox, Choice
+from dasupport.ui.screen.field_key import parse_field_key
+from dasupport.ui.screen.routes import InSession
+from dasupport.ui.screens.session.check import CHANGE_PREFIX
+from dasupport.ui.screens.session.gate import OPEN_NOT_NOW
+from dasupport.ui.screens.session.identify import ADD_CHILD
+from dasupport.ui.screens.session.refer_services import REFER
+from dasupport.ui.screens.session.session_presenter import NOT_NOW
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, inside, keys, texts
 

@@ -18,12 +18,12 @@ from dasupport.casework.gates import QUESTIONS
 from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Source
-from dasupport.ui.blocks import Button, Chip, ListRow, StatementRow
-from dasupport.ui.intents import Pressed, Typed
-from dasupport.ui.routes import Home, InSession, PrintSheets, SealedSession
-from dasupport.ui.screens.check import CANCEL_SEAL, CHANGE_PREFIX, CONFIRM_SEAL, PRINT, SEAL
-from dasupport.ui.screens.fields import TOO_LONG_SUFFIX
-from dasupport.ui.screens.session import NEXT
+from dasupport.ui.screen.blocks import Button, Chip, ListRow, StatementRow
+from dasupport.ui.screen.intents import Pressed, Typed
+from dasupport.ui.screen.routes import Home, InSession, PrintSheets, SealedSession
+from dasupport.ui.screens.session.check import CANCEL_SEAL, CHANGE_PREFIX, CONFIRM_SEAL, PRINT, SEAL
+from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
+from dasupport.ui.screens.session.session_presenter import NEXT
 from tests.made import KNOWN, answer, no_room
 from tests.ui.made import Hand, QuickHand, inside, key_of
 

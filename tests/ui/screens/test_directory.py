@@ -2,11 +2,11 @@
 
 from dasupport.casework.service_match import ServiceNeed
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Card
-from dasupport.ui.intents import OptionChosen, Pressed
-from dasupport.ui.routes import Directory, Home
-from dasupport.ui.screens.directory import BACK, MORE_PREFIX
-from dasupport.ui.screens.services import AUDIENCE, FILTERS, MAX_SHOWN, SEARCH, SHOW_ALL, ServiceFilter
+from dasupport.ui.screen.blocks import Card
+from dasupport.ui.screen.intents import OptionChosen, Pressed
+from dasupport.ui.screen.routes import Directory, Home
+from dasupport.ui.screens.directory.directory import BACK, MORE_PREFIX
+from dasupport.ui.screens.directory.service_list import AUDIENCE, FILTERS, MAX_SHOWN, SEARCH, SHOW_ALL, ServiceFilter
 from tests.ui.made import QuickHand, keys
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import Card
-from dasupport.ui.intents import Pressed
-from dasupport.ui.screens.emergency import CLOSE, LEAD, EmergencyPresenter
+from dasupport.ui.screen.blocks import Card
+from dasupport.ui.screen.intents import Pressed
+from dasupport.ui.screens.overlay.emergency import CLOSE, LEAD, EmergencyPresenter
 from tests.ui.made import LEAD as FILLED
 from tests.ui.made import inside, texts
 

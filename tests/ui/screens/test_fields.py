@@ -9,10 +9,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField
-from dasupport.ui.intents import DateChosen, FieldLeft, OptionChosen, Toggled, Typed
-from dasupport.ui.screens.fields import REACH_ASPECT, TOO_LONG_SUFFIX, format_citation
-from dasupport.ui.screens.keys import format_field_key, parse_field_key
+from dasupport.ui.screen.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField
+from dasupport.ui.screen.field_key import format_field_key, parse_field_key
+from dasupport.ui.screen.intents import DateChosen, FieldLeft, OptionChosen, Toggled, Typed
+from dasupport.ui.screens.session.fields import REACH_ASPECT, TOO_LONG_SUFFIX, format_citation
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, inside, key_of, keys
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dasupport.ui.blocks import Paragraph
-from dasupport.ui.intents import OptionChosen, Pressed
-from dasupport.ui.screens.first_run import CREATE, NAME, ROLE
-from dasupport.ui.screens.lock import BACK, NEW_VAULT, PASSPHRASE_FIELD
-from dasupport.ui.screens.phrase import REPEAT, SUGGEST_OTHER, USE_OWN, USE_SUGGESTED
+from dasupport.ui.screen.blocks import Paragraph
+from dasupport.ui.screen.intents import OptionChosen, Pressed
+from dasupport.ui.screens.access.first_run import CREATE, NAME, ROLE
+from dasupport.ui.screens.access.lock import BACK, NEW_VAULT, PASSPHRASE_FIELD
+from dasupport.ui.screens.access.new_passphrase import REPEAT, SUGGEST_OTHER, USE_OWN, USE_SUGGESTED
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane
 from tests.ui.made import inside, keys

@@ -4,9 +4,9 @@ import pytest
 
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Card, Heading
-from dasupport.ui.intents import FieldLeft, Pressed, Typed
-from dasupport.ui.screens.guide import CLOSE, FIND, OPEN_PREFIX, GuidePresenter, build_why_cards
+from dasupport.ui.screen.blocks import Card, Heading
+from dasupport.ui.screen.intents import FieldLeft, Pressed, Typed
+from dasupport.ui.screens.overlay.guide import CLOSE, FIND, OPEN_PREFIX, GuidePresenter, build_why_cards
 from tests.ui.made import texts
 
 

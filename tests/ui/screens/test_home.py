@@ -9,11 +9,11 @@ from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import Chip, ListRow, ListRows
-from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, Route
-from dasupport.ui.screens.home import ALL_PEOPLE, NEW
-from dasupport.ui.screens.home_unfinished import RESUME_NEW_PERSON, RESUME_PREFIX
-from dasupport.ui.screens.people import REAL_NAME_FIELD
+from dasupport.ui.screen.blocks import Chip, ListRow, ListRows
+from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, Route
+from dasupport.ui.screens.home.home import ALL_PEOPLE, NEW
+from dasupport.ui.screens.home.unfinished import RESUME_NEW_PERSON, RESUME_PREFIX
+from dasupport.ui.screens.people.people import REAL_NAME_FIELD
 from tests.made import answer
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, keys

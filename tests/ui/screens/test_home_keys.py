@@ -3,8 +3,8 @@
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.audit_events import shorten_key
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Note
-from dasupport.ui.routes import Home, Keys
+from dasupport.ui.screen.blocks import Note
+from dasupport.ui.screen.routes import Home, Keys
 from dasupport.vault.secret import pair
 from dasupport.vault.ways import add_supervisor_key
 from tests.made import CHEAP, PASSPHRASE

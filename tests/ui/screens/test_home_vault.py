@@ -10,9 +10,9 @@ from dasupport.actions.key_management import KeyStatus
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Paragraph
-from dasupport.ui.routes import Home
-from dasupport.ui.screens.home_vault import build_last_closed_note, build_status_blocks
+from dasupport.ui.screen.blocks import Button, Paragraph
+from dasupport.ui.screen.routes import Home
+from dasupport.ui.screens.home.vault_notice import build_last_closed_note, build_status_blocks
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
 from tests.ui.made import Hand, inside, keys
 

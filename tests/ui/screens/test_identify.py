@@ -8,8 +8,8 @@ from dasupport.casework.concerns import Concern, find_concerns, list_required_de
 from dasupport.casework.entry import ChildDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Checkbox, Choice, Columns, Heading
-from dasupport.ui.screens.identify import ADD_CHILD, REMOVE_PREFIX
+from dasupport.ui.screen.blocks import Checkbox, Choice, Columns, Heading
+from dasupport.ui.screens.session.identify import ADD_CHILD, REMOVE_PREFIX
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
 
 SOME = key_of(Kind.CHILDREN, "CHILDREN", "value")

@@ -5,9 +5,9 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Button, Chip, Choice, Note
-from dasupport.ui.routes import Home, PersonView, RecordRetention, RetentionOverview
-from dasupport.ui.screens.keeping import (
+from dasupport.ui.screen.blocks import Button, Chip, Choice, Note
+from dasupport.ui.screen.routes import Home, PersonView, RecordRetention, RetentionOverview
+from dasupport.ui.screens.vault.record_retention import (
     CARRY_OUT_DELETION,
     DELETION_REASON,
     HOLD,

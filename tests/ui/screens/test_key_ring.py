@@ -2,12 +2,11 @@
 
 import pytest
 
-from dasupport.ui.blocks import Button, Card, Note, Paragraph, TextField
-from dasupport.ui.intents import FieldLeft, Pressed, Toggled, Typed
-from dasupport.ui.routes import CodeTask, Home, Keys, Log, RecoveryCode, RotateKeys, Settings
-from dasupport.ui.screens.code import CODE_FIELD, SECOND_SHARE, SKIP, SUBMIT, RecoveryCodePresenter
-from dasupport.ui.screens.code import PASSPHRASE_FIELD as CODE_NOW
-from dasupport.ui.screens.key_ring import (
+from dasupport.ui.screen.blocks import Button, Card, Note, Paragraph, TextField
+from dasupport.ui.screen.intents import FieldLeft, Pressed, Toggled, Typed
+from dasupport.ui.screen.routes import CodeTask, Home, Keys, Log, RecoveryCode, RotateKeys, Settings
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.vault.keys import (
     ADD_SUPERVISOR_KEY,
     AT_ONCE,
     BACK,
@@ -22,7 +21,8 @@ from dasupport.ui.screens.key_ring import (
     REVOKE_PREFIX,
     KeysPresenter,
 )
-from dasupport.ui.screens.phrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, SKIP, SUBMIT, RecoveryCodePresenter
+from dasupport.ui.screens.vault.recovery_code import PASSPHRASE_FIELD as CODE_NOW
 from dasupport.vault.alarm import noted
 from dasupport.vault.secret import pair
 from dasupport.vault.ways import list_slots

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Note, TextField
-from dasupport.ui.intents import FieldLeft, OptionChosen, Pressed
-from dasupport.ui.running import run_inline
-from dasupport.ui.screens.cover import CoverPresenter
-from dasupport.ui.screens.doorway import ACCEPT_OLDER, EMERGENCY, READ_ONLY, REMEDIES, RESTORE, SALVAGE
-from dasupport.ui.screens.first_run import CREATE
-from dasupport.ui.screens.lock import (
+from dasupport.ui.background.run import run_inline
+from dasupport.ui.screen.blocks import Choice, Note, TextField
+from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed
+from dasupport.ui.screens.access.cover import CoverPresenter
+from dasupport.ui.screens.access.first_run import CREATE
+from dasupport.ui.screens.access.lock import (
     BACK,
     CANNOT_UNLOCK,
     NEW_VAULT,
@@ -21,6 +20,7 @@ from dasupport.ui.screens.lock import (
     VAULT_CHOICE,
     LockPresenter,
 )
+from dasupport.ui.screens.access.open_failures import ACCEPT_OLDER, EMERGENCY, READ_ONLY, REMEDIES, RESTORE, SALVAGE
 from tests.made import PASSPHRASE
 from tests.ui.front import Door, Front
 from tests.ui.lane import Lane

@@ -9,9 +9,10 @@ import pytest
 
 from dasupport.casework.audit_events import AuditCategory
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import DateField, ListRow, Note
-from dasupport.ui.routes import AccessHistory, Log, PersonView, Settings
-from dasupport.ui.screens.log import (
+from dasupport.ui.screen.blocks import DateField, ListRow, Note
+from dasupport.ui.screen.routes import AccessHistory, Log, PersonView, Settings
+from dasupport.ui.screens.people.person import ACCESS_HISTORY, REVEAL
+from dasupport.ui.screens.vault.log import (
     CATEGORY,
     CLEAR_FILTER,
     EXPORT,
@@ -23,7 +24,6 @@ from dasupport.ui.screens.log import (
     VERIFY,
     LogPresenter,
 )
-from dasupport.ui.screens.person_view import ACCESS_HISTORY, REVEAL
 from tests.made import NOON
 from tests.ui.made import Hand, inside, texts
 from tests.vault.doing import actions

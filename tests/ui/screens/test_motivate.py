@@ -9,9 +9,9 @@ from dasupport.casework.entry import FlagDetail, Kind, QuestionDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
-from dasupport.ui.blocks import Choice
-from dasupport.ui.routes import FacingPerson
-from dasupport.ui.screens.questions import FACE_PERSON_PREFIX
+from dasupport.ui.screen.blocks import Choice
+from dasupport.ui.screen.routes import FacingPerson
+from dasupport.ui.screens.session.questions import FACE_PERSON_PREFIX
 from tests.ui.made import Hand, QuickHand, key_of, texts
 
 FIRST, CHILDREN = "K-S3-Q-02", "K-S3-Q-04"

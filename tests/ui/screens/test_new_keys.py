@@ -4,12 +4,12 @@ import pytest
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.refusal import Refusal
-from dasupport.ui.blocks import Paragraph, TextField
-from dasupport.ui.intents import Pressed, Toggled, Typed
-from dasupport.ui.routes import Keys, RotateKeys
-from dasupport.ui.screens.code import BACK, CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
-from dasupport.ui.screens.new_keys import SAME_PASSPHRASE, RotateKeysPresenter
-from dasupport.ui.screens.phrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screen.blocks import Paragraph, TextField
+from dasupport.ui.screen.intents import Pressed, Toggled, Typed
+from dasupport.ui.screen.routes import Keys, RotateKeys
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.vault.recovery_code import BACK, CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
+from dasupport.ui.screens.vault.rotate_keys import SAME_PASSPHRASE, RotateKeysPresenter
 from tests.made import CHEAP, PASSPHRASE
 from tests.ui.made import Hand, faults, inside, keys, refused
 

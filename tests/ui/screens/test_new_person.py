@@ -8,9 +8,18 @@ from dasupport.actions.people import MAX_CODE_LENGTH
 from dasupport.casework.entry import ChoiceDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Choice
-from dasupport.ui.routes import Home, InSession, NewPerson
-from dasupport.ui.screens.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL_NAME_FIELD, SHOW_NAME, START_AFRESH
+from dasupport.ui.screen.blocks import Choice
+from dasupport.ui.screen.routes import Home, InSession, NewPerson
+from dasupport.ui.screens.people.people import (
+    AREA,
+    BACK,
+    BEGIN,
+    CODE,
+    PRESENTING,
+    REAL_NAME_FIELD,
+    SHOW_NAME,
+    START_AFRESH,
+)
 from tests.made import no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, keys

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dasupport.ui.blocks import Note
-from dasupport.ui.intents import Intent, Pressed, Typed
-from dasupport.ui.screens.notice import CLOSE, RefusalPresenter
+from dasupport.ui.screen.blocks import Note
+from dasupport.ui.screen.intents import Intent, Pressed, Typed
+from dasupport.ui.screens.overlay.refusal import CLOSE, RefusalPresenter
 from tests.ui.made import inside, texts
 
 

@@ -9,9 +9,9 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.laptop.look import TargetFolder
-from dasupport.ui.blocks import Checkbox, Choice, Note, PdfPreview
-from dasupport.ui.routes import InSession, PrintSheets, SealedSession
-from dasupport.ui.screens.papers import (
+from dasupport.ui.screen.blocks import Checkbox, Choice, Note, PdfPreview
+from dasupport.ui.screen.routes import InSession, PrintSheets, SealedSession
+from dasupport.ui.screens.session.print import (
     BACK,
     FILE_READER,
     NEXT_STEP,

@@ -7,10 +7,10 @@ import pytest
 from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Button, Chip, ListRow, ListRows
-from dasupport.ui.routes import Home, InSession, NewPerson, People, PersonView, SealedSession
-from dasupport.ui.screens.people import FIND, PeoplePresenter
-from dasupport.ui.screens.person_view import BACK, BEGIN, HIDE, MARK_DONE, OPEN_SESSION, REVEAL
+from dasupport.ui.screen.blocks import Button, Chip, ListRow, ListRows
+from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, SealedSession
+from dasupport.ui.screens.people.people import FIND, PeoplePresenter
+from dasupport.ui.screens.people.person import BACK, BEGIN, HIDE, MARK_DONE, OPEN_SESSION, REVEAL
 from tests.made import NOON, answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside

@@ -10,8 +10,8 @@ from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Choice, Columns, ProfileRow
-from dasupport.ui.screens.profile import HIDE_DYN, HIDE_TOTALS, SHOW_DYN, SHOW_TOTALS
+from dasupport.ui.screen.blocks import Choice, Columns, ProfileRow
+from dasupport.ui.screens.session.profile import HIDE_DYN, HIDE_TOTALS, SHOW_DYN, SHOW_TOTALS
 from tests.ui.made import Hand, QuickHand, inside, key_of, texts
 
 COUNTER = key_of(Kind.COUNTER, "COUNTER", "value")

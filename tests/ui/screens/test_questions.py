@@ -9,10 +9,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Prompt
-from dasupport.ui.blocks import Button, Choice, LadderStep, LadderSteps
-from dasupport.ui.intents import Pressed
-from dasupport.ui.routes import FacingPerson
-from dasupport.ui.screens.questions import (
+from dasupport.ui.screen.blocks import Button, Choice, LadderStep, LadderSteps
+from dasupport.ui.screen.intents import Pressed
+from dasupport.ui.screen.routes import FacingPerson
+from dasupport.ui.screens.session.questions import (
     DEEPER,
     ENTRANCE,
     FACE_PERSON_PREFIX,

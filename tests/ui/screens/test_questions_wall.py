@@ -7,9 +7,9 @@ from hypothesis import given
 from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
-from dasupport.ui.blocks import Screen
-from dasupport.ui.desk import SessionEditor
-from dasupport.ui.screens.questions import QuestionsPresenter
+from dasupport.ui.screen.blocks import Screen
+from dasupport.ui.screens.session.questions import QuestionsPresenter
+from dasupport.ui.session.editor import SessionEditor
 from tests.casework.records import STEADY, records
 from tests.made import KNOWN, answer, entry, record
 from tests.ui.lane import Lane

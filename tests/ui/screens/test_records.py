@@ -4,10 +4,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.retention import DeletionReason, Periods
-from dasupport.ui.blocks import Chip, ListRow, ListRows, TextField
-from dasupport.ui.routes import Home, RecordRetention, RetentionOverview, Settings
-from dasupport.ui.screens.home import RECORDS
-from dasupport.ui.screens.records import BACK, PERIOD, RECORD, SET_PERIODS
+from dasupport.ui.screen.blocks import Chip, ListRow, ListRows, TextField
+from dasupport.ui.screen.routes import Home, RecordRetention, RetentionOverview, Settings
+from dasupport.ui.screens.home.home import RECORDS
+from dasupport.ui.screens.vault.retention import BACK, PERIOD, RECORD, SET_PERIODS
 from tests.made import PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside

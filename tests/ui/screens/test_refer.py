@@ -10,10 +10,10 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
 from dasupport.sheets.file_copy import make_file_copy
-from dasupport.ui.blocks import Button, Card, Checkbox
-from dasupport.ui.routes import PrintSheets
-from dasupport.ui.screens.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
-from dasupport.ui.screens.services import AUDIENCE, FILTERS, SEARCH
+from dasupport.ui.screen.blocks import Button, Card, Checkbox
+from dasupport.ui.screen.routes import PrintSheets
+from dasupport.ui.screens.directory.service_list import AUDIENCE, FILTERS, SEARCH
+from dasupport.ui.screens.session.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
 from tests.made import answer
 from tests.ui.made import Hand, QuickHand, key_of, keys, texts
 

@@ -13,12 +13,12 @@ from dasupport.casework.people import Person
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Note, TextArea
-from dasupport.ui.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.running import run_inline
-from dasupport.ui.screens.doorway import EMERGENCY
-from dasupport.ui.screens.in_hand import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
-from dasupport.ui.screens.restoring import BACK, BACKUP_CHOICE, OTHER_FILE, RESTORE, RestorePresenter
+from dasupport.ui.background.run import run_inline
+from dasupport.ui.screen.blocks import Choice, Note, TextArea
+from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
+from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
+from dasupport.ui.screens.access.open_failures import EMERGENCY
+from dasupport.ui.screens.access.restore import BACK, BACKUP_CHOICE, OTHER_FILE, RESTORE, RestorePresenter
 from dasupport.vault.backup import BACKUPS_FOLDER
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.keeping import list_backups

@@ -4,10 +4,10 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.roles import GUEST
-from dasupport.ui.routes import Home, NewPerson, People, PersonView, RecordRetention, SealedSession
-from dasupport.ui.screens.keeping import HOLD, REQUEST_DELETION
-from dasupport.ui.screens.person_view import ACCESS_HISTORY, BEGIN, OPEN_SESSION, REVEAL
-from dasupport.ui.screens.sealed import ADD_ADDENDUM, PAPER
+from dasupport.ui.screen.routes import Home, NewPerson, People, PersonView, RecordRetention, SealedSession
+from dasupport.ui.screens.people.person import ACCESS_HISTORY, BEGIN, OPEN_SESSION, REVEAL
+from dasupport.ui.screens.session.sealed import ADD_ADDENDUM, PAPER
+from dasupport.ui.screens.vault.record_retention import HOLD, REQUEST_DELETION
 from tests.made import owned_by
 from tests.ui.made import Hand, keys
 

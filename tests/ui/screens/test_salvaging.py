@@ -13,13 +13,13 @@ from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.ui.blocks import Choice, ListRows, Note, Paragraph
-from dasupport.ui.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.running import JobRunner, run_inline
-from dasupport.ui.screens.doorway import EMERGENCY, RESTORE
-from dasupport.ui.screens.in_hand import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
-from dasupport.ui.screens.phrase import OWN_PHRASE, REPEAT, USE_OWN
-from dasupport.ui.screens.salvaging import BACK, SALVAGE, VAULT_CHOICE, SalvagePresenter
+from dasupport.ui.background.run import JobRunner, run_inline
+from dasupport.ui.screen.blocks import Choice, ListRows, Note, Paragraph
+from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
+from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.access.open_failures import EMERGENCY, RESTORE
+from dasupport.ui.screens.access.salvage import BACK, SALVAGE, VAULT_CHOICE, SalvagePresenter
 from dasupport.vault.door import VaultOpener
 from dasupport.vault.secret import Code, Parts, pair
 from dasupport.vault.shelf import create_backup

@@ -7,11 +7,19 @@ import pytest
 from dasupport.casework.entry import ChoiceDetail, FlagDetail, FollowUpDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Source
-from dasupport.ui.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField
-from dasupport.ui.intents import FieldLeft, OptionChosen, Pressed, Toggled, Typed
-from dasupport.ui.routes import Home, PersonView, PrintSheets, SealedSession
-from dasupport.ui.screens.fields import TOO_LONG_SUFFIX
-from dasupport.ui.screens.sealed import ADD_ADDENDUM, ADDENDUM_REASON, ADDENDUM_WORDS, BACK, HISTORY, MARK_DONE, PAPER
+from dasupport.ui.screen.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField
+from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screen.routes import Home, PersonView, PrintSheets, SealedSession
+from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
+from dasupport.ui.screens.session.sealed import (
+    ADD_ADDENDUM,
+    ADDENDUM_REASON,
+    ADDENDUM_WORDS,
+    BACK,
+    HISTORY,
+    MARK_DONE,
+    PAPER,
+)
 from dasupport.vault.work import Work
 from tests.made import answer, no_room
 from tests.ui.lane import Lane

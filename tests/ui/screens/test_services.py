@@ -7,9 +7,9 @@ from msgspec.structs import replace as changed
 
 from dasupport.casework.service_match import ServiceNeed
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Chip, Choice, TextField
-from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
-from dasupport.ui.screens.services import (
+from dasupport.ui.screen.blocks import Chip, Choice, TextField
+from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screens.directory.service_list import (
     AGE,
     AGE_OF_BAND,
     AREA,

@@ -6,10 +6,10 @@ from dasupport.casework.entry import ChoiceDetail, Kind, Slot, StepDetail
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import PAGES_BEHIND_GATE, Progress, SessionPage, Step, compute_progress, get_step
 from dasupport.settings import Organisation
-from dasupport.ui.blocks import Button, Card
-from dasupport.ui.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.routes import Home, InSession
-from dasupport.ui.screens.session import BACK, NEXT, NOT_NOW, TO_GATE
+from dasupport.ui.screen.blocks import Button, Card
+from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
+from dasupport.ui.screen.routes import Home, InSession
+from dasupport.ui.screens.session.session_presenter import BACK, NEXT, NOT_NOW, TO_GATE
 from tests.made import answer
 from tests.ui.made import OPEN_GATE, Hand, QuickHand, key_of, keys, texts
 

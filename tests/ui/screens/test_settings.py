@@ -7,9 +7,9 @@ import pytest
 
 from dasupport.content.pack import Pack
 from dasupport.settings import AWAY_CHOICES, HIDE_AFTER_MINUTE, Appearance, AutoLock, Organisation, Settings
-from dasupport.ui.blocks import Checkbox, Choice, TextArea, TextField
-from dasupport.ui.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
-from dasupport.ui.screens.settings import ALLOW_CAPTURE, BACK, SCALE, SCALE_PERCENTS, THEME, SettingsPresenter
+from dasupport.ui.screen.blocks import Checkbox, Choice, TextArea, TextField
+from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screens.vault.settings import ALLOW_CAPTURE, BACK, SCALE, SCALE_PERCENTS, THEME, SettingsPresenter
 from tests.ui.made import inside, texts
 
 NAMES = [field.name for field in fields(Organisation)]

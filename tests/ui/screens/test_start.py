@@ -8,11 +8,11 @@ from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, SafeCon
 from dasupport.casework.gates import ALLOWING_ANSWERS, QUESTIONS, STOPPING_ANSWERS, STOPS
 from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.ui.blocks import Button, Choice, Note
-from dasupport.ui.intents import Pressed
-from dasupport.ui.routes import Home, SealedSession
-from dasupport.ui.screens.sealed import SealedPresenter
-from dasupport.ui.screens.start import END_NOT_NOW, OPEN_NOT_NOW, REASON_MISTAKE, STAY, TO_DECISIONS
+from dasupport.ui.screen.blocks import Button, Choice, Note
+from dasupport.ui.screen.intents import Pressed
+from dasupport.ui.screen.routes import Home, SealedSession
+from dasupport.ui.screens.session.gate import END_NOT_NOW, OPEN_NOT_NOW, REASON_MISTAKE, STAY, TO_DECISIONS
+from dasupport.ui.screens.session.sealed import SealedPresenter
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import OPEN_GATE, Hand, QuickHand, inside, key_of, keys, texts

@@ -8,11 +8,11 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
-from dasupport.ui.blocks import TextArea, TextField
-from dasupport.ui.intents import Pressed, Typed
-from dasupport.ui.routes import FacingPerson, InSession
-from dasupport.ui.screens.fields import TOO_LONG_SUFFIX
-from dasupport.ui.screens.turned import (
+from dasupport.ui.screen.blocks import TextArea, TextField
+from dasupport.ui.screen.intents import Pressed, Typed
+from dasupport.ui.screen.routes import FacingPerson, InSession
+from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
+from dasupport.ui.screens.session.turned import (
     BACK_IN,
     LEAVE,
     NEXT,

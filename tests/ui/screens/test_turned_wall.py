@@ -10,11 +10,9 @@ from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_tex
 from dasupport.casework.session_record import Record
 from dasupport.content.entry_text import get_headline
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Note, Paragraph, Screen
-from dasupport.ui.desk import SessionEditor
-from dasupport.ui.intents import Intent, Pressed, Typed
-from dasupport.ui.office import SessionContext
-from dasupport.ui.screens.turned import (
+from dasupport.ui.screen.blocks import Note, Paragraph, Screen
+from dasupport.ui.screen.intents import Intent, Pressed, Typed
+from dasupport.ui.screens.session.turned import (
     LEAVE,
     NEXT,
     NOT_TODAY,
@@ -24,6 +22,8 @@ from dasupport.ui.screens.turned import (
     WRITTEN_PART_PREFIX,
     FacingPersonPresenter,
 )
+from dasupport.ui.session.context import SessionContext
+from dasupport.ui.session.editor import SessionEditor
 from tests.casework.records import STEADY, records
 from tests.made import NOON, answer, record
 from tests.ui.lane import Lane

@@ -5,12 +5,18 @@ import pytest
 from dasupport.actions.recovery_codes import generate_shares
 from dasupport.casework.page_draft import DraftPage
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import TextArea, TextField
-from dasupport.ui.intents import FieldLeft, Typed
-from dasupport.ui.routes import CodeTask, Home, Keys, RecoveryCode
-from dasupport.ui.screens.code import CODE_FIELD, PASSPHRASE_FIELD, SECOND_SHARE, SUBMIT, RecoveryCodePresenter
-from dasupport.ui.screens.key_ring import PUBLIC_KEY_FIELD
-from dasupport.ui.screens.two_parts import build_share_fields, find_incomplete
+from dasupport.ui.screen.blocks import TextArea, TextField
+from dasupport.ui.screen.intents import FieldLeft, Typed
+from dasupport.ui.screen.routes import CodeTask, Home, Keys, RecoveryCode
+from dasupport.ui.screens.access.recovery_shares import build_share_fields, find_incomplete
+from dasupport.ui.screens.vault.keys import PUBLIC_KEY_FIELD
+from dasupport.ui.screens.vault.recovery_code import (
+    CODE_FIELD,
+    PASSPHRASE_FIELD,
+    SECOND_SHARE,
+    SUBMIT,
+    RecoveryCodePresenter,
+)
 from dasupport.vault.ways import list_slots
 from tests.made import PASSPHRASE
 from tests.ui.made import Hand

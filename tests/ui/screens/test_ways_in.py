@@ -10,11 +10,10 @@ from dasupport.actions.unlock import OpenVault
 from dasupport.casework.recovery_code import encode_code
 from dasupport.casework.roles import GUEST
 from dasupport.content.pack import Pack
-from dasupport.ui.blocks import Choice, Note, TextArea, TextField
-from dasupport.ui.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.running import run_inline
-from dasupport.ui.screens.phrase import OWN_PHRASE, REPEAT, USE_OWN
-from dasupport.ui.screens.ways_in import (
+from dasupport.ui.background.run import run_inline
+from dasupport.ui.screen.blocks import Choice, Note, TextArea, TextField
+from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
+from dasupport.ui.screens.access.cannot_unlock import (
     BACK,
     HOW,
     KEY_FILE,
@@ -24,6 +23,7 @@ from dasupport.ui.screens.ways_in import (
     TYPED,
     CannotUnlockPresenter,
 )
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
 from dasupport.vault import door as doors
 from dasupport.vault.secret import Code, pair
 from dasupport.vault.ways import add_supervisor_key, set_recovery_code

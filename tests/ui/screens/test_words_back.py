@@ -7,9 +7,16 @@ import pytest
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import REAL_NAME, DraftPage, make_page_draft
-from dasupport.ui.blocks import Note
-from dasupport.ui.routes import Home, RescueFile
-from dasupport.ui.screens.words import CANCEL_DISCARD, CHOOSE_FILE, CONFIRM_DISCARD, DISCARD, REPLACE, SHOW_NAME
+from dasupport.ui.screen.blocks import Note
+from dasupport.ui.screen.routes import Home, RescueFile
+from dasupport.ui.screens.vault.rescue_file import (
+    CANCEL_DISCARD,
+    CHOOSE_FILE,
+    CONFIRM_DISCARD,
+    DISCARD,
+    REPLACE,
+    SHOW_NAME,
+)
 from tests.made import NOON, answer, no_room
 from tests.ui.made import NOTE, Hand, inside, keys
 from tests.vault.doing import actions

@@ -7,10 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from dasupport.content.labels import ChromeLabels
-from dasupport.ui.blocks import Chip
-from dasupport.ui.parts.part import make_chip_label, set_style_property
-from dasupport.ui.shortcuts import SHORTCUTS
+from dasupport.ui.screen.blocks import Chip
+from dasupport.ui.screen.shortcuts import SHORTCUTS
 from dasupport.ui.theme import Theme
+from dasupport.ui.widgets.block_widget import make_chip_label, set_style_property
 
 (
     DROP_MORE_CHIPS,

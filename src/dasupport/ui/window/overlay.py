@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QVBoxLayout, QWidget
 
-from dasupport.ui.presenter import Presenter
+from dasupport.ui.screen.presenter import Presenter
 from dasupport.ui.theme import Theme
-from dasupport.ui.window.page import PageView
+from dasupport.ui.window.page_view import PageView
 
 DRAWER_WIDTH, WIDE_CARD_WIDTH, CARD_WIDTH = 440, 760, 620
 """Widths of a drawer, of a card with columns, and of a card with a few words."""

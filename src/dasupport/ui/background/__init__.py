@@ -1,0 +1,1 @@
+"""Jobs on the vault's thread, and the passphrase asked for again."""

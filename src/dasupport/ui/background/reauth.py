@@ -1,0 +1,43 @@
+"""Run jobs that may need the passphrase again: ask for it, then repeat the job."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from dasupport.actions.authorisation import PASSPHRASE_NEEDED
+from dasupport.casework.backup_status import DAMAGED
+from dasupport.refusal import Refusal
+from dasupport.ui.background.run import JobRunner
+from dasupport.ui.screen.presenter import noop
+
+T = TypeVar("T")
+
+
+class AskPassphrase(Protocol):
+    """Ask for the passphrase; then call `right` if it was correct, or `left` if it was not given."""
+
+    def __call__(self, right: Callable[[], None], left: Callable[[], None]) -> None: ...
+
+
+class ReauthRunner:
+    """A job runner that asks for the passphrase again.
+
+    A job refused with PASS-AGAIN waits for the passphrase and is run once more. If the passphrase is not given, the
+    job is refused like any other, and nothing has changed. If the records turn out to be damaged, `damaged` is
+    called after `refused`, whatever the page says about its own job.
+    """
+
+    def __init__(self, run: JobRunner, ask: AskPassphrase, damaged: Callable[[], None] = noop) -> None:
+        self._run = run
+        self._ask = ask
+        self._damaged = damaged
+
+    def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+        def answer(refusal: Refusal) -> None:
+            if refusal.item == PASSPHRASE_NEEDED:
+                self._ask(lambda: self(job, done, refused), lambda: refused(refusal))
+            else:
+                refused(refusal)
+                if refusal.item == DAMAGED:
+                    self._damaged()
+
+        self._run(job, done, answer)

@@ -1,0 +1,1 @@
+"""Presenters before unlocking, and of Cover."""

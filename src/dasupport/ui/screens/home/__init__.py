@@ -1,0 +1,1 @@
+"""Presenter of home and its notices."""

@@ -1,0 +1,1 @@
+"""Presenters of what lies over a page."""

@@ -1,0 +1,1 @@
+"""The session on screen: context, editor, save queue, page drafts, chrome."""
