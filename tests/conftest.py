@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, CountedIds, FixedClock, Fresh
 from tests.vault.doing import begin

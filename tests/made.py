@@ -11,11 +11,11 @@ from dasupport.casework.entry import Answer, Detail, Draft, Entry, Kind, Slot
 from dasupport.casework.people import Person, Session
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
-from dasupport.vault.engine import connect
-from dasupport.vault.key_file import Copy, Cost
-from dasupport.vault.keyring import Keys
-from dasupport.vault.lock_file import LockFile
-from dasupport.vault.settings import Owner
+from dasupport.vault.data.engine import connect
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy, Cost
+from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up

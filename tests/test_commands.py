@@ -23,10 +23,10 @@ from dasupport.cli import main
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
-from dasupport.vault import tries
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import VaultRefusal
-from dasupport.vault.key_file import NAMES, READER
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.errors import VaultRefusal
+from dasupport.vault.keys.key_file import NAMES, READER
+from dasupport.vault.sidecar import attempt_counter as tries
 from tests.made import CHEAP, OWNER, PASSPHRASE
 from tests.vault.children import as_nobody, holder, run
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed

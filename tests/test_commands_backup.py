@@ -11,10 +11,11 @@ from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
-from dasupport.vault import keyring, tries
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.secret import Code, Parts, pair
-from dasupport.vault.ways import add_supervisor_key, set_recovery_code
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys.credentials import Code, Parts, pair
+from dasupport.vault.sidecar import attempt_counter as tries
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
 from tests.vault.children import holder, run

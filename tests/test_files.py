@@ -17,8 +17,8 @@ from dasupport.files import (
     sync_folder,
     write_private,
 )
-from dasupport.vault.faults import VaultRefusal
-from dasupport.vault.wrapping import open_archive, read_header
+from dasupport.vault.errors import VaultRefusal
+from dasupport.vault.maintenance.backup_file import open_archive, read_header
 from tests.vault.children import CONTEXT, as_nobody, run
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dasupport.casework.backup_status import Backup
     from dasupport.content.pack import Pack
     from dasupport.laptop.look import DeviceState
-    from dasupport.vault.key_file import Cost
+    from dasupport.vault.keys.key_file import Cost
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +155,7 @@ class VaultAccess:
 
     def is_damaged(self, folder: Path) -> bool:
         """Return True if the data in a folder was found damaged while the vault was last open."""
-        from dasupport.vault.damage import noted
+        from dasupport.vault.sidecar.damage_marker import noted
 
         return noted(folder)
 

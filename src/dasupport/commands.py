@@ -99,7 +99,7 @@ def _where(_: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from dasupport.content.validate import load_valid_pack
-    from dasupport.vault.faults import VaultRefusal
+    from dasupport.vault.errors import VaultRefusal
 
     says = load_lock_screen_pack(ENGLISH_PACK).commands
     try:
@@ -112,8 +112,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from dasupport.vault.prove import verify_vault
-    from dasupport.vault.tries import counted
+    from dasupport.vault.integrity.verify import verify_vault
+    from dasupport.vault.sidecar.attempt_counter import counted
 
     def job() -> str:
         typed = read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.passphrase)
@@ -126,10 +126,10 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     from dasupport.actions.credentials import parse_passphrase_or_code
-    from dasupport.vault.door import VaultOpener
-    from dasupport.vault.key_file import Cost
-    from dasupport.vault.shelf import create_at
-    from dasupport.vault.tries import counted
+    from dasupport.vault.access.opener import VaultOpener
+    from dasupport.vault.keys.key_file import Cost
+    from dasupport.vault.maintenance.backup_catalogue import create_at
+    from dasupport.vault.sidecar.attempt_counter import counted
 
     def job() -> str:
         secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.phrase_or_code))
@@ -168,7 +168,7 @@ def _salvage(options: argparse.Namespace) -> int:
     """Salvage a vault. Never returns EXIT_WHOLE, because what was read may be incomplete."""
     from dasupport.actions.recovery import salvage
     from dasupport.casework.ids import utc_now
-    from dasupport.vault.key_file import Cost
+    from dasupport.vault.keys.key_file import Cost
 
     def job() -> str:
         says, secret = load_lock_screen_pack(ENGLISH_PACK).commands, _build_credential(options)
@@ -226,7 +226,7 @@ def map_exit_codes() -> dict[type, int]:
     """Return the exit code of each refusal of a vault. A refusal that is not listed is about what was typed
     (for example no passphrase) and gives EXIT_WRONG_CREDENTIAL.
     """
-    from dasupport.vault import faults
+    from dasupport.vault import errors as faults
 
     usage = (
         faults.NotAVault,

@@ -8,9 +8,9 @@ from dasupport.actions.unlock import Unlocker
 from dasupport.casework.people import Presenting
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault import tries
-from dasupport.vault.faults import VaultExists, WrongPassphrase
-from dasupport.vault.settings import Owner
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.errors import VaultExists, WrongPassphrase
+from dasupport.vault.sidecar import attempt_counter as tries
 from tests.made import CHEAP, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.tampering import WHOLE, contents, verdict
 from tests.vault.test_door import altered
@@ -93,7 +93,7 @@ def test_that_closing_lets_the_next_one_in(access: Unlocker, closed: Path) -> No
 
 
 def test_that_the_real_cost_is_used_unless_another_is_asked_for(blank: Pack) -> None:
-    from dasupport.vault.key_file import Cost
+    from dasupport.vault.keys.key_file import Cost
 
     assert Cost() == Cost(256 * 1024, 3, 4)
     assert Cost().bearable

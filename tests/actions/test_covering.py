@@ -6,7 +6,7 @@ from dasupport.actions.authorisation import Authoriser
 from dasupport.actions.cover_pin import CoverPin, is_easy
 from dasupport.actions.unlock import OpenVault
 from dasupport.refusal import Refusal
-from dasupport.vault import pin
+from dasupport.vault.keys import pin
 from dasupport.vault.vault import Vault
 from tests.made import PASSPHRASE, FixedTicks
 

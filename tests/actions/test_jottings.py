@@ -13,7 +13,7 @@ from dasupport.casework.retention import DeletionReason
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.actions.test_retention import again, two_weeks
 from tests.made import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, owned_by

@@ -17,9 +17,9 @@ from dasupport.casework.recovery_code import encode_code, find_wrong_groups
 from dasupport.casework.roles import GUEST, GUEST_ACTS, Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.log import Event
-from dasupport.vault.secret import pair
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.audit_log import Event
+from dasupport.vault.keys.credentials import pair
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.doing import actions, events

@@ -12,7 +12,7 @@ from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
-from dasupport.vault.room import place, set_aside
+from dasupport.vault.sidecar.reserved_space import place, set_aside
 from dasupport.vault.vault import Vault
 from tests.made import NOON, answer
 

@@ -14,8 +14,8 @@ from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import WrongPassphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.errors import WrongPassphrase
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import half, says
 from tests.actions.verbs import OPEN_TO_ALL, named

@@ -19,9 +19,9 @@ from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import Altered
-from dasupport.vault.log import NEWEST_CHECKED
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.audit_log import NEWEST_CHECKED
+from dasupport.vault.errors import Altered
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import says
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, FixedTicks, answer

@@ -11,7 +11,7 @@ from dasupport.casework.entry import FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.text import Source
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingStatement
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.doing import actions

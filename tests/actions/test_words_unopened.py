@@ -13,7 +13,7 @@ from dasupport.actions.unsaved_words import get_rescue_path
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.refusal import Refusal
-from dasupport.vault.room import place, set_aside
+from dasupport.vault.sidecar.reserved_space import place, set_aside
 from dasupport.vault.vault import Vault
 from tests.made import NOON
 

@@ -10,8 +10,8 @@ from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault import tries
-from dasupport.vault.secret import pair
+from dasupport.vault.keys.credentials import pair
+from dasupport.vault.sidecar import attempt_counter as tries
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 

@@ -8,7 +8,7 @@ import pytest
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
-from dasupport.vault.key_file import NAMES
+from dasupport.vault.keys.key_file import NAMES
 from tests.bad_input.told import plainly, refused
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.children import holder
@@ -147,7 +147,7 @@ def test_that_a_place_of_other_things_is_no_vault(access: Unlocker, english: Pac
 
 
 def test_that_every_refusal_of_the_vault_has_its_plain_sentence(english: Pack) -> None:
-    from dasupport.vault.faults import VaultRefusal
+    from dasupport.vault.errors import VaultRefusal
 
     kinds = VaultRefusal.__subclasses__()
     assert kinds

@@ -9,13 +9,13 @@ from dasupport.casework.entry import Answer, Entry, Kind, Slot
 from dasupport.casework.ids import utc_now
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
-from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.engine import connect
-from dasupport.vault.restore import restore
-from dasupport.vault.settings import Owner
-from dasupport.vault.source import Source
-from dasupport.vault.work import Work
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.engine import connect
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
+from dasupport.vault.maintenance.restore import restore
+from dasupport.vault.open_state import Source
 from tests.bench.inside import took
 from tests.bench.stock import COST, PASSPHRASE
 

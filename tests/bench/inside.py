@@ -35,11 +35,11 @@ from dasupport.ui.screen.routes import Directory, Home, InSession
 from dasupport.ui.screens.directory.service_list import SEARCH
 from dasupport.ui.theme import load_fonts
 from dasupport.ui.window.page_view import PageView
-from dasupport.vault import keyring
-from dasupport.vault.admission import authenticate
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.engine import connect
-from dasupport.vault.work import Work
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.engine import connect
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.keys import key_derivation as keyring
 from tests.bench.stock import COST, PASSPHRASE
 
 TIMES = 15

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.entry import Answer, Entry, FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
-from dasupport.vault import shelf
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.entries import due_fields, entry_fields, stamp
-from dasupport.vault.entry_json import fingerprint
-from dasupport.vault.key_file import Cost
-from dasupport.vault.log import ADD, Head, Log
-from dasupport.vault.prove import LOGGED_ROWS
-from dasupport.vault.settings import Owner
-from dasupport.vault.tables import DueRow, EntryRow, PersonRow, SessionRow, table
-from dasupport.vault.work import Work
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.audit_log import ADD, Head, Log
+from dasupport.vault.data.entries import due_fields, entry_fields, stamp
+from dasupport.vault.data.entry_json import fingerprint
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.data.tables import DueRow, EntryRow, PersonRow, SessionRow, table
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.integrity.verify import LOGGED_ROWS
+from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.maintenance import backup_catalogue as shelf
 
 COST = Cost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up

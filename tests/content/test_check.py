@@ -10,7 +10,7 @@ from dasupport.casework import advice, gates
 from dasupport.casework import outstanding as owes
 from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.content.validate import REFUSAL_IDS, load_valid_pack
-from dasupport.vault.faults import VaultRefusal
+from dasupport.vault.errors import VaultRefusal
 from tests.content.packs import EDIT, copied, edited, faults
 
 SOURCE = PACKS_FOLDER.parents[1]

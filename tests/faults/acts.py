@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.backup import write_backup as write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.ways import change_passphrase, set_recovery_code
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import change_passphrase, set_recovery_code
+from dasupport.vault.maintenance.backup_create import write_backup as write_backup
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.maintenance.restore import restore
 from tests.faults import judging
 from tests.faults.ground import stock
 from tests.faults.judging import BACKUP, CODE, NEW, VAULT

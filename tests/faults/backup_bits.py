@@ -5,10 +5,10 @@ import random
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import verify_backup, write_backup
-from dasupport.vault.keyring import Keys
-from dasupport.vault.source import Source
-from dasupport.vault.wrapping import DIGEST_SIZE, PREAMBLE, TRAILER_SIZE, open_archive
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.maintenance.backup_create import verify_backup, write_backup
+from dasupport.vault.maintenance.backup_file import DIGEST_SIZE, PREAMBLE, TRAILER_SIZE, open_archive
+from dasupport.vault.open_state import Source
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import NOON

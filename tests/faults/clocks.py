@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, session

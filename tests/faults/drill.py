@@ -5,9 +5,9 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
-from dasupport.vault.backup import write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.restore import restore
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.maintenance.backup_create import write_backup
+from dasupport.vault.maintenance.restore import restore
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
 from tests.faults.judging import dump

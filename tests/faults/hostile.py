@@ -5,9 +5,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import KeyDamaged
-from dasupport.vault.key_file import Cost
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.errors import KeyDamaged
+from dasupport.vault.keys.key_file import Cost
 from tests.faults.figures import Figures
 from tests.faults.ground import REFUSED, forked, ground
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock

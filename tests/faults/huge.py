@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.work import Work
+from dasupport.vault.data.transaction import Work
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, stock
 from tests.made import FixedClock, answer, entered, entry, session

@@ -13,7 +13,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault import damage, shelf
+from dasupport.vault.maintenance import backup_catalogue as shelf
+from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.vault import Vault
 from tests.faults.figures import Figures
 from tests.faults.ground import ground

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from dasupport.files import ASIDE_SUFFIX, finish_interrupted_moves
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import verify_backup
-from dasupport.vault.engine import connect
-from dasupport.vault.faults import Altered, Ended
-from dasupport.vault.migrate import NEWEST
-from dasupport.vault.secret import Code, Secret
+from dasupport.vault.data.engine import connect
+from dasupport.vault.data.migrate import NEWEST
+from dasupport.vault.errors import Altered, Ended
+from dasupport.vault.keys.credentials import Code, Secret
+from dasupport.vault.maintenance.backup_create import verify_backup
 from tests.faults.looking import look, opening
 from tests.made import PASSPHRASE
 from tests.vault.dump import dumped

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.admission import authenticate
-from dasupport.vault.faults import Altered, KeyDamaged, VaultRefusal
-from dasupport.vault.key_file import NAMES, parse, read
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.errors import Altered, KeyDamaged, VaultRefusal
+from dasupport.vault.keys.key_file import NAMES, parse, read
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
 from tests.made import PASSPHRASE

@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry

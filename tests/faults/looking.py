@@ -6,14 +6,14 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.refusal import Refusal
-from dasupport.vault.admission import authenticate
-from dasupport.vault.engine import connect
-from dasupport.vault.faults import KeysOld
-from dasupport.vault.key_file import NAMES, Copy
-from dasupport.vault.keyring import Keys
-from dasupport.vault.prove import verify_data
-from dasupport.vault.secret import Secret
-from dasupport.vault.ways import MIN_GENERATION_KEY
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.access.slots import MIN_GENERATION_KEY
+from dasupport.vault.data.engine import connect
+from dasupport.vault.errors import KeysOld
+from dasupport.vault.integrity.verify import verify_data
+from dasupport.vault.keys.credentials import Secret
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import NAMES, Copy
 from tests.made import PASSPHRASE
 from tests.vault.tampering import WHOLE
 

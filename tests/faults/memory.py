@@ -15,8 +15,9 @@ from dataclasses import asdict, fields
 from io import FileIO
 from pathlib import Path
 
-from dasupport.vault import key_file, keyring
-from dasupport.vault.keyring import Keys
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.key_derivation import Keys
 from tests.faults.canaries import PHRASE, STEM
 from tests.faults.figures import Figures
 from tests.faults.ground import ground

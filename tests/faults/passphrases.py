@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from dasupport.casework.ids import utc_now
-from dasupport.vault.faults import VaultRefusal, WrongPassphrase
-from dasupport.vault.key_file import Copy, Cost, DataFile, KeyFile
-from dasupport.vault.keyring import unwrap, wrap
+from dasupport.vault.errors import VaultRefusal, WrongPassphrase
+from dasupport.vault.keys.key_derivation import unwrap, wrap
+from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
 from tests.faults.figures import Figures
 from tests.made import CHEAP
 

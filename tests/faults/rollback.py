@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.keys.key_file import NAMES
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.faults.judging import NEW

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import Cost, read
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.keys.key_file import Cost, read
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground
 from tests.made import OWNER, PASSPHRASE, FixedClock

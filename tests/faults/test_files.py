@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import list_texts
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.work import Work
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.transaction import Work
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
 from tests.faults.conftest import Day, files
 from tests.faults.day import PICTURE

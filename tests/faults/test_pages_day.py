@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.work import Work
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.transaction import Work
 from tests.faults.canaries import CANARIES, Hit, dresses, found, found_below
 from tests.faults.conftest import files
 from tests.faults.pages_day import FOURTH, SAVED, SECOND, bared

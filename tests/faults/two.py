@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.engine import connect
+from dasupport.vault.data.engine import connect
 from tests.faults.figures import Figures
 from tests.faults.ground import ended, forked, ground, killed, stock
 from tests.faults.weak import weaken

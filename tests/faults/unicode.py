@@ -10,8 +10,8 @@ from pathlib import Path
 from dasupport.casework.entry import Entry, Kind
 from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.made import FixedClock, answer, entered, entry, session

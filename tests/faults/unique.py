@@ -4,7 +4,7 @@ import secrets
 from collections import Counter
 
 from dasupport.casework.ids import random_id, utc_now
-from dasupport.vault.keyring import derive, wrap
+from dasupport.vault.keys.key_derivation import derive, wrap
 from tests.faults.figures import Figures
 from tests.faults.passphrases import TINY
 from tests.made import PASSPHRASE

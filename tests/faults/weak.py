@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dasupport.vault.engine import SETTINGS
+from dasupport.vault.data.engine import SETTINGS
 
 READ_AS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
 """How the engine reads back the levels of `synchronous`."""

@@ -16,7 +16,7 @@ from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.screens.access import open_failures as doorway
-from dasupport.vault import room
+from dasupport.vault.sidecar import reserved_space as room
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP, PASSPHRASE

@@ -10,7 +10,7 @@ from dasupport.ui.screen.routes import Home, PrintSheets, Settings
 from dasupport.ui.screens.overlay import reauth as again
 from dasupport.ui.screens.session import print as papers
 from dasupport.ui.screens.vault import log, settings
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.made import CHEAP, PASSPHRASE

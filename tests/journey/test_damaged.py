@@ -10,7 +10,7 @@ from dasupport.ui.screen.routes import Backups
 from dasupport.ui.screens.access import open_failures as doorway
 from dasupport.ui.screens.overlay.refusal import CLOSE
 from dasupport.ui.screens.vault import backups
-from dasupport.vault import damage
+from dasupport.vault.sidecar import damage_marker as damage
 from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE

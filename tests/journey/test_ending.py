@@ -10,7 +10,7 @@ import pytest
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.settings import Settings
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 from tests.vault.tampering import keyed, opens
 

@@ -17,8 +17,8 @@ from dasupport.ui.screens.overlay import reauth as again
 from dasupport.ui.screens.overlay import refusal as notice
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.vault import settings
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.secret import pair
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.keys.credentials import pair
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet, open_gate

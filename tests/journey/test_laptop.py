@@ -27,7 +27,7 @@ from dasupport.ui.os_events.windows import (
     make_lid_guid,
     register_notifications,
 )
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 
 ROOT = Path(__file__).parents[2]

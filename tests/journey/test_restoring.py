@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dasupport.app import LIVE
 from dasupport.ui.screen.routes import Home
-from dasupport.vault.backup import BACKUPS_FOLDER
-from dasupport.vault.keeping import list_backups
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
+from dasupport.vault.maintenance.backup_schedule import list_backups
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.made import PASSPHRASE

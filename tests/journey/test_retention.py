@@ -12,7 +12,7 @@ from dasupport.ui.screen.blocks import Card, iter_blocks
 from dasupport.ui.screens.home import home
 from dasupport.ui.screens.vault import record_retention as keeping
 from dasupport.ui.screens.vault import retention as records
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session

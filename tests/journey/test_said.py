@@ -27,7 +27,7 @@ from dasupport.ui.screens.vault import backups, log, pin
 from dasupport.ui.screens.vault import keys as key_ring
 from dasupport.ui.screens.vault import recovery_code as code
 from dasupport.ui.screens.vault import retention as records
-from dasupport.vault.secret import pair
+from dasupport.vault.keys.credentials import pair
 from tests.journey.conftest import Begin
 from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.said import Press, standing, unseen

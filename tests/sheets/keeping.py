@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
-from dasupport.vault.log import Event
+from dasupport.vault.data.audit_log import Event
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 from tests.made import OWNER, person, session
 from tests.sheets.papers import ANYONE, USING, note, presents, step, talked
 

@@ -11,7 +11,7 @@ from dasupport.actions.sheets import ClientSheetChoice, Sheets
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, FixedTicks
 from tests.sheets import reading

@@ -14,8 +14,8 @@ from pathlib import Path
 from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.migrate import NEWEST
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.migrate import NEWEST
 from dasupport.vault.vault import RESERVE_FILE, Vault
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.doing import add, keep, met, start

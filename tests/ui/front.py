@@ -12,7 +12,7 @@ from dasupport.ui.background.run import JobRunner, run_inline
 from dasupport.ui.screen.blocks import Button, Note, Paragraph, TextField
 from dasupport.ui.screen.intents import Pressed, Typed
 from dasupport.ui.screens.access.lock import LockPresenter
-from dasupport.vault.damage import noted
+from dasupport.vault.sidecar.damage_marker import noted
 from tests.made import CHEAP, NOON, CountedIds, FixedClock
 from tests.ui.made import inside
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 
 CONTEXT = multiprocessing.get_context("forkserver")

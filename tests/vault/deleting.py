@@ -12,8 +12,8 @@ from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, RecordKind
 from dasupport.casework.text import Reach, Words
-from dasupport.vault.engine import connect
-from dasupport.vault.lock_file import LockFile
+from dasupport.vault.data.engine import connect
+from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 from tests.made import NOON, OWNER, FixedClock, Fresh, answer, draft, entry, session
 from tests.vault.doing import add, keep, met, start

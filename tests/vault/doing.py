@@ -3,7 +3,7 @@
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
-from dasupport.vault.log import Event
+from dasupport.vault.data.audit_log import Event
 from dasupport.vault.vault import Vault
 from tests.made import OWNER, FixedClock, person, session
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dasupport.vault.engine import connect
-from dasupport.vault.key_file import Copy
-from dasupport.vault.keyring import Keys
+from dasupport.vault.data.engine import connect
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy
 
 
 def killed_before(data: Path, copy: Copy, keys: Keys, statement: int, job: Callable[[Any], None]) -> bool:

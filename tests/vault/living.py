@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Person
-from dasupport.vault.admission import authenticate
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entered, entry, session
 from tests.vault.doing import add, begin, keep, meet, say, start, write

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.doing import add

@@ -17,7 +17,7 @@ from dasupport.actions.unlock import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
 from tests.vault.saver import SAVED, outcome, standing
 from tests.vault.tampering import verdict

@@ -11,11 +11,11 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from dasupport.refusal import Refusal
-from dasupport.vault.admission import authenticate
-from dasupport.vault.engine import connect
-from dasupport.vault.key_file import NAMES, Copy, canonical, read
-from dasupport.vault.keyring import Keys
-from dasupport.vault.prove import verify_data, verify_vault
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.data.engine import connect
+from dasupport.vault.integrity.verify import verify_data, verify_vault
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import NAMES, Copy, canonical, read
 from tests.made import PASSPHRASE
 
 PAGE = 4096

@@ -8,13 +8,20 @@ from pathlib import Path
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault import keyring
-from dasupport.vault.backup import BACKUPS_FOLDER, verify_backup, write_backup
-from dasupport.vault.faults import FileExists
-from dasupport.vault.keyring import Keys
-from dasupport.vault.source import Source
+from dasupport.vault.errors import FileExists
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup, write_backup
+from dasupport.vault.maintenance.backup_file import (
+    DIGEST_SIZE,
+    MAGIC,
+    PREAMBLE,
+    TRAILER_SIZE,
+    open_archive,
+    read_header,
+)
+from dasupport.vault.open_state import Source
 from dasupport.vault.vault import Vault
-from dasupport.vault.wrapping import DIGEST_SIZE, MAGIC, PREAMBLE, TRAILER_SIZE, open_archive, read_header
 from tests.made import CHEAP, NOON, no_room
 from tests.vault.tampering import WHOLE, by_sql, flip, keyed, opens
 

@@ -14,12 +14,12 @@ from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing
 from dasupport.files import finish_interrupted_moves
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import BACKUPS_FOLDER, verify_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.engine import connect
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.restore import restore
-from dasupport.vault.shelf import back_up_if_due, create_backup, get_status
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.engine import connect
+from dasupport.vault.maintenance.backup_catalogue import back_up_if_due, create_backup, get_status
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup
+from dasupport.vault.maintenance.backup_schedule import list_backups
+from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, person, session
 from tests.vault.children import CONTEXT, run
@@ -69,7 +69,7 @@ def rows(folder: Path) -> list[str]:
 
 
 def _data_key(folder: Path) -> bytes:
-    from dasupport.vault.admission import authenticate
+    from dasupport.vault.access.authenticate import authenticate
 
     return authenticate(folder, PASSPHRASE, "live")[1].data
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import NoBackup
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.migrate import NEWEST
-from dasupport.vault.restore import restore
-from dasupport.vault.source import Source
-from dasupport.vault.wrapping import open_archive
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.migrate import NEWEST
+from dasupport.vault.errors import NoBackup
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
+from dasupport.vault.maintenance.backup_file import open_archive
+from dasupport.vault.maintenance.backup_schedule import list_backups
+from dasupport.vault.maintenance.restore import restore
+from dasupport.vault.open_state import Source
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock
 from tests.tools.freeze import FIXTURES
 from tests.vault.tampering import WHOLE, contents, keyed, opens, verdict
@@ -70,8 +70,8 @@ def test_that_a_backup_of_it_is_restored_as_it_was_and_opens(old: Path, tmp_path
 
 
 def dump_of(folder: Path) -> list[str]:
-    from dasupport.vault.admission import authenticate
-    from dasupport.vault.engine import connect
+    from dasupport.vault.access.authenticate import authenticate
+    from dasupport.vault.data.engine import connect
     from tests.vault.dump import dumped
 
     copy, keys, _ = authenticate(folder, PASSPHRASE, "live")

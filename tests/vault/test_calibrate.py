@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.vault.calibrate import ENOUGH, calibrated
-from dasupport.vault.faults import NoMemory
-from dasupport.vault.key_file import Cost
+from dasupport.vault.errors import NoMemory
+from dasupport.vault.keys.kdf_calibration import ENOUGH, calibrated
+from dasupport.vault.keys.key_file import Cost
 
 PLENTY = 64 * 1024 * 1024
 

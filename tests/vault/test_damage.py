@@ -7,15 +7,15 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault import damage
-from dasupport.vault.backup import BACKUPS_FOLDER
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import DataDamaged, ReadOnly
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import Code
-from dasupport.vault.shelf import back_up_if_due, create_at, create_backup, get_status
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.errors import DataDamaged, ReadOnly
+from dasupport.vault.keys.credentials import Code
+from dasupport.vault.maintenance.backup_catalogue import back_up_if_due, create_at, create_backup, get_status
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
+from dasupport.vault.maintenance.backup_schedule import list_backups
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.maintenance.restore import restore
+from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.doing import add, begin

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault import faults
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES, READER
+from dasupport.vault import errors as faults
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.keys.key_file import NAMES, READER
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import as_nobody, holder, run
 from tests.vault.tampering import (

@@ -15,9 +15,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
-from dasupport.vault import engine
-from dasupport.vault.engine import READ_BACK, SETTINGS, WrongEngine, connect, engine_on, read_back, told_apart
-from dasupport.vault.faults import Busy, DataDamaged, DiskFull, ReadOnly
+from dasupport.vault.data import engine
+from dasupport.vault.data.engine import READ_BACK, SETTINGS, WrongEngine, connect, engine_on, read_back, told_apart
+from dasupport.vault.errors import Busy, DataDamaged, DiskFull, ReadOnly
 from tests.vault.children import run
 
 KEY = hashlib.sha256(b"a key for these tests").digest()

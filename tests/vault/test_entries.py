@@ -28,7 +28,7 @@ from dasupport.casework.entry import (
 )
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
-from dasupport.vault.entries import stamp
+from dasupport.vault.data.entries import stamp
 from dasupport.vault.vault import Vault
 from tests.made import KNOWN, NOON, FixedClock, answer, entry, session
 from tests.vault.doing import say, start

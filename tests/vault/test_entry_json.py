@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework.entry import DETAIL_OF, Detail, FlagDetail, Kind
-from dasupport.vault.entry_json import decode, encode, fingerprint
+from dasupport.vault.data.entry_json import decode, encode, fingerprint
 from tests.vault.test_entries import FULL
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

@@ -12,9 +12,9 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
 from dasupport.refusal import Refusal
-from dasupport.vault.key_file import Copy
-from dasupport.vault.keyring import Keys
-from dasupport.vault.lock_file import LockFile
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 from tests.made import NOON, OWNER, FixedClock, Fresh, answer, entry, no_room, session
 from tests.vault.children import run

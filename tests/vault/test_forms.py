@@ -13,13 +13,13 @@ from sqlalchemy.pool import StaticPool
 
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.engine import engine_on
-from dasupport.vault.key_file import Copy
-from dasupport.vault.keyring import Keys
-from dasupport.vault.migrate import NEWEST, migrate
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.engine import engine_on
+from dasupport.vault.data.migrate import NEWEST, migrate
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy
 from dasupport.vault.vault import driver_error_as_refusal
-from dasupport.vault.work import Work
 from tests.made import CHEAP, PASSPHRASE, FixedClock, no_room
 from tests.tools.freeze import DUMP, FIXTURES
 from tests.vault.children import run

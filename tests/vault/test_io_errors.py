@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.ids import utc_now
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import CHEAP, PASSPHRASE
 from tests.vault.saver import SAVED, outcome, standing
 from tests.vault.tampering import WHOLE, verdict

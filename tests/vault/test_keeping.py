@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from dasupport.vault.keeping import KEEP_DAYS, KEEP_MONTHS, KEEP_WEEKS, find_prunable, format_name, is_due, list_backups
+from dasupport.vault.maintenance.backup_schedule import (
+    KEEP_DAYS,
+    KEEP_MONTHS,
+    KEEP_WEEKS,
+    find_prunable,
+    format_name,
+    is_due,
+    list_backups,
+)
 from tests.made import NOON
 
 TIMES = some.integers(-20_000, 20_000).map(lambda days: NOON + timedelta(days=days))

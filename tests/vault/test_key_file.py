@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from dasupport.vault.faults import Altered, KeyDamaged, TooNew
-from dasupport.vault.key_file import (
+from dasupport.vault.errors import Altered, KeyDamaged, TooNew
+from dasupport.vault.keys.key_file import (
     LARGEST,
     NAMES,
     READER,

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from dasupport.vault.faults import KeyDamaged
-from dasupport.vault.key_file import NAMES, Copy, Cost, KeySlot, parse, read
-from dasupport.vault.keyring import unwrap, wrap
+from dasupport.vault.errors import KeyDamaged
+from dasupport.vault.keys.key_derivation import unwrap, wrap
+from dasupport.vault.keys.key_file import NAMES, Copy, Cost, KeySlot, parse, read
 from tests.made import CHEAP, NOON, PASSPHRASE
 from tests.vault.tampering import resealed
 from tests.vault.test_key_file import HEADER, MADE, SEALED, table

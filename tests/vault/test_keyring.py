@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 from argon2.low_level import Type, hash_secret_raw
 
-from dasupport.vault.faults import KeyDamaged, NoMemory, WrongPassphrase
-from dasupport.vault.key_file import Copy, Cost, KeySlot
-from dasupport.vault.keyring import MOST, derive, unwrap, unwrap_any, wrap
+from dasupport.vault.errors import KeyDamaged, NoMemory, WrongPassphrase
+from dasupport.vault.keys.key_derivation import MOST, derive, unwrap, unwrap_any, wrap
+from dasupport.vault.keys.key_file import Copy, Cost, KeySlot
 from tests.made import CHEAP, NOON, PASSPHRASE
 from tests.vault.children import run
 from tests.vault.test_key_file import MADE

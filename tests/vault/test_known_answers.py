@@ -6,8 +6,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dasupport.vault.key_file import KeySlot
-from dasupport.vault.secret import stretched
+from dasupport.vault.keys.credentials import stretched
+from dasupport.vault.keys.key_file import KeySlot
 from tests.made import CHEAP, PASSPHRASE
 
 

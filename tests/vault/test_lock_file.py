@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.faults import Busy
-from dasupport.vault.lock_file import NAME, LockFile
+from dasupport.vault.errors import Busy
+from dasupport.vault.sidecar.lock_file import NAME, LockFile
 from tests.vault.children import as_nobody, holder, run
 
 

@@ -21,9 +21,9 @@ from dasupport.casework.entry import (
 )
 from dasupport.casework.people import Closing
 from dasupport.casework.text import Reach, Words
-from dasupport.vault.engine import engine_on
-from dasupport.vault.faults import Altered
-from dasupport.vault.log import Event, Head, Log
+from dasupport.vault.data.audit_log import Event, Head, Log
+from dasupport.vault.data.engine import engine_on
+from dasupport.vault.errors import Altered
 from dasupport.vault.vault import Vault
 from tests.made import NOON, FixedClock, Fresh, answer, entry, person, session
 from tests.vault.doing import events, keep, meet, say, start

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from dasupport.settings import Settings
-from dasupport.vault import faults
-from dasupport.vault.door import RESERVE_SIZE, VaultOpener
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.lock_file import NAME as LOCK
-from dasupport.vault.settings import Owner
+from dasupport.vault import errors as faults
+from dasupport.vault.access.opener import RESERVE_SIZE, VaultOpener
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.sidecar.lock_file import NAME as LOCK
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import CONTEXT, as_nobody
 from tests.vault.tampering import DATA, WHOLE, contents, verdict

@@ -13,14 +13,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, event, text
 
 from dasupport.refusal import Refusal
-from dasupport.vault import migrate as migration
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.engine import connect, engine_on
-from dasupport.vault.entry_json import fingerprint
-from dasupport.vault.faults import TooNew
-from dasupport.vault.migrate import NEWEST, found, migrate
-from dasupport.vault.prove import SCHEMA_FINGERPRINTS, SCHEMA_QUERY
-from dasupport.vault.tables import Row
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data import migrate as migration
+from dasupport.vault.data.engine import connect, engine_on
+from dasupport.vault.data.entry_json import fingerprint
+from dasupport.vault.data.migrate import NEWEST, found, migrate
+from dasupport.vault.data.tables import Row
+from dasupport.vault.errors import TooNew
+from dasupport.vault.integrity.verify import SCHEMA_FINGERPRINTS, SCHEMA_QUERY
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.children import CONTEXT
 from tests.vault.tampering import by_sql, contents, keyed, verdict
@@ -160,7 +160,7 @@ def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> 
 LOADED = """
 import sys
 from pathlib import Path
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 VaultOpener("live").{verb}.close()
 print(sorted({{name.split(".")[0] for name in sys.modules}} & {{"alembic", "mako", "reportlab", "PySide6", "zxcvbn"}}))
 """

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault import alarm, key_file
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import Code
-from dasupport.vault.shelf import create_at
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import Code
+from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.maintenance.backup_catalogue import create_at
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.maintenance.restore import restore
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.vault.doing import actions, meet
 from tests.vault.tampering import DATA, WHOLE, by_sql, contents, flip, verdict

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from dasupport.casework.people import Person, PersonRow, ProtectedIdentity
 from dasupport.casework.text import Words
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 from tests.made import NOON, person, session
 from tests.vault.doing import events, meet, start
 

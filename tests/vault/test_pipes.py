@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import DataDamaged
-from dasupport.vault.prove import verify_vault
-from dasupport.vault.reading import open_read_only
-from dasupport.vault.restore import restore
-from dasupport.vault.salvage import salvage
-from dasupport.vault.shelf import create_at
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.read_only import open_read_only
+from dasupport.vault.errors import DataDamaged
+from dasupport.vault.integrity.verify import verify_vault
+from dasupport.vault.maintenance.backup_catalogue import create_at
+from dasupport.vault.maintenance.restore import restore
+from dasupport.vault.maintenance.salvage import salvage
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import DATA, WHOLE, verdict
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Closing
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import OtherRealm
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.prove import verify_vault
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.errors import OtherRealm
+from dasupport.vault.integrity.verify import verify_vault
+from dasupport.vault.keys.key_file import NAMES
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh
 from tests.vault.children import as_nobody, holder
 from tests.vault.doing import begin

@@ -9,8 +9,8 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.keys.key_file import NAMES
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, entry
 from tests.vault.children import run
 from tests.vault.doing import add, begin

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.vault.door import VaultOpener
+from dasupport.vault.access.opener import VaultOpener
 from tests.made import OWNER, PASSPHRASE, Fresh
 from tests.vault.living import roomy as made_roomy
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed, opens, own_checks, pages, verdict

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES, parse
-from dasupport.vault.reading import open_read_only
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.read_only import open_read_only
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.keys.key_file import NAMES, parse
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.children import as_nobody, holder
 from tests.vault.tampering import DATA, by_sql, contents, flip, keyring, put_keyring, resealed

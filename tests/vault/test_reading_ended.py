@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.rotation import rotate_keys
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import SLOT_IDS_KEY, change_passphrase, commit_pending, discard_pending
+from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import SLOT_IDS_KEY, change_passphrase, commit_pending, discard_pending
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import by_sql, keyring, put_keyring, resealed
 from tests.vault.test_door import altered

@@ -6,8 +6,8 @@ import pytest
 
 from dasupport.casework.entry import Draft, Kind, QuestionDetail, Slot
 from dasupport.casework.text import Reach, Source
-from dasupport.vault import rescue
-from dasupport.vault.faults import RescueDamaged, RescueNotOne, RescueOther
+from dasupport.vault.errors import RescueDamaged, RescueNotOne, RescueOther
+from dasupport.vault.sidecar import rescue_file as rescue
 from tests.made import answer, draft
 
 KEY, VAULT = bytes(range(32)), "0f" * 16

@@ -12,15 +12,15 @@ import pytest
 from dasupport.files import replace_folder
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.vault import key_file
-from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.restore import RestoreResult, restore
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import Code
-from dasupport.vault.shelf import create_at
-from dasupport.vault.source import Source
-from dasupport.vault.ways import change_passphrase
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import Code
+from dasupport.vault.maintenance.backup_catalogue import create_at
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.maintenance.restore import RestoreResult, restore
+from dasupport.vault.open_state import Source
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, no_room, person
 from tests.vault.doing import actions, events, meet
 from tests.vault.tampering import WHOLE, contents, copied, flip, keyed, opens, verdict
@@ -41,7 +41,7 @@ def made(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dump(folder: Path) -> dict[str, list[Any]]:
     """Every row of every table, in one order; without the log's last lines and the count of commits."""
     copy, keys, _ = _opened(folder)
-    from dasupport.vault.engine import connect
+    from dasupport.vault.data.engine import connect
 
     connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=True)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
@@ -51,7 +51,7 @@ def dump(folder: Path) -> dict[str, list[Any]]:
 
 
 def _opened(folder: Path) -> Any:
-    from dasupport.vault.admission import authenticate
+    from dasupport.vault.access.authenticate import authenticate
 
     return authenticate(folder, PASSPHRASE, "")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind
-from dasupport.vault import room
-from dasupport.vault.room import HALF, Room, TooLong, place, set_aside
+from dasupport.vault.sidecar import reserved_space as room
+from dasupport.vault.sidecar.reserved_space import HALF, Room, TooLong, place, set_aside
 from tests.made import answer, draft
 
 KEY, VAULT = bytes(range(32)), "0f" * 16

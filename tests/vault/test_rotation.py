@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 
 from dasupport.casework.entry import Kind
-from dasupport.vault import faults, key_file, secret
-from dasupport.vault.backup import write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.prove import verify_vault
-from dasupport.vault.reading import open_read_only
-from dasupport.vault.restore import restore
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import Code, Identity
+from dasupport.vault import errors as faults
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.read_only import open_read_only
+from dasupport.vault.access.slots import add_passphrase, add_supervisor_key, change_passphrase, set_recovery_code
+from dasupport.vault.integrity.verify import verify_vault
+from dasupport.vault.keys import credentials as secret
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import Code, Identity
+from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.maintenance.backup_create import write_backup
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import add_passphrase, add_supervisor_key, change_passphrase, set_recovery_code
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, no_room
 from tests.vault.doing import actions, add, begin
 from tests.vault.dump import dumped

@@ -9,14 +9,14 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.refusal import Refusal
-from dasupport.vault import alarm
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import DataDamaged
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.salvage import SalvageCount, SalvageReport, salvage
-from dasupport.vault.secret import Code, Identity, Parts, Secret, pair
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import add_supervisor_key, change_passphrase, set_recovery_code
+from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.errors import DataDamaged
+from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret, pair
+from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.maintenance.salvage import SalvageCount, SalvageReport, salvage
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import add_supervisor_key, change_passphrase, set_recovery_code
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
 from tests.vault.doing import actions, add, begin, events, start
 from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, by_the_driver, contents, flip, keyed, pages, verdict

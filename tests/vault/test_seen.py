@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault import tries
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import Altered, RolledBack
-from dasupport.vault.key_file import Cost
-from dasupport.vault.prove import verify_vault
-from dasupport.vault.reading import open_read_only
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import Code
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.read_only import open_read_only
+from dasupport.vault.errors import Altered, RolledBack
+from dasupport.vault.integrity.verify import verify_vault
+from dasupport.vault.keys.credentials import Code
+from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.maintenance.key_rotation import rotate_keys
+from dasupport.vault.sidecar import attempt_counter as tries
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.doing import actions, begin
 from tests.vault.tampering import keyed, verdict

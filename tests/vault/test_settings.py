@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.vault.settings import Owner
+from dasupport.vault.data.metadata import Owner
 from dasupport.vault.vault import Vault
 
 

@@ -9,13 +9,10 @@ import pytest
 
 from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.refusal import Refusal
-from dasupport.vault.backup import BACKUPS_FOLDER, write_backup
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import NoBackup
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.restore import restore
-from dasupport.vault.settings import Owner
-from dasupport.vault.shelf import (
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.errors import NoBackup
+from dasupport.vault.maintenance.backup_catalogue import (
     back_up_before_upgrade,
     back_up_if_due,
     copy_offsite,
@@ -24,8 +21,11 @@ from dasupport.vault.shelf import (
     get_status,
     verify_latest,
 )
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
+from dasupport.vault.maintenance.backup_file import open_archive
+from dasupport.vault.maintenance.backup_schedule import list_backups
+from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.vault import Vault
-from dasupport.vault.wrapping import open_archive
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, no_room
 from tests.vault.doing import actions
 from tests.vault.tampering import DATA, WHOLE, flip, verdict

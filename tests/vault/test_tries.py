@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault import tries
+from dasupport.vault.sidecar import attempt_counter as tries
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
-from dasupport.vault.key_file import NAMES
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
+from dasupport.vault.keys.key_file import NAMES
 from dasupport.vault.vault import Vault, driver_error_as_refusal
-from dasupport.vault.work import Work
 from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
 from tests.vault.children import as_nobody
 from tests.vault.doing import say

@@ -8,15 +8,10 @@ from pathlib import Path
 import pytest
 
 from dasupport.refusal import Refusal
-from dasupport.vault import faults, secret
-from dasupport.vault.admission import authenticate
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import NAMES, Cost
-from dasupport.vault.key_pair import KeyPair
-from dasupport.vault.prove import verify_vault
-from dasupport.vault.secret import Code, Identity, Parts, Secret
-from dasupport.vault.vault import Vault
-from dasupport.vault.ways import (
+from dasupport.vault import errors as faults
+from dasupport.vault.access.authenticate import authenticate
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import (
     add_passphrase,
     add_supervisor_key,
     change_passphrase,
@@ -26,6 +21,12 @@ from dasupport.vault.ways import (
     revoke_slot,
     set_recovery_code,
 )
+from dasupport.vault.integrity.verify import verify_vault
+from dasupport.vault.keys import credentials as secret
+from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret
+from dasupport.vault.keys.key_file import NAMES, Cost
+from dasupport.vault.keys.key_file_pair import KeyPair
+from dasupport.vault.vault import Vault
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import contents, flip
 

@@ -11,8 +11,8 @@ from dasupport.actions.export import export_file
 from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 DescribeAction = Callable[[str], str]
 """Returns the label of an audit action."""

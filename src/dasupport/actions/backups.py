@@ -7,7 +7,7 @@ from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
-from dasupport.vault import shelf
+from dasupport.vault.maintenance import backup_catalogue as shelf
 from dasupport.vault.vault import Vault
 
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
-from dasupport.vault import alarm, pin
+from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.keys import pin
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 MIN_DIGITS, MAX_DIGITS = 4, 8
 RUN_STEPS = {0, 1, 9}

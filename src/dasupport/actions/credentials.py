@@ -7,8 +7,8 @@ from dasupport.actions.recovery_codes import parse_recovery_code
 from dasupport.casework.recovery_code import decode_code
 from dasupport.files import open_regular
 from dasupport.refusal import Refusal
-from dasupport.vault.faults import WrongKey
-from dasupport.vault.secret import Code, Identity, Parts, Secret
+from dasupport.vault.errors import WrongKey
+from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret
 
 __all__ = [
     "Secret",

@@ -13,17 +13,19 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.files import write_private
 from dasupport.refusal import Refusal
-from dasupport.vault import alarm, shelf, ways
-from dasupport.vault.alarm import Alarm
-from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import FileExists, WrongPassphrase
-from dasupport.vault.key_file import Cost
-from dasupport.vault.rotation import rotate_keys
-from dasupport.vault.secret import RECIPIENT, RECOVERY, SPLIT, Code, Parts, pair
+from dasupport.vault.access import slots as ways
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import KeySlotInfo
+from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data.owner_alerts import Alarm
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import FileExists, WrongPassphrase
+from dasupport.vault.keys.credentials import RECIPIENT, RECOVERY, SPLIT, Code, Parts, pair
+from dasupport.vault.keys.kdf_calibration import calibrated
+from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.maintenance import backup_catalogue as shelf
+from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import KeySlotInfo
-from dasupport.vault.work import Work
 
 __all__ = ["Alarm", "KeyManagement", "KeySlotInfo", "KeyStatus", "generate_code", "generate_shares"]
 

@@ -6,8 +6,8 @@ from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.ids import Clock
 from dasupport.casework.page_draft import DraftPage, compute_expiry, is_expired
 from dasupport.casework.roles import Act
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 
 class PageDrafts:

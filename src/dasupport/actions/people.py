@@ -24,8 +24,8 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 DUE_AHEAD = timedelta(days=7)
 """Time before its date from which a follow-up is listed."""

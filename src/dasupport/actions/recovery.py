@@ -9,16 +9,16 @@ from dasupport.actions.passphrase_policy import policy_error
 from dasupport.casework.backup_status import Backup
 from dasupport.casework.ids import Clock
 from dasupport.refusal import Refusal
-from dasupport.vault import restore as vaults
-from dasupport.vault import tries
-from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.key_file import Cost
-from dasupport.vault.restore import RestoreResult
-from dasupport.vault.salvage import SalvageReport
-from dasupport.vault.salvage import salvage as read_out
-from dasupport.vault.secret import Secret
-from dasupport.vault.shelf import list_closed
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.keys.credentials import Secret
+from dasupport.vault.keys.kdf_calibration import calibrated
+from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.maintenance import restore as vaults
+from dasupport.vault.maintenance.backup_catalogue import list_closed
+from dasupport.vault.maintenance.restore import RestoreResult
+from dasupport.vault.maintenance.salvage import SalvageReport
+from dasupport.vault.maintenance.salvage import salvage as read_out
+from dasupport.vault.sidecar import attempt_counter as tries
 
 __all__ = ["RestoreResult", "SalvageResult", "list_backups", "restore", "salvage"]
 

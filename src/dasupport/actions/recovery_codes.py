@@ -5,7 +5,7 @@ import secrets
 from dasupport.actions import recovery_shares as parts
 from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
-from dasupport.vault.secret import Code
+from dasupport.vault.keys.credentials import Code
 
 
 def generate_code() -> str:

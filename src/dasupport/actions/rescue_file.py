@@ -17,10 +17,10 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.files import open_regular, write_private
 from dasupport.refusal import Refusal
-from dasupport.vault import rescue
-from dasupport.vault.faults import WordsDamaged, WordsUnread
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import WordsDamaged, WordsUnread
+from dasupport.vault.sidecar import rescue_file as rescue
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 
 class RescueFiles:

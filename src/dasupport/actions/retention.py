@@ -26,8 +26,8 @@ from dasupport.casework.retention import (
 from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 ON_HOLD, DELETION_PENDING, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
 

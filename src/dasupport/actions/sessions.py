@@ -11,8 +11,8 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 FOLLOW_UP_DONE = "FOLLOW-UP-DONE"
 """The item of an addendum that marks a follow-up as done."""

@@ -21,8 +21,8 @@ from dasupport.sheets.client_sheet import (
     make_client_sheet,
 )
 from dasupport.sheets.file_copy import make_file_copy
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 if TYPE_CHECKING:
     from dasupport.sheets.model import Sheet

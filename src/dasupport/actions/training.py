@@ -11,8 +11,8 @@ from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
+from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 
 def fill_training_vault(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> None:

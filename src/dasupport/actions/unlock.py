@@ -24,17 +24,17 @@ from dasupport.casework.roles import GUEST, TRAINING, Act, Role
 from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault import tries
-from dasupport.vault.calibrate import calibrated
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.faults import RolledBack
-from dasupport.vault.key_file import Cost
-from dasupport.vault.reading import open_read_only
-from dasupport.vault.secret import Identity, Secret
-from dasupport.vault.settings import Owner
-from dasupport.vault.shelf import back_up_if_due
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.read_only import open_read_only
+from dasupport.vault.access.slots import change_passphrase
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.errors import RolledBack
+from dasupport.vault.keys.credentials import Identity, Secret
+from dasupport.vault.keys.kdf_calibration import calibrated
+from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.maintenance.backup_catalogue import back_up_if_due
+from dasupport.vault.sidecar import attempt_counter as tries
 from dasupport.vault.vault import Vault
-from dasupport.vault.ways import change_passphrase
 
 
 class OpenVault:

@@ -10,11 +10,11 @@ from dasupport.casework.entry import Draft, list_texts
 from dasupport.casework.rescue_outcome import get_subject
 from dasupport.files import move_aside, open_regular, write_private
 from dasupport.refusal import Refusal
-from dasupport.vault import rescue
-from dasupport.vault.faults import VaultRefusal, WordsDamaged, WordsUnread
-from dasupport.vault.room import TooLong
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import VaultRefusal, WordsDamaged, WordsUnread
+from dasupport.vault.sidecar import rescue_file as rescue
+from dasupport.vault.sidecar.reserved_space import TooLong
 from dasupport.vault.vault import Vault
-from dasupport.vault.work import Work
 
 RESCUE_SUFFIX = ".words"
 """Suffix of the rescue file of a lock: its name is that of the vault's folder, and this."""

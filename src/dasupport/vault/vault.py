@@ -14,9 +14,10 @@ from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
-from dasupport.vault import damage, rescue, seen
-from dasupport.vault.engine import answered, broken, engine_on
-from dasupport.vault.faults import (
+from dasupport.vault.data.engine import answered, broken, engine_on
+from dasupport.vault.data.metadata import Owner
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import (
     DataDamaged,
     DiskFull,
     KeysUnsure,
@@ -26,14 +27,15 @@ from dasupport.vault.faults import (
     Replaced,
     WrongPassphrase,
 )
-from dasupport.vault.key_file import Copy
-from dasupport.vault.key_pair import KeyPair
-from dasupport.vault.keyring import Keys
-from dasupport.vault.lock_file import LockFile
-from dasupport.vault.room import Room
-from dasupport.vault.settings import Owner
-from dasupport.vault.source import Source
-from dasupport.vault.work import Work
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_file_pair import KeyPair
+from dasupport.vault.open_state import Source
+from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar import rescue_file as rescue
+from dasupport.vault.sidecar import rollback_witness as seen
+from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.reserved_space import Room
 
 T = TypeVar("T")
 RESERVE_FILE = "reserve.bin"

@@ -9,9 +9,9 @@ from dasupport.ui.screen.blocks import Button, Chip, Note, StatementRow
 from dasupport.ui.screen.intents import Pressed
 from dasupport.ui.screen.routes import Backups, Home, Settings
 from dasupport.ui.screens.vault.backups import BACK, COPY_OFFSITE, CREATE, VERIFY, BackupsPresenter
-from dasupport.vault.backup import BACKUPS_FOLDER
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.wrapping import open_archive
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
+from dasupport.vault.maintenance.backup_file import open_archive
+from dasupport.vault.maintenance.backup_schedule import list_backups
 from tests.made import no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, keys

@@ -5,8 +5,8 @@ from dasupport.casework.audit_events import shorten_key
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Note
 from dasupport.ui.screen.routes import Home, Keys
-from dasupport.vault.secret import pair
-from dasupport.vault.ways import add_supervisor_key
+from dasupport.vault.access.slots import add_supervisor_key
+from dasupport.vault.keys.credentials import pair
 from tests.made import CHEAP, PASSPHRASE
 from tests.ui.made import Hand
 

@@ -23,9 +23,9 @@ from dasupport.ui.screens.vault.keys import (
 )
 from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, SKIP, SUBMIT, RecoveryCodePresenter
 from dasupport.ui.screens.vault.recovery_code import PASSPHRASE_FIELD as CODE_NOW
-from dasupport.vault.alarm import noted
-from dasupport.vault.secret import pair
-from dasupport.vault.ways import list_slots
+from dasupport.vault.access.slots import list_slots
+from dasupport.vault.data.owner_alerts import noted
+from dasupport.vault.keys.credentials import pair
 from tests.made import PASSPHRASE, no_room
 from tests.ui.made import Hand, faults, inside, keys, refused
 from tests.vault.raw import laid_bare, words_left

@@ -19,13 +19,13 @@ from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
 from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
 from dasupport.ui.screens.access.open_failures import EMERGENCY
 from dasupport.ui.screens.access.restore import BACK, BACKUP_CHOICE, OTHER_FILE, RESTORE, RestorePresenter
-from dasupport.vault.backup import BACKUPS_FOLDER
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.keeping import list_backups
-from dasupport.vault.key_file import NAMES
-from dasupport.vault.secret import Code, Parts, pair
-from dasupport.vault.shelf import create_backup
-from dasupport.vault.ways import add_supervisor_key, set_recovery_code
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
+from dasupport.vault.keys.credentials import Code, Parts, pair
+from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.maintenance.backup_catalogue import create_backup
+from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
+from dasupport.vault.maintenance.backup_schedule import list_backups
 from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
 from tests.ui.made import faults, inside, keys, refused, texts
 from tests.vault.doing import events, meet

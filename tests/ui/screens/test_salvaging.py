@@ -20,10 +20,10 @@ from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASS
 from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
 from dasupport.ui.screens.access.open_failures import EMERGENCY, RESTORE
 from dasupport.ui.screens.access.salvage import BACK, SALVAGE, VAULT_CHOICE, SalvagePresenter
-from dasupport.vault.door import VaultOpener
-from dasupport.vault.secret import Code, Parts, pair
-from dasupport.vault.shelf import create_backup
-from dasupport.vault.ways import add_supervisor_key, set_recovery_code
+from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
+from dasupport.vault.keys.credentials import Code, Parts, pair
+from dasupport.vault.maintenance.backup_catalogue import create_backup
 from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.ui.lane import Lane
 from tests.ui.made import faults, inside, keys, refused, texts

@@ -20,7 +20,7 @@ from dasupport.ui.screens.session.sealed import (
     MARK_DONE,
     PAPER,
 )
-from dasupport.vault.work import Work
+from dasupport.vault.data.transaction import Work
 from tests.made import answer, no_room
 from tests.ui.lane import Lane
 from tests.ui.made import Hand, inside, key_of, texts

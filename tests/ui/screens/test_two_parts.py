@@ -17,7 +17,7 @@ from dasupport.ui.screens.vault.recovery_code import (
     SUBMIT,
     RecoveryCodePresenter,
 )
-from dasupport.vault.ways import list_slots
+from dasupport.vault.access.slots import list_slots
 from tests.made import PASSPHRASE
 from tests.ui.made import Hand
 

@@ -24,9 +24,9 @@ from dasupport.ui.screens.access.cannot_unlock import (
     CannotUnlockPresenter,
 )
 from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
-from dasupport.vault import door as doors
-from dasupport.vault.secret import Code, pair
-from dasupport.vault.ways import add_supervisor_key, set_recovery_code
+from dasupport.vault.access import opener as doors
+from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
+from dasupport.vault.keys.credentials import Code, pair
 from tests.made import CHEAP, PASSPHRASE, FixedClock
 from tests.ui.front import Door
 from tests.ui.made import faults, inside, keys, refused

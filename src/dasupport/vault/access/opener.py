@@ -1,0 +1,253 @@
+"""Creation and opening of vaults. These are two separate paths: opening never creates a vault, and
+creating never opens one that exists.
+"""
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport import __version__
+from dasupport.casework.ids import Clock, utc_now
+from dasupport.files import make_private_folder, sync_folder, write_private
+from dasupport.vault.access.authenticate import authenticate, guest_owner, is_older
+from dasupport.vault.access.slots import (
+    commit_pending,
+    read_min_generation,
+    record_slot_ids,
+    repair_copy,
+    strengthen_passphrase,
+)
+from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data.audit_log import OPENED
+from dasupport.vault.data.engine import connect, engine_on
+from dasupport.vault.data.metadata import Owner, Settings
+from dasupport.vault.data.migrate import migrate, outdated
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import (
+    Altered,
+    DiskFull,
+    FullMake,
+    FullShut,
+    NoMemory,
+    NotSaved,
+    ReadOnly,
+    ReadOnlyShut,
+    VaultRefusal,
+)
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import Secret, sort_of
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
+from dasupport.vault.open_state import Source
+from dasupport.vault.sidecar.cleanup import clear, tidy
+from dasupport.vault.sidecar.folder_state import look, must_be_free, readable
+from dasupport.vault.sidecar.lock_file import NAME as LOCK
+from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.reserved_space import set_aside
+from dasupport.vault.sidecar.rollback_witness import forget
+from dasupport.vault.vault import RESERVE_FILE, Vault, driver_error_as_refusal
+
+DATA_FILE_NAME = "data.{}.db"
+RESERVE_SIZE = 4 * 1024 * 1024
+SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class VaultOpener:
+    """Creator and opener of the vaults of one realm, with one KDF cost for new passphrases."""
+
+    realm: str
+    cost: Cost = field(default_factory=Cost)
+    now: Clock = utc_now
+
+    def create(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
+        """Create a vault in a folder that does not exist or is empty.
+
+        Raises VaultExists or KeyMissing if parts of a vault are there, ReadOnly or DiskFullOnCreate if the disk
+        cannot be written to, NoMemory if there is too little memory to derive a key.
+        """
+        draft = folder.with_name(folder.name + ".making")
+        with _disk_full_as(FullMake), _errors_as_refusals():
+            must_be_free(folder)
+            clear(draft)
+            try:
+                make_private_folder(draft)
+                copy, keys = self._create_key_file(draft, passphrase)
+                self._create_data(draft, copy, keys, owner)
+                _write_reserve(draft)
+                if folder.is_dir():
+                    (folder / LOCK).unlink(missing_ok=True)
+                    folder.rmdir()
+                draft.replace(folder)
+            except BaseException:
+                shutil.rmtree(draft, ignore_errors=True)
+                raise
+            sync_folder(folder.parent)
+        with suppress(OSError):
+            set_aside(folder)
+        return self._open_authenticated(folder, copy, keys, LockFile(folder))
+
+    def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
+        """Open the vault in a folder. Raises one of `errors` if it cannot be opened, and then changes nothing.
+
+        DiskFullOnOpen and ReadOnlyOnOpen mean that it can still be opened read-only. A new passphrase that
+        opens the vault for the first time revokes the old one. Data older than witnessed raises RolledBack
+        unless `older_is_fine`, which is written to the audit log.
+        """
+        look(folder)
+        with _offer_read_only(folder):
+            lock = LockFile(folder)
+        try:
+            copy, keys, _ = authenticate(folder, secret, self.realm)
+        except BaseException:
+            lock.release()
+            raise
+        how, guest = OPENED[sort_of(secret)], guest_owner(copy, secret)
+        vault = self._open_authenticated(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
+        with suppress(
+            OSError, VaultRefusal
+        ):  # housekeeping: a disk that cannot be written to must not stop anybody from opening
+            vault.key_files.look_again()
+            if vault.key_files.lone:
+                repair_copy(vault)
+            elif vault.key_files.older.keys.generation < vault.transact(read_min_generation):
+                vault.key_files.settle()
+            elif vault.key_files.waiting and not vault.key_files.opens(vault.key_files.older, secret):
+                commit_pending(vault)
+            if isinstance(secret, str):
+                strengthen_passphrase(vault, secret, self.cost)
+            tidy(folder, copy.keys.data)
+            set_aside(folder)
+            if not (folder / RESERVE_FILE).exists():
+                _write_reserve(folder)
+        return vault
+
+    def _open_authenticated(
+        self,
+        folder: Path,
+        copy: Copy,
+        keys: Keys,
+        lock: LockFile,
+        how: str = "opened",
+        guest: Owner | None = None,
+        *,
+        older_is_fine: bool = False,
+    ) -> Vault:
+        with _offer_read_only(folder), _disk_full_as(FullShut), _errors_as_refusals(), ExitStack() as undo:
+            undo.callback(lock.release)
+            connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+            undo.callback(connection.close)
+            self._back_up_before_migration(Source(folder, copy, keys, connection))
+            with engine_on(connection).begin() as begun:
+                migrate(begun)
+            vault = Vault(folder, copy, keys, connection, lock, self.now)
+            behind = vault.transact(lambda work: is_older(folder, copy.keys, keys, work, fine=older_is_fine))
+            vault.transact(lambda work: work.log.check_newest())
+            vault.owner = guest or vault.owner
+            vault.transact(lambda work: _log_opening(work, vault, how))
+            if behind:  # write new witnesses at once: with the old ones, the next unlock would be refused as altered
+                vault.transact(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
+                forget(folder, copy.keys.vault)
+                vault.write_witness()
+            undo.pop_all()
+        return vault
+
+    def _back_up_before_migration(self, source: Source) -> None:
+        """Make and verify a backup before data of an older form is migrated. Raises NoBackup."""
+        with engine_on(source.connection).connect() as connected:
+            old = outdated(connected)
+        if old:
+            from dasupport.vault.maintenance.backup_catalogue import (
+                back_up_before_upgrade,  # late: the usual unlock does not need it
+            )
+
+            back_up_before_upgrade(source, self.now())
+
+    def _create_key_file(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
+        vault, master = secrets.token_hex(16), secrets.token_bytes(32)
+        data = DataFile(DATA_FILE_NAME.format(1), 1, secrets.token_hex(16), 4096)
+        slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
+        made = KeyFile(vault=vault, realm=self.realm, generation=1, made_by=__version__, data=data, slots=(slot,))
+        keys = keyring.derive(master, vault, data.generation)
+        return key_file.write(folder, made, keys.header), keys
+
+    def _create_data(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
+        path = folder / copy.keys.data.file
+        connection = connect(path, keys.data, copy.keys.data.salt, create=True)
+        try:
+            engine = engine_on(connection)
+            with engine.begin() as begun:
+                migrate(begun)
+            with Rows(engine) as rows, rows.begin():
+                settings = Settings(rows)
+                for key, value in {
+                    "vault": copy.keys.vault,
+                    "realm": self.realm,
+                    "commits": "0",
+                    "owner_name": owner.name,
+                    "owner_role": owner.role,
+                }.items():
+                    settings.put(key, value)
+        finally:
+            connection.close()
+        if (
+            path.read_bytes()[:16] == SQLITE_MAGIC
+        ):  # not open in this process now, so that closing it drops no POSIX lock
+            raise Altered
+
+
+def _log_opening(work: Work, vault: Vault, how: str) -> None:
+    record_slot_ids(work, vault.key_files.copies)
+    alarm.noted(work, how, vault.key_files.newest.keys.vault)
+
+
+def _write_reserve(folder: Path) -> None:
+    """Write the reserve file, which is deleted to make space when the disk is full."""
+    write_private(folder / RESERVE_FILE, secrets.token_bytes(RESERVE_SIZE))
+
+
+@contextmanager
+def _disk_full_as(said: type[VaultRefusal]) -> Iterator[None]:
+    """Raise the refusal for this step if the disk is full: no unsaved words are on the screen yet."""
+    try:
+        yield
+    except (DiskFull, NotSaved):
+        raise said from None
+
+
+@contextmanager
+def _offer_read_only(folder: Path) -> Iterator[None]:
+    """Raise ReadOnlyOnOpen if the folder cannot be written to but can be read: the vault can be opened
+    read-only.
+    """
+    try:
+        yield
+    except ReadOnly:
+        raise (ReadOnlyShut if readable(folder) else ReadOnly) from None
+    except FullShut:
+        if os.access(folder, os.W_OK) or not readable(folder):
+            raise
+        raise ReadOnlyShut from None
+
+
+@contextmanager
+def _errors_as_refusals() -> Iterator[None]:
+    """Turn disk and driver errors into refusals."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise (DiskFull if full else ReadOnly) from None
+    except DBAPIError as error:
+        raise driver_error_as_refusal(error) from None
+    except MemoryError:
+        raise NoMemory from None

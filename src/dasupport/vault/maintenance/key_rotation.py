@@ -1,0 +1,157 @@
+"""Key rotation: after a credential leaked or a computer was lost, an old key file must not open future
+data.
+
+The data is copied into a file of the next generation under a new master key, and verified; then the key
+file is switched to it, which is the one moment of the change; then the old data is removed. After a
+crash at any point the key file names complete data.
+"""
+
+import secrets
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport.files import sync_folder
+from dasupport.vault.access.slots import MIN_GENERATION_KEY, record_slot_ids
+from dasupport.vault.data.engine import connect, engine_on
+from dasupport.vault.data.metadata import DRAFT_KEYS, LOG_KEY
+from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import KeyDamaged, KeysUnsure, plainly
+from dasupport.vault.integrity.verify import verify_data
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import RECIPIENT, Code
+from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_file import Copy, DataFile, KeyFile, KeySlot, Witness
+from dasupport.vault.maintenance.backup_create import copy_reencrypted
+from dasupport.vault.open_state import Source
+from dasupport.vault.sidecar.cleanup import remove, tidy
+from dasupport.vault.vault import Vault, driver_error_as_refusal
+
+DATA_FILE_NAME = "data.{}.db"
+
+
+def rotate_keys(vault: Vault, passphrase: str, code: Code, new: str | None = None) -> None:
+    """Give a vault a new master key and its data a new file. Afterwards it is closed, and opened again as
+    usual.
+
+    From now on it opens with the new passphrase (or this one, if none is given), the given recovery code
+    (already typed back) and the supervisor keys; other passphrases and recovery shares are revoked. While a
+    passphrase change is pending, only a credential of the newer copy is accepted, as the older one was to
+    be revoked. Raises WrongPassphrase, DiskFull, ReadOnly, or the refusals of verifying the copy; then the
+    vault is open as it was. Raises KeysUnsure if the disk failed for good at the moment of the switch: then
+    nothing more is saved in this vault, and whichever keys are valid open complete data.
+    """
+    vault.require_certain_keys()
+    copy = vault.key_files.newest
+    by, _ = keyring.opening(copy, passphrase)
+    source = vault.open_state
+    number = copy.keys.data.generation + 1
+    data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    master = secrets.token_bytes(32)
+    keys = replace(keyring.derive(master, copy.keys.vault, number), log=source.keys.log)
+    slots = _build_slots(vault, copy, by, master, passphrase if new is None else new, code)
+    made = replace(
+        vault.key_files.newest.keys, generation=vault.key_files.newest.keys.generation + 1, data=data, slots=slots
+    )
+    path = source.folder / data.file
+    with plainly(), vault.translate_errors(), ExitStack() as undo:
+        undo.callback(_remove_unused_data, source.folder, data)
+        remove(path)  # left by an interrupted rotation: no key file ever named it
+        copy_reencrypted(source.connection, path, keys.data, data.salt)
+        witness = _initialise_data(path, keys, made, vault, changed=new is not None)
+        made = replace(made, witness=witness)
+        verify_data(source.folder, Copy("", b"", "", made), keys)
+        sync_folder(source.folder)
+        _switch_key_file(vault, source, made, keys)
+        undo.pop_all()
+    _clean_up(vault, source, made, keys)
+
+
+def _switch_key_file(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+    """Switch the key file to the new data: the one moment of the change.
+
+    A write that the disk reports as failed may still have happened. The old key file is then put back, or
+    else later writes would go to data that no key file names.
+    """
+    before = vault.key_files.older
+    try:
+        key_file.write_one(source.folder, before.name, made, keys.header)
+    except (OSError, KeyDamaged):
+        if _undo_switch(vault, before, made, source.keys.header):
+            raise
+
+
+def _undo_switch(vault: Vault, before: Copy, made: KeyFile, key: bytes) -> bool:
+    """Put the old key file back and return True, or False if the switch did happen and cannot be undone.
+
+    Raises KeysUnsure if neither can be read there: either keys may be valid, and nothing more is saved.
+    """
+    try:
+        key_file.write_one(vault.folder, before.name, before.keys, key)
+    except (OSError, KeyDamaged):
+        found = key_file.read(vault.folder)[0]
+        if any(copy.keys == made for copy in found):
+            return False
+        if all((copy.name, copy.mac) != (before.name, before.mac) for copy in found):
+            vault.has_uncertain_keys = True
+            raise KeysUnsure from None
+    return True
+
+
+def _remove_unused_data(folder: Path, data: DataFile) -> None:
+    """Remove new data of a failed rotation, unless a key file names it after all or one cannot be read; in
+    that case the next rotation removes it.
+    """
+    copies, bad = key_file.read(folder)
+    if not bad and all(copy.keys.data != data for copy in copies):
+        remove(folder / data.file)
+
+
+def _build_slots(
+    vault: Vault, copy: Copy, by: KeySlot, master: bytes, passphrase: str, code: Code
+) -> tuple[KeySlot, ...]:
+    id, now = copy.keys.vault, vault.now()
+    kept = [slot.holder for slot in copy.keys.slots if slot.type == RECIPIENT]
+    return (
+        keyring.wrap(master, passphrase, id, by.cost, now),
+        keyring.wrap(master, code, id, by.cost, now),
+        *(keyring.wrap_for(master, holder, id, now) for holder in kept),
+    )
+
+
+def _initialise_data(path: Path, keys: Keys, made: KeyFile, vault: Vault, *, changed: bool) -> Witness:
+    """Write keys and settings into the new data and return its witness. The audit log keeps its own key, so
+    that all old links stay valid.
+    """
+    connection = connect(path, keys.data, made.data.salt)
+    try:
+        with Rows(engine_on(connection)) as rows, rows.begin():
+            work = Work(rows, keys.log, vault.owner.name, vault.now)
+            work.settings.put(LOG_KEY, keys.log.hex())
+            drafts = (vault.open_state.keys.draft, *work.settings.draft_keys())
+            work.settings.put(DRAFT_KEYS, " ".join(key.hex() for key in drafts))
+            work.settings.put(MIN_GENERATION_KEY, str(made.generation))
+            record_slot_ids(work, (Copy("", b"", "", made),))
+            if changed:
+                work.log.add("passphrase_changed", made.vault)
+            work.log.add("keys_rotated", made.vault)
+            rows.flush()
+            return work.witness()
+    except DBAPIError as error:
+        raise driver_error_as_refusal(error) from None
+    finally:
+        connection.close()
+
+
+def _clean_up(vault: Vault, source: Source, made: KeyFile, keys: Keys) -> None:
+    """Close the vault after the switch and remove what is left over; what cannot be removed goes at the next
+    unlock.
+    """
+    vault.release()
+    with suppress(OSError, KeyDamaged):
+        key_file.write(source.folder, made, keys.header, first=vault.key_files.newest.name)
+        tidy(source.folder, made.data)

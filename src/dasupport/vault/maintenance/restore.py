@@ -1,0 +1,232 @@
+"""Restore of a backup: a complete vault is built beside the folder, verified, and only then moved into
+place.
+
+The folder that was there is moved aside under another name and never written to. The swap takes two
+renames; between them a complete vault has the name that `finish_interrupted_moves` looks for, which
+runs whenever vaults are listed.
+"""
+
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session as Rows
+
+from dasupport import __version__
+from dasupport.casework.ids import Clock
+from dasupport.files import RESTORED_SUFFIX, RESTORING_SUFFIX, make_private_folder, replace_folder, sync_folder
+from dasupport.vault.access.authenticate import guest_owner
+from dasupport.vault.access.opener import DATA_FILE_NAME
+from dasupport.vault.data.engine import connect, engine_on
+from dasupport.vault.data.metadata import Settings
+from dasupport.vault.errors import NotAVault, OtherRealm, OtherVault, TooNew, plainly
+from dasupport.vault.integrity.verify import verify_data
+from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_file
+from dasupport.vault.keys.credentials import Secret
+from dasupport.vault.keys.key_file import Copy, DataFile, KeyFile
+from dasupport.vault.maintenance.backup_create import (
+    BACKUPS_FOLDER,
+    copy_reencrypted,
+    derive_backup_keys,
+    extract_verified,
+    parse_key_files,
+    refusals_as_backup,
+)
+from dasupport.vault.maintenance.backup_file import BackupArchive, BackupHeader, open_archive
+from dasupport.vault.maintenance.key_file_repair import log_restore, repair_key_file
+from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar.cleanup import clear
+from dasupport.vault.sidecar.lock_file import NAME as LOCK
+from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.rollback_witness import farthest, forget
+from dasupport.vault.vault import RESERVE_FILE, driver_error_as_refusal
+
+EXTRACTED_DATA = "sealed.db"
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """Result of a restore: the time of the data, the folder that was moved aside, and the number of audit rows
+    that are missing, not counting the row about the backup itself. `kept_data` is True if the data stayed
+    and only the key file was repaired; `used_own_copy` if a valid key file of the folder itself then
+    replaced an altered one.
+    """
+
+    at: datetime
+    old_folder: Path | None
+    missing_events: int
+    used_own_copy: bool = False
+    kept_data: bool = False
+
+
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> RestoreResult:
+    """Restore a vault from a backup, into a new folder or in place of the vault there.
+
+    If the data there needs nothing but its key file, only that is repaired, and nothing written since the
+    backup is lost. Raises the same as `verify_backup`; WrongPassphrase, WrongCode, WrongKey, NoMemory;
+    OtherRealm; OtherVault or NotAVault if the folder holds something else; VaultInUse, DiskFull, ReadOnly.
+    Then everything is as it was.
+    """
+    wrapped = open_archive(file)
+    copies = parse_key_files(wrapped)
+    if realm and any(copy.keys.realm != realm for copy in copies):
+        raise OtherRealm
+    with refusals_as_backup():
+        copy, master, _ = keyring.unwrap_any(copies, secret)
+        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+        for each in copies:
+            each.authenticate(keys.header)
+    wrapped.authenticate(derive_backup_keys(keys, wrapped.header.id)[1])
+    guest = guest_owner(copy, secret)
+    who = guest.name if guest else ""
+    with plainly():
+        stood = _existing_key_files(folder, copy)
+        before = [each.keys for each in stood if each.sealed_by(keys.header)] + [each.keys for each in copies]
+        with _locked_folder(folder):
+            if kept := repair_key_file(folder, wrapped.header, copy, master, now, who):
+                return RestoreResult(kept.at, None, 0, used_own_copy=kept.used_own_copy, kept_data=True)
+            whole, written = _build_vault(
+                folder, wrapped, copy, master, [*before, *(each.keys for each in copies)], now, who
+            )
+            if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
+                (folder / LOCK).unlink(missing_ok=True)
+                folder.rmdir()
+            noted = _latest_witnessed_event(folder, whole, written, master)
+            old = replace_folder(folder, whole)
+            damage.forget(folder)
+            forget(folder, copy.keys.vault)  # whoever restores knows that the data is older
+    known = max((noted, *(each.keys.witness.events for each in stood)))
+    lacking = known - wrapped.header.events
+    return RestoreResult(datetime.fromisoformat(wrapped.header.at), old, max(lacking - 1, 0))
+
+
+def is_backup_of(file: Path, folder: Path) -> bool:
+    """Return True if a backup is of the vault in a folder, by the ids that need no key. Raises the same as
+    `open_archive`.
+    """
+    of = {copy.keys.vault for copy in parse_key_files(open_archive(file))}
+    try:
+        return any(copy.keys.vault in of for copy in key_file.read(folder)[0])
+    except TooNew:
+        return False
+
+
+@contextmanager
+def _locked_folder(folder: Path) -> Iterator[None]:
+    """Hold the lock of the vault, if it exists. On Windows it is released at once: a folder with an open file
+    in it cannot be renamed.
+    """
+    if not folder.is_dir():
+        yield
+        return
+    lock = LockFile(folder)
+    if sys.platform == "win32":
+        lock.release()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _existing_key_files(folder: Path, copy: Copy) -> list[Copy]:
+    """Return the readable key files of this vault in the folder, whichever key signed them."""
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        raise NotAVault
+    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, BACKUPS_FOLDER, RESERVE_FILE}
+    if names and not names & set(key_file.NAMES) and not any(map(key_file.DATA_FILE.fullmatch, names)):
+        raise NotAVault  # a folder of the user's own is never moved
+    try:
+        good = key_file.read(folder)[0]
+    except TooNew:
+        return []
+    if good and all(each.keys.vault != copy.keys.vault for each in good):
+        raise OtherVault
+    return [each for each in good if each.keys.vault == copy.keys.vault]
+
+
+def _latest_witnessed_event(folder: Path, whole: Path, copy: Copy, master: bytes) -> int:
+    """Return the last audit row in the rollback witness beside the folder; it may be all that is left of the
+    old vault.
+    """
+    data = copy.keys.data
+    keys = keyring.derive(master, copy.keys.vault, data.generation)
+    connection: Any = connect(whole / data.file, keys.data, data.salt, read_only=True)
+    try:
+        with Rows(engine_on(connection)) as rows:
+            return farthest(folder, copy.keys.vault, Settings(rows).log_key(keys.log)).events
+    except DBAPIError as error:
+        raise driver_error_as_refusal(error) from None
+    finally:
+        connection.close()
+
+
+def _build_vault(
+    folder: Path, wrapped: BackupArchive, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+) -> tuple[Path, Copy]:
+    """Build and verify the complete vault in a draft folder beside the target; return it and its key file. If
+    that fails, nothing of it is left.
+    """
+    making, whole = (folder.with_name(folder.name + suffix) for suffix in (RESTORING_SUFFIX, RESTORED_SUFFIX))
+    for leftover in (making, whole):
+        clear(leftover)
+    try:
+        make_private_folder(making)
+        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+        extract_verified(wrapped, copy, keys, making / EXTRACTED_DATA)
+        written = _write_new_generation(making, wrapped.header, copy, master, before, now, who)
+        (making / EXTRACTED_DATA).unlink()
+        _link_backups(folder / BACKUPS_FOLDER, making / BACKUPS_FOLDER)
+        sync_folder(making)
+        making.replace(whole)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    sync_folder(whole.parent)
+    return whole, written
+
+
+def _write_new_generation(
+    making: Path, head: BackupHeader, copy: Copy, master: bytes, before: list[KeyFile], now: Clock, who: str
+) -> Copy:
+    """Write the data under a key of a new generation, and a key file that no older one can replace."""
+    number = max(keys.data.generation for keys in before) + 1
+    generation = max(keys.generation for keys in before) + 1
+    keys = keyring.derive(master, copy.keys.vault, number)
+    data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.keys.data.page_size)
+    source = connect(making / EXTRACTED_DATA, derive_backup_keys(keys, head.id)[0], head.salt, read_only=True)
+    try:
+        copy_reencrypted(source, making / data.file, keys.data, data.salt)
+    finally:
+        source.close()
+    witness = log_restore(making / data.file, head, keys, data.salt, now, who)
+    restored = replace(copy.keys, generation=generation, made_by=__version__, data=data, witness=witness)
+    written = key_file.write(making, restored, keys.header)
+    with refusals_as_backup():
+        verify_data(making, written, keys)
+    return written
+
+
+def _link_backups(old: Path, new: Path) -> None:
+    """Put the backups of the old folder into the new one, as hard links where possible: backups are never
+    written to.
+    """
+    if not old.is_dir():
+        return
+    new.mkdir(mode=0o700)
+    for path in old.iterdir():
+        if path.suffix == ".backup":
+            try:
+                (new / path.name).hardlink_to(path)
+            except OSError:
+                with suppress(OSError):
+                    shutil.copyfile(path, new / path.name)
