@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.credentials import read_private_key
-from dasupport.files import (
+from dasupport.atomic_files import (
     finish_interrupted_moves,
     make_private_folder,
     open_regular,

@@ -12,11 +12,12 @@ from weakref import ref
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport import logs, shipped
+from dasupport import logs
+from dasupport import resource_paths as shipped
+from dasupport.atomic_files import last_used
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack_errors import PackError
-from dasupport.files import last_used
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.ui.app import crash
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault, Unlocker
     from dasupport.casework.backup_status import Backup
     from dasupport.content.pack import Pack
-    from dasupport.laptop.look import DeviceState
+    from dasupport.platform.device_check import DeviceState
     from dasupport.vault.keys.key_file import Cost
 
 log = logging.getLogger(__name__)
@@ -174,7 +175,7 @@ class VaultAccess:
     def check_device(self) -> "DeviceState":
         """Check, once, how safe this computer is for a vault. The training realm is not checked."""
         if self._device is None:
-            from dasupport.laptop.look import DeviceState, check_device
+            from dasupport.platform.device_check import DeviceState, check_device
 
             self._device = check_device(self.home) if self.realm == LIVE else DeviceState()
         return self._device
@@ -269,9 +270,9 @@ def start_app(
 
 def _start_deferred(app: QApplication, tasks: VaultWorker, entrance: VaultAccess, shell: AppController) -> None:
     """Start what can wait until the lock screen is painted, but not until a passphrase was typed."""
-    from dasupport.hardening import harden_process
-    from dasupport.laptop.screen import find_window_hider
-    from dasupport.laptop.search import exclude_from_search
+    from dasupport.platform.hardening import harden_process
+    from dasupport.platform.screen_capture import find_window_hider
+    from dasupport.platform.search_indexing import exclude_from_search
     from dasupport.ui.app.os_shutdown import ExitSignalHandler
     from dasupport.ui.os_events import watch_os_events
     from dasupport.ui.window.capture_guard import CaptureGuard

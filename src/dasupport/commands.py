@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.console import path_exists, print_text, read_credential, read_line
 from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
-from dasupport.terminal import path_exists, print_text, read_credential, read_line
 
 if TYPE_CHECKING:
     from dasupport.actions.credentials import Secret
@@ -209,7 +209,7 @@ def _run_job(job: Callable[[], str]) -> int:
     code.
     """
     from dasupport.content.load import load_pack
-    from dasupport.hardening import harden_process
+    from dasupport.platform.hardening import harden_process
     from dasupport.refusal import Refusal
 
     harden_process()

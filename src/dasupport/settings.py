@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self, TypeVar
 
-from dasupport.files import finish_interrupted_moves, is_final_folder, last_used, open_regular, write_private
+from dasupport.atomic_files import finish_interrupted_moves, is_final_folder, last_used, open_regular, write_private
 
 T = TypeVar("T")
 APP_NAME = "dasupport"

@@ -62,7 +62,7 @@ def inside(home: Path, *, lock: bool) -> None:
 
     from PySide6.QtWidgets import QApplication
 
-    from dasupport import shipped
+    from dasupport import resource_paths as shipped
     from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
     from dasupport.settings import Settings
     from dasupport.tour.driver import Driver

@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
 from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session

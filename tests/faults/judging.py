@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from dasupport.files import ASIDE_SUFFIX, finish_interrupted_moves
+from dasupport.atomic_files import ASIDE_SUFFIX, finish_interrupted_moves
 from dasupport.refusal import Refusal
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.migrate import NEWEST

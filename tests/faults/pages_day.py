@@ -15,7 +15,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport import logs, shipped
+from dasupport import logs
+from dasupport import resource_paths as shipped
 from dasupport.actions.unlock import Unlocker
 from dasupport.app import LIVE, TRAINING, VaultAccess, build_context
 from dasupport.casework.ids import utc_now

@@ -17,7 +17,7 @@ from tests.faults.watched import child, laptop
 
 ENDS = """
 import ctypes, os, sys
-from dasupport.hardening import harden_process
+from dasupport.platform.hardening import harden_process
 if {hard}: harden_process()
 else:
     import resource

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings

@@ -13,7 +13,7 @@ from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
-from dasupport.hardening import harden_process
+from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.laptop.clipboard import get_privacy_formats
+from dasupport.platform.clipboard import get_privacy_formats
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.screens.people import people
 from tests.journey.desk_work import DeskWork

@@ -17,7 +17,7 @@ from tests.vault.tampering import keyed, opens
 ROOT = Path(__file__).parents[2]
 LOOK = """
 import os, resource
-from dasupport.hardening import harden_process
+from dasupport.platform.hardening import harden_process
 if {hard}: harden_process()
 print(resource.getrlimit(resource.RLIMIT_CORE)[0])
 import ctypes

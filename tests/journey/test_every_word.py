@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, Step, list_pages
-from dasupport.tour.camera import OPEN_GATE_ANSWERS
+from dasupport.tour.walkthrough import OPEN_GATE_ANSWERS
 from dasupport.ui.screens.people import people
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import ask, check, identify, refer_services, sealed

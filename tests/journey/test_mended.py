@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.laptop.disk import DiskEncryption
-from dasupport.laptop.look import DeviceState
+from dasupport.platform.device_check import DeviceState
+from dasupport.platform.disk_encryption import DiskEncryption
 from dasupport.ui.screen.routes import Home, People, Settings
 from dasupport.ui.window.capture_guard import CaptureGuard
 from tests.journey.conftest import Begin

@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.caps import (
+from dasupport.platform.caps_lock import (
     VK_CAPITAL,
     choose_query,
     infer_from_letter,

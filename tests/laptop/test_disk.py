@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.laptop import disk
-from dasupport.laptop.disk import DiskEncryption
-from dasupport.laptop.look import check_device
+from dasupport.platform import disk
+from dasupport.platform.device_check import check_device
+from dasupport.platform.disk_encryption import DiskEncryption
 
 NUMBERS = {
     "sda": "8:0",

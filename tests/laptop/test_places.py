@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.laptop import places
-from dasupport.laptop.mounts import find_mount
+from dasupport.platform import places
+from dasupport.platform.mounts import find_mount
 
 TABLE = """\
 22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.process import (
+from dasupport.platform.process_protection import (
     DACL,
     DENY_ATTACH,
     ERROR_MODE,

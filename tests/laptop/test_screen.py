@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 
-from dasupport.laptop.clipboard import PRIVACY_FORMATS, ZERO, get_privacy_formats
-from dasupport.laptop.cocoa import HIDDEN, READABLE, Cocoa
-from dasupport.laptop.screen import (
+from dasupport.platform.clipboard import PRIVACY_FORMATS, ZERO, get_privacy_formats
+from dasupport.platform.cocoa import HIDDEN, READABLE, Cocoa
+from dasupport.platform.screen_capture import (
     ICONIC,
     NO_PEEK,
     WDA_EXCLUDEFROMCAPTURE,

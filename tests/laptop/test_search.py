@@ -7,8 +7,8 @@ from typing import cast
 
 import pytest
 
-from dasupport.files import open_private_draft, write_private
-from dasupport.laptop.search import INVALID_ATTRIBUTES, NOT_INDEXED, exclude_from_search, make_windows_marker
+from dasupport.atomic_files import open_private_draft, write_private
+from dasupport.platform.search_indexing import INVALID_ATTRIBUTES, NOT_INDEXED, exclude_from_search, make_windows_marker
 
 HIDDEN = 0x2
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.laptop import sticks
-from dasupport.laptop.look import TargetFolder, check_target_folder
+from dasupport.platform import sticks
+from dasupport.platform.device_check import TargetFolder, check_target_folder
 
 TABLE = """\
 22 1 8:2 / / rw - ext4 /dev/sda2 rw

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.content.lock_screen_labels import PassphraseFieldLabels
 from dasupport.ui import screens
 from dasupport.ui.os_events.keyboard_layout import format_locale, is_layout_reported

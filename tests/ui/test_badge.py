@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.casework.steps import Progress
 from dasupport.ui.session.chrome import UNNUMBERED_STEP_ICONS, RailItem
 from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts

@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.ui.screen.blocks import TextArea, TextField
 from dasupport.ui.theme import Theme
 from dasupport.ui.widgets.ime_guard import WITHHELD_ANSWERS

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from dasupport.laptop.cocoa import NOTIFICATION_METHOD, Cocoa
+from dasupport.platform.cocoa import NOTIFICATION_METHOD, Cocoa
 from dasupport.ui.os_events.macos import DISTRIBUTED_NOTIFICATIONS, WORKSPACE_NOTIFICATIONS, MacosEvents
 from tests.laptop.test_screen import Named, Objects
 

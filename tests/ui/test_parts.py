@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.casework.text import SEPARATOR
 from dasupport.ui.screen.blocks import Choice, ChoiceOption, DateField, PdfPreview
 from dasupport.ui.screen.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent

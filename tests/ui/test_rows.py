@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.ui.screen.blocks import (
     Block,
     Button,

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
 
 GROUNDS = ("ground", "card", "inset")

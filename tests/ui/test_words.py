@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.ui.screen.blocks import TextField
 from dasupport.ui.screen.intents import Typed, WidgetEvent
 from dasupport.ui.theme import Theme

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.atomic_files import finish_interrupted_moves
 from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing
-from dasupport.files import finish_interrupted_moves
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect

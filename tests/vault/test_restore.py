@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dasupport.files import replace_folder
+from dasupport.atomic_files import replace_folder
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.vault.access.opener import VaultOpener

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dasupport.actions import recovery_shares as parts
 from dasupport.actions.recovery_codes import parse_recovery_code
+from dasupport.atomic_files import open_regular
 from dasupport.casework.recovery_code import decode_code
-from dasupport.files import open_regular
 from dasupport.refusal import Refusal
 from dasupport.vault.errors import WrongKey
 from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret

@@ -4,7 +4,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.files import write_private
+from dasupport.atomic_files import write_private
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 

@@ -9,9 +9,9 @@ from dasupport.actions import recovery_shares as parts
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.passphrase_policy import policy_error
 from dasupport.actions.recovery_codes import confirm_typed, generate_code, generate_shares, parse_recovery_code
+from dasupport.atomic_files import write_private
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
-from dasupport.files import write_private
 from dasupport.refusal import Refusal
 from dasupport.vault.access import slots as ways
 from dasupport.vault.access.opener import VaultOpener

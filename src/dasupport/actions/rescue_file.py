@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dasupport.actions import unsaved_words as beside
 from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.atomic_files import open_regular, write_private
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.page_draft import DraftPage, is_page_draft
 from dasupport.casework.rescue_outcome import RecoveredText, RecoveryOutcome, get_subject
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
-from dasupport.files import open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import WordsDamaged, WordsUnread

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from dasupport.atomic_files import move_aside, open_regular, write_private
 from dasupport.casework.entry import Draft, list_texts
 from dasupport.casework.rescue_outcome import get_subject
-from dasupport.files import move_aside, open_regular, write_private
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import VaultRefusal, WordsDamaged, WordsUnread

@@ -1,7 +1,7 @@
 """The first run: the program on a laptop where it was never used, in a temporary home."""
 
 from dasupport.refusal import Refusal
-from dasupport.tour.camera import LARGE_TEXT, Walkthrough
+from dasupport.tour.walkthrough import LARGE_TEXT, Walkthrough
 from dasupport.ui.screen.blocks import Paragraph, iter_blocks
 from dasupport.ui.screen.routes import (
     Backups,

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from dasupport import shipped
+from dasupport import resource_paths as shipped
 from dasupport.app import LIVE, PACK_FOLDER, TRAINING, VaultAccess, build_context
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.settings import Settings
-from dasupport.tour.camera import Walkthrough
 from dasupport.tour.driver import Driver
 from dasupport.tour.first_run import walk_first_run
-from dasupport.tour.steps import walk_working_day
+from dasupport.tour.walkthrough import Walkthrough
+from dasupport.tour.working_day import walk_working_day
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.laptop.look import TargetFolder
+from dasupport.platform.device_check import TargetFolder
 from dasupport.ui.screen.blocks import Button, Chip, Note, StatementRow
 from dasupport.ui.screen.intents import Pressed
 from dasupport.ui.screen.routes import Backups, Home, Settings

@@ -8,7 +8,7 @@ from dasupport.casework.entry import ChoiceDetail, Kind, ReferralDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
-from dasupport.laptop.look import TargetFolder
+from dasupport.platform.device_check import TargetFolder
 from dasupport.ui.screen.blocks import Checkbox, Choice, Note, PdfPreview
 from dasupport.ui.screen.routes import InSession, PrintSheets, SealedSession
 from dasupport.ui.screens.session.print import (

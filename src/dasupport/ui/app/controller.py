@@ -21,8 +21,8 @@ from dasupport.ui.window.page_view import PageView
 
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
-    from dasupport.laptop.look import DeviceState
-    from dasupport.laptop.screen import CaptureSetting
+    from dasupport.platform.device_check import DeviceState
+    from dasupport.platform.screen_capture import CaptureSetting
     from dasupport.ui.app.unlocked import UnlockedController
     from dasupport.ui.screen.presenter import Presenter
     from dasupport.ui.screen.routes import Route

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import find_neighbours
-from dasupport.laptop.look import check_target_folder
+from dasupport.platform.device_check import check_target_folder
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER_AFTER_MINUTE, Settings
 from dasupport.ui.app.commands import CommandDispatcher

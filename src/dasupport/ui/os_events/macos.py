@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from dasupport.laptop.cocoa import Cocoa
+from dasupport.platform.cocoa import Cocoa
 
 WORKSPACE_NOTIFICATIONS = (
     "NSWorkspaceWillSleepNotification",

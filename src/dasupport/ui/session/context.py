@@ -11,7 +11,7 @@ from dasupport.casework.roles import GUEST, Act
 from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
-from dasupport.laptop.look import TargetFolder
+from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
 from dasupport.ui.background.run import JobRunner
@@ -24,8 +24,8 @@ from dasupport.ui.session.save_queue import SaveQueue, SaveStatus
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
     from dasupport.casework.rescue_outcome import RecoveredText
-    from dasupport.laptop.look import DeviceState
-    from dasupport.laptop.screen import CaptureSetting
+    from dasupport.platform.device_check import DeviceState
+    from dasupport.platform.screen_capture import CaptureSetting
 
 
 class SessionContext:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from dasupport.laptop.caps import choose_query, infer_from_letter
+from dasupport.platform.caps_lock import choose_query, infer_from_letter
 from dasupport.ui.os_events.keyboard_layout import get_keyboard_language
 from dasupport.ui.screen.blocks import TextField
 from dasupport.ui.theme import Theme

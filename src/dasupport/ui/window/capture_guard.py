@@ -5,7 +5,7 @@ can.
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dasupport.laptop.screen import HideWindow
+from dasupport.platform.screen_capture import HideWindow
 
 WINDOW_SHOWN_EVENTS = frozenset({QEvent.Type.Show, QEvent.Type.WinIdChange})
 """Events after which a window must be excluded: it is shown, or it got a new native number, to which the

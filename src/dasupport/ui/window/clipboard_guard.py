@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from dasupport.laptop.clipboard import get_privacy_formats
+from dasupport.platform.clipboard import get_privacy_formats
 
 CLIPBOARD, SELECTION = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
 CLEAR_DELAY = 30_000
@@ -88,7 +88,7 @@ def _was_copied_here(mode: QClipboard.Mode) -> bool:
 
 
 def _conceal_on_macos() -> None:
-    from dasupport.laptop.cocoa import Cocoa
+    from dasupport.platform.cocoa import Cocoa
 
     with suppress(OSError, AttributeError):
         Cocoa().conceal_pasteboard()

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
+from dasupport.atomic_files import make_private_folder, sync_folder, write_private
 from dasupport.casework.ids import Clock, utc_now
-from dasupport.files import make_private_folder, sync_folder, write_private
 from dasupport.vault.access.authenticate import authenticate, guest_owner, is_older
 from dasupport.vault.access.slots import (
     commit_pending,

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from dasupport.files import open_regular, write_private
+from dasupport.atomic_files import open_regular, write_private
 from dasupport.vault.errors import Altered, KeyDamaged, TooNew
 from dasupport.vault.strict_json import hexadecimal, moment, strictly
 

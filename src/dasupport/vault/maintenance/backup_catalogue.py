@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from dasupport.atomic_files import is_same_disk, sync_folder
 from dasupport.casework.backup_status import Backup, BackupStatus
-from dasupport.files import is_same_disk, sync_folder
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import DataDamaged, FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from dasupport.files import open_private_draft, open_regular, sync_file
+from dasupport.atomic_files import open_private_draft, open_regular, sync_file
 from dasupport.vault.errors import BackupAltered, BackupCut, BackupDamaged, NotABackup, TooNew
 from dasupport.vault.keys.key_file import LARGEST, canonical
 from dasupport.vault.strict_json import moment

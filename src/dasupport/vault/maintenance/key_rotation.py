@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.files import sync_folder
+from dasupport.atomic_files import sync_folder
 from dasupport.vault.access.slots import MIN_GENERATION_KEY, record_slot_ids
 from dasupport.vault.data.engine import connect, engine_on
 from dasupport.vault.data.metadata import DRAFT_KEYS, LOG_KEY

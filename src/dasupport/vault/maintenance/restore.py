@@ -20,8 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
 from dasupport import __version__
+from dasupport.atomic_files import RESTORED_SUFFIX, RESTORING_SUFFIX, make_private_folder, replace_folder, sync_folder
 from dasupport.casework.ids import Clock
-from dasupport.files import RESTORED_SUFFIX, RESTORING_SUFFIX, make_private_folder, replace_folder, sync_folder
 from dasupport.vault.access.authenticate import guest_owner
 from dasupport.vault.access.opener import DATA_FILE_NAME
 from dasupport.vault.data.engine import connect, engine_on

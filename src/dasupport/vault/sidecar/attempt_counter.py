@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dasupport.files import open_regular, write_private
+from dasupport.atomic_files import open_regular, write_private
 from dasupport.vault.errors import NotAVault, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
 from dasupport.vault.sidecar.folder_state import look
 

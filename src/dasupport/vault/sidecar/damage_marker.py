@@ -6,7 +6,7 @@ Whoever reaches the files can put it there or take it away; a backup that is mad
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.files import write_private
+from dasupport.atomic_files import write_private
 
 SUFFIX = ".damaged"
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from dasupport.atomic_files import move_aside, open_regular, sync_file, write_private
 from dasupport.casework.entry import Draft
-from dasupport.files import move_aside, open_regular, sync_file, write_private
 from dasupport.vault.sidecar.rescue_file import from_rows, rows_of
 
 SUFFIX = ".room"

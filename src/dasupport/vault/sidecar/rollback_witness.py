@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
-from dasupport.files import open_regular, write_private
+from dasupport.atomic_files import open_regular, write_private
 from dasupport.vault.keys.key_file import Witness, canonical
 
 SUFFIX = ".seen"

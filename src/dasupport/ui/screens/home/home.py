@@ -10,7 +10,7 @@ from dasupport.casework.roles import Act, Role
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
 from dasupport.content.entry_text import format_option
-from dasupport.laptop.disk import DiskEncryption
+from dasupport.platform.disk_encryption import DiskEncryption
 from dasupport.ui.screen.blocks import (
     Block,
     Button,

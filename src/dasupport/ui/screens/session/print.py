@@ -6,7 +6,7 @@ from pathlib import Path
 from dasupport.actions.sheets import ClientSheetChoice as Chosen
 from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage as Step
-from dasupport.laptop.look import TargetFolder
+from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import (
     Block,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dasupport.casework.backup_status import DAMAGED, Backup, BackupStatus
 from dasupport.content.dates import format_date, format_datetime, to_local_date
-from dasupport.laptop.look import TargetFolder
+from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import Block, Button, Card, Chip, Heading, Note, Paragraph, Row, Screen, StatementRow
 from dasupport.ui.screen.intents import Intent, Pressed

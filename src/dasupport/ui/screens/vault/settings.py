@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
-from dasupport.laptop.screen import CaptureSetting
+from dasupport.platform.screen_capture import CaptureSetting
 from dasupport.settings import AWAY_CHOICES as WISHES
 from dasupport.settings import IDLE_MINUTES, Organisation, Settings
 from dasupport.ui.screen.blocks import (

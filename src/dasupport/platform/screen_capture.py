@@ -64,7 +64,7 @@ def _load_windows_hider() -> HideWindow:
 
 
 def _load_macos_hider() -> HideWindow:
-    from dasupport.laptop.cocoa import Cocoa
+    from dasupport.platform.cocoa import Cocoa
 
     cocoa = Cocoa()
     return lambda view, on: cocoa.set_sharing(view, shown=not on)

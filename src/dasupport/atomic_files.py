@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
-from dasupport.laptop.search import exclude_from_search
+from dasupport.platform.search_indexing import exclude_from_search
 
 RENAME_ATTEMPTS, RETRY_SECONDS = 10, 0.3
 """Attempts at a rename, and the seconds between two. On Windows a virus scanner may hold a file for a

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from dasupport.laptop.mounts import find_mount
-from dasupport.laptop.places import MACOS_NETWORK_KINDS, find_macos_mount
+from dasupport.platform.mounts import find_mount
+from dasupport.platform.synced_folders import MACOS_NETWORK_KINDS, find_macos_mount
 
 MAX_DEPTH = 8
 USB_PART = re.compile(r"usb\d+")

@@ -2,7 +2,7 @@
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import REFERRAL_NOTE, SessionPage
-from dasupport.tour.camera import Walkthrough
+from dasupport.tour.walkthrough import Walkthrough
 from dasupport.ui.screens.session import ask, profile, questions, refer_services
 
 RESPECT_SERVICE = "K-DIR-RESP"

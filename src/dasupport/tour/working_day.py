@@ -2,8 +2,8 @@
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.steps import SessionPage
-from dasupport.tour.camera import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
-from dasupport.tour.talk import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
+from dasupport.tour.session_steps import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
+from dasupport.tour.walkthrough import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
 from dasupport.ui.screen.routes import Directory, InSession, Log, NewPerson, People, PrintSheets
 from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.screens.overlay import reauth as again

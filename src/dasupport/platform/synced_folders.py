@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from dasupport.laptop.mounts import NETWORK_KINDS, find_mount
+from dasupport.platform.mounts import NETWORK_KINDS, find_mount
 
 SYNC_MARKERS = {
     "Dropbox": r"\.dropbox\.cache",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from ctypes import CDLL, CFUNCTYPE, c_char_p, c_long, c_size_t, c_void_p
 from ctypes.util import find_library
 
-from dasupport.laptop.clipboard import PRIVACY_FORMATS
+from dasupport.platform.clipboard import PRIVACY_FORMATS
 
 HIDDEN, READABLE = 0, 1
 """NSWindowSharingNone and NSWindowSharingReadOnly."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from dasupport.laptop.mounts import find_mount
+from dasupport.platform.mounts import find_mount
 
 MAX_DEPTH = 8
 """Most devices that may be stacked on one another; the state of a longer chain is unknown."""

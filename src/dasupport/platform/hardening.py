@@ -36,7 +36,7 @@ def _harden_linux() -> None:
 def _harden_windows() -> None:
     from ctypes import CDLL
 
-    from dasupport.laptop.process import deny_memory_access, disable_crash_reports
+    from dasupport.platform.process_protection import deny_memory_access, disable_crash_reports
 
     kernel32 = CDLL("kernel32")
     disable_crash_reports(kernel32, CDLL("wer"), Path(sys.executable).name)
@@ -46,6 +46,6 @@ def _harden_windows() -> None:
 def _harden_macos() -> None:
     from ctypes import CDLL
 
-    from dasupport.laptop.process import deny_debuggers
+    from dasupport.platform.process_protection import deny_debuggers
 
     deny_debuggers(CDLL(None))

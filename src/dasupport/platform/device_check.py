@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dasupport.laptop import disk, places, sticks
-from dasupport.laptop.disk import DiskEncryption
+from dasupport.platform import disk, places, sticks
+from dasupport.platform.disk_encryption import DiskEncryption
 
 TIMEOUT_SECONDS = 10
 BITLOCKER_COMMAND = (
