@@ -14,9 +14,9 @@ from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, CountedIds, FixedClock, Fresh
-from tests.vault.doing import begin
-from tests.vault.living import lived, newborn
+from tests.samples import CHEAP, CountedIds, FixedClock, Fresh
+from tests.vault.sample_vaults import lived, newborn
+from tests.vault.vault_steps import begin
 
 
 @pytest.fixture(scope="session")

@@ -9,23 +9,22 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "dasupport"
-LEAVES = {"refusal", "files", "logs", "shipped"}
+LEAVES = {"refusal", "atomic_files", "logs", "resource_paths"}
 """Small files at the top that know nothing of the rooms."""
 MAY_IMPORT: dict[str, set[str]] = {
     "casework": set(),
     "content": {"casework"},
-    "vault": {"casework", "refusal", "files"},
+    "vault": {"casework", "refusal", "atomic_files"},
     "sheets": {"casework", "content", "refusal"},
-    "actions": {"casework", "content", "vault", "sheets", "refusal", "files"},
-    "ui": {"casework", "content", "actions", "settings", "refusal", "logs", "laptop"},
-    "laptop": set(),
-    "settings": {"files"},
+    "actions": {"casework", "content", "vault", "sheets", "refusal", "atomic_files"},
+    "ui": {"casework", "content", "actions", "settings", "refusal", "logs", "platform"},
+    "platform": set(),
+    "settings": {"atomic_files"},
     "refusal": set(),
-    "terminal": {"refusal"},
-    "files": {"laptop"},
+    "console": {"refusal"},
+    "atomic_files": {"platform"},
     "logs": set(),
-    "hardening": {"laptop"},
-    "shipped": set(),
+    "resource_paths": set(),
 }
 JOINERS = {"app", "cli", "commands", "tour", "__main__", "__init__"}
 """They join everything, and nothing imports them but each other."""

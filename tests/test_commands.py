@@ -27,8 +27,8 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import VaultRefusal
 from dasupport.vault.keys.key_file import NAMES, READER
 from dasupport.vault.sidecar import attempt_counter as tries
-from tests.made import CHEAP, OWNER, PASSPHRASE
-from tests.vault.children import as_nobody, holder, run
+from tests.samples import CHEAP, OWNER, PASSPHRASE
+from tests.vault.child_processes import as_nobody, holder, run
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
 
 PR_GET_DUMPABLE = 3

@@ -16,11 +16,11 @@ from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys import key_derivation as keyring
 from dasupport.vault.keys.credentials import Code, Parts, pair
 from dasupport.vault.sidecar import attempt_counter as tries
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, person
+from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
-from tests.vault.children import holder, run
-from tests.vault.doing import actions, meet
+from tests.vault.child_processes import holder, run
 from tests.vault.tampering import WHOLE, contents, flip, opens, verdict
+from tests.vault.vault_steps import actions, meet
 
 Said = tuple[int, str, str]
 BITS = bytes(range(17))

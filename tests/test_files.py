@@ -19,7 +19,7 @@ from dasupport.atomic_files import (
 )
 from dasupport.vault.errors import VaultRefusal
 from dasupport.vault.maintenance.backup_file import open_archive, read_header
-from tests.vault.children import CONTEXT, as_nobody, run
+from tests.vault.child_processes import CONTEXT, as_nobody, run
 
 
 def test_that_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from dasupport.settings import (
     Settings,
     get_program_folder,
 )
-from tests.vault.children import as_nobody
+from tests.vault.child_processes import as_nobody
 
 LEAD = Organisation("Swale Outreach", "Jo Brown", "01622 000000", "Write it up on the day")
 

@@ -7,7 +7,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
-from tests.made import PASSPHRASE, CountedIds, FixedClock
+from tests.samples import PASSPHRASE, CountedIds, FixedClock
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
-from tests.made import NOON, FixedClock, answer
-from tests.made import entry as said
-from tests.vault.doing import actions, add
+from tests.samples import NOON, FixedClock, answer
+from tests.samples import entry as said
+from tests.vault.vault_steps import actions, add
 
 CANARY = "Canary Wharfinger"
 

@@ -11,9 +11,9 @@ from dasupport.casework.retention import DeletionReason, Hold, Periods, RecordKi
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
-from tests.made import NOON, PASSPHRASE, FixedClock
-from tests.vault.doing import events
+from tests.samples import NOON, PASSPHRASE, FixedClock
 from tests.vault.tampering import WHOLE, inspected
+from tests.vault.vault_steps import events
 
 YEARS = 366 * 6
 

@@ -14,9 +14,9 @@ from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
-from tests.made import NOON, FixedClock, answer
-from tests.vault.doing import actions
+from tests.samples import NOON, FixedClock, answer
 from tests.vault.tampering import WHOLE, verdict
+from tests.vault.vault_steps import actions
 
 
 def says(record: Record, kind: Kind, item: str, said: Answer | None = None, id: str = "") -> Entry:

@@ -13,9 +13,9 @@ from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingStatement
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
-from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, CountedIds, FixedClock
-from tests.vault.doing import actions
+from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.tampering import WHOLE, verdict
+from tests.vault.vault_steps import actions
 
 
 @pytest.fixture

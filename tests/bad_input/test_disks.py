@@ -10,9 +10,9 @@ from dasupport.casework.entry import Entry, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from tests.bad_input.told import plainly
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer
-from tests.vault.children import as_nobody, run
+from tests.bad_input.refusal_text import plainly
+from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer
+from tests.vault.child_processes import as_nobody, run
 from tests.vault.small_disk import SmallDisk
 from tests.vault.tampering import DATA, WHOLE, contents, verdict
 

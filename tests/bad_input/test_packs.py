@@ -9,7 +9,7 @@ import pytest
 from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
-from tests.bad_input.told import plainly
+from tests.bad_input.refusal_text import plainly
 
 
 @pytest.fixture

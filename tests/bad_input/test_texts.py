@@ -23,8 +23,8 @@ from dasupport.casework.text import MAX_CHARACTERS, Reach, Words
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
 from tests.actions.conftest import met, unlocked
-from tests.bad_input.told import refused
-from tests.made import NOON, answer
+from tests.bad_input.refusal_text import refused
+from tests.samples import NOON, answer
 from tests.vault.tampering import WHOLE, verdict
 
 __all__ = ["met", "unlocked"]

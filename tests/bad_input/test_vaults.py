@@ -9,9 +9,9 @@ import pytest
 from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
 from dasupport.vault.keys.key_file import NAMES
-from tests.bad_input.told import plainly, refused
-from tests.made import CHEAP, PASSPHRASE, FixedClock
-from tests.vault.children import holder
+from tests.bad_input.refusal_text import plainly, refused
+from tests.samples import CHEAP, PASSPHRASE, FixedClock
+from tests.vault.child_processes import holder
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
 
 

@@ -69,7 +69,7 @@ def inside(home: Path, *, lock: bool) -> None:
     from dasupport.ui.app.controller import AppController
     from dasupport.ui.background.worker import VaultWorker
     from dasupport.ui.theme import load_fonts
-    from tests.bench.stock import COST, PASSPHRASE
+    from tests.bench.sample_data import COST, PASSPHRASE
 
     def again() -> None:
         tasks.wait_until_done()

@@ -16,8 +16,8 @@ from dasupport.vault.data.transaction import Work
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
 from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.open_state import Source
-from tests.bench.inside import took
-from tests.bench.stock import COST, PASSPHRASE
+from tests.bench.in_process import took
+from tests.bench.sample_data import COST, PASSPHRASE
 
 CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 MEGABYTE = 1024 * 1024

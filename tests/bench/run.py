@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bench import inside, processes
+from tests.bench import in_process as inside
+from tests.bench import processes
 from tests.bench.copying import copying
-from tests.bench.stock import stocked
+from tests.bench.sample_data import stocked
 
 FEW, MANY = 1_000, 50_000
 

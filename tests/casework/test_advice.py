@@ -16,9 +16,9 @@ from dasupport.casework.text import Reach, Source, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
 from dasupport.content.schema import AdviceCard
-from tests.casework.records import SKETCHES, STEADY, Sketch, entries_of
+from tests.casework.sample_records import SKETCHES, STEADY, Sketch, entries_of
 from tests.casework.test_gates import gated
-from tests.made import KNOWN, answer, draft, entry, record
+from tests.samples import KNOWN, answer, draft, entry, record
 
 SAFETY = {"ADV-DANGER", "ADV-SELF-HARM", "ADV-GATE", "ADV-MARAC", "ADV-CHILD", "ADV-FGM", "ADV-STALKING"}
 """Cards that draw on everything, because somebody may come to harm."""

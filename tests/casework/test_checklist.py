@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dasupport.casework.checklist import ANSWERS, Totals, count_totals
 from dasupport.casework.entry import ChoiceDetail, Entry, Kind
 from dasupport.casework.session_record import Record
-from tests.casework.records import STEADY
-from tests.made import answer, draft, entry, record
+from tests.casework.sample_records import STEADY
+from tests.samples import answer, draft, entry, record
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 MIRROR = {"left": "right", "right": "left"}

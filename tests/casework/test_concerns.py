@@ -22,8 +22,8 @@ from dasupport.casework.entry import (
 )
 from dasupport.casework.outstanding import CONSENT_ITEM, may_seal
 from dasupport.casework.session_record import Record
-from tests.casework.records import STEADY, records
-from tests.made import KNOWN, answer, draft, entry, record
+from tests.casework.sample_records import STEADY, records
+from tests.samples import KNOWN, answer, draft, entry, record
 
 RAISING: dict[Kind, Detail] = {
     Kind.PROMPT: QuestionDetail("asked", answer="yes", raises="danger"),

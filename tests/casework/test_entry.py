@@ -8,8 +8,8 @@ import pytest
 
 from dasupport.casework.entry import DETAIL_OF, Answer, Detail, FlagDetail, Kind, QuestionDetail, Slot, list_texts
 from dasupport.casework.text import CONFIDENTIAL, Source
-from tests.casework.records import filled
-from tests.made import KNOWN, NOON, answer, draft, entry
+from tests.casework.sample_records import filled
+from tests.samples import KNOWN, NOON, answer, draft, entry
 
 WITHOUT_DETAIL = {Kind.OVERRIDE, Kind.NEXT_STEP, Kind.COORDINATION, Kind.NOTE, Kind.ADDENDUM}
 """The kinds that are words and nothing besides."""

@@ -20,7 +20,7 @@ from dasupport.casework.gates import (
 )
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from tests.made import answer, draft, entry, record
+from tests.samples import answer, draft, entry, record
 
 GOOD = GateAnswers(
     private="yes",

@@ -18,7 +18,7 @@ from dasupport.casework.people import (
 )
 from dasupport.casework.text import Words
 from dasupport.content.pack import Pack
-from tests.made import NOON, session
+from tests.samples import NOON, session
 
 LISTED = (PersonRow, SessionRow, DueRow)
 SAYING = {"presenting", "words", "real_name", "name", "role", "type", "risk", "concerns", "gender", "reason", "note"}

@@ -29,7 +29,7 @@ from dasupport.casework.retention import (
     sanitise_periods,
 )
 from dasupport.casework.text import Words
-from tests.made import NOON
+from tests.samples import NOON
 
 HOLD = Hold("h1", "p1", NOON, "Amara Osei", Words("A court has asked"))
 ASKED = Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, "Amara Osei", NOON + timedelta(days=14))

@@ -17,7 +17,7 @@ from dasupport.casework.steps import (
     get_step,
     list_pages,
 )
-from tests.made import answer, draft, entry, record
+from tests.samples import answer, draft, entry, record
 
 USING, EXPERIENCING, NOT_CLEAR = Presenting.USING, Presenting.EXPERIENCING, Presenting.NOT_CLEAR
 INVITING = [SessionPage.INVITE, SessionPage.READINESS, SessionPage.MESSAGES]

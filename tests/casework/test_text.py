@@ -23,8 +23,8 @@ from dasupport.casework.text import (
     Words,
     text_error,
 )
-from tests.casework.records import STEADY
-from tests.made import answer, draft, entry, record
+from tests.casework.sample_records import STEADY
+from tests.samples import answer, draft, entry, record
 
 PRIVATE = "She is at her sister's in Deal"
 Prints = Callable[[object], str]

@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.casework.advice import ITEMS
 from dasupport.content.pack import Pack
-from tests.content.packs import texts
+from tests.content.pack_edits import texts
 from tests.tools.blank_pack import BLANK, written
 
 NO_WORDING = {"months", "training_phrase", "file_name", "language", "number"}

@@ -17,8 +17,8 @@ from dasupport.content.dates import (
     to_utc,
 )
 from dasupport.content.pack import Pack
-from tests.casework.records import STEADY
-from tests.content.packs import pack as shipped
+from tests.casework.sample_records import STEADY
+from tests.content.pack_edits import pack as shipped
 
 LONDON = ZoneInfo("Europe/London")
 TODAY = date(2026, 11, 21)

@@ -9,7 +9,7 @@ from dasupport.casework.text import MAX_CHARACTERS, TOO_LONG
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item
 from dasupport.content.validate import INVENTORY_FILE
-from tests.content.packs import texts
+from tests.content.pack_edits import texts
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 OWN = "Team\N{RIGHT SINGLE QUOTATION MARK}s own"

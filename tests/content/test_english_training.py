@@ -28,7 +28,7 @@ from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Option
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
-from tests.made import NOON, entry, record
+from tests.samples import NOON, entry, record
 
 ITEMLESS = {Kind.NOTE, Kind.RELATIONSHIP, Kind.CHILD, Kind.SAFE_CONTACT, Kind.FOLLOW_UP, Kind.CONCLUSION}
 """The kinds whose place is no item of the pack."""

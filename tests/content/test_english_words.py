@@ -8,7 +8,7 @@ import pytest
 from dasupport.casework.service_match import Audience
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt, Service
-from tests.content.packs import texts
+from tests.content.pack_edits import texts
 
 Said = tuple[str, str]
 """Where a text stands, and the text."""

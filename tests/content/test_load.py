@@ -6,7 +6,7 @@ import pytest
 
 from dasupport.content.load import LIST_FILES, PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
-from tests.content.packs import EDIT, copied, edited, faults_of_form
+from tests.content.pack_edits import EDIT, copied, edited, faults_of_form
 
 FILES = sorted(f"{name}.toml" for name in Pack.__struct_fields__)
 

@@ -17,9 +17,9 @@ from dasupport.vault.maintenance.restore import restore
 from tests.faults import judging
 from tests.faults.ground import stock
 from tests.faults.judging import BACKUP, CODE, NEW, VAULT
-from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer, draft, entry
+from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer, draft, entry
 from tests.tools.freeze import DUMP, FIXTURES
-from tests.vault.doing import add, keep
+from tests.vault.vault_steps import add, keep
 
 OLDEST = FIXTURES / "form-1"
 Tell = Callable[[str], None]

@@ -11,7 +11,7 @@ from dasupport.vault.maintenance.backup_file import DIGEST_SIZE, PREAMBLE, TRAIL
 from dasupport.vault.open_state import Source
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
-from tests.made import NOON
+from tests.samples import NOON
 from tests.vault.tampering import keyed, opens
 
 NOT_ONE, CUT, DAMAGED, ALTERED = "V-BACKUP-NOT-ONE", "V-BACKUP-CUT", "V-BACKUP-DAMAGED", "V-BACKUP-ALTERED"

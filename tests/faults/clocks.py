@@ -9,9 +9,9 @@ from dasupport.casework.entry import Kind
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, session
-from tests.vault.doing import add, events, keep, start
+from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, session
 from tests.vault.tampering import WHOLE, verdict
+from tests.vault.vault_steps import add, events, keep, start
 
 JUMPS = (
     timedelta(seconds=-1),

@@ -35,9 +35,9 @@ from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import check, sealed
 from dasupport.ui.screens.session import print as papers
 from tests.faults.canaries import CANARIES, PHRASE
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, open_up
-from tests.made import CHEAP
+from tests.journey.worker import DeskWork
+from tests.samples import CHEAP
 
 CODE = "KD-4410"
 SHEET = "saved-by-the-worker.pdf"

@@ -11,9 +11,9 @@ from dasupport.vault.maintenance.restore import restore
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
 from tests.faults.judging import dump
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh
-from tests.vault.deleting import Canaries, carried_out, held_and_lifted, lived
-from tests.vault.living import newborn
+from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh
+from tests.vault.deletion_steps import Canaries, carried_out, held_and_lifted, lived
+from tests.vault.sample_vaults import newborn
 from tests.vault.tampering import WHOLE, inspected
 
 LATER = FixedClock(NOON + timedelta(days=30))

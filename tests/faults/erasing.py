@@ -4,9 +4,9 @@ import shutil
 
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
-from tests.made import Fresh
-from tests.vault.deleting import READABLE, deleted
-from tests.vault.living import newborn
+from tests.samples import Fresh
+from tests.vault.deletion_steps import READABLE, deleted
+from tests.vault.sample_vaults import newborn
 
 
 def run(count: int, seed: int) -> Figures:

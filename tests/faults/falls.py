@@ -27,7 +27,7 @@ from dasupport.ui.screen.routes import Backups, Keys, NewPerson, RetentionOvervi
 from dasupport.ui.screens.people import people
 from tests.faults.canaries import CANARIES
 from tests.faults.day import arrive
-from tests.made import CHEAP
+from tests.samples import CHEAP
 
 KINDS: tuple[Callable[[str], BaseException], ...] = (
     ValueError,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
-from tests.vault.children import run as in_a_child
-from tests.vault.saver import SAVED
+from tests.vault.child_processes import run as in_a_child
+from tests.vault.saving_child import SAVED
 from tests.vault.small_disk import Told, lock_while_full, save_until_full
 from tests.vault.tampering import WHOLE
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from tests.vault.living import lived, newborn
+from tests.vault.sample_vaults import lived, newborn
 
 REFUSED = 3
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a name of its own is made in it

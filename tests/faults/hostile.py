@@ -10,8 +10,8 @@ from dasupport.vault.errors import KeyDamaged
 from dasupport.vault.keys.key_file import Cost
 from tests.faults.figures import Figures
 from tests.faults.ground import REFUSED, forked, ground
-from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
-from tests.vault.living import newborn
+from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.vault.sample_vaults import newborn
 from tests.vault.tampering import keyring, put_keyring, resealed
 
 MOST = 100 * 1024

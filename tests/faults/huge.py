@@ -10,9 +10,9 @@ from dasupport.casework.entry import Kind
 from dasupport.vault.data.transaction import Work
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, stock
-from tests.made import FixedClock, answer, entered, entry, session
-from tests.vault.doing import add
+from tests.samples import FixedClock, answer, entered, entry, session
 from tests.vault.tampering import DATA, WHOLE, inspected, opens
+from tests.vault.vault_steps import add
 
 MOST = 600 * 1024
 """KiB of memory, with the program and its libraries."""

@@ -19,10 +19,10 @@ from dasupport.vault.vault import Vault
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
 from tests.faults.looking import DAMAGED
-from tests.made import FixedClock, answer, entered, entry
-from tests.vault.doing import add, begin
-from tests.vault.living import newborn
+from tests.samples import FixedClock, answer, entered, entry
+from tests.vault.sample_vaults import newborn
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed, opens
+from tests.vault.vault_steps import add, begin
 
 STEPS = 6
 LONG, SHORT = "word " * 1500, "said"

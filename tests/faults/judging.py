@@ -13,8 +13,8 @@ from dasupport.vault.errors import Altered, Ended
 from dasupport.vault.keys.credentials import Code, Secret
 from dasupport.vault.maintenance.backup_create import verify_backup
 from tests.faults.looking import look, opening
-from tests.made import PASSPHRASE
-from tests.vault.dump import dumped
+from tests.samples import PASSPHRASE
+from tests.vault.database_dump import dumped
 from tests.vault.tampering import WHOLE
 
 VAULT, BACKUP = "vault", "a.backup"

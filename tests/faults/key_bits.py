@@ -9,8 +9,8 @@ from dasupport.vault.errors import Altered, KeyDamaged, VaultRefusal
 from dasupport.vault.keys.key_file import NAMES, parse, read
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
-from tests.made import PASSPHRASE
-from tests.vault.living import newborn
+from tests.samples import PASSPHRASE
+from tests.vault.sample_vaults import newborn
 from tests.vault.tampering import WHOLE, opens, put_keyring, resealed
 
 BELIEVED = "a checksum that fits: the form alone believes"

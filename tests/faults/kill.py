@@ -15,9 +15,9 @@ from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, killed, stock
 from tests.faults.looking import look
 from tests.faults.weak import weaken
-from tests.made import FixedClock, answer, entered, entry
-from tests.vault.doing import add
+from tests.samples import FixedClock, answer, entered, entry
 from tests.vault.tampering import DATA, WHOLE, opens
+from tests.vault.vault_steps import add
 
 IN_A_LIFE = 50
 """How many kills one vault goes through before the next one is taken."""

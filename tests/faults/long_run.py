@@ -7,8 +7,8 @@ from dasupport.casework.entry import Kind
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
-from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
-from tests.vault.doing import add
+from tests.samples import CHEAP, PASSPHRASE, FixedClock, answer, entry
+from tests.vault.vault_steps import add
 
 MOST = 1.05
 FIRST = 20

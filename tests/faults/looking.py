@@ -14,7 +14,7 @@ from dasupport.vault.integrity.verify import verify_data
 from dasupport.vault.keys.credentials import Secret
 from dasupport.vault.keys.key_derivation import Keys
 from dasupport.vault.keys.key_file import NAMES, Copy
-from tests.made import PASSPHRASE
+from tests.samples import PASSPHRASE
 from tests.vault.tampering import WHOLE
 
 DAMAGED = "V-DATA-DAMAGED"

@@ -61,10 +61,10 @@ from dasupport.ui.screens.vault import retention as records
 from dasupport.ui.theme import load_fonts
 from tests.faults.canaries import CANARIES
 from tests.faults.day import SOON, choose_file, loudly, say
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_rescue import put_back, replaced
 from tests.journey.vault_pages import VAULT
-from tests.made import CHEAP
+from tests.journey.worker import DeskWork
+from tests.samples import CHEAP
 
 FIRST, SECOND, THIRD, FOURTH = (
     "velvet otter saddle quarry mitten juniper",

@@ -10,7 +10,7 @@ from dasupport.vault.errors import VaultRefusal, WrongPassphrase
 from dasupport.vault.keys.key_derivation import unwrap, wrap
 from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
 from tests.faults.figures import Figures
-from tests.made import CHEAP
+from tests.samples import CHEAP
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäéîõůšžßøłČŘ ABCDEFGHIJ0123456789-'"
 QWERTZ = str.maketrans("yzYZ", "zyZY")

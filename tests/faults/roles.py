@@ -4,10 +4,10 @@ import random
 from dataclasses import replace
 
 from dasupport.content.load import PACKS_FOLDER, load_pack
-from tests.actions.anybody import DEEDS, PAUSES, ROLES, Anybody, lenient, machine
+from tests.actions.restricted_user import DEEDS, PAUSES, ROLES, Anybody, lenient, machine
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
-from tests.vault.living import newborn
+from tests.vault.sample_vaults import newborn
 
 LIFE = 60
 """Steps at one vault."""

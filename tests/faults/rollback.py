@@ -15,9 +15,9 @@ from dasupport.vault.keys.key_file import NAMES
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.faults.judging import NEW
-from tests.made import CHEAP, PASSPHRASE, FixedClock, answer, entry
-from tests.vault.doing import actions, add
+from tests.samples import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.tampering import DATA
+from tests.vault.vault_steps import actions, add
 
 A, B, DATA_FILE, NOTE = "key A", "key B", "data", "note"
 THINGS = (A, B, DATA_FILE, NOTE)

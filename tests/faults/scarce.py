@@ -11,7 +11,7 @@ from dasupport.vault.access.slots import change_passphrase
 from dasupport.vault.keys.key_file import Cost, read
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground
-from tests.made import OWNER, PASSPHRASE, FixedClock
+from tests.samples import OWNER, PASSPHRASE, FixedClock
 from tests.vault.tampering import contents
 
 DEAR = Cost(128 * 1024, 2, 1)

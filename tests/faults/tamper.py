@@ -13,7 +13,7 @@ from dasupport.refusal import Refusal
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
 from tests.faults.looking import DAMAGED
-from tests.vault.living import Aged, aged, newborn, roomy
+from tests.vault.sample_vaults import Aged, aged, newborn, roomy
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, own_checks, pages
 
 EDGES = (0, 7, 15, 16, 100, 4015, 4016, 4031, 4032, 4095)

@@ -18,8 +18,8 @@ from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found
 from tests.faults.conftest import Day, files
 from tests.faults.day import PICTURE
 from tests.faults.watched import LOCAL, laptop, read, told, watched
-from tests.made import CHEAP
-from tests.sheets import reading
+from tests.samples import CHEAP
+from tests.sheets import pdf_reading as reading
 
 NAMES = (PHRASE, "Amara Osei", "KD-4410")
 """What must stand in no name, no command and no surroundings, besides the canaries."""

@@ -26,10 +26,10 @@ from dasupport.ui.screens.people import people
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import check, sealed
 from tests.faults.canaries import CANARIES, STEM
-from tests.journey.cards import CARDS, around
-from tests.journey.desk_work import DeskWork
+from tests.journey.overlay_list import CARDS, around
 from tests.journey.test_every_word import every_place, meet, open_up
 from tests.journey.vault_pages import VAULT
+from tests.journey.worker import DeskWork
 
 HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 TEXTS = (

@@ -20,7 +20,7 @@ from tests.faults.conftest import files
 from tests.faults.pages_day import FOURTH, SAVED, SECOND, bared
 from tests.faults.test_files import NOT_FILES, OWN
 from tests.faults.watched import LOCAL, Trace, laptop, read, told, watched
-from tests.made import CHEAP
+from tests.samples import CHEAP
 from tests.vault.tampering import flip
 
 MORE = rf"(live|training)/[\w.-]+(/(backups/)?[\w.-]*)?|{OWN}|training"

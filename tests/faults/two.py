@@ -14,9 +14,9 @@ from dasupport.vault.data.engine import connect
 from tests.faults.figures import Figures
 from tests.faults.ground import ended, forked, ground, killed, stock
 from tests.faults.weak import weaken
-from tests.made import FixedClock, answer, entered, entry
-from tests.vault.doing import add
+from tests.samples import FixedClock, answer, entered, entry
 from tests.vault.tampering import WHOLE, inspected, opens
+from tests.vault.vault_steps import add
 
 NAMES: dict[str | signal.Signals | None, str] = {
     "race": "started together",

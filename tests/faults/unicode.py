@@ -14,9 +14,9 @@ from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
-from tests.made import FixedClock, answer, entered, entry, session
-from tests.vault.doing import start
+from tests.samples import FixedClock, answer, entered, entry, session
 from tests.vault.tampering import WHOLE, inspected, opens
+from tests.vault.vault_steps import start
 
 RANGES = (
     (0x20, 0x7E),

@@ -7,7 +7,7 @@ from dasupport.casework.ids import random_id, utc_now
 from dasupport.vault.keys.key_derivation import derive, wrap
 from tests.faults.figures import Figures
 from tests.faults.passphrases import TINY
-from tests.made import PASSPHRASE
+from tests.samples import PASSPHRASE
 
 
 def run(count: int, _: int) -> Figures:

@@ -15,8 +15,8 @@ from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
-from tests.journey.desk_work import DeskWork, new_worker
-from tests.made import CHEAP
+from tests.journey.worker import DeskWork, new_worker
+from tests.samples import CHEAP
 
 Begin = Callable[..., Driver]
 

@@ -17,9 +17,9 @@ from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.screens.access import open_failures as doorway
 from dasupport.vault.sidecar import reserved_space as room
-from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet
-from tests.made import CHEAP, PASSPHRASE
+from tests.journey.worker import DeskWork, new_worker
+from tests.samples import CHEAP, PASSPHRASE
 from tests.vault.small_disk import SmallDisk
 from tests.vault.tampering import contents
 

@@ -11,7 +11,7 @@ from dasupport.content.load import PACKS_FOLDER
 from dasupport.tour.driver import Driver
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.screens.access import lock
-from tests.made import CHEAP
+from tests.samples import CHEAP
 
 app = QApplication(sys.argv[:1])
 tasks = VaultWorker()

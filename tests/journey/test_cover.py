@@ -9,8 +9,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Directory, FacingPerson, Home, People, Route
 from dasupport.ui.window.file_dialogs import ask_save_path
-from tests.journey.desk_work import DeskWork, over_a_dialog
 from tests.journey.test_every_word import meet, open_gate
+from tests.journey.worker import DeskWork, over_a_dialog
 
 
 def tap(worker: DeskWork, times: int = 3) -> None:

@@ -15,11 +15,11 @@ from dasupport.ui.screens.people import people
 from dasupport.ui.screens.session import check, turned
 from dasupport.ui.screens.vault import pin
 from dasupport.ui.widgets.text_area import PrivateTextEdit
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import MEETING, meet, open_gate
 from tests.journey.test_late_answers import NOTE, TOLD, go, shown, slow, somebody
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 DIGITS, WRONG = "4826", "9173"
 PROMPT = "LU-MONEY-1-1"

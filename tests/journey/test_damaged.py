@@ -11,10 +11,10 @@ from dasupport.ui.screens.access import open_failures as doorway
 from dasupport.ui.screens.overlay.refusal import CLOSE
 from dasupport.ui.screens.vault import backups
 from dasupport.vault.sidecar import damage_marker as damage
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 from tests.vault.tampering import DATA, PAGE, flip
 
 UNREAD = 20 * PAGE + 200

@@ -8,7 +8,7 @@ from dasupport.tour.walkthrough import OPEN_GATE_ANSWERS
 from dasupport.ui.screens.people import people
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import ask, check, identify, refer_services, sealed
-from tests.journey.desk_work import DeskWork
+from tests.journey.worker import DeskWork
 
 MEETING = {"code": "KD-4410", "real": "Robin Example"}
 

@@ -5,8 +5,8 @@ from dasupport.tour.driver import Driver
 from dasupport.ui.screen.routes import Home, Keys, RecoveryCode
 from dasupport.ui.session.chrome import build_chrome
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork, new_worker
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork, new_worker
+from tests.samples import PASSPHRASE
 
 
 def offered(driver: Driver) -> str:

@@ -20,11 +20,11 @@ from dasupport.ui.screens.vault import settings
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.keys.credentials import pair
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork, new_worker
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import NOTE
-from tests.made import CHEAP, PASSPHRASE
-from tests.vault.doing import events
+from tests.journey.worker import DeskWork, new_worker
+from tests.samples import CHEAP, PASSPHRASE
+from tests.vault.vault_steps import events
 
 PRIVATE, PUBLIC = pair()
 OUT = {"cover", "rail:lock", "again"}

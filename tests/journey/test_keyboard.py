@@ -12,10 +12,10 @@ from dasupport.ui.screens.overlay import reauth as again
 from dasupport.ui.screens.people import people
 from dasupport.ui.widgets.choices import OptionButton
 from dasupport.ui.window.tab_order import iter_tab_stops
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
 from tests.journey.vault_pages import VAULT
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 TOUCHABLE = (QAbstractButton, QLineEdit, QPlainTextEdit)
 MOST = 400

@@ -15,10 +15,10 @@ from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.window.header import Header
 from dasupport.ui.window.page_view import PageView
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place
-from tests.journey.test_ring import dress
+from tests.journey.test_focus_ring import dress
 from tests.journey.vault_pages import VAULT
+from tests.journey.worker import DeskWork
 
 WINDOWS = (((1366, 768), 100), ((1366, 768), 150), ((1366, 768), 200), ((1024, 640), 150), ((1024, 640), 200))
 """Sizes of the window, each with a size of the text."""

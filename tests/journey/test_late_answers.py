@@ -12,9 +12,9 @@ from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson,
 from dasupport.ui.screens.people import people
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import check, turned
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet, open_gate
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 PROMPT = "LU-REL-1-1"
 NOTE = "note|NOTICE||words"

@@ -13,12 +13,12 @@ from dasupport.tour.driver import Driver
 from dasupport.ui.screens.access import cannot_unlock as ways_in
 from dasupport.ui.screens.access import first_run, lock
 from dasupport.ui.screens.access import open_failures as doorway
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import MEETING, meet
 from tests.journey.test_late_answers import shown, slow
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
+from tests.vault.access.test_opener import altered
 from tests.vault.tampering import DATA
-from tests.vault.test_door import altered
 
 ACTS: dict[str, Callable[[Driver], object]] = {
     "cover": lambda driver: driver.app.cover(),

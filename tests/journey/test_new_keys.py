@@ -11,12 +11,12 @@ from dasupport.ui.screens.access import lock
 from dasupport.ui.screens.access.cover_with_pin import GO_ON
 from dasupport.ui.screens.access.new_passphrase import REPEAT
 from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover_pin import DIGITS, NEUTRAL, WRONG, give, set_pin
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_large import in_sight
 from tests.journey.test_late_answers import PROMPT, slow
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 
 def said(worker: DeskWork) -> list[str]:

@@ -3,8 +3,8 @@
 from dasupport.casework.people import Presenting
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import gate as start
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
+from tests.journey.worker import DeskWork
 
 
 def end_for_today(worker: DeskWork) -> None:

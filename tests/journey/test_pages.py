@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, get_step, list_pages
 from dasupport.ui.screens.session.session_presenter import BACK, NEXT
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place, meet, open_gate
+from tests.journey.worker import DeskWork
 
 KNOWN = "indicator|K-S1-VIC-01||"
 

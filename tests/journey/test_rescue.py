@@ -10,10 +10,10 @@ from dasupport.ui.screen.routes import Home, Settings
 from dasupport.ui.screens.overlay.not_saved import RETRY, SAVE_RESCUE_FILE
 from dasupport.ui.screens.overlay.refusal import CLOSE
 from dasupport.ui.screens.vault import rescue_file as words
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE, shown
+from tests.journey.worker import DeskWork
 
 TOLD = "seen at the door"
 HEADER = "again"

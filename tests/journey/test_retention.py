@@ -14,11 +14,11 @@ from dasupport.ui.screens.vault import record_retention as keeping
 from dasupport.ui.screens.vault import retention as records
 from dasupport.vault.access.opener import VaultOpener
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork
-from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session
-from tests.vault.doing import add, met, start, two_weeks
-from tests.vault.raw import laid_bare, words_left
+from tests.journey.worker import DeskWork
+from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock, answer, entry, session
+from tests.vault.raw_database import laid_bare, words_left
 from tests.vault.tampering import WHOLE, verdict
+from tests.vault.vault_steps import add, met, start, two_weeks
 
 WORDS = ["Bittersweet", "quokkaquokka", "KD-wombat"]
 

@@ -16,8 +16,8 @@ from dasupport.ui.screens.people import people
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.session import print as papers
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import every_place
+from tests.journey.worker import DeskWork
 
 
 @pytest.fixture

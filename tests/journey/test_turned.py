@@ -6,9 +6,9 @@ from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.screen.shortcuts import SHORTCUTS
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet, open_gate
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 QUESTION = "LU-REL-1-1"
 

@@ -6,10 +6,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.tour.driver import Driver
 from tests.journey.conftest import Begin
-from tests.journey.desk_work import DeskWork
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
-from tests.made import PASSPHRASE
+from tests.journey.worker import DeskWork
+from tests.samples import PASSPHRASE
 
 
 def tries(driver: Driver) -> None:

@@ -7,9 +7,9 @@ from dasupport.actions.sheets import Sheets
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
-from tests.made import PASSPHRASE, FixedClock, FixedTicks
-from tests.sheets.keeping import kept
-from tests.sheets.papers import ANYONE, with_service
+from tests.samples import PASSPHRASE, FixedClock, FixedTicks
+from tests.sheets.sample_sheets import ANYONE, with_service
+from tests.sheets.sheet_store import kept
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.migrate import NEWEST
 from dasupport.vault.vault import RESERVE_FILE, Vault
-from tests.made import CHEAP, OWNER, PASSPHRASE, FixedClock
-from tests.vault.doing import add, keep, met, start
-from tests.vault.dump import dumped
+from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.vault.database_dump import dumped
 from tests.vault.tampering import keyed
+from tests.vault.vault_steps import add, keep, met, start
 
 FIXTURES = Path(__file__).parents[1] / "vault" / "fixtures"
 DUMP = "dump.jsonl.gz"

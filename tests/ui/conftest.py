@@ -7,10 +7,10 @@ import pytest
 
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
-from tests.made import CountedIds, FixedClock, Fresh
-from tests.ui.front import Door, Front
-from tests.ui.lane import Lane
-from tests.ui.made import Hand, QuickHand
+from tests.samples import CountedIds, FixedClock, Fresh
+from tests.ui.lock_screen_user import Door, Front
+from tests.ui.manual_worker import Lane
+from tests.ui.samples import Hand, QuickHand
 
 
 @pytest.fixture

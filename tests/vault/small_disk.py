@@ -18,8 +18,8 @@ from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
-from tests.made import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
-from tests.vault.saver import SAVED, outcome, standing
+from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
+from tests.vault.saving_child import SAVED, outcome, standing
 from tests.vault.tampering import verdict
 
 NEW_USER, NEW_MOUNTS, PRIVATE = 0x10000000, 0x00020000, 0x44000

@@ -16,7 +16,7 @@ from dasupport.vault.data.engine import connect
 from dasupport.vault.integrity.verify import verify_data, verify_vault
 from dasupport.vault.keys.key_derivation import Keys
 from dasupport.vault.keys.key_file import NAMES, Copy, canonical, read
-from tests.made import PASSPHRASE
+from tests.samples import PASSPHRASE
 
 PAGE = 4096
 DATA = "data.1.db"

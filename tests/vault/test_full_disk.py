@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.vault.children import run
-from tests.vault.saver import SAVED
+from tests.vault.child_processes import run
+from tests.vault.saving_child import SAVED
 from tests.vault.small_disk import Told, close_while_full, make_while_full, save_until_full
 from tests.vault.tampering import WHOLE
 

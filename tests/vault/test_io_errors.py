@@ -10,8 +10,8 @@ import pytest
 
 from dasupport.casework.ids import utc_now
 from dasupport.vault.access.opener import VaultOpener
-from tests.made import CHEAP, PASSPHRASE
-from tests.vault.saver import SAVED, outcome, standing
+from tests.samples import CHEAP, PASSPHRASE
+from tests.vault.saving_child import SAVED, outcome, standing
 from tests.vault.tampering import WHOLE, verdict
 
 NOTES = 14
@@ -22,7 +22,7 @@ def watched(folder: Path, log: Path, *options: str) -> subprocess.Popen[str]:
     """The saver on this vault, under strace."""
     assert shutil.which("strace"), NEEDS
     command = ["strace", "-f", "-qq", "--seccomp-bpf", "-o", str(log), *options]
-    command += [sys.executable, "-m", "tests.vault.saver", str(folder), str(NOTES)]
+    command += [sys.executable, "-m", "tests.vault.saving_child", str(folder), str(NOTES)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - ours
 
 

@@ -18,10 +18,10 @@ from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
 from dasupport.vault.keys.key_file import NAMES
 from dasupport.vault.vault import Vault, driver_error_as_refusal
-from tests.made import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
-from tests.vault.children import as_nobody
-from tests.vault.doing import say
+from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
+from tests.vault.child_processes import as_nobody
 from tests.vault.tampering import DATA, WHOLE, verdict
+from tests.vault.vault_steps import say
 
 CANARY = "canary-0815-quince"
 

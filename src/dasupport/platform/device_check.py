@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dasupport.platform import disk, places, sticks
+from dasupport.platform import disk_encryption as disk
+from dasupport.platform import removable_media as sticks
+from dasupport.platform import synced_folders as places
 from dasupport.platform.disk_encryption import DiskEncryption
 
 TIMEOUT_SECONDS = 10

@@ -8,8 +8,8 @@ from dasupport.ui.screen.routes import Home, NewPerson, People, PersonView, Reco
 from dasupport.ui.screens.people.person import ACCESS_HISTORY, BEGIN, OPEN_SESSION, REVEAL
 from dasupport.ui.screens.session.sealed import ADD_ADDENDUM, PAPER
 from dasupport.ui.screens.vault.record_retention import HOLD, REQUEST_DELETION
-from tests.made import owned_by
-from tests.ui.made import Hand, keys
+from tests.samples import owned_by
+from tests.ui.samples import Hand, keys
 
 
 @pytest.fixture
