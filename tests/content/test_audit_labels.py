@@ -39,7 +39,7 @@ def name_of(act: str) -> str:
 WRITTEN = {
     act
     for room in ("actions", "vault")
-    for path in (SOURCE / room).glob("*.py")
+    for path in (SOURCE / room).rglob("*.py")
     for act in acts(path.read_text(encoding="utf-8"))
     if not act.startswith("_")
 }

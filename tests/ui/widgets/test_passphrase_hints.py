@@ -88,7 +88,7 @@ def test_that_the_switch_shows_what_is_typed_and_hides_it_again(laptop: Laptop) 
     laptop.show()
     assert laptop.shown
     assert laptop.editor.displayText() == PHRASE
-    assert (laptop.aid.show_button.text(), laptop.aid.switch.accessibleName()) == ("Hide", "Hide Passphrase")
+    assert (laptop.aid.show_button.text(), laptop.aid.show_button.accessibleName()) == ("Hide", "Hide Passphrase")
     assert laptop.editor.hasFocus()
     laptop.show()
     assert not laptop.shown
@@ -279,7 +279,7 @@ def secret_fields(code: str) -> list[set[str]]:
 
 
 def test_that_it_stands_beside_every_passphrase() -> None:
-    found = {path.stem: secret_fields(path.read_text(encoding="utf-8")) for path in SCREENS.glob("*.py")}
+    found = {path.stem: secret_fields(path.read_text(encoding="utf-8")) for path in SCREENS.rglob("*.py")}
     without = {name for name, fields in found.items() if any("typing" not in given for given in fields)}
     assert sum(map(len, found.values())) > 8
     assert without == PINS
