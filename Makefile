@@ -1,18 +1,25 @@
 # Everything starts here: `make` lists the targets. Needs make and Python 3.11 or newer, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench faults shots lock clean
+.PHONY: help run test coverage setup check bench faults shots lock clean
 
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 BIN := .venv/bin
+COVERAGE_TESTS := tests/casework tests/vault/keys tests/vault/data/test_audit_log.py tests/vault/access/test_slots.py \
+	tests/vault/access/test_read_only_revoked.py tests/actions/test_authorisation.py tests/actions/test_key_management.py
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## open the window; without a screen, take the tour and leave its pictures in pictures/
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/dasupport; else $(OFFSCREEN) $(BIN)/dasupport tour pictures && echo "There is no screen here. The pictures of the tour are in $$(pwd)/pictures"; fi
 
 test: check .venv/.ready-test ## every check and every test, without a screen (ARGS="-k word" goes to pytest)
 	$(OFFSCREEN) $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+coverage: .venv/.ready-test ## lines and branches of the modules that protect people; fails below their targets
+	$(OFFSCREEN) $(BIN)/python -m pytest -q -n auto --dist worksteal $(COVERAGE_TESTS) \
+		--cov=dasupport.casework --cov=dasupport.vault --cov-branch --cov-report=json:.coverage.json
+	$(BIN)/python -m tests.tools.coverage_targets .coverage.json
 
 setup: .venv/.ready ## only the set-up: system libraries, .venv, locked packages
 	@:

@@ -20,6 +20,7 @@ from dasupport.vault.access.slots import (
     list_slots,
     revoke_slot,
     set_recovery_code,
+    strengthen_passphrase,
 )
 from dasupport.vault.integrity.verify import verify_vault
 from dasupport.vault.keys import credentials as secret
@@ -55,6 +56,35 @@ def actions(vault: Vault) -> list[str]:
 
 def data_of(folder: Path) -> bytes:
     return (folder / "data.1.db").read_bytes()
+
+
+DEARER = Cost(CHEAP.memory + 1024, CHEAP.passes, CHEAP.lanes)
+
+
+def costs(vault: Vault) -> list[Cost]:
+    return [slot.cost for slot in vault.key_files.newest.keys.slots]
+
+
+def test_that_a_cheap_passphrase_becomes_as_dear_as_usual_and_still_opens(shut: Path, vault: Vault) -> None:
+    strengthen_passphrase(vault, PASSPHRASE, CHEAP)
+    assert (costs(vault), actions(vault).count("passphrase_changed")) == ([CHEAP], 0)
+    strengthen_passphrase(vault, PASSPHRASE, DEARER)
+    assert costs(vault) == [DEARER]
+    vault.close()
+    assert opened(shut, PASSPHRASE) == "opened"
+
+
+def test_that_a_dear_passphrase_stays_as_it_is_beside_a_cheap_one(vault: Vault) -> None:
+    add_passphrase(vault, PASSPHRASE, NEW, DEARER)
+    commit_pending(vault)
+    strengthen_passphrase(vault, NEW, DEARER)
+    assert sorted(cost.memory for cost in costs(vault)) == [CHEAP.memory, DEARER.memory]
+
+
+def test_that_no_passphrase_is_made_dearer_while_a_change_waits(vault: Vault) -> None:
+    change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
+    strengthen_passphrase(vault, PASSPHRASE, DEARER)
+    assert costs(vault) == [CHEAP]
 
 
 def test_that_until_the_new_passphrase_was_used_once_both_open_the_vault(vault: Vault) -> None:

@@ -97,6 +97,11 @@ def test_that_an_empty_log_has_no_head(log: Log, rows: Rows) -> None:
     rows.execute(text("DELETE FROM event"))
     assert log.head() == Head(0, "")
     assert list(log.events()) == []
+    assert log.begun() is None
+
+
+def test_that_a_log_began_with_its_first_line(log: Log) -> None:
+    assert log.begun() == NOON
 
 
 COLUMNS = {
@@ -173,6 +178,30 @@ def test_that_a_log_that_nobody_touched_is_not_called_altered(log: Log) -> None:
 
 def test_that_another_key_does_not_believe_a_single_line(log: Log, rows: Rows, clock: FixedClock) -> None:
     assert broken(Log(rows, bytes(32), "Amara Osei", clock))
+
+
+def test_that_a_log_is_whole_until_a_line_is_changed(log: Log, rows: Rows) -> None:
+    assert log.whole()
+    rows.execute(text("UPDATE event SET actor = 'Nobody' WHERE seq = 3"))
+    assert not log.whole()
+
+
+def test_that_the_newest_lines_are_altered_where_the_one_before_them_is_missing(log: Log, rows: Rows) -> None:
+    log.check_newest(4)
+    rows.execute(text("DELETE FROM event WHERE seq = :seq"), {"seq": LINKS + 1 - 4})
+    with pytest.raises(Altered):
+        log.check_newest(4)
+
+
+def test_that_later_days_count_once_each_and_only_in_lines_after_the_one_that_is_named(
+    log: Log, clock: FixedClock
+) -> None:
+    named = log.head().seq
+    for days in (1, 0, 1, -30, 31):
+        clock.move(days=days)
+        logged(log, 1)
+    assert log.days_past(NOON.date(), after=named) == 3
+    assert log.days_past(NOON.date(), after=log.head().seq) == 0
 
 
 def test_that_no_line_holds_a_word_about_people(vault: Vault) -> None:
