@@ -9,7 +9,7 @@ DRIFT = 100
 
 
 def test_that_the_library_gives_away_no_reference_to_none(qapp: QApplication) -> None:
-    """A release of PySide did, and ended the program after some minutes (docs/decisions.md)."""
+    """A release of PySide did, and ended the program after some minutes (docs/decisions/0012)."""
     label, parent = QLabel("words"), QWidget()
     before = sys.getrefcount(None)
     for _ in range(TIMES):
