@@ -228,7 +228,40 @@ def map_exit_codes() -> dict[type, int]:
     """
     from dasupport.vault import errors as faults
 
-    usage = (
+    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
+    damaged = (
+        faults.KeyMissing,
+        faults.KeyDamaged,
+        faults.DataMissing,
+        faults.DataDamaged,
+        faults.BackupCut,
+        faults.BackupDamaged,
+        faults.RescueDamaged,
+        faults.WordsDamaged,
+        faults.WordsUnread,
+    )
+    altered = (
+        faults.Altered,
+        faults.AlteredShut,
+        faults.RolledBack,
+        faults.Replaced,
+        faults.KeysOld,
+        faults.BackupAltered,
+    )
+    kinds = {
+        EXIT_USAGE: _list_usage_errors(),
+        EXIT_WRONG_CREDENTIAL: wrong,
+        EXIT_DAMAGED: damaged,
+        EXIT_ALTERED: altered,
+        EXIT_IN_USE: (faults.Busy,),
+    }
+    return {kind: code for code, several in kinds.items() for kind in several}
+
+
+def _list_usage_errors() -> tuple[type, ...]:
+    from dasupport.vault import errors as faults
+
+    return (
         faults.NotAVault,
         faults.VaultExists,
         faults.OtherRealm,
@@ -251,34 +284,6 @@ def map_exit_codes() -> dict[type, int]:
         faults.ReadOnlyShut,
         faults.KeysUnsure,
     )
-    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
-    damaged = (
-        faults.KeyMissing,
-        faults.KeyDamaged,
-        faults.DataMissing,
-        faults.DataDamaged,
-        faults.BackupCut,
-        faults.BackupDamaged,
-        faults.RescueDamaged,
-        faults.WordsDamaged,
-        faults.WordsUnread,
-    )
-    altered = (
-        faults.Altered,
-        faults.AlteredShut,
-        faults.RolledBack,
-        faults.Replaced,
-        faults.KeysOld,
-        faults.BackupAltered,
-    )
-    kinds = {
-        EXIT_USAGE: usage,
-        EXIT_WRONG_CREDENTIAL: wrong,
-        EXIT_DAMAGED: damaged,
-        EXIT_ALTERED: altered,
-        EXIT_IN_USE: (faults.Busy,),
-    }
-    return {kind: code for code, several in kinds.items() for kind in several}
 
 
 def _supervisor_key(options: argparse.Namespace) -> int:

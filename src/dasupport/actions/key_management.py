@@ -227,28 +227,28 @@ class KeyManagement:
         made = confirm_typed(code, typed)
         if new and (refused := "PASS-SAME" if new[0] == passphrase else policy_error(*new, self._vault.owner.name)):
             raise Refusal(refused)
-        self._require_newest_passphrase(passphrase)
+        _require_newest_passphrase(self._vault, passphrase)
         shelf.create_backup(self._vault)
         rotate_keys(self._vault, passphrase, made, new[0] if new else None)
         self.is_rotated = True
         with suppress(Refusal):  # the new keys are valid: a failed second backup is reported on the home page
-            self._back_up_with_new_keys(new[0] if new else passphrase)
+            _back_up_with_new_keys(self._vault, self._now, new[0] if new else passphrase)
 
-    def _require_newest_passphrase(self, passphrase: str) -> None:
-        """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-
-        WRONG.
-        """
-        pair = self._vault.key_files
-        if not pair.opens(pair.newest, passphrase):
-            raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
 
-    def _back_up_with_new_keys(self, passphrase: str) -> None:
-        cost = self._vault.key_files.newest.keys.slots[0].cost
-        opened = VaultOpener(self._vault.realm, cost, self._now).open(self._vault.folder, passphrase)
-        try:
-            shelf.create_backup(opened)
-        finally:
-            opened.close()
+def _require_newest_passphrase(vault: Vault, passphrase: str) -> None:
+    """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-WRONG."""
+    pair = vault.key_files
+    if not pair.opens(pair.newest, passphrase):
+        raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
+
+
+def _back_up_with_new_keys(vault: Vault, now: Clock, passphrase: str) -> None:
+    cost = vault.key_files.newest.keys.slots[0].cost
+    opened = VaultOpener(vault.realm, cost, now).open(vault.folder, passphrase)
+    try:
+        shelf.create_backup(opened)
+    finally:
+        opened.close()
 
 
 def _read_key_history(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:

@@ -45,8 +45,7 @@ class SessionContext:
         self.pack = pack
         self.organisation = organisation
         self.run_job = run
-        self.now = now
-        self.new_id = new_id
+        self.now, self.new_id = now, new_id
         self.zone = zone
         self.device_state: DeviceState | None = None
         self.capture_setting: CaptureSetting | None = None

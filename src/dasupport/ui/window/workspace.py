@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from dasupport.ui.screen.blocks import Screen
@@ -41,16 +50,14 @@ class Workspace(QWidget):
         self._route: Route | None = None
         self._middle = QWidget()
         self._row = QHBoxLayout(self._middle)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        _remove_margins(self._row)
         self._row.addWidget(self.rail)
         self._stack = QStackedWidget()
         self._session_pages: dict[InSession, PageView] = {}
         self._row.addWidget(self._stack, 1)
         self._row.addWidget(self.panel)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        _remove_margins(box)
         if over := read_only_banner(office):
             box.addWidget(_make_banner(theme, over))
         box.addWidget(self.header)
@@ -170,6 +177,11 @@ class Workspace(QWidget):
 
     def _is_panel_docked(self) -> bool:
         return self.width() * 100 / self._theme.scale >= DOCKED_MIN_WIDTH
+
+
+def _remove_margins(layout: QBoxLayout) -> None:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
 
 
 def _make_banner(theme: Theme, says: str) -> QFrame:

@@ -10,6 +10,7 @@ from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import text_error
 from dasupport.content.dates import format_date, to_local_date
+from dasupport.content.labels.chrome import NewPersonLabels
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import (
     Block,
@@ -63,7 +64,7 @@ class NewPersonPresenter:
             f"new-person:{self._revision}",
             (
                 Heading(labels.title, labels.sub),
-                *self._earlier_draft_card(),
+                *([_build_earlier_draft_card(labels)] if self._has_earlier_draft else []),
                 Card(
                     (
                         TextField(
@@ -157,16 +158,6 @@ class NewPersonPresenter:
         self._revision += 1
         self.context.page_drafts.delete_texts(DraftPage.NEW_PERSON, *self._values)
 
-    def _earlier_draft_card(self) -> tuple[Block, ...]:
-        """Return the note that the page draft may be about another person, with a button to start afresh."""
-        labels = self.context.pack.labels.new_person
-        note = Note("care", labels.half, labels.half_sub, key="half")
-        return (
-            (Card((note, Row((Button(START_AFRESH, labels.afresh),))), key="from-before"),)
-            if self._has_earlier_draft
-            else ()
-        )
-
     def _add_person(self) -> None:
         said = dict(self._values)
         presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
@@ -187,6 +178,12 @@ class NewPersonPresenter:
         self._refusal_id = refusal.item
         self._revision += 1
         self.on_change()
+
+
+def _build_earlier_draft_card(labels: NewPersonLabels) -> Card:
+    """Return the note that the page draft may be about another person, with a button to start afresh."""
+    note = Note("care", labels.half, labels.half_sub, key="half")
+    return Card((note, Row((Button(START_AFRESH, labels.afresh),))), key="from-before")
 
 
 class PeoplePresenter:

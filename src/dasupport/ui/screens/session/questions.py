@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
+from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import Prompt, QuestionLadder
 from dasupport.ui.screen.blocks import (
@@ -133,19 +134,11 @@ class QuestionsPresenter(SessionPresenter):
         labels = self.pack.labels.questions
         rungs = []
         for rung in self.ladder.rungs:
-            asked = self._count_asked(rung.number)
+            asked = _count_asked(self.editor.record, self.ladder, rung.number)
             state = "now" if rung.number == self._step else "done" if asked else "later"
             note = labels.asked.format(count=asked) if asked else ""
             rungs.append(LadderStep(f"{STEP_PREFIX}{rung.number}", f"{rung.number} · {rung.say}", state, note))
         return LadderSteps(tuple(rungs), key="rungs")
-
-    def _count_asked(self, rung: int) -> int:
-        asked = [
-            self.editor.record.get_outcome(Kind.PROMPT, prompt.id)
-            for prompt in self.ladder.prompts
-            if prompt.rung == rung
-        ]
-        return sum(outcome == ASKED for outcome in asked)
 
     def _prompt_card(self, prompt: Prompt) -> Block:
         slot = Slot(Kind.PROMPT, prompt.id)
@@ -199,3 +192,9 @@ def select_prompts(ladder: QuestionLadder, way_in: str, rung: int) -> tuple[Prom
     return tuple(
         prompt for prompt in ladder.prompts if prompt.rung == rung and (not prompt.ways_in or way_in in prompt.ways_in)
     )
+
+
+def _count_asked(record: Record, ladder: QuestionLadder, rung: int) -> int:
+    """Return the number of prompts of one step that were asked."""
+    asked = [record.get_outcome(Kind.PROMPT, prompt.id) for prompt in ladder.prompts if prompt.rung == rung]
+    return sum(outcome == ASKED for outcome in asked)
