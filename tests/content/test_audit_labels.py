@@ -10,7 +10,17 @@ from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY
 from dasupport.content.labels.access import AuditEventLabels
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
-FORWARD = {"_noted": 1, "noted": 1, "_write": 0, "_put": 1, "_store": 1, "_settled": 2, "_change": 4, "export_file": 3}
+FORWARD = {
+    "_record_success": 1,
+    "noted": 1,
+    "_write": 0,
+    "_put": 1,
+    "_store": 1,
+    "_commit_newest": 1,
+    "_log_commit": 2,
+    "_change_slots": 4,
+    "export_file": 3,
+}
 """Which of its arguments a function hands on to the log as the name of an act."""
 
 
