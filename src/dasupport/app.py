@@ -23,6 +23,7 @@ from dasupport.settings import Settings
 from dasupport.ui.app import crash
 from dasupport.ui.app.context import AppContext
 from dasupport.ui.app.controller import AppController
+from dasupport.ui.app.state import LockReport
 from dasupport.ui.background.worker import UNEXPECTED_FAULT, VaultWorker
 from dasupport.ui.theme import load_fonts
 
@@ -248,22 +249,22 @@ def start_app(
 
     def end(code: int) -> None:
         tasks.wait_until_done()
-        leave(code + EXIT_WORDS_LOST * shell.words_lost + EXIT_REKEYED * shell.locked_controller.announce_new_keys)
+        leave(code + EXIT_WORDS_LOST * shell.report.words_lost + EXIT_REKEYED * shell.report.keys_renewed)
 
     train = (lambda: end(EXIT_TRAINING)) if realm == LIVE else None
     parts = replace(
         build_context(entrance, tasks, lambda: end(EXIT_RELOCK), train), relaunch_covered=lambda: end(EXIT_COVERED)
     )
     shell = AppController(app, parts, Settings.read(home))
-    shell.words_lost = lost
+    report = LockReport(words_lost=lost, keys_renewed=renewed)
     crash.install_excepthook(lambda number: shell.show_refusal(Refusal(UNEXPECTED_FAULT, number)))
     app.aboutToQuit.connect(shell.close_program)
     app.aboutToQuit.connect(lambda: tasks.run_job(entrance.close_late_vault, lambda _: None, lambda _: None))
     app.aboutToQuit.connect(tasks.wait_until_done)
     if covered:
-        shell.start_covered(renewed=renewed)
+        shell.start_covered(report)
     else:
-        shell.start_locked(renewed=renewed)
+        shell.start_locked(report)
     QTimer.singleShot(DEFERRED_START_MS, shell.window, lambda: _start_deferred(app, tasks, entrance, shell))
     return shell
 
@@ -279,14 +280,14 @@ def _start_deferred(app: QApplication, tasks: VaultWorker, entrance: VaultAccess
 
     harden_process()
     exclude_from_search(entrance.home)
-    shell.capture_setting = CaptureGuard(app, find_window_hider())
+    shell.device.capture = CaptureGuard(app, find_window_hider())
     ExitSignalHandler(app, shell.begin_shutdown)
     app.commitDataRequest.connect(shell.begin_shutdown)
     app.commitDataRequest.connect(shell.save_typed_text)
     app.commitDataRequest.connect(tasks.wait_until_done)
     watch_os_events(shell.window.windowHandle(), shell.app_context.lock_screen_pack.window.title, shell.lock)
     tasks.run_job(entrance.load_pack, lambda _: None, shell.show_refusal)
-    tasks.run_job(entrance.check_device, shell.set_device_state, lambda _: None)
+    tasks.run_job(entrance.check_device, shell.device.set_state, lambda _: None)
 
 
 def resolve_exit_code(code: int, shell: AppController) -> int:
@@ -295,7 +296,8 @@ def resolve_exit_code(code: int, shell: AppController) -> int:
     A window that was closed starts again as a lock screen if words were lost and the user was not told: a
     full disk takes no note, so only a new process can say so.
     """
-    return EXIT_RELOCK + EXIT_WORDS_LOST if code == 0 and shell.loss_unreported and not shell.is_shutting_down else code
+    report = shell.report
+    return EXIT_RELOCK + EXIT_WORDS_LOST if code == 0 and report.loss_is_new and not report.is_final else code
 
 
 def run_window(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:

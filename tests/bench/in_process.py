@@ -183,7 +183,7 @@ def turning(home: Path) -> tuple[float, float, float]:
             for times in (first, again, again):
                 for place in SessionPage:
                     goal = InSession(session, place)
-                    if shell.session_context and not shell.session_context.editor_for(goal):
+                    if shell.session_context and not shell.session_context.work.editor_for(goal):
                         shell.go(goal)
                     driver.wait_until_idle()
                     times.append(took(partial(turn, shell, goal)))

@@ -33,7 +33,7 @@ def refused(worker: DeskWork, disk: SmallDisk, none: Path) -> str:
     for at in range(40):
         disk.fill(none)
         worker.driver.type_text(NOTE, f"round {at} " * 900)
-        if office.save_status.refusal_id:
+        if office.work.status.refusal_id:
             break
     worker.driver.press_keys("Esc")
     worker.driver.keep_typing(NOTE, " half a wo")

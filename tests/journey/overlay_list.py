@@ -37,7 +37,7 @@ def asked_again(worker: DeskWork) -> None:
 def not_taken(worker: DeskWork) -> None:
     office = worker.driver.app.session_context
     assert office is not None
-    office.show_not_saved(Refusal("V-DISK-FULL"))
+    office.overlays.show_not_saved(Refusal("V-DISK-FULL"))
 
 
 CARDS = {

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
+from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson
 from tests.journey.overlay_list import CARDS
 from tests.journey.test_every_word import meet
@@ -100,9 +101,7 @@ def test_that_cover_is_one_click_away_from_every_card(writing: DeskWork) -> None
 def test_that_no_private_card_comes_over_the_turned_laptop(writing: DeskWork, what: str) -> None:
     writing.driver.app.go(FacingPerson(writing.session, "LU-REL-1-1"))
     writing.driver.wait_until_idle()
-    inside = writing.driver.app.unlocked_controller
-    assert inside is not None
-    assert inside.is_facing_person
+    assert writing.driver.app.state is AppState.FACING_PERSON
     before = writing.driver.list_texts()
     bring(writing, what)
     assert writing.driver.app.window.overlay_page is None

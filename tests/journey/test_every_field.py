@@ -87,7 +87,7 @@ def sealed(worker: DeskWork) -> tuple[DeskWork, str, str]:
     person = office.editor.record.person.id
     sessions = office.open_vault.sessions
     worker.ask(lambda: sessions.close_not_now(session))
-    office.close_session(session)
+    office.work.close_session(session)
     return worker, person, session
 
 

@@ -11,6 +11,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER_AFTER_MINUTE, DO_NOTHING, HIDE_AFTER_MINUTE, HIDE_AT_ONCE
+from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.window.file_dialogs import ask_save_path
 from dasupport.ui.window.focus_loss import FocusLossWatcher
@@ -186,8 +187,7 @@ def test_that_the_turned_laptop_comes_back_turned(worker: DeskWork) -> None:
     comes_back(worker)
     worker.driver.wait_until_idle()
     assert sorted(worker.driver.list_texts()) == sorted(shown)
-    assert worker.driver.app.unlocked_controller is not None
-    assert worker.driver.app.unlocked_controller.is_facing_person
+    assert worker.driver.app.state is AppState.FACING_PERSON
 
 
 @pytest.mark.parametrize("wish", [HIDE_AFTER_MINUTE, HIDE_AT_ONCE])

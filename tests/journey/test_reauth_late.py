@@ -76,8 +76,7 @@ def test_that_it_is_done_where_one_waits(worker: DeskWork) -> None:
 
 
 def guide(shell: AppController) -> None:
-    assert shell.unlocked_controller is not None
-    shell.unlocked_controller.commands.handle_key("guide")
+    shell.run_command("guide")
 
 
 OTHERS: dict[str, Callable[[AppController], None]] = {

@@ -48,8 +48,8 @@ def choose(worker: DeskWork, path: Path) -> None:
     """Answer the questions where a file may go, and which to read, as a hand would."""
     office = worker.driver.app.session_context
     assert office is not None
-    office.ask_save_path = lambda *_: path
-    office.ask_open_path = lambda *_: path
+    office.files.ask_save_path = lambda *_: path  # type: ignore[method-assign] # a hand chooses
+    office.files.ask_open_path = lambda *_: path  # type: ignore[method-assign] # a hand chooses
 
 
 def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: DeskWork, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_that_home_says_what_has_to_be_mended_for_as_long_as_it_has(
 ) -> None:
     shell = worker.driver.app
     if laptop:
-        shell.set_device_state(laptop)
+        shell.device.set_state(laptop)
     for _ in range(2):
         shell.go(Home())
         worker.driver.wait_until_idle()
@@ -59,7 +59,7 @@ def test_that_home_says_what_has_to_be_mended_for_as_long_as_it_has(
 
 def test_that_every_page_says_so_while_others_can_see_the_screen(worker: DeskWork) -> None:
     driver, shown = worker.driver, worker.driver.app.app_context.load_pack().labels.laptop.shown
-    driver.app.capture_setting = CaptureGuard(driver.app.app, lambda _, __: True)
+    driver.app.device.capture = CaptureGuard(driver.app.app, lambda _, __: True)
     worker.lock()
     worker.unlock()
     for on in (True, False):
@@ -70,4 +70,4 @@ def test_that_every_page_says_so_while_others_can_see_the_screen(worker: DeskWor
             driver.app.go(route)
             driver.wait_until_idle()
             assert (shown in driver.list_texts()) is on
-    driver.app.app.removeEventFilter(driver.app.capture_setting)
+    driver.app.app.removeEventFilter(driver.app.device.capture)

@@ -4,6 +4,7 @@ import pytest
 
 from dasupport.casework.entry import Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
+from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.screen.shortcuts import SHORTCUTS
 from tests.journey.test_every_word import meet, open_gate
@@ -55,16 +56,14 @@ def test_that_there_is_no_way_out_without_the_passphrase(turned: DeskWork) -> No
     turned.driver.press("back-in")
     turned.driver.type_text("passphrase", "a guess that is wrong")
     turned.driver.press("back-in")
-    assert turned.driver.app.unlocked_controller is not None
-    assert turned.driver.app.unlocked_controller.is_facing_person
+    assert turned.driver.app.state is AppState.FACING_PERSON
 
 
 def test_that_the_passphrase_leads_back_to_the_questions(turned: DeskWork) -> None:
     turned.driver.press("leave")
     turned.driver.type_text("passphrase", PASSPHRASE)
     turned.driver.press("back-in")
-    assert turned.driver.app.unlocked_controller is not None
-    assert not turned.driver.app.unlocked_controller.is_facing_person
+    assert turned.driver.app.state is AppState.UNLOCKED
     assert turned.driver.has_widget("rail:step:ask")
 
 

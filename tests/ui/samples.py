@@ -1,18 +1,24 @@
 """An office on a real vault, a hand that does on its screens what a worker does, and ways to read a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.backup_status import DAMAGED
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
+from dasupport.platform.device_check import TargetFolder
+from dasupport.refusal import Refusal
 from dasupport.settings import Organisation
-from dasupport.ui.app.presenters import make_presenter
+from dasupport.ui.app.context import DeviceReport
+from dasupport.ui.app.page_factory import make_presenter
 from dasupport.ui.background.run import JobRunner, run_inline
 from dasupport.ui.screen.blocks import (
     Button,
@@ -34,11 +40,14 @@ from dasupport.ui.screen.routes import Home, InSession, Route
 from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
+from dasupport.ui.session.save_queue import SaveStatus
+from dasupport.ui.session.work import WorkInProgress
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.manual_worker import Lane
 
 B = TypeVar("B")
+T = TypeVar("T")
 LEAD = Organisation("Kent Outreach", "Ruth Adeyemi", "01622 555 010", "on paper")
 OPEN_GATE = {
     "G-PLACE": "office",
@@ -87,6 +96,73 @@ def keys(value: object) -> list[str]:
     return [part.key for part in inside(value) if getattr(part, "key", "")]
 
 
+class Around:
+    """The program around the pages, as far as they ask something of it: it does what a test wants, and remembers."""
+
+    def __init__(self, go: Callable[[Route], None]) -> None:
+        self.told: list[str] = []
+        self.locked: list[str] = []
+        self.save_path: Path | None = None
+        self.open_path: Path | None = None
+        self.target_folder = TargetFolder()
+        self.checked: list[Path] = []
+        self._go = go
+
+    def go(self, route: Route) -> None:
+        self._go(route)
+
+    def come_back(self, route: Route) -> None:
+        self._go(route)
+
+    def lock(self) -> None:
+        self.locked.append("locked")
+
+    def cover(self) -> None:
+        self.locked.append("covered")
+
+    def lock_after_rekey(self) -> None:
+        self.locked.append("renewed")
+
+    def ask_passphrase(self, right: Callable[[], None], left: Callable[[], None]) -> None:
+        left()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        self.told.append(refusal.item)
+
+    def show_not_saved(self, refusal: Refusal) -> None:
+        self.told.append(refusal.item)
+
+    def show_damaged(self) -> None:
+        self.told.append(DAMAGED)
+
+    def show_guide(self) -> None:
+        pass
+
+    def ask_save_path(self, title: str, kind: str, name: str, suffix: str) -> Path | None:
+        return self.save_path
+
+    def ask_open_path(self, title: str, kind: str) -> Path | None:
+        return self.open_path
+
+    def check_target_folder(self, file: Path) -> TargetFolder:
+        self.checked.append(file)
+        return self.target_folder
+
+
+class Runner:
+    """Runs jobs as another runner does, which a test may change."""
+
+    def __init__(self, run: JobRunner) -> None:
+        self.run = run
+
+    def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
+        self.run(job, done, refused)
+
+
+UNHEARD: tuple[Callable[[object], None], Callable[[object], None]] = (lambda _: None, lambda _: None)
+"""For an editor whose saving nobody watches."""
+
+
 class Hand:
     """One worker at one laptop: goes from page to page as the program does, and touches only what can be seen."""
 
@@ -98,18 +174,40 @@ class Hand:
         self.vault = vault
         self.clock = clock
         self.ids = ids
-        self.office = SessionContext(unlocked, pack, LEAD, run, clock, ids, UTC)
+        self.around = Around(self.go)
+        self.runner = Runner(run)
+        self.told = self.around.told
+        self.statuses: list[SaveStatus] = []
+        work = WorkInProgress(unlocked, self.runner, clock, ids, self.statuses.append, self.around.show_not_saved)
+        self.office = SessionContext(
+            unlocked,
+            pack,
+            self.runner,
+            clock,
+            ids,
+            work,
+            navigation=self.around,
+            locking=self.around,
+            overlays=self.around,
+            files=self.around,
+            device=DeviceReport(),
+            get_organisation=lambda: LEAD,
+            zone=UTC,
+        )
         self.route: Route = Home()
-        self.told: list[str] = []
         self.page: Presenter
         self.session = ""
         self.person = ""
-        self.office.go = self.office.come_back = self.go
-        self.office.show_refusal = lambda refusal: self.told.append(refusal.item)
 
     @property
     def pack(self) -> Pack:
         return self.office.pack
+
+    def change(self, **parts: Any) -> None:
+        """Work with another pack, vault or clock; the open page is opened anew."""
+        self.office = replace(self.office, **parts)
+        if hasattr(self, "page"):
+            self.go(self.route)
 
     @property
     def desk(self) -> SessionEditor:
@@ -144,7 +242,7 @@ class Hand:
 
     def begin(self, record: Record) -> None:
         """Take a session in hand, at the start gate."""
-        self.office.open_session(record)
+        self.office.work.open_session(record)
         self.session, self.person = record.session.id, record.person.id
         self.open(SessionPage.GATE)
 

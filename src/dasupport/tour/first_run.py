@@ -105,7 +105,7 @@ def show_overlays(tour: Walkthrough, phrase: str) -> None:
     tour.capture_page("covered")
     driver.type_text(covered.PIN, COVER_PIN)
     driver.press(covered.GO_ON)
-    office.show_not_saved(Refusal("V-DISK-FULL"))
+    office.overlays.show_not_saved(Refusal("V-DISK-FULL"))
     tour.capture_page("words-not-kept")
     driver.press_keys("Esc")
 

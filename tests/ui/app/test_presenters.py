@@ -8,7 +8,7 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
-from dasupport.ui.app.presenters import SESSION_PRESENTERS, make_presenter
+from dasupport.ui.app.page_factory import SESSION_PRESENTERS, make_presenter
 from dasupport.ui.screen.presenter import Presenter
 from dasupport.ui.screen.routes import (
     AccessHistory,
@@ -160,7 +160,7 @@ def test_that_every_place_has_its_names_in_every_pack(language: str, request: py
 
 
 def test_that_every_page_can_be_drawn_with_the_real_words(quick: QuickHand, english: Pack) -> None:
-    quick.office.pack = english
+    quick.change(pack=english)
     quick.meet()
     for place in SessionPage:
         quick.open(place)

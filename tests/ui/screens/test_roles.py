@@ -17,7 +17,7 @@ def sealed(hand: Hand) -> Hand:
     """A sealed record and one that is not, in the hands of a worker."""
     hand.meet(Presenting.NOT_CLEAR, real="Zoë Ångström")
     hand.office.open_vault.sessions.close_not_now(hand.session)
-    hand.office.close_session(hand.session)
+    hand.office.work.close_session(hand.session)
     return hand
 
 

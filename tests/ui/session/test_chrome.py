@@ -128,7 +128,7 @@ def test_that_a_step_left_for_another_day_says_so(hand: Hand) -> None:
 
 def test_that_the_head_of_the_rail_says_which_conversation_it_is_and_since_when(hand: Hand) -> None:
     hand.meet()
-    hand.office.zone = timezone(timedelta(hours=13))
+    hand.change(zone=timezone(timedelta(hours=13)))
     assert build_chrome(hand.office, hand.route).head == "session 1 22 months10 2026"
 
 
@@ -150,7 +150,7 @@ def test_that_the_paper_of_an_open_session_keeps_the_rail_of_that_session(hand: 
 def test_that_a_sealed_session_has_the_rail_of_the_places(hand: Hand) -> None:
     hand.meet()
     hand.office.open_vault.sessions.close_not_now(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     hand.go(SealedSession(hand.session))
     for route in (hand.route, PrintSheets(hand.session)):
         assert [item.key for item in build_chrome(hand.office, route).items][:2] == ["home", "people"]
@@ -158,19 +158,19 @@ def test_that_a_sealed_session_has_the_rail_of_the_places(hand: Hand) -> None:
 
 def test_that_nothing_is_said_of_saving_before_anything_was_said(slow: Hand) -> None:
     slow.meet()
-    assert build_save_chip(slow.pack, slow.desk.status, slow.office) is None
+    assert build_save_chip(slow.pack, slow.office.work.status, slow.office.zone) is None
 
 
 def test_that_saving_saved_and_not_saved_are_told_in_words(slow: Hand, lane: Lane) -> None:
     slow.meet()
     slow.desk.commit(NOTE, answer("One"))
-    said = [build_save_chip(slow.pack, slow.desk.status, slow.office)]
+    said = [build_save_chip(slow.pack, slow.office.work.status, slow.office.zone)]
     lane.go_on()
-    said.append(build_save_chip(slow.pack, slow.desk.status, slow.office))
+    said.append(build_save_chip(slow.pack, slow.office.work.status, slow.office.zone))
     slow.desk.commit(NOTE, answer("Two"))
     with no_room():
         lane.go_on()
-    said.append(build_save_chip(slow.pack, slow.desk.status, slow.office))
+    said.append(build_save_chip(slow.pack, slow.office.work.status, slow.office.zone))
     assert [(chip.text, chip.tone) for chip in said if chip] == [
         ("saving", "plain"),
         ("saved 12:00", "good"),
@@ -184,16 +184,16 @@ def test_that_words_said_after_a_refusal_are_not_called_saving(slow: Hand, lane:
     with no_room():
         lane.go_on()
     slow.desk.commit(NOTE, answer("Two"))
-    chip = build_save_chip(slow.pack, slow.desk.status, slow.office)
+    chip = build_save_chip(slow.pack, slow.office.work.status, slow.office.zone)
     assert chip
     assert chip.text == "not_saved"
 
 
 def test_that_the_time_of_saving_is_the_one_on_the_laptops_clock(hand: Hand) -> None:
     hand.meet()
-    hand.office.zone = timezone(timedelta(hours=2))
+    hand.change(zone=timezone(timedelta(hours=2)))
     hand.desk.commit(NOTE, answer("One"))
-    chip = build_save_chip(hand.pack, hand.desk.status, hand.office)
+    chip = build_save_chip(hand.pack, hand.office.work.status, hand.office.zone)
     assert chip
     assert chip.text == "saved 14:00"
 
@@ -203,6 +203,6 @@ def test_that_nothing_is_called_saved_while_a_text_that_cannot_be_kept_stands_th
     hand.open(SessionPage.NOTICE)
     hand.write(key_of(Kind.NOTE, "NOTICE"), "He rang.")
     hand.write(key_of(Kind.NOTE, "NOTICE"), "He \0 rang.")
-    chip = build_save_chip(hand.pack, hand.desk.status, hand.office)
+    chip = build_save_chip(hand.pack, hand.office.work.status, hand.office.zone)
     assert chip is not None
     assert (chip.text, chip.tone) == ("not_saved", "stop")

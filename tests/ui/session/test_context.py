@@ -35,7 +35,7 @@ PROMPT = "LU-REL-1-1"
 def second_session(hand: Hand) -> str:
     """Another session with the same person, on the desk."""
     record = hand.office.open_vault.people.start_session(hand.person)
-    hand.office.open_session(record)
+    hand.office.work.open_session(record)
     return record.session.id
 
 
@@ -94,10 +94,10 @@ def test_that_a_session_that_is_not_there_is_refused_and_nothing_else_happens(ha
 def test_that_a_sealed_session_is_opened_to_be_read_only(hand: Hand, *, on_desk: bool) -> None:
     hand.meet()
     hand.office.open_vault.sessions.close_not_now(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     for route in (InSession(hand.session, SessionPage.SIGNS), FacingPerson(hand.session, PROMPT)):
         if on_desk:
-            hand.office.open_session(hand.kept())
+            hand.office.work.open_session(hand.kept())
         hand.go(route)
         assert hand.route == SealedSession(hand.session)
         assert isinstance(hand.page, SealedPresenter)
@@ -105,7 +105,7 @@ def test_that_a_sealed_session_is_opened_to_be_read_only(hand: Hand, *, on_desk:
 
 def test_that_a_session_that_is_still_open_can_be_written_in(hand: Hand) -> None:
     hand.meet()
-    hand.office.editor = None
+    hand.office.work.editor = None
     hand.open(SessionPage.SIGNS)
     assert isinstance(hand.page, SignsPresenter)
 
@@ -121,10 +121,9 @@ def test_that_words_that_could_not_be_kept_are_tried_again_when_another_session_
 
 def test_that_a_refusal_of_the_desk_and_its_saving_reach_the_office(hand: Hand) -> None:
     hand.meet()
-    drawn: list[bool] = []
-    hand.office.on_status_change = lambda: drawn.append(hand.desk.status.is_saving)
+    hand.statuses.clear()
     hand.desk.commit(NOTE, answer("He was loud."))
-    assert drawn == [True, False]
+    assert [status.is_saving for status in hand.statuses] == [True, False]
     with no_room():
         hand.desk.commit(NOTE, answer("He was loud and near."))
     assert hand.told == [hand.desk.status.refusal_id] != []
@@ -139,7 +138,7 @@ def test_that_statements_carry_the_name_of_whose_vault_it_is(hand: Hand) -> None
 @pytest.mark.parametrize(("zone", "today"), [(UTC, 21), (timezone(timedelta(hours=1)), 22)], ids=["utc", "an hour on"])
 def test_that_today_is_the_day_where_the_laptop_is(hand: Hand, zone: timezone, today: int) -> None:
     hand.clock.at = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    hand.office.zone = zone
+    hand.change(zone=zone)
     assert hand.office.today == date(2026, 11, today)
 
 
@@ -148,9 +147,9 @@ def test_that_words_of_a_session_that_was_left_are_said_to_be_unsaved_until_they
     other = hand.office.open_vault.sessions.open_session(hand.session)
     with no_room():
         hand.desk.commit(NOTE, answer("He was loud."))
-        hand.office.open_session(replace(other, session=replace(other.session, id="another")))
-    assert hand.office.save_status
-    assert hand.office.save_status.refusal_id
-    hand.office.retry_saves()
+        hand.office.work.open_session(replace(other, session=replace(other.session, id="another")))
+    assert hand.office.work.status
+    assert hand.office.work.status.refusal_id
+    hand.office.work.retry_saves()
     assert hand.kept().get_answer(NOTE).words.value == "He was loud."
-    assert not (hand.office.save_status and hand.office.save_status.refusal_id)
+    assert not (hand.office.work.status and hand.office.work.status.refusal_id)

@@ -163,6 +163,6 @@ def test_that_the_open_page_is_remembered(met: Hand) -> None:
 def test_that_no_page_is_remembered_of_a_sealed_session(met: Hand) -> None:
     met.desk.remember_page("signs")
     met.office.open_vault.sessions.close_not_now(met.session)
-    met.office.open_session(met.kept())
+    met.office.work.open_session(met.kept())
     met.desk.remember_page("harm")
     assert met.office.open_vault.people.open_person(met.person).sessions[0].page == "signs"

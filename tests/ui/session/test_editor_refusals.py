@@ -146,8 +146,8 @@ def test_that_pressing_again_twice_keeps_each_word_once(waiting: Hand, lane: Lan
 
 def test_that_a_job_that_was_refused_before_it_began_holds_the_later_ones_too(met: Hand) -> None:
     office = met.office
-    office.run_job = Full(1)
-    desk = office.open_session(met.desk.record)
+    met.runner.run = Full(1)
+    desk = office.work.open_session(met.desk.record)
     desk.commit(NOTE, answer("One"))
     desk.commit(NOTE, answer("Two"))
     assert words_of(met, NOTE) == []

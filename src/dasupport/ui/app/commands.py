@@ -1,83 +1,92 @@
-"""Commands of the unlocked program, run by shortcuts and by the navigation rail."""
+"""Commands, run by keyboard shortcuts and by the navigation rail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from dasupport.casework.roles import Act
-from dasupport.casework.steps import Step, list_pages
-from dasupport.ui.app.overlays import OverlayController
 from dasupport.ui.screen.blocks import iter_button_keys
-from dasupport.ui.screen.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, Route, Settings
-from dasupport.ui.screens.session.questions import FACE_PERSON_PREFIX
-from dasupport.ui.session.chrome import GUIDE, RailItem
+from dasupport.ui.screen.ports import Locking, Notices
 
 if TYPE_CHECKING:
-    from dasupport.ui.app.controller import AppController
-    from dasupport.ui.app.unlocked import UnlockedController
+    from dasupport.ui.screen.routes import Route
+    from dasupport.ui.session.chrome import RailItem
+    from dasupport.ui.window.main_window import MainWindow
+    from dasupport.ui.window.page_view import PageView
+
+BUTTON_COMMANDS = ("primary", "next", "back")
+Goal = Callable[[], "Route | None"]
 
 
 class CommandDispatcher:
-    """Goes from page to page, and opens the guide and the advice panel."""
+    """Runs the commands of the unlocked program: goals are routes to go to, acts are done on the page."""
 
-    def __init__(self, shell: "AppController", indoors: "UnlockedController", cards: OverlayController) -> None:
-        self._app = shell
-        self._controller = indoors
-        self._overlays = cards
+    def __init__(
+        self,
+        locking: Locking,
+        go: Callable[["Route"], None],
+        goals: Mapping[str, Goal],
+        acts: Mapping[str, Callable[[], None]],
+        is_private: Callable[[], bool],
+    ) -> None:
+        self._locking = locking
+        self._go = go
+        self._goals = goals
+        self._acts = acts
+        self._is_private = is_private
 
-    def handle_key(self, name: str) -> None:
+    def run(self, name: str) -> None:
         """Run a shortcut of the workspace; facing the person, or covered, none has an effect."""
-        indoors = self._controller
-        if indoors.is_facing_person or indoors.is_covered:
+        if not self._is_private():
             return
-        goals: dict[str, Route] = {
-            "home": Home(),
-            "new": NewPerson(),
-            "people": People(),
-            "directory": Directory(),
-            "settings": Settings(),
-        }
-        acts: dict[str, Callable[[], None]] = {
-            GUIDE: self._overlays.show_guide,
-            "conversation": self._face_person,
-            "advice": self._toggle_advice,
-            "close": self._close_advice,
-        }
-        if name in goals and (name != "new" or indoors.context.is_allowed(Act.ADD_PERSON)):
-            indoors.go(goals[name])
-        elif name in acts:
-            acts[name]()
-        elif name == "paper" and isinstance(indoors.route, InSession):
-            indoors.go(PrintSheets(indoors.route.session, indoors.route.page))
-        elif name in list(Step):
-            self._go_to_step(Step(name))
+        if name in self._acts:
+            self._acts[name]()
+        elif name in self._goals and (route := self._goals[name]()) is not None:
+            self._go(route)
 
-    def handle_rail_item(self, item: RailItem) -> None:
+    def run_rail_item(self, item: "RailItem") -> None:
         """Run an item of the navigation rail."""
         if item.route is not None:
-            self._controller.go(item.route)
-        elif item.key == GUIDE:
-            self._overlays.show_guide()
+            self._go(item.route)
+        elif item.key in self._acts:
+            self._acts[item.key]()
         else:
-            self._app.lock()
+            self._locking.lock()
 
-    def _go_to_step(self, step: Step) -> None:
-        desk, route = self._controller.context.editor, self._controller.route
-        if desk and isinstance(route, InSession):
-            self._controller.go(InSession(route.session, list_pages(step, desk.record.presenting)[0]))
 
-    def _face_person(self) -> None:
-        """Turn the laptop to the person with the first question of this page that may be shown."""
-        page = self._controller.page
-        if page:
-            turns = [key for key in iter_button_keys(page.shown_screen.blocks) if key.startswith(FACE_PERSON_PREFIX)]
-            if turns:
-                page.press_button(turns[0])
+def run_window_command(
+    name: str,
+    window: "MainWindow",
+    page: "PageView | None",
+    locking: Locking,
+    notices: Notices,
+    unlocked: CommandDispatcher | None,
+) -> None:
+    """Run a shortcut that works locked or unlocked; all others go on to the unlocked program, if there is one."""
+    if name == "close" and window.overlay_page:
+        window.close_overlay()
+    elif name == "emergency":
+        notices.show_emergency()
+    elif name in BUTTON_COMMANDS:
+        press_screen_button(window.overlay_page or page, name)
+    elif name == "lock":
+        locking.lock()
+    elif unlocked:
+        unlocked.run(name)
 
-    def _toggle_advice(self) -> None:
-        if self._controller.workspace:
-            self._app.window.close_overlay()
-            self._controller.workspace.toggle_advice()
 
-    def _close_advice(self) -> None:
-        if self._controller.workspace:
-            self._controller.workspace.close_advice()
+def press_screen_button(page: "PageView | None", name: str) -> None:
+    """Press the button that a screen names as its primary button, or as the one that leads on or back."""
+    if page is None:
+        return
+    screen = page.shown_screen
+    wanted = {"back": screen.back, "next": screen.onward or screen.primary, "primary": screen.primary}[name]
+    if wanted:
+        page.press_button(wanted)
+
+
+def press_first_button(page: "PageView | None", prefix: str) -> None:
+    """Press the first button of a page whose key begins with `prefix`, if there is one."""
+    if page:
+        for key in iter_button_keys(page.shown_screen.blocks):
+            if key.startswith(prefix):
+                page.press_button(key)
+                return

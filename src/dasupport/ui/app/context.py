@@ -12,6 +12,8 @@ from dasupport.ui.screens.access.open_failures import VaultAccessPort
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
+    from dasupport.platform.device_check import DeviceState
+    from dasupport.platform.screen_capture import CaptureSetting
     from dasupport.ui.screens.access.restore import Restorer
 
 
@@ -34,3 +36,17 @@ class AppContext:
     """Start a new process behind the neutral screen; without it, this process shows that screen itself."""
     vaults: tuple[Path, ...] = ()
     restorer: "Restorer | None" = None
+
+
+@dataclass
+class DeviceReport:
+    """What is known about the computer; found out after the lock screen is shown, and also while a vault is open."""
+
+    state: "DeviceState | None" = None
+    """Result of the device check, which the home page reports if there is a problem; None until it has run."""
+    capture: "CaptureSetting | None" = None
+    """The screen capture setting of the windows; None until the lock screen is shown."""
+
+    def set_state(self, state: "DeviceState") -> None:
+        """Store the result of the device check."""
+        self.state = state

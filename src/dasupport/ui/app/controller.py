@@ -7,104 +7,97 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
-from dasupport.ui.app.context import AppContext
-from dasupport.ui.app.key_commands import KeyDispatcher
+from dasupport.ui.app.commands import run_window_command
+from dasupport.ui.app.context import AppContext, DeviceReport
 from dasupport.ui.app.locked import LockedController
+from dasupport.ui.app.notices import NoticeController
+from dasupport.ui.app.preferences import Preferences
+from dasupport.ui.app.state import NOTHING_TO_TELL, AppState, LockReport, StateMachine
 from dasupport.ui.screens.access.cover import CoverPresenter
 from dasupport.ui.screens.access.cover_with_pin import PinCoverPresenter
-from dasupport.ui.screens.access.lock import LockPresenter
-from dasupport.ui.screens.overlay.emergency import EmergencyPresenter
-from dasupport.ui.screens.overlay.refusal import RefusalPresenter
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.main_window import MainWindow, WindowCallbacks
 from dasupport.ui.window.page_view import PageView
 
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
-    from dasupport.platform.device_check import DeviceState
-    from dasupport.platform.screen_capture import CaptureSetting
     from dasupport.ui.app.unlocked import UnlockedController
     from dasupport.ui.screen.presenter import Presenter
     from dasupport.ui.screen.routes import Route
     from dasupport.ui.session.context import SessionContext
 
-COVER_PRESENTERS = (CoverPresenter, PinCoverPresenter)
-
 
 class AppController:
     """One program with one window."""
 
-    def __init__(self, app: QApplication, house: AppContext, settings: Settings) -> None:
+    def __init__(self, app: QApplication, context: AppContext, settings: Settings) -> None:
         self.app = app
-        self.app_context = house
-        self.settings = settings
+        self.app_context = context
+        self.device = DeviceReport()
         self.unlocked_controller: UnlockedController | None = None
-        self.capture_setting: CaptureSetting | None = None
-        """The screen capture setting of the windows; None until the lock screen is shown."""
-        self.device_state: DeviceState | None = None
-        """Result of the device check; None until it has run."""
-        self.words_lost = False
-        """True if the last lock could not save some words anywhere: the lock screen says so until it is unlocked."""
-        self.loss_unreported = False
-        """True if words were lost at the last lock and no lock screen has said so yet."""
-        self.is_shutting_down = False
-        """True if the operating system is ending the program: it will not be started again to report anything."""
-        self._locked_page: PageView | None = None
-        self.locked_controller = LockedController(self)
+        self._states = StateMachine()
+        self._preferences = Preferences(settings, lambda: self.show_refusal(Refusal("V-READ-ONLY")))
         self.window = self._make_window(self._apply_theme())
+        self._notices = NoticeController(self.window, context, self._preferences, self._states)
+        self.locked_controller = LockedController(
+            self.window, context, self._preferences, self._states, self._notices, self.show_unlocked
+        )
+        self.show_emergency = self._notices.show_emergency
+        self.show_refusal = self._notices.show_refusal
+        self.show_lock_screen = self.locked_controller.show_lock_screen
+
+    @property
+    def state(self) -> AppState:
+        """The state the application is in."""
+        return self._states.state
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force now."""
+        return self._preferences.current
 
     @property
     def page(self) -> PageView | None:
         """The page view that is open."""
-        return (
-            self.unlocked_controller.page
-            if self.unlocked_controller and not self.unlocked_controller.is_covered
-            else self._locked_page
-        )
+        unlocked = self.unlocked_controller
+        return unlocked.page if unlocked and self.state is not AppState.COVERED else self.locked_controller.page
 
     @property
     def session_context(self) -> "SessionContext | None":
         """The context of the unlocked program; None while it is locked."""
         return self.unlocked_controller.context if self.unlocked_controller else None
 
-    def set_device_state(self, laptop: "DeviceState") -> None:
-        """Store the result of the device check, which the home page reports if there is a problem."""
-        self.device_state = laptop
-        if self.unlocked_controller:
-            self.unlocked_controller.context.device_state = laptop
-
-    def start_locked(self, *, renewed: bool = False) -> None:
-        """Show the lock screen before anything heavy is loaded; if `renewed`, it says that all keys were replaced."""
-        self.locked_controller.announce_new_keys = renewed
-        self.show_lock_screen()
-        self.window.show()
-
-    def start_covered(self, *, renewed: bool = False) -> None:
-        """Show the neutral screen first: the previous process was covered, and ended with all it held."""
-        self.locked_controller.announce_new_keys = renewed
-        self.show_locked_page(CoverPresenter(self.app_context.lock_screen_pack, self.show_lock_screen))
-        self.window.show()
-
     @property
     def locked_presenter(self) -> "Presenter | None":
         """The presenter shown before unlocking, or behind Cover."""
-        return self._locked_page.presenter if self._locked_page else None
-
-    def show_lock_screen(self) -> None:
-        """Show the lock screen in this window. After a lock, the real program starts a new process instead."""
-        self.locked_controller.show_lock_screen()
+        return self.locked_controller.presenter
 
     @property
-    def _may_be_seen_by_others(self) -> bool:
-        """True if others may see this screen: it then says nothing about the purpose of the program."""
-        return isinstance(self.locked_presenter, COVER_PRESENTERS) or (
-            self.unlocked_controller is not None and self.unlocked_controller.is_facing_person
-        )
+    def report(self) -> LockReport:
+        """What is still to be told by a lock screen of this process or of the next."""
+        return self.locked_controller.report
+
+    def start_locked(self, report: LockReport = NOTHING_TO_TELL) -> None:
+        """Show the lock screen before anything heavy is loaded; it tells what the previous process left to tell."""
+        self.locked_controller.add_report(report)
+        self.show_lock_screen()
+        self.window.show()
+
+    def start_covered(self, report: LockReport = NOTHING_TO_TELL) -> None:
+        """Show the neutral screen first: the previous process was covered, and ended with all it held."""
+        self.locked_controller.add_report(report)
+        self._show_cover(self.show_lock_screen)
+        self.window.show()
 
     def go(self, route: "Route") -> None:
         """Go to a page of the unlocked program; does nothing while it is locked."""
         if self.unlocked_controller:
             self.unlocked_controller.go(route)
+
+    def run_command(self, name: str) -> None:
+        """Run a keyboard shortcut, by its name."""
+        commands = self.unlocked_controller.commands if self.unlocked_controller else None
+        run_window_command(name, self.window, self.page, self, self._notices, commands)
 
     def cover(self) -> None:
         """Hide everything at once behind a neutral screen.
@@ -112,14 +105,15 @@ class AppController:
         The vault stays open there only if a PIN can bring the page back. Covering again locks.
         """
         self.window.dismiss_dialogs()
-        if self.unlocked_controller and self.unlocked_controller.is_covered:
+        unlocked = self.unlocked_controller
+        if unlocked and self.state is AppState.COVERED:
             self.lock()
-        elif self.unlocked_controller and self.unlocked_controller.context.has_pin:
-            self._cover_with_pin(self.unlocked_controller)
+        elif unlocked and unlocked.context.has_pin:
+            self._cover_with_pin(unlocked)
         else:
-            afresh = self.app_context.relaunch_covered if self.unlocked_controller else None
+            afresh = self.app_context.relaunch_covered if unlocked else None
             self._close_unlocked()
-            self.show_locked_page(CoverPresenter(self.app_context.lock_screen_pack, self.app_context.relaunch_locked))
+            self._show_cover(self.app_context.relaunch_locked)
             if afresh:
                 self.window.repaint()
                 afresh()
@@ -130,8 +124,12 @@ class AppController:
         Nothing private is visible meanwhile, however long the vault takes. A vault being opened is released.
         """
         if self.unlocked_controller:
-            self._lock_and_relaunch(self.app_context.relaunch_locked)
-        elif self.locked_controller.code_may_be_visible or self.locked_controller.is_opening:
+            self.window.dismiss_dialogs()
+            self._close_unlocked()
+            self._show_cover(self.app_context.relaunch_locked)
+            self.window.repaint()
+            self.app_context.relaunch_locked()
+        elif self.locked_controller.has_something_to_hide:
             self.show_lock_screen()
 
     def lock_after_rekey(self) -> None:
@@ -139,103 +137,66 @@ class AppController:
 
         Behind Cover the neutral screen stays until it is lifted or locked. Facing the person, Cover comes up.
         """
-        if self.unlocked_controller and self.unlocked_controller.is_facing_person:
+        if self.state is AppState.FACING_PERSON:
             self.cover()
-        elif self.unlocked_controller and not self.unlocked_controller.is_covered:
+        elif self.state is AppState.UNLOCKED:
             self.lock()
 
-    def _lock_and_relaunch(self, relock: Callable[[], None]) -> None:
-        self.window.dismiss_dialogs()
-        self._close_unlocked()
-        self.show_locked_page(CoverPresenter(self.app_context.lock_screen_pack, relock))
-        self.window.repaint()
-        relock()
+    def _show_cover(self, leave: Callable[[], None]) -> None:
+        self.locked_controller.show_neutral(CoverPresenter(self.app_context.lock_screen_pack, leave))
 
-    def _cover_with_pin(self, inside: "UnlockedController") -> None:
-        office = inside.context
-        inside.suspend()
+    def _cover_with_pin(self, unlocked: "UnlockedController") -> None:
+        context = unlocked.context
+        unlocked.suspend()
         page = PinCoverPresenter(
-            office.pack,
+            context.pack,
             self.app_context.run_job,
-            office.open_vault.cover_pin.verify_pin,
-            office.pin_attempts,
-            lambda: self._uncover(inside, page),
-            office.lock_out,
+            context.open_vault.cover_pin.verify_pin,
+            context.work.pin_attempts,
+            lambda: self._uncover(unlocked, page),
+            context.lock_out,
         )
-        self.show_locked_page(page)
-        office.retry_saves()
+        self.locked_controller.show_page(page)
+        context.work.retry_saves()
 
-    def _uncover(self, inside: "UnlockedController", page: PinCoverPresenter) -> None:
+    def _uncover(self, unlocked: "UnlockedController", page: PinCoverPresenter) -> None:
         """Go back to the page after a correct PIN, unless the program was locked or covered again meanwhile.
 
         If all keys were replaced behind Cover, lock instead: the vault is closed.
         """
-        if self.unlocked_controller is not inside or self.locked_presenter is not page:
+        if self.unlocked_controller is not unlocked or self.locked_presenter is not page:
             return
-        if inside.context.open_vault.keys.is_rotated:
+        if unlocked.context.open_vault.keys.is_rotated:
             self.lock()
         else:
-            self._locked_page = None
-            inside.resume()
+            self.locked_controller.drop_page()
+            unlocked.resume()
 
     def save_typed_text(self) -> None:
         """Save the typed text and stay open: the system asks every program before it logs out."""
-        if self.unlocked_controller and self.unlocked_controller.page:
-            self.unlocked_controller.page.flush()
-            self.unlocked_controller.context.retry_saves()
+        if self.unlocked_controller:
+            self.unlocked_controller.save_typed_text()
 
     def begin_shutdown(self) -> None:
         """Note that the operating system is ending this program, or all programs."""
-        self.is_shutting_down = True
+        self.locked_controller.add_report(LockReport(is_final=True))
 
     def close_program(self) -> None:
         """Save the typed text and close the vault: the window was closed."""
         self._close_unlocked()
-        self._locked_page = None
+        self.locked_controller.drop_page()
         self.window.stop_watching()
-
-    def show_emergency(self) -> None:
-        """Show the emergency card, from any page; facing the person or covered, only its plain lines."""
-        turned = self._may_be_seen_by_others
-        first, organisation = self.app_context.lock_screen_pack, self.settings.organisation
-        self.window.show_overlay(
-            lambda close: EmergencyPresenter(first, organisation, close, plain=turned), middle=True
-        )
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        """Show a refusal and what to do next; nothing is shown while facing the person, or covered."""
-        if self._may_be_seen_by_others:
-            return
-        first = self.app_context.lock_screen_pack
-        number = first.window.fault.format(number=refusal.number) if refusal.number else ""
-        say, do = self.app_context.vault_access.refusal_sentence(refusal.item)
-        self.window.show_overlay(lambda close: RefusalPresenter(say, do, number, first.card.close, close), middle=True)
 
     def change_settings(self, settings: Settings) -> None:
         """Save settings, and apply the theme if it has changed."""
-        looks = settings.appearance != self.settings.appearance
-        settings = settings.merge_with_disk(self.settings)
-        self.settings = settings
-        try:
-            settings.write()
-        except OSError:
-            self.show_refusal(Refusal("V-READ-ONLY"))
-        self.window.idle_timer.set_limit(settings.auto_lock.idle)
-        if looks:
+        other_look = self._preferences.change(settings)
+        self.window.idle_timer.set_limit(self.settings.auto_lock.idle)
+        if other_look:
             self.window.apply_theme(self._apply_theme())
-        if self.unlocked_controller:
-            self.unlocked_controller.apply_settings(settings, looks=looks)
+            if self.unlocked_controller:
+                self.unlocked_controller.redraw_all()
 
-    def show_locked_page(self, presenter: "Presenter") -> None:
-        """Show a page before unlocking, after a lock, or as Cover. The previous page is destroyed."""
-        self._locked_page = self.window.show_bare_page(presenter, openly=True)
-
-    def refresh_lock_screen(self) -> None:
-        """Show the lock screen anew: it was shown before all it has to report was known."""
-        if isinstance(self.locked_presenter, LockPresenter):
-            self.show_lock_screen()
-
-    def show_unlocked(self, unlocked: "OpenVault", asked: "Presenter") -> None:
+    def show_unlocked(self, vault: "OpenVault", asked: "Presenter") -> None:
         """Show the unlocked program, if the page that asked for it is still shown.
 
         After Cover, a lock, or closing the window nobody waits for the vault any more: it is closed and not shown.
@@ -243,23 +204,32 @@ class AppController:
         from dasupport.ui.app.unlocked import UnlockedController
 
         if self.locked_presenter is not asked:
-            self.app_context.run_job(
-                unlocked.close, lambda _: self.locked_controller.refresh_first_run(), lambda _: None
-            )
+            self.app_context.run_job(vault.close, lambda _: self.locked_controller.refresh_first_run(), lambda _: None)
             return
-        self.unlocked_controller = UnlockedController(self, unlocked)
-        self._locked_page, self.locked_controller.code_may_be_visible, self.words_lost = None, False, False
-        self.loss_unreported = False
+        self.unlocked_controller = UnlockedController(
+            vault,
+            self.app,
+            self.window,
+            self.app_context,
+            self._preferences,
+            self._states,
+            self.device,
+            self,
+            self._notices,
+            self.change_settings,
+        )
+        self.locked_controller.leave()
         self.window.idle_timer.set_limit(self.settings.auto_lock.idle)
         self.window.idle_timer.set_running(on=True)
         self.unlocked_controller.show_first_page()
 
     def _close_unlocked(self) -> None:
         """Have the page save its text, then close the vault on its own thread, without asking."""
-        inside, self.unlocked_controller = self.unlocked_controller, None
+        unlocked, self.unlocked_controller = self.unlocked_controller, None
         self.locked_controller.set_code_visible(on=False)
-        if inside:
-            inside.save_and_close()
+        self._states.release()
+        if unlocked:
+            unlocked.save_and_close(self.locked_controller.add_report, self.locked_controller.refresh_lock_screen)
 
     def _on_minimised(self) -> None:
         if self.settings.auto_lock.minimise:
@@ -272,14 +242,13 @@ class AppController:
         return theme
 
     def _make_window(self, theme: Theme) -> MainWindow:
-        training = self.app_context.realm == "training"
         wiring = WindowCallbacks(
             self.app_context.lock_screen_pack,
-            training,
+            self.app_context.realm == "training",
             self.cover,
             self.lock,
             self.close_program,
-            KeyDispatcher(self).handle_key,
+            self.run_command,
             self._on_minimised,
         )
         return MainWindow(self.app, theme, wiring)

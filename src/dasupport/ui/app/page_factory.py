@@ -1,17 +1,46 @@
-"""The page factory: presenters with what only the controller can give them, the settings and the file dialogs."""
+"""The page factory: the presenter of each route."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dasupport.casework.roles import Act
-from dasupport.ui.app.presenters import make_presenter
+from dasupport.casework.steps import SessionPage
+from dasupport.settings import Settings
+from dasupport.ui.screen import routes
 from dasupport.ui.screen.presenter import Presenter
-from dasupport.ui.screen.routes import Backups, Home, Keys, Log, Pin, RescueFile, RetentionOverview, Route
-from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screen.routes import Route
+from dasupport.ui.screens.directory.directory import DirectoryPresenter
+from dasupport.ui.screens.home.home import HomePresenter
+from dasupport.ui.screens.people.access_history import AccessHistoryPresenter
+from dasupport.ui.screens.people.people import NewPersonPresenter, PeoplePresenter
+from dasupport.ui.screens.people.person import PersonPresenter
+from dasupport.ui.screens.session.ask import ConfidentialityPresenter, DisclosurePresenter
+from dasupport.ui.screens.session.check import CheckPresenter
+from dasupport.ui.screens.session.gate import GatePresenter
+from dasupport.ui.screens.session.identify import ChildrenPresenter, HarmPresenter, NoticePresenter, SignsPresenter
+from dasupport.ui.screens.session.motivate import (
+    InvitePresenter,
+    MessagesPresenter,
+    ReadinessPresenter,
+    SafetyPlanPresenter,
+    SupportPresenter,
+)
 from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.profile import ProfilePresenter
+from dasupport.ui.screens.session.questions import QuestionsPresenter
+from dasupport.ui.screens.session.refer import ContactPresenter, DecisionsPresenter
+from dasupport.ui.screens.session.refer_services import ServicesPresenter
+from dasupport.ui.screens.session.sealed import SealedPresenter
+from dasupport.ui.screens.session.session_presenter import SessionPresenter
+from dasupport.ui.screens.session.turned import FacingPersonPresenter
 from dasupport.ui.screens.vault.backups import BackupsPresenter
+from dasupport.ui.screens.vault.keys import KeysPresenter
 from dasupport.ui.screens.vault.log import LogPresenter
+from dasupport.ui.screens.vault.pin import PinPresenter
+from dasupport.ui.screens.vault.record_retention import RecordRetentionPresenter
+from dasupport.ui.screens.vault.recovery_code import RecoveryCodePresenter
+from dasupport.ui.screens.vault.rescue_file import RescueFilePresenter
+from dasupport.ui.screens.vault.retention import RetentionPresenter
+from dasupport.ui.screens.vault.rotate_keys import RotateKeysPresenter
 from dasupport.ui.screens.vault.settings import (
     BACKUPS_LINK,
     KEYS_LINK,
@@ -21,67 +50,125 @@ from dasupport.ui.screens.vault.settings import (
     SettingsLink,
     SettingsPresenter,
 )
-from dasupport.ui.window.file_dialogs import ask_save_path
+from dasupport.ui.session.context import SessionContext
+from dasupport.ui.session.editor import SessionEditor
 
-if TYPE_CHECKING:
-    from dasupport.ui.app.controller import AppController
-    from dasupport.ui.session.context import SessionContext
+SESSION_PRESENTERS: dict[SessionPage, type[SessionPresenter]] = {
+    page.place: page
+    for page in (
+        GatePresenter,
+        NoticePresenter,
+        SignsPresenter,
+        HarmPresenter,
+        ChildrenPresenter,
+        ConfidentialityPresenter,
+        QuestionsPresenter,
+        DisclosurePresenter,
+        ProfilePresenter,
+        InvitePresenter,
+        ReadinessPresenter,
+        MessagesPresenter,
+        SupportPresenter,
+        SafetyPlanPresenter,
+        ServicesPresenter,
+        DecisionsPresenter,
+        ContactPresenter,
+        CheckPresenter,
+    )
+}
+"""The presenter of each page of a session."""
+
+
+SIMPLE_PRESENTERS: dict[type, Callable[[SessionContext], Presenter]] = {
+    routes.Home: HomePresenter,
+    routes.NewPerson: NewPersonPresenter,
+    routes.People: PeoplePresenter,
+    routes.Directory: DirectoryPresenter,
+    routes.Pin: PinPresenter,
+    routes.Backups: BackupsPresenter,
+    routes.Log: LogPresenter,
+    routes.RetentionOverview: RetentionPresenter,
+    routes.RescueFile: RescueFilePresenter,
+    routes.RotateKeys: RotateKeysPresenter,
+}
+"""The presenter of each route without arguments."""
+
+
+def make_presenter(route: Route, context: SessionContext) -> Presenter:
+    """Return the presenter of a route. Raises LookupError if its session is not the open one."""
+    if type(route) in SIMPLE_PRESENTERS:
+        return SIMPLE_PRESENTERS[type(route)](context)
+    if isinstance(route, routes.Keys):
+        return KeysPresenter(context, route.made)
+    if isinstance(route, routes.RecoveryCode):
+        return RecoveryCodePresenter(context, route.task)
+    if isinstance(route, routes.PersonView):
+        return PersonPresenter(context, route.person)
+    if isinstance(route, routes.AccessHistory):
+        return AccessHistoryPresenter(context, route.person, route.name)
+    if isinstance(route, routes.RecordRetention):
+        return RecordRetentionPresenter(context, route.person)
+    editor = context.work.editor_for(route)
+    if editor is None:
+        raise LookupError(type(route).__name__)
+    return _make_session_presenter(route, context, editor)
+
+
+def _make_session_presenter(route: Route, context: SessionContext, editor: SessionEditor) -> Presenter:
+    match route:
+        case routes.InSession(page=place):
+            return SESSION_PRESENTERS[place](context, editor)
+        case routes.SealedSession():
+            return SealedPresenter(context, editor)
+        case routes.PrintSheets(origin=origin):
+            return PrintPresenter(context, editor, origin)
+        case routes.FacingPerson(prompt=prompt, way_in=way_in):
+            return FacingPersonPresenter(context, editor, prompt, way_in)
+    raise LookupError(type(route).__name__)
 
 
 class PageFactory:
-    """Makes the presenter of a route, with everything it needs."""
+    """Makes the presenter of a route; the settings page changes the settings, which only the controller can."""
 
-    def __init__(self, shell: "AppController", office: "SessionContext") -> None:
-        self._app = shell
-        self._context = office
+    def __init__(
+        self, context: SessionContext, get_settings: Callable[[], Settings], change: Callable[[Settings], None]
+    ) -> None:
+        self._context = context
+        self._get_settings = get_settings
+        self._change_settings = change
 
     def __call__(self, route: Route) -> Presenter:
-        if isinstance(route, SettingsRoute):
-            return self._make_settings()
-        presenter, labels = make_presenter(route, self._context), self._context.pack.labels
-        if isinstance(presenter, PrintPresenter):
-            presenter.ask_save_path = self._save_dialog(labels.papers.save_title, labels.papers.file_kind)
-        elif isinstance(presenter, BackupsPresenter):
-            presenter.ask_save_path = self._save_dialog(labels.backups.carry_title, labels.backups.kind, "backup")
-        elif isinstance(presenter, LogPresenter):
-            presenter.ask_save_path = self._save_dialog(labels.log.save_title, labels.log.kind, "csv")
-        return presenter
+        return self._make_settings() if isinstance(route, routes.Settings) else make_presenter(route, self._context)
 
     def _make_settings(self) -> SettingsPresenter:
-        shell, office = self._app, self._context
+        context = self._context
         return SettingsPresenter(
-            office.pack,
-            shell.settings,
-            shell.change_settings,
-            self._link_to(Home()),
-            self._link_to(Pin()) if office.is_allowed(Act.SET_PIN) else None,
-            has_pin=office.has_pin,
+            context.pack,
+            self._get_settings(),
+            self._change_settings,
+            self._link_to(routes.Home()),
+            self._link_to(routes.Pin()) if context.is_allowed(Act.SET_PIN) else None,
+            has_pin=context.has_pin,
             ways=self._make_settings_links(),
-            sight=shell.capture_setting,
-            guest=office.is_guest,
+            sight=context.device.capture,
+            guest=context.is_guest,
         )
 
     def _make_settings_links(self) -> tuple[SettingsLink, ...]:
         """Return the links to the pages about the vault that its owner may see."""
-        labels, may = self._context.pack.labels, self._context.open_vault.is_allowed
-        ways = {
-            Act.SEE_KEYS: SettingsLink(KEYS_LINK, labels.keys.open, labels.keys.link, self._link_to(Keys())),
-            Act.SEE_BACKUPS: SettingsLink(
-                BACKUPS_LINK, labels.backups.open, labels.backups.link, self._link_to(Backups())
-            ),
-            Act.READ_LOG: SettingsLink(LOG_LINK, labels.log.open, labels.log.link, self._link_to(Log())),
-            Act.SEE_RETENTION: SettingsLink(
-                RETENTION_LINK, labels.records.title, labels.records.link, self._link_to(RetentionOverview())
-            ),
-            Act.SAVE_PAGE_DRAFT: SettingsLink(
-                RESCUE_FILE_LINK, labels.words.open, labels.words.link, self._link_to(RescueFile())
-            ),
-        }
-        return tuple(way for act, way in ways.items() if may(act))
+        labels = self._context.pack.labels
+        links = (
+            (Act.SEE_KEYS, KEYS_LINK, labels.keys.open, labels.keys.link, routes.Keys()),
+            (Act.SEE_BACKUPS, BACKUPS_LINK, labels.backups.open, labels.backups.link, routes.Backups()),
+            (Act.READ_LOG, LOG_LINK, labels.log.open, labels.log.link, routes.Log()),
+            (Act.SEE_RETENTION, RETENTION_LINK, labels.records.title, labels.records.link, routes.RetentionOverview()),
+            (Act.SAVE_PAGE_DRAFT, RESCUE_FILE_LINK, labels.words.open, labels.words.link, routes.RescueFile()),
+        )
+        return tuple(
+            SettingsLink(key, label, text, self._link_to(route))
+            for act, key, label, text, route in links
+            if self._context.is_allowed(act)
+        )
 
     def _link_to(self, route: Route) -> Callable[[], None]:
         return lambda: self._context.go(route)
-
-    def _save_dialog(self, title: str, kind: str, suffix: str = "pdf") -> Callable[[str], Path | None]:
-        """Return a function that asks for the path of a file to save."""
-        return lambda name: ask_save_path(self._app.window, title, kind, name, suffix)

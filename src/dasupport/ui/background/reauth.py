@@ -6,8 +6,7 @@ from typing import Protocol, TypeVar
 from dasupport.actions.authorisation import PASSPHRASE_NEEDED
 from dasupport.casework.backup_status import DAMAGED
 from dasupport.refusal import Refusal
-from dasupport.ui.background.run import JobRunner
-from dasupport.ui.screen.presenter import noop
+from dasupport.ui.background.run import JobRunner, discard
 
 T = TypeVar("T")
 
@@ -26,10 +25,14 @@ class ReauthRunner:
     called after `refused`, whatever the page says about its own job.
     """
 
-    def __init__(self, run: JobRunner, ask: AskPassphrase, damaged: Callable[[], None] = noop) -> None:
+    def __init__(self, run: JobRunner, ask: AskPassphrase, damaged: Callable[[], None]) -> None:
         self._run = run
         self._ask = ask
         self._damaged = damaged
+
+    def stop(self) -> None:
+        """Drop every further job: the vault is closed, and a late answer must not start another job on it."""
+        self._run = discard
 
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         def answer(refusal: Refusal) -> None:

@@ -1,6 +1,7 @@
 """The chrome around a page: the navigation rail on the left and the chips in the header. Frozen values."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from dasupport.casework.outstanding import find_outstanding
 from dasupport.casework.session_record import Record
@@ -104,19 +105,19 @@ def _capture_chips(office: SessionContext) -> tuple[Chip, ...]:
     """Return the warning chip for every page while other programs can see the screen."""
     return (
         (Chip(office.pack.labels.laptop.shown, "care"),)
-        if office.capture_setting and office.capture_setting.is_capture_allowed
+        if office.device.capture and office.device.capture.is_capture_allowed
         else ()
     )
 
 
-def build_save_chip(pack: Pack, kept: SaveStatus, office: SessionContext) -> Chip | None:
+def build_save_chip(pack: Pack, status: SaveStatus, zone: tzinfo | None) -> Chip | None:
     """Return the chip with the save status, in words; None before anything was saved."""
     labels = pack.labels.frame
-    if kept.refusal_id or (office.editor and office.editor.unstorable_texts):
+    if status.is_refused:
         return Chip(labels.not_saved, "stop")
-    if kept.is_saving:
+    if status.is_saving:
         return Chip(labels.saving)
-    return Chip(labels.saved.format(time=format_time(kept.saved_at, office.zone)), "good") if kept.saved_at else None
+    return Chip(labels.saved.format(time=format_time(status.saved_at, zone)), "good") if status.saved_at else None
 
 
 def _session_heading(office: SessionContext) -> str:

@@ -15,7 +15,7 @@ from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.field_key import parse_field_key
-from dasupport.ui.session.save_queue import SaveQueue
+from dasupport.ui.session.save_queue import SaveQueue, StatusListener
 
 if TYPE_CHECKING:
     from dasupport.actions.sessions import Sessions
@@ -51,10 +51,12 @@ class SessionEditor(SaveQueue):
         author: str,
         now: Clock,
         new_id: NewId,
+        on_status: StatusListener,
+        on_refused: Callable[[Refusal], None],
         *,
         writes: bool = True,
     ) -> None:
-        super().__init__(run, now)
+        super().__init__(run, now, on_status, on_refused)
         self.record = record
         self.field_errors: dict[str, FieldError] = {}
         """Errors of fields, by the key of the field."""

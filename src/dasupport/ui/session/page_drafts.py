@@ -1,5 +1,6 @@
 """Page drafts: half-written text on pages outside a session, as shown on the screen and as saved."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,10 @@ from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.text import text_error
+from dasupport.refusal import Refusal
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.session.editor import to_storable
-from dasupport.ui.session.save_queue import SaveQueue
+from dasupport.ui.session.save_queue import SaveQueue, StatusListener
 
 if TYPE_CHECKING:
     from dasupport.actions.page_drafts import PageDrafts as Actions
@@ -18,8 +20,15 @@ if TYPE_CHECKING:
 class PageDraftEditor(SaveQueue):
     """Half-written text of pages: a page saves here what would be lost with it, and drops it once used."""
 
-    def __init__(self, actions: "Actions", run: JobRunner, now: Clock) -> None:
-        super().__init__(run, now)
+    def __init__(
+        self,
+        actions: "Actions",
+        run: JobRunner,
+        now: Clock,
+        on_status: StatusListener,
+        on_refused: Callable[[Refusal], None],
+    ) -> None:
+        super().__init__(run, now, on_status, on_refused)
         self._actions = actions
         self._texts: dict[tuple[str, str], str] = {}
 

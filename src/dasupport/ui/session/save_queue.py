@@ -20,15 +20,29 @@ class SaveStatus:
     saved_at: datetime | None = None
     is_saving: bool = False
     refusal_id: str = ""
+    has_unstorable: bool = False
+    """True if a text stays on the screen only, as it cannot be stored."""
+    is_retry_offered: bool = False
+    """True while an overlay offers to retry the save."""
+
+    @property
+    def is_refused(self) -> bool:
+        """True if something on the screen is not saved, and will not be without the user."""
+        return bool(self.refusal_id) or self.has_unstorable
+
+
+StatusListener = Callable[[SaveStatus], None]
 
 
 class SaveQueue:
     """Runs save jobs on the vault's thread, in order. Once one is refused, for any reason, those behind it wait."""
 
-    def __init__(self, run: JobRunner, now: Clock) -> None:
+    def __init__(
+        self, run: JobRunner, now: Clock, on_status: StatusListener, on_refused: Callable[[Refusal], None]
+    ) -> None:
         self.status = SaveStatus()
-        self.on_status_change: Callable[[], None] = lambda: None
-        self.on_refused: Callable[[Refusal], None] = lambda _: None
+        self._on_status = on_status
+        self._on_refused = on_refused
         self._run = run
         self._now = now
         self._in_flight: list[Draft | None] = []
@@ -94,8 +108,8 @@ class SaveQueue:
         self._unsaved.append((job, words))
         self._set_status(SaveStatus(self.status.saved_at, refusal_id=refusal.item if first else self.status.refusal_id))
         if first:
-            self.on_refused(refusal)
+            self._on_refused(refusal)
 
     def _set_status(self, kept: SaveStatus) -> None:
         self.status = kept
-        self.on_status_change()
+        self._on_status(kept)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, QSize, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QSplitter, QToolButton
 from shiboken6 import delete
 
+from dasupport.platform.device_check import TargetFolder, check_target_folder
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.main_window import MainWindow
 
@@ -46,6 +47,25 @@ def ask_save_path(window: MainWindow, title: str, kind: str, name: str, suffix: 
 def ask_open_path(window: MainWindow, title: str, kind: str) -> Path | None:
     """Ask for an existing file; None if the user cancels."""
     return _run_dialog(window, title, kind, QFileDialog.AcceptMode.AcceptOpen)
+
+
+class WindowFileDialogs:
+    """The file dialogs of one window, as a port for its pages."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def ask_save_path(self, title: str, kind: str, name: str, suffix: str) -> Path | None:
+        """Ask for the path of a file to save; None if the user cancels."""
+        return ask_save_path(self._window, title, kind, name, suffix)
+
+    def ask_open_path(self, title: str, kind: str) -> Path | None:
+        """Ask for an existing file; None if the user cancels."""
+        return ask_open_path(self._window, title, kind)
+
+    def check_target_folder(self, file: Path) -> TargetFolder:
+        """Return what is known about the folder a file is to be written to: removable, synced or remote."""
+        return check_target_folder(file)
 
 
 def _run_dialog(

@@ -21,6 +21,7 @@ from dasupport.ui.screen.presenter import Presenter
 from dasupport.ui.screen.routes import InSession, Route
 from dasupport.ui.session.chrome import Chrome, RailItem, build_chrome, build_save_chip, read_only_banner
 from dasupport.ui.session.context import SessionContext
+from dasupport.ui.session.save_queue import SaveStatus
 from dasupport.ui.theme import Theme
 from dasupport.ui.window.advice_panel import DOCKED_MIN_WIDTH, AdvicePanel
 from dasupport.ui.window.header import Header
@@ -113,10 +114,10 @@ class Workspace(QWidget):
                 self._stack.removeWidget(page)
                 discard_widget(page)
 
-    def show_save_status(self) -> None:
-        """Update the save status in the header."""
-        chip = build_save_chip(self._context.pack, self._context.save_status, self._context)
-        self.header.show_save_status(chip, again=not self._context.retry_offered)
+    def show_save_status(self, status: SaveStatus) -> None:
+        """Show a save status in the header."""
+        chip = build_save_chip(self._context.pack, status, self._context.zone)
+        self.header.show_save_status(chip, again=not status.is_retry_offered)
 
     def toggle_advice(self) -> None:
         """Show or hide the advice panel, where it is not docked beside the page."""
@@ -152,7 +153,7 @@ class Workspace(QWidget):
             self.rail.show_chrome(shown)
             self.header.show_chips(shown.chips)
             self.panel.show_notes(screen.advice)
-            self.show_save_status()
+            self.show_save_status(self._context.work.status)
         self._arrange()
 
     def _arrange(self) -> None:

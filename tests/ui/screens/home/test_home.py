@@ -115,7 +115,7 @@ def test_that_a_session_without_a_page_begins_at_the_gate(hand: Hand, place: str
 def test_that_a_session_that_ended_is_not_unfinished(hand: Hand) -> None:
     hand.meet()
     hand.office.open_vault.sessions.close_not_now(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     assert lines(home(hand), "unfinished") == []
     assert len(lines(hand, "recent")) == 1
 
@@ -169,26 +169,26 @@ def test_that_the_ways_lead_on(hand: Hand, key: str, route: Route) -> None:
 def test_that_a_missing_lead_is_pointed_out_until_there_is_one(hand: Hand) -> None:
     notes = [note.key for note in home(hand).screen.advice]
     assert notes == ["own", "unchecked"]
-    hand.office.organisation = Organisation()
+    hand.change(get_organisation=Organisation)
     assert [note.key for note in hand.screen.advice] == ["lead", "own", "unchecked"]
 
 
 def test_that_a_directory_that_was_checked_is_not_pointed_out(hand: Hand) -> None:
     services = tuple(changed(service, checked_on=TODAY) for service in hand.pack.directory)
-    hand.office.pack = changed(hand.pack, directory=services)
+    hand.change(pack=changed(hand.pack, directory=services))
     assert "unchecked" not in keys(home(hand).screen)
 
 
 def test_that_a_day_begins_where_the_laptop_is(hand: Hand) -> None:
     hand.meet()
     due(hand, 1)
-    hand.office.zone = timezone(timedelta(hours=13))
+    hand.change(zone=timezone(timedelta(hours=13)))
     assert lines(home(hand), "due")[0].chip == Chip("today", "care")
 
 
 def test_that_home_says_that_somebody_new_who_was_half_written_is_gone(hand: Hand) -> None:
     assert "half_gone" not in home(hand).texts
-    hand.office.new_person_draft_expired = True
+    hand.office.work.new_person_draft_expired = True
     assert {"half_gone", "half_gone_sub"} <= {*home(hand).texts}
 
 

@@ -29,7 +29,7 @@ def test_that_the_key_that_came_in_is_named_by_its_short_public_half(hand: Hand,
     hand.vault.close()
     access = Unlocker("live", blank, CHEAP, hand.clock)
     access.open_with_supervisor_key(hand.vault.folder, PRIVATE).close()
-    hand.office.open_vault = access.open(hand.vault.folder, PASSPHRASE)
+    hand.change(open_vault=access.open(hand.vault.folder, PASSPHRASE))
     hand.go(Home())
     assert hand.find(Note, "alarm").title.startswith(f"home_key {shorten_key(PUBLIC)}")
     hand.office.open_vault.close()

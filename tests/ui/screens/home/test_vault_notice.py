@@ -52,7 +52,7 @@ def test_that_wrong_tries_before_this_unlocking_are_told_beside_it(blank: Pack, 
 def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
     hand.vault.close()
     hand.clock.move(days=3)
-    hand.office.open_vault = Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE)
+    hand.change(open_vault=Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE))
     hand.go(Home())
     assert keys(hand.screen)[:4] == ["home", "head", "new", "closed"]
     assert hand.find(Paragraph, "closed") == Paragraph("closed weekdays5 21 months10 2026 12:00", "small", "closed")

@@ -107,7 +107,7 @@ def test_that_a_person_who_is_not_there_is_refused(hand: Hand) -> None:
 
 def test_that_how_they_presented_stands_there_over_time_and_both_can_be_true(person: Hand) -> None:
     person.clock.move(days=1)
-    person.office.open_session(person.office.open_vault.people.start_session(person.person))
+    person.office.work.open_session(person.office.open_vault.people.start_session(person.person))
     person.desk.commit(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("experiencing")))
     person.go(PersonView(person.person))
     said = [text for text in person.texts if text.startswith("stated")]
@@ -162,7 +162,7 @@ def test_that_an_open_conversation_goes_on_where_it_was_left(person: Hand) -> No
 
 def test_that_a_sealed_conversation_is_opened_to_be_read(person: Hand) -> None:
     person.office.open_vault.sessions.close_not_now(person.session)
-    person.office.editor = None
+    person.office.work.editor = None
     person.go(PersonView(person.person))
     person.press(f"{OPEN_SESSION}{person.session}")
     assert person.route == SealedSession(person.session)
@@ -195,7 +195,7 @@ def test_that_after_a_refusal_one_may_try_again(person: Hand) -> None:
 
 
 def test_that_days_are_those_where_the_laptop_is(person: Hand) -> None:
-    person.office.zone = timezone(timedelta(hours=13))
+    person.change(zone=timezone(timedelta(hours=13)))
     assert rows(person)[0].about == "22 months10 2026"
 
 
@@ -212,7 +212,7 @@ def contacted(hand: Hand) -> Hand:
     hand.desk.commit(Slot(Kind.FOLLOW_UP, "FOLLOW-UP"), answer(detail=FollowUpDetail(date(2026, 11, 24), "call_back")))
     hand.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     hand.office.open_vault.sessions.seal(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     hand.go(PersonView(hand.person))
     return hand
 

@@ -58,7 +58,7 @@ def test_that_saying_it_keeps_which_words_were_said_and_that_the_person_knows(qu
 
 def test_that_the_time_is_that_of_the_saying_and_not_of_the_answer(quick: QuickHand) -> None:
     hand = at(quick, SessionPage.CONFIDENTIALITY)
-    hand.office.zone = timezone(timedelta(hours=1))
+    hand.change(zone=timezone(timedelta(hours=1)))
     hand.press(SAID_IT)
     hand.clock.move(minutes=7)
     hand.choose(ANSWER, "questions")

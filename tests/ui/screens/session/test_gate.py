@@ -89,7 +89,7 @@ def test_that_how_they_present_stands_from_the_beginning_and_is_a_statement_of_t
 def test_that_an_earlier_conversation_says_how_they_present_until_this_one_does(hand: Hand) -> None:
     hand.meet(Presenting.EXPERIENCING)
     record = hand.office.open_vault.people.start_session(hand.person)
-    hand.office.open_session(record)
+    hand.office.work.open_session(record)
     hand.session = record.session.id
     hand.open(SessionPage.GATE)
     assert hand.find(Choice, PRESENTING).chosen == "experiencing"

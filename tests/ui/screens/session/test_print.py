@@ -261,7 +261,7 @@ def test_that_the_way_back_is_the_check(papers: Hand) -> None:
 
 def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
     papers.office.open_vault.sessions.close_not_now(papers.session)
-    papers.office.editor = None
+    papers.office.work.editor = None
     papers.go(PrintSheets(papers.session))
     papers.press(BACK)
     assert papers.route == SealedSession(papers.session)
@@ -339,18 +339,12 @@ def saved(hand: Hand, path: Path) -> None:
 def test_that_what_the_chosen_place_does_with_a_file_is_said_there(
     papers: Hand, tmp_path: Path, place: TargetFolder
 ) -> None:
-    looked: list[Path] = []
-
-    def place_of(path: Path) -> TargetFolder:
-        looked.append(path)
-        return place
-
-    papers.office.check_target_folder = place_of
+    papers.around.target_folder = place
     saved(papers, tmp_path / "sheet.pdf")
     labels = papers.office.pack.labels.papers
     words = {TargetFolder(is_removable=True): labels.stick, TargetFolder(is_remote=True): labels.elsewhere}
     words[TargetFolder(synced_by="OneDrive")] = labels.copied.format(name="OneDrive")
-    assert looked == [tmp_path / "sheet.pdf"]
+    assert papers.around.checked == [tmp_path / "sheet.pdf"]
     assert said(papers, "place") == ([words[place]] if place in words else [])
 
 
@@ -374,7 +368,7 @@ def test_that_who_saved_nothing_is_told_again(papers: Hand) -> None:
 
 
 def test_that_a_place_can_be_all_of_it_at_once(papers: Hand, tmp_path: Path) -> None:
-    papers.office.check_target_folder = lambda _: TargetFolder(is_removable=True, synced_by="OneDrive", is_remote=True)
+    papers.around.target_folder = TargetFolder(is_removable=True, synced_by="OneDrive", is_remote=True)
     saved(papers, tmp_path / "sheet.pdf")
     found = {part.key for part in inside(papers.screen) if isinstance(part, Note)}
     assert {"saved", "place-stick", "place-copied", "place-elsewhere"} <= found

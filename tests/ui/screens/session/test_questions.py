@@ -183,7 +183,7 @@ def test_that_an_outcome_taken_back_stays_taken_back(asking: Hand) -> None:
 
 def test_that_several_answers_are_joined_where_more_than_one_is_true(asking: Hand) -> None:
     prompts = tuple(changed(prompt, several=True) for prompt in asking.pack.ladders.using.prompts)
-    asking.office.pack = with_prompts(asking.pack, prompts)
+    asking.change(pack=with_prompts(asking.pack, prompts))
     asking.open(SessionPage.QUESTIONS)
     asking.press(f"{STEP_PREFIX}4")
     assert asking.find(Choice, key_of(Kind.PROMPT, FEAR, "answer")).several
@@ -241,7 +241,7 @@ def test_that_a_question_that_must_not_be_turned_has_no_way_to_turn_it(asking: H
 def test_that_a_question_for_parents_says_so(asking: Hand) -> None:
     assert "parents" not in asking.texts
     prompts = tuple(changed(prompt, parents_only=True) for prompt in asking.pack.ladders.using.prompts)
-    asking.office.pack = with_prompts(asking.pack, prompts)
+    asking.change(pack=with_prompts(asking.pack, prompts))
     asking.open(SessionPage.QUESTIONS)
     assert "parents" in asking.texts
 

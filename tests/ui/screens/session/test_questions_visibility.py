@@ -13,7 +13,7 @@ from dasupport.ui.session.editor import SessionEditor
 from tests.casework.sample_records import STEADY, records
 from tests.samples import KNOWN, answer, entry, record
 from tests.ui.manual_worker import Lane
-from tests.ui.samples import OPEN_GATE, Hand, QuickHand
+from tests.ui.samples import OPEN_GATE, UNHEARD, Hand, QuickHand
 
 MONEY, SECOND, FEAR, DANGER = "LU-MONEY-1-1", "LU-MONEY-2-1", "LU-ALL-4-4", "A-22.4.8-Q10"
 SAFETY = {"ADV-DANGER", "ADV-SELF-HARM", "ADV-GATE", "ADV-HELD-BACK"}
@@ -26,7 +26,7 @@ def page(hand: Hand, *more: Entry) -> Screen:
     """The page of questions over a record with an open gate and some more."""
     gate = (entry(Kind.GATE, item, answer(detail=ChoiceDetail(value))) for item, value in OPEN_GATE.items())
     desk = SessionEditor(
-        hand.office.open_vault.sessions, Lane(), record(*gate, *more), "Amara", hand.clock, hand.office.new_id
+        hand.office.open_vault.sessions, Lane(), record(*gate, *more), "Amara", hand.clock, hand.office.new_id, *UNHEARD
     )
     return QuestionsPresenter(hand.office, desk).build_screen()
 

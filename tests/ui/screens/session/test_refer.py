@@ -168,7 +168,7 @@ def test_that_the_four_refused_referrals_are_named_and_none_can_be_chosen(referr
 def test_that_what_is_refused_is_refused_by_whatever_name_and_with_the_reason(
     quick: QuickHand, english: Pack, name: str, item: str
 ) -> None:
-    quick.office.pack = english
+    quick.change(pack=english)
     quick.meet(Presenting.USING)
     quick.open(SessionPage.SERVICES)
     quick.type(OTHER, name)
@@ -178,7 +178,7 @@ def test_that_what_is_refused_is_refused_by_whatever_name_and_with_the_reason(
 
 @pytest.mark.parametrize("name", ["", "  ", "Respect Phoneline", "managed moves", "Relatives' group"])
 def test_that_other_names_are_not_refused(quick: QuickHand, english: Pack, name: str) -> None:
-    quick.office.pack = english
+    quick.change(pack=english)
     quick.meet(Presenting.USING)
     quick.open(SessionPage.SERVICES)
     quick.type(OTHER, name)
@@ -192,7 +192,7 @@ def test_that_a_service_that_the_directory_does_not_have_is_kept_in_words(referr
 
 
 def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> None:
-    quick.office.pack = english
+    quick.change(pack=english)
     quick.meet(Presenting.USING)
     quick.open(SessionPage.SERVICES)
     quick.write(OTHER, "Calm Minds anger management")

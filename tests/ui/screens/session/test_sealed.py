@@ -32,8 +32,8 @@ FOLLOW = Slot(Kind.FOLLOW_UP, "FOLLOW-UP")
 def seal(hand: Hand, lane: Lane | None = None) -> Hand:
     """A sealed session with a changed note, a sign, a follow-up and a step that was left out, kept at one go."""
     hand.meet(Presenting.USING)
-    run, hand.office.run_job = hand.office.run_job, Lane()
-    hand.office.open_session(hand.desk.record)
+    run, hand.runner.run = hand.runner.run, Lane()
+    hand.office.work.open_session(hand.desk.record)
     hand.desk.commit(NOTE, answer("First thought."))
     hand.clock.move(minutes=5)
     hand.desk.commit(NOTE, answer("Second thought."))
@@ -49,7 +49,7 @@ def seal(hand: Hand, lane: Lane | None = None) -> Hand:
 
     hand.vault.transact(keep)
     hand.office.open_vault.sessions.seal(hand.session)
-    hand.office.run_job, hand.office.editor = run, None
+    hand.runner.run, hand.office.work.editor = run, None
     hand.go(SealedSession(hand.session))
     if lane:
         lane.go_on()
@@ -81,7 +81,7 @@ def test_that_a_statement_of_another_day_says_which_day(hand: Hand) -> None:
     hand.desk.commit(NOTE, answer("The next morning."))
     hand.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
     hand.office.open_vault.sessions.seal(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     hand.go(SealedSession(hand.session))
     assert chips(told(hand, "The next morning."))[0] == "22 months10 2026, 12:00"
 
@@ -245,7 +245,7 @@ def test_that_pressing_done_twice_says_so_once(slow: Hand, lane: Lane) -> None:
 
 
 def test_that_times_are_those_of_the_laptop(sealed: Hand) -> None:
-    sealed.office.zone = timezone(timedelta(hours=2))
+    sealed.change(zone=timezone(timedelta(hours=2)))
     assert "sealed 21 months10 2026, 14:05" in sealed.texts
 
 
@@ -258,7 +258,7 @@ def test_that_paper_and_the_person_are_one_press_away(sealed: Hand, key: str, pa
 def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
     hand.meet(real="Marigold Pemberton")
     hand.office.open_vault.sessions.close_not_now(hand.session)
-    hand.office.editor = None
+    hand.office.work.editor = None
     hand.go(SealedSession(hand.session))
     assert "Marigold" not in " ".join(texts(hand.screen))
     assert hand.find(Button, BACK).label == "KD-1234"
@@ -267,7 +267,7 @@ def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
 def test_that_a_half_written_addendum_is_there_again_and_is_added_only_on_purpose(sealed: Hand) -> None:
     sealed.type(ADDENDUM_WORDS, "She rang and sa")
     sealed.go(Home())
-    sealed.office.editor = None
+    sealed.office.work.editor = None
     sealed.go(SealedSession(sealed.session))
     assert sealed.shown(ADDENDUM_WORDS) == "She rang and sa"
     assert "addenda" not in sealed.texts

@@ -65,7 +65,7 @@ def test_that_every_reason_to_wait_is_given_at_once_with_what_to_do(met: Hand) -
 def test_that_a_shut_page_names_the_lead_to_ring(met: Hand) -> None:
     met.open(SessionPage.QUESTIONS)
     assert "call Ruth Adeyemi 01622 555 010" in met.texts
-    met.office.organisation = Organisation()
+    met.change(get_organisation=Organisation)
     assert "call_nobody" in met.texts
 
 

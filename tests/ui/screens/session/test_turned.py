@@ -261,4 +261,4 @@ def test_that_a_key_held_too_long_is_one_guess_and_not_three(slow: Hand, lane: L
     for _ in range(4):
         slow.page.handle(Pressed(BACK_IN))
     lane.go_on()
-    assert slow.office.pin_attempts.wrong_count == 1
+    assert slow.office.work.pin_attempts.wrong_count == 1

@@ -27,7 +27,7 @@ from dasupport.ui.session.editor import SessionEditor
 from tests.casework.sample_records import STEADY, records
 from tests.samples import NOON, answer, record
 from tests.ui.manual_worker import Lane
-from tests.ui.samples import QuickHand
+from tests.ui.samples import UNHEARD, QuickHand
 from tests.ui.samples import texts as read
 
 Make = Callable[[SessionContext, SessionEditor, str, str], FacingPersonPresenter]
@@ -60,7 +60,7 @@ def pictures(office: SessionContext, whole: Record, make: Make = FacingPersonPre
     shown: list[Screen] = []
     acts: tuple[Intent, ...] = (Typed(OWN_WORDS, "mine"), Pressed(NEXT), Pressed(NOT_TODAY), Typed(OWN_WORDS, "a\0b"))
     for prompt, way_in in START:
-        desk = SessionEditor(office.open_vault.sessions, Lane(), whole, "Amara", office.now, office.new_id)
+        desk = SessionEditor(office.open_vault.sessions, Lane(), whole, "Amara", office.now, office.new_id, *UNHEARD)
         page = make(office, desk, prompt, way_in)
         shown.append(page.build_screen())
         for act in (*acts, *(Pressed(SKIP) for _ in range(9))):
@@ -142,9 +142,9 @@ def test_that_a_word_of_ours_would_be_found(quick: QuickHand) -> None:
 
 
 def test_that_there_is_no_advice_and_no_title_on_it(quick: QuickHand, english: Pack) -> None:
-    quick.office.pack = english
+    quick.change(pack=english)
     desk = SessionEditor(
-        quick.office.open_vault.sessions, Lane(), record(), "Amara", quick.office.now, quick.office.new_id
+        quick.office.open_vault.sessions, Lane(), record(), "Amara", quick.office.now, quick.office.new_id, *UNHEARD
     )
     page = FacingPersonPresenter(quick.office, desk, "LU-MONEY-1-1", "money")
     assert page.build_screen().advice == ()

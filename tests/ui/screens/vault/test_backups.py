@@ -131,7 +131,7 @@ def test_that_a_copy_on_the_same_disk_is_told_and_the_week_goes_on(
 ) -> None:
     page = at_backups(hand)
     page.handle(Pressed(CREATE))
-    hand.office.check_target_folder = lambda _: place
+    hand.around.target_folder = place
     page.ask_save_path = lambda name: tmp_path / name
     hand.type_again()
     page.handle(Pressed(COPY_OFFSITE))

@@ -276,7 +276,7 @@ def test_that_a_private_key_is_taken_out_of_the_box_and_kept_nowhere(hand: Hand,
     assert (hand.shown(PUBLIC_KEY_FIELD), hand.fault(PUBLIC_KEY_FIELD)) == ("", "KEY-PRIVATE say KEY-PRIVATE do")
     page.handle(FieldLeft(PUBLIC_KEY_FIELD, ""))
     assert hand.fault(PUBLIC_KEY_FIELD)
-    assert hand.office.unsaved == ()
+    assert hand.office.work.unsaved == ()
     hand.go(Keys())
     assert hand.shown(PUBLIC_KEY_FIELD) == ""
     hand.vault.close()
@@ -369,8 +369,7 @@ def test_that_the_cursor_begins_at_what_is_missing(hand: Hand) -> None:
 
 
 def test_that_a_key_pressed_once_too_often_after_a_change_undoes_nothing(hand: Hand) -> None:
-    locked: list[str] = []
-    hand.office.lock = lambda: locked.append("locked")
+    locked = hand.around.locked
     at_keys(hand)
     change(hand)
     hand.page.handle(Pressed(DISCARD_PENDING))

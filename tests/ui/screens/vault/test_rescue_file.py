@@ -28,7 +28,7 @@ def lost(words: str) -> Draft:
 
 def found_at_unlocking(hand: Hand, *words: str) -> None:
     hand.office.open_vault.rescue_files.save_at_lock([lost(each) for each in words])
-    hand.office.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
+    hand.office.work.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
     hand.go(RescueFile())
 
 
@@ -44,7 +44,7 @@ def names(hand: Hand) -> Hand:
     )
     hand.office.open_vault.page_drafts.save(newer)
     hand.office.open_vault.rescue_files.save_at_lock([older, lost("quince")])
-    hand.office.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
+    hand.office.work.recovered_texts = hand.office.open_vault.rescue_files.restore_after_lock()
     hand.go(RescueFile())
     return hand
 
@@ -83,7 +83,7 @@ def test_that_whoever_thinks_better_of_it_keeps_them(hand: Hand) -> None:
 
 def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it(hand: Hand, tmp_path: Path) -> None:
     hand.office.open_vault.rescue_files.save([lost("quince")], tmp_path / "a.words")
-    hand.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    hand.around.open_path = tmp_path / "a.words"
     hand.go(RescueFile())
     hand.press(CHOOSE_FILE)
     assert "quince" in hand.texts
@@ -92,7 +92,7 @@ def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it
 
 def test_that_a_file_with_nothing_to_put_back_says_so(hand: Hand, tmp_path: Path) -> None:
     hand.office.open_vault.rescue_files.save([], tmp_path / "a.words")
-    hand.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    hand.around.open_path = tmp_path / "a.words"
     hand.go(RescueFile())
     hand.press(CHOOSE_FILE)
     assert notes(hand) == [hand.pack.labels.words.nothing]
@@ -135,7 +135,7 @@ def test_that_a_real_name_can_be_put_back_without_being_shown(names: Hand) -> No
 def test_that_a_file_that_is_read_anew_has_its_real_names_in_dots(names: Hand, tmp_path: Path) -> None:
     draft = make_page_draft(DraftPage.NEW_PERSON, REAL_NAME, NAMES[0], NOON)
     names.office.open_vault.rescue_files.save([draft], tmp_path / "a.words")
-    names.office.ask_open_path = lambda *_: tmp_path / "a.words"
+    names.around.open_path = tmp_path / "a.words"
     names.press(f"{SHOW_NAME}0")
     names.press(CHOOSE_FILE)
     assert not {*NAMES} & {*names.texts}

@@ -19,9 +19,7 @@ NEW = "seven copper lanterns by the harbour wall"
 @pytest.fixture
 def ended(hand: Hand) -> list[str]:
     """What the program was told once the new keys were made."""
-    told: list[str] = []
-    hand.office.lock_after_rekey = lambda: told.append("renewed")
-    return told
+    return hand.around.locked
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ class HomePresenter:
             RESUME_NEW_PERSON: NewPerson(),
         }
         if intent.key == LOCK:
-            self.context.lock()
+            self.context.locking.lock()
         elif intent.key in plain:
             self.context.go(plain[intent.key])
         elif intent.key == ACKNOWLEDGE and self._key_status:
@@ -236,7 +236,7 @@ class HomePresenter:
 
     def _device_notes(self) -> tuple[Note, ...]:
         """Return what has to be fixed on this laptop; shown until it is."""
-        labels, laptop = self.context.pack.labels.laptop, self.context.device_state
+        labels, laptop = self.context.pack.labels.laptop, self.context.device.state
         if laptop is None:
             return ()
         disk = {

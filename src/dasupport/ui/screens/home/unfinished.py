@@ -24,7 +24,7 @@ def build_unfinished_blocks(context: SessionContext, rows: tuple[SessionRow, ...
     labels = context.pack.labels.home
     gone = (
         (Note("calm", labels.half_gone, labels.half_gone_sub, key="half-gone"),)
-        if context.new_person_draft_expired
+        if context.work.new_person_draft_expired
         else ()
     )
     lines = (*(_session_row(context, row) for row in rows), *build_new_person_rows(context))

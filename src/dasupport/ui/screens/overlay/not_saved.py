@@ -61,10 +61,10 @@ class NotSavedPresenter:
     def handle(self, intent: Intent) -> None:
         match intent:
             case Pressed(key="lock"):
-                self._context.lock()
+                self._context.locking.lock()
             case Pressed(key="not-kept-again"):
                 self._close()
-                self._context.retry_saves()
+                self._context.work.retry_saves()
             case Pressed(key="not-kept-elsewhere"):
                 self._save_rescue_file()
             case Pressed(key="refusal-close"):
@@ -74,10 +74,10 @@ class NotSavedPresenter:
 
     def _save_rescue_file(self) -> None:
         office, labels = self._context, self._context.pack.labels.words
-        path = office.ask_save_path(
+        path = office.files.ask_save_path(
             labels.save_title, labels.kind, f"{office.new_id()[:8]}.{RESCUE_FILE_SUFFIX}", RESCUE_FILE_SUFFIX
         )
-        drafts = office.unsaved
+        drafts = office.work.unsaved
         if path:
             office.run_job(
                 lambda: office.open_vault.rescue_files.save(drafts, path),

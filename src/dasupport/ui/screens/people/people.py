@@ -161,7 +161,7 @@ class NewPersonPresenter:
     def _add_person(self) -> None:
         said = dict(self._values)
         presenting = Presenting(said[PRESENTING]) if said[PRESENTING] else Presenting.NOT_CLEAR
-        still = self.context.make_navigation_guard()
+        still = self.context.work.make_navigation_guard()
         self.context.run_job(
             lambda: self.context.open_vault.people.add_person(
                 said[CODE], said[REAL_NAME_FIELD], said[AREA], presenting

@@ -180,7 +180,7 @@ class PersonPresenter:
         return (Button(RECORD_RETENTION, self.context.pack.labels.keeping.title),) if may else ()
 
     def _start_session(self) -> None:
-        still = self.context.make_navigation_guard()
+        still = self.context.work.make_navigation_guard()
         self.context.run_job(
             lambda: self.context.open_vault.people.start_session(self._person_id),
             lambda record: self.context.go_if_current(still, record, InSession(record.session.id, SessionPage.GATE)),

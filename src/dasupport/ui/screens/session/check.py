@@ -85,10 +85,10 @@ class CheckPresenter(SessionPresenter):
     def _seal_session(self) -> None:
         session = self.editor.record.session.id
 
-        still = self.context.make_navigation_guard()
+        still = self.context.work.make_navigation_guard()
 
         def sealed(_: object) -> None:
-            self.context.close_session(session)
+            self.context.work.close_session(session)
             if still():
                 self.context.go(SealedSession(session))
 

@@ -65,10 +65,10 @@ class GatePresenter(SessionPresenter):
         self._shows_missing = self._is_incomplete()
         session = self.editor.record.session.id
         if not self._shows_missing:
-            still = self.context.make_navigation_guard()
+            still = self.context.work.make_navigation_guard()
 
             def ended(_: object) -> None:
-                self.context.close_session(session)
+                self.context.work.close_session(session)
                 if still():
                     self.context.go(Home())
 

@@ -40,7 +40,10 @@ class PrintPresenter:
         self.editor = editor
         self._origin = origin
         self.on_change: Callable[[], None] = noop
-        self.ask_save_path: Callable[[str], Path | None] = lambda _: None
+        labels = context.pack.labels.papers
+        self.ask_save_path: Callable[[str], Path | None] = lambda name: context.files.ask_save_path(
+            labels.save_title, labels.file_kind, name, "pdf"
+        )
         self._choice = Chosen()
         self._file_reader = ""
         self._pdf = b""
@@ -144,11 +147,11 @@ class PrintPresenter:
 
         def save() -> TargetFolder:
             self.context.open_vault.sheets.save(record, data, where)
-            return self.context.check_target_folder(where)
+            return self.context.files.check_target_folder(where)
 
         def saved(place: TargetFolder) -> None:
             self._is_saved, self._refusal_id, self._target_folder = True, "", place
-            self.context.plain_file_explained = True
+            self.context.work.plain_file_explained = True
             self.on_change()
 
         self.context.run_job(save, saved, self._on_refused)
@@ -213,7 +216,9 @@ class PrintPresenter:
             return ()
         head = labels.preview_person if self._pdf_kind == "person" else labels.preview_file
         plain = (
-            () if self.context.plain_file_explained else (Note("care", labels.plain, labels.plain_sub, key="plain"),)
+            ()
+            if self.context.work.plain_file_explained
+            else (Note("care", labels.plain, labels.plain_sub, key="plain"),)
         )
         may = self.context.is_allowed(Act.PRINT)
         way = (Button(SAVE, labels.save, "primary"),) if may else ()

@@ -142,14 +142,14 @@ class FacingPersonPresenter:
 
     def _on_confirmed(self, right: bool) -> None:
         self._is_busy = False
-        more = self.context.pin_attempts.record_attempt(right=right)
+        more = self.context.work.pin_attempts.record_attempt(right=right)
         if not more:
             self.context.lock_out()
         elif not self._is_leaving:
             pass
         elif right:
             place = SessionPage.QUESTIONS if self._kind is Kind.PROMPT else SessionPage.INVITE
-            self.context.come_back(InSession(self.editor.record.session.id, place))
+            self.context.navigation.come_back(InSession(self.editor.record.session.id, place))
         else:
             self._on_refused(Refusal("V-PASS-WRONG"))
 

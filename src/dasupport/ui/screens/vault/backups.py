@@ -27,7 +27,10 @@ class BackupsPresenter:
     def __init__(self, context: SessionContext) -> None:
         self.context = context
         self.on_change: Callable[[], None] = noop
-        self.ask_save_path: Callable[[str], Path | None] = lambda _: None
+        labels = context.pack.labels.backups
+        self.ask_save_path: Callable[[str], Path | None] = lambda name: context.files.ask_save_path(
+            labels.carry_title, labels.kind, name, "backup"
+        )
         self._status: BackupStatus | None = None
         self._is_busy = ""
         self._done_message = ""
@@ -60,7 +63,7 @@ class BackupsPresenter:
         labels, backups = self.context.pack.labels.backups, self.context.open_vault.backups
         match intent:
             case Pressed(key="lock"):
-                self.context.lock()
+                self.context.locking.lock()
             case Pressed(key="back"):
                 self.context.go(Settings())
             case Pressed(key="make-backup"):
@@ -87,7 +90,7 @@ class BackupsPresenter:
         backups, labels = self.context.open_vault.backups, self.context.pack.labels.backups
 
         def job() -> tuple[BackupStatus, bool, TargetFolder]:
-            return *backups.copy_offsite(to), self.context.check_target_folder(to)
+            return *backups.copy_offsite(to), self.context.files.check_target_folder(to)
 
         def carried(found: tuple[BackupStatus, bool, TargetFolder]) -> None:
             shelf, away, place = found

@@ -124,7 +124,7 @@ class KeysPresenter:
             case Pressed(key=key) if key in ROUTES:
                 self.context.go(ROUTES[key])
             case Pressed(key="lock-now"):
-                self.context.lock()
+                self.context.locking.lock()
             case Pressed(key=key) if not self._is_busy:
                 self._handle_press(key)
             case _:

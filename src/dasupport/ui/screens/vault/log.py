@@ -53,7 +53,10 @@ class LogPresenter:
     def __init__(self, context: SessionContext) -> None:
         self.context = context
         self.on_change: Callable[[], None] = noop
-        self.ask_save_path: Callable[[str], Path | None] = lambda _: None
+        labels = context.pack.labels.log
+        self.ask_save_path: Callable[[str], Path | None] = lambda name: context.files.ask_save_path(
+            labels.save_title, labels.kind, name, "csv"
+        )
         self._query = AuditFilter()
         self._dates: dict[str, date | None] = {SINCE: None, UNTIL: None}
         self._unparsed_dates: dict[str, str] = {}

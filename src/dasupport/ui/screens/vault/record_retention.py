@@ -135,7 +135,7 @@ class RecordRetentionPresenter:
     def _on_deleted(self, _: Certificate) -> None:
         """Forget everything of the deleted record that is in memory, and go to the overview."""
         self._retention = None
-        self.context.forget_person(self._person_id)
+        self.context.work.forget_person(self._person_id)
         self.context.go(RetentionOverview())
 
     def _facts_card(self, kept: RetentionFacts) -> Card:

@@ -23,7 +23,7 @@ class RescueFilePresenter:
     def __init__(self, context: SessionContext) -> None:
         self.context = context
         self.on_change: Callable[[], None] = noop
-        self._recovered: tuple[RecoveredText, ...] | None = context.recovered_texts or None
+        self._recovered: tuple[RecoveredText, ...] | None = context.work.recovered_texts or None
         self._is_file_at_lock = bool(self._recovered)
         """True if the words come from the rescue file beside the vault.
 
@@ -36,7 +36,7 @@ class RescueFilePresenter:
         """Drafts of real names that were revealed on request, and logged; all others are masked."""
         self._refusal_text: tuple[str, str] | None = None
         self._revision = 0
-        context.recovered_texts = ()
+        context.work.recovered_texts = ()
 
     def build_screen(self) -> Screen:
         labels = self.context.pack.labels.words
@@ -74,7 +74,7 @@ class RescueFilePresenter:
 
     def _choose_file(self) -> None:
         labels, rescue = self.context.pack.labels.words, self.context.open_vault.rescue_files
-        path = self.context.ask_open_path(labels.open_title, labels.kind)
+        path = self.context.files.ask_open_path(labels.open_title, labels.kind)
         if path:
             self.context.run_job(lambda: rescue.read_file(path), self._on_file_read, self._on_refused)
 
@@ -138,7 +138,7 @@ class RescueFilePresenter:
         self._recovered, self._refusal_text, self._discard_asked, self._was_discarded = found, None, None, thrown
         self.context.page_drafts.load()
         if self.context.editor and not self.context.editor.has_unsaved:
-            self.context.close_session(self.context.editor.record.session.id)
+            self.context.work.close_session(self.context.editor.record.session.id)
         self._revision += 1
         self.on_change()
 

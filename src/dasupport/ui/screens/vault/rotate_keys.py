@@ -114,7 +114,7 @@ class RotateKeysPresenter:
                 raise Refusal("V-PASS-WRONG")
             keys.rotate_keys(now, self._code, typed, new)
 
-        self.context.run_job(job, lambda _: self.context.lock_after_rekey(), self._on_refused)
+        self.context.run_job(job, lambda _: self.context.locking.lock_after_rekey(), self._on_refused)
 
     def _on_refused(self, refusal: Refusal) -> None:
         now = is_about_passphrase(refusal.item, self._typed[PASSPHRASE_FIELD])
