@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport.casework.rescue_outcome import RecoveredText
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import Step, find_neighbours, list_pages
+from dasupport.casework.steps import find_neighbours
+from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import COVER_AFTER_MINUTE, Settings
-from dasupport.ui.app.commands import CommandDispatcher, Goal, press_first_button
+from dasupport.ui.app.closing import close_vault
+from dasupport.ui.app.commands import CommandDispatcher, press_first_button
 from dasupport.ui.app.context import AppContext
+from dasupport.ui.app.goals import list_goals
 from dasupport.ui.app.overlays import OverlayController
 from dasupport.ui.app.page_factory import PageFactory
 from dasupport.ui.app.preferences import Preferences
@@ -80,38 +83,13 @@ class UnlockedController:
         """The workspace around a page, while a page of it is shown."""
         self._suspended: SuspendedPage | None = None
         """The page that was open when Cover came up."""
-        self._overlays = OverlayController(
-            window,
-            vault,
-            pack,
-            program.run_job,
-            states,
-            self,
-            locking,
-            notices,
-            lambda: self.context,
-            lambda: self.route.page if isinstance(self.route, InSession) else "",
-        )
+        self._overlays = self._make_overlays(vault, pack)
         self._runner = ReauthRunner(program.run_job, self._overlays.ask_passphrase, self._overlays.show_damaged)
-        work = WorkInProgress(
-            vault, self._runner, program.now, program.new_id, self._show_save_status, self._overlays.show_not_saved
-        )
-        self.context = SessionContext(
-            vault,
-            pack,
-            self._runner,
-            program.now,
-            program.new_id,
-            work,
-            navigation=self,
-            locking=locking,
-            overlays=self._overlays,
-            files=WindowFileDialogs(window),
-            device=device,
-            get_organisation=lambda: preferences.current.organisation,
-        )
+        self.context = self._make_context(vault, pack, preferences, device)
         self._page_factory = PageFactory(self.context, lambda: preferences.current, change_settings)
-        self.commands = CommandDispatcher(locking, self.go, self._list_goals(), self._list_acts(), self._is_private)
+        self.commands = CommandDispatcher(
+            locking, self.go, list_goals(self.context, lambda: self.route), self._list_acts(), self._is_private
+        )
         self.clipboard_guard = ClipboardGuard()
         self.focus_watcher = FocusLossWatcher(
             app, lambda: preferences.current.auto_lock.away, lambda: window.is_file_dialog_open
@@ -119,32 +97,41 @@ class UnlockedController:
         self.focus_watcher.focus_lost.connect(self._on_focus_lost)
         self.focus_watcher.focus_returned.connect(window.restore_body)
 
+    def _make_overlays(self, vault: "OpenVault", pack: Pack) -> OverlayController:
+        return OverlayController(
+            self._window,
+            vault,
+            pack,
+            self._program.run_job,
+            self._states,
+            self,
+            self._locking,
+            self._notices,
+            get_context=lambda: self.context,
+            get_page=lambda: self.route.page if isinstance(self.route, InSession) else "",
+        )
+
+    def _make_context(self, vault: "OpenVault", pack: Pack, preferences: Preferences, device: Device) -> SessionContext:
+        now, new_id = self._program.now, self._program.new_id
+        work = WorkInProgress(vault, self._runner, now, new_id, self._show_save_status, self._overlays.show_not_saved)
+        return SessionContext(
+            vault,
+            pack,
+            self._runner,
+            now,
+            new_id,
+            work,
+            navigation=self,
+            locking=self._locking,
+            overlays=self._overlays,
+            files=WindowFileDialogs(self._window),
+            device=device,
+            get_organisation=lambda: preferences.current.organisation,
+        )
+
     def _is_private(self) -> bool:
         """Return True while the pages of this vault are shown, to nobody but the worker."""
         return self._states.is_held_by(self) and self._states.state is AppState.UNLOCKED
-
-    def _list_goals(self) -> dict[str, Goal]:
-        """Return where each shortcut leads from the page that is open; None if it leads nowhere."""
-
-        def to_step(step: Step) -> Route | None:
-            editor, route = self.context.editor, self.route
-            if not editor or not isinstance(route, InSession):
-                return None
-            return InSession(route.session, list_pages(step, editor.record.presenting)[0])
-
-        def to_print() -> Route | None:
-            route = self.route
-            return routes.PrintSheets(route.session, route.page) if isinstance(route, InSession) else None
-
-        return {
-            "home": Home,
-            "new": lambda: routes.NewPerson() if self.context.is_allowed(Act.ADD_PERSON) else None,
-            "people": routes.People,
-            "directory": routes.Directory,
-            "settings": routes.Settings,
-            "paper": to_print,
-            **{str(step): lambda step=step: to_step(step) for step in Step},  # type: ignore[misc] # mypy cannot infer it
-        }
 
     def _list_acts(self) -> dict[str, Callable[[], None]]:
         """Return what each shortcut does on the page that is open."""
@@ -284,41 +271,15 @@ class UnlockedController:
             self.context.work.retry_saves()
 
     def save_and_close(self, report: Callable[[LockReport], None], refresh: Callable[[], None]) -> None:
-        """Save the typed text and close the vault.
-
-        `report` is called with what a lock screen has to tell, also late and on the vault's own thread; `refresh`
-        once that was too late for the lock screen that is shown.
-        """
-        work, vault = self.context.work, self.context.open_vault
-        work.count_navigation()
+        """Save the typed text and close the vault; `report` and `refresh` are those of `close_vault`."""
+        self.context.work.count_navigation()
         self.clipboard_guard.clear_own_text()
         self.clipboard_guard.stop_watching()
         self.focus_watcher.stop_watching()
         if self.page:
             self.page.flush()
-        if work.editor:
-            work.editor.save_sanitised_texts()
-        work.retry_saves()
         self.page = self.workspace = None
-        told = vault.keys.is_rotated
-        report(LockReport(keys_renewed=told))
-
-        def write_rescue_file() -> bool:
-            """Return True if all keys were replaced after the lock screen was shown.
-
-            Runs on the vault's own thread, so that all is known before this process ends.
-            """
-            late = vault.keys.is_rotated and not told
-            report(LockReport(keys_renewed=late))
-            try:
-                work.write_rescue_file()
-            except BaseException:
-                report(LockReport(words_lost=True, loss_is_new=True))
-                raise
-            return late
-
-        self._program.run_job(write_rescue_file, lambda late: refresh() if late else None, lambda _: refresh())
-        self._program.run_job(vault.close, lambda _: None, lambda _: None)
+        close_vault(self.context, self._program.run_job, report, refresh)
         self._runner.stop()
 
     def redraw_all(self) -> None:
