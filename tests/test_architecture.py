@@ -13,7 +13,7 @@ LEAVES = {"refusal", "atomic_files", "logs", "resource_paths"}
 """Small files at the top that know nothing of the rooms."""
 MAY_IMPORT: dict[str, set[str]] = {
     "casework": set(),
-    "content": {"casework"},
+    "content": {"casework", "resource_paths"},
     "vault": {"casework", "refusal", "atomic_files"},
     "sheets": {"casework", "content", "refusal"},
     "actions": {"casework", "content", "vault", "sheets", "refusal", "atomic_files"},
@@ -43,7 +43,6 @@ ONLY: dict[str, set[str]] = {
     "uharfbuzz": {"sheets"},
     "msgspec": {"content", "vault/data/entry_json.py"},
     "zxcvbn": {"actions"},
-    "dicewarepy": {"actions"},
     "platformdirs": {"settings"},
     "pypdfium2": {"ui"},
 }
@@ -155,7 +154,6 @@ HEAVY = (
     "reportlab",
     "uharfbuzz",
     "zxcvbn",
-    "dicewarepy",
     "shamir_mnemonic",
     "PySide6.QtPdf",
     "PySide6.QtPrintSupport",

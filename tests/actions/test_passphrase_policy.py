@@ -4,9 +4,9 @@ import re
 from math import log2
 
 import pytest
-from dicewarepy.diceware import wordlist
 
 from dasupport.actions.passphrase_policy import MAX_ESTIMATED_LENGTH, MIN_LENGTH, SUGGESTED_WORDS, policy_error, suggest
+from dasupport.content.diceware_words import load_diceware_words
 from dasupport.content.unsuitable_words import WORDS_FILE, load_unsuitable_words
 
 NAME = "Amara Osei"
@@ -22,7 +22,7 @@ def test_that_six_words_are_offered_and_every_offer_will_do() -> None:
 
 
 def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
-    left_out, whole = load_unsuitable_words(), set(wordlist("en").values())
+    left_out, whole = load_unsuitable_words(), set(load_diceware_words())
     assert (
         {
             "gloomy",
@@ -46,7 +46,7 @@ def test_that_no_word_is_offered_that_hurts_in_this_work() -> None:
 
 
 def test_that_leaving_words_out_costs_less_than_a_third_of_a_bit() -> None:
-    whole = len(set(wordlist("en").values()))
+    whole = len(set(load_diceware_words()))
     assert 0 < SUGGESTED_WORDS * log2(whole / (whole - len(load_unsuitable_words()))) < 0.3
 
 

@@ -1,6 +1,9 @@
 """Passphrase policy: six random words are suggested; a user's own choice is checked against common guesses."""
 
+import secrets
+
 from dasupport.actions.name_check import contains_name
+from dasupport.content.diceware_words import load_diceware_words
 from dasupport.content.unsuitable_words import load_unsuitable_words
 
 MIN_LENGTH = 14
@@ -13,16 +16,9 @@ MAX_ESTIMATED_LENGTH = 72
 
 def suggest() -> str:
     """Return six words from a list of 7,776 without the blocked ones: 77.2 bits, 0.3 less than the whole list."""
-    left_out = load_unsuitable_words()
-    return " ".join(_draw_word(left_out) for _ in range(SUGGESTED_WORDS))
-
-
-def _draw_word(left_out: frozenset[str]) -> str:
-    """Return one word; a blocked word is drawn again, so that all others stay equally likely."""
-    from dicewarepy import diceware
-
-    word = str(*diceware(1))
-    return _draw_word(left_out) if word in left_out else word
+    blocked = load_unsuitable_words()
+    suitable = [word for word in load_diceware_words() if word not in blocked]
+    return " ".join(secrets.choice(suitable) for _ in range(SUGGESTED_WORDS))
 
 
 def policy_error(passphrase: str, again: str, name: str) -> str | None:
