@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "casework": set(),
     "content": {"casework", "resource_paths"},
     "vault": {"casework", "refusal", "atomic_files"},
-    "sheets": {"casework", "content", "refusal"},
+    "sheets": {"casework", "content", "refusal", "resource_paths"},
     "actions": {"casework", "content", "vault", "sheets", "refusal", "atomic_files"},
     "ui": {"casework", "content", "actions", "settings", "refusal", "logs", "platform"},
     "platform": set(),

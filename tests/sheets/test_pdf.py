@@ -63,7 +63,7 @@ def test_that_neither_the_user_nor_a_folder_nor_the_person_is_named_anywhere_in_
     made = reading.inside(
         render_pdf(make_client_sheet(BOTH, english, ClientSheetChoice((USING,), True, "nobody"), TODAY))
     )
-    for secret in (Path.home().name, str(Path.home()), "site-packages", "fontpkg", "dasupport", person().code_name):
+    for secret in (Path.home().name, str(Path.home()), "site-packages", "resources", "dasupport", person().code_name):
         assert secret.encode() not in made
     assert b"Amara" not in made
 

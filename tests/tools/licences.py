@@ -50,7 +50,6 @@ REASONS = {
     "MIT-0": "permissive",
     "MIT-CMU": "permissive",
     "MPL-2.0": "names GPL-3.0 as a secondary licence; a developer's tool, never shipped",
-    "OFL-1.1": "a font beside the program, under its own licence; embedding in a PDF is allowed",
     "PSF-2.0": "permissive",
     "Zlib": "permissive",
 }

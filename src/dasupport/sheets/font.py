@@ -4,20 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import uharfbuzz
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 
+from dasupport.resource_paths import find_font
+
 BODY_FONT, BOLD_FONT = "Atkinson", "Atkinson-Bold"
-NOTO_FILE = ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
-ARABIC_FILE = ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf")
+NOTO_FILE, ARABIC_FILE = "NotoSans[wdth,wght].ttf", "NotoSansArabic[wdth,wght].ttf"
 FONT_FILES = {
-    BODY_FONT: ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"),
-    BOLD_FONT: ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
+    BODY_FONT: "AtkinsonHyperlegible-Regular.ttf",
+    BOLD_FONT: "AtkinsonHyperlegible-Bold.ttf",
     "Noto": NOTO_FILE,
     "Noto-Bold": NOTO_FILE,
     "Noto-Arabic": ARABIC_FILE,
@@ -137,21 +136,10 @@ def load_font(name: str) -> bytes:
 
     Noto comes as one file with many weights; the bold font is cut out of it.
     """
-    data = find_font_file(*FONT_FILES[name]).read_bytes()
+    data = find_font(FONT_FILES[name]).read_bytes()
     if FONT_FILES[name] not in (NOTO_FILE, ARABIC_FILE) or not name.endswith("Bold"):
         return data
     whole, cut = uharfbuzz.Face(uharfbuzz.Blob(data)), uharfbuzz.SubsetInput()
     cut.keep_everything()
     cut.pin_axis_location(whole, "wght", BOLD_WEIGHT)
     return bytes(uharfbuzz.subset(whole, cut).blob.data)
-
-
-def find_font_file(package: str, name: str) -> Path:
-    """Return the path of a font file in an installed package.
-
-    Raises FileNotFoundError if the package is missing.
-    """
-    found = find_spec(package)
-    if found is None or not found.submodule_search_locations:
-        raise FileNotFoundError(package)
-    return Path(found.submodule_search_locations[0]) / "files" / name
