@@ -4,12 +4,11 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dasupport.vault.errors import KeyDamaged, NoMemory, WrongKey
+from dasupport.vault.errors import KeyDamaged, WrongKey
+from dasupport.vault.keys.argon2id import derive_bytes
 from dasupport.vault.keys.key_file import KeySlot
 
 PASSPHRASE, RECOVERY, SPLIT, RECIPIENT = "passphrase", "recovery", "split", "recipient"
@@ -106,10 +105,7 @@ def _opened(text: str, slot: KeySlot) -> bytes:
 def _argon(passphrase: str, slot: KeySlot) -> bytes:
     """The same letters typed on another system give the same bytes."""
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    cost = slot.cost
     try:
-        return hash_secret_raw(typed, bytes.fromhex(slot.salt), cost.passes, cost.memory, cost.lanes, SPENT, Type.ID)
-    except HashingError:
-        raise NoMemory from None
+        return derive_bytes(typed, bytes.fromhex(slot.salt), slot.cost, SPENT)
     except ValueError:
         raise KeyDamaged from None

@@ -6,10 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-
 from dasupport.vault.errors import NoMemory
+from dasupport.vault.keys.argon2id import derive_bytes
 from dasupport.vault.keys.key_file import Cost
 
 ENOUGH = 0.5
@@ -47,10 +45,7 @@ def _raised(cost: Cost, most: int) -> Cost | None:
 
 def _seconds(cost: Cost) -> float:
     start = time.perf_counter()
-    try:
-        hash_secret_raw(b"", secrets.token_bytes(16), cost.passes, cost.memory, cost.lanes, 64, Type.ID)
-    except HashingError:
-        raise NoMemory from None
+    derive_bytes(b"", secrets.token_bytes(16), cost, 64)
     return time.perf_counter() - start
 
 

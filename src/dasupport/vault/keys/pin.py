@@ -3,14 +3,15 @@
 It guards a screen for as long as one process lives, with three tries. It opens no vault and wraps no key.
 """
 
-from argon2 import PasswordHasher
 from argon2.exceptions import HashingError, InvalidHashError, VerificationError
 
 from dasupport.vault.errors import NoMemory
+from dasupport.vault.keys.argon2id import make_hasher
+from dasupport.vault.keys.key_file import Cost
 
 KEY = "cover_pin"
 """The setting of the vault under which the hash stands."""
-HASHER = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
+HASHER = make_hasher(Cost(memory=64 * 1024, passes=3, lanes=4))
 """About a tenth of a second: a PIN is typed many times a day, and no length of work makes four digits strong."""
 
 
