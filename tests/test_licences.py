@@ -43,8 +43,10 @@ def test_that_every_package_has_a_licence_that_fits_with_a_reason() -> None:
 
 def test_that_the_package_states_its_own_licence_and_carries_its_text() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["license"] == "GPL-3.0-or-later AND CC-BY-SA-4.0"
-    assert project["license-files"] == ["LICENSE", "LICENSE-CONTENT.md"]
-    code, words = (" ".join((ROOT / name).read_text("utf-8").split()) for name in project["license-files"])
+    assert project["license"] == "GPL-3.0-or-later AND CC-BY-SA-4.0 AND OFL-1.1 AND CC-BY-3.0-US"
+    ours, others = project["license-files"][:2], project["license-files"][2:]
+    assert ours == ["LICENSE", "LICENSE-CONTENT.md"]
+    assert [len(list(ROOT.glob(pattern))) for pattern in others] == [3, 1]
+    code, words = (" ".join((ROOT / name).read_text("utf-8").split()) for name in ours)
     assert code.startswith("GNU GENERAL PUBLIC LICENSE Version 3, 29 June 2007")
     assert "CC BY-SA 4.0" in words
