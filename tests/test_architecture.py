@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "dasupport"
-LEAVES = {"refusal", "atomic_files", "logs", "resource_paths"}
+LEAVES = {"refusal", "refusal_id", "atomic_files", "logs", "resource_paths"}
 """Small files at the top that know nothing of the rooms."""
 MAY_IMPORT: dict[str, set[str]] = {
-    "casework": set(),
-    "content": {"casework", "resource_paths"},
-    "vault": {"casework", "refusal", "atomic_files"},
-    "sheets": {"casework", "content", "refusal", "resource_paths"},
-    "actions": {"casework", "content", "vault", "sheets", "refusal", "atomic_files"},
-    "ui": {"casework", "content", "actions", "settings", "refusal", "logs", "platform"},
+    "casework": {"refusal_id"},
+    "content": {"casework", "refusal_id", "resource_paths"},
+    "vault": {"casework", "refusal", "refusal_id", "atomic_files"},
+    "sheets": {"casework", "content", "refusal", "refusal_id", "resource_paths"},
+    "actions": {"casework", "content", "vault", "sheets", "refusal", "refusal_id", "atomic_files"},
+    "ui": {"casework", "content", "actions", "settings", "refusal", "refusal_id", "logs", "platform"},
     "platform": set(),
     "settings": {"atomic_files"},
-    "refusal": set(),
-    "console": {"refusal"},
+    "refusal": {"refusal_id"},
+    "refusal_id": set(),
+    "console": {"refusal", "refusal_id"},
     "atomic_files": {"platform"},
     "logs": set(),
     "resource_paths": set(),

@@ -23,6 +23,7 @@ from dasupport.cli import main
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import VaultRefusal
 from dasupport.vault.keys.key_file import NAMES, READER
@@ -74,7 +75,7 @@ def test_that_a_whole_vault_is_answered_with_nought(closed: Path) -> None:
 def test_that_a_wrong_passphrase_is_answered_with_three_and_its_sentence(closed: Path, english: Pack) -> None:
     before = contents(closed)
     code, said, trouble = typed_in("verify", closed, typed=b"not the passphrase\n")
-    sentence = english.get_refusal_text("V-PASS-WRONG")
+    sentence = english.get_refusal_text(RefusalId.V_PASS_WRONG)
     assert (code, said, trouble) == (3, "", f"{sentence.terminal_text}\n")
     assert contents(closed) == before
 
@@ -142,7 +143,7 @@ CASES: dict[str, tuple[Callable[[Path], object], int, str]] = {
 def test_that_every_other_trouble_has_its_answer_and_its_sentence(closed: Path, english: Pack, name: str) -> None:
     done, code, item = CASES[name]
     done(closed)
-    sentence = english.get_refusal_text(item)
+    sentence = english.get_refusal_text(RefusalId(item))
     assert verified(closed) == (code, "", f"{sentence.terminal_text}\n")
 
 
@@ -173,7 +174,7 @@ def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, englis
     assert verified(closed, b"\n") == (
         commands.EXIT_WRONG_CREDENTIAL,
         "",
-        f"{english.get_refusal_text('PASS-EMPTY').terminal_text}\n",
+        f"{english.get_refusal_text(RefusalId.PASS_EMPTY).terminal_text}\n",
     )
     assert tries.made(closed) == 0
 

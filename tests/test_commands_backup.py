@@ -11,6 +11,7 @@ from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys import key_derivation as keyring
@@ -64,7 +65,7 @@ def test_that_a_file_that_is_there_is_not_written_over(closed: Path, file: Path,
     before = file.read_bytes()
     code, said, trouble = typed("backup", closed, file)
     assert (code, said) == (2, "")
-    assert english.get_refusal_text("V-FILE-EXISTS").say in trouble
+    assert english.get_refusal_text(RefusalId.V_FILE_EXISTS).say in trouble
     assert file.read_bytes() == before
 
 
@@ -95,7 +96,7 @@ def test_that_each_trouble_has_its_code_and_its_own_sentence(
         file.write_bytes(b"a letter")
     code, said, told = typed("restore", file, tmp_path / "new")
     assert (code, said) == (wanted[0], "")
-    assert english.get_refusal_text(f"V-BACKUP-{wanted[1]}").say in told
+    assert english.get_refusal_text(RefusalId(f"V-BACKUP-{wanted[1]}")).say in told
     assert not (tmp_path / "new").exists()
 
 

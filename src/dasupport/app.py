@@ -19,12 +19,13 @@ from dasupport.casework.ids import random_id, utc_now
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.settings import Settings
 from dasupport.ui.app import crash
 from dasupport.ui.app.context import AppContext
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.app.state import LockReport
-from dasupport.ui.background.worker import UNEXPECTED_FAULT, VaultWorker
+from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ log = logging.getLogger(__name__)
 PACK_FOLDER = Path(__file__).parent / "content" / "packs" / "en"
 LIVE, TRAINING = "live", "training"
 TRAINING_VAULT = "made-up"
-PACK_BROKEN = "PACK-BROKEN"
-FOLDER_COPIED = "PLACE-COPIED"
 DEFERRED_START_MS = 100
 """Milliseconds until the deferred start: the lock screen is painted first, then the pack is loaded."""
 EXIT_RELOCK, EXIT_TRAINING, EXIT_COVERED = 70, 71, 72
@@ -100,7 +99,7 @@ class VaultAccess:
         """
         if self.check_device().is_unsafe and not self._has_warned:
             self._has_warned = True
-            raise Refusal(FOLDER_COPIED)
+            raise Refusal(RefusalId.PLACE_COPIED)
         folder = self.home / self.realm / random_id()[:12]
         return self._remember(self.load_unlocker().create(folder, passphrase, again, name, role))
 
@@ -119,7 +118,7 @@ class VaultAccess:
 
         return suggest()
 
-    def refusal_sentence(self, item: str) -> tuple[str, str]:
+    def refusal_sentence(self, item: RefusalId) -> tuple[str, str]:
         """Return what happened and what to do next for a refusal id; a general sentence if the pack cannot be
         loaded.
         """
@@ -170,7 +169,7 @@ class VaultAccess:
                 self._pack = load_pack(self.pack_folder)
             except PackError as error:
                 log.warning("pack %s", error)
-                raise Refusal(PACK_BROKEN) from None
+                raise Refusal(RefusalId.PACK_BROKEN) from None
         return self._pack
 
     def check_device(self) -> "DeviceState":
@@ -257,7 +256,7 @@ def start_app(
     )
     shell = AppController(app, parts, Settings.read(home))
     report = LockReport(words_lost=lost, keys_renewed=renewed)
-    crash.install_excepthook(lambda number: shell.show_refusal(Refusal(UNEXPECTED_FAULT, number)))
+    crash.install_excepthook(lambda number: shell.show_refusal(Refusal(RefusalId.REF_FAULT, number)))
     app.aboutToQuit.connect(shell.close_program)
     app.aboutToQuit.connect(lambda: tasks.run_job(entrance.close_late_vault, lambda _: None, lambda _: None))
     app.aboutToQuit.connect(tasks.wait_until_done)

@@ -99,11 +99,10 @@ def _where(_: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from dasupport.content.validate import load_valid_pack
-    from dasupport.vault.errors import VaultRefusal
 
     says = load_lock_screen_pack(ENGLISH_PACK).commands
     try:
-        pack = load_valid_pack(options.pack, [kind.id for kind in VaultRefusal.__subclasses__()])
+        pack = load_valid_pack(options.pack)
     except PackError as error:
         print_text(says.broken, to_error=True)
         return _report_pack_errors(error)

@@ -4,13 +4,14 @@ import sys
 from pathlib import Path
 
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 
 
 def read_credential(asked: str) -> str:
     """Read a passphrase, or a recovery code in its place. Raises Refusal PASS-EMPTY."""
     if typed := read_line(asked):
         return typed
-    raise Refusal("PASS-EMPTY")
+    raise Refusal(RefusalId.PASS_EMPTY)
 
 
 def read_line(asked: str) -> str:

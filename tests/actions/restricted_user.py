@@ -6,7 +6,6 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from dasupport.actions.authorisation import MUST_WAIT, NOT_ALLOWED, PASSPHRASE_NEEDED
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import Kind, Slot
@@ -18,6 +17,7 @@ from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import half, says
 from tests.samples import NOON, PASSPHRASE, FixedClock, FixedTicks, Fresh, answer, owned_by
@@ -138,7 +138,7 @@ class Anybody(RuleBasedStateMachine):
     def types(self, right: bool) -> None:
         pause = [0, 0, 0, 2, 4, 8, 16, 32][self.wrong] if self.wrong < 8 else 60
         if self.ticks.at - self.last < pause:
-            assert said(lambda: self.unlocked.confirm_passphrase(PASSPHRASE)) == MUST_WAIT
+            assert said(lambda: self.unlocked.confirm_passphrase(PASSPHRASE)) == RefusalId.PASS_WAIT
             return
         assert self.unlocked.confirm_passphrase(PASSPHRASE if right else "no") is right
         self.typed = self.ticks.at if right else -1e9
@@ -157,9 +157,9 @@ class Anybody(RuleBasedStateMachine):
         before = actions(self.vault)
         got = said(lambda: verb(self.unlocked, self.met, self.out))
         if self.role not in allowed:
-            assert got == NOT_ALLOWED
+            assert got == RefusalId.ROLE_NOT_YOURS
         elif sensitive and self.ticks.at - self.typed > 60:
-            assert got == PASSPHRASE_NEEDED
+            assert got == RefusalId.PASS_AGAIN
         else:
             assert got in ALREADY, got
             return

@@ -8,15 +8,7 @@ from itertools import product
 import pytest
 
 import dasupport.actions
-from dasupport.actions.authorisation import (
-    CONFIRMED,
-    MUST_WAIT,
-    NOT_ALLOWED,
-    PASSPHRASE_NEEDED,
-    WRONG_PASSPHRASE,
-    Authoriser,
-    requires,
-)
+from dasupport.actions.authorisation import CONFIRMED, WRONG_PASSPHRASE, Authoriser, requires
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.roles import (
     ACTS_OF_ROLE,
@@ -34,6 +26,7 @@ from dasupport.casework.roles import (
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.vault import Vault
 from tests.actions.permission_calls import named, rooms, verbs
 from tests.samples import PASSPHRASE, CountedIds, FixedClock, FixedTicks, owned_by
@@ -135,7 +128,7 @@ def answers(room: object, verb: str) -> str:
 
 def unasked(unlocked: object) -> list[str]:
     """The verbs that do not ask the warden before anything else, of somebody who may do nothing at all."""
-    return [name for name, (room, verb) in named(unlocked).items() if answers(room, verb) != NOT_ALLOWED]
+    return [name for name, (room, verb) in named(unlocked).items() if answers(room, verb) != RefusalId.ROLE_NOT_YOURS]
 
 
 @pytest.fixture
@@ -195,9 +188,9 @@ def test_that_each_role_may_do_what_the_table_says_and_nothing_else(
     allowed = ACTS_OF_ROLE[Role(role)] if role in list(Role) else frozenset()
     for name, (room, verb) in named(theirs).items():
         if GUARDED[name] not in allowed:
-            assert answers(room, verb) == NOT_ALLOWED, name
+            assert answers(room, verb) == RefusalId.ROLE_NOT_YOURS, name
         elif GUARDED[name] in SENSITIVE_ACTS:
-            assert answers(room, verb) == PASSPHRASE_NEEDED, name
+            assert answers(room, verb) == RefusalId.PASS_AGAIN, name
         else:
             assert theirs.is_allowed(GUARDED[name])
 
@@ -208,7 +201,7 @@ def test_that_the_warden_answers_every_pair_as_the_table_does(vault: Vault, role
     if act in ACTS_OF_ROLE[role] and act not in SENSITIVE_ACTS:
         warden.require(act)
         return
-    with pytest.raises(Refusal, match=PASSPHRASE_NEEDED if act in ACTS_OF_ROLE[role] else NOT_ALLOWED):
+    with pytest.raises(Refusal, match=RefusalId.PASS_AGAIN if act in ACTS_OF_ROLE[role] else RefusalId.ROLE_NOT_YOURS):
         warden.require(act)
 
 
@@ -252,20 +245,20 @@ def test_that_a_passphrase_is_good_for_a_minute(confirmed: float | None, now: fl
 def test_that_what_is_sensitive_wants_a_passphrase_of_the_last_minute(
     warden: Authoriser, ticks: FixedTicks, act: Act
 ) -> None:
-    with pytest.raises(Refusal, match=PASSPHRASE_NEEDED):
+    with pytest.raises(Refusal, match=RefusalId.PASS_AGAIN):
         warden.require(act)
     assert warden.confirm_passphrase(PASSPHRASE)
     ticks.at += FRESH_SECONDS
     warden.require(act)
     ticks.at += 0.1
-    with pytest.raises(Refusal, match=PASSPHRASE_NEEDED):
+    with pytest.raises(Refusal, match=RefusalId.PASS_AGAIN):
         warden.require(act)
 
 
 def test_that_a_wrong_passphrase_opens_nothing_and_shuts_what_was_open(warden: Authoriser, vault: Vault) -> None:
     assert warden.confirm_passphrase(PASSPHRASE)
     assert not warden.confirm_passphrase(PASSPHRASE + "x")
-    with pytest.raises(Refusal, match=PASSPHRASE_NEEDED):
+    with pytest.raises(Refusal, match=RefusalId.PASS_AGAIN):
         warden.require(Act.EXPORT)
     assert actions(vault)[-2:] == [CONFIRMED, WRONG_PASSPHRASE]
 
@@ -274,7 +267,7 @@ def test_that_turning_the_laptop_forgets_the_passphrase(unlocked: OpenVault, met
     assert unlocked.confirm_passphrase(PASSPHRASE)
     unlocked.face_worker()
     unlocked.face_person()
-    with pytest.raises(Refusal, match=PASSPHRASE_NEEDED):
+    with pytest.raises(Refusal, match=RefusalId.PASS_AGAIN):
         unlocked.face_worker()
 
 
@@ -292,7 +285,7 @@ def test_that_wrong_tries_wait_longer_and_longer_and_never_for_ever(
         waits.append(waited)
     assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
     assert actions(vault).count(WRONG_PASSPHRASE) == 11
-    with pytest.raises(Refusal, match=MUST_WAIT):
+    with pytest.raises(Refusal, match=RefusalId.PASS_WAIT):
         warden.confirm_passphrase(PASSPHRASE)
     ticks.at += 60
     assert warden.confirm_passphrase(PASSPHRASE)

@@ -7,6 +7,7 @@ import pytest
 
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 
 TECHNICAL = re.compile(
     r"\b(error|exception|traceback|sqlite|cipher|null|none|errno|argon|json|mac|hash)\b|[{}<>_\\]", re.I
@@ -15,7 +16,7 @@ TECHNICAL = re.compile(
 
 def plainly(pack: Pack, item: str) -> None:
     """Fails unless an item has a plain sentence and a next step."""
-    sentence = pack.get_refusal_text(item)
+    sentence = pack.get_refusal_text(RefusalId(item))
     for text in (sentence.say, sentence.do):
         assert re.match(r"[A-Z]", text), text
         assert text.endswith("."), text

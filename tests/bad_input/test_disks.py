@@ -10,6 +10,7 @@ from dasupport.casework.entry import Entry, Kind, Slot
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from tests.bad_input.refusal_text import plainly
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer
 from tests.vault.child_processes import as_nobody, run
@@ -96,4 +97,4 @@ def test_that_a_full_disk_and_an_unsaved_word_are_told_plainly(english: Pack) ->
     for item in ("V-DISK-FULL", "V-NOT-SAVED", "V-READ-ONLY", "V-MEMORY"):
         plainly(english, item)
     for item in ("V-DISK-FULL", "V-NOT-SAVED"):
-        assert "not yet saved" in english.get_refusal_text(item).say
+        assert "not yet saved" in english.get_refusal_text(RefusalId(item)).say

@@ -8,6 +8,7 @@ import pytest
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.keys.key_file import NAMES
 from tests.bad_input.refusal_text import plainly, refused
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
@@ -156,6 +157,6 @@ def test_that_every_refusal_of_the_vault_has_its_plain_sentence(english: Pack) -
 
 
 def test_that_the_key_file_is_blamed_and_not_the_passphrase(english: Pack) -> None:
-    assert "passphrase is not the problem" in english.get_refusal_text("V-KEY-DAMAGED").say
+    assert "passphrase is not the problem" in english.get_refusal_text(RefusalId.V_KEY_DAMAGED).say
     for item in ("V-DATA-DAMAGED", "V-KEY-MISSING", "V-ALTERED", "V-ROLLED-BACK"):
-        assert "passphrase" not in english.get_refusal_text(item).say
+        assert "passphrase" not in english.get_refusal_text(RefusalId(item)).say

@@ -133,12 +133,12 @@ def test_that_whatever_a_file_says_the_periods_are_within_bounds(said: Periods) 
     kept = sanitise_periods(said)
     assert all(least <= getattr(kept, name) <= most for name, (least, most) in BOUNDS.items())
     assert sanitise_periods(kept) == kept
-    assert periods_error(kept) == ""
+    assert periods_error(kept) is None
 
 
 def test_that_a_record_with_a_child_is_not_set_to_be_kept_for_less_than_another() -> None:
     assert periods_error(Periods(record_years=6, child_years=5)) == "KEEP-CHILD"
-    assert periods_error(Periods(record_years=6, child_years=6)) == ""
+    assert periods_error(Periods(record_years=6, child_years=6)) is None
     assert periods_error(Periods(record_years=6, child_years=0)) == "KEEP-BOUNDS"
     assert sanitise_periods(Periods(record_years=6, child_years=1)).child_years == 6
 

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 
 from dasupport.casework.entry import Answer, CheckInDetail, ChildDetail, DecisionDetail, Kind, SafeContactDetail
 from dasupport.casework.people import ProtectedIdentity
-from dasupport.casework.text import (
-    BROKEN_CHARACTER,
-    CONFIDENTIAL,
-    MAX_CHARACTERS,
-    NUL_FOUND,
-    TOO_LONG,
-    Reach,
-    Source,
-    Words,
-    text_error,
-)
+from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words, text_error
+from dasupport.refusal_id import RefusalId
 from tests.casework.sample_records import STEADY
 from tests.samples import answer, draft, entry, record
 
@@ -150,12 +141,12 @@ def test_that_ordinary_text_can_be_kept(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("\0", NUL_FOUND),
-        ("pasted\0text", NUL_FOUND),
-        ("\ud83d", BROKEN_CHARACTER),
-        ("half \udc00", BROKEN_CHARACTER),
-        ("x" * (MAX_CHARACTERS + 1), TOO_LONG),
-        ("\0" * (MAX_CHARACTERS + 1), TOO_LONG),
+        ("\0", RefusalId.REF_TEXT_NUL),
+        ("pasted\0text", RefusalId.REF_TEXT_NUL),
+        ("\ud83d", RefusalId.REF_TEXT_BROKEN),
+        ("half \udc00", RefusalId.REF_TEXT_BROKEN),
+        ("x" * (MAX_CHARACTERS + 1), RefusalId.REF_TEXT_LONG),
+        ("\0" * (MAX_CHARACTERS + 1), RefusalId.REF_TEXT_LONG),
     ],
     ids=["nul", "nul inside", "first half", "second half", "too long", "too long comes first"],
 )

@@ -5,10 +5,11 @@ import re
 import string
 from pathlib import Path
 
-from dasupport.casework.text import MAX_CHARACTERS, TOO_LONG
+from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item
 from dasupport.content.validate import INVENTORY_FILE
+from dasupport.refusal_id import RefusalId
 from tests.content.pack_edits import texts
 
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
@@ -106,7 +107,7 @@ def test_that_nothing_is_unfinished(english: Pack) -> None:
 
 
 def test_that_the_longest_text_is_told_as_long_as_it_is(english: Pack) -> None:
-    assert f"{MAX_CHARACTERS:,}" in english.get_refusal_text(TOO_LONG).say
+    assert f"{MAX_CHARACTERS:,}" in english.get_refusal_text(RefusalId.REF_TEXT_LONG).say
 
 
 def test_that_no_text_has_a_slip_that_a_reader_trips_over(english: Pack) -> None:

@@ -1,12 +1,14 @@
 """A pack as a whole: items are found by their id, refusals always have words, and nothing in it can be changed."""
 
 import pytest
+from msgspec.structs import replace
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import Progress, SessionPage, Step, list_pages
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item, Prompt, RefusalText
+from dasupport.refusal_id import RefusalId
 
 
 def test_that_a_pack_is_named_as_sessions_keep_it(blank: Pack) -> None:
@@ -30,11 +32,12 @@ def test_that_a_service_is_found_by_its_id(english: Pack) -> None:
 
 
 def test_that_a_known_refusal_has_its_own_words(english: Pack) -> None:
-    assert english.get_refusal_text("SEALED").id == "SEALED"
+    assert english.get_refusal_text(RefusalId.SEALED).id == "SEALED"
 
 
-def test_that_a_refusal_that_nobody_wrote_words_for_has_the_general_ones(english: Pack) -> None:
-    assert english.get_refusal_text("NOBODY-WROTE-THIS").id == "REF-FAULT"
+def test_that_a_refusal_that_a_pack_has_no_words_for_has_the_general_ones(english: Pack) -> None:
+    refusals = tuple(sentence for sentence in english.refusals if sentence.id != "SEALED")
+    assert replace(english, refusals=refusals).get_refusal_text(RefusalId.SEALED).id == "REF-FAULT"
 
 
 def test_that_no_two_refusals_share_an_id_or_are_without_words(english: Pack) -> None:

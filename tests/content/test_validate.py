@@ -8,9 +8,10 @@ import pytest
 
 from dasupport.casework import advice, gates
 from dasupport.casework import outstanding as owes
-from dasupport.content.load import PACKS_FOLDER, PackError
-from dasupport.content.validate import REFUSAL_IDS, load_valid_pack
-from dasupport.vault.errors import VaultRefusal
+from dasupport.content.load import PACKS_FOLDER
+from dasupport.content.validate import load_valid_pack
+from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from tests.content.pack_edits import EDIT, copied, edited, faults
 
 SOURCE = PACKS_FOLDER.parents[1]
@@ -111,6 +112,10 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
         ("refusals.toml", 'id = "SEAL-OWES"', 'id = "SEAL-OWED"'),
         "refusals.toml: SEAL-OWES is missing",
     ),
+    "words for no refusal": (
+        ("refusals.toml", 'id = "SEAL-OWES"', 'id = "SEAL-OWED"'),
+        "refusals.toml: SEAL-OWED is no refusal of the program",
+    ),
 }
 NAMED = {
     "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
@@ -126,7 +131,7 @@ NAMED = {
 
 @pytest.mark.parametrize("pack", ["en", "blank"])
 def test_that_the_packs_that_we_ship_keep_every_rule(pack: str) -> None:
-    assert load_valid_pack(PACKS_FOLDER / pack, [kind.id for kind in VaultRefusal.__subclasses__()]).about.id == pack
+    assert load_valid_pack(PACKS_FOLDER / pack).about.id == pack
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -162,28 +167,35 @@ def test_that_faults_of_several_rules_are_told_at_once(tmp_path: Path) -> None:
     assert {BROKEN[name][1] for name in names} <= set(faults(pack))
 
 
-def given_by_code() -> set[str]:
-    """The ids of refusals that stand in the program, apart from the list itself."""
-    files = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).as_posix() != "content/validate.py"]
-    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-    literals = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+def named_in(code: str) -> set[str]:
+    """The members of RefusalId that a piece of code names."""
     return {
-        text
-        for text in literals
-        if re.fullmatch(
-            r"SEALED|(REF|PASS|ROLE|NAME|CODE|SEAL|SHEET|FILE|SAVE|DATE|KEEP|KEY|PIN|ADDENDUM|NOT-NOW|PACK|PLACE|V)-[A-Z-]+",
-            text,
-        )
+        node.attr
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "RefusalId"
     }
 
 
-def test_that_every_refusal_that_the_program_gives_must_have_words_and_no_other() -> None:
-    assert {*REFUSAL_IDS, *(kind.id for kind in VaultRefusal.__subclasses__())} == given_by_code()
+def test_that_the_program_gives_every_refusal_that_it_lists() -> None:
+    given = set().union(*(named_in(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")))
+    assert {member.name for member in RefusalId} - given == set()
 
 
-def test_that_a_refusal_that_the_vault_adds_needs_its_words_too(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match=r"refusals\.toml: V-NEW is missing"):
-        load_valid_pack(copied(tmp_path), ["V-NEW"])
+def test_that_no_refusal_is_named_by_its_bare_string() -> None:
+    bare = re.compile(f'"({"|".join(RefusalId)})"')
+    files = {path.relative_to(SOURCE).as_posix(): path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+    assert [name for name, code in files.items() if name != "refusal_id.py" and bare.search(code)] == []
+
+
+def test_that_a_refusal_with_an_id_that_is_not_listed_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="V-NEW"):
+        Refusal("V-NEW")  # type: ignore[arg-type]  # mypy refuses it too
+
+
+@pytest.mark.parametrize("id", RefusalId)
+def test_that_a_refusal_without_its_words_fails_the_check(tmp_path: Path, id: RefusalId) -> None:
+    pack = edited(copied(tmp_path), ("refusals.toml", f'id = "{id}",', f'id = "GONE-{id}",'))
+    assert f"refusals.toml: {id} is missing" in faults(pack)
 
 
 def test_that_faults_of_form_come_before_the_rules(tmp_path: Path) -> None:

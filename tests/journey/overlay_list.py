@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screens.access import cannot_unlock as ways_in
 from dasupport.ui.screens.access import cover_with_pin as covered
 from dasupport.ui.screens.access import credential_form as in_hand
@@ -37,15 +38,15 @@ def asked_again(worker: DeskWork) -> None:
 def not_taken(worker: DeskWork) -> None:
     office = worker.driver.app.session_context
     assert office is not None
-    office.overlays.show_not_saved(Refusal("V-DISK-FULL"))
+    office.overlays.show_not_saved(Refusal(RefusalId.V_DISK_FULL))
 
 
 CARDS = {
     "emergency": Card(lambda worker: worker.driver.app.show_emergency(), emergency.CLOSE),
     "again": Card(asked_again, again.CANCEL),
     "not kept": Card(not_taken, not_kept.RETRY),
-    "refusal": Card(lambda worker: worker.driver.app.show_refusal(Refusal("V-DISK-FULL")), notice.CLOSE),
-    "fault": Card(lambda worker: worker.driver.app.show_refusal(Refusal("REF-FAULT", "ab12")), notice.CLOSE),
+    "refusal": Card(lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL)), notice.CLOSE),
+    "fault": Card(lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.REF_FAULT, "ab12")), notice.CLOSE),
 }
 
 

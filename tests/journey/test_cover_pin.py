@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Pin, SealedSession
 from dasupport.ui.screens.access.cover_with_pin import GO_ON, PIN
 from dasupport.ui.screens.home.keys_notice import ACKNOWLEDGE
@@ -210,7 +211,7 @@ def test_that_the_emergency_card_over_the_cover_shows_its_plain_lines_only(pinne
 
 def test_that_a_refusal_that_arrives_late_is_not_shown_over_the_cover(pinned: DeskWork) -> None:
     tap(pinned)
-    pinned.driver.app.show_refusal(Refusal("V-DISK-FULL"))
+    pinned.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL))
     assert pinned.driver.app.window.overlay_page is None
 
 

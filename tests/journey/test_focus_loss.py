@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.settings import COVER_AFTER_MINUTE, DO_NOTHING, HIDE_AFTER_MINUTE, HIDE_AT_ONCE
 from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson
@@ -142,7 +143,7 @@ def test_that_what_lay_over_the_page_lies_there_again_with_what_was_typed(writin
 
 def test_that_what_is_told_meanwhile_waits_and_is_told_then(writing: DeskWork) -> None:
     stays_away(writing)
-    writing.driver.app.show_refusal(Refusal("V-DISK-FULL"))
+    writing.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL))
     writing.driver.wait_until_idle()
     assert "V-DISK-FULL" not in seen(writing)
     comes_back(writing)

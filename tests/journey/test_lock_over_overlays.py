@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.window.file_dialogs import ask_open_path, ask_save_path
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
@@ -25,7 +26,7 @@ def by_key(key: str) -> Callable[[DeskWork], None]:
 
 
 def refusal(worker: DeskWork) -> None:
-    worker.driver.app.show_refusal(Refusal("V-DISK-FULL"))
+    worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL))
     worker.lock()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from dasupport.casework.people import Presenting
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.screen.routes import FacingPerson, Home, Pin
 from dasupport.ui.screens.overlay import reauth as again
@@ -82,7 +83,7 @@ def guide(shell: AppController) -> None:
 OTHERS: dict[str, Callable[[AppController], None]] = {
     "guide": guide,
     "emergency card": lambda shell: shell.show_emergency(),
-    "refusal": lambda shell: shell.show_refusal(Refusal("V-DISK-FULL")),
+    "refusal": lambda shell: shell.show_refusal(Refusal(RefusalId.V_DISK_FULL)),
 }
 
 

@@ -10,6 +10,7 @@ from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
+from dasupport.refusal_id import RefusalId
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets
 from dasupport.ui.screens.people import people
@@ -104,7 +105,7 @@ def test_that_the_real_work_does_not_open_a_training_vault(training: DeskWork, b
     driver = begin(real, pack=PACKS_FOLDER / "en")
     DeskWork(driver).unlock(phrase)
     assert driver.app.session_context is None
-    assert driver.app.app_context.vault_access.refusal_sentence("V-OTHER-REALM")[0] in driver.list_texts()
+    assert driver.app.app_context.vault_access.refusal_sentence(RefusalId.V_OTHER_REALM)[0] in driver.list_texts()
 
 
 def test_that_training_does_not_open_a_real_vault(worker: DeskWork, begin: Begin, tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_that_training_does_not_open_a_real_vault(worker: DeskWork, begin: Begin
     driver = begin(school, realm=TRAINING, pack=PACKS_FOLDER / "en")
     DeskWork(driver).unlock()
     assert driver.app.session_context is None
-    assert driver.app.app_context.vault_access.refusal_sentence("V-OTHER-REALM")[0] in driver.list_texts()
+    assert driver.app.app_context.vault_access.refusal_sentence(RefusalId.V_OTHER_REALM)[0] in driver.list_texts()
 
 
 def test_that_a_person_met_in_training_is_there_the_next_time(training: DeskWork) -> None:

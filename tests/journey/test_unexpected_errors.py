@@ -12,6 +12,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.widgets.text_area import PrivateTextEdit
 from dasupport.ui.window.input_watchers import IdleTimer
@@ -107,7 +108,7 @@ def test_that_a_refusal_is_not_shown_to_the_person(writing: DeskWork) -> None:
 
     writing.driver.app.go(FacingPerson(writing.session, "LU-MONEY-1-1"))
     writing.driver.wait_until_idle()
-    writing.driver.app.show_refusal(Refusal("V-DISK-FULL"))
+    writing.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL))
     assert writing.driver.app.window.overlay_page is None
 
 

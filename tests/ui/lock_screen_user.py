@@ -8,6 +8,7 @@ from dasupport.actions.credentials import read_private_key
 from dasupport.actions.passphrase_policy import suggest
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner, run_inline
 from dasupport.ui.screen.blocks import Button, Note, Paragraph, TextField
 from dasupport.ui.screen.intents import Pressed, Typed
@@ -52,7 +53,7 @@ class Door:
         return suggest()
 
     def refusal_sentence(self, item: str) -> tuple[str, str]:
-        words = self.pack.get_refusal_text(item)
+        words = self.pack.get_refusal_text(RefusalId(item))
         return words.say, words.do
 
     def last_used(self, folder: Path) -> datetime:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.backup_status import DAMAGED
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
@@ -16,6 +15,7 @@ from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.settings import Organisation
 from dasupport.ui.app.context import DeviceReport
 from dasupport.ui.app.page_factory import make_presenter
@@ -133,7 +133,7 @@ class Around:
         self.told.append(refusal.item)
 
     def show_damaged(self) -> None:
-        self.told.append(DAMAGED)
+        self.told.append(RefusalId.V_DATA_DAMAGED)
 
     def show_guide(self) -> None:
         pass

@@ -13,6 +13,7 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
@@ -47,7 +48,7 @@ def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
         work.entries.keep(draft(Kind.NOTE, "N2", answer("never")))
         work.people.add(Person("p2", "KD-2222", "kent", NOON), ProtectedIdentity(), "Amara Osei")
         work.settings.put("anything", "never")
-        raise Refusal("CODE-TAKEN")
+        raise Refusal(RefusalId.CODE_TAKEN)
 
     with pytest.raises(Refusal, match="CODE-TAKEN"):
         begun.transact(job)

@@ -11,6 +11,7 @@ from dasupport.actions.export import export_file
 from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
 
@@ -41,7 +42,7 @@ class AuditLog:
 
         def job(work: Work) -> AuditPage:
             if work.people.get(person) is None:
-                raise Refusal("REF-NOT-HERE")
+                raise Refusal(RefusalId.REF_NOT_HERE)
             found = work.trail.find(
                 AuditFilter(person=person, categories=(AuditCategory.LOOKED, AuditCategory.LEFT)), MAX_ROWS
             )

@@ -10,12 +10,11 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from dasupport.casework.ids import MonotonicClock
 from dasupport.casework.roles import SENSITIVE_ACTS, Act, allowed_acts, is_fresh
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.vault import Vault
 
 P = ParamSpec("P")
 T = TypeVar("T")
-NOT_ALLOWED, PASSPHRASE_NEEDED, MUST_WAIT = "ROLE-NOT-YOURS", "PASS-AGAIN", "PASS-WAIT"
-READ_ONLY_ALTERED, READ_ONLY_DISK_FULL, READ_ONLY_NO_RIGHT = "ROLE-TO-READ", "ROLE-FULL", "ROLE-NO-RIGHT"
 CONFIRMED, WRONG_PASSPHRASE = "confirmed", "wrong passphrase"
 FREE_ATTEMPTS = 3
 """Number of wrong attempts without a wait; each further one doubles the wait. Nothing is ever wiped."""
@@ -46,15 +45,15 @@ class Authoriser:
     def require(self, act: Act) -> None:
         """Return if this may be done now. Raises Refusal ROLE-…, PASS-AGAIN; changes nothing."""
         if not self.is_allowed(act):
-            raise Refusal(self._read_only_refusal() if self._vault.is_read_only else NOT_ALLOWED)
+            raise Refusal(self._read_only_refusal() if self._vault.is_read_only else RefusalId.ROLE_NOT_YOURS)
         if act in SENSITIVE_ACTS and not is_fresh(self._confirmed_at, self._clock()):
-            raise Refusal(PASSPHRASE_NEEDED)
+            raise Refusal(RefusalId.PASS_AGAIN)
 
-    def _read_only_refusal(self) -> str:
+    def _read_only_refusal(self) -> RefusalId:
         """Return the refusal id for why the vault is read-only."""
         if self._vault.is_altered:
-            return READ_ONLY_ALTERED
-        return READ_ONLY_NO_RIGHT if self._vault.is_folder_read_only else READ_ONLY_DISK_FULL
+            return RefusalId.ROLE_TO_READ
+        return RefusalId.ROLE_NO_RIGHT if self._vault.is_folder_read_only else RefusalId.ROLE_FULL
 
     def confirm_passphrase(self, passphrase: str) -> bool:
         """Return True if this is the vault's passphrase; it is then valid for a minute.
@@ -64,9 +63,9 @@ class Authoriser:
         wrong attempts, PASS-EMPTY if nothing was typed: then nothing was tried.
         """
         if not passphrase:
-            raise Refusal("PASS-EMPTY")
+            raise Refusal(RefusalId.PASS_EMPTY)
         if self._clock() - self._last_attempt_at < self._wait_seconds():
-            raise Refusal(MUST_WAIT)
+            raise Refusal(RefusalId.PASS_WAIT)
         asked = self._handovers
         right = self._vault.confirm_passphrase(passphrase)
         now = self._clock()

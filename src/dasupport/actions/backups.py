@@ -7,6 +7,7 @@ from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.maintenance import backup_catalogue as shelf
 from dasupport.vault.vault import Vault
 
@@ -56,7 +57,7 @@ class Backups:
         """
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
-                raise Refusal("SAVE-WHERE")
+                raise Refusal(RefusalId.SAVE_WHERE)
             return shelf.copy_offsite(self._vault, path)
         except (OSError, ValueError):
-            raise Refusal("SAVE-WHERE") from None
+            raise Refusal(RefusalId.SAVE_WHERE) from None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data import owner_alerts as alarm
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.keys import pin
@@ -66,13 +67,13 @@ class CoverPin:
         self._stored = stored
 
 
-def pin_error(wanted: str, again: str) -> str | None:
+def pin_error(wanted: str, again: str) -> RefusalId | None:
     """Return the refusal id if this PIN is not allowed, else None."""
     if not looks_like_pin(wanted):
-        return "PIN-DIGITS"
+        return RefusalId.PIN_DIGITS
     if is_easy(wanted):
-        return "PIN-EASY"
-    return None if wanted == again else "PIN-DIFFERENT"
+        return RefusalId.PIN_EASY
+    return None if wanted == again else RefusalId.PIN_DIFFERENT
 
 
 def looks_like_pin(typed: str) -> bool:

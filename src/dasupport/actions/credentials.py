@@ -7,6 +7,7 @@ from dasupport.actions.recovery_codes import parse_recovery_code
 from dasupport.atomic_files import open_regular
 from dasupport.casework.recovery_code import decode_code
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.errors import WrongKey
 from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret
 
@@ -25,7 +26,7 @@ MAX_KEY_FILE_BYTES = 4096
 def parse_passphrase_or_code(typed: str) -> Secret:
     """Return a recovery code if a complete one was typed, else a passphrase. Raises Refusal PASS-EMPTY."""
     if not typed:
-        raise Refusal("PASS-EMPTY")
+        raise Refusal(RefusalId.PASS_EMPTY)
     code = decode_code(typed)
     return Code(code) if code else typed
 
@@ -39,7 +40,7 @@ def parse_shares(one: str, other: str) -> Secret:
     """Return the credential of two recovery shares. Raises Refusal CODE-PARTS if they do not combine."""
     bits = parts.combine(one, other)
     if bits is None:
-        raise Refusal("CODE-PARTS")
+        raise Refusal(RefusalId.CODE_PARTS)
     return Parts(bits)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dasupport.atomic_files import write_private
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.vault import Vault
 
 
@@ -18,10 +19,10 @@ def export_file(vault: Vault, data: bytes, path: Path, action: str, object: str)
     """
     try:
         if path.resolve().is_relative_to(vault.folder.resolve()):
-            raise Refusal("SAVE-WHERE")
+            raise Refusal(RefusalId.SAVE_WHERE)
         write_private(path, data, suffix=f".{secrets.token_hex(6)}.new")
     except (OSError, ValueError):
-        raise Refusal("SAVE-WHERE") from None
+        raise Refusal(RefusalId.SAVE_WHERE) from None
     try:
         vault.transact(lambda work: work.log.add(action, object))
     except Refusal:

@@ -13,6 +13,7 @@ from dasupport.atomic_files import write_private
 from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access import slots as ways
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import KeySlotInfo
@@ -82,7 +83,7 @@ def create_supervisor_key(file: Path) -> str:
     try:
         write_private(file, f"# public key: {public}\n{private}\n".encode("ascii"))
     except OSError:
-        raise Refusal("SAVE-WHERE") from None
+        raise Refusal(RefusalId.SAVE_WHERE) from None
     return public
 
 
@@ -177,7 +178,7 @@ class KeyManagement:
         """Set recovery shares, two of which were typed back. Raises Refusal CODE-…, V-…."""
         secret = parts.combine(one, other)
         if secret is None or parts.combine(given[0], given[1]) != secret:
-            raise Refusal("CODE-PARTS")
+            raise Refusal(RefusalId.CODE_PARTS)
         ways.set_recovery_code(self._vault, passphrase, Parts(secret))
 
     @requires(Act.TRY_RECOVERY)
@@ -193,7 +194,7 @@ class KeyManagement:
         """Try two recovery shares in the same way. Raises Refusal CODE-PARTS, V-…."""
         secret = parts.combine(one, other)
         if secret is None:
-            raise Refusal("CODE-PARTS")
+            raise Refusal(RefusalId.CODE_PARTS)
         self._try_credential(Parts(secret), SHARES_TRIED)
 
     def _try_credential(self, code: Code | Parts, which: str) -> None:
@@ -225,7 +226,9 @@ class KeyManagement:
         Raises Refusal CODE-…, PASS-…, V-….
         """
         made = confirm_typed(code, typed)
-        if new and (refused := "PASS-SAME" if new[0] == passphrase else policy_error(*new, self._vault.owner.name)):
+        if new and new[0] == passphrase:
+            raise Refusal(RefusalId.PASS_SAME)
+        if new and (refused := policy_error(*new, self._vault.owner.name)):
             raise Refusal(refused)
         _require_newest_passphrase(self._vault, passphrase)
         shelf.create_backup(self._vault)
@@ -239,7 +242,7 @@ def _require_newest_passphrase(vault: Vault, passphrase: str) -> None:
     """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-WRONG."""
     pair = vault.key_files
     if not pair.opens(pair.newest, passphrase):
-        raise Refusal("PASS-WAITS") if pair.opens(pair.older, passphrase) else WrongPassphrase
+        raise Refusal(RefusalId.PASS_WAITS) if pair.opens(pair.older, passphrase) else WrongPassphrase
 
 
 def _back_up_with_new_keys(vault: Vault, now: Clock, passphrase: str) -> None:

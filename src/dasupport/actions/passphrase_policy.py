@@ -5,6 +5,7 @@ import secrets
 from dasupport.actions.name_check import contains_name
 from dasupport.content.diceware_words import load_diceware_words
 from dasupport.content.unsuitable_words import load_unsuitable_words
+from dasupport.refusal_id import RefusalId
 
 MIN_LENGTH = 14
 SUGGESTED_WORDS = 6
@@ -21,17 +22,17 @@ def suggest() -> str:
     return " ".join(secrets.choice(suitable) for _ in range(SUGGESTED_WORDS))
 
 
-def policy_error(passphrase: str, again: str, name: str) -> str | None:
+def policy_error(passphrase: str, again: str, name: str) -> RefusalId | None:
     """Return the refusal id if this passphrase is not allowed, else None. No rules on characters, no expiry."""
     if not passphrase:
-        return "PASS-EMPTY"
+        return RefusalId.PASS_EMPTY
     if len(passphrase) < MIN_LENGTH:
-        return "PASS-SHORT"
+        return RefusalId.PASS_SHORT
     if contains_name(passphrase, name):
-        return "PASS-NAME"
+        return RefusalId.PASS_NAME
     if is_guessable(passphrase, name):
-        return "PASS-COMMON"
-    return None if passphrase == again else "PASS-DIFFERENT"
+        return RefusalId.PASS_COMMON
+    return None if passphrase == again else RefusalId.PASS_DIFFERENT
 
 
 def is_guessable(passphrase: str, name: str) -> bool:

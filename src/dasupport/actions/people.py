@@ -24,6 +24,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
 
@@ -93,7 +94,7 @@ class People:
 
         def job(work: Work) -> Record:
             if not work.people.get(person.id) and work.people.taken(code):
-                raise Refusal("CODE-TAKEN")
+                raise Refusal(RefusalId.CODE_TAKEN)
             work.people.add(person, ProtectedIdentity(Words(real_name)), self._vault.owner.name)
             work.sessions.start(session)
             work.entries.add(said)
@@ -113,7 +114,7 @@ class People:
             work.people.seen(person, numbered.started_at)
             record = work.record(session.id)
             if record is None:
-                raise Refusal("REF-NOT-HERE")
+                raise Refusal(RefusalId.REF_NOT_HERE)
             return record
 
         return self._vault.transact(job)
@@ -186,7 +187,7 @@ def generate_code_names() -> Iterator[str]:
 def _require_person(work: Work, person: str) -> Person:
     found = work.people.get(person)
     if found is None:
-        raise Refusal("REF-NOT-HERE")
+        raise Refusal(RefusalId.REF_NOT_HERE)
     return found
 
 
@@ -207,12 +208,12 @@ def _read_overview(work: Work, person: str) -> PersonOverview:
     return PersonOverview(found, work.sessions.of(person), statements, due, ways[-1] if ways else None, hold, deletion)
 
 
-def code_name_error(code: str, real_name: str) -> str | None:
+def code_name_error(code: str, real_name: str) -> RefusalId | None:
     """Return the refusal id if a code name is not allowed, else None."""
     if not code:
-        return "CODE-EMPTY"
+        return RefusalId.CODE_EMPTY
     if len(code) > MAX_CODE_LENGTH:
-        return "CODE-LONG"
+        return RefusalId.CODE_LONG
     if reveals_name(code, real_name):
-        return "CODE-IS-NAME"
+        return RefusalId.CODE_IS_NAME
     return text_error(code)

@@ -9,6 +9,7 @@ from dasupport.actions.passphrase_policy import policy_error
 from dasupport.casework.backup_status import Backup
 from dasupport.casework.ids import Clock
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.keys.credentials import Secret
 from dasupport.vault.keys.kdf_calibration import calibrated
@@ -59,7 +60,7 @@ def salvage(
         return new[0]
 
     if not secret:
-        raise Refusal("PASS-EMPTY")
+        raise Refusal(RefusalId.PASS_EMPTY)
     chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
     with tries.counted(folder):
         return SalvageResult(

@@ -5,6 +5,7 @@ import secrets
 from dasupport.actions import recovery_shares as parts
 from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.keys.credentials import Code
 
 
@@ -22,7 +23,7 @@ def parse_recovery_code(typed: str) -> Code:
     """Return the code in a typed text. Raises Refusal CODE-UNREAD."""
     secret = decode_code(typed)
     if secret is None:
-        raise Refusal("CODE-UNREAD")
+        raise Refusal(RefusalId.CODE_UNREAD)
     return Code(secret)
 
 
@@ -30,5 +31,5 @@ def confirm_typed(code: str, typed: str) -> Code:
     """Return the code if it was typed back correctly. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
     said = parse_recovery_code(typed)
     if said != parse_recovery_code(code):
-        raise Refusal("CODE-DIFFERENT")
+        raise Refusal(RefusalId.CODE_DIFFERENT)
     return said

@@ -17,6 +17,7 @@ from dasupport.casework.rescue_outcome import RecoveredText, RecoveryOutcome, ge
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import WordsDamaged, WordsUnread
 from dasupport.vault.sidecar import rescue_file as rescue
@@ -42,10 +43,10 @@ class RescueFiles:
         """
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
-                raise Refusal("SAVE-WHERE")
+                raise Refusal(RefusalId.SAVE_WHERE)
             write_private(path, self._vault.encrypt_rescue_file(drafts), suffix=f".{secrets.token_hex(6)}.new")
         except (OSError, ValueError):
-            raise Refusal("SAVE-WHERE") from None
+            raise Refusal(RefusalId.SAVE_WHERE) from None
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def save_at_lock(self, drafts: Sequence[Draft]) -> None:
@@ -58,7 +59,7 @@ class RescueFiles:
             self.save((*beside.contents_to_keep(self._vault), *drafts), self._file_at_lock)
         except (OSError, Refusal):
             if not beside.spill_to_reserve(self._vault, drafts):
-                raise Refusal("SAVE-WHERE") from None
+                raise Refusal(RefusalId.SAVE_WHERE) from None
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def restore_after_lock(self) -> tuple[RecoveredText, ...]:
@@ -95,13 +96,13 @@ class RescueFiles:
         words, said = beside.read_unsaved(self._vault)
         if draft not in words:
             if isinstance(said, WordsUnread):
-                raise Refusal("SAVE-STAYS")
+                raise Refusal(RefusalId.SAVE_STAYS)
             return
         self._vault.transact(lambda work: work.log.add("words thrown away", ""))
         try:
             beside.drop_matching(self._vault, lambda each: each == draft)
         except OSError:
-            raise Refusal("SAVE-STAYS") from None
+            raise Refusal(RefusalId.SAVE_STAYS) from None
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def read_file(self, path: Path) -> tuple[RecoveredText, ...]:
@@ -115,7 +116,7 @@ class RescueFiles:
             with open_regular(path) as file:
                 data = file.read(rescue.LARGEST + 1)
         except (OSError, ValueError):
-            raise Refusal("V-RESCUE-NOT-ONE") from None
+            raise Refusal(RefusalId.V_RESCUE_NOT_ONE) from None
         return self._restore(self._vault.decrypt_rescue_file(data))
 
     def _restore(self, drafts: tuple[Draft, ...]) -> tuple[RecoveredText, ...]:
@@ -144,7 +145,7 @@ class RescueFiles:
                 return
             record = work.record(draft.session)
             if record is None or record.session.is_sealed:
-                raise Refusal("SEALED")
+                raise Refusal(RefusalId.SEALED)
             self._write_draft(work, record, draft, id)
 
         self._vault.transact(job)

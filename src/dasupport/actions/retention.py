@@ -26,10 +26,9 @@ from dasupport.casework.retention import (
 from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
-
-ON_HOLD, DELETION_PENDING, NOT_DUE = "KEEP-HELD", "KEEP-WAITS", "KEEP-NOT-DUE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Retention:
         def job(work: Work) -> RetentionFacts:
             kept = _require_facts(work, person)
             if kept.hold and kept.hold.id != held.id:
-                raise Refusal(ON_HOLD)
+                raise Refusal(RefusalId.KEEP_HELD)
             work.retention.hold(held)
             return _require_facts(work, person)
 
@@ -138,11 +137,11 @@ class Retention:
         def job(work: Work) -> RetentionFacts:
             kept, periods = _require_facts(work, person), work.retention.periods()
             if kept.hold:
-                raise Refusal(ON_HOLD)
+                raise Refusal(RefusalId.KEEP_HELD)
             if kept.deletion and kept.deletion.id != id:
-                raise Refusal(DELETION_PENDING)
+                raise Refusal(RefusalId.KEEP_WAITS)
             if why is DeletionReason.PAST_PERIOD and not is_past_period(kept, periods, at.date()):
-                raise Refusal("KEEP-NOT-PAST")
+                raise Refusal(RefusalId.KEEP_NOT_PAST)
             work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, compute_due_time(at, periods)))
             return _require_facts(work, person)
 
@@ -175,9 +174,9 @@ class Retention:
                     return made
             kept = _require_facts(work, deletion.person)
             if kept.hold:
-                raise Refusal(ON_HOLD)
+                raise Refusal(RefusalId.KEEP_HELD)
             if kept.deletion != deletion or not may_carry_out(kept, now):
-                raise Refusal(NOT_DUE)
+                raise Refusal(RefusalId.KEEP_NOT_DUE)
             return work.retention.carry_out(deletion, classify_record(kept), now, self._vault.owner.name)
 
         made = self._vault.transact(job)
@@ -204,7 +203,7 @@ class Retention:
 def _require_facts(work: Work, person: str) -> RetentionFacts:
     for kept in work.retention.kept(person=person) if person else ():
         return kept
-    raise Refusal("REF-NOT-HERE")
+    raise Refusal(RefusalId.REF_NOT_HERE)
 
 
 def _list_past_period(work: Work, periods: Periods, now: Clock) -> tuple[RetentionFacts, ...]:
@@ -223,7 +222,7 @@ def _list_on_hold(work: Work) -> tuple[RetentionFacts, ...]:
 def _require_reason(text: str) -> Words:
     """Return the reason as storable text. Raises Refusal if it is empty or not storable."""
     if not text.strip():
-        raise Refusal("KEEP-REASON")
+        raise Refusal(RefusalId.KEEP_REASON)
     if refused := text_error(text):
         raise Refusal(refused)
     return Words(text.strip())

@@ -11,6 +11,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.vault import Vault
 
@@ -105,9 +106,9 @@ class Sessions:
                 work.entries.add(self._entry_from_draft(record, draft))
             whole = work.record(session) or record
             if closing is Closing.SEALED and not may_seal(whole):
-                raise Refusal("SEAL-OWES")
+                raise Refusal(RefusalId.SEAL_OWES)
             if closing is Closing.NOT_NOW and not may_close_not_now(whole):
-                raise Refusal("NOT-NOW-OWES")
+                raise Refusal(RefusalId.NOT_NOW_OWES)
             work.sessions.seal(session, closing, at)
             return work.record(session) or whole
 
@@ -143,7 +144,7 @@ class Sessions:
 def _require_record(work: Work, session: str) -> Record:
     record = work.record(session)
     if record is None:
-        raise Refusal("REF-NOT-HERE")
+        raise Refusal(RefusalId.REF_NOT_HERE)
     return record
 
 

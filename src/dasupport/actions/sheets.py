@@ -12,6 +12,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.sheets.client_sheet import (
     ClientSheetChoice,
     find_offered_services,
@@ -65,7 +66,7 @@ class Sheets:
         return get_next_step(record)
 
     @requires(Act.PREVIEW)
-    def list_refusals(self, record: Record, choice: ClientSheetChoice) -> tuple[str, ...]:
+    def list_refusals(self, record: Record, choice: ClientSheetChoice) -> tuple[RefusalId, ...]:
         """Return every reason why the client sheet cannot be made as chosen now."""
         then, now = (
             list_refusals(whole, self._pack, choice, self.today)

@@ -24,6 +24,7 @@ from dasupport.casework.roles import GUEST, TRAINING, Act, Role
 from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.access.slots import change_passphrase
@@ -136,9 +137,9 @@ class Unlocker:
         """Create and open a vault. Raises Refusal: NAME-EMPTY, ROLE-EMPTY, PASS-…, V-…."""
         name = " ".join(name.split())
         if not name:
-            raise Refusal("NAME-EMPTY")
+            raise Refusal(RefusalId.NAME_EMPTY)
         if role not in list(Role):
-            raise Refusal("ROLE-EMPTY")
+            raise Refusal(RefusalId.ROLE_EMPTY)
         if refused := text_error(name) or policy_error(passphrase, again, name):
             raise Refusal(refused)
         door = replace(self._door, cost=self._cost or calibrated())
@@ -147,7 +148,7 @@ class Unlocker:
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
         """Open a vault. Raises Refusal V-…; V-ROLLED-BACK unless older data is accepted."""
         if not passphrase:
-            raise Refusal("PASS-EMPTY")
+            raise Refusal(RefusalId.PASS_EMPTY)
         return self._make_open_vault(self._open_counting_attempts(folder, passphrase, older_is_fine=older_is_fine))
 
     def open_read_only(self, folder: Path, passphrase: str) -> OpenVault:
@@ -156,7 +157,7 @@ class Unlocker:
         Nothing in its folder is changed. Raises Refusal V-….
         """
         if not passphrase:
-            raise Refusal("PASS-EMPTY")
+            raise Refusal(RefusalId.PASS_EMPTY)
         with tries.counted(folder):
             vault = open_read_only(folder, passphrase, self._door.realm, self._now)
         return OpenVault(vault, self._pack, self._now, self._new_id, cost=self._cost)
@@ -191,7 +192,7 @@ class Unlocker:
         try:
             return self._make_open_vault(self._open_counting_attempts(folder, Identity(private)))
         except RolledBack:
-            raise Refusal("OLDER-NOT-YOURS") from None
+            raise Refusal(RefusalId.OLDER_NOT_YOURS) from None
 
     def _open_counting_attempts(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
         with tries.counted(folder):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from dasupport.refusal_id import RefusalId
+
 COPY_INTERVAL = timedelta(days=7)
 """Time after which another copy is to be taken off the machine."""
 VERIFY_INTERVAL = timedelta(days=30)
 """Time after which the newest backup is to be verified again."""
-DAMAGED = "V-DATA-DAMAGED"
-"""The refusal id of damaged records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class BackupStatus:
     backups: tuple[Backup, ...] = ()
     copied_offsite_at: datetime | None = None
     last_verified_at: datetime | None = None
-    last_refusal: str = ""
+    last_refusal: RefusalId | None = None
 
     @property
     def newest_verified(self) -> datetime | None:
@@ -44,7 +44,7 @@ class BackupStatus:
     @property
     def is_damaged(self) -> bool:
         """Return True if the last attempt failed because the records are damaged: no backup can be created any more."""
-        return self.last_refusal == DAMAGED
+        return self.last_refusal == RefusalId.V_DATA_DAMAGED
 
     def is_copy_due(self, now: datetime) -> bool:
         """Return True if a week has passed since a copy left the machine, or else since the oldest backup was made.

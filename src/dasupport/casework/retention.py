@@ -13,6 +13,7 @@ from enum import StrEnum
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.text import Words
+from dasupport.refusal_id import RefusalId
 
 
 class RecordKind(StrEnum):
@@ -74,11 +75,11 @@ def sanitise_periods(periods: Periods) -> Periods:
     return Periods(**kept | {"child_years": max(kept["child_years"], kept["record_years"])})
 
 
-def periods_error(periods: Periods) -> str:
-    """Return the refusal id if these periods are not allowed, else an empty string."""
+def periods_error(periods: Periods) -> RefusalId | None:
+    """Return the refusal id if these periods are not allowed, else None."""
     if any(not least <= getattr(periods, name) <= most for name, (least, most) in BOUNDS.items()):
-        return "KEEP-BOUNDS"
-    return "KEEP-CHILD" if periods.child_years < periods.record_years else ""
+        return RefusalId.KEEP_BOUNDS
+    return RefusalId.KEEP_CHILD if periods.child_years < periods.record_years else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,25 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dasupport.refusal_id import RefusalId
+
 MAX_CHARACTERS = 200_000
 """The most characters that one statement may hold (about seventy pages)."""
 
 SEPARATOR = "+"
 """Joins several answers, or several concerns, in one string."""
 
-NUL_FOUND = "REF-TEXT-NUL"
-BROKEN_CHARACTER = "REF-TEXT-BROKEN"
-TOO_LONG = "REF-TEXT-LONG"
 
-
-def text_error(text: str) -> str | None:
+def text_error(text: str) -> RefusalId | None:
     """Return the refusal id if this text cannot be stored exactly as it is, else None."""
     if len(text) > MAX_CHARACTERS:
-        return TOO_LONG
+        return RefusalId.REF_TEXT_LONG
     if "\0" in text:
-        return NUL_FOUND
+        return RefusalId.REF_TEXT_NUL
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return BROKEN_CHARACTER
+        return RefusalId.REF_TEXT_BROKEN
     return None
 
 

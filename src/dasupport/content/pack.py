@@ -34,6 +34,7 @@ from dasupport.content.schema import (
     StopText,
 )
 from dasupport.content.training import TourContent, TrainingContent
+from dasupport.refusal_id import RefusalId
 
 
 class PackInfo(Struct, frozen=True, forbid_unknown_fields=True):
@@ -182,10 +183,10 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         """The directory entries by their id."""
         return {service.id: service for service in self.directory}
 
-    def get_refusal_text(self, id: str) -> RefusalText:
-        """Return the text of a refusal; the general text REF-FAULT if the id is unknown."""
+    def get_refusal_text(self, id: RefusalId) -> RefusalText:
+        """Return the text of a refusal; the general text REF-FAULT if the pack has none."""
         known = {sentence.id: sentence for sentence in self.refusals}
-        return known.get(id, known["REF-FAULT"])
+        return known.get(id, known[RefusalId.REF_FAULT])
 
 
 def iter_items(value: object) -> Iterator[Item | EmergencyCardLine]:

@@ -20,17 +20,15 @@ from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.load import PACKS_FOLDER, PackError, PackFault, load_pack
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Option
+from dasupport.refusal_id import RefusalId
 
 INVENTORY_FILE = Path(__file__).parent / "inventory.txt"
 
 
-def load_valid_pack(folder: Path, refusals: Iterable[str] = ()) -> Pack:
-    """Return the pack in a folder if it passes every rule.
-
-    `refusals` are further refusal ids that need a text, besides REFUSAL_IDS. Raises PackError with all faults.
-    """
+def load_valid_pack(folder: Path) -> Pack:
+    """Return the pack in a folder if it passes every rule. Raises PackError with all faults."""
     pack = load_pack(folder)
-    faults = tuple(found for rule in RULES for found in rule(pack)) + tuple(check_refusal_texts(pack, refusals))
+    faults = tuple(found for rule in RULES for found in rule(pack))
     if faults:
         raise PackError(faults)
     return pack
@@ -70,11 +68,13 @@ def check_ids_of_rules(pack: Pack) -> Iterator[PackFault]:
             yield PackFault("owing.toml", f"{id} is missing")
 
 
-def check_refusal_texts(pack: Pack, refusals: Iterable[str]) -> Iterator[PackFault]:
-    """Yield a fault for every refusal id of the program that has no text in the pack."""
-    said = {sentence.id for sentence in pack.refusals}
-    for id in sorted({*REFUSAL_IDS, *refusals} - said):
+def check_refusal_texts(pack: Pack) -> Iterator[PackFault]:
+    """Yield a fault for every RefusalId without a text in the pack, and for every text that no RefusalId names."""
+    said, known = {sentence.id for sentence in pack.refusals}, set(map(str, RefusalId))
+    for id in sorted(known - said):
         yield PackFault("refusals.toml", f"{id} is missing")
+    for id in sorted(said - known):
+        yield PackFault("refusals.toml", f"{id} is no refusal of the program")
 
 
 def check_concerns(pack: Pack) -> Iterator[PackFault]:
@@ -227,69 +227,10 @@ def _iter_texts(value: object, name: str) -> Iterator[tuple[str, str]]:
         yield name, value
 
 
-REFUSAL_IDS = (
-    "REF-FAULT",
-    "REF-NOT-HERE",
-    "REF-TEXT-NUL",
-    "REF-TEXT-BROKEN",
-    "REF-TEXT-LONG",
-    "PASS-EMPTY",
-    "PASS-SHORT",
-    "CODE-UNREAD",
-    "CODE-DIFFERENT",
-    "CODE-PARTS",
-    "PASS-NAME",
-    "PASS-COMMON",
-    "PASS-DIFFERENT",
-    "NAME-EMPTY",
-    "CODE-EMPTY",
-    "CODE-LONG",
-    "CODE-TAKEN",
-    "CODE-IS-NAME",
-    "SEALED",
-    "SEAL-OWES",
-    "SHEET-READERS",
-    "SHEET-EMPTY",
-    "SHEET-TALK-FIRST",
-    "SHEET-MIXED",
-    "SHEET-WRONG-SIDE",
-    "SHEET-UNCHECKED",
-    "SAVE-WHERE",
-    "SAVE-STAYS",
-    "KEY-PRIVATE",
-    "DATE-PAST",
-    "DATE-UNREAD",
-    "ADDENDUM-EMPTY",
-    "FILE-READERS",
-    "NOT-NOW-OWES",
-    "PACK-BROKEN",
-    "V-NOT-SAVED",
-    "ROLE-EMPTY",
-    "ROLE-NOT-YOURS",
-    "ROLE-TO-READ",
-    "ROLE-FULL",
-    "ROLE-NO-RIGHT",
-    "PASS-AGAIN",
-    "PASS-WAIT",
-    "PASS-SAME",
-    "PASS-WAITS",
-    "PIN-DIGITS",
-    "PIN-EASY",
-    "PIN-DIFFERENT",
-    "KEEP-HELD",
-    "KEEP-WAITS",
-    "KEEP-NOT-DUE",
-    "KEEP-NOT-PAST",
-    "KEEP-REASON",
-    "KEEP-BOUNDS",
-    "KEEP-CHILD",
-    "PLACE-COPIED",
-)
-"""Refusal ids of the actions and of the session editor; the vault lists its own."""
-
 RULES = (
     check_unique_ids,
     check_ids_of_rules,
+    check_refusal_texts,
     check_answers,
     check_signs,
     check_concerns,

@@ -15,6 +15,7 @@ from dasupport.casework.visibility import Reader, select_visible
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint
 
 NOBODY, SOMEONE, UNSURE = "nobody", "someone", "unsure"
@@ -51,17 +52,17 @@ def get_next_step(record: Record) -> str:
     return steps[-1].answer.words.value.strip() if steps else ""
 
 
-def list_refusals(record: Record, pack: Pack, choice: ClientSheetChoice, today: date) -> tuple[str, ...]:
+def list_refusals(record: Record, pack: Pack, choice: ClientSheetChoice, today: date) -> tuple[RefusalId, ...]:
     """Return the refusal ids of all reasons why this sheet cannot be made."""
     may = find_offered_services(record)
     chosen = [pack.services[id] for id in choice.services if id in pack.services]
     tests = (
-        ("SHEET-READERS", not choice.who_else),
-        ("SHEET-EMPTY", not _make_parts(record, pack, chosen, choice)),
-        ("SHEET-TALK-FIRST", any(id not in may or id not in pack.services for id in choice.services)),
-        ("SHEET-MIXED", is_mixed(service.audience for service in chosen)),
-        ("SHEET-WRONG-SIDE", any(is_wrong_side(service.audience, record.presenting) for service in chosen)),
-        ("SHEET-UNCHECKED", any(is_unchecked(service, may.get(service.id), today) for service in chosen)),
+        (RefusalId.SHEET_READERS, not choice.who_else),
+        (RefusalId.SHEET_EMPTY, not _make_parts(record, pack, chosen, choice)),
+        (RefusalId.SHEET_TALK_FIRST, any(id not in may or id not in pack.services for id in choice.services)),
+        (RefusalId.SHEET_MIXED, is_mixed(service.audience for service in chosen)),
+        (RefusalId.SHEET_WRONG_SIDE, any(is_wrong_side(service.audience, record.presenting) for service in chosen)),
+        (RefusalId.SHEET_UNCHECKED, any(is_unchecked(service, may.get(service.id), today) for service in chosen)),
     )
     return tuple(item for item, true in tests if true)
 

@@ -11,6 +11,7 @@ from dasupport.content.dates import format_datetime
 from dasupport.content.entry_text import describe_entry
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.sheets.model import Heading, Paragraph, Sheet, SheetPart, SmallPrint, StatementPart
 
 READERS = {"own_team": Reader.OWN_FILE, "person_may_see": Reader.SHARED_FILE}
@@ -24,7 +25,7 @@ def make_file_copy(record: Record, pack: Pack, who: str, watermark: str = "") ->
     A reader who may not see an entry cannot tell that it exists: there is no gap, no count and no numbering.
     """
     if who not in READERS:
-        raise Refusal("FILE-READERS")
+        raise Refusal(RefusalId.FILE_READERS)
     reader = READERS[who]
     labels = pack.labels.sheets
     shown = select_visible(record.entries, reader)

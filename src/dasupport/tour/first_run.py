@@ -1,6 +1,7 @@
 """The first run: the program on a laptop where it was never used, in a temporary home."""
 
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.tour.walkthrough import LARGE_TEXT, Walkthrough
 from dasupport.ui.screen.blocks import Paragraph, iter_blocks
 from dasupport.ui.screen.routes import (
@@ -105,7 +106,7 @@ def show_overlays(tour: Walkthrough, phrase: str) -> None:
     tour.capture_page("covered")
     driver.type_text(covered.PIN, COVER_PIN)
     driver.press(covered.GO_ON)
-    office.overlays.show_not_saved(Refusal("V-DISK-FULL"))
+    office.overlays.show_not_saved(Refusal(RefusalId.V_DISK_FULL))
     tour.capture_page("words-not-kept")
     driver.press_keys("Esc")
 

@@ -5,69 +5,70 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 
 
 class VaultRefusal(Refusal):
     """A vault that will not be opened, or will not take a word."""
 
-    id: str
+    id: RefusalId
 
     def __init__(self) -> None:
         super().__init__(self.id)
 
 
 class WrongPassphrase(VaultRefusal):
-    id = "V-PASS-WRONG"
+    id = RefusalId.V_PASS_WRONG
 
 
 class NotAVault(VaultRefusal):
-    id = "V-NOT-A-VAULT"
+    id = RefusalId.V_NOT_A_VAULT
 
 
 class VaultExists(VaultRefusal):
     """Something of a vault is in this folder already: never a new key over old data."""
 
-    id = "V-EXISTS"
+    id = RefusalId.V_EXISTS
 
 
 class KeyMissing(VaultRefusal):
-    id = "V-KEY-MISSING"
+    id = RefusalId.V_KEY_MISSING
 
 
 class KeyDamaged(VaultRefusal):
-    id = "V-KEY-DAMAGED"
+    id = RefusalId.V_KEY_DAMAGED
 
 
 class DataMissing(VaultRefusal):
-    id = "V-DATA-MISSING"
+    id = RefusalId.V_DATA_MISSING
 
 
 class DataDamaged(VaultRefusal):
-    id = "V-DATA-DAMAGED"
+    id = RefusalId.V_DATA_DAMAGED
 
 
 class NotDamaged(VaultRefusal):
     """Whole data is not salvaged: it would leave its log and what ended its old ways in behind."""
 
-    id = "V-NOT-DAMAGED"
+    id = RefusalId.V_NOT_DAMAGED
 
 
 class Altered(VaultRefusal):
     """Everything can be read, and something was changed by other hands than this program's."""
 
-    id = "V-ALTERED"
+    id = RefusalId.V_ALTERED
 
 
 class AlteredShut(VaultRefusal):
     """Altered, and the key file that was found does not lead to these records: not even shown to be read."""
 
-    id = "V-ALTERED-SHUT"
+    id = RefusalId.V_ALTERED_SHUT
 
 
 class RolledBack(VaultRefusal):
     """What is here is older than what was here: when it was last closed here, and the last line that is in it now."""
 
-    id = "V-ROLLED-BACK"
+    id = RefusalId.V_ROLLED_BACK
 
     def __init__(self, closed: str = "", latest: str = "") -> None:
         super().__init__()
@@ -78,161 +79,161 @@ class RolledBack(VaultRefusal):
 class Replaced(VaultRefusal):
     """Another file stands where the open data stood: what is written now would be lost with the old one."""
 
-    id = "V-REPLACED"
+    id = RefusalId.V_REPLACED
 
 
 class KeysUnsure(VaultRefusal):
     """New keys may stand or may not: what is saved now might stand in data that no key file names."""
 
-    id = "V-KEYS-UNSURE"
+    id = RefusalId.V_KEYS_UNSURE
 
 
 class TooNew(VaultRefusal):
-    id = "V-TOO-NEW"
+    id = RefusalId.V_TOO_NEW
 
 
 class Busy(VaultRefusal):
-    id = "V-BUSY"
+    id = RefusalId.V_BUSY
 
 
 class OtherRealm(VaultRefusal):
     """A training vault in live work, or the other way round."""
 
-    id = "V-OTHER-REALM"
+    id = RefusalId.V_OTHER_REALM
 
 
 class ReadOnly(VaultRefusal):
-    id = "V-READ-ONLY"
+    id = RefusalId.V_READ_ONLY
 
 
 class ReadOnlyShut(VaultRefusal):
     """Nothing may be written where it lies, and it can be read."""
 
-    id = "V-READ-ONLY-SHUT"
+    id = RefusalId.V_READ_ONLY_SHUT
 
 
 class DiskFull(VaultRefusal):
-    id = "V-DISK-FULL"
+    id = RefusalId.V_DISK_FULL
 
 
 class FullShut(VaultRefusal):
     """No room to open it to work in: the line that says so in its log cannot be written."""
 
-    id = "V-FULL-SHUT"
+    id = RefusalId.V_FULL_SHUT
 
 
 class FullMake(VaultRefusal):
     """No room for a new vault."""
 
-    id = "V-FULL-MAKE"
+    id = RefusalId.V_FULL_MAKE
 
 
 class NoMemory(VaultRefusal):
-    id = "V-MEMORY"
+    id = RefusalId.V_MEMORY
 
 
 class RescueNotOne(VaultRefusal):
-    id = "V-RESCUE-NOT-ONE"
+    id = RefusalId.V_RESCUE_NOT_ONE
 
 
 class RescueOther(VaultRefusal):
     """Words that were sealed for another vault."""
 
-    id = "V-RESCUE-OTHER"
+    id = RefusalId.V_RESCUE_OTHER
 
 
 class RescueDamaged(VaultRefusal):
-    id = "V-RESCUE-DAMAGED"
+    id = RefusalId.V_RESCUE_DAMAGED
 
 
 class WordsDamaged(VaultRefusal):
     """The words beside a vault do not open, and never will."""
 
-    id = "V-WORDS-DAMAGED"
+    id = RefusalId.V_WORDS_DAMAGED
 
 
 class WordsUnread(VaultRefusal):
     """The words beside a vault, or the room for them, cannot be read now."""
 
-    id = "V-WORDS-UNREAD"
+    id = RefusalId.V_WORDS_UNREAD
 
 
 class NotSaved(VaultRefusal):
-    id = "V-NOT-SAVED"
+    id = RefusalId.V_NOT_SAVED
 
 
 class NotABackup(VaultRefusal):
-    id = "V-BACKUP-NOT-ONE"
+    id = RefusalId.V_BACKUP_NOT_ONE
 
 
 class BackupCut(VaultRefusal):
     """A part of the backup is missing at its end: a copy that was broken off."""
 
-    id = "V-BACKUP-CUT"
+    id = RefusalId.V_BACKUP_CUT
 
 
 class BackupDamaged(VaultRefusal):
-    id = "V-BACKUP-DAMAGED"
+    id = RefusalId.V_BACKUP_DAMAGED
 
 
 class BackupAltered(VaultRefusal):
     """Everything in the backup can be read, and it is not what this program wrote."""
 
-    id = "V-BACKUP-ALTERED"
+    id = RefusalId.V_BACKUP_ALTERED
 
 
 class NoBackup(VaultRefusal):
     """The data is of an older form, and no proven copy of it could be written before it is changed."""
 
-    id = "V-BACKUP-FIRST"
+    id = RefusalId.V_BACKUP_FIRST
 
 
 class FileExists(VaultRefusal):
     """There is a file of this name already: never written over."""
 
-    id = "V-FILE-EXISTS"
+    id = RefusalId.V_FILE_EXISTS
 
 
 class OtherVault(VaultRefusal):
     """The backup is of another vault than the one that stands here."""
 
-    id = "V-BACKUP-OTHER"
+    id = RefusalId.V_BACKUP_OTHER
 
 
 class WrongKey(VaultRefusal):
     """This is no supervisor's key, neither the public nor the private half."""
 
-    id = "V-NO-KEY"
+    id = RefusalId.V_NO_KEY
 
 
 class WrongCode(VaultRefusal):
     """A recovery code, or parts of one, that are whole and do not open this vault."""
 
-    id = "V-CODE-WRONG"
+    id = RefusalId.V_CODE_WRONG
 
 
 class Ended(VaultRefusal):
     """This opened the records before they were given new keys, and ended with that."""
 
-    id = "V-ENDED"
+    id = RefusalId.V_ENDED
 
 
 class LastKey(VaultRefusal):
     """Something has to open the vault: the last way in is not taken away."""
 
-    id = "V-LAST-KEY"
+    id = RefusalId.V_LAST_KEY
 
 
 class KeysOld(VaultRefusal):
     """The key file is older than a change of keys that the data knows of."""
 
-    id = "V-KEYS-OLD"
+    id = RefusalId.V_KEYS_OLD
 
 
 class TooManyKeys(VaultRefusal):
     """No room for one more way in."""
 
-    id = "V-MANY-KEYS"
+    id = RefusalId.V_MANY_KEYS
 
 
 @contextmanager

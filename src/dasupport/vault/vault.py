@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
-from dasupport.casework.text import BROKEN_CHARACTER
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.engine import answered, broken, engine_on
 from dasupport.vault.data.metadata import Owner
 from dasupport.vault.data.transaction import Work
@@ -39,7 +39,6 @@ from dasupport.vault.sidecar.reserved_space import Room
 
 T = TypeVar("T")
 RESERVE_FILE = "reserve.bin"
-SEALED = "SEALED"
 
 
 class Vault:
@@ -138,7 +137,7 @@ class Vault:
                 answered(self._connection)
                 return result
         except UnicodeEncodeError:
-            raise Refusal(BROKEN_CHARACTER) from None  # the error itself contains the whole text
+            raise Refusal(RefusalId.REF_TEXT_BROKEN) from None  # the error itself contains the whole text
 
     @contextmanager
     def translate_errors(self) -> Iterator[None]:
@@ -256,7 +255,7 @@ def driver_error_as_refusal(error: DBAPIError) -> Refusal:
     """
     said = str(error.orig)
     if said == "sealed":
-        return Refusal(SEALED)
+        return Refusal(RefusalId.SEALED)
     if "full" in said:
         return DiskFull()
     if "readonly" in said:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import run_inline
 from dasupport.ui.session.save_queue import SaveStatus
 from tests.samples import NOON, answer, no_room
@@ -23,7 +24,7 @@ class Full:
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         if self.times:
             self.times -= 1
-            refused(Refusal("V-DISK-FULL"))
+            refused(Refusal(RefusalId.V_DISK_FULL))
         else:
             run_inline(job, done, refused)
 

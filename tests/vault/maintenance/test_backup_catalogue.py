@@ -93,7 +93,7 @@ def test_that_a_full_disk_does_not_hinder_the_lock_and_is_told_next_time(vault: 
     assert names(vault) == []
     assert actions(vault)[-1] == "backup failed"
     create_backup(vault)
-    assert get_status(vault).last_refusal == ""
+    assert get_status(vault).last_refusal is None
 
 
 def test_that_a_disk_that_takes_nothing_at_all_does_not_either(vault: Vault) -> None:
@@ -156,7 +156,7 @@ def test_that_a_restored_vault_is_no_alarm(closed: Path) -> None:
     vault.close()
     restore(early, PASSPHRASE, closed, clock)
     restored = VaultOpener("live", CHEAP, clock).open(closed, PASSPHRASE)
-    assert verify_latest(restored).last_refusal == ""
+    assert verify_latest(restored).last_refusal is None
     restored.close()
 
 

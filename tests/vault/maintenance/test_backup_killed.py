@@ -170,7 +170,7 @@ def locked_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, str
     disk.empty()
     said = verdict(folder)
     vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    trouble = get_status(vault).last_refusal
+    trouble = get_status(vault).last_refusal or ""
     vault.close()
     return said, trouble, [path.name for path in (folder / BACKUPS_FOLDER).iterdir()]
 

@@ -9,6 +9,7 @@ import pytest
 from dasupport.casework.entry import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, change_passphrase, set_recovery_code
 from dasupport.vault.data import owner_alerts as alarm
@@ -307,7 +308,7 @@ def test_that_a_passphrase_that_will_not_do_makes_no_new_vault(many: Path, tmp_p
 
     def refused(name: str) -> str:
         asked.append(name)
-        raise Refusal("PASS-NAME")
+        raise Refusal(RefusalId.PASS_NAME)
 
     with pytest.raises(Refusal, match="PASS-NAME"):
         salvage(many, CODE, tmp_path / "new", DOOR, refused)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.settings import Settings
 from dasupport.ui.app.commands import run_window_command
 from dasupport.ui.app.context import AppContext, DeviceReport
@@ -36,7 +37,7 @@ class AppController:
         self.device = DeviceReport()
         self.unlocked_controller: UnlockedController | None = None
         self._states = StateMachine()
-        self._preferences = Preferences(settings, lambda: self.show_refusal(Refusal("V-READ-ONLY")))
+        self._preferences = Preferences(settings, lambda: self.show_refusal(Refusal(RefusalId.V_READ_ONLY)))
         self.window = self._make_window(self._apply_theme())
         self._notices = NoticeController(self.window, context, self._preferences, self._states)
         self.locked_controller = LockedController(

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dasupport.actions.authorisation import PASSPHRASE_NEEDED
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.roles import Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.app.state import AppState, StateMachine
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.ports import Locking, Notices
@@ -76,7 +76,7 @@ class OverlayController:
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refusal; PASS-AGAIN (the passphrase was not given) needs no message."""
-        if refusal.item != PASSPHRASE_NEEDED:
+        if refusal.item != RefusalId.PASS_AGAIN:
             self.notices.show_refusal(refusal)
 
     def show_damaged(self) -> None:

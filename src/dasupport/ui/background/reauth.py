@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from dasupport.actions.authorisation import PASSPHRASE_NEEDED
-from dasupport.casework.backup_status import DAMAGED
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner, discard
 
 T = TypeVar("T")
@@ -36,11 +35,11 @@ class ReauthRunner:
 
     def __call__(self, job: Callable[[], T], done: Callable[[T], None], refused: Callable[[Refusal], None]) -> None:
         def answer(refusal: Refusal) -> None:
-            if refusal.item == PASSPHRASE_NEEDED:
+            if refusal.item == RefusalId.PASS_AGAIN:
                 self._ask(lambda: self(job, done, refused), lambda: refused(refusal))
             else:
                 refused(refusal)
-                if refusal.item == DAMAGED:
+                if refusal.item == RefusalId.V_DATA_DAMAGED:
                     self._damaged()
 
         self._run(job, done, answer)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from dasupport.logs import log_fault
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-UNEXPECTED_FAULT = "REF-FAULT"
 
 
 class Reply(QObject):
@@ -76,4 +76,4 @@ def run_catching(job: Callable[[], T]) -> T | Refusal:
     except Refusal as refusal:
         return refusal
     except Exception as error:  # noqa: BLE001 - the thread must go on; one of the three places that catch everything
-        return Refusal(UNEXPECTED_FAULT, log_fault(log, error))
+        return Refusal(RefusalId.REF_FAULT, log_fault(log, error))

@@ -13,6 +13,7 @@ from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.field_key import parse_field_key
 from dasupport.ui.session.save_queue import SaveQueue, StatusListener
@@ -27,7 +28,7 @@ T = TypeVar("T")
 class FieldError:
     """Error of one field, by its refusal id; with the text, if it cannot be stored and stays on the screen."""
 
-    item: str
+    item: RefusalId
     text: str | None = field(default=None, repr=False)
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 
-NOT_SAVED = "V-NOT-SAVED"
 SaveJob = Callable[[], None]
 
 
@@ -95,7 +95,7 @@ class SaveQueue:
     def require_all_saved(self) -> None:
         """Raise Refusal V-NOT-SAVED if an earlier job was not saved."""
         if self._blocked:
-            raise Refusal(NOT_SAVED)
+            raise Refusal(RefusalId.V_NOT_SAVED)
 
     def _on_job_saved(self) -> None:
         self._in_flight.pop(0)

@@ -9,6 +9,7 @@ from pathlib import Path
 from dasupport.atomic_files import is_same_disk, sync_folder
 from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
 from dasupport.vault.errors import DataDamaged, FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
 from dasupport.vault.keys.key_file import canonical
@@ -37,10 +38,17 @@ def get_status(vault: Vault) -> BackupStatus:
         checked = _read_checked_times(work)
         kept = (Backup(each.path, each.made_at, _file_size(each.path), checked.get(each.path.name)) for each in found)
         carried, drilled = (_parse_time(work.settings.get(key)) for key in (OFFSITE_KEY, VERIFIED_KEY))
-        trouble = DataDamaged.id if damage.noted(vault.folder) else work.settings.get(TROUBLE_KEY)
+        trouble = DataDamaged.id if damage.noted(vault.folder) else _parse_refusal(work.settings.get(TROUBLE_KEY))
         return BackupStatus(tuple(kept), carried, drilled, trouble)
 
     return vault.transact(told)
+
+
+def _parse_refusal(stored: str) -> RefusalId | None:
+    """Return the stored refusal id, None if there is none; REF-FAULT for an id that only another version knows."""
+    if stored not in set(RefusalId):
+        return RefusalId.REF_FAULT if stored else None
+    return RefusalId(stored)
 
 
 def list_closed(folder: Path) -> tuple[Backup, ...]:

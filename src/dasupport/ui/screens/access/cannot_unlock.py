@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import (
     Block,
@@ -25,12 +26,7 @@ from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screens.access.failure_notice import add_dates
 from dasupport.ui.screens.access.new_passphrase import NewPassphraseForm
-from dasupport.ui.screens.access.open_failures import (
-    ROLLED_BACK,
-    VaultAccessPort,
-    build_emergency_button,
-    format_vault_name,
-)
+from dasupport.ui.screens.access.open_failures import VaultAccessPort, build_emergency_button, format_vault_name
 from dasupport.ui.screens.access.recovery_shares import build_share_fields, find_incomplete
 from dasupport.ui.screens.access.refusal_place import CODE_REFUSALS, NO_REFUSAL, PlacedRefusal, place_refusal
 
@@ -137,7 +133,7 @@ class CannotUnlockPresenter:
         older = self._accepts_older
         if self._method == PARTS and find_incomplete(self._typed, (TYPED, SECOND_SHARE)):
             self._is_sent = True
-            self._on_refused(Refusal("CODE-PARTS"))
+            self._on_refused(Refusal(RefusalId.CODE_PARTS))
         elif folder is not None:
             self._run_opening(lambda: self._vault_access.recover(folder, typed, new, again, older_is_fine=older))
 
@@ -153,13 +149,13 @@ class CannotUnlockPresenter:
     def _on_refused(self, refusal: Refusal) -> None:
         self._is_busy = False
         self._accepts_older = (
-            refusal.item == ROLLED_BACK
+            refusal.item == RefusalId.V_ROLLED_BACK
         )  # the user has been told now: a second press accepts the older data
         self._refusal = self._older_data_refusal(refusal) if self._accepts_older else self._place_refusal(refusal.item)
         self._revision += 1
         self.on_change()
 
-    def _place_refusal(self, item: str) -> PlacedRefusal:
+    def _place_refusal(self, item: RefusalId) -> PlacedRefusal:
         """Return a refusal placed under the field that it is about, or above the buttons."""
         if self._method == KEY:
             return place_refusal(self._pack, item, KEY_FILE, of_field=False)

@@ -14,17 +14,11 @@ from dasupport.actions.credentials import (
 from dasupport.casework.recovery_code import decode_code, find_wrong_groups
 from dasupport.content.labels.recovery import RestoreLabels, SalvageLabels
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Card, Choice, ChoiceOption, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Typed
-from dasupport.ui.screens.access.open_failures import PASSPHRASE_WRONG
 from dasupport.ui.screens.access.recovery_shares import build_share_fields, find_incomplete
-from dasupport.ui.screens.access.refusal_place import (
-    CODE_REFUSALS,
-    NO_REFUSAL,
-    PASSPHRASE_EMPTY,
-    PlacedRefusal,
-    place_refusal,
-)
+from dasupport.ui.screens.access.refusal_place import CODE_REFUSALS, NO_REFUSAL, PlacedRefusal, place_refusal
 
 METHOD, PASSPHRASE_FIELD, CODE_FIELD, SECOND_SHARE = "how", "passphrase", "typed", "second"
 PASSPHRASE, CODE, SHARES, SUPERVISOR_KEY = "passphrase", "code", "parts", "key"
@@ -51,11 +45,10 @@ class CredentialForm:
         self._is_sent = False
         self.refusal = NO_REFUSAL
 
-    def set_refusal(self, item: str) -> None:
+    def set_refusal(self, item: RefusalId) -> None:
         """Place a refusal under the field that it is about, or above if it is about none."""
-        of_field = (
-            item in CODE_REFUSALS if self.method in VISIBLE_METHODS else item in (PASSPHRASE_WRONG, PASSPHRASE_EMPTY)
-        )
+        about_passphrase = {RefusalId.V_PASS_WRONG, RefusalId.PASS_EMPTY}
+        of_field = item in (CODE_REFUSALS if self.method in VISIBLE_METHODS else about_passphrase)
         self.refusal = place_refusal(self._pack, item, self.find_focus_key(), of_field=of_field)
         if of_field and self.method == SHARES and find_incomplete(self._typed, (CODE_FIELD, SECOND_SHARE)):
             self.refusal = PlacedRefusal(self.refusal.key)  # the field itself says what is missing

@@ -4,17 +4,11 @@ from datetime import datetime
 
 from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Note
-from dasupport.ui.screens.access.open_failures import (
-    DATA_DAMAGED,
-    PASSPHRASE_WRONG,
-    REMEDIES,
-    RETRYABLE_FAILURES,
-    VaultAccessPort,
-    format_day,
-)
+from dasupport.ui.screens.access.open_failures import REMEDIES, RETRYABLE_FAILURES, VaultAccessPort, format_day
 
-TYPING_ERRORS = {PASSPHRASE_WRONG, "PASS-EMPTY"}
+TYPING_ERRORS = {RefusalId.V_PASS_WRONG, RefusalId.PASS_EMPTY}
 
 
 class OpenFailureNotice:
@@ -25,8 +19,8 @@ class OpenFailureNotice:
         self._vault_access = door
         self._has_several_vaults = several
         self._refusal_text: tuple[str, str] | None = None
-        self._refusal_id = ""
-        self._failure: tuple[str, tuple[str, str]] | None = None
+        self._refusal_id: RefusalId | None = None
+        self._failure: tuple[RefusalId, tuple[str, str]] | None = None
         self.refusal_count = 0
         """Number of refusals so far."""
 
@@ -42,7 +36,7 @@ class OpenFailureNotice:
     @property
     def is_wrong_passphrase(self) -> bool:
         """True if the passphrase of the last attempt was wrong."""
-        return self._refusal_text is not None and self._refusal_id == PASSPHRASE_WRONG
+        return self._refusal_text is not None and self._refusal_id == RefusalId.V_PASS_WRONG
 
     @property
     def remedies(self) -> tuple[str, ...]:
@@ -64,12 +58,12 @@ class OpenFailureNotice:
 
     def mark_damaged(self) -> None:
         """Set the failure: the data was found damaged while the vault was open the last time."""
-        self._failure = DATA_DAMAGED, self._vault_access.refusal_sentence(DATA_DAMAGED)
+        self._failure = RefusalId.V_DATA_DAMAGED, self._vault_access.refusal_sentence(RefusalId.V_DATA_DAMAGED)
 
     def set_refusal(self, refusal: Refusal) -> None:
         """Set the refusal of an attempt; it becomes the failure of the vault if it has remedies."""
         say, do = self._vault_access.refusal_sentence(refusal.item)
-        if refusal.item == PASSPHRASE_WRONG and self._has_several_vaults:
+        if refusal.item == RefusalId.V_PASS_WRONG and self._has_several_vaults:
             do = f"{do} {self._first.lock.other_records}"
         self._refusal_text, self._refusal_id = (add_dates(self._first, say, refusal), do), refusal.item
         if refusal.item in REMEDIES:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dasupport.casework.text import BROKEN_CHARACTER, NUL_FOUND, TOO_LONG
 from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import Block, Button, Card, Choice, ChoiceOption, Heading, Note, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CREATE, NAME, ROLE = "make", "name", "role"
 ROLES = "worker", "supervisor", "trainer"
-NAME_REFUSALS = {"NAME-EMPTY", TOO_LONG, NUL_FOUND, BROKEN_CHARACTER}
+NAME_REFUSALS = {RefusalId.NAME_EMPTY, RefusalId.REF_TEXT_LONG, RefusalId.REF_TEXT_NUL, RefusalId.REF_TEXT_BROKEN}
 
 
 class FirstRunForm:
@@ -33,7 +33,7 @@ class FirstRunForm:
         self._new_passphrase = NewPassphraseForm(first, vault_access.suggest_passphrase, run, redraw, self.show_refusal)
         self._refusal_text: tuple[str, str] | None = None
         self._refusal_count = 0
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
 
     def reset(self) -> None:
         """Clear the passphrase and the last refusal; the name stays."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import Block, Button, Paragraph, Row, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
@@ -80,11 +81,11 @@ class NewPassphraseForm:
             case _:
                 pass
 
-    def field_of_refusal(self, refusal: str) -> str:
+    def field_of_refusal(self, refusal: RefusalId | None) -> str:
         """Return the key of the field that a refusal is about; "" if it is about none of this form."""
-        if refusal == "PASS-DIFFERENT":
+        if refusal == RefusalId.PASS_DIFFERENT:
             return REPEAT
-        if refusal.startswith("PASS-") and refusal not in PASSPHRASE_REFUSALS:
+        if refusal and refusal.startswith("PASS-") and refusal not in PASSPHRASE_REFUSALS:
             return OWN_PHRASE if self._uses_own else REPEAT
         return ""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dasupport.content.lock_screen_labels import LockScreenPack
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Button
 from dasupport.ui.screen.shortcuts import SHORTCUTS
 
@@ -13,29 +14,22 @@ if TYPE_CHECKING:
 
 EMERGENCY, ACCEPT_OLDER = "emergency", "older"
 READ_ONLY, RESTORE, SALVAGE = "read-only", "restore", "salvage"
-PASSPHRASE_WRONG, ROLLED_BACK, KEY_FILE_OUTDATED, CREDENTIAL_REVOKED = (
-    "V-PASS-WRONG",
-    "V-ROLLED-BACK",
-    "V-KEYS-OLD",
-    "V-ENDED",
-)
-DATA_DAMAGED = "V-DATA-DAMAGED"
-REMEDIES: dict[str, tuple[str, ...]] = {
-    ROLLED_BACK: (ACCEPT_OLDER,),
-    "V-ALTERED": (READ_ONLY, RESTORE),
-    "V-ALTERED-SHUT": (RESTORE,),
-    "V-FULL-SHUT": (READ_ONLY,),
-    "V-READ-ONLY-SHUT": (READ_ONLY,),
-    DATA_DAMAGED: (RESTORE, SALVAGE),
-    "V-DATA-MISSING": (RESTORE,),
-    "V-KEY-DAMAGED": (RESTORE,),
-    "V-KEY-MISSING": (RESTORE,),
-    "V-NOT-A-VAULT": (RESTORE,),
-    KEY_FILE_OUTDATED: (RESTORE,),
-    CREDENTIAL_REVOKED: (RESTORE,),
+REMEDIES: dict[RefusalId, tuple[str, ...]] = {
+    RefusalId.V_ROLLED_BACK: (ACCEPT_OLDER,),
+    RefusalId.V_ALTERED: (READ_ONLY, RESTORE),
+    RefusalId.V_ALTERED_SHUT: (RESTORE,),
+    RefusalId.V_FULL_SHUT: (READ_ONLY,),
+    RefusalId.V_READ_ONLY_SHUT: (READ_ONLY,),
+    RefusalId.V_DATA_DAMAGED: (RESTORE, SALVAGE),
+    RefusalId.V_DATA_MISSING: (RESTORE,),
+    RefusalId.V_KEY_DAMAGED: (RESTORE,),
+    RefusalId.V_KEY_MISSING: (RESTORE,),
+    RefusalId.V_NOT_A_VAULT: (RESTORE,),
+    RefusalId.V_KEYS_OLD: (RESTORE,),
+    RefusalId.V_ENDED: (RESTORE,),
 }
 """Actions offered after each failure to open a vault, besides another try."""
-RETRYABLE_FAILURES = {ROLLED_BACK, KEY_FILE_OUTDATED, CREDENTIAL_REVOKED}
+RETRYABLE_FAILURES = {RefusalId.V_ROLLED_BACK, RefusalId.V_KEYS_OLD, RefusalId.V_ENDED}
 """Failures after which unlocking again is the primary action; after the others the first remedy is."""
 
 
@@ -61,7 +55,7 @@ class VaultAccessPort(Protocol):
     def suggest_passphrase(self) -> str:
         """Return a random passphrase to offer."""
 
-    def refusal_sentence(self, item: str) -> tuple[str, str]:
+    def refusal_sentence(self, item: RefusalId) -> tuple[str, str]:
         """Return the words of a refusal: what happened, and what to do."""
 
     def last_used(self, folder: Path) -> datetime:

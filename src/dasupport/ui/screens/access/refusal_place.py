@@ -2,17 +2,16 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Note
 
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
 
-REAUTH_CANCELLED = "PASS-AGAIN"
-PASSPHRASE_REFUSALS = {"V-PASS-WRONG", "PASS-WAIT", "PASS-WAITS", REAUTH_CANCELLED}
+PASSPHRASE_REFUSALS = {RefusalId.V_PASS_WRONG, RefusalId.PASS_WAIT, RefusalId.PASS_WAITS, RefusalId.PASS_AGAIN}
 """Refusals about the current passphrase."""
-CODE_REFUSALS = {"CODE-UNREAD", "CODE-DIFFERENT", "CODE-PARTS", "V-CODE-WRONG"}
+CODE_REFUSALS = {RefusalId.CODE_UNREAD, RefusalId.CODE_DIFFERENT, RefusalId.CODE_PARTS, RefusalId.V_CODE_WRONG}
 """Refusals about a recovery code or shares, typed from paper."""
-PASSPHRASE_EMPTY = "PASS-EMPTY"  # noqa: S105 - a refusal id
 
 
 class PlacedRefusal(NamedTuple):
@@ -48,15 +47,15 @@ class PlacedRefusal(NamedTuple):
 NO_REFUSAL = PlacedRefusal()
 
 
-def place_refusal(pack: "Pack", item: str, key: str, *, of_field: bool = True) -> PlacedRefusal:
+def place_refusal(pack: "Pack", item: RefusalId, key: str, *, of_field: bool = True) -> PlacedRefusal:
     """Return a refusal with its place.
 
     PASS-AGAIN gets no words: the user cancelled the passphrase question and knows why nothing was done.
     """
     words = pack.get_refusal_text(item)
-    return PlacedRefusal(key) if item == REAUTH_CANCELLED else PlacedRefusal(key, words.say, words.do, of_field)
+    return PlacedRefusal(key) if item == RefusalId.PASS_AGAIN else PlacedRefusal(key, words.say, words.do, of_field)
 
 
-def is_about_passphrase(item: str, typed: str) -> bool:
+def is_about_passphrase(item: RefusalId, typed: str) -> bool:
     """Return True if a refusal is about the current passphrase, also if none was typed."""
-    return item in PASSPHRASE_REFUSALS or (item == PASSPHRASE_EMPTY and not typed)
+    return item in PASSPHRASE_REFUSALS or (item == RefusalId.PASS_EMPTY and not typed)

@@ -8,6 +8,7 @@ from dasupport.casework.backup_status import Backup
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import (
     Block,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from dasupport.actions.recovery import SalvageResult
 
 VAULT_CHOICE, SALVAGE, BACK = "which", "go", "back"
-DAMAGED = "V-DATA-DAMAGED"
 
 
 class Salvager(Protocol):
@@ -84,7 +84,7 @@ class SalvagePresenter:
         self._go_to_restore = restore
         self._emergency = emergency
         self._is_busy = False
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
         self._revision = 0
         self._result: SalvageResult | None = None
         self._backups_of_vault: tuple[Backup, ...] | None = None
@@ -115,7 +115,7 @@ class SalvagePresenter:
 
     def _on_credential_changed(self) -> None:
         """Clear the refusal, and begin the new passphrase unless the credential is a passphrase itself."""
-        self._refusal_id = ""
+        self._refusal_id = None
         self._set_code_visible(self.credential_form.method in VISIBLE_METHODS)
         if self.credential_form.method != PASSPHRASE:
             self._new_passphrase.reset()
@@ -129,7 +129,7 @@ class SalvagePresenter:
             self.on_change()
         elif taken := self.credential_form.take_credential():
             folder, new = self._chosen, (self._new_passphrase.passphrase, self._new_passphrase.repeated)
-            self._is_busy, self._refusal_id = True, ""
+            self._is_busy, self._refusal_id = True, None
             self._set_code_visible(False)
             self._run(lambda: self._salvager.salvage(folder, taken(), new), self._on_salvaged, self._on_refused)
 
@@ -157,7 +157,7 @@ class SalvagePresenter:
     @property
     def _needs_backup(self) -> bool:
         """True while the last refusal means that only restoring a backup helps."""
-        return RESTORE in REMEDIES.get(self._refusal_id, ())
+        return self._refusal_id is not None and RESTORE in REMEDIES.get(self._refusal_id, ())
 
     def _form_screen(self) -> Screen:
         labels = self._pack.labels.salvaging
@@ -204,7 +204,7 @@ class SalvagePresenter:
             return ()
         labels = self._pack.labels.salvaging
         heading = Heading(labels.new, labels.new_sub, level=2)
-        said = format_refusal(self._pack, self._refusal_id) if self._refused_new_field else ""
+        said = format_refusal(self._pack, self._refusal_id) if self._refusal_id and self._refused_new_field else ""
         return (Card((heading, *self._new_passphrase.blocks(self._refused_new_field, said)), key="new"),)
 
     def _vault_choice(self) -> tuple[Block, ...]:
@@ -216,10 +216,10 @@ class SalvagePresenter:
 
     def _refusal_notes(self) -> tuple[Block, ...]:
         """Return the refusal right above the button to restore, if restoring a backup is what helps."""
-        if not self._needs_backup:
+        if self._refusal_id is None or not self._needs_backup:
             return ()
         labels, sentence = self._pack.labels.salvaging, self._pack.get_refusal_text(self._refusal_id)
-        lost = self._refusal_id == DAMAGED
+        lost = self._refusal_id == RefusalId.V_DATA_DAMAGED
         words = (labels.nothing, labels.nothing_do) if lost else (sentence.say, sentence.do)
         return (Note("stop", *words, key="trouble"), *self._backups_note())
 

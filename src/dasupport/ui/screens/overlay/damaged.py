@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.backup_status import DAMAGED
 from dasupport.content.pack import Pack
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
@@ -16,7 +16,7 @@ def build_damage_blocks(pack: Pack) -> tuple[Block, ...]:
     remedies.
     """
     labels = pack.labels.backups
-    note = Note("stop", pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
+    note = Note("stop", pack.get_refusal_text(RefusalId.V_DATA_DAMAGED).say, labels.damaged_sub, key="damaged")
     return (note, Row((Button(LOCK, labels.damaged_lock, "primary"),), key="damaged-ways"))
 
 
@@ -30,7 +30,9 @@ class DamagedPresenter:
 
     def build_screen(self) -> Screen:
         labels = self._pack.labels.backups
-        note = Note("stop", self._pack.get_refusal_text(DAMAGED).say, labels.damaged_sub, key="damaged")
+        note = Note(
+            "stop", self._pack.get_refusal_text(RefusalId.V_DATA_DAMAGED).say, labels.damaged_sub, key="damaged"
+        )
         ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(CLOSE, labels.damaged_stay, "quiet"))
         return Screen(
             "damaged", (note, Paragraph(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE

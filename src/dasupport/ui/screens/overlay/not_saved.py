@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from dasupport.casework.backup_status import DAMAGED
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
@@ -23,14 +23,14 @@ class NotSavedPresenter:
         self._context = context
         self._vault_refusal = refusal
         self._close = close
-        self._file_refusal_id = ""
+        self._file_refusal_id: RefusalId | None = None
         self._is_saved = False
 
     def build_screen(self) -> Screen:
         labels, first = self._context.pack.labels.words, self._first_button()
         wanted = CLOSE if self._is_saved else first.key
         return Screen(
-            f"not-kept:{self._is_saved}:{self._file_refusal_id}",
+            f"not-kept:{self._is_saved}:{self._file_refusal_id or ''}",
             (
                 self._status_note(),
                 Paragraph(labels.on_screen),
@@ -54,7 +54,7 @@ class NotSavedPresenter:
         No retry helps with damaged data. Locking saves the words encrypted in a file beside the vault.
         """
         labels, look = self._context.pack.labels, "plain" if self._is_saved else "primary"
-        if self._vault_refusal.item == DAMAGED:
+        if self._vault_refusal.item == RefusalId.V_DATA_DAMAGED:
             return Button(LOCK, labels.backups.damaged_lock, look)
         return Button(RETRY, labels.words.again, look)
 
@@ -86,7 +86,7 @@ class NotSavedPresenter:
             )
 
     def _on_saved(self) -> None:
-        self._is_saved, self._file_refusal_id = True, ""
+        self._is_saved, self._file_refusal_id = True, None
         self.on_change()
 
     def _on_file_refused(self, refusal: Refusal) -> None:

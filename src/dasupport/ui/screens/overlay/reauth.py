@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import Button, Heading, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
@@ -30,7 +31,7 @@ class ReauthPresenter:
         self._on_success = right
         self._on_cancel = cancel
         self._passphrase = ""
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
         self._failed_attempts = 0
         self._is_busy = False
 
@@ -76,7 +77,7 @@ class ReauthPresenter:
         if right:
             self._on_success()
         else:
-            self._on_refused(Refusal("V-PASS-WRONG"))
+            self._on_refused(Refusal(RefusalId.V_PASS_WRONG))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._is_busy, self._refusal_id = False, refusal.item

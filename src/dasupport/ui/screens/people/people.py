@@ -12,6 +12,7 @@ from dasupport.casework.text import text_error
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.content.labels.chrome import NewPersonLabels
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -43,7 +44,7 @@ class NewPersonPresenter:
         self.context = context
         self.on_change: Callable[[], None] = noop
         self._values = {CODE: "", REAL_NAME_FIELD: "", AREA: "", PRESENTING: ""}
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
         self._revision = 0
         self._suggested_code = ""
         self._has_earlier_draft = False
@@ -56,7 +57,7 @@ class NewPersonPresenter:
         pack = self.context.pack
         labels = pack.labels.new_person
         fault = format_refusal(pack, self._refusal_id) if self._refusal_id else ""
-        real = fault if self._refusal_id == text_error(self._values[REAL_NAME_FIELD]) else ""
+        real = fault if self._refusal_id and self._refusal_id == text_error(self._values[REAL_NAME_FIELD]) else ""
         presenting = Choice(
             PRESENTING, labels.presenting, build_options(pack.choices.presenting), self._values[PRESENTING]
         )
@@ -91,7 +92,7 @@ class NewPersonPresenter:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._values:
                 self._set_value(key, text)
-                self._refusal_id = ""
+                self._refusal_id = None
             case OptionChosen(key=key, value=value):
                 self._set_value(key, value)
             case Pressed(key="start-afresh"):
@@ -154,7 +155,7 @@ class NewPersonPresenter:
     def _start_afresh(self) -> None:
         """Empty the form and delete its page draft, which was about another person."""
         self._values = dict.fromkeys(self._values, "") | {CODE: self._suggested_code}
-        self._has_earlier_draft, self._is_name_hidden, self._refusal_id = False, False, ""
+        self._has_earlier_draft, self._is_name_hidden, self._refusal_id = False, False, None
         self._revision += 1
         self.context.page_drafts.delete_texts(DraftPage.NEW_PERSON, *self._values)
 

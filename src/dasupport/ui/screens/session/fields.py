@@ -9,6 +9,7 @@ from dasupport.content import dates
 from dasupport.content.entry_text import EntryText
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Item, Option
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -106,7 +107,7 @@ class FieldBuilder:
         soon = tuple((name, self.today + timedelta(days=days)) for name, days in names)
         chosen = value if isinstance(value, date) else None
         name = format_field_key(slot, aspect)
-        past = format_refusal(self.pack, "DATE-PAST") if chosen and chosen < self.today else ""
+        past = format_refusal(self.pack, RefusalId.DATE_PAST) if chosen and chosen < self.today else ""
         wrong = self.editor.field_errors.get(name)
         text = wrong.text or "" if wrong else dates.format_date(words, chosen) if chosen else ""
         return DateField(name, label, chosen, text, words.hint, soon, self.describe_error(name) or past)
@@ -141,15 +142,16 @@ class FieldBuilder:
         Then the text stays on the screen, with the reason, until it is corrected.
         """
         said: FieldIntent | None = None
-        wrong, text = "", ""
+        wrong: RefusalId | None = None
+        text = ""
         match intent:
             case DateTextEntered(key=name, text=text):
                 day = dates.parse_date(self.pack.labels.dates, text, self.today)
                 said = DateChosen(name, day)
-                wrong = "" if day or not text.strip() else "DATE-UNREAD"
+                wrong = None if day or not text.strip() else RefusalId.DATE_UNREAD
             case Typed(text=text) | FieldLeft(text=text):
                 said = intent
-                wrong = text_error(text) or ""
+                wrong = text_error(text)
             case OptionChosen() | Toggled() | DateChosen():
                 said = intent
         if not wrong:
@@ -189,7 +191,7 @@ def build_provenance_chips(slot: Slot, said: EntryText) -> tuple[Chip, ...]:
     return (*source, Chip(said.reach, "plain" if said.is_known else "held"))
 
 
-def format_refusal(pack: Pack, item: str) -> str:
+def format_refusal(pack: Pack, item: RefusalId) -> str:
     """Return a refusal in one line: what happened, and what to do."""
     sentence = pack.get_refusal_text(item)
     return f"{sentence.say} {sentence.do}"

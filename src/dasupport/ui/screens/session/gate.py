@@ -6,6 +6,7 @@ from dasupport.casework.outstanding import FOLLOW_UP_ITEM, may_close_not_now
 from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import GateQuestion
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Columns, Heading, Note, Row
 from dasupport.ui.screen.routes import Home, InSession
 from dasupport.ui.screens.session.session_presenter import NEXT, SessionPresenter
@@ -159,7 +160,7 @@ class GatePresenter(SessionPresenter):
         """Return what still prevents closing: a decision that nobody made, or a missing reason or date."""
         labels = self.pack.labels.gate
         if not may_close_not_now(self.editor.record):
-            sentence = self.pack.get_refusal_text("NOT-NOW-OWES")
+            sentence = self.pack.get_refusal_text(RefusalId.NOT_NOW_OWES)
             to = Button(TO_DECISIONS, self.pack.labels.places.decisions.short)
             return (Note("stop", sentence.say, sentence.do, key="owes"), Row((to,), key="to"))
         return (Note("care", labels.wanted, key="wanted"),) if self._shows_missing else ()

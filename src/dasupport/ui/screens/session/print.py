@@ -8,6 +8,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.steps import SessionPage as Step
 from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -48,7 +49,8 @@ class PrintPresenter:
         self._file_reader = ""
         self._pdf = b""
         self._pdf_kind = ""
-        self._refusal_id = self._refused_kind = ""
+        self._refusal_id: RefusalId | None = None
+        self._refused_kind = ""
         self._is_saved = self._has_undrawable_characters = False
         self._target_folder = TargetFolder()
 
@@ -115,7 +117,7 @@ class PrintPresenter:
         self._clear()
 
     def _clear(self) -> None:
-        self._pdf, self._pdf_kind, self._refusal_id, self._refused_kind, self._is_saved = b"", "", "", "", False
+        self._pdf, self._pdf_kind, self._refusal_id, self._refused_kind, self._is_saved = b"", "", None, "", False
 
     def _make_sheet(self, job: Callable[[], tuple[bytes, bool]], kind: str) -> None:
         self._clear()
@@ -150,7 +152,7 @@ class PrintPresenter:
             return self.context.files.check_target_folder(where)
 
         def saved(place: TargetFolder) -> None:
-            self._is_saved, self._refusal_id, self._target_folder = True, "", place
+            self._is_saved, self._refusal_id, self._target_folder = True, None, place
             self.context.work.plain_file_explained = True
             self.on_change()
 

@@ -8,10 +8,11 @@ from dasupport.casework.people import Closing
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.steps import SessionPage, Step, get_page, get_step
-from dasupport.casework.text import TOO_LONG, Words, text_error
+from dasupport.casework.text import Words, text_error
 from dasupport.content.dates import format_datetime, format_time, to_local_date
 from dasupport.content.entry_text import describe_entry
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -57,7 +58,7 @@ class SealedPresenter:
             ADDENDUM_WORDS: editor.get_answer(ADDENDUM_SLOT).words.value,
             ADDENDUM_REASON: editor.get_answer(REASON_SLOT).words.value,
         }
-        self._field_errors: dict[str, str] = {}
+        self._field_errors: dict[str, RefusalId] = {}
         self._is_busy = self._shows_history = False
 
     @property
@@ -91,7 +92,7 @@ class SealedPresenter:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._save_draft(key, text)
             case Typed(key=key) if key.removesuffix(TOO_LONG_SUFFIX) in self._typed:
-                self._field_errors[key.removesuffix(TOO_LONG_SUFFIX)] = TOO_LONG
+                self._field_errors[key.removesuffix(TOO_LONG_SUFFIX)] = RefusalId.REF_TEXT_LONG
             case Pressed(key="add"):
                 self._add_addendum()
             case Pressed(key="history"):
@@ -121,7 +122,7 @@ class SealedPresenter:
     def _add_addendum(self) -> None:
         self._field_errors = {key: fault for key, text in self._typed.items() if (fault := text_error(text))}
         if not self._typed[ADDENDUM_WORDS].strip():
-            self._field_errors[ADDENDUM_WORDS] = "ADDENDUM-EMPTY"
+            self._field_errors[ADDENDUM_WORDS] = RefusalId.ADDENDUM_EMPTY
         if self._field_errors:
             return
         said, session = dict(self._typed), self.record.session.id

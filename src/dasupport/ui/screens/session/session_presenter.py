@@ -17,10 +17,10 @@ from dasupport.casework.steps import (
     find_neighbours,
     get_step,
 )
-from dasupport.casework.text import TOO_LONG
 from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.schema import AdviceCard
 from dasupport.content.schema import StopText as StopWords
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.field_key import SEPARATOR, parse_field_key
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Toggled, Typed
@@ -164,7 +164,7 @@ class SessionPresenter:
     def _record_too_long(self, typed: str) -> None:
         name = typed.removesuffix(TOO_LONG_SUFFIX)
         if parse_field_key(name):
-            self.editor.field_errors[name] = FieldError(TOO_LONG)
+            self.editor.field_errors[name] = FieldError(RefusalId.REF_TEXT_LONG)
 
     def _step_not_now_card(self) -> tuple[Block, ...]:
         """Return the card for the reason why a step is left for another day; any of the four steps can be (F8)."""

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
 from dasupport.casework.steps import SessionPage
-from dasupport.casework.text import TOO_LONG, Reach, Source, Words, text_error
+from dasupport.casework.text import Reach, Source, Words, text_error
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Button, Paragraph, Row, Screen, TextArea, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
 from dasupport.ui.screen.presenter import noop
@@ -54,7 +55,7 @@ class FacingPersonPresenter:
         self._text = ""
         self._is_leaving = False
         self._typed_secret = ""
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
         self._revision = 0
         self._is_too_long = self._is_busy = False
         self._part = self._find_free_part()
@@ -118,7 +119,7 @@ class FacingPersonPresenter:
         if key == LEAVE:
             self._is_leaving = True
         elif key == STAY:
-            self._is_leaving, self._typed_secret, self._refusal_id = False, "", ""
+            self._is_leaving, self._typed_secret, self._refusal_id = False, "", None
         elif key == BACK_IN and not self._is_busy:
             phrase, self._typed_secret, self._is_busy = self._typed_secret, "", True
             self.context.run_job(lambda: self._try_to_leave(phrase), self._on_confirmed, self._on_refused)
@@ -151,7 +152,7 @@ class FacingPersonPresenter:
             place = SessionPage.QUESTIONS if self._kind is Kind.PROMPT else SessionPage.INVITE
             self.context.navigation.come_back(InSession(self.editor.record.session.id, place))
         else:
-            self._on_refused(Refusal("V-PASS-WRONG"))
+            self._on_refused(Refusal(RefusalId.V_PASS_WRONG))
 
     def _leave_screen(self) -> Screen:
         labels, says = self.context.pack.labels.turned, self.context.pack.first.typing.without_reveal
@@ -187,7 +188,7 @@ class FacingPersonPresenter:
 
     def _text_error(self) -> str:
         """Return why the text cannot be stored, in words that reveal nothing else; "" if it can."""
-        found = TOO_LONG if self._is_too_long else text_error(self._text)
+        found = RefusalId.REF_TEXT_LONG if self._is_too_long else text_error(self._text)
         return format_refusal(self.context.pack, found) if found else ""
 
     def _save_draft(self, text: str) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from dasupport.casework.backup_status import DAMAGED, Backup, BackupStatus
+from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.content.dates import format_date, format_datetime, to_local_date
 from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Chip, Heading, Note, Paragraph, Row, Screen, StatementRow
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
@@ -17,7 +18,6 @@ from dasupport.ui.session.chrome import LOCK
 from dasupport.ui.session.context import SessionContext
 
 CREATE, VERIFY, COPY_OFFSITE, BACK = "make-backup", "prove-backup", "carry-backup", "back"
-REAUTH_CANCELLED = "PASS-AGAIN"
 MEGABYTE = 1024 * 1024
 
 
@@ -34,7 +34,7 @@ class BackupsPresenter:
         self._status: BackupStatus | None = None
         self._is_busy = ""
         self._done_message = ""
-        self._refusal_id = ""
+        self._refusal_id: RefusalId | None = None
         self._destination: tuple[Note, ...] = ()
         context.run_job(context.open_vault.backups.status, self._on_status, context.show_refusal)
 
@@ -84,7 +84,7 @@ class BackupsPresenter:
         self.context.run_job(job, lambda shelf: self._on_status(shelf, done), self._on_refused)
 
     def _set_busy(self, what: str) -> None:
-        self._is_busy, self._done_message, self._refusal_id, self._destination = what, "", "", ()
+        self._is_busy, self._done_message, self._refusal_id, self._destination = what, "", None, ()
 
     def _copy_offsite(self, to: Path) -> None:
         backups, labels = self.context.open_vault.backups, self.context.pack.labels.backups
@@ -118,15 +118,15 @@ class BackupsPresenter:
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._is_busy = ""
-        self._refusal_id = "" if refusal.item == REAUTH_CANCELLED else refusal.item
+        self._refusal_id = None if refusal.item == RefusalId.PASS_AGAIN else refusal.item
         self.on_change()
-        if refusal.item != DAMAGED:
+        if refusal.item != RefusalId.V_DATA_DAMAGED:
             self.context.run_job(self.context.open_vault.backups.status, self._on_status, self.context.show_refusal)
 
     @property
     def _is_damaged(self) -> bool:
         """True if the records themselves are damaged, found here or noted before."""
-        return self._refusal_id == DAMAGED or (self._status is not None and self._status.is_damaged)
+        return self._refusal_id == RefusalId.V_DATA_DAMAGED or (self._status is not None and self._status.is_damaged)
 
     def _outcome_blocks(self) -> tuple[Block, ...]:
         if self._is_damaged:

@@ -9,6 +9,7 @@ from dasupport.casework.audit_events import shorten_key
 from dasupport.casework.page_draft import DraftPage, contains_private_key, filter_public_key
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -174,7 +175,7 @@ class KeysPresenter:
 
         def job() -> None:
             if not confirm(now):
-                raise Refusal("V-PASS-WRONG")
+                raise Refusal(RefusalId.V_PASS_WRONG)
             change()
 
         self.context.run_job(job, lambda _: self._on_done(done, used), self._on_refused)
@@ -194,7 +195,7 @@ class KeysPresenter:
         now = is_about_passphrase(refusal.item, self._typed[self._used_field])
         of_new = (
             PUBLIC_KEY_FIELD
-            if refusal.item == "V-NO-KEY"
+            if refusal.item == RefusalId.V_NO_KEY
             else ""
             if now
             else self._new_passphrase.field_of_refusal(refusal.item)
@@ -315,7 +316,7 @@ class KeysPresenter:
     def _supervisor_card(self) -> Card:
         labels = self.context.pack.labels.keys
         fault = (
-            format_refusal(self.context.pack, "KEY-PRIVATE")
+            format_refusal(self.context.pack, RefusalId.KEY_PRIVATE)
             if self._is_private_key
             else self._refusal.text_under(PUBLIC_KEY_FIELD)
         )

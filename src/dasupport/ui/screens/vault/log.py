@@ -8,6 +8,7 @@ from pathlib import Path
 from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
 from dasupport.content import dates
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -211,7 +212,7 @@ class LogPresenter:
         labels = self.context.pack.labels.log
         soon = ((labels.today, today), (labels.month_ago, today - timedelta(days=30)))
         text = self._unparsed_dates.get(key) or (dates.format_date(words, value) if value else "")
-        fault = format_refusal(self.context.pack, "DATE-UNREAD") if key in self._unparsed_dates else ""
+        fault = format_refusal(self.context.pack, RefusalId.DATE_UNREAD) if key in self._unparsed_dates else ""
         return DateField(key, label, value, text, words.hint, soon, fault)
 
     def _actions_card(self) -> Block:

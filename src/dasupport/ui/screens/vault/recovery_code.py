@@ -6,6 +6,7 @@ from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.content.dates import format_date
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
 from dasupport.ui.screen.presenter import noop
@@ -149,7 +150,7 @@ class RecoveryCodePresenter:
 
     def _submit(self) -> None:
         if self._uses_shares and find_incomplete(self._typed, (CODE_FIELD, SECOND_SHARE)):
-            self._on_refused(Refusal("CODE-PARTS"))
+            self._on_refused(Refusal(RefusalId.CODE_PARTS))
             return
         self._is_busy, self._refusal, self._is_done = True, NO_REFUSAL, False
         typed, other, now = (self._typed[key] for key in (CODE_FIELD, SECOND_SHARE, PASSPHRASE_FIELD))
@@ -166,7 +167,7 @@ class RecoveryCodePresenter:
                 keys.set_first_code(self._code, typed)
                 return
             if self._task not in CHECK_TASKS and not confirm(now):
-                raise Refusal("V-PASS-WRONG")
+                raise Refusal(RefusalId.V_PASS_WRONG)
             jobs[self._task]()
 
         self.context.run_job(job, lambda _: self._on_done(), self._on_refused)

@@ -6,6 +6,7 @@ from dasupport.actions.passphrase_policy import suggest
 from dasupport.actions.recovery_codes import generate_code
 from dasupport.casework.recovery_code import find_wrong_groups
 from dasupport.refusal import Refusal
+from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Checkbox, Heading, Paragraph, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Toggled, Typed
 from dasupport.ui.screen.presenter import noop
@@ -111,7 +112,7 @@ class RotateKeysPresenter:
 
         def job() -> None:
             if not confirm(now):
-                raise Refusal("V-PASS-WRONG")
+                raise Refusal(RefusalId.V_PASS_WRONG)
             keys.rotate_keys(now, self._code, typed, new)
 
         self.context.run_job(job, lambda _: self.context.locking.lock_after_rekey(), self._on_refused)
