@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.vault.access.opener import VaultOpener
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, CountedIds, FixedClock, Fresh
 from tests.vault.sample_vaults import lived, newborn
@@ -51,7 +52,7 @@ def ids() -> CountedIds:
 @pytest.fixture
 def door(clock: FixedClock) -> VaultOpener:
     """A real door, with keys that cost little."""
-    return VaultOpener("live", CHEAP, clock)
+    return VaultOpener("live", CHEAP, clock, back_up_before_upgrade)
 
 
 @pytest.fixture

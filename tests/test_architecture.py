@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,31 @@ MAY_IMPORT: dict[str, set[str]] = {
     "logs": set(),
     "resource_paths": set(),
 }
+LAYERS: dict[str, tuple[frozenset[str], ...]] = {
+    "vault": (
+        frozenset({"errors", "strict_json"}),
+        frozenset({"keys"}),
+        frozenset({"open_state", "data"}),
+        frozenset({"sidecar"}),
+        frozenset({"vault"}),
+        frozenset({"access"}),
+        frozenset({"integrity"}),
+        frozenset({"maintenance"}),
+    ),
+    "ui": (
+        frozenset({"screen", "os_events", "theme"}),
+        frozenset({"background"}),
+        frozenset({"session"}),
+        frozenset({"widgets"}),
+        frozenset({"window"}),
+        frozenset({"screens"}),
+        frozenset({"app"}),
+    ),
+}
+"""The floors of a room from the ground up: whatever stands on one may look at those below, at none above and at none
+beside it. A file stands for itself."""
+PRESENTERS_KNOW = {"screen", "background", "session", "screens"}
+"""What the presenters may look at of the floors below them: they build values, and know no widget."""
 JOINERS = {"app", "cli", "commands", "tour", "__main__", "__init__"}
 """They join everything, and nothing imports them but each other."""
 ONLY: dict[str, set[str]] = {
@@ -53,11 +78,19 @@ WITHOUT_QT = (
     "ui/screen/intents.py",
     "ui/session/editor.py",
     "ui/session/context.py",
+    "ui/session/work.py",
+    "ui/session/save_queue.py",
+    "ui/session/page_drafts.py",
+    "ui/screen/ports.py",
     "ui/screen/routes.py",
     "ui/background/run.py",
     "ui/background/reauth.py",
     "ui/screen/presenter.py",
-    "ui/app/presenters.py",
+    "ui/app/page_factory.py",
+    "ui/app/state.py",
+    "ui/app/preferences.py",
+    "ui/app/goals.py",
+    "ui/app/closing.py",
     "ui/session/chrome.py",
     "ui/screen/shortcuts.py",
 )
@@ -96,6 +129,58 @@ def wrong_arrows(place: str, code: str) -> list[str]:
     return wrong
 
 
+def floor_of(room: str, name: str) -> int:
+    return next(number for number, floor in enumerate(LAYERS[room]) if name in floor)
+
+
+def upward_arrows(place: str, code: str) -> list[str]:
+    """The imports of a file from a floor above its own, or from another part of its own floor."""
+    room, *rest = place.removesuffix(".py").split("/")
+    wrong = []
+    for module in imports(code) if room in LAYERS and rest[0] != "__init__" else ():
+        first, *names = module.split(".")
+        if first != "dasupport" or len(names) < 2 or names[0] != room or names[1] == rest[0]:
+            continue
+        below = floor_of(room, names[1]) < floor_of(room, rest[0])
+        if not below or (rest[0] == "screens" and names[1] not in PRESENTERS_KNOW):
+            wrong.append(module)
+    return wrong
+
+
+def imported_modules(code: str, known: Collection[str]) -> set[str]:
+    """The modules of ours that a piece of code imports, wherever in it and be it for the types only; a name that is
+    taken from a package may be a module itself."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            below = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (below & set(known)) or {node.module}
+    return found & set(known)
+
+
+def circle_in(arrows: Mapping[str, set[str]]) -> list[str]:
+    """A circle of modules, each of which imports the next; empty if there is none."""
+    done: set[str] = set()
+
+    def walk(module: str, path: list[str]) -> list[str]:
+        if module in path:
+            return path[path.index(module) :]
+        if module not in done:
+            for other in sorted(arrows.get(module, ())):
+                if found := walk(other, [*path, module]):
+                    return found
+            done.add(module)
+        return []
+
+    return next((found for module in sorted(arrows) if (found := walk(module, []))), [])
+
+
+def module_of(place: str) -> str:
+    return ".".join(("dasupport", *place.removesuffix(".py").removesuffix("/__init__").split("/")))
+
+
 FILES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 
 
@@ -126,6 +211,49 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
 )
 def test_that_a_planted_wrong_arrow_is_found(place: str, code: str) -> None:
     assert wrong_arrows(place, code) != []
+
+
+@pytest.mark.parametrize("place", [place for place in FILES if room_of(place) in LAYERS])
+def test_that_no_file_looks_up_from_its_floor(place: str) -> None:
+    assert upward_arrows(place, (SOURCE / place).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("vault/keys/pin.py", "from dasupport.vault.data.engine import connect"),
+        ("vault/access/opener.py", "def late():\n    from dasupport.vault.maintenance.backup_catalogue import create"),
+        ("vault/open_state.py", "from dasupport.vault.data.tables import DraftRow"),
+        ("vault/vault.py", "from dasupport.vault.access.opener import VaultOpener"),
+        ("ui/screen/routes.py", "from dasupport.ui.session.context import SessionContext"),
+        ("ui/widgets/text_area.py", "from dasupport.ui.window.page_view import PageView"),
+        ("ui/window/workspace.py", "from dasupport.ui.app.unlocked import UnlockedController"),
+        ("ui/screens/home/home.py", "from dasupport.ui.window.overlay import Overlay"),
+        ("ui/session/editor.py", "if TYPE_CHECKING:\n    from dasupport.ui.screens.home.home import HomePresenter"),
+    ],
+)
+def test_that_a_planted_arrow_upward_is_found(place: str, code: str) -> None:
+    assert upward_arrows(place, code) != []
+
+
+def test_that_no_modules_import_each_other_in_a_circle() -> None:
+    names = {module_of(place) for place in FILES}
+    arrows = {
+        module_of(place): imported_modules((SOURCE / place).read_text(encoding="utf-8"), names) for place in FILES
+    }
+    assert sum(map(len, arrows.values())) > 1000
+    assert circle_in(arrows) == []
+
+
+def test_that_a_planted_circle_is_found() -> None:
+    codes = {
+        "dasupport.ui.app.controller": "def late():\n    from dasupport.ui.app.unlocked import UnlockedController",
+        "dasupport.ui.app.unlocked": "from dasupport.ui.app import overlays",
+        "dasupport.ui.app.overlays": "if TYPE_CHECKING:\n    from dasupport.ui.app.controller import AppController",
+    }
+    arrows = {module: imported_modules(code, codes) for module, code in codes.items()}
+    assert circle_in(arrows) == [f"dasupport.ui.app.{name}" for name in ("controller", "unlocked", "overlays")]
+    assert circle_in({module: found for module, found in arrows.items() if not module.endswith("overlays")}) == []
 
 
 def test_that_the_picture_names_every_room_and_every_file_at_the_top() -> None:

@@ -127,13 +127,13 @@ def _backup(options: argparse.Namespace) -> int:
     from dasupport.actions.credentials import parse_passphrase_or_code
     from dasupport.vault.access.opener import VaultOpener
     from dasupport.vault.keys.key_file import Cost
-    from dasupport.vault.maintenance.backup_catalogue import create_at
+    from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade, create_at
     from dasupport.vault.sidecar.attempt_counter import counted
 
     def job() -> str:
         secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.phrase_or_code))
         with counted(options.vault):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
-            vault = VaultOpener("", Cost(19 * 1024, 2, 1)).open(options.vault, secret)
+            vault = VaultOpener("", Cost(19 * 1024, 2, 1), back_up=back_up_before_upgrade).open(options.vault, secret)
         try:
             away = create_at(vault, options.file)
         finally:

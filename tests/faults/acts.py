@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dasupport.casework.entry import Kind
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase, set_recovery_code
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.maintenance.backup_create import write_backup as write_backup
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.maintenance.restore import restore
@@ -38,7 +39,7 @@ class Act(NamedTuple):
 
 
 def door() -> VaultOpener:
-    return VaultOpener("live", CHEAP, FixedClock(NOON + timedelta(days=1)))
+    return VaultOpener("live", CHEAP, FixedClock(NOON + timedelta(days=1)), back_up_before_upgrade)
 
 
 def nothing(_: Path) -> None:

@@ -33,7 +33,7 @@ from dasupport.vault.errors import RolledBack
 from dasupport.vault.keys.credentials import Identity, Secret
 from dasupport.vault.keys.kdf_calibration import calibrated
 from dasupport.vault.keys.key_file import Cost
-from dasupport.vault.maintenance.backup_catalogue import back_up_if_due
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade, back_up_if_due
 from dasupport.vault.sidecar import attempt_counter as tries
 from dasupport.vault.vault import Vault
 
@@ -127,7 +127,7 @@ class Unlocker:
         fill: Callable[[Vault], None] | None = None,
     ) -> None:
         self._cost = cost
-        self._door = VaultOpener(realm, cost or Cost(), now)
+        self._door = VaultOpener(realm, cost or Cost(), now, back_up_before_upgrade)
         self._pack = pack
         self._now = now
         self._new_id = new_id

@@ -21,6 +21,7 @@ from dasupport.vault.data.migrate import NEWEST, found, migrate
 from dasupport.vault.data.tables import Row
 from dasupport.vault.errors import TooNew
 from dasupport.vault.integrity.verify import SCHEMA_FINGERPRINTS, SCHEMA_QUERY
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.child_processes import CONTEXT
 from tests.vault.data.test_engine import KEY, SALT
@@ -144,7 +145,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     before = contents(closed)
     with pytest.raises(TooNew):
-        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+        VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
     assert verdict(closed) == "V-TOO-NEW"
     assert contents(closed) == before
 
@@ -152,7 +153,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
 def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> None:
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     with pytest.raises(Refusal):
-        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+        VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
     with keyed(closed) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
 

@@ -17,8 +17,10 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import engine_on
 from dasupport.vault.data.migrate import NEWEST, migrate
 from dasupport.vault.data.transaction import Work
+from dasupport.vault.errors import NoBackup
 from dasupport.vault.keys.key_derivation import Keys
 from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.vault import driver_error_as_refusal
 from tests.samples import CHEAP, PASSPHRASE, FixedClock, no_room
 from tests.tools.freeze import DUMP, FIXTURES
@@ -84,8 +86,15 @@ def test_that_a_migration_changes_no_row_but_the_count_of_commits(frozen: Path) 
     assert inspected(frozen / "vault") == WHOLE
 
 
+def test_that_an_old_vault_is_not_touched_by_an_opener_that_makes_no_copy_first(frozen: Path) -> None:
+    before = stands(frozen / "vault")
+    with pytest.raises(NoBackup):
+        VaultOpener("live", CHEAP, FixedClock()).open(frozen / "vault", PASSPHRASE)
+    assert stands(frozen / "vault") == before
+
+
 def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_can_be_read(frozen: Path) -> None:
-    door = VaultOpener("live", CHEAP, FixedClock())
+    door = VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade)
     vault = door.open(frozen / "vault", PASSPHRASE)
     records = vault.transact(every_record)
     vault.close()

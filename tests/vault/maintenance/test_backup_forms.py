@@ -8,6 +8,7 @@ import pytest
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.migrate import NEWEST
 from dasupport.vault.errors import NoBackup
+from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
 from dasupport.vault.maintenance.backup_file import open_archive
 from dasupport.vault.maintenance.backup_schedule import list_backups
@@ -18,7 +19,7 @@ from tests.tools.freeze import FIXTURES
 from tests.vault.data.test_schema_forms import OLD, but_commits, stands
 from tests.vault.tampering import WHOLE, contents, keyed, opens, verdict
 
-DOOR = VaultOpener("live", CHEAP, FixedClock())
+DOOR = VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade)
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name)

@@ -31,7 +31,7 @@ from dasupport.ui.session.chrome import GUIDE
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.save_queue import SaveStatus
 from dasupport.ui.session.work import WorkInProgress
-from dasupport.ui.window.clipboard_guard import ClipboardGuard
+from dasupport.ui.widgets.clipboard_guard import ClipboardGuard
 from dasupport.ui.window.file_dialogs import WindowFileDialogs
 from dasupport.ui.window.focus_loss import FocusLossWatcher
 from dasupport.ui.window.main_window import MainWindow

@@ -11,10 +11,10 @@ from dasupport.ui.screen.blocks import TextArea
 from dasupport.ui.screen.intents import FieldLeft, Typed
 from dasupport.ui.theme import Theme
 from dasupport.ui.widgets.block_widget import BlockWidget, EventHandler, make_label, set_style_property
+from dasupport.ui.widgets.clipboard_guard import make_private_mime_data
 from dasupport.ui.widgets.ime_guard import ImeGuard
 from dasupport.ui.widgets.line_edit import PRIVATE_HINTS
 from dasupport.ui.widgets.text_field import TYPING_PAUSE
-from dasupport.ui.window.clipboard_guard import make_private_mime_data
 
 MAX_DELAY = 5000
 """Milliseconds: text is reported when typing pauses, and never later than this after the first key."""

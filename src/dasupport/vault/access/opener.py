@@ -6,9 +6,10 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -36,6 +37,7 @@ from dasupport.vault.errors import (
     DiskFull,
     FullMake,
     FullShut,
+    NoBackup,
     NoMemory,
     NotSaved,
     ReadOnly,
@@ -57,6 +59,7 @@ from dasupport.vault.sidecar.rollback_witness import forget
 from dasupport.vault.vault import RESERVE_FILE, Vault, driver_error_as_refusal
 
 DATA_FILE_NAME = "data.{}.db"
+BackUp = Callable[[Source, datetime], Path]
 RESERVE_SIZE = 4 * 1024 * 1024
 SQLITE_MAGIC = b"SQLite format 3\0"
 
@@ -68,6 +71,8 @@ class VaultOpener:
     realm: str
     cost: Cost = field(default_factory=Cost)
     now: Clock = utc_now
+    back_up: BackUp | None = None
+    """Makes and verifies a copy of data of an older form; without it, such data is not opened."""
 
     def create(self, folder: Path, passphrase: str, owner: Owner) -> Vault:
         """Create a vault in a folder that does not exist or is empty.
@@ -165,12 +170,10 @@ class VaultOpener:
         """Make and verify a backup before data of an older form is migrated. Raises NoBackup."""
         with engine_on(source.connection).connect() as connected:
             old = outdated(connected)
-        if old:
-            from dasupport.vault.maintenance.backup_catalogue import (
-                back_up_before_upgrade,  # late: the usual unlock does not need it
-            )
-
-            back_up_before_upgrade(source, self.now())
+        if old and self.back_up is None:
+            raise NoBackup
+        if old and self.back_up is not None:
+            self.back_up(source, self.now())
 
     def _create_key_file(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)
