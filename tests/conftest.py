@@ -16,14 +16,21 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, CountedIds, FixedClock, Fresh
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.sample_vaults import lived, newborn
 from tests.vault.vault_steps import begin
 
 
 @pytest.fixture(scope="session")
-def blank() -> Pack:
+def blank_folder() -> Path:
+    """The folder of the smallest pack that keeps every rule: made, and shared by all workers of pytest."""
+    return make_blank_pack()
+
+
+@pytest.fixture(scope="session")
+def blank(blank_folder: Path) -> Pack:
     """The smallest pack that keeps every rule."""
-    return load_pack(PACKS_FOLDER / "blank")
+    return load_pack(blank_folder)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ from dasupport.vault.errors import VaultRefusal
 from dasupport.vault.keys.key_file import NAMES, READER
 from dasupport.vault.sidecar import attempt_counter as tries
 from tests.samples import CHEAP, OWNER, PASSPHRASE
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.child_processes import as_nobody, holder, run
 from tests.vault.tampering import DATA, by_sql, contents, copied, flip, keyring, put_keyring, resealed
 
@@ -271,7 +272,7 @@ def test_that_the_real_words_are_checked(english: Pack) -> None:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PACKS_FOLDER / "blank", tmp_path / "pack"))
+    return Path(shutil.copytree(make_blank_pack(), tmp_path / "pack"))
 
 
 def test_that_every_fault_of_a_pack_is_named_with_its_file(broken: Path) -> None:

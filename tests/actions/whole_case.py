@@ -16,9 +16,10 @@ from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
-from dasupport.content.load import PACKS_FOLDER, load_pack
+from dasupport.content.load import load_pack
 from dasupport.settings import Settings
 from tests.samples import CHEAP, PASSPHRASE, answer
+from tests.tools.blank_pack import make_blank_pack
 
 NOTE, NAME, ADDRESS, CHILD, DRAFT, REASON = CANARIES = (
     "canary-note-marmalade",
@@ -62,7 +63,7 @@ def main() -> None:
     home = Path(sys.argv[1])
     logs.start_logging(home)
     Settings(home).with_appearance("dark", 150).write()
-    access = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP)
+    access = Unlocker("live", load_pack(make_blank_pack()), CHEAP)
     unlocked = access.create(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
     session = day_one(unlocked)
     unlocked.close()

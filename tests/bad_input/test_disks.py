@@ -7,12 +7,13 @@ import pytest
 
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import Entry, Kind, Slot
-from dasupport.content.load import PACKS_FOLDER, load_pack
+from dasupport.content.load import load_pack
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from tests.bad_input.refusal_text import plainly
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.child_processes import as_nobody, run
 from tests.vault.small_disk import SmallDisk
 from tests.vault.tampering import DATA, WHOLE, contents, verdict
@@ -22,7 +23,7 @@ SAVED, SHUT, TO_READ = "saved", "V-READ-ONLY", "V-READ-ONLY-SHUT"
 
 def opened(folder: Path) -> str:
     try:
-        Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP).open(folder, PASSPHRASE).close()
+        Unlocker("live", load_pack(make_blank_pack()), CHEAP).open(folder, PASSPHRASE).close()
     except Refusal as refusal:
         return refusal.item
     return SAVED
@@ -66,7 +67,7 @@ def a_day_on_a_full_disk(closed: Path, place: Path, wanted: bool) -> tuple[list[
     """Save until it is refused, read, seal, make room, save again; what was told, and what stood before and after."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    unlocked = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    unlocked = Unlocker("live", load_pack(make_blank_pack()), CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / DATA, left=100 * 1024)
     told: list[str] = []
     while len(told) < 100 and SAVED in told[-2:] + [SAVED] * (len(told) < 2):

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
+from dasupport.content.load import PackError, load_pack
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack import Pack
 from tests.bad_input.refusal_text import plainly
+from tests.tools.blank_pack import make_blank_pack
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PACKS_FOLDER / "blank", tmp_path / "pack"))
+    return Path(shutil.copytree(make_blank_pack(), tmp_path / "pack"))
 
 
 def damaged(content: bytes, file: str = "gate.toml") -> Callable[[Path], object]:

@@ -10,19 +10,25 @@ from msgspec import Struct
 from dasupport.content.load import PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
 from dasupport.content.validate import load_valid_pack
+from tests.tools.blank_pack import make_blank_pack
 
 EDIT = tuple[str, str, str]
 """A file, what stands there, and what takes its place."""
 
 
+def find_pack(name: str) -> Path:
+    """The folder of a pack that we ship, or of the blank one that is made for the tests."""
+    return make_blank_pack() if name == "blank" else PACKS_FOLDER / name
+
+
 @cache
 def pack(name: str) -> Pack:
-    """A pack that we ship, for properties: a fixture would be printed whole where one fails."""
-    return load_pack(PACKS_FOLDER / name)
+    """A whole pack, for properties: a fixture would be printed whole where one fails."""
+    return load_pack(find_pack(name))
 
 
 def copied(folder: Path, name: str = "blank") -> Path:
-    return shutil.copytree(PACKS_FOLDER / name, folder / name)
+    return shutil.copytree(find_pack(name), folder / name)
 
 
 def edited(folder: Path, *edits: EDIT) -> Path:

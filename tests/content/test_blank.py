@@ -1,13 +1,16 @@
 """The blank pack: written from the English one, in words that are their own names, with the same places to fill in."""
 
 import string
+from pathlib import Path
 
 import pytest
 
 from dasupport.casework.advice import ITEMS
+from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
+from dasupport.content.validate import load_valid_pack
 from tests.content.pack_edits import texts
-from tests.tools.blank_pack import BLANK, written
+from tests.tools.blank_pack import make_blank_pack
 
 NO_WORDING = {"months", "training_phrase", "file_name", "language", "number"}
 
@@ -16,11 +19,18 @@ def holes(text: str) -> set[str]:
     return {hole for _, hole, _, _ in string.Formatter().parse(text) if hole}
 
 
-def test_that_the_files_are_what_the_tool_writes() -> None:
-    made = written()
-    kept = {path.name: path.read_text(encoding="utf-8") for path in BLANK.iterdir()}
-    assert kept.keys() == made.keys()
-    assert [name for name, text in made.items() if kept[name] != text] == [], "run python -m tests.tools.blank_pack"
+def test_that_it_is_made_once_and_then_found_again(blank_folder: Path) -> None:
+    before = {path.name: path.stat().st_mtime_ns for path in blank_folder.iterdir()}
+    assert make_blank_pack.__wrapped__() == blank_folder
+    assert {path.name: path.stat().st_mtime_ns for path in blank_folder.iterdir()} == before
+
+
+def test_that_none_of_it_stands_in_the_program() -> None:
+    assert not (PACKS_FOLDER / "blank").exists()
+
+
+def test_that_it_keeps_every_rule(blank_folder: Path) -> None:
+    assert load_valid_pack(blank_folder).about.id == "blank"
 
 
 @pytest.mark.parametrize("page", ["labels", "first"])

@@ -7,12 +7,13 @@ import pytest
 from dasupport.content.load import LIST_FILES, PACKS_FOLDER, PackError, load_pack
 from dasupport.content.pack import Pack
 from tests.content.pack_edits import EDIT, copied, edited, faults_of_form
+from tests.tools.blank_pack import make_blank_pack
 
 FILES = sorted(f"{name}.toml" for name in Pack.__struct_fields__)
 
 
 def test_that_both_packs_are_whole() -> None:
-    assert load_pack(PACKS_FOLDER / "blank").about.id == "blank"
+    assert load_pack(make_blank_pack()).about.id == "blank"
     assert load_pack(PACKS_FOLDER / "en").about.language == "en-GB"
 
 

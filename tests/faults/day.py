@@ -24,7 +24,6 @@ from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.cli import restart_or_exit
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
@@ -38,6 +37,7 @@ from tests.faults.canaries import CANARIES, PHRASE
 from tests.journey.test_every_word import every_place, open_up
 from tests.journey.worker import DeskWork
 from tests.samples import CHEAP
+from tests.tools.blank_pack import make_blank_pack
 
 CODE = "KD-4410"
 SHEET = "saved-by-the-worker.pdf"
@@ -189,7 +189,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
     leave: Callable[[int], None] = app.exit
-    shell = start_app(app, VaultAccess(LIVE, home, PACKS_FOLDER / "blank", CHEAP), tasks, leave)
+    shell = start_app(app, VaultAccess(LIVE, home, make_blank_pack(), CHEAP), tasks, leave)
     QTimer.singleShot(4 * SOON, app, lambda: loudly(lambda: drive(shell, tasks, act, home)))
     return restart_or_exit(app.exec(), [])
 

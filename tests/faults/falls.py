@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dasupport.app import LIVE, VaultAccess, start_app
 from dasupport.casework.steps import SessionPage
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
@@ -28,6 +27,7 @@ from dasupport.ui.screens.people import people
 from tests.faults.canaries import CANARIES
 from tests.faults.day import arrive
 from tests.samples import CHEAP
+from tests.tools.blank_pack import make_blank_pack
 
 KINDS: tuple[Callable[[str], BaseException], ...] = (
     ValueError,
@@ -132,7 +132,7 @@ def at_work(driver: Driver) -> Iterator[None]:
 def main() -> None:
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
-    shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP), tasks, app.exit)
+    shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP), tasks, app.exit)
     driver = Driver(shell, lambda: tasks.is_busy)
     driver.wait_until_idle()
     words = iter(CANARIES * 2)

@@ -21,7 +21,6 @@ from dasupport.actions.unlock import Unlocker
 from dasupport.app import LIVE, TRAINING, VaultAccess, build_context
 from dasupport.casework.ids import utc_now
 from dasupport.casework.retention import DeletionReason
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app import crash
@@ -65,6 +64,7 @@ from tests.journey.test_rescue import put_back, replaced
 from tests.journey.vault_pages import VAULT
 from tests.journey.worker import DeskWork
 from tests.samples import CHEAP
+from tests.tools.blank_pack import make_blank_pack
 
 FIRST, SECOND, THIRD, FOURTH = (
     "velvet otter saddle quarry mitten juniper",
@@ -362,9 +362,7 @@ def main() -> None:
     logs.start_logging(home)
     crash.silence_qt()
     entrance = (
-        Later(LIVE, home, PACKS_FOLDER / "blank")
-        if act == LIVE
-        else VaultAccess(TRAINING, home, PACKS_FOLDER / "blank", CHEAP)
+        Later(LIVE, home, make_blank_pack()) if act == LIVE else VaultAccess(TRAINING, home, make_blank_pack(), CHEAP)
     )
     clock = entrance.clock if isinstance(entrance, Later) else utc_now
     parts = replace(build_context(entrance, tasks, lambda: shell.show_lock_screen()), now=clock)

@@ -3,10 +3,11 @@
 import random
 from dataclasses import replace
 
-from dasupport.content.load import PACKS_FOLDER, load_pack
+from dasupport.content.load import load_pack
 from tests.actions.restricted_user import DEEDS, PAUSES, ROLES, Anybody, lenient, machine
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.sample_vaults import newborn
 
 LIFE = 60
@@ -19,7 +20,7 @@ def run(count: int, seed: int) -> Figures:
     chance = random.Random(seed)  # noqa: S311 - a seed, not a secret
     found = Figures()
     with ground() as place:
-        somebody = machine(newborn(place), load_pack(PACKS_FOLDER / "blank"), place / "vaults")
+        somebody = machine(newborn(place), load_pack(make_blank_pack()), place / "vaults")
         while found.counted < count:
             found += lived(somebody, min(LIFE, count - found.counted), chance)
         wrong = lived(lenient(somebody), CONTROL, chance).failures

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from dasupport import resource_paths as shipped
 from dasupport.app import LIVE, VaultAccess, build_context
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
@@ -17,6 +16,7 @@ from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
 from tests.journey.worker import DeskWork, new_worker
 from tests.samples import CHEAP
+from tests.tools.blank_pack import make_blank_pack
 
 Begin = Callable[..., Driver]
 
@@ -26,10 +26,10 @@ def begin(qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
     """Starts a program on a home; a lock starts it afresh in the same window."""
     started: list[tuple[AppController, VaultWorker]] = []
 
-    def start(home: Path | None = None, realm: str = LIVE, pack: Path = PACKS_FOLDER / "blank") -> Driver:
+    def start(home: Path | None = None, realm: str = LIVE, pack: Path | None = None) -> Driver:
         load_fonts(shipped.find_screen_fonts())
         tasks = VaultWorker()
-        entrance = VaultAccess(realm, home or tmp_path / "home", pack, CHEAP)
+        entrance = VaultAccess(realm, home or tmp_path / "home", pack or make_blank_pack(), CHEAP)
         parts = build_context(entrance, tasks, lambda: shell.show_lock_screen())
         shell = AppController(qapp, replace(parts), Settings.read(entrance.home))
         started.append((shell, tasks))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from dasupport.app import EXIT_RELOCK, EXIT_WORDS_LOST, LIVE, VaultAccess, build_context, resolve_exit_code
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
@@ -20,6 +19,7 @@ from dasupport.vault.sidecar import reserved_space as room
 from tests.journey.test_every_word import meet
 from tests.journey.worker import DeskWork, new_worker
 from tests.samples import CHEAP, PASSPHRASE
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.small_disk import SmallDisk
 from tests.vault.tampering import contents
 
@@ -131,7 +131,7 @@ def main() -> None:
         return
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
-    entrance = VaultAccess(LIVE, disk.place / "home", PACKS_FOLDER / "blank", CHEAP)
+    entrance = VaultAccess(LIVE, disk.place / "home", make_blank_pack(), CHEAP)
     shell = AppController(
         app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(entrance.home)
     )

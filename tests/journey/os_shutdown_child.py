@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from dasupport.app import LIVE, VaultAccess, build_context
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
@@ -22,10 +21,11 @@ from dasupport.ui.background.worker import VaultWorker
 from tests.journey.test_every_word import meet
 from tests.journey.worker import new_worker
 from tests.samples import CHEAP
+from tests.tools.blank_pack import make_blank_pack
 
 app = QApplication(sys.argv[:1])
 tasks = VaultWorker()
-entrance = VaultAccess(LIVE, Path(sys.argv[1]), PACKS_FOLDER / "blank", CHEAP)
+entrance = VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP)
 shell = AppController(app, replace(build_context(entrance, tasks, lambda: None)), Settings.read(entrance.home))
 app.aboutToQuit.connect(shell.close_program)
 app.aboutToQuit.connect(tasks.wait_until_done)

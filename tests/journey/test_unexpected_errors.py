@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from dasupport.app import VaultAccess, build_context, show_pack_error
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
@@ -20,6 +19,7 @@ from tests.journey.conftest import Begin
 from tests.journey.test_every_word import meet
 from tests.journey.worker import DeskWork
 from tests.samples import no_room
+from tests.tools.blank_pack import make_blank_pack
 
 NOTE = "note|NOTICE||words"
 MEGABYTES = 5 * 1024 * 1024
@@ -171,4 +171,4 @@ def copied_pack(folder: Path) -> Path:
     """The blank pack, to be broken."""
     import shutil
 
-    return Path(shutil.copytree(PACKS_FOLDER / "blank", folder))
+    return Path(shutil.copytree(make_blank_pack(), folder))

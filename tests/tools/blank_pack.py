@@ -1,11 +1,16 @@
-"""Writes packs/blank anew: the smallest pack that keeps every rule, in words that are their own names.
+"""Maker of the blank pack: the smallest pack that keeps every rule, in words that are their own names.
 
-Run `python -m tests.tools.blank_pack` after the shape of a pack has changed. Tests use this pack and never the
-real wording, so that an editor can change a word without breaking a test.
+It is made from the English pack when a test needs it and is kept in a temporary folder named after the content of its
+sources. Tests use this pack and never the real wording, so that an editor can change a word without breaking a test.
 """
 
+import getpass
+import hashlib
 import re
+import shutil
 import string
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +19,7 @@ import msgspec
 from dasupport.content.load import LIST_FILES, PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 
-BLANK = PACKS_FOLDER / "blank"
+ENGLISH = PACKS_FOLDER / "en"
 FEW: dict[str, dict[str, tuple[str, ...]]] = {
     "identify": {
         "routes": ("K-S1-ROUTE-02", "K-S1-ROUTE-05"),
@@ -79,9 +84,33 @@ PLACE = {"title", "sub", "short"}
 TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
 
 
+@cache
+def make_blank_pack() -> Path:
+    """Return the folder of the blank pack. It is made once for every state of the English pack and of the code."""
+    folder = Path(tempfile.gettempdir()) / f"dasupport-blank-{getpass.getuser()}-{_hash_sources()}"
+    if not folder.is_dir():
+        draft = Path(tempfile.mkdtemp(dir=folder.parent))
+        draft.chmod(0o755)
+        for name, text in written().items():
+            (draft / name).write_text(text, encoding="utf-8")
+        try:
+            draft.rename(folder)
+        except OSError:  # another worker of pytest was first
+            shutil.rmtree(draft)
+    return folder
+
+
+def _hash_sources() -> str:
+    code = (Path(__file__), *sorted(PACKS_FOLDER.parent.rglob("*.py")))
+    read = hashlib.sha256()
+    for path in (*code, *sorted(ENGLISH.glob("*.toml"))):
+        read.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return read.hexdigest()[:16]
+
+
 def written() -> dict[str, str]:
     """Each file of the blank pack, by name, as text."""
-    english = load_pack(PACKS_FOLDER / "en")
+    english = load_pack(ENGLISH)
     whole = msgspec.json.decode(msgspec.json.encode(english)) | {"first": _table(english.first)}
     return {f"{name}.toml": _file(name, table) for name, table in whole.items() if name in Pack.__struct_fields__}
 
@@ -175,13 +204,3 @@ def _value(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_value(part) for part in value) + "]"
     return str(value)
-
-
-def write(folder: Path = BLANK) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, text in written().items():
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()

@@ -15,10 +15,11 @@ from typing import Any
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.content.load import PACKS_FOLDER, load_pack
+from dasupport.content.load import load_pack
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, answer
+from tests.tools.blank_pack import make_blank_pack
 from tests.vault.saving_child import SAVED, outcome, standing
 from tests.vault.tampering import verdict
 
@@ -124,7 +125,7 @@ def lock_while_full(closed: Path, place: Path, wanted: bool, left: int, sizes: t
     and how many come back to the letter once there is room."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    access = Unlocker("live", load_pack(PACKS_FOLDER / "blank"), CHEAP, FixedClock())
+    access = Unlocker("live", load_pack(make_blank_pack()), CHEAP, FixedClock())
     words = [os.urandom(size).hex() for size in sizes]
     drafts = [Draft("s1", Slot(Kind.NOTE, f"N{at}"), answer(each), NOON) for at, each in enumerate(words)]
     unlocked = access.open(folder, PASSPHRASE)

@@ -4,7 +4,9 @@ These are named tuples, not msgspec structs as the other labels: they are read b
 and importing msgspec would delay it.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from dasupport.content.placeholders import Fills
 
 
 class WindowLabels(NamedTuple):
@@ -12,7 +14,7 @@ class WindowLabels(NamedTuple):
 
     title: str
     training: str
-    fault: str
+    fault: Annotated[str, Fills("number")]
     broken: str
     broken_do: str
 
@@ -27,11 +29,11 @@ class LockLabels(NamedTuple):
     opening: str
     which: str
     other_records: str
-    vault: str
+    vault: Annotated[str, Fills("name", "day")]
     train: str
     new: str
     training_phrase: str
-    training_hint: str
+    training_hint: Annotated[str, Fills("phrase")]
     welcome: str
     welcome_sub: str
     name: str
@@ -57,7 +59,7 @@ class LockLabels(NamedTuple):
     other_ways: str
     restore: str
     older: str
-    older_dates: str
+    older_dates: Annotated[str, Fills("closed", "latest")]
     read_only: str
     lost: str
     lost_sub: str
@@ -74,10 +76,10 @@ class PassphraseFieldLabels(NamedTuple):
 
     show: str
     hide: str
-    show_name: str
-    hide_name: str
+    show_name: Annotated[str, Fills("label")]
+    hide_name: Annotated[str, Fills("label")]
     caps: str
-    keyboard: str
+    keyboard: Annotated[str, Fills("language")]
     blank: str
 
     @property
@@ -103,9 +105,9 @@ class CommandLineLabels(NamedTuple):
     check: str
     check_pack: str
     where: str
-    where_none: str
-    no_folder: str
-    no_file: str
+    where_none: Annotated[str, Fills("folder")]
+    no_folder: Annotated[str, Fills("path")]
+    no_file: Annotated[str, Fills("path")]
     passphrase: str
     phrase_or_code: str
     verify: str
@@ -113,7 +115,7 @@ class CommandLineLabels(NamedTuple):
     whole: str
     backup: str
     backup_file: str
-    backed_up: str
+    backed_up: Annotated[str, Fills("file")]
     still_here: str
     restore: str
     restore_file: str
@@ -124,19 +126,33 @@ class CommandLineLabels(NamedTuple):
     second_part: str
     new_phrase: str
     new_again: str
-    restored: str
-    restored_stayed: str
-    restored_lacking: str
-    restored_aside: str
+    restored: Annotated[str, Fills("at", "folder")]
+    restored_stayed: Annotated[str, Fills("folder", "at")]
+    restored_lacking: Annotated[str, Fills("count")]
+    restored_aside: Annotated[str, Fills("folder")]
     salvage: str
     salvage_folder: str
-    salvaged: str
+    salvaged: Annotated[
+        str,
+        Fills(
+            "folder",
+            "people_read",
+            "people_known",
+            "sessions_read",
+            "sessions_known",
+            "entries_read",
+            "entries_known",
+            "loose",
+            "lines_read",
+            "lines_known",
+        ),
+    ]
     supervisor_key: str
     supervisor_key_file: str
-    supervisor_key_made: str
-    pack_whole: str
-    tour_done: str
-    tour_readme: str
+    supervisor_key_made: Annotated[str, Fills("public")]
+    pack_whole: Annotated[str, Fills("name", "items")]
+    tour_done: Annotated[str, Fills("count", "folder")]
+    tour_readme: Annotated[str, Fills("phrase")]
     broken: str
 
 

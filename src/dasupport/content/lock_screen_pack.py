@@ -64,7 +64,8 @@ def _convert_table(shape: Any, table: object, place: str, faults: list[PackFault
     wrong = [f"is missing a field `{name}`" for name in sorted(needed - values.keys())]
     wrong += [f"has an unknown field `{name}`" for name in sorted(values.keys() - fields.keys())]
     for name in sorted(values.keys() & fields.keys()):
-        kind = tuple if fields[name] not in (str, bool) else fields[name]
+        declared = getattr(fields[name], "__origin__", fields[name])  # a text may be annotated with its placeholders
+        kind = declared if declared in (str, bool) else tuple
         if type(values[name]) is not kind:
             wrong.append(f"has a `{name}` of the wrong kind")
     faults += [PackFault(FILE_NAME, f"{what} - at `{place}`") for what in wrong]

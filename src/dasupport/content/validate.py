@@ -6,7 +6,6 @@ All faults are collected, each with its file.
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from dasupport.casework import advice, concerns, gates
@@ -17,8 +16,10 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.service_match import Audience
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR, Source
-from dasupport.content.load import PACKS_FOLDER, PackError, PackFault, load_pack
+from dasupport.content.labels import Labels, LockScreenPack
+from dasupport.content.load import PackError, PackFault, load_pack
 from dasupport.content.pack import Pack, iter_items
+from dasupport.content.placeholders import iter_declared_placeholders
 from dasupport.content.schema import Option
 from dasupport.refusal_id import RefusalId
 
@@ -163,7 +164,13 @@ def check_inventory(pack: Pack) -> Iterator[PackFault]:
 
 
 def check_placeholders(pack: Pack) -> Iterator[PackFault]:
-    """Yield a fault for every label with a broken brace, or with a placeholder that the program does not fill in."""
+    """Yield a fault for every label with a broken brace, or with a placeholder that the program does not fill in.
+
+    The struct of the labels declares what the program fills in.
+    """
+    filled = dict(iter_declared_placeholders(Labels, "labels")) | dict(
+        iter_declared_placeholders(LockScreenPack, "first")
+    )
     for name, text in (*_iter_texts(pack.labels, "labels"), *_iter_texts(pack.first, "first")):
         file = f"{name.split('.')[0]}.toml"
         try:
@@ -173,19 +180,8 @@ def check_placeholders(pack: Pack) -> Iterator[PackFault]:
             continue
         if not all(hole.isidentifier() for hole in holes):
             yield PackFault(file, f"{name}: a brace holds no name")
-        elif set(holes) - collect_known_placeholders().get(name, set(holes)):
+        elif set(holes) - filled[name]:
             yield PackFault(file, f"{name}: a brace holds a name that nothing fills in")
-
-
-@cache
-def collect_known_placeholders() -> dict[str, set[str]]:
-    """Return the names of the placeholders that the program fills in, by the path of the label.
-
-    They are read from the blank pack, which is generated from the program's own pack and so contains all of them.
-    """
-    blank = load_pack(PACKS_FOLDER / "blank")
-    texts = (*_iter_texts(blank.labels, "labels"), *_iter_texts(blank.first, "first"))
-    return {name: {hole for _, hole, _, _ in string.Formatter().parse(text) if hole} for name, text in texts}
 
 
 def _iter_raised_concerns(value: object, id: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,10 @@
 """Labels about access: passphrase prompts, roles, read-only records and the audit log."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class ReauthLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,7 +26,7 @@ class RoleLabels(Struct, frozen=True, forbid_unknown_fields=True):
     trainer_sub: str
     by_key: str
     by_key_sub: str
-    key_named: str
+    key_named: Annotated[str, Fills("key")]
     recent: str
 
 
@@ -33,7 +37,7 @@ class AlteredReadOnlyLabels(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     sub: str
     help: str
-    help_number: str
+    help_number: Annotated[str, Fills("whom")]
     log: str
     log_sub: str
     lock: str
@@ -53,10 +57,10 @@ class AccessHistoryLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page that lists who looked at one person's record."""
 
     open: str
-    title: str
+    title: Annotated[str, Fills("name")]
     sub: str
     none: str
-    more: str
+    more: Annotated[str, Fills("count")]
     back: str
 
 
@@ -82,12 +86,12 @@ class AuditLogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     only_person: str
     only_session: str
     everybody: str
-    about_number: str
-    about_session: str
-    told: str
-    by: str
+    about_number: Annotated[str, Fills("number")]
+    about_session: Annotated[str, Fills("name", "number")]
+    told: Annotated[str, Fills("what", "about")]
+    by: Annotated[str, Fills("name")]
     none: str
-    count: str
+    count: Annotated[str, Fills("shown", "count")]
     older: str
     newest: str
     waiting: str
@@ -100,7 +104,7 @@ class AuditLogLabels(Struct, frozen=True, forbid_unknown_fields=True):
     broken_sub: str
     export: str
     export_sub: str
-    exported: str
+    exported: Annotated[str, Fills("count")]
     save_title: str
     kind: str
     file_name: str

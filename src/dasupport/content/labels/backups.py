@@ -1,6 +1,10 @@
 """Labels of the backups page, and of the notices about backups on other pages."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -8,7 +12,7 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     sub: str
-    last: str
+    last: Annotated[str, Fills("at")]
     last_sub: str
     none: str
     none_sub: str
@@ -21,7 +25,7 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     proved: str
     elsewhere: str
     elsewhere_sub: str
-    carried: str
+    carried: Annotated[str, Fills("at")]
     never: str
     carry: str
     carrying: str
@@ -32,11 +36,11 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     copied_sub: str
     carry_title: str
     kind: str
-    file: str
+    file: Annotated[str, Fills("day")]
     here: str
-    checked: str
+    checked: Annotated[str, Fills("day")]
     unchecked: str
-    size: str
+    size: Annotated[str, Fills("size")]
     opens: str
     opens_sub: str
     back: str
@@ -44,7 +48,7 @@ class BackupsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     records_sub: str
     open: str
     link: str
-    home_last: str
+    home_last: Annotated[str, Fills("at")]
     home_none: str
     home_trouble: str
     home_damaged: str

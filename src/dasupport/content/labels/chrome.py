@@ -1,6 +1,10 @@
 """Labels of the window around every page, and of the pages outside a session. A missing label is a type error."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class ChromeLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,13 +16,13 @@ class ChromeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     cover_key: str
     advice: str
     private: str
-    saved: str
+    saved: Annotated[str, Fills("time")]
     saving: str
     not_saved: str
     again: str
     advice_head: str
     close_advice: str
-    person: str
+    person: Annotated[str, Fills("name", "role")]
 
 
 class NavRailLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +34,7 @@ class NavRailLabels(Struct, frozen=True, forbid_unknown_fields=True):
     guide: str
     settings: str
     lock: str
-    session: str
+    session: Annotated[str, Fills("number", "day")]
 
 
 class DateLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,24 +48,24 @@ class DateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     in_two_weeks: str
     in_a_month: str
     today: str
-    day_late: str
-    days_late: str
+    day_late: Annotated[str, Fills("days")]
+    days_late: Annotated[str, Fills("days")]
     in_a_day: str
-    in_days: str
+    in_days: Annotated[str, Fills("days")]
 
 
 class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the home page."""
 
-    hello: str
-    closed: str
-    opened: str
-    not_closed: str
+    hello: Annotated[str, Fills("name")]
+    closed: Annotated[str, Fills("day", "time")]
+    opened: Annotated[str, Fills("day")]
+    not_closed: Annotated[str, Fills("day", "time")]
     tries_one: str
-    tries: str
+    tries: Annotated[str, Fills("count")]
     nothing: str
     one: str
-    several: str
+    several: Annotated[str, Fills("count")]
     new: str
     due: str
     unfinished: str
@@ -73,10 +77,10 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     half_sub: str
     half_gone: str
     half_gone_sub: str
-    conversation: str
-    one_session: str
-    sessions: str
-    seen: str
+    conversation: Annotated[str, Fills("number", "place")]
+    one_session: Annotated[str, Fills("count")]
+    sessions: Annotated[str, Fills("count")]
+    seen: Annotated[str, Fills("day")]
     everyone: str
     first: str
     first_sub: str
@@ -114,7 +118,7 @@ class PeopleLabels(Struct, frozen=True, forbid_unknown_fields=True):
     find: str
     find_hint: str
     none: str
-    more: str
+    more: Annotated[str, Fills("count")]
 
 
 class PersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,13 +127,13 @@ class PersonLabels(Struct, frozen=True, forbid_unknown_fields=True):
     begin: str
     resume: str
     sessions: str
-    conversation: str
+    conversation: Annotated[str, Fills("number")]
     open: str
     sealed: str
     not_now: str
     statements: str
     statements_sub: str
-    stated: str
+    stated: Annotated[str, Fills("what", "day", "who")]
     protected: str
     protected_sub: str
     reveal: str
@@ -166,7 +170,7 @@ class SettingsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     dark: str
     contrast: str
     scale: str
-    percent: str
+    percent: Annotated[str, Fills("n")]
     organisation: str
     organisation_sub: str
     name: str
@@ -178,4 +182,4 @@ class SettingsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     missing: str
     missing_sub: str
     about: str
-    pack: str
+    pack: Annotated[str, Fills("name")]

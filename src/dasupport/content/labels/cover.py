@@ -1,6 +1,10 @@
 """Labels of Cover, its PIN, automatic locking, and the rescue file. A missing label is a type error."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class CoverWithPinLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +40,7 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     idle: str
     idle_hint: str
     minute: str
-    minutes: str
+    minutes: Annotated[str, Fills("n")]
     minimise: str
     minimise_hint: str
     away: str
@@ -69,7 +73,7 @@ class RescueFileLabels(Struct, frozen=True, forbid_unknown_fields=True):
     sub: str
     choose: str
     settings: str
-    back: str
+    back: Annotated[str, Fills("n", "all")]
     beside: str
     sealed: str
     lost: str

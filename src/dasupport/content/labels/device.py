@@ -1,6 +1,10 @@
 """Labels about the device: its disk, its folders, and who can see its screen."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class DeviceLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -9,7 +13,7 @@ class DeviceLabels(Struct, frozen=True, forbid_unknown_fields=True):
     open: str
     open_sub: str
     unknown: str
-    copied: str
+    copied: Annotated[str, Fills("name")]
     copied_sub: str
     elsewhere: str
     elsewhere_sub: str

@@ -1,6 +1,10 @@
 """Labels about the ways to unlock a vault."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,18 +36,18 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     code_none: str
     code_none_sub: str
     code_none_key: str
-    code_since: str
-    code_tried: str
+    code_since: Annotated[str, Fills("day")]
+    code_tried: Annotated[str, Fills("day")]
     code_never: str
     code_make: str
-    code_made: str
+    code_made: Annotated[str, Fills("day")]
     code_made_sub: str
     code_new: str
     code_try: str
     parts: str
     parts_sub: str
     parts_make: str
-    parts_made: str
+    parts_made: Annotated[str, Fills("day")]
     parts_made_sub: str
     parts_new: str
     parts_try: str
@@ -56,7 +60,7 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     added: str
     end: str
     ended: str
-    since: str
+    since: Annotated[str, Fills("day")]
     rotate: str
     rotate_sub: str
     rotate_go: str
@@ -68,12 +72,12 @@ class KeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
     home_drill_sub: str
     home_waiting: str
     home_waiting_sub: str
-    home_code: str
-    home_parts: str
-    home_key: str
-    home_older: str
-    home_mended: str
-    home_locked: str
+    home_code: Annotated[str, Fills("at")]
+    home_parts: Annotated[str, Fills("at")]
+    home_key: Annotated[str, Fills("key", "at")]
+    home_older: Annotated[str, Fills("at")]
+    home_mended: Annotated[str, Fills("at")]
+    home_locked: Annotated[str, Fills("at")]
     home_alarm_sub: str
     home_seen: str
 
@@ -85,10 +89,10 @@ class RecoveryCodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     sub: str
     parts_title: str
     parts_sub: str
-    part: str
+    part: Annotated[str, Fills("n")]
     typed: str
     typed_hint: str
-    wrong: str
+    wrong: Annotated[str, Fills("n")]
     now: str
     keep: str
     keeping: str
@@ -102,9 +106,9 @@ class RecoveryCodeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     try_typed: str
     try_go: str
     tried: str
-    tried_sub: str
+    tried_sub: Annotated[str, Fills("day")]
     parts_tried: str
-    parts_tried_sub: str
+    parts_tried_sub: Annotated[str, Fills("day")]
 
 
 class RotateKeysLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,13 +146,13 @@ class CannotUnlockLabels(Struct, frozen=True, forbid_unknown_fields=True):
     restore_sub: str
     typed: str
     typed_hint: str
-    wrong: str
+    wrong: Annotated[str, Fills("n")]
     new: str
     new_sub: str
     go: str
     going: str
     older_do: str
-    meant: str
+    meant: Annotated[str, Fills("records")]
     choose: str
     choose_title: str
     kind: str
@@ -162,6 +166,6 @@ class RecoverySharesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     first: str
     second: str
     hint: str
-    unlisted: str
-    length: str
-    altered: str
+    unlisted: Annotated[str, Fills("name", "n")]
+    length: Annotated[str, Fills("name", "count")]
+    altered: Annotated[str, Fills("name")]

@@ -1,6 +1,10 @@
 """Labels of the pages that restore a backup or salvage damaged records."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class RestoreLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -9,7 +13,7 @@ class RestoreLabels(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     sub: str
     which: str
-    of: str
+    of: Annotated[str, Fills("at", "name")]
     none: str
     none_sub: str
     other: str
@@ -22,15 +26,15 @@ class RestoreLabels(Struct, frozen=True, forbid_unknown_fields=True):
     restore: str
     restoring: str
     back: str
-    done: str
+    done: Annotated[str, Fills("at")]
     done_sub: str
     mended_sub: str
-    stayed: str
+    stayed: Annotated[str, Fills("at")]
     stayed_sub: str
     lacking: str
-    lacking_sub: str
+    lacking_sub: Annotated[str, Fills("count")]
     aside: str
-    aside_sub: str
+    aside_sub: Annotated[str, Fills("name")]
     to_lock: str
     again: str
     again_sub: str
@@ -60,14 +64,14 @@ class SalvageLabels(Struct, frozen=True, forbid_unknown_fields=True):
     backups: str
     no_backup: str
     no_backup_sub: str
-    done: str
+    done: Annotated[str, Fills("name")]
     done_sub: str
     people: str
     sessions: str
     entries: str
     lines: str
     loose: str
-    count: str
+    count: Annotated[str, Fills("read", "known")]
     lacking: str
     lacking_sub: str
     to_lock: str

@@ -3,7 +3,11 @@
 No record is deleted automatically, and none at once.
 """
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,11 +35,11 @@ class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     kinds: RecordKindLabels
     why: DeletionReasonLabels
     past_one: str
-    past_several: str
+    past_several: Annotated[str, Fills("count")]
     ready_one: str
-    ready_several: str
+    ready_several: Annotated[str, Fills("count")]
     waiting_one: str
-    waiting_several: str
+    waiting_several: Annotated[str, Fills("count")]
     decide: str
     past: str
     past_sub: str
@@ -43,12 +47,12 @@ class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     waiting: str
     held: str
     open: str
-    until: str
+    until: Annotated[str, Fills("day")]
     ready: str
-    from_day: str
+    from_day: Annotated[str, Fills("day")]
     days_one: str
-    days_several: str
-    held_chip: str
+    days_several: Annotated[str, Fills("count")]
+    held_chip: Annotated[str, Fills("day")]
     periods: str
     periods_sub: str
     declined_weeks: str
@@ -68,11 +72,11 @@ class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     certificates: str
     certificates_sub: str
     certificates_none: str
-    certificate: str
-    asked: str
-    carried_out: str
-    went: str
-    seal: str
+    certificate: Annotated[str, Fills("kind", "day")]
+    asked: Annotated[str, Fills("who", "day", "why")]
+    carried_out: Annotated[str, Fills("who")]
+    went: Annotated[str, Fills("sessions", "entries", "drafts", "others")]
+    seal: Annotated[str, Fills("hash")]
     back: str
 
 
@@ -80,7 +84,7 @@ class RecordRetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page about the retention of one record."""
 
     title: str
-    fact: str
+    fact: Annotated[str, Fills("name", "text")]
     sort: str
     last: str
     until: str
@@ -89,23 +93,23 @@ class RecordRetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     hold_sub: str
     hold_reason: str
     hold_begin: str
-    held: str
+    held: Annotated[str, Fills("day", "who")]
     lift_reason: str
     lift: str
     deletion: str
-    deletion_sub: str
+    deletion_sub: Annotated[str, Fills("days")]
     deletion_held: str
     why: str
     ask: str
-    waits: str
+    waits: Annotated[str, Fills("day")]
     waits_no_more: str
     waits_one: str
-    waits_several: str
-    waits_why: str
-    waits_sub: str
+    waits_several: Annotated[str, Fills("count")]
+    waits_why: Annotated[str, Fills("days")]
+    waits_sub: Annotated[str, Fills("who", "asked", "why")]
     take_back: str
     ready: str
-    ready_sub: str
+    ready_sub: Annotated[str, Fills("who", "asked", "why")]
     carry_out: str
     second: str
     second_sub: str

@@ -1,6 +1,10 @@
 """Labels for checking, sealing, printing and describing a record. A missing label is a type error."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class CheckLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,21 +29,21 @@ class CheckLabels(Struct, frozen=True, forbid_unknown_fields=True):
 class SealedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the page of a sealed session."""
 
-    title: str
-    sub: str
-    sealed: str
-    not_now: str
+    title: Annotated[str, Fills("code", "number")]
+    sub: Annotated[str, Fills("author", "when", "pack")]
+    sealed: Annotated[str, Fills("when")]
+    not_now: Annotated[str, Fills("when")]
     state_sub: str
     unsealed: str
     unsealed_sub: str
-    history: str
+    history: Annotated[str, Fills("count")]
     no_history: str
     paper: str
     replaced: str
     follow_up_done: str
     follow_up_was_done: str
     addenda: str
-    because: str
+    because: Annotated[str, Fills("reason")]
     add: str
     add_sub: str
     words: str
@@ -74,7 +78,7 @@ class PrintLabels(Struct, frozen=True, forbid_unknown_fields=True):
     saved_sub: str
     stick: str
     stick_sub: str
-    copied: str
+    copied: Annotated[str, Fills("name")]
     copied_sub: str
     elsewhere: str
     elsewhere_sub: str
@@ -90,14 +94,14 @@ class SheetsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     person_title: str
     next_step: str
     aim: str
-    about: str
-    words_version: str
+    about: Annotated[str, Fills("code", "number", "when", "author")]
+    words_version: Annotated[str, Fills("pack")]
     file_title: str
     file_title_own: str
     file_footer: str
     besides: str
     replaced: str
-    because: str
+    because: Annotated[str, Fills("reason")]
     watermark: str
 
 
@@ -105,18 +109,18 @@ class EntryTextLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Words used in the text of an entry."""
 
     confidential: str
-    known: str
+    known: Annotated[str, Fills("how")]
     noticed: str
     given: str
     planned: str
     at_risk: str
     this_way: str
-    note_on: str
-    look_again: str
+    note_on: Annotated[str, Fills("what")]
+    look_again: Annotated[str, Fills("day")]
     explained: str
     limits_said: str
-    decided_by: str
-    decided_with: str
+    decided_by: Annotated[str, Fills("who")]
+    decided_with: Annotated[str, Fills("who")]
     turned: str
 
 

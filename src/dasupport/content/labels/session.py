@@ -1,6 +1,10 @@
 """Labels of the pages of a session. A missing label is a type error."""
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from dasupport.content.placeholders import Fills
 
 
 class StepsLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +40,7 @@ class GateBlockedLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of a page that is blocked by the start gate."""
 
     lead: str
-    call: str
+    call: Annotated[str, Fills("name", "number")]
     call_nobody: str
     to_gate: str
     override: str
@@ -58,7 +62,7 @@ class ProvenanceLabels(Struct, frozen=True, forbid_unknown_fields=True):
 class CitationLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Labels of the small print on the source of an item."""
 
-    reviewed: str
+    reviewed: Annotated[str, Fills("who")]
     not_reviewed: str
     ours: str
 
@@ -167,7 +171,7 @@ class ChildrenLabels(Struct, frozen=True, forbid_unknown_fields=True):
 
     words: str
     words_hint: str
-    child: str
+    child: Annotated[str, Fills("number")]
     add: str
     label: str
     label_hint: str
@@ -185,7 +189,7 @@ class ConfidentialityLabels(Struct, frozen=True, forbid_unknown_fields=True):
     aloud: str
     said_it: str
     said_it_sub: str
-    said_at: str
+    said_at: Annotated[str, Fills("time")]
     answer: str
     answer_words: str
 
@@ -198,13 +202,13 @@ class QuestionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     experiencing: str
     way_in: str
     outcome: str
-    asked: str
+    asked: Annotated[str, Fills("count")]
     answer: str
     exact_words: str
     exact_words_hint: str
     they_wrote: str
-    listen_for: str
-    why: str
+    listen_for: Annotated[str, Fills("what")]
+    why: Annotated[str, Fills("why")]
     turn: str
     higher: str
     deeper: str
@@ -238,12 +242,12 @@ class ProfileLabels(Struct, frozen=True, forbid_unknown_fields=True):
     right_mark: str
     neither_mark: str
     unknown_mark: str
-    comment: str
-    considered: str
+    comment: Annotated[str, Fills("topic")]
+    considered: Annotated[str, Fills("count", "all")]
     show_totals: str
     hide_totals: str
-    left_total: str
-    right_total: str
+    left_total: Annotated[str, Fills("count")]
+    right_total: Annotated[str, Fills("count")]
     conclusion: str
     conclusion_words: str
     conclusion_hint: str
@@ -296,12 +300,12 @@ class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     gender: str
     age: str
     needs: str
-    found: str
-    all: str
+    found: Annotated[str, Fills("count")]
+    all: Annotated[str, Fills("count")]
     anywhere: str
-    fits: str
+    fits: Annotated[str, Fills("what")]
     unchecked: str
-    checked_on: str
+    checked_on: Annotated[str, Fills("day")]
     more: str
     less: str
     refer: str
@@ -332,8 +336,8 @@ class ServicesLabels(Struct, frozen=True, forbid_unknown_fields=True):
     who_is_contacted: str
     conflict: str
     gap: str
-    fact: str
-    seen: str
+    fact: Annotated[str, Fills("name", "text")]
+    seen: Annotated[str, Fills("source", "seen", "sure")]
     high: str
     med: str
     low: str
@@ -356,7 +360,7 @@ class DecisionsLabels(Struct, frozen=True, forbid_unknown_fields=True):
     consent: str
     why: str
     why_hint: str
-    call: str
+    call: Annotated[str, Fills("name", "numbers")]
 
 
 class ContactLabels(Struct, frozen=True, forbid_unknown_fields=True):

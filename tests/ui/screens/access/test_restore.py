@@ -11,7 +11,6 @@ from dasupport.actions.recovery_shares import combine
 from dasupport.app import LIVE, VaultAccess
 from dasupport.casework.people import Person
 from dasupport.casework.recovery_code import encode_code
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.ui.background.run import run_inline
 from dasupport.ui.screen.blocks import Choice, Note, TextArea
@@ -27,6 +26,7 @@ from dasupport.vault.maintenance.backup_catalogue import create_backup
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
 from dasupport.vault.maintenance.backup_schedule import list_backups
 from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock
+from tests.tools.blank_pack import make_blank_pack
 from tests.ui.samples import faults, inside, keys, refused, texts
 from tests.vault.access.test_opener import altered
 from tests.vault.tampering import WHOLE, flip, verdict
@@ -50,7 +50,7 @@ class Locked:
         self.backup = create_backup(vault).backups[0].path
         meet(vault, Person("p9", "KD-9999", "swale", NOON))
         vault.close()
-        self.entrance = VaultAccess(LIVE, home, PACKS_FOLDER / "blank", CHEAP)
+        self.entrance = VaultAccess(LIVE, home, make_blank_pack(), CHEAP)
         self.pack = pack
         self.left = False
         self.went: list[str] = []

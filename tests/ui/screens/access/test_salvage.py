@@ -9,7 +9,6 @@ from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
 from dasupport.app import LIVE, VaultAccess
 from dasupport.casework.recovery_code import encode_code
-from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
@@ -25,6 +24,7 @@ from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys.credentials import Code, Parts, pair
 from dasupport.vault.maintenance.backup_catalogue import create_backup
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
+from tests.tools.blank_pack import make_blank_pack
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import faults, inside, keys, refused, texts
 from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, verdict
@@ -48,7 +48,7 @@ class Locked:
         self.pack = pack
         self.run = run
         self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
-        self.entrance = VaultAccess(LIVE, home, PACKS_FOLDER / "blank", CHEAP)
+        self.entrance = VaultAccess(LIVE, home, make_blank_pack(), CHEAP)
         self.left = self.seen = False
         self.key: Path | None = None
         self.went: list[str] = []
@@ -189,7 +189,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
 
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
-    entrance = VaultAccess(LIVE, tmp_path, PACKS_FOLDER / "blank", CHEAP)
+    entrance = VaultAccess(LIVE, tmp_path, make_blank_pack(), CHEAP)
     page = SalvagePresenter(blank, None, (), entrance, entrance, run_inline, lambda: None, print, *[lambda: None] * 3)
     page.handle(Pressed(SALVAGE))
     assert [part.key for part in inside(page.build_screen()) if isinstance(part, Note)] == []
