@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dasupport.content.load import PACKS_FOLDER, load_pack
@@ -59,7 +61,7 @@ def ids() -> CountedIds:
 @pytest.fixture
 def door(clock: FixedClock) -> VaultOpener:
     """A real door, with keys that cost little."""
-    return VaultOpener("live", CHEAP, clock, back_up_before_upgrade)
+    return VaultOpener(Realm.LIVE, CHEAP, clock, back_up_before_upgrade)
 
 
 @pytest.fixture

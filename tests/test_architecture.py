@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "actions": {"casework", "content", "vault", "sheets", "refusal", "refusal_id", "atomic_files"},
     "ui": {"casework", "content", "actions", "settings", "refusal", "refusal_id", "logs", "platform"},
     "platform": set(),
-    "settings": {"atomic_files"},
+    "settings": {"casework", "atomic_files"},
     "refusal": {"refusal_id"},
     "refusal_id": set(),
     "console": {"refusal", "refusal_id"},

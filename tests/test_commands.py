@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from dasupport import commands
+from dasupport.casework.realms import Realm
 from dasupport.cli import main
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
@@ -115,7 +116,7 @@ def newer(folder: Path) -> None:
 
 def rolled_back(folder: Path) -> None:
     old = copied(folder, "old")
-    VaultOpener("live", CHEAP).open(folder, PASSPHRASE).close()
+    VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE).close()
     shutil.copy(old / DATA, folder / DATA)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
@@ -51,7 +52,7 @@ def test_that_a_backup_is_written_and_restored_by_the_program_itself(closed: Pat
 
 def test_that_the_log_tells_of_a_backup_that_was_written_elsewhere(closed: Path, file: Path) -> None:
     assert file.exists()
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     assert actions(vault)[-3:] == ["opened", "backup copied", "opened"]
     vault.close()
 
@@ -101,7 +102,7 @@ def test_that_each_trouble_has_its_code_and_its_own_sentence(
 
 
 def test_that_what_stood_there_is_named_with_what_it_had_more(closed: Path, file: Path) -> None:
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     code, said, _ = typed("restore", file, closed)
@@ -132,7 +133,7 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
 
 def test_that_two_parts_and_a_supervisors_key_restore_too(closed: Path, tmp_path: Path) -> None:
     parts, (private, public) = generate_shares(), pair()
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, public)
     vault.close()
@@ -162,7 +163,7 @@ def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_pass
     closed: Path, tmp_path: Path
 ) -> None:
     parts, (private, public) = generate_shares(), pair()
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, Code(BITS))
     set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, public)
@@ -175,7 +176,7 @@ def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_pass
         said = typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\nnot it\n".encode())
         assert (said[0], (tmp_path / str(number)).exists()) == (3, False)
         assert typed("salvage", closed, tmp_path / str(number), *words, line=f"{line}{NEW}\n{NEW}\n".encode())[0] == 4
-        VaultOpener("live", CHEAP, FixedClock()).open(tmp_path / str(number), NEW).close()
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(tmp_path / str(number), NEW).close()
 
 
 def test_that_nothing_of_a_folder_that_is_no_vault_is_touched(file: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.settings import (
     FILE_NAME,
     HIDE_AFTER_MINUTE,
@@ -139,9 +140,8 @@ def test_that_vaults_are_found_by_realm_without_opening_any(tmp_path: Path) -> N
         (tmp_path / place).mkdir(parents=True)
     (tmp_path / "live" / ".restored").mkdir()
     (tmp_path / "live" / "letter.txt").write_text("no vault")
-    assert Settings(tmp_path).list_vaults("live") == (tmp_path / "live" / "a", tmp_path / "live" / "b")
-    assert Settings(tmp_path).list_vaults("training") == (tmp_path / "training" / "made-up",)
-    assert Settings(tmp_path).list_vaults("other") == ()
+    assert Settings(tmp_path).list_vaults(Realm.LIVE) == (tmp_path / "live" / "a", tmp_path / "live" / "b")
+    assert Settings(tmp_path).list_vaults(Realm.TRAINING) == (tmp_path / "training" / "made-up",)
 
 
 def test_that_the_programs_own_folder_is_local_and_no_document_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_that_the_vault_that_was_used_last_comes_last(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "keyring.a").write_bytes(b"")
         os.utime(folder / "keyring.a", (seconds, seconds))
-    assert [path.name for path in Settings(tmp_path).list_vaults("live")] == ["b", "c", "a"]
+    assert [path.name for path in Settings(tmp_path).list_vaults(Realm.LIVE)] == ["b", "c", "a"]
 
 
 def test_that_two_windows_do_not_undo_each_others_settings(tmp_path: Path) -> None:
@@ -174,12 +174,12 @@ def test_that_a_file_from_another_age_keeps_no_vault_from_being_found(tmp_path: 
     folder.mkdir(parents=True)
     (folder / "keyring.a").write_bytes(b"")
     os.utime(folder / "keyring.a", (seconds, seconds))
-    assert Settings(tmp_path).list_vaults("live") == (folder,)
+    assert Settings(tmp_path).list_vaults(Realm.LIVE) == (folder,)
 
 
 def test_that_a_realm_that_is_no_folder_holds_no_vault(tmp_path: Path) -> None:
     (tmp_path / "live").write_text("a file")
-    assert Settings(tmp_path).list_vaults("live") == ()
+    assert Settings(tmp_path).list_vaults(Realm.LIVE) == ()
 
 
 @pytest.mark.parametrize("away", ["never", "", True, None])

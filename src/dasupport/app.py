@@ -16,6 +16,7 @@ from dasupport import logs
 from dasupport import resource_paths as shipped
 from dasupport.atomic_files import last_used
 from dasupport.casework.ids import random_id, utc_now
+from dasupport.casework.realms import Realm
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PACK_FOLDER = Path(__file__).parent / "content" / "packs" / "en"
-LIVE, TRAINING = "live", "training"
 TRAINING_VAULT = "made-up"
 DEFERRED_START_MS = 100
 """Milliseconds until the deferred start: the lock screen is painted first, then the pack is loaded."""
@@ -57,7 +57,7 @@ class VaultAccess:
     is typed.
     """
 
-    def __init__(self, realm: str, home: Path, pack: Path = PACK_FOLDER, cost: "Cost | None" = None) -> None:
+    def __init__(self, realm: Realm, home: Path, pack: Path = PACK_FOLDER, cost: "Cost | None" = None) -> None:
         self.realm = realm
         self.home = home
         self.pack_folder = pack
@@ -72,7 +72,7 @@ class VaultAccess:
         """Open a vault. The training vault is created, and filled with made-up people, the first time it is
         opened.
         """
-        if self.realm == TRAINING and not folder.exists():
+        if self.realm == Realm.TRAINING and not folder.exists():
             phrase = load_lock_screen_pack(self.pack_folder).lock.training_phrase
             self.load_unlocker().create(folder, phrase, phrase, self.load_pack().training.worker, "trainer").close()
         return self._remember(self.load_unlocker().open(folder, passphrase, older_is_fine=older_is_fine))
@@ -177,7 +177,7 @@ class VaultAccess:
         if self._device is None:
             from dasupport.platform.device_check import DeviceState, check_device
 
-            self._device = check_device(self.home) if self.realm == LIVE else DeviceState()
+            self._device = check_device(self.home) if self.realm == Realm.LIVE else DeviceState()
         return self._device
 
     def load_unlocker(self) -> "Unlocker":
@@ -188,7 +188,9 @@ class VaultAccess:
 
             pack = self.load_pack()
             filling = (
-                (lambda vault: fill_training_vault(vault, pack, utc_now, random_id)) if self.realm == TRAINING else None
+                (lambda vault: fill_training_vault(vault, pack, utc_now, random_id))
+                if self.realm == Realm.TRAINING
+                else None
             )
             self._unlocker = Unlocker(self.realm, pack, self._cost, fill=filling)
         return self._unlocker
@@ -200,7 +202,7 @@ def build_context(
     """Build the context of a real program, as opposed to a test."""
     realm, home = entrance.realm, entrance.home
     words = load_lock_screen_pack(entrance.pack_folder)
-    training = realm == TRAINING
+    training = realm == Realm.TRAINING
     return AppContext(
         realm=realm,
         lock_screen_pack=words,
@@ -213,7 +215,7 @@ def build_context(
         relaunch_locked=relock,
         start_training=train,
         training_passphrase=words.lock.training_phrase if training else "",
-        vaults=(home / TRAINING / TRAINING_VAULT,) if training else (),
+        vaults=(home / Realm.TRAINING / TRAINING_VAULT,) if training else (),
         restorer=None if training else entrance,
     )
 
@@ -250,7 +252,7 @@ def start_app(
         tasks.wait_until_done()
         leave(code + EXIT_WORDS_LOST * shell.report.words_lost + EXIT_REKEYED * shell.report.keys_renewed)
 
-    train = (lambda: end(EXIT_TRAINING)) if realm == LIVE else None
+    train = (lambda: end(EXIT_TRAINING)) if realm == Realm.LIVE else None
     parts = replace(
         build_context(entrance, tasks, lambda: end(EXIT_RELOCK), train), relaunch_covered=lambda: end(EXIT_COVERED)
     )
@@ -299,7 +301,7 @@ def resolve_exit_code(code: int, shell: AppController) -> int:
     return EXIT_RELOCK + EXIT_WORDS_LOST if code == 0 and report.loss_is_new and not report.is_final else code
 
 
-def run_window(realm: str, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
+def run_window(realm: Realm, home: Path, *, covered: bool = False, renewed: bool = False, lost: bool = False) -> int:
     """Open the window and return its exit code.
 
     EXIT_RELOCK, EXIT_TRAINING and EXIT_COVERED ask for a new start, also with EXIT_WORDS_LOST and

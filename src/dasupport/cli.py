@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-TRAINING, COVERED, REKEYED, WORDS_LOST = "training", "covered", "renewed", "lost"
+from dasupport.casework.realms import Realm
+
+TRAINING, COVERED, REKEYED, WORDS_LOST = Realm.TRAINING.value, "covered", "renewed", "lost"
 """Arguments of the window. `training` uses made-up people. The program passes the others to itself: behind
 the neutral screen (after Cover), after a key rotation, and after a lock that lost words, which the lock
 screen tells.
@@ -26,7 +28,7 @@ def open_window(words: list[str]) -> int:
     from dasupport import app
     from dasupport.settings import get_program_folder
 
-    realm = app.TRAINING if TRAINING in words else app.LIVE
+    realm = Realm.TRAINING if TRAINING in words else Realm.LIVE
     found = {"covered": COVERED in words, "renewed": REKEYED in words, "lost": WORDS_LOST in words}
     return restart_or_exit(app.run_window(realm, get_program_folder(), **found), words)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dasupport.casework.realms import Realm
 from dasupport.console import path_exists, print_text, read_credential, read_line
 from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
@@ -83,15 +84,14 @@ def _missing_input(options: argparse.Namespace) -> str:
 
 
 def _where(_: argparse.Namespace) -> int:
-    from dasupport.casework.roles import LIVE
     from dasupport.settings import Settings, get_program_folder
 
-    folders = Settings.read(get_program_folder()).list_vaults(LIVE)
+    folders = Settings.read(get_program_folder()).list_vaults(Realm.LIVE)
     for folder in folders:
         print_text(str(folder))
     if not folders:
         print_text(
-            load_lock_screen_pack(ENGLISH_PACK).commands.where_none.format(folder=get_program_folder() / LIVE),
+            load_lock_screen_pack(ENGLISH_PACK).commands.where_none.format(folder=get_program_folder() / Realm.LIVE),
             to_error=True,
         )
     return EXIT_WHOLE
@@ -133,7 +133,7 @@ def _backup(options: argparse.Namespace) -> int:
     def job() -> str:
         secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.phrase_or_code))
         with counted(options.vault):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
-            vault = VaultOpener("", Cost(19 * 1024, 2, 1), back_up=back_up_before_upgrade).open(options.vault, secret)
+            vault = VaultOpener(None, Cost(19 * 1024, 2, 1), back_up=back_up_before_upgrade).open(options.vault, secret)
         try:
             away = create_at(vault, options.file)
         finally:
@@ -172,7 +172,7 @@ def _salvage(options: argparse.Namespace) -> int:
     def job() -> str:
         says, secret = load_lock_screen_pack(ENGLISH_PACK).commands, _build_credential(options)
         new = ("", "") if isinstance(secret, str) else (read_line(says.new_phrase), read_line(says.new_again))
-        found = salvage(options.vault, secret, new, options.folder, "", utc_now, Cost()).salvaged
+        found = salvage(options.vault, secret, new, options.folder, None, utc_now, Cost()).salvaged
         return says.salvaged.format(
             folder=options.folder,
             loose=found.orphaned,

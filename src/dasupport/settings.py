@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from dasupport.atomic_files import finish_interrupted_moves, is_final_folder, last_used, open_regular, write_private
+from dasupport.casework.realms import Realm
 
 T = TypeVar("T")
 APP_NAME = "dasupport"
@@ -121,7 +122,7 @@ class Settings:
         """Return a copy with another action when the user switches to another program."""
         return replace(self, auto_lock=replace(self.auto_lock, away=away))
 
-    def list_vaults(self, realm: str) -> tuple[Path, ...]:
+    def list_vaults(self, realm: Realm) -> tuple[Path, ...]:
         """Return the folders of this realm that hold anything of a vault, the one used last at the end. None is
         opened.
         """
@@ -132,7 +133,7 @@ class Settings:
             return ()
         return tuple(sorted(found, key=lambda path: (last_used(path), path.name)))
 
-    def is_vault_missing(self, realm: str) -> bool:
+    def is_vault_missing(self, realm: Realm) -> bool:
         """Return True if a rollback witness exists here but no vault: the vault folder was removed without it."""
         try:
             return not self.list_vaults(realm) and any((self.folder / realm).glob("*.seen"))

@@ -12,6 +12,7 @@ from dasupport.casework.entry import ChoiceDetail, Kind, Slot
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.vault.access.opener import VaultOpener
@@ -173,7 +174,7 @@ def test_that_each_opening_leaves_one_line_and_closing_one_where_a_backup_was_du
 ) -> None:
     unlocked.close()
     for times in (1, 2):
-        opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+        opened = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
         assert [event.action for event in events(opened)] == ["opened", "backed up", *["opened"] * times]
         opened.close()
 
@@ -206,13 +207,13 @@ def test_that_wrong_tries_before_an_opening_stand_in_the_log_once_it_is_open(
     vault.close()
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
-            Unlocker("live", blank, CHEAP, clock).open(vault.folder, "something else")
-    access = Unlocker("live", blank, CHEAP, clock)
+            Unlocker(Realm.LIVE, blank, CHEAP, clock).open(vault.folder, "something else")
+    access = Unlocker(Realm.LIVE, blank, CHEAP, clock)
     for wrong in (3, 0):
         held = access.open(vault.folder, PASSPHRASE)
         assert held.keys.get_status().failed_attempts == wrong
         held.close()
-    opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+    opened = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
     told = [(event.action, event.object) for event in events(opened)[1:]]
     assert [line for line in told if line[0] not in ("opened", "backed up")] == [("tries before opening", "3")]
     opened.close()

@@ -17,6 +17,7 @@ from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY, AuditCategory, 
 from dasupport.casework.entry import ChoiceDetail, Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
@@ -198,7 +199,7 @@ def test_that_every_act_is_of_one_sort() -> None:
 
 def test_that_the_whole_log_is_followed_once_a_week(unlocked: OpenVault, vault: Vault, clock: FixedClock) -> None:
     unlocked.close()
-    held = VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, clock).open(vault.folder, PASSPHRASE)
     trails = AuditLog(held, Authoriser(held, FixedTicks()))
     clock.move(days=7)
     trails.verify_chain_weekly()
@@ -216,11 +217,11 @@ def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
 ) -> None:
     unlocked.close()
     for _ in range(2):
-        VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE).close()
+        VaultOpener(Realm.LIVE, CHEAP, clock).open(vault.folder, PASSPHRASE).close()
     by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
     clock.move(days=8)
     with pytest.raises(Altered):
-        VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+        VaultOpener(Realm.LIVE, CHEAP, clock).open(vault.folder, PASSPHRASE)
 
 
 def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
@@ -231,7 +232,7 @@ def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
     unlocked.close()
     by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
     clock.move(days=8)
-    held = VaultOpener("live", CHEAP, clock).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, clock).open(vault.folder, PASSPHRASE)
     for _ in range(2):
         with pytest.raises(Altered):
             AuditLog(held, Authoriser(held, FixedTicks())).verify_chain_weekly()

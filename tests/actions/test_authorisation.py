@@ -10,6 +10,7 @@ import pytest
 import dasupport.actions
 from dasupport.actions.authorisation import CONFIRMED, WRONG_PASSPHRASE, Authoriser, requires
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.realms import Realm
 from dasupport.casework.roles import (
     ACTS_OF_ROLE,
     FRESH_SECONDS,
@@ -216,18 +217,18 @@ def test_that_the_table_leaves_live_work_to_the_worker() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_that_everybody_may_practise_everything_with_made_up_people(role: Role) -> None:
-    assert allowed_acts(role, "training") == TRAINING_ACTS == frozenset(Act)
+    assert allowed_acts(role, Realm.TRAINING) == TRAINING_ACTS == frozenset(Act)
 
 
-@pytest.mark.parametrize("realm", ["live", "training"])
+@pytest.mark.parametrize("realm", [Realm.LIVE, Realm.TRAINING])
 @pytest.mark.parametrize("role", ["", "nobody", "WORKER", "worker "])
-def test_that_an_unknown_role_may_do_nothing(role: str, realm: str) -> None:
+def test_that_an_unknown_role_may_do_nothing(role: str, realm: Realm) -> None:
     assert allowed_acts(role, realm) == frozenset()
 
 
-@pytest.mark.parametrize("realm", ["live", "training"])
+@pytest.mark.parametrize("realm", [Realm.LIVE, Realm.TRAINING])
 @pytest.mark.parametrize("role", [*Role, GUEST, "nobody"])
-def test_that_to_read_only_leaves_each_role_what_it_could_read_and_nothing_that_writes(role: str, realm: str) -> None:
+def test_that_to_read_only_leaves_each_role_what_it_could_read_and_nothing_that_writes(role: str, realm: Realm) -> None:
     left = allowed_acts(role, realm, reads=True)
     assert left == allowed_acts(role, realm) & READ_ONLY_ACTS
     assert not left & (TALKING_ACTS | {Act.BACK_UP, Act.CHANGE_KEYS, Act.CHECK_LOG, Act.HOLD, Act.DELETE})

@@ -13,6 +13,7 @@ from dasupport.actions.credentials import read_private_key
 from dasupport.actions.key_management import TRIAL_INTERVAL, create_supervisor_key
 from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.actions.unlock import OpenVault, Unlocker
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import encode_code, find_wrong_groups
 from dasupport.casework.roles import GUEST, GUEST_ACTS, Act
 from dasupport.content.pack import Pack
@@ -33,7 +34,7 @@ KEPT_WORDS = ("opened", "confirmed", "backed up")
 
 @pytest.fixture
 def access(blank: Pack, clock: FixedClock) -> Unlocker:
-    return Unlocker("live", blank, CHEAP, clock)
+    return Unlocker(Realm.LIVE, blank, CHEAP, clock)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def refused(act: Callable[[], object]) -> str:
 def lines(unlocked: OpenVault, access: Unlocker, vault: Vault) -> list[str]:
     """What the log says of keys, after the vault was closed and opened again."""
     unlocked.close()
-    held = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
     told = [action for action in actions(held) if action not in KEPT_WORDS]
     held.close()
     return told
@@ -259,7 +260,7 @@ def told(unlocked: OpenVault) -> list[str]:
 
 def followed(access: Unlocker, vault: Vault) -> list[Event]:
     """The whole log, read by opening the vault once more."""
-    held = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
     found = events(held)
     held.close()
     return found

@@ -8,6 +8,7 @@ import pytest
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import DraftPage, make_page_draft, make_slot
+from dasupport.casework.realms import Realm
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.retention import DeletionReason
 from dasupport.casework.session_record import Record
@@ -31,7 +32,7 @@ def words(unlocked: OpenVault) -> list[str]:
 def test_that_a_jotting_is_there_again_after_the_vault_was_closed(vault: Vault, unlocked: OpenVault) -> None:
     unlocked.page_drafts.save(half(DraftPage.KEYS, "Zoë's |half|\n"))
     vault.close()
-    opened = VaultOpener("live", CHEAP).open(vault.folder, PASSPHRASE)
+    opened = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
     assert opened.transact(lambda work: work.jottings.every()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
     opened.close()
 

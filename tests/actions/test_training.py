@@ -8,6 +8,7 @@ import pytest
 from dasupport.actions.training import build_answer, fill_training_vault
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import FlagDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.realms import Realm
 from dasupport.casework.text import Source
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingStatement
@@ -22,7 +23,7 @@ from tests.vault.vault_steps import actions
 def training(english: Pack, folder: Path, clock: FixedClock, ids: CountedIds) -> OpenVault:
     """A training vault filled with the people of the real pack."""
     access = Unlocker(
-        "training", english, CHEAP, clock, ids, fill=lambda vault: fill_training_vault(vault, english, clock, ids)
+        Realm.TRAINING, english, CHEAP, clock, ids, fill=lambda vault: fill_training_vault(vault, english, clock, ids)
     )
     return access.create(folder, PASSPHRASE, PASSPHRASE, "Sam Trainer", "trainer")
 
@@ -68,7 +69,7 @@ def test_that_a_live_vault_is_never_filled(vault: Vault, english: Pack, clock: F
 
 
 def test_that_a_pack_without_made_up_people_fills_nothing(blank: Pack, folder: Path, ids: CountedIds) -> None:
-    vault = VaultOpener("training", CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER)
+    vault = VaultOpener(Realm.TRAINING, CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER)
     fill_training_vault(vault, blank, FixedClock(), ids)
     assert actions(vault) == ["opened"]
     vault.close()
@@ -102,9 +103,9 @@ def test_that_a_training_vault_that_was_cut_off_before_it_was_filled_is_filled_w
     blank: Pack, tmp_path: Path, clock: FixedClock, ids: CountedIds
 ) -> None:
     folder = tmp_path / "training" / "vault"
-    VaultOpener("training", CHEAP, clock).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.TRAINING, CHEAP, clock).create(folder, PASSPHRASE, OWNER).close()
     access = Unlocker(
-        "training", blank, CHEAP, clock, ids, fill=lambda vault: fill_training_vault(vault, blank, clock, ids)
+        Realm.TRAINING, blank, CHEAP, clock, ids, fill=lambda vault: fill_training_vault(vault, blank, clock, ids)
     )
     for _ in range(2):
         unlocked = access.open(folder, PASSPHRASE)

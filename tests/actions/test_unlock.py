@@ -6,6 +6,7 @@ import pytest
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.data.metadata import Owner
@@ -18,7 +19,7 @@ from tests.vault.tampering import WHOLE, contents, verdict
 
 @pytest.fixture
 def access(blank: Pack, clock: FixedClock, ids: CountedIds) -> Unlocker:
-    return Unlocker("live", blank, CHEAP, clock, ids)
+    return Unlocker(Realm.LIVE, blank, CHEAP, clock, ids)
 
 
 def test_that_a_vault_is_made_and_found_again_with_everything_in_it(access: Unlocker, folder: Path) -> None:
@@ -100,8 +101,8 @@ def test_that_the_real_cost_is_used_unless_another_is_asked_for(blank: Pack) -> 
     assert CHEAP.bearable
 
 
-@pytest.mark.parametrize(("made", "asked"), [("live", "training"), ("training", "live")])
-def test_that_training_and_live_work_refuse_each_other(blank: Pack, folder: Path, made: str, asked: str) -> None:
+@pytest.mark.parametrize(("made", "asked"), [(Realm.LIVE, Realm.TRAINING), (Realm.TRAINING, Realm.LIVE)])
+def test_that_training_and_live_work_refuse_each_other(blank: Pack, folder: Path, made: Realm, asked: Realm) -> None:
     Unlocker(made, blank, CHEAP).create(folder, PASSPHRASE, PASSPHRASE, "Amara", "worker").close()
     before = contents(folder)
     with pytest.raises(Refusal, match="V-OTHER-REALM"):

@@ -8,6 +8,7 @@ import pytest
 from dasupport.actions import recovery as restoring
 from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.actions.unlock import Unlocker
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.keys.credentials import pair
@@ -27,7 +28,7 @@ DOORS: dict[str, Callable[[Unlocker, Path], object]] = {
 
 @pytest.fixture
 def access(blank: Pack, clock: FixedClock) -> Unlocker:
-    return Unlocker("live", blank, CHEAP, clock)
+    return Unlocker(Realm.LIVE, blank, CHEAP, clock)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from dasupport.casework.entry import ChildDetail, ChoiceDetail, Draft, Entry, Ki
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
 from dasupport.content.load import load_pack
@@ -63,7 +64,7 @@ def main() -> None:
     home = Path(sys.argv[1])
     logs.start_logging(home)
     Settings(home).with_appearance("dark", 150).write()
-    access = Unlocker("live", load_pack(make_blank_pack()), CHEAP)
+    access = Unlocker(Realm.LIVE, load_pack(make_blank_pack()), CHEAP)
     unlocked = access.create(home / "live" / "a1", PASSPHRASE, PASSPHRASE, "Amara Osei", "worker")
     session = day_one(unlocked)
     unlocked.close()

@@ -7,6 +7,7 @@ import pytest
 
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.entry import Entry, Kind, Slot
+from dasupport.casework.realms import Realm
 from dasupport.content.load import load_pack
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -23,7 +24,7 @@ SAVED, SHUT, TO_READ = "saved", "V-READ-ONLY", "V-READ-ONLY-SHUT"
 
 def opened(folder: Path) -> str:
     try:
-        Unlocker("live", load_pack(make_blank_pack()), CHEAP).open(folder, PASSPHRASE).close()
+        Unlocker(Realm.LIVE, load_pack(make_blank_pack()), CHEAP).open(folder, PASSPHRASE).close()
     except Refusal as refusal:
         return refusal.item
     return SAVED
@@ -67,7 +68,7 @@ def a_day_on_a_full_disk(closed: Path, place: Path, wanted: bool) -> tuple[list[
     """Save until it is refused, read, seal, make room, save again; what was told, and what stood before and after."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    unlocked = Unlocker("live", load_pack(make_blank_pack()), CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    unlocked = Unlocker(Realm.LIVE, load_pack(make_blank_pack()), CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / DATA, left=100 * 1024)
     told: list[str] = []
     while len(told) < 100 and SAVED in told[-2:] + [SAVED] * (len(told) < 2):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.unlock import Unlocker
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.keys.key_file import NAMES
@@ -40,7 +41,7 @@ def emptied(folder: Path) -> None:
 
 def older_data(folder: Path) -> None:
     old = copied(folder, "old")
-    Unlocker("live", PACK[0], CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
+    Unlocker(Realm.LIVE, PACK[0], CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
     shutil.copy(old / DATA, folder / DATA)
 
 
@@ -66,7 +67,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.fixture
 def access(english: Pack) -> Unlocker:
     PACK[:] = [english]
-    return Unlocker("live", english, CHEAP, FixedClock())
+    return Unlocker(Realm.LIVE, english, CHEAP, FixedClock())
 
 
 def words(access: Unlocker, folder: Path) -> list[str]:
@@ -134,7 +135,7 @@ def test_that_a_second_window_is_told_to_look_for_the_first(access: Unlocker, en
 
 
 def test_that_training_is_told_from_live_work(english: Pack, closed: Path) -> None:
-    training = Unlocker("training", english, CHEAP)
+    training = Unlocker(Realm.TRAINING, english, CHEAP)
     assert refused(english, lambda: training.open(closed, PASSPHRASE)) == "V-OTHER-REALM"
 
 

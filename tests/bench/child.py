@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
+
 
 def painted() -> None:
     from PySide6.QtCore import QCoreApplication
@@ -48,11 +50,11 @@ def bare() -> None:
 def start(home: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
-    from dasupport.app import LIVE, VaultAccess, start_app
+    from dasupport.app import VaultAccess, start_app
     from dasupport.ui.background.worker import VaultWorker
 
     app = QApplication(sys.argv[:1])
-    shell = start_app(app, VaultAccess(LIVE, home), VaultWorker(), lambda _: None)
+    shell = start_app(app, VaultAccess(Realm.LIVE, home), VaultWorker(), lambda _: None)
     painted()
     shell.close_program()
 
@@ -63,7 +65,7 @@ def inside(home: Path, *, lock: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from dasupport import resource_paths as shipped
-    from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
+    from dasupport.app import PACK_FOLDER, VaultAccess, build_context
     from dasupport.settings import Settings
     from dasupport.tour.driver import Driver
     from dasupport.ui.app.controller import AppController
@@ -78,7 +80,9 @@ def inside(home: Path, *, lock: bool) -> None:
     app = QApplication(sys.argv[:1])
     load_fonts(shipped.find_screen_fonts())
     tasks = VaultWorker()
-    parts = replace(build_context(VaultAccess(LIVE, home, PACK_FOLDER, COST), tasks, again), relaunch_locked=again)
+    parts = replace(
+        build_context(VaultAccess(Realm.LIVE, home, PACK_FOLDER, COST), tasks, again), relaunch_locked=again
+    )
     shell = AppController(app, parts, Settings.read(home))
     shell.start_locked()
     driver = Driver(shell, lambda: tasks.is_busy)

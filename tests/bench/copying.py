@@ -4,10 +4,10 @@ import secrets
 from functools import partial
 from pathlib import Path
 
-from dasupport.app import LIVE
 from dasupport.casework.entry import Answer, Entry, Kind, Slot
 from dasupport.casework.ids import utc_now
 from dasupport.casework.people import Person, ProtectedIdentity, Session
+from dasupport.casework.realms import Realm
 from dasupport.casework.text import Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
@@ -27,7 +27,7 @@ NOTES, PER_SESSION, LONG = 8_000, 40, 50
 def copying(home: Path) -> tuple[float, float, float, float]:
     """Milliseconds of a backup with its proof, of the driver's copy with its checks, of a restore; and megabytes."""
     folder = home / "copied"
-    vault = VaultOpener(LIVE, COST).create(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
+    vault = VaultOpener(Realm.LIVE, COST).create(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
     vault.transact(talk)
     source = vault.open_state
     size = (folder / source.copy.keys.data.file).stat().st_size / MEGABYTE

@@ -16,9 +16,10 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import resource_paths as shipped
-from dasupport.app import LIVE, PACK_FOLDER, VaultAccess, build_context
+from dasupport.app import PACK_FOLDER, VaultAccess, build_context
 from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
@@ -68,7 +69,7 @@ def window(home: Path) -> Iterator[tuple[AppController, Driver]]:
     assert isinstance(app, QApplication)
     load_fonts(shipped.find_screen_fonts())
     tasks = VaultWorker()
-    entrance = VaultAccess(LIVE, home, PACK_FOLDER, COST)
+    entrance = VaultAccess(Realm.LIVE, home, PACK_FOLDER, COST)
     entrance.load_unlocker()
     shell = AppController(
         app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(home)
@@ -87,8 +88,8 @@ def window(home: Path) -> Iterator[tuple[AppController, Driver]]:
 def unlocking(home: Path) -> tuple[float, float, float]:
     """From the passphrase to home painted with whom was seen last, less the derivation of the key; until home has
     nothing more to say; and opening the file with one query."""
-    folder = next(path for path in (home / LIVE).iterdir() if path.is_dir())
-    copy, keys, _ = authenticate(folder, PASSPHRASE, LIVE)
+    folder = next(path for path in (home / Realm.LIVE).iterdir() if path.is_dir())
+    copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
     derivation = statistics.median(took(lambda: keyring.unwrap(copy, PASSPHRASE)) for _ in range(TIMES))
     data, key, salt = folder / copy.keys.data.file, keys.data, copy.keys.data.salt
     painted, ours, floors = [], [], []
@@ -131,9 +132,9 @@ def saving(home: Path) -> tuple[float, float]:
 
     In a copy that goes afterwards: the driver's rows have no place in the chain of the log, and would be found.
     """
-    folder = next(path for path in (home / LIVE).iterdir() if path.is_dir())
+    folder = next(path for path in (home / Realm.LIVE).iterdir() if path.is_dir())
     scratch = Path(shutil.copytree(folder, home / "scratch" / folder.name))
-    vault = VaultOpener(LIVE, COST).open(scratch, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, COST).open(scratch, PASSPHRASE)
     session = "s0"
     ours, floors = [], []
     for _ in range(TIMES * 4):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Answer, Entry, FlagDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing
+from dasupport.casework.realms import Realm
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.audit_log import ADD, Head, Log
@@ -58,7 +59,7 @@ class Chain(Log):
 
 def stocked(folder: Path, sessions: int) -> None:
     """Make a vault that holds so many sessions and proves whole, with a backup."""
-    vault = VaultOpener("live", COST).create(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
+    vault = VaultOpener(Realm.LIVE, COST).create(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
     vault.transact(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
     shelf.create_backup(vault)  # the backup of the day is made: no lock has to wait for it
     vault.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase, set_recovery_code
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
@@ -39,7 +40,7 @@ class Act(NamedTuple):
 
 
 def door() -> VaultOpener:
-    return VaultOpener("live", CHEAP, FixedClock(NOON + timedelta(days=1)), back_up_before_upgrade)
+    return VaultOpener(Realm.LIVE, CHEAP, FixedClock(NOON + timedelta(days=1)), back_up_before_upgrade)
 
 
 def nothing(_: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
@@ -56,7 +57,7 @@ def lived(folder: Path, chance: random.Random) -> Figures:
     said: list[str] = []
     for day in range(DAYS):
         jump()
-        vault = VaultOpener("live", CHEAP, clock).open(folder, PASSPHRASE)
+        vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(folder, PASSPHRASE)
         start(vault, session(f"c{day}", 2 + day))
         for number in range(SAYINGS):
             jump()
@@ -66,7 +67,7 @@ def lived(folder: Path, chance: random.Random) -> Figures:
             said.append(item)
         jump()
         vault.close()
-    vault = VaultOpener("live", CHEAP, clock).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(folder, PASSPHRASE)
     stood = [note.item for note in vault.transact(lambda work: work.entries.of("s1")) if note.item.startswith("C")]
     numbers = [event.seq for event in events(vault)]
     vault.close()

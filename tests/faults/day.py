@@ -20,8 +20,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
-from dasupport.app import LIVE, VaultAccess, start_app
+from dasupport.app import VaultAccess, start_app
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.cli import restart_or_exit
 from dasupport.tour.driver import Driver
@@ -189,7 +190,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
     leave: Callable[[int], None] = app.exit
-    shell = start_app(app, VaultAccess(LIVE, home, make_blank_pack(), CHEAP), tasks, leave)
+    shell = start_app(app, VaultAccess(Realm.LIVE, home, make_blank_pack(), CHEAP), tasks, leave)
     QTimer.singleShot(4 * SOON, app, lambda: loudly(lambda: drive(shell, tasks, act, home)))
     return restart_or_exit(app.exec(), [])
 

@@ -5,6 +5,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.maintenance.backup_create import write_backup
 from dasupport.vault.maintenance.restore import restore
@@ -36,7 +37,7 @@ def once(fresh: Fresh, seed: int, *, late: bool = False) -> str:
     backup = folder.with_name("a.backup")
     try:
         begun(fresh, folder, Canaries(seed), chance)
-        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
         write_backup(vault.open_state, backup, NOON)
         if late:
             lived(vault, Canaries(seed + 1), "p9")

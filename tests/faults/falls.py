@@ -17,7 +17,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer, qCritical, qDebug, qInfo, qWarning
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dasupport.app import LIVE, VaultAccess, start_app
+from dasupport.app import VaultAccess, start_app
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
@@ -132,7 +133,7 @@ def at_work(driver: Driver) -> Iterator[None]:
 def main() -> None:
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
-    shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP), tasks, app.exit)
+    shell = start_app(app, VaultAccess(Realm.LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP), tasks, app.exit)
     driver = Driver(shell, lambda: tasks.is_busy)
     driver.wait_until_idle()
     words = iter(CANARIES * 2)

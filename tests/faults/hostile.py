@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import KeyDamaged
 from dasupport.vault.keys.key_file import Cost
@@ -51,7 +52,7 @@ def run(count: int, _: int) -> Figures:
             failed = ending != REFUSED or memory > MOST
             found += Figures(1, (f"{cost}: ended {ending}, {memory:,} KiB",) if failed else ())
         dear = place / "dear"
-        VaultOpener("live", Cost(128 * 1024, 2, 1), FixedClock()).create(dear, PASSPHRASE, OWNER).close()
+        VaultOpener(Realm.LIVE, Cost(128 * 1024, 2, 1), FixedClock()).create(dear, PASSPHRASE, OWNER).close()
         ending, memory = tried(dear)
     return found + Figures(controls={"a cost that can be borne: more memory is seen": ending == 0 and memory > MOST})
 
@@ -66,7 +67,7 @@ def tried(folder: Path) -> tuple[int, int]:
 def opened(folder: Path) -> None:
     """Raises KeyDamaged, which is what is wanted; any other refusal would be a wrong verdict."""
     try:
-        VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE).close()
     except KeyDamaged:
         raise
     except Exception as error:

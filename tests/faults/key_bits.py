@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.errors import Altered, KeyDamaged, VaultRefusal
@@ -71,7 +72,7 @@ def seen(folder: Path, header: bytes) -> str:
 def opened(folder: Path) -> str:
     """What the right passphrase finds."""
     try:
-        authenticate(folder, PASSPHRASE, "live")
+        authenticate(folder, PASSPHRASE, Realm.LIVE)
     except Refusal as refusal:
         return refusal.item
     return WHOLE

@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
@@ -35,7 +36,7 @@ def run(count: int, _: int) -> Figures:
 
 
 def again(folder: Path, number: int) -> None:
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     add(vault, entry(Kind.NOTE, f"L{number % 50}", answer("said " * 100)))
     vault.transact(lambda work: work.record("s1"))
     vault.close()

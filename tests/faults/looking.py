@@ -36,7 +36,7 @@ def opening(folder: Path, secret: Secret) -> tuple[Copy, Keys]:
 @lru_cache(maxsize=1000)
 def _opening(folder: Path, _: tuple[bytes, ...], secret: Secret) -> tuple[Copy, Keys] | Refusal:
     try:
-        return authenticate(folder, secret, "")[:2]
+        return authenticate(folder, secret, None)[:2]
     except Refusal as refusal:
         return refusal
 

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 from dasupport import logs
 from dasupport import resource_paths as shipped
 from dasupport.actions.unlock import Unlocker
-from dasupport.app import LIVE, TRAINING, VaultAccess, build_context
+from dasupport.app import VaultAccess, build_context
 from dasupport.casework.ids import utc_now
+from dasupport.casework.realms import Realm
 from dasupport.casework.retention import DeletionReason
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
@@ -362,7 +363,9 @@ def main() -> None:
     logs.start_logging(home)
     crash.silence_qt()
     entrance = (
-        Later(LIVE, home, make_blank_pack()) if act == LIVE else VaultAccess(TRAINING, home, make_blank_pack(), CHEAP)
+        Later(Realm.LIVE, home, make_blank_pack())
+        if act == Realm.LIVE
+        else VaultAccess(Realm.TRAINING, home, make_blank_pack(), CHEAP)
     )
     clock = entrance.clock if isinstance(entrance, Later) else utc_now
     parts = replace(build_context(entrance, tasks, lambda: shell.show_lock_screen()), now=clock)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from dasupport.casework.ids import utc_now
+from dasupport.casework.realms import Realm
 from dasupport.vault.errors import VaultRefusal, WrongPassphrase
 from dasupport.vault.keys.key_derivation import unwrap, wrap
 from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
@@ -108,7 +109,7 @@ def locked(master: bytes, right: str, cost: Cost) -> Copy:
     vault = secrets.token_hex(16)
     slot = wrap(master, right, vault, cost, utc_now())
     data = DataFile("data.1.db", 1, secrets.token_hex(16), 4096)
-    made = KeyFile(vault=vault, realm="live", generation=1, made_by="", data=data, slots=(slot,))
+    made = KeyFile(vault=vault, realm=Realm.LIVE, generation=1, made_by="", data=data, slots=(slot,))
     return Copy("keyring.a", b"", "", made)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
@@ -71,7 +72,7 @@ def tried(home: Path, case: Case) -> Figures:
     """Work for so many commits, put things back, and open."""
     home.mkdir()
     folder = shutil.copytree(stock(home), home / "vault")
-    door = VaultOpener("live", CHEAP, FixedClock())
+    door = VaultOpener(Realm.LIVE, CHEAP, FixedClock())
     door.open(folder, PASSPHRASE).close()
     before = kept(folder)
     vault = door.open(folder, PASSPHRASE)

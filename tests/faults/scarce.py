@@ -5,6 +5,7 @@ import resource
 from collections.abc import Callable
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
@@ -25,7 +26,7 @@ def run(count: int, seed: int) -> Figures:
     with ground() as place:
         found = Figures()
         folder = place / "vault"
-        VaultOpener("live", DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
+        VaultOpener(Realm.LIVE, DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
         for number in range(count):
             room = ROOM[(number + seed) % len(ROOM)]
             before = contents(folder)
@@ -38,12 +39,12 @@ def run(count: int, seed: int) -> Figures:
 
 
 def make(folder: Path) -> None:
-    VaultOpener("live", DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.LIVE, DEAR, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
 
 
 def enter(folder: Path) -> None:
     """Open a vault, and give it another passphrase of the same."""
-    vault = VaultOpener("live", DEAR, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, DEAR, FixedClock()).open(folder, PASSPHRASE)
     change_passphrase(vault, PASSPHRASE, PASSPHRASE, DEAR, at_once=True)
     vault.close()
 

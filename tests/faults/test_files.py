@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import list_texts
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.transaction import Work
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
@@ -55,7 +56,7 @@ def kept(work: Work) -> str:
 
 
 def test_that_every_canary_was_typed_and_stands_in_the_vault(day: Day) -> None:
-    vault = VaultOpener("live", CHEAP).open(day.vault, PHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(day.vault, PHRASE)
     said = vault.transact(kept)
     vault.close()
     assert day.words >= COUNT

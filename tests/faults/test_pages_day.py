@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.transaction import Work
 from tests.faults.canaries import CANARIES, Hit, dresses, found, found_below
@@ -137,7 +138,7 @@ def told_of(work: Work) -> tuple[set[str], set[str]]:
 
 
 def test_that_everything_was_done_and_its_words_stand_in_the_vault(pages: PagesDay) -> None:
-    vault = VaultOpener("live", CHEAP).open(pages.vault(aside=True), FOURTH, older_is_fine=True)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(pages.vault(aside=True), FOURTH, older_is_fine=True)
     done, words = vault.transact(told_of)
     vault.close()
     assert DEEDS - done == set()

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dasupport import resource_paths as shipped
-from dasupport.app import LIVE, VaultAccess, build_context
+from dasupport.app import VaultAccess, build_context
+from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
@@ -26,7 +27,7 @@ def begin(qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
     """Starts a program on a home; a lock starts it afresh in the same window."""
     started: list[tuple[AppController, VaultWorker]] = []
 
-    def start(home: Path | None = None, realm: str = LIVE, pack: Path | None = None) -> Driver:
+    def start(home: Path | None = None, realm: Realm = Realm.LIVE, pack: Path | None = None) -> Driver:
         load_fonts(shipped.find_screen_fonts())
         tasks = VaultWorker()
         entrance = VaultAccess(realm, home or tmp_path / "home", pack or make_blank_pack(), CHEAP)

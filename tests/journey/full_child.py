@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from dasupport.app import EXIT_RELOCK, EXIT_WORDS_LOST, LIVE, VaultAccess, build_context, resolve_exit_code
+from dasupport.app import EXIT_RELOCK, EXIT_WORDS_LOST, VaultAccess, build_context, resolve_exit_code
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
@@ -47,7 +48,7 @@ def band(worker: DeskWork) -> str:
 
 def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     driver = worker.driver
-    (folder,) = driver.app.settings.list_vaults(LIVE)
+    (folder,) = driver.app.settings.list_vaults(Realm.LIVE)
     beside, none = folder.with_name(f"{folder.name}.words"), disk.place / "none"
     session = worker.session
     seen: dict[str, object] = {}
@@ -91,7 +92,7 @@ def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, objec
     """The window is closed on a full disk, once with room set aside and once without."""
     seen: dict[str, object] = {}
     shell, none = worker.driver.app, disk.place / "none"
-    (folder,) = shell.settings.list_vaults(LIVE)
+    (folder,) = shell.settings.list_vaults(Realm.LIVE)
     worker.unlock()
     worker.back_to(session, SessionPage.NOTICE)
     said = refused(worker, disk, none)
@@ -131,7 +132,7 @@ def main() -> None:
         return
     app = QApplication(sys.argv[:1])
     tasks = VaultWorker()
-    entrance = VaultAccess(LIVE, disk.place / "home", make_blank_pack(), CHEAP)
+    entrance = VaultAccess(Realm.LIVE, disk.place / "home", make_blank_pack(), CHEAP)
     shell = AppController(
         app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(entrance.home)
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport.app import LIVE, VaultAccess, start_app
+from dasupport.app import VaultAccess, start_app
+from dasupport.casework.realms import Realm
 from dasupport.tour.driver import Driver
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.screens.access import lock
@@ -15,7 +16,7 @@ from tests.tools.blank_pack import make_blank_pack
 
 app = QApplication(sys.argv[:1])
 tasks = VaultWorker()
-shell = start_app(app, VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP), tasks, app.exit)
+shell = start_app(app, VaultAccess(Realm.LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP), tasks, app.exit)
 
 
 def ask_and_leave() -> None:

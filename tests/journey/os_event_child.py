@@ -5,8 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from dasupport.app import EXIT_RELOCK, LIVE, VaultAccess, build_context
+from dasupport.app import EXIT_RELOCK, VaultAccess, build_context
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
@@ -21,7 +22,7 @@ from tests.tools.blank_pack import make_blank_pack
 
 app = QApplication(sys.argv[:1])
 tasks = VaultWorker()
-entrance = VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP)
+entrance = VaultAccess(Realm.LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP)
 
 
 def end() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport.app import LIVE, VaultAccess, build_context
+from dasupport.app import VaultAccess, build_context
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
@@ -25,7 +26,7 @@ from tests.tools.blank_pack import make_blank_pack
 
 app = QApplication(sys.argv[:1])
 tasks = VaultWorker()
-entrance = VaultAccess(LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP)
+entrance = VaultAccess(Realm.LIVE, Path(sys.argv[1]), make_blank_pack(), CHEAP)
 shell = AppController(app, replace(build_context(entrance, tasks, lambda: None)), Settings.read(entrance.home))
 app.aboutToQuit.connect(shell.close_program)
 app.aboutToQuit.connect(tasks.wait_until_done)

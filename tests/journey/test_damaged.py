@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Backups
 from dasupport.ui.screens.access import open_failures as doorway
@@ -24,7 +25,7 @@ VERDICT, LEAVE = "V-DATA-DAMAGED say", "damaged_lock"
 
 
 def place_of(worker: DeskWork) -> Path:
-    (folder,) = worker.driver.app.settings.list_vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults(Realm.LIVE)
     return folder
 
 

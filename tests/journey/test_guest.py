@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
 from dasupport.ui.screens.access.cannot_unlock import HOW, KEY_FILE, CannotUnlockPresenter
@@ -121,7 +122,7 @@ def left_behind(worker: DeskWork) -> list[tuple[str, str]]:
     worker.driver.app.close_program()
     worker.driver.wait_until_idle()
     (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
-    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
     found = [(event.actor, event.action) for event in events(vault)]
     vault.close()
     return found[found.index((PUBLIC, "opened_key")) : -1]

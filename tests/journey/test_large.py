@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage, get_step, list_pages
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.screen.blocks import Chip
@@ -28,7 +28,7 @@ LONG_QUESTION = "LU-MONEY-1-2"
 @pytest.fixture
 def training(begin: Begin) -> DeskWork:
     """A worker among made-up people, in English words, in an open session."""
-    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
+    driver = begin(realm=Realm.TRAINING, pack=PACKS_FOLDER / "en")
     worker = DeskWork(driver)
     worker.unlock(driver.app.app_context.training_passphrase)
     worker.person("KD-3175")

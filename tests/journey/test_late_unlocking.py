@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.app import LIVE
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import decode_code
 from dasupport.tour.driver import Driver
 from dasupport.ui.screens.access import cannot_unlock as ways_in
@@ -60,7 +60,7 @@ def opens(worker: DeskWork, phrase: str = PASSPHRASE) -> None:
 
 
 def the_folder(home: Path) -> Path:
-    (folder,) = (path for path in (home / "home" / LIVE).iterdir() if path.is_dir())
+    (folder,) = (path for path in (home / "home" / Realm.LIVE).iterdir() if path.is_dir())
     return folder
 
 

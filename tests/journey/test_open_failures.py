@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
-from dasupport.app import LIVE
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Note, iter_blocks
 from dasupport.ui.screen.routes import Home, InSession, Log, People, Settings
@@ -36,7 +36,7 @@ def used(worker: DeskWork, tmp_path: Path) -> Path:
     meet(worker, Presenting.USING)
     open_gate(worker)
     worker.lock()
-    (folder,) = (path for path in (tmp_path / "home" / LIVE).iterdir() if path.is_dir())
+    (folder,) = (path for path in (tmp_path / "home" / Realm.LIVE).iterdir() if path.is_dir())
     return folder
 
 

@@ -14,6 +14,7 @@ from typing import cast
 import pytest
 
 from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.ui.os_events.linux import DEFAULT_SYSTEM_BUS, find_bus_addresses
 from dasupport.ui.os_events.windows import (
@@ -99,8 +100,8 @@ def ended(bus: str, home: Path, said: tuple[str, str, str, str, list[object]], *
         finally:
             system.kill()
     assert "Traceback" not in program.stderr, program.stderr
-    (folder,) = Settings(home).list_vaults("live")
-    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    (folder,) = Settings(home).list_vaults(Realm.LIVE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
     (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
     record = vault.transact(lambda work: work.record(session.id))
     vault.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.vault.access.opener import VaultOpener
 from tests.samples import CHEAP, PASSPHRASE
@@ -36,8 +37,8 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, name: str) -> None:
     ended = run("-m", "tests.journey.os_shutdown_child", str(tmp_path), name)
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
-    (folder,) = Settings(tmp_path).list_vaults("live")
-    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    (folder,) = Settings(tmp_path).list_vaults(Realm.LIVE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
     (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
     record = vault.transact(lambda work: work.record(session.id))
     vault.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.screen.routes import Home, PrintSheets, Settings
 from dasupport.ui.screens.overlay import reauth as again
@@ -45,7 +46,7 @@ def logged(worker: DeskWork) -> list[str]:
     worker.driver.app.close_program()
     worker.driver.wait_until_idle()
     (folder,) = [made.parent for made in (home / "live").glob("*/keyring.a")]
-    vault = VaultOpener("live", CHEAP).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
     found = actions(vault)
     vault.close()
     since = found[found.index("sheet for own_team") + 1 :]

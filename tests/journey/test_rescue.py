@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, Settings
 from dasupport.ui.screens.overlay.not_saved import RETRY, SAVE_RESCUE_FILE
@@ -31,7 +32,7 @@ def replaced(worker: DeskWork) -> Path:
     """Put another file where the data is, as a program that copies files does: the vault takes nothing more."""
     office = worker.driver.app.session_context
     assert office is not None
-    (folder,) = worker.driver.app.settings.list_vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults(Realm.LIVE)
     data = next(folder.glob("data.*.db"))
     aside = data.with_name("held")
     data.rename(aside)
@@ -85,7 +86,7 @@ def test_that_another_try_is_offered_once_at_a_time(writing: DeskWork) -> None:
 
 
 def left_beside(worker: DeskWork) -> Path:
-    (folder,) = worker.driver.app.settings.list_vaults("live")
+    (folder,) = worker.driver.app.settings.list_vaults(Realm.LIVE)
     return folder.with_name(f"{folder.name}.words")
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dasupport.app import LIVE
+from dasupport.casework.realms import Realm
 from dasupport.ui.screen.routes import Home
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
 from dasupport.vault.maintenance.backup_schedule import list_backups
@@ -14,7 +14,7 @@ from tests.vault.tampering import WHOLE, flip, verdict
 
 def test_that_a_damaged_vault_comes_back_from_its_backup_at_the_lock_screen(worker: DeskWork, tmp_path: Path) -> None:
     driver = worker.driver
-    (folder,) = (path for path in (tmp_path / "home" / LIVE).iterdir() if path.is_dir())
+    (folder,) = (path for path in (tmp_path / "home" / Realm.LIVE).iterdir() if path.is_dir())
     driver.app.lock()
     driver.wait_until_idle()
     assert len(list_backups(folder / BACKUPS_FOLDER)) == 1
@@ -38,7 +38,7 @@ def test_that_a_damaged_vault_comes_back_from_its_backup_at_the_lock_screen(work
 
 
 def test_that_with_made_up_people_there_is_nothing_to_restore(begin: Begin) -> None:
-    driver = begin(realm="training")
+    driver = begin(realm=Realm.TRAINING)
     before = driver.app.page
     driver.app.locked_controller.show_restore()
     driver.wait_until_idle()

@@ -7,6 +7,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
+from dasupport.casework.realms import Realm
 from dasupport.casework.retention import Deletion, DeletionReason
 from dasupport.ui.screen.blocks import Card, iter_blocks
 from dasupport.ui.screens.home import home
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     """A vault in which somebody asked for a deletion fifteen days ago."""
     then = FixedClock(datetime.now(UTC) - timedelta(days=15))
     (tmp_path / "home" / "live").mkdir(parents=True)
-    vault = VaultOpener("live", CHEAP, then).create(tmp_path / "home" / "live" / "0123456789ab", PASSPHRASE, OWNER)
+    vault = VaultOpener(Realm.LIVE, CHEAP, then).create(tmp_path / "home" / "live" / "0123456789ab", PASSPHRASE, OWNER)
     met(vault, Person("p1", WORDS[2], "swale", then()), WORDS[0])
     start(vault, session())
     add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dasupport.actions.key_management import generate_code
+from dasupport.casework.realms import Realm
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.screen.blocks import Paragraph, iter_blocks
 from dasupport.ui.screen.routes import (
@@ -163,7 +164,7 @@ def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_p
         driver.type_text("passphrase", typed)
         hidden += Press(worker, "open").unseen
     for how, fill in WAYS:
-        driver.app.locked_controller.show_cannot_unlock(driver.app.settings.list_vaults("live")[0])
+        driver.app.locked_controller.show_cannot_unlock(driver.app.settings.list_vaults(Realm.LIVE)[0])
         driver.wait_until_idle()
         hidden += refused_by(worker, how, fill, ways_in.KEY_FILE if how == "key" else ways_in.RECOVER, tmp_path)
     for how, fill in (("passphrase", "nothing"), ("passphrase", "slips"), *WAYS):

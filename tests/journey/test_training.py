@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
-from dasupport.app import TRAINING
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.refusal_id import RefusalId
@@ -23,7 +23,7 @@ from tests.journey.worker import DeskWork
 
 @pytest.fixture
 def training(begin: Begin) -> DeskWork:
-    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
+    driver = begin(realm=Realm.TRAINING, pack=PACKS_FOLDER / "en")
     worker = DeskWork(driver)
     worker.unlock(driver.app.app_context.training_passphrase)
     return worker
@@ -40,7 +40,7 @@ def open_first(worker: DeskWork) -> None:
 
 
 def test_that_the_passphrase_of_training_stands_on_its_lock_screen(begin: Begin) -> None:
-    driver = begin(realm=TRAINING, pack=PACKS_FOLDER / "en")
+    driver = begin(realm=Realm.TRAINING, pack=PACKS_FOLDER / "en")
     assert any(driver.app.app_context.training_passphrase in text for text in driver.list_texts())
     assert banner(driver) in driver.list_texts()
 
@@ -116,7 +116,7 @@ def test_that_training_does_not_open_a_real_vault(worker: DeskWork, begin: Begin
     school = tmp_path / "school"
     (school / "training").mkdir(parents=True)
     made.rename(school / "training" / "made-up")
-    driver = begin(school, realm=TRAINING, pack=PACKS_FOLDER / "en")
+    driver = begin(school, realm=Realm.TRAINING, pack=PACKS_FOLDER / "en")
     DeskWork(driver).unlock()
     assert driver.app.session_context is None
     assert driver.app.app_context.vault_access.refusal_sentence(RefusalId.V_OTHER_REALM)[0] in driver.list_texts()

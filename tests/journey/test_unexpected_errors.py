@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from dasupport.app import VaultAccess, build_context, show_pack_error
 from dasupport.casework.people import Presenting
+from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
@@ -147,7 +148,7 @@ def test_that_without_a_first_page_the_program_says_which_file_is_wrong(tmp_path
     broken = copied_pack(tmp_path / "pack")
     (broken / "first.toml").unlink()
     with pytest.raises(PackError, match=r"first\.toml"):
-        build_context(VaultAccess("live", tmp_path, broken), VaultWorker(), lambda: None)
+        build_context(VaultAccess(Realm.LIVE, tmp_path, broken), VaultWorker(), lambda: None)
 
 
 def test_that_the_message_without_words_is_shown_in_a_window(qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from dasupport.actions.authorisation import Authoriser
 from dasupport.actions.sheets import ClientSheetChoice, Sheets
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -23,7 +24,7 @@ ALONE = ClientSheetChoice((USING,), True, "nobody")
 
 @pytest.fixture
 def training(folder: Path, clock: FixedClock) -> Iterator[Vault]:
-    opened = VaultOpener("training", CHEAP, clock).create(folder.with_name("training"), PASSPHRASE, OWNER)
+    opened = VaultOpener(Realm.TRAINING, CHEAP, clock).create(folder.with_name("training"), PASSPHRASE, OWNER)
     yield opened
     opened.close()
 

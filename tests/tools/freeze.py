@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Closing, Person, Session
+from dasupport.casework.realms import Realm
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.migrate import NEWEST
@@ -119,7 +120,7 @@ def freeze(folder: Path) -> None:
     """A vault in `folder/vault` and its dump beside it. Raises FileExistsError if there is one."""
     folder.mkdir(parents=True)
     clock = FixedClock()
-    vault = VaultOpener("live", CHEAP, clock).create(folder / "vault", PASSPHRASE, OWNER)
+    vault = VaultOpener(Realm.LIVE, CHEAP, clock).create(folder / "vault", PASSPHRASE, OWNER)
     lived(vault, clock)
     vault.transact(lambda work: work.sessions.at(f"5{OPEN:031x}", "signs"))
     vault.close()

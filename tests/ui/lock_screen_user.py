@@ -7,6 +7,7 @@ from pathlib import Path
 from dasupport.actions.credentials import read_private_key
 from dasupport.actions.passphrase_policy import suggest
 from dasupport.actions.unlock import OpenVault, Unlocker
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner, run_inline
@@ -25,7 +26,7 @@ class Door:
         self.folder = folder
         self.pack = pack
         self.asked = 0
-        self._access = Unlocker("live", pack, CHEAP, FixedClock(), CountedIds())
+        self._access = Unlocker(Realm.LIVE, pack, CHEAP, FixedClock(), CountedIds())
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
         self.asked += 1

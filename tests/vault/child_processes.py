@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from tests.samples import CHEAP, PASSPHRASE
@@ -72,7 +73,7 @@ def holder(folder: Path) -> Iterator[Any]:
 
 
 def _hold(folder: str, sent: Connection) -> None:
-    vault = VaultOpener("live", CHEAP).open(Path(folder), PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(Path(folder), PASSPHRASE)
     sent.send("open")
     sent.poll(None)
     vault.close()

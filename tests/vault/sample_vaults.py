@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dasupport.casework.entry import FollowUpDetail, Kind, Slot
 from dasupport.casework.people import Person
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
@@ -20,9 +21,9 @@ SMALL = b"small, to be copied quickly"
 def newborn(place: Path) -> Fresh:
     """A vault that was made and closed, with little put aside."""
     folder = place / "fresh"
-    VaultOpener("live", CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.LIVE, CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
     (folder / "reserve.bin").write_bytes(SMALL)
-    copy, keys, _ = authenticate(folder, PASSPHRASE, "live")
+    copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
     return Fresh(folder, copy, keys)
 
 

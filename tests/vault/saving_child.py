@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
@@ -40,7 +41,7 @@ def standing(vault: Vault, tries: int = 1) -> list[int]:
 
 def main() -> None:
     folder, count, first = Path(sys.argv[1]), int(sys.argv[2]), int([*sys.argv, "0"][3])
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     tell("0 open")
     for number in range(first, first + count):
         tell(f"{number} {outcome(vault, number)}")

@@ -15,6 +15,7 @@ from typing import Any
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.realms import Realm
 from dasupport.content.load import load_pack
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
@@ -86,7 +87,7 @@ def save_until_full(closed: Path, place: Path, wanted: bool, left: int = LEFT) -
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
     (folder / "reserve.bin").write_bytes(os.urandom(96 * 1024))
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     told = Told()
     disk.fill(folder / "data.1.db", left)
     refused = 0
@@ -99,7 +100,7 @@ def save_until_full(closed: Path, place: Path, wanted: bool, left: int = LEFT) -
     disk.empty()
     told.stood_after = standing(vault)
     vault.close()
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     told.reserve_in_the_end = (folder / "reserve.bin").exists()
     for number, said in told.told.items():
         assert said == SAVED or outcome(vault, number) == SAVED
@@ -113,7 +114,7 @@ def close_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, list
     """Close a vault on a full disk; afterwards what it says, and which files there are."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / "keyring.none")
     vault.close()
     disk.empty()
@@ -125,7 +126,7 @@ def lock_while_full(closed: Path, place: Path, wanted: bool, left: int, sizes: t
     and how many come back to the letter once there is room."""
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
-    access = Unlocker("live", load_pack(make_blank_pack()), CHEAP, FixedClock())
+    access = Unlocker(Realm.LIVE, load_pack(make_blank_pack()), CHEAP, FixedClock())
     words = [os.urandom(size).hex() for size in sizes]
     drafts = [Draft("s1", Slot(Kind.NOTE, f"N{at}"), answer(each), NOON) for at, each in enumerate(words)]
     unlocked = access.open(folder, PASSPHRASE)
@@ -147,7 +148,7 @@ def make_while_full(place: Path, wanted: bool, left: int) -> tuple[str, list[str
     """Make a vault on a disk that is nearly full; what it says, what it leaves, and what it says with room."""
     disk = SmallDisk(place, wanted)
     disk.fill(place / "none", left)
-    door = VaultOpener("live", CHEAP, FixedClock())
+    door = VaultOpener(Realm.LIVE, CHEAP, FixedClock())
     try:
         door.create(place / "vault", PASSPHRASE, OWNER).close()
         said = SAVED

@@ -31,7 +31,7 @@ def opens(folder: Path) -> tuple[Copy, Keys]:
     """The key file and its keys, as whoever has the passphrase gets them."""
     wrapped = keyring(folder)["slots"][0]["wrapped"]
     if wrapped not in OPENED:
-        OPENED[wrapped] = authenticate(folder, PASSPHRASE, "")[1]
+        OPENED[wrapped] = authenticate(folder, PASSPHRASE, None)[1]
     return read(folder)[0][0], OPENED[wrapped]
 
 

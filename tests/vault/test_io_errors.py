@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.ids import utc_now
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from tests.samples import CHEAP, PASSPHRASE
 from tests.vault.saving_child import SAVED, outcome, standing
@@ -92,7 +93,7 @@ def test_that_what_was_shown_as_saved_stands_there_at_once_and_no_note_twice(run
 def test_that_after_the_trouble_every_note_stands_exactly_once(runs: dict[str, Run], name: str, folder: Path) -> None:
     shutil.copytree(runs[name].folder, folder)
     assert verdict(folder) == WHOLE
-    vault = VaultOpener("live", CHEAP, utc_now).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, utc_now).open(folder, PASSPHRASE)
     assert runs[name].saved <= set(standing(vault))
     refused = sorted(set(range(NOTES)) - runs[name].saved)
     assert [outcome(vault, number) for number in refused] == [SAVED] * len(refused)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
+from dasupport.casework.realms import Realm
 from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
@@ -126,7 +127,7 @@ def test_that_closing_writes_down_how_far_the_data_has_come(begun: Vault, clock:
 
 
 def opened_and_closed(folder: Path) -> bool:
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     before = (folder / NAMES[0]).read_bytes()
     vault.close()
     return (folder / NAMES[0]).read_bytes() == before

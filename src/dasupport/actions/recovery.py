@@ -8,6 +8,7 @@ from pathlib import Path
 from dasupport.actions.passphrase_policy import policy_error
 from dasupport.casework.backup_status import Backup
 from dasupport.casework.ids import Clock
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
@@ -32,7 +33,7 @@ class SalvageResult:
     salvaged: SalvageReport
 
 
-def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> RestoreResult:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: Realm | None = None) -> RestoreResult:
     """Restore a vault from a backup, by a credential that was valid when the backup was made.
 
     The folder is unused, or its present contents are moved aside. Raises Refusal V-…; then nothing has
@@ -43,7 +44,13 @@ def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "
 
 
 def salvage(
-    folder: Path, secret: Secret, new: tuple[str, str], into: Path, realm: str, now: Clock, cost: Cost | None = None
+    folder: Path,
+    secret: Secret,
+    new: tuple[str, str],
+    into: Path,
+    realm: Realm | None,
+    now: Clock,
+    cost: Cost | None = None,
 ) -> SalvageResult:
     """Copy everything readable of a damaged vault into a new vault; the damaged one is only read.
 

@@ -8,6 +8,7 @@ from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.export import export_file
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
+from dasupport.casework.realms import Realm
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.content.dates import to_local_date
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ClientSheetChoice", "Sheets"]
 
-LIVE = "live"
 ALL_SESSIONS = 1_000_000
 """A number above that of any person's sessions."""
 
@@ -117,7 +117,7 @@ class Sheets:
 
     @property
     def _watermark(self) -> str:
-        return "" if self._vault.realm == LIVE else self._pack.labels.sheets.watermark
+        return "" if self._vault.realm == Realm.LIVE else self._pack.labels.sheets.watermark
 
     def _render(self, record: Record, reader: str, sheet: "Sheet") -> bytes:
         from dasupport.sheets.pdf import render_pdf

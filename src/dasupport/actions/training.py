@@ -7,6 +7,7 @@ from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.people import Closing, Person, Presenting, ProtectedIdentity, Session
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
@@ -21,7 +22,7 @@ def fill_training_vault(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> 
 
     Raises ValueError if the vault is not a training vault.
     """
-    if vault.realm != "training":
+    if vault.realm != Realm.TRAINING:
         raise ValueError("realm")
     today = now()
 

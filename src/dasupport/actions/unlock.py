@@ -20,7 +20,8 @@ from dasupport.actions.sessions import Sessions
 from dasupport.actions.sheets import Sheets
 from dasupport.casework.audit_events import FAILED_ATTEMPTS
 from dasupport.casework.ids import Clock, MonotonicClock, NewId, monotonic_seconds, random_id, utc_now
-from dasupport.casework.roles import GUEST, TRAINING, Act, Role
+from dasupport.casework.realms import Realm
+from dasupport.casework.roles import GUEST, Act, Role
 from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -119,7 +120,7 @@ class Unlocker:
 
     def __init__(
         self,
-        realm: str,
+        realm: Realm,
         pack: Pack,
         cost: Cost | None = None,
         now: Clock = utc_now,
@@ -209,7 +210,7 @@ class Unlocker:
                 tries.forget(vault.folder)
 
     def _make_open_vault(self, vault: Vault, made_with: str = "") -> OpenVault:
-        cost, first = self._cost, made_with if vault.realm != TRAINING else ""
+        cost, first = self._cost, made_with if vault.realm != Realm.TRAINING else ""
         try:
             self._log_failed_attempts(vault)
             if self._fill_vault:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from enum import StrEnum, auto
 from types import MappingProxyType
 
+from dasupport.casework.realms import Realm
+
 
 class Role(StrEnum):
     """The role of a vault's owner. One vault has one owner, and one role."""
@@ -125,8 +127,6 @@ OWNER_ACTS = frozenset(
 )
 """Acts that belong to the owner of a vault: its keys, audit log, backups and page drafts."""
 
-LIVE, TRAINING = "live", "training"
-
 ACTS_OF_ROLE: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
         Role.WORKER: READING_ACTS | TALKING_ACTS | RETENTION_ACTS | OWNER_ACTS,
@@ -193,14 +193,14 @@ FRESH_SECONDS = 60.0
 """Number of seconds for which a confirmed passphrase stays valid."""
 
 
-def allowed_acts(role: str, realm: str, *, reads: bool = False) -> frozenset[Act]:
+def allowed_acts(role: str, realm: Realm, *, reads: bool = False) -> frozenset[Act]:
     """Return the acts allowed to the owner of a vault, or to a guest. An unknown role may do nothing."""
     if role == GUEST:
         usual = GUEST_ACTS
     elif role not in list(Role):
         usual = frozenset()
     else:
-        usual = TRAINING_ACTS if realm == TRAINING else ACTS_OF_ROLE[Role(role)]
+        usual = TRAINING_ACTS if realm == Realm.TRAINING else ACTS_OF_ROLE[Role(role)]
     return usual & READ_ONLY_ACTS if reads else usual
 
 

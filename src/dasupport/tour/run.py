@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dasupport import resource_paths as shipped
-from dasupport.app import LIVE, PACK_FOLDER, TRAINING, VaultAccess, build_context
+from dasupport.app import PACK_FOLDER, VaultAccess, build_context
+from dasupport.casework.realms import Realm
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
@@ -35,10 +36,15 @@ def run_tour(folder: Path) -> int:
         raise TypeError(type(app).__name__)
     load_fonts(shipped.find_screen_fonts())
     words = load_lock_screen_pack(PACK_FOLDER)
-    new = VaultAccess(LIVE, folder / NEW_HOME_FOLDER)
+    new = VaultAccess(Realm.LIVE, folder / NEW_HOME_FOLDER)
     count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.load_pack().training.worker))
     count = run_walkthrough(
-        app, folder, VaultAccess(TRAINING, folder / HOME_FOLDER), (folder / VAULT_FOLDER,), count, walk_working_day
+        app,
+        folder,
+        VaultAccess(Realm.TRAINING, folder / HOME_FOLDER),
+        (folder / VAULT_FOLDER,),
+        count,
+        walk_working_day,
     )
     for home in (NEW_HOME_FOLDER, HOME_FOLDER):
         shutil.rmtree(folder / home, ignore_errors=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.engine import answered, broken, engine_on
@@ -86,7 +87,7 @@ class Vault:
         self.owner = self.transact(lambda work: work.settings.owner())
 
     @property
-    def realm(self) -> str:
+    def realm(self) -> Realm:
         """`live` or `training`."""
         return self._copy.keys.realm
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault import errors as faults
 from dasupport.vault.access.opener import VaultOpener
@@ -33,7 +34,7 @@ from tests.vault.tampering import (
 OPENED = "opened"
 
 
-def opened(folder: Path, passphrase: str = PASSPHRASE, realm: str = "live") -> str:
+def opened(folder: Path, passphrase: str = PASSPHRASE, realm: Realm = Realm.LIVE) -> str:
     """What opening a vault says."""
     try:
         VaultOpener(realm, CHEAP, FixedClock()).open(folder, passphrase).close()
@@ -117,7 +118,7 @@ TABLE = {
         "V-PASS-WRONG",
     ),
     "the other realm in one": Case(
-        lambda folder: altered(folder, lambda table: table.update(realm="training"), NAMES[:1]),
+        lambda folder: altered(folder, lambda table: table.update(realm=Realm.TRAINING), NAMES[:1]),
         "V-ALTERED",
         "V-PASS-WRONG",
     ),
@@ -179,7 +180,7 @@ def test_that_a_damaged_copy_is_mended_once_the_passphrase_was_right(closed: Pat
 
 
 def held_and_read(folder: Path) -> list[bool]:
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     mended = [(folder / name).read_bytes()[:1] == b"{" for name in NAMES]
     vault.close()
     return mended
@@ -222,8 +223,8 @@ def test_that_the_reserve_is_put_aside_again(closed: Path) -> None:
     assert (closed / "reserve.bin").stat().st_size == 4 * 1024 * 1024
 
 
-@pytest.mark.parametrize(("made", "asked"), [("live", "training"), ("training", "live")])
-def test_that_live_and_training_refuse_each_other(folder: Path, made: str, asked: str) -> None:
+@pytest.mark.parametrize(("made", "asked"), [(Realm.LIVE, Realm.TRAINING), (Realm.TRAINING, Realm.LIVE)])
+def test_that_live_and_training_refuse_each_other(folder: Path, made: Realm, asked: Realm) -> None:
     VaultOpener(made, CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER).close()
     before = contents(folder)
     assert opened(folder, realm=asked) == "V-OTHER-REALM"
@@ -310,7 +311,7 @@ def test_that_a_damaged_page_is_called_damage_whenever_it_is_read(closed: Path) 
 def read_all(folder: Path) -> str:
     """Open a vault and read what a worker would."""
     try:
-        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     except Refusal as refusal:
         return refusal.item
     try:
@@ -330,3 +331,9 @@ def test_that_the_key_file_says_how_far_the_data_had_come(closed: Path) -> None:
     assert after["witness"]["events"] == before["witness"]["events"] + 1
     assert after["witness"]["head"] != before["witness"]["head"]
     assert after["slots"] == before["slots"]
+
+
+def test_that_no_vault_is_created_of_no_realm(folder: Path) -> None:
+    with pytest.raises(ValueError, match="realm"):
+        VaultOpener(None, CHEAP, FixedClock()).create(folder, PASSPHRASE, OWNER)
+    assert not folder.exists()

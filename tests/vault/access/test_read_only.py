@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
@@ -25,7 +26,7 @@ NEW = "seven copper lanterns by the harbour wall"
 def read(folder: Path, passphrase: str = PASSPHRASE) -> str:
     """What opening to read says; where it opens, everything a worker reads was read."""
     try:
-        vault = open_read_only(folder, passphrase, "live", FixedClock())
+        vault = open_read_only(folder, passphrase, Realm.LIVE, FixedClock())
     except Refusal as refusal:
         return refusal.item
     try:
@@ -64,7 +65,7 @@ def changed_and_damaged(folder: Path) -> None:
 def ended(folder: Path) -> None:
     """The key file of before a change of passphrase is put back, and says that it is newer than it is."""
     before = keyring(folder)
-    held = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     change_passphrase(held, PASSPHRASE, NEW, CHEAP, at_once=True)
     held.close()
     put_keyring(folder, resealed({**before, "generation": 99}), NAMES[:1])
@@ -114,7 +115,7 @@ TABLE = {
     "a newer form": Case(lambda folder: form(folder, 9), "V-TOO-NEW", "V-TOO-NEW"),
     "another vault": Case(put(vault="00" * 16), "V-KEY-DAMAGED", "V-KEY-DAMAGED"),
     "no realm of ours": Case(put(realm="livf"), "V-KEY-DAMAGED", "V-KEY-DAMAGED", "V-KEY-DAMAGED"),
-    "the other realm": Case(put(realm="training"), "V-OTHER-REALM", "V-OTHER-REALM", "V-OTHER-REALM"),
+    "the other realm": Case(put(realm=Realm.TRAINING), "V-OTHER-REALM", "V-OTHER-REALM", "V-OTHER-REALM"),
     "work made easy": Case(
         lambda folder: altered(folder, slot(cost={"memory": 64, "passes": 1, "lanes": 1})),
         "V-KEY-DAMAGED",
@@ -188,7 +189,7 @@ def test_that_a_folder_that_takes_nothing_can_be_read(anybodys: Path) -> None:
 
 def why(folder: Path) -> tuple[bool, bool]:
     """Opened to be read: whether it was altered, and whether nothing may be written there."""
-    vault = open_read_only(folder, PASSPHRASE, "live", FixedClock())
+    vault = open_read_only(folder, PASSPHRASE, Realm.LIVE, FixedClock())
     vault.close()
     return vault.is_altered, vault.is_folder_read_only
 
@@ -223,7 +224,7 @@ def test_that_while_somebody_has_it_open_nobody_reads_it(closed: Path) -> None:
 def test_that_whoever_reads_can_write_nothing(closed: Path) -> None:
     put(made_by="9")(closed)
     before = contents(closed.parent)
-    vault = open_read_only(closed, PASSPHRASE, "live", FixedClock())
+    vault = open_read_only(closed, PASSPHRASE, Realm.LIVE, FixedClock())
     with pytest.raises(Refusal, match="V-READ-ONLY"):
         vault.transact(lambda work: work.settings.put("owner_role", "trainer"))
     assert vault.confirm_passphrase(PASSPHRASE)
@@ -237,7 +238,7 @@ def test_that_a_copy_of_other_data_that_both_key_files_agree_on_is_read_by_its_o
 ) -> None:
     """A stray key file of another vault beside our own leads to our own."""
     stray = tmp_path / "other"
-    VaultOpener("live", CHEAP, FixedClock()).create(stray, NEW, OWNER).close()
+    VaultOpener(Realm.LIVE, CHEAP, FixedClock()).create(stray, NEW, OWNER).close()
     shutil.copy(stray / NAMES[0], closed / NAMES[0])
     assert opened(closed) == ALTERED
     assert looked(closed) == READS

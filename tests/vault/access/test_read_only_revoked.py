@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import SLOT_IDS_KEY, change_passphrase, commit_pending, discard_pending
 from dasupport.vault.maintenance.key_rotation import rotate_keys
@@ -21,7 +22,7 @@ OLD = "V-KEYS-OLD"
 
 @pytest.fixture
 def held(closed: Path) -> Vault:
-    return VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    return VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
 
 
 def unsealed(folder: Path) -> None:
@@ -97,7 +98,7 @@ def test_that_older_data_which_says_nothing_of_it_is_read_and_knows_after_its_ne
     unsealed(held.folder)
     assert looked(held.folder) == READS
     put_keyring(held.folder, resealed(whole))
-    again = VaultOpener("live", CHEAP, FixedClock()).open(held.folder, PASSPHRASE, older_is_fine=True)
+    again = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(held.folder, PASSPHRASE, older_is_fine=True)
     assert known(again) == slots(again)
     again.close()
 
@@ -105,7 +106,7 @@ def test_that_older_data_which_says_nothing_of_it_is_read_and_knows_after_its_ne
 def test_that_new_keys_leave_none_but_the_new_slots(held: Vault) -> None:
     before = slots(held)
     rotate_keys(held, PASSPHRASE, CODE, NEW)
-    again = VaultOpener("live", CHEAP, FixedClock()).open(held.folder, NEW)
+    again = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(held.folder, NEW)
     assert known(again) == slots(again)
     assert not known(again) & before
     again.close()

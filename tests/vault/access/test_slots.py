@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault import errors as faults
 from dasupport.vault.access.authenticate import authenticate
@@ -39,7 +40,7 @@ PRIVATE, PUBLIC = secret.pair()
 
 def opened(folder: Path, with_what: Secret) -> str:
     try:
-        VaultOpener("live", CHEAP, FixedClock()).open(folder, with_what).close()
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, with_what).close()
     except Refusal as refusal:
         return refusal.item
     return "opened"
@@ -108,7 +109,7 @@ def test_that_a_change_that_ends_the_old_one_at_once_leaves_only_the_new_one(vau
 def test_that_a_change_does_not_touch_the_data(vault: Vault) -> None:
     vault.close()
     before = data_of(vault.folder)
-    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
     generation = held.key_files.newest.keys.data
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
     assert held.key_files.newest.keys.data == generation
@@ -168,7 +169,7 @@ def test_that_one_old_copy_put_back_is_written_over_by_the_next_unlock(vault: Va
 def test_that_a_file_that_cannot_be_read_for_a_moment_does_not_undo_the_change(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     vault.close()
-    copy, keys, _ = authenticate(vault.folder, NEW, "")
+    copy, keys, _ = authenticate(vault.folder, NEW, None)
     aside = (vault.folder / copy.name).rename(vault.folder / "for a moment")
     pair = KeyPair(vault.folder, copy, keys.header)
     aside.rename(vault.folder / copy.name)
@@ -197,7 +198,7 @@ def test_that_a_change_waits_on_where_the_other_file_comes_back_during_the_unloc
     hidden = vault.folder / (vault.key_files.newest if secret == PASSPHRASE else vault.key_files.older).name
     vault.close()
     late = Late(hidden.rename(vault.folder.with_name("for a moment")), hidden)
-    again = VaultOpener("live", CHEAP, late).open(vault.folder, secret)
+    again = VaultOpener(Realm.LIVE, CHEAP, late).open(vault.folder, secret)
     assert again.key_files.waiting is (secret == PASSPHRASE)
     again.close()
     assert opened(vault.folder, NEW) == "opened"
@@ -211,7 +212,7 @@ def test_that_what_was_ended_stays_ended_where_the_copy_that_waited_was_spoilt(
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     vault.close()
     spoil(vault.folder / vault.key_files.older.name)
-    again = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    again = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, NEW)
     assert "keys_mended" in actions(again)
     again.close()
     for name in NAMES:
@@ -286,7 +287,7 @@ def test_that_who_forgot_the_passphrase_sets_a_new_one_by_the_code_and_the_old_o
     set_recovery_code(vault, PASSPHRASE, CODE)
     add_passphrase(vault, PASSPHRASE, "a second one that nobody knows any more", CHEAP)
     vault.close()
-    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, CODE)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, CODE)
     change_passphrase(held, CODE, NEW, CHEAP, at_once=True)
     assert [way.slot_type for way in list_slots(held)] == ["passphrase", "recovery"]
     held.close()

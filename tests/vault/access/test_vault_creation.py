@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.vault import errors as faults
 from dasupport.vault.access.opener import RESERVE_SIZE, VaultOpener
@@ -50,7 +51,7 @@ def test_that_no_name_and_no_byte_outside_the_data_tells_whose_it_is(door: Vault
 
 
 def test_that_the_usual_cost_stands_in_the_key_file(folder: Path, clock: FixedClock) -> None:
-    VaultOpener("live", now=clock).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.LIVE, now=clock).create(folder, PASSPHRASE, OWNER).close()
     (slot,) = json.loads((folder / NAMES[0]).read_bytes())["slots"]
     assert slot["cost"] == {"memory": 262_144, "passes": 3, "lanes": 4}
     assert slot["type"] == "passphrase"
@@ -146,7 +147,7 @@ def test_that_a_link_where_the_draft_is_made_stops_nothing_and_is_not_followed(
 
 
 def make_here(folder: Path) -> str:
-    VaultOpener("live", CHEAP).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.LIVE, CHEAP).create(folder, PASSPHRASE, OWNER).close()
     return WHOLE
 
 
@@ -182,10 +183,10 @@ def test_that_a_making_that_is_killed_leaves_a_whole_vault_or_none(tmp_path: Pat
         cut += child.exitcode == -signal.SIGALRM
         here.close()
         child.close()
-        shown = Settings(tmp_path / str(number)).list_vaults("live")
+        shown = Settings(tmp_path / str(number)).list_vaults(Realm.LIVE)
         assert shown in ((), (folder,))
         if not shown:
-            VaultOpener("live", CHEAP).create(folder, PASSPHRASE, OWNER).close()
+            VaultOpener(Realm.LIVE, CHEAP).create(folder, PASSPHRASE, OWNER).close()
         assert verdict(folder) == WHOLE
         assert [path.name for path in folder.parent.iterdir() if path.suffix not in (".seen", ".room")] == ["vault"]
     assert cut > 0

@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, event, text
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data import migrate as migration
@@ -145,7 +146,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     before = contents(closed)
     with pytest.raises(TooNew):
-        VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
     assert verdict(closed) == "V-TOO-NEW"
     assert contents(closed) == before
 
@@ -153,7 +154,7 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
 def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> None:
     by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
     with pytest.raises(Refusal):
-        VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
     with keyed(closed) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
 
@@ -162,7 +163,7 @@ LOADED = """
 import sys
 from pathlib import Path
 from dasupport.vault.access.opener import VaultOpener
-VaultOpener("live").{verb}.close()
+VaultOpener(Realm.LIVE).{verb}.close()
 print(sorted({{name.split(".")[0] for name in sys.modules}} & {{"alembic", "mako", "reportlab", "PySide6", "zxcvbn"}}))
 """
 

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
@@ -89,12 +90,12 @@ def test_that_a_migration_changes_no_row_but_the_count_of_commits(frozen: Path) 
 def test_that_an_old_vault_is_not_touched_by_an_opener_that_makes_no_copy_first(frozen: Path) -> None:
     before = stands(frozen / "vault")
     with pytest.raises(NoBackup):
-        VaultOpener("live", CHEAP, FixedClock()).open(frozen / "vault", PASSPHRASE)
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(frozen / "vault", PASSPHRASE)
     assert stands(frozen / "vault") == before
 
 
 def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_can_be_read(frozen: Path) -> None:
-    door = VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade)
+    door = VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade)
     vault = door.open(frozen / "vault", PASSPHRASE)
     records = vault.transact(every_record)
     vault.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.people import Closing
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import OtherRealm
 from dasupport.vault.integrity.verify import verify_vault
@@ -29,15 +30,15 @@ def test_that_a_vault_with_a_sealed_session_is_whole(fresh: Fresh, folder: Path)
 
 def test_that_a_vault_that_was_opened_and_closed_many_times_is_whole(closed: Path) -> None:
     for _ in range(3):
-        VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
+        VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
     assert verdict(closed) == WHOLE
 
 
 def test_that_a_vault_of_either_realm_can_be_proven_and_the_other_is_refused_if_one_is_named(folder: Path) -> None:
-    VaultOpener("training", CHEAP).create(folder, PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.TRAINING, CHEAP).create(folder, PASSPHRASE, OWNER).close()
     assert verdict(folder) == WHOLE
     with pytest.raises(OtherRealm):
-        verify_vault(folder, PASSPHRASE, "live")
+        verify_vault(folder, PASSPHRASE, Realm.LIVE)
 
 
 def test_that_proving_changes_no_byte(closed: Path) -> None:
@@ -98,7 +99,7 @@ def test_that_proving_lets_the_vault_go_whatever_it_found(closed: Path) -> None:
     by_sql(closed, "UPDATE person SET area = 'other'")
     assert verdict(closed) == "V-ALTERED"
     by_sql(closed, "UPDATE person SET area = 'swale'")
-    VaultOpener("live", CHEAP).open(closed, PASSPHRASE).close()
+    VaultOpener(Realm.LIVE, CHEAP).open(closed, PASSPHRASE).close()
 
 
 def test_that_a_vault_that_may_only_be_read_can_be_proven(anybodys: Path) -> None:

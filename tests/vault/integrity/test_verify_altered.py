@@ -9,6 +9,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.keys.key_file import NAMES
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, entry
@@ -165,7 +166,7 @@ def test_that_the_newest_statement_removed_with_its_line_is_older_than_what_was_
 
 def crashed(folder: Path) -> None:
     """Say one thing more, and end without closing."""
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     add(vault, entry(Kind.NOTE, "LAST", id="last"))
 
 
@@ -181,7 +182,7 @@ KEY_FILE: dict[str, Callable[[dict[str, Any]], object]] = {
     "witness of what is unlogged removed": lambda table: table["witness"].update(unlogged=""),
     "generation": lambda table: table.update(generation=1),
     "data file": lambda table: table["data"].update(page_size=1024),
-    "realm": lambda table: table.update(realm="training"),
+    "realm": lambda table: table.update(realm=Realm.TRAINING),
     "slot doubled": lambda table: table["slots"].append(table["slots"][0]),
     "label of a slot": lambda table: table["slots"][0].update(created="2020-01-01T00:00:00+00:00"),
     "program": lambda table: table.update(made_by="0.0.1"),
@@ -203,7 +204,7 @@ def test_that_a_key_file_changed_by_somebody_without_the_key_is_found(
 def later(closed: Path) -> Path:
     """The same vault after one more day of work; the copy `old` stays as it was."""
     copied(closed, "old")
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     add(vault, entry(Kind.NOTE, "LATER"))
     vault.close()
     return closed

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.errors import Altered, KeyDamaged, TooNew
 from dasupport.vault.keys.key_file import (
     LARGEST,
@@ -31,7 +32,13 @@ from tests.vault.tampering import flip, resealed
 HEADER = bytes(range(32))
 SLOT = KeySlot("0a" * 8, "passphrase", Cost(), "11" * 16, "22" * 12, "33" * 32, "44" * 48, "2026-11-21T12:00:00+00:00")
 MADE = KeyFile(
-    "ab" * 16, "live", 3, "0.1.0", DataFile("data.1.db", 1, "cd" * 16, 4096), (SLOT,), Witness(7, 5, "ef" * 32, "", "")
+    "ab" * 16,
+    Realm.LIVE,
+    3,
+    "0.1.0",
+    DataFile("data.1.db", 1, "cd" * 16, 4096),
+    (SLOT,),
+    Witness(7, 5, "ef" * 32, "", ""),
 )
 SEALED = MADE.seal(HEADER)
 

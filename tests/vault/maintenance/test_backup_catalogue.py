@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.backup_status import Backup, BackupStatus
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.metadata import Owner
@@ -73,7 +74,7 @@ def test_that_old_ones_go_and_what_else_lies_there_stays(vault: Vault, clock: Fi
 
 
 def test_that_made_up_people_are_not_backed_up(tmp_path: Path) -> None:
-    door = VaultOpener("training", CHEAP, FixedClock())
+    door = VaultOpener(Realm.TRAINING, CHEAP, FixedClock())
     made = door.create(tmp_path / "t", PASSPHRASE, Owner("A", "trainer"))
     back_up_if_due(made)
     assert not (tmp_path / "t" / BACKUPS_FOLDER).exists()
@@ -148,14 +149,14 @@ def test_that_a_vault_that_is_older_than_its_backup_is_noticed(fresh: Fresh, fol
 
 def test_that_a_restored_vault_is_no_alarm(closed: Path) -> None:
     clock = FixedClock()
-    vault = VaultOpener("live", CHEAP, clock).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(closed, PASSPHRASE)
     early = create_backup(vault).backups[0].path
     vault.transact(lambda work: work.log.add("something", ""))
     clock.move(days=1)
     create_backup(vault)
     vault.close()
     restore(early, PASSPHRASE, closed, clock)
-    restored = VaultOpener("live", CHEAP, clock).open(closed, PASSPHRASE)
+    restored = VaultOpener(Realm.LIVE, CHEAP, clock).open(closed, PASSPHRASE)
     assert verify_latest(restored).last_refusal is None
     restored.close()
 
@@ -220,7 +221,7 @@ def test_when_it_is_time_to_try_one() -> None:
 
 
 def test_that_an_up_to_date_vault_is_not_copied_when_it_is_opened(closed: Path) -> None:
-    VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
+    VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE).close()
     assert not (closed / BACKUPS_FOLDER).exists()
     assert verdict(closed) == WHOLE
 

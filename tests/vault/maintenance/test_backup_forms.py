@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.migrate import NEWEST
 from dasupport.vault.errors import NoBackup
@@ -19,7 +20,7 @@ from tests.tools.freeze import FIXTURES
 from tests.vault.data.test_schema_forms import OLD, but_commits, stands
 from tests.vault.tampering import WHOLE, contents, keyed, opens, verdict
 
-DOOR = VaultOpener("live", CHEAP, FixedClock(), back_up_before_upgrade)
+DOOR = VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade)
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name)
@@ -75,7 +76,7 @@ def dump_of(folder: Path) -> list[str]:
     from dasupport.vault.data.engine import connect
     from tests.vault.database_dump import dumped
 
-    copy, keys, _ = authenticate(folder, PASSPHRASE, "live")
+    copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
     connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
     lines = dumped(connection)
     connection.close()

@@ -13,6 +13,7 @@ import pytest
 from dasupport.atomic_files import finish_interrupted_moves
 from dasupport.casework.entry import FollowUpDetail, Kind
 from dasupport.casework.people import Closing
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
@@ -71,7 +72,7 @@ def rows(folder: Path) -> list[str]:
 def _data_key(folder: Path) -> bytes:
     from dasupport.vault.access.authenticate import authenticate
 
-    return authenticate(folder, PASSPHRASE, "live")[1].data
+    return authenticate(folder, PASSPHRASE, Realm.LIVE)[1].data
 
 
 def but_the_count(lines: list[str]) -> list[str]:
@@ -102,7 +103,7 @@ def test_that_a_wiped_vault_comes_back_row_by_row_and_link_by_link(
 def made_until_killed(folder: Path, seconds: float, sent: Connection) -> None:
     """Make one backup after the other until the kernel ends this process: an alarm that nobody handles."""
     clock = FixedClock()
-    vault = VaultOpener("live", CHEAP, clock).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(folder, PASSPHRASE)
     sent.send("open")
     signal.setitimer(signal.ITIMER_REAL, seconds)
     while True:
@@ -145,7 +146,7 @@ def test_that_a_kill_while_a_backup_is_made_leaves_no_half_one(closed: Path) -> 
 
 @pytest.mark.long
 def test_that_a_kill_while_restoring_leaves_the_old_one_or_the_new_one(closed: Path) -> None:
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     shutil.copy(create_backup(vault).backups[0].path, closed.parent / "a.backup")
     vault.close()
     moments = random.Random(SEED)  # noqa: S311 - a seed, not a secret
@@ -163,13 +164,13 @@ def locked_while_full(closed: Path, place: Path, wanted: bool) -> tuple[str, str
     disk = SmallDisk(place, wanted)
     folder = Path(shutil.copytree(closed, place / "vault"))
     (folder / "reserve.bin").write_bytes(bytes(96 * 1024))
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     disk.fill(folder / DATA, left=1000)
     back_up_if_due(vault)
     vault.close()
     disk.empty()
     said = verdict(folder)
-    vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     trouble = get_status(vault).last_refusal or ""
     vault.close()
     return said, trouble, [path.name for path in (folder / BACKUPS_FOLDER).iterdir()]

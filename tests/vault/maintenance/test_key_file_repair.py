@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
@@ -25,7 +26,7 @@ from tests.vault.tampering import DATA, WHOLE, by_sql, contents, flip, verdict
 from tests.vault.vault_steps import actions, meet
 
 LATER = FixedClock(NOON.replace(day=25))
-DOOR = VaultOpener("live", CHEAP, LATER)
+DOOR = VaultOpener(Realm.LIVE, CHEAP, LATER)
 NEW = "seven copper lanterns by the harbour wall"
 Forge = Callable[[dict[str, Any]], object]
 
@@ -60,7 +61,7 @@ FORGED: dict[str, Forge] = {
     "generation": lambda table: table.update(generation=999),
     "generation of the data": lambda table: table["data"].update(generation=2),
     "data that is not there": lambda table: table["data"].update(generation=2, file="data.2.db"),
-    "realm": lambda table: table.update(realm="training"),
+    "realm": lambda table: table.update(realm=Realm.TRAINING),
     "newer program": lambda table: table.update(min_reader=99),
     "slots": lambda table: table["slots"][0].update(commit="00" * 32),
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.vault import errors as faults
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
@@ -39,7 +40,7 @@ def vault(shut: Path, door: VaultOpener) -> Vault:
 
 
 def told(folder: Path, passphrase: str = PASSPHRASE) -> list[str]:
-    held = VaultOpener("live", CHEAP, FixedClock()).open(folder, passphrase)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, passphrase)
     try:
         return [entry.answer.words.value for entry in held.transact(lambda work: work.entries.of("s1"))]
     finally:
@@ -93,7 +94,7 @@ def test_that_keys_can_be_made_new_again_and_again(vault: Vault) -> None:
     folder = vault.folder
     for code in (CODE, OTHER, CODE):
         rotate_keys(vault, PASSPHRASE, code)
-        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     vault.close()
     verify_vault(folder, PASSPHRASE)
     assert [path.name for path in folder.glob("data.*.db")] == ["data.4.db"]
@@ -117,7 +118,7 @@ def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trou
     (vault.folder / "data.2.db").write_bytes(b"half a copy")
     vault.close()
     assert told(vault.folder) == ["what she said"]
-    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
     rotate_keys(held, PASSPHRASE, CODE)
     assert told(vault.folder) == ["what she said"]
 
@@ -134,7 +135,7 @@ def test_that_a_new_passphrase_comes_with_the_new_keys_and_the_one_before_opens_
     rotate_keys(vault, PASSPHRASE, CODE, NEW)
     assert opened(vault.folder, PASSPHRASE) == "V-PASS-WRONG"
     assert told(vault.folder, NEW) == ["what she said"]
-    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, NEW)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, NEW)
     assert [each for each in actions(held) if each != "opened"][-2:] == ["passphrase_changed", "keys_rotated"]
     held.close()
 
@@ -181,7 +182,7 @@ def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no
     vault.close()
     spoilt.rmdir()
     assert told(vault.folder) == ["what she said"]
-    rotate_keys(VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE), PASSPHRASE, CODE, NEW)
+    rotate_keys(VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, PASSPHRASE), PASSPHRASE, CODE, NEW)
     assert told(vault.folder, NEW) == ["what she said"]
 
 
@@ -193,7 +194,7 @@ def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
 
 def test_that_a_backup_from_after_the_new_keys_becomes_a_whole_vault_again(vault: Vault, tmp_path: Path) -> None:
     rotate_keys(vault, PASSPHRASE, CODE)
-    held = VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
     write_backup(held.open_state, tmp_path / "b.backup", NOON)
     held.close()
     restore(tmp_path / "b.backup", PASSPHRASE, vault.folder, FixedClock())
@@ -241,7 +242,7 @@ def test_that_what_a_rotation_ended_is_said_to_be_ended_where_its_own_data_is_go
     for ended in (OTHER, NEW):
         assert opened(cut, ended) == "V-ENDED"
     with pytest.raises(faults.Ended):
-        open_read_only(cut, NEW, "live", FixedClock())
+        open_read_only(cut, NEW, Realm.LIVE, FixedClock())
     assert opened(cut, CODE) == "opened"
     assert opened(cut, OTHER) == "V-CODE-WRONG"
 
@@ -278,6 +279,6 @@ def test_that_a_forged_copy_ends_nothing_and_what_stands_can_be_read(vault: Vaul
 
     altered(folder, forged, NAMES[1:])
     assert opened(folder, PASSPHRASE) == "V-ALTERED"
-    held = open_read_only(folder, PASSPHRASE, "live", FixedClock())
+    held = open_read_only(folder, PASSPHRASE, Realm.LIVE, FixedClock())
     assert [each.answer.words.value for each in held.transact(lambda work: work.entries.of("s1"))] == ["what she said"]
     held.close()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dasupport.atomic_files import replace_folder
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.settings import Settings
 from dasupport.vault.access.opener import VaultOpener
@@ -53,10 +54,10 @@ def dump(folder: Path) -> dict[str, list[Any]]:
 def _opened(folder: Path) -> Any:
     from dasupport.vault.access.authenticate import authenticate
 
-    return authenticate(folder, PASSPHRASE, "")
+    return authenticate(folder, PASSPHRASE, None)
 
 
-def said(backup: Path, folder: Path, secret: str = PASSPHRASE, realm: str = "") -> str:
+def said(backup: Path, folder: Path, secret: str = PASSPHRASE, realm: Realm | None = None) -> str:
     try:
         restore(backup, secret, folder, LATER, realm)
     except Refusal as refusal:
@@ -80,7 +81,7 @@ def test_that_a_wiped_vault_comes_back_row_by_row(made: Path, closed: Path) -> N
 
 def test_that_it_opens_and_goes_on_being_used(made: Path, folder: Path) -> None:
     restore(made, PASSPHRASE, folder, LATER)
-    vault = VaultOpener("live", CHEAP, LATER).open(folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, LATER).open(folder, PASSPHRASE)
     assert actions(vault)[-2:] == ["restored", "opened"]
     assert vault.owner == OWNER
     meet(vault, replace(person("KD-9999"), id="p9"))
@@ -115,7 +116,7 @@ def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
     closed: Path, tmp_path: Path, keys: str
 ) -> None:
     old = {name: (closed / name).read_bytes() for name in key_file.NAMES}
-    door = VaultOpener("live", CHEAP, LATER)
+    door = VaultOpener(Realm.LIVE, CHEAP, LATER)
     change_passphrase(vault := door.open(closed, PASSPHRASE), PASSPHRASE, PASSPHRASE, CHEAP, at_once=True)
     create_at(vault, tmp_path / "b.backup")
     meet(vault, replace(person("KD-9999"), id="p9"))
@@ -134,7 +135,7 @@ def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
 
 
 def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: Path, closed: Path) -> None:
-    vault = VaultOpener("live", CHEAP, LATER).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, LATER).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     old = opens(closed)[0].keys
@@ -146,7 +147,7 @@ def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: 
 
 
 def test_that_what_is_lacking_is_told_also_where_the_vault_was_given_other_keys_since(made: Path, closed: Path) -> None:
-    door = VaultOpener("live", CHEAP, LATER)
+    door = VaultOpener(Realm.LIVE, CHEAP, LATER)
     rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
@@ -161,7 +162,7 @@ def test_that_what_is_lacking_is_told_where_the_whole_folder_is_gone(
     made: Path, closed: Path, place: str, keys: str
 ) -> None:
     """By the note beside it alone, whatever folder the backup goes into; a copy that still stands keeps its own."""
-    door = VaultOpener("live", CHEAP, LATER)
+    door = VaultOpener(Realm.LIVE, CHEAP, LATER)
     if keys != "the same":
         rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
@@ -177,7 +178,7 @@ def test_that_what_is_lacking_is_told_where_the_whole_folder_is_gone(
 
 
 def test_that_the_note_of_a_copy_that_still_stands_is_no_part_of_it(made: Path, closed: Path) -> None:
-    vault = VaultOpener("live", CHEAP, LATER).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, LATER).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
     beside = contents(closed.parent)
@@ -225,7 +226,7 @@ def test_that_what_is_refused_changes_nothing(made: Path, closed: Path, tmp_path
     elif trouble == "another file":
         backup.write_bytes(b"a letter")
     before, secret = contents(closed), "not it" if trouble == "a wrong passphrase" else PASSPHRASE
-    assert said(backup, closed, secret, "training" if trouble == "training" else "live") == REFUSED[trouble]
+    assert said(backup, closed, secret, Realm.TRAINING if trouble == "training" else Realm.LIVE) == REFUSED[trouble]
     assert {**contents(closed), "vault.lock": b""} == {**before, "vault.lock": b""}
     assert sorted(path.name for path in closed.parent.iterdir()) == ["b.backup", "vault"]
 
@@ -261,7 +262,7 @@ def test_that_an_empty_folder_is_taken(made: Path, folder: Path) -> None:
 
 
 def test_that_a_vault_which_somebody_has_open_is_not_moved_away(made: Path, closed: Path) -> None:
-    vault = VaultOpener("live", CHEAP).open(closed, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP).open(closed, PASSPHRASE)
     assert said(made, closed) == "V-BUSY"
     assert len(events(vault)) > 1
     vault.close()
@@ -282,7 +283,7 @@ def test_that_what_broke_off_between_the_two_moves_is_finished_by_the_next_look(
     restore(made, PASSPHRASE, place, LATER)
     old = copied(place, "v.aside")
     place.replace(place.with_name("v.restored"))
-    assert Settings.read(tmp_path).list_vaults("live") == (place,)
+    assert Settings.read(tmp_path).list_vaults(Realm.LIVE) == (place,)
     assert verdict(place) == WHOLE
     assert old.exists()
 
@@ -293,7 +294,7 @@ def test_that_drafts_and_old_ones_are_not_offered(made: Path, tmp_path: Path) ->
     restore(made, PASSPHRASE, place, LATER)
     for name in ("v.aside", "v.aside-2", "v.restoring", "v.making", "v.restored"):
         place.with_name(name).mkdir()
-    assert Settings.read(tmp_path).list_vaults("live") == (place,)
+    assert Settings.read(tmp_path).list_vaults(Realm.LIVE) == (place,)
 
 
 def test_that_a_move_which_fails_puts_the_old_one_back(closed: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.page_draft import make_page_draft
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
@@ -22,7 +23,7 @@ from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, ans
 from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, by_the_driver, contents, flip, keyed, pages, verdict
 from tests.vault.vault_steps import actions, add, begin, events, start
 
-DOOR = VaultOpener("live", CHEAP, FixedClock())
+DOOR = VaultOpener(Realm.LIVE, CHEAP, FixedClock())
 CODE, PARTS = Code(bytes(range(17))), Parts(bytes(range(1, 18)))
 PRIVATE, PUBLIC = pair()
 PAPERS: dict[str, Code | Parts] = {"opened_code": CODE, "opened_parts": PARTS}
@@ -199,7 +200,9 @@ def test_that_a_place_that_is_taken_is_not_written_over(full: Path, tmp_path: Pa
 
 def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) -> None:
     flip(full / DATA, 0)
-    salvage(full, PASSPHRASE, tmp_path / "new", VaultOpener("live", CHEAP, FixedClock(NOON.replace(year=2030))), kept)
+    salvage(
+        full, PASSPHRASE, tmp_path / "new", VaultOpener(Realm.LIVE, CHEAP, FixedClock(NOON.replace(year=2030))), kept
+    )
     vault = opened(tmp_path / "new")
     assert {(each.at, each.author) for each in vault.transact(lambda work: work.entries.of("s1"))} == {
         (NOON, "Amara Osei")

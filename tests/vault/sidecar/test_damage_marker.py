@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dasupport.casework.entry import Kind
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import DataDamaged, ReadOnly
@@ -36,7 +37,7 @@ def spoilt(vault: Vault) -> Vault:
 
 def again(vault: Vault) -> Vault:
     vault.close()
-    return VaultOpener("live", CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
+    return VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(vault.folder, PASSPHRASE)
 
 
 def test_that_what_the_backup_at_the_lock_found_is_told_after_the_next_unlocking(spoilt: Vault) -> None:
@@ -63,7 +64,7 @@ def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: 
 @pytest.fixture
 def long(shut: Path) -> Path:
     """A closed vault with long words: the ends of some lie in pages of their own."""
-    vault = begin(VaultOpener("live", CHEAP, FixedClock()).open(shut, PASSPHRASE))
+    vault = begin(VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE))
     for number in range(6):
         add(vault, entry(Kind.NOTE, f"N{number}", answer(LONG)))
     vault.close()
@@ -74,7 +75,7 @@ def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> 
     said, believed = set(), 0
     for page in range(1, (long / DATA).stat().st_size // PAGE):
         folder = Path(shutil.copytree(long, tmp_path / str(page)))
-        vault = VaultOpener("live", CHEAP, FixedClock()).open(folder, PASSPHRASE)
+        vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
         flip(folder / DATA, page * PAGE + 200)
         said.add(read(vault))
         vault.release()

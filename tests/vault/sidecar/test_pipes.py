@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.errors import DataDamaged
@@ -15,7 +16,7 @@ from dasupport.vault.maintenance.salvage import salvage
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import DATA, WHOLE, verdict
 
-DOOR = VaultOpener("live", CHEAP, FixedClock())
+DOOR = VaultOpener(Realm.LIVE, CHEAP, FixedClock())
 NAMES = (DATA, f"{DATA}-journal", f"{DATA}-wal", "data.7.db")
 
 
@@ -34,7 +35,7 @@ def test_that_every_way_in_refuses_at_once(shut: Path, tmp_path: Path, name: str
     put(shut, name, sort)
     ways = (
         lambda: DOOR.open(shut, PASSPHRASE),
-        lambda: open_read_only(shut, PASSPHRASE, "live", FixedClock()),
+        lambda: open_read_only(shut, PASSPHRASE, Realm.LIVE, FixedClock()),
         lambda: verify_vault(shut, PASSPHRASE),
         lambda: salvage(shut, PASSPHRASE, tmp_path / "new", DOOR, str),
     )

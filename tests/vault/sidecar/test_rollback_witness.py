@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.errors import Altered, RolledBack
@@ -24,7 +25,7 @@ def older(shut: Path, tmp_path: Path, clock: FixedClock) -> Path:
     """A closed vault whose folder was put back as it was before the last day's work."""
     kept = shutil.copytree(shut, tmp_path / "kept")
     clock.move(days=1)
-    begin(VaultOpener("live", CHEAP, clock).open(shut, PASSPHRASE)).close()
+    begin(VaultOpener(Realm.LIVE, CHEAP, clock).open(shut, PASSPHRASE)).close()
     shutil.rmtree(shut)
     return Path(shutil.move(kept, shut))
 
@@ -84,8 +85,8 @@ def test_that_a_note_of_another_hand_does_not_keep_anybody_out(shut: Path, door:
 
 def test_that_a_passphrase_that_was_cheap_to_guess_costs_what_is_usual_after_the_next_unlocking(shut: Path) -> None:
     usual = Cost(memory=24 * 1024, passes=3, lanes=1)
-    VaultOpener("live", usual, FixedClock()).open(shut, PASSPHRASE).close()
-    held = VaultOpener("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
+    VaultOpener(Realm.LIVE, usual, FixedClock()).open(shut, PASSPHRASE).close()
+    held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
     assert [slot.cost for slot in held.key_files.newest.keys.slots] == [usual]
     held.close()
 
@@ -203,7 +204,7 @@ def test_that_a_name_that_is_only_the_ending_of_a_note_shuts_nobody_out(shut: Pa
     odd = note.with_name(note.name.removeprefix(shut.name))
     odd.touch()
     door.open(shut, PASSPHRASE).close()
-    open_read_only(shut, PASSPHRASE, "live", FixedClock()).close()
+    open_read_only(shut, PASSPHRASE, Realm.LIVE, FixedClock()).close()
     assert verdict(shut) == "whole"
     odd.rename(odd.with_name(f".{odd.name}"))
     door.open(shut, PASSPHRASE).close()

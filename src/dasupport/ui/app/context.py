@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.realms import Realm
 from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screens.access.open_failures import VaultAccessPort
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class AppContext:
     """The parts that differ between the live program, the training program and a test."""
 
-    realm: str
+    realm: Realm
     lock_screen_pack: LockScreenPack
     resources: Path
     run_job: JobRunner

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.settings import Settings
@@ -245,7 +246,7 @@ class AppController:
     def _make_window(self, theme: Theme) -> MainWindow:
         wiring = WindowCallbacks(
             self.app_context.lock_screen_pack,
-            self.app_context.realm == "training",
+            self.app_context.realm == Realm.TRAINING,
             self.cover,
             self.lock,
             self.close_program,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from dasupport.casework.realms import Realm
 from dasupport.casework.roles import GUEST
 from dasupport.vault.access.slots import read_min_generation
 from dasupport.vault.data.metadata import Owner
@@ -16,10 +17,10 @@ from dasupport.vault.keys.key_file import Copy, KeyFile
 from dasupport.vault.sidecar.rollback_witness import farthest
 
 
-def authenticate(folder: Path, secret: Secret, realm: str) -> tuple[Copy, Keys, list[str]]:
+def authenticate(folder: Path, secret: Secret, realm: Realm | None) -> tuple[Copy, Keys, list[str]]:
     """Return the key file copy and the keys that a credential opens, and the names of copies that need repair.
 
-    An empty realm accepts either. A copy that names older data was left by an interrupted key rotation: it
+    Without a realm either is accepted. A copy that names older data was left by an interrupted key rotation: it
     is repaired, not rejected.
 
     Raises KeyDamaged, TooNew, OtherRealm, WrongPassphrase, WrongCode, WrongKey, CredentialRevoked, Altered,

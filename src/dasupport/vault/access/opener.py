@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport import __version__
 from dasupport.atomic_files import make_private_folder, sync_folder, write_private
 from dasupport.casework.ids import Clock, utc_now
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, guest_owner, is_older
 from dasupport.vault.access.slots import (
     commit_pending,
@@ -68,7 +69,8 @@ SQLITE_MAGIC = b"SQLite format 3\0"
 class VaultOpener:
     """Creator and opener of the vaults of one realm, with one KDF cost for new passphrases."""
 
-    realm: str
+    realm: Realm | None
+    """None accepts either realm when a vault is opened, and creates none."""
     cost: Cost = field(default_factory=Cost)
     now: Clock = utc_now
     back_up: BackUp | None = None
@@ -175,11 +177,18 @@ class VaultOpener:
         if old and self.back_up is not None:
             self.back_up(source, self.now())
 
+    def _require_realm(self) -> Realm:
+        if self.realm is None:
+            raise ValueError("realm")
+        return self.realm
+
     def _create_key_file(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)
         data = DataFile(DATA_FILE_NAME.format(1), 1, secrets.token_hex(16), 4096)
         slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
-        made = KeyFile(vault=vault, realm=self.realm, generation=1, made_by=__version__, data=data, slots=(slot,))
+        made = KeyFile(
+            vault=vault, realm=self._require_realm(), generation=1, made_by=__version__, data=data, slots=(slot,)
+        )
         keys = keyring.derive(master, vault, data.generation)
         return key_file.write(folder, made, keys.header), keys
 
@@ -194,7 +203,7 @@ class VaultOpener:
                 settings = Settings(rows)
                 for key, value in {
                     "vault": copy.keys.vault,
-                    "realm": self.realm,
+                    "realm": copy.keys.realm.value,
                     "commits": "0",
                     "owner_name": owner.name,
                     "owner_role": owner.role,

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from dasupport.casework.ids import Clock
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, is_older
 from dasupport.vault.access.slots import is_slot_registered, read_min_generation
 from dasupport.vault.data.engine import connect, engine_on
@@ -37,7 +38,7 @@ from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault, driver_error_as_refusal
 
 
-def open_read_only(folder: Path, passphrase: str, realm: str, now: Clock) -> Vault:
+def open_read_only(folder: Path, passphrase: str, realm: Realm | None, now: Clock) -> Vault:
     """Open the vault in a folder read-only.
 
     Its key file must lead to data that opens with the same master key and is of the same vault, realm and
@@ -64,7 +65,7 @@ def _take_existing_lock(folder: Path) -> LockFile | None:
         return None
 
 
-def _authenticate_altered(folder: Path, passphrase: str, realm: str) -> tuple[Copy, Keys, bool]:
+def _authenticate_altered(folder: Path, passphrase: str, realm: Realm | None) -> tuple[Copy, Keys, bool]:
     """Return the key file copy to use, its keys, and whether every MAC is valid.
 
     If the MAC of one copy is valid, that copy is used, and only a credential of that copy opens the vault.

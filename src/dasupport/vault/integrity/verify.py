@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.entry import Kind
 from dasupport.casework.ids import utc_now
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, check_witness
 from dasupport.vault.data.audit_log import Event
 from dasupport.vault.data.engine import connect, engine_on
@@ -101,8 +102,8 @@ missing. The triggers forbid changes to append-only rows.
 """
 
 
-def verify_vault(folder: Path, passphrase: str, realm: str = "") -> None:
-    """Verify the vault in a folder and return if it is intact; change nothing in it. An empty realm accepts
+def verify_vault(folder: Path, passphrase: str, realm: Realm | None = None) -> None:
+    """Verify the vault in a folder and return if it is intact; change nothing in it. Without a realm it accepts
     either.
 
     Raises one of `errors`: DataDamaged for what cannot be read, Altered for what can be read but was not

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from dasupport.atomic_files import open_regular, write_private
+from dasupport.casework.realms import Realm
 from dasupport.vault.errors import Altered, KeyDamaged, TooNew
 from dasupport.vault.strict_json import hexadecimal, moment, strictly
 
@@ -23,7 +24,6 @@ READER = 2
 LARGEST = 64 * 1024
 MOST_SEALED = 1024
 """Bytes that a supervisor's slot may take: what opens it reads a longer one for minutes."""
-REALMS = ("live", "training")
 NAMES = ("keyring.a", "keyring.b")
 DATA_FILE = re.compile(r"data\.[0-9]{1,9}\.db")
 SIZES = {"salt": 16, "nonce": 12, "commit": 32, "wrapped": 48}
@@ -101,7 +101,7 @@ class KeyFile:
     """Everything in the key file but its two seals."""
 
     vault: str
-    realm: str
+    realm: Realm
     generation: int
     made_by: str
     data: DataFile
@@ -231,6 +231,7 @@ def write_one(folder: Path, name: str, keys: KeyFile, key: bytes) -> Copy:
 
 
 def _keys(table: dict[str, Any]) -> KeyFile:
+    table = {**table, "realm": Realm(table["realm"])}
     slots = tuple(KeySlot(**{**slot, "cost": _cost(slot["cost"])}) for slot in table["slots"])
     fields = {key: value for key, value in table.items() if key not in ("magic", "format")}
     made = KeyFile(
@@ -254,9 +255,7 @@ def _keys(table: dict[str, Any]) -> KeyFile:
             hexadecimal(getattr(slot, name), size)
         if len(bytes.fromhex(slot.sealed)) > MOST_SEALED:
             raise ValueError("size")
-    if made.realm not in REALMS:
-        raise ValueError("realm")
-    words = [made.realm, made.made_by, made.witness.head, made.witness.unlogged, made.witness.at]
+    words = [made.made_by, made.witness.head, made.witness.unlogged, made.witness.at]
     words += [word for slot in slots for word in (slot.id, slot.type, slot.created, slot.holder)]
     if not slots or not all(isinstance(word, str) for word in words) or not DATA_FILE.fullmatch(made.data.file):
         raise ValueError("word")

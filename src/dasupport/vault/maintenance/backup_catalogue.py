@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dasupport.atomic_files import is_same_disk, sync_folder
 from dasupport.casework.backup_status import Backup, BackupStatus
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Work
@@ -20,7 +21,6 @@ from dasupport.vault.open_state import Source
 from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.vault import Vault
 
-LIVE = "live"
 COPIED_OFFSITE, COPIED_LOCALLY = "backup carried off", "backup copied"
 CHECKED_KEY, OFFSITE_KEY, VERIFIED_KEY, TROUBLE_KEY = (
     "backup_checked",
@@ -147,7 +147,7 @@ def back_up_if_due(vault: Vault) -> None:
 
     Never prevents the lock: a failure is shown after the next unlock.
     """
-    if vault.is_read_only or vault.realm != LIVE or vault.open_state.connection is None:
+    if vault.is_read_only or vault.realm != Realm.LIVE or vault.open_state.connection is None:
         return
     found = keeping.list_backups(vault.folder / BACKUPS_FOLDER)
     if damage.noted(vault.folder) or keeping.is_due((each.made_at for each in found), vault.now()):

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session as Rows
 from dasupport import __version__
 from dasupport.atomic_files import RESTORED_SUFFIX, RESTORING_SUFFIX, make_private_folder, replace_folder, sync_folder
 from dasupport.casework.ids import Clock
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import guest_owner
 from dasupport.vault.access.opener import DATA_FILE_NAME
 from dasupport.vault.data.engine import connect, engine_on
@@ -67,7 +68,7 @@ class RestoreResult:
     kept_data: bool = False
 
 
-def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: str = "") -> RestoreResult:
+def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: Realm | None = None) -> RestoreResult:
     """Restore a vault from a backup, into a new folder or in place of the vault there.
 
     If the data there needs nothing but its key file, only that is repaired, and nothing written since the

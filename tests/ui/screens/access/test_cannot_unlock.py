@@ -7,6 +7,7 @@ import pytest
 
 from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import encode_code
 from dasupport.casework.roles import GUEST
 from dasupport.content.pack import Pack
@@ -74,7 +75,7 @@ class Outside:
 @pytest.fixture
 def known(shut: Path) -> Path:
     """A closed vault with a recovery code and a supervisor's key."""
-    vault = doors.VaultOpener("live", CHEAP, FixedClock()).open(shut, PASSPHRASE)
+    vault = doors.VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, Code(BITS))
     add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()

@@ -8,8 +8,9 @@ import pytest
 
 from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
-from dasupport.app import LIVE, VaultAccess
+from dasupport.app import VaultAccess
 from dasupport.casework.people import Person
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
 from dasupport.ui.background.run import run_inline
@@ -42,15 +43,15 @@ class Locked:
 
     def __init__(self, home: Path, lived_in: Path, pack: Pack) -> None:
         self.home = home
-        self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
-        vault = VaultOpener(LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
+        self.folder = Path(shutil.copytree(lived_in, home / Realm.LIVE / "a1b2c3"))
+        vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
         set_recovery_code(vault, PASSPHRASE, Code(BITS))
         set_recovery_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
         add_supervisor_key(vault, PASSPHRASE, PUBLIC)
         self.backup = create_backup(vault).backups[0].path
         meet(vault, Person("p9", "KD-9999", "swale", NOON))
         vault.close()
-        self.entrance = VaultAccess(LIVE, home, make_blank_pack(), CHEAP)
+        self.entrance = VaultAccess(Realm.LIVE, home, make_blank_pack(), CHEAP)
         self.pack = pack
         self.left = False
         self.went: list[str] = []
@@ -168,20 +169,22 @@ def test_that_a_file_from_elsewhere_takes_the_place_of_its_own_vault(locked: Loc
     locked.page.handle(Pressed(OTHER_FILE))
     assert locked.offered()[-1] == "copy.backup"
     assert locked.restore()[0] == "done"
-    assert [path.name for path in locked.entrance.home.joinpath(LIVE).iterdir() if "." not in path.name] == ["a1b2c3"]
+    assert [path.name for path in locked.entrance.home.joinpath(Realm.LIVE).iterdir() if "." not in path.name] == [
+        "a1b2c3"
+    ]
 
 
 def test_that_a_file_of_a_vault_that_is_gone_gets_a_new_place(locked: Locked, tmp_path: Path) -> None:
     locked.asked = Path(shutil.copy(locked.backup, tmp_path / "copy.backup"))
     shutil.rmtree(locked.folder)
-    VaultOpener(LIVE, CHEAP).create(locked.home / LIVE / "other", PASSPHRASE, OWNER).close()
+    VaultOpener(Realm.LIVE, CHEAP).create(locked.home / Realm.LIVE / "other", PASSPHRASE, OWNER).close()
     locked.again()
     assert "none" in keys(locked.page.build_screen())
     locked.page.handle(Pressed(RESTORE))
     assert "none" in keys(locked.page.build_screen())
     locked.page.handle(Pressed(OTHER_FILE))
     assert locked.restore()[:1] == ["done"]
-    found = [path for path in (locked.home / LIVE).iterdir() if path.is_dir() and path.name != "other"]
+    found = [path for path in (locked.home / Realm.LIVE).iterdir() if path.is_dir() and path.name != "other"]
     assert [verdict(path) for path in found] == [WHOLE]
 
 
@@ -194,8 +197,8 @@ def test_that_a_file_of_another_sort_is_refused(locked: Locked, tmp_path: Path) 
 
 
 def test_that_two_vaults_are_told_apart_and_one_can_be_chosen(locked: Locked) -> None:
-    other = locked.home / LIVE / "zz99"
-    vault = VaultOpener(LIVE, CHEAP, FixedClock()).create(other, PASSPHRASE, OWNER)
+    other = locked.home / Realm.LIVE / "zz99"
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).create(other, PASSPHRASE, OWNER)
     made = create_backup(vault).backups[0].path
     vault.close()
     locked.again()
@@ -226,7 +229,7 @@ def test_that_a_supervisors_key_brings_the_records_back_and_the_log_says_whose(l
     locked.key = tmp_path / "key.txt"
     locked.key.write_text(PRIVATE, encoding="ascii")
     assert locked.by("key")[0] == "done"
-    vault = VaultOpener(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
     (line,) = (event for event in events(vault) if event.action == "restored")
     vault.close()
     assert line.actor == PUBLIC

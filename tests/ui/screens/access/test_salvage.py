@@ -7,7 +7,8 @@ import pytest
 
 from dasupport.actions.recovery_codes import generate_shares
 from dasupport.actions.recovery_shares import combine
-from dasupport.app import LIVE, VaultAccess
+from dasupport.app import VaultAccess
+from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import encode_code
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -47,8 +48,8 @@ class Locked:
         self.home = home
         self.pack = pack
         self.run = run
-        self.folder = Path(shutil.copytree(lived_in, home / LIVE / "a1b2c3"))
-        self.entrance = VaultAccess(LIVE, home, make_blank_pack(), CHEAP)
+        self.folder = Path(shutil.copytree(lived_in, home / Realm.LIVE / "a1b2c3"))
+        self.entrance = VaultAccess(Realm.LIVE, home, make_blank_pack(), CHEAP)
         self.left = self.seen = False
         self.key: Path | None = None
         self.went: list[str] = []
@@ -56,7 +57,7 @@ class Locked:
 
     @property
     def vaults(self) -> tuple[Path, ...]:
-        return Settings.read(self.home).list_vaults(LIVE)
+        return Settings.read(self.home).list_vaults(Realm.LIVE)
 
     def again(self, folder: Path | None) -> SalvagePresenter:
         self.page = SalvagePresenter(
@@ -152,7 +153,7 @@ def test_that_whole_records_are_not_saved_beside_themselves(locked: Locked) -> N
 
 
 def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
-    other = locked.home / LIVE / "beef12"
+    other = locked.home / Realm.LIVE / "beef12"
     locked.entrance.load_unlocker().create(other, PASSPHRASE, PASSPHRASE, OWNER.name, OWNER.role).close()
     flip(other / DATA, 0)
     locked.again(locked.folder)
@@ -189,7 +190,7 @@ def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Loc
 
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
-    entrance = VaultAccess(LIVE, tmp_path, make_blank_pack(), CHEAP)
+    entrance = VaultAccess(Realm.LIVE, tmp_path, make_blank_pack(), CHEAP)
     page = SalvagePresenter(blank, None, (), entrance, entrance, run_inline, lambda: None, print, *[lambda: None] * 3)
     page.handle(Pressed(SALVAGE))
     assert [part.key for part in inside(page.build_screen()) if isinstance(part, Note)] == []
@@ -203,7 +204,7 @@ def test_that_what_is_saved_is_a_whole_vault_of_its_own(locked: Locked) -> None:
 
 
 def test_that_where_nothing_can_be_read_its_backups_are_named_and_one_press_away(locked: Locked) -> None:
-    vault = VaultOpener(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
     create_backup(vault)
     vault.close()
     broken(locked.folder, 0)
@@ -231,7 +232,7 @@ def test_that_a_wrong_passphrase_leads_to_no_backup(locked: Locked) -> None:
 @pytest.fixture
 def many(locked: Locked, tmp_path: Path) -> Locked:
     """The same laptop; its records also open with a code, two parts and a supervisor's key, and are damaged."""
-    vault = VaultOpener(LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
+    vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, Code(BITS))
     set_recovery_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, PUBLIC)

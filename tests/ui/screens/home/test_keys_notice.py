@@ -2,6 +2,7 @@
 
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.audit_events import shorten_key
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Note
 from dasupport.ui.screen.routes import Home, Keys
@@ -27,7 +28,7 @@ def test_that_nobody_is_told_that_all_is_lost_while_a_supervisors_key_opens_the_
 def test_that_the_key_that_came_in_is_named_by_its_short_public_half(hand: Hand, blank: Pack) -> None:
     add_supervisor_key(hand.vault, PASSPHRASE, PUBLIC)
     hand.vault.close()
-    access = Unlocker("live", blank, CHEAP, hand.clock)
+    access = Unlocker(Realm.LIVE, blank, CHEAP, hand.clock)
     access.open_with_supervisor_key(hand.vault.folder, PRIVATE).close()
     hand.change(open_vault=access.open(hand.vault.folder, PASSPHRASE))
     hand.go(Home())

@@ -9,6 +9,7 @@ import pytest
 from dasupport.actions.key_management import KeyStatus
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.backup_status import BackupStatus
+from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Button, Paragraph
 from dasupport.ui.screen.routes import Home
@@ -52,7 +53,7 @@ def test_that_wrong_tries_before_this_unlocking_are_told_beside_it(blank: Pack, 
 def test_that_the_line_is_quiet_and_stands_under_the_greeting(hand: Hand) -> None:
     hand.vault.close()
     hand.clock.move(days=3)
-    hand.change(open_vault=Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE))
+    hand.change(open_vault=Unlocker(Realm.LIVE, hand.pack, CHEAP, hand.clock).open(hand.vault.folder, PASSPHRASE))
     hand.go(Home())
     assert keys(hand.screen)[:4] == ["home", "head", "new", "closed"]
     assert hand.find(Paragraph, "closed") == Paragraph("closed weekdays5 21 months10 2026 12:00", "small", "closed")
@@ -71,7 +72,7 @@ def test_that_a_folder_put_back_with_the_note_beside_it_says_the_older_day(
     shut: Path, blank: Pack, tmp_path: Path, clock: FixedClock
 ) -> None:
     """Both old: nothing gives it away but these days, and only to whoever knows better."""
-    access = Unlocker("live", blank, CHEAP, clock)
+    access = Unlocker(Realm.LIVE, blank, CHEAP, clock)
     days(access, shut)
     kept = shutil.copytree(shut.parent, tmp_path / "kept")
     clock.move(days=4)

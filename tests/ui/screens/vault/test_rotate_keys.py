@@ -3,6 +3,7 @@
 import pytest
 
 from dasupport.actions.unlock import Unlocker
+from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import Paragraph, TextField
 from dasupport.ui.screen.intents import Pressed, Toggled, Typed
@@ -41,7 +42,7 @@ def goes(hand: Hand, now: str = PASSPHRASE, **said: str) -> None:
 
 def opens(hand: Hand, passphrase: str) -> str:
     try:
-        Unlocker("live", hand.pack, CHEAP, hand.clock).open(hand.vault.folder, passphrase).close()
+        Unlocker(Realm.LIVE, hand.pack, CHEAP, hand.clock).open(hand.vault.folder, passphrase).close()
     except Refusal as refusal:
         return refusal.item
     return "opened"

@@ -6,6 +6,7 @@ from dasupport.actions.key_management import Alarm, KeyStatus
 from dasupport.actions.retention import PendingRetention
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.people import Agenda, DueRow
+from dasupport.casework.realms import Realm
 from dasupport.casework.roles import Act, Role
 from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
@@ -58,7 +59,7 @@ from dasupport.ui.session.chrome import LOCK, read_only_labels, safeguarding_con
 from dasupport.ui.session.context import SessionContext
 
 NEW, ALL_PEOPLE, SETTINGS, PERSON_PREFIX, DUE_PREFIX = "new", "people", "settings", "person:", "due:"
-RECORDS, LIVE_REALM = "records", "live"
+RECORDS = "records"
 HomeData = tuple[Agenda, BackupStatus | None, KeyStatus | None]
 
 
@@ -136,7 +137,7 @@ class HomePresenter:
         """
         unlocked = self.context.open_vault
         today = unlocked.people.load_agenda(self.context.today)
-        if unlocked.realm != LIVE_REALM or not unlocked.is_allowed(Act.SEE_KEYS):
+        if unlocked.realm != Realm.LIVE or not unlocked.is_allowed(Act.SEE_KEYS):
             return today, None, None
         return today, unlocked.backups.status(), unlocked.keys.get_status()
 
