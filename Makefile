@@ -36,7 +36,7 @@ faults: .venv/.ready-test ## the vault under faults by the hundred thousand: up 
 shots: setup ## every screen as a picture, in pictures/shots/
 	$(OFFSCREEN) $(BIN)/dasupport tour pictures/shots
 
-lock: ## renew the lock files (keeps each version that still fits; ARGS=--upgrade takes the newest)
+lock: ## renew the lock files and the SBOM (keeps each version that still fits; ARGS=--upgrade takes the newest)
 	@sh installer/lock.sh $(ARGS)
 
 clean: ## remove what these targets made

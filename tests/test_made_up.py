@@ -11,12 +11,14 @@ ROOT = Path(__file__).parent.parent
 PACK = ROOT / "src/dasupport/content/packs/en"
 PUBLIC = (PACK / "directory.toml", PACK / "first.toml", PACK / "guide.toml")
 """What a service or an authority has published."""
+PACKAGES = ROOT / "installer/sbom.json"
+"""Package URLs, such as name@1.2.3, in a file that a program writes and tests/test_sbom.py holds against it."""
 KINDS = {".py", ".toml", ".md", ".sh", ".txt", ".json"}
 FILES = sorted(
     path
     for folder in ("src", "tests", "docs", "installer")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in KINDS and path not in PUBLIC and path != Path(__file__)
+    if path.suffix in KINDS and path not in (*PUBLIC, PACKAGES) and path != Path(__file__)
 )
 NUMBER = re.compile(r"(?<![\w.])(?:\+44 ?|0)(?:\d[ -]?){9,10}(?![\w.])")
 NOBODY = re.compile(r"01632960\d{3}|01234567890|01622(555|000)\d{3}")
