@@ -21,6 +21,14 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class TextTooLong:
+    """Far too much text was pasted into a field, and none of it was taken; `length` in characters."""
+
+    key: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class FieldLeft:
     """A text field lost the focus."""
 
@@ -66,6 +74,6 @@ class EnterPressed:
     key: str
 
 
-Intent = OptionChosen | Typed | FieldLeft | Toggled | DateChosen | DateTextEntered | Pressed
+Intent = OptionChosen | Typed | TextTooLong | FieldLeft | Toggled | DateChosen | DateTextEntered | Pressed
 WidgetEvent = Intent | EnterPressed
 """An event of a widget, for its page view, which turns EnterPressed into the primary button's Pressed."""

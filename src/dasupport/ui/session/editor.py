@@ -128,7 +128,9 @@ class SessionEditor(SaveQueue):
         for name, fault in self.unstorable_texts.items():
             place = parse_field_key(name)
             if place and fault.text and not self.record.session.is_sealed:
-                self.save_draft(place[0], replace_text(self.get_answer(place[0]), place[1], to_storable(fault.text)))
+                self.save_draft(
+                    place.slot, replace_text(self.get_answer(place.slot), place.aspect, to_storable(fault.text))
+                )
 
     def remember_page(self, place: str) -> None:
         """Save which page is open."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.ui.screen.blocks import TextArea
-from dasupport.ui.screen.intents import FieldLeft, Typed
+from dasupport.ui.screen.intents import FieldLeft, TextTooLong, Typed
 from dasupport.ui.theme import Theme
 from dasupport.ui.widgets.block_widget import BlockWidget, EventHandler, make_label, set_style_property
 from dasupport.ui.widgets.clipboard_guard import make_private_mime_data
@@ -109,7 +109,7 @@ class TextAreaWidget(BlockWidget):
             timer.timeout.connect(self.flush)
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.focus_left.connect(self._on_focus_left)
-        self.editor.paste_refused.connect(lambda length: self.emit_event(Typed(f"{self._key}|too-long", str(length))))
+        self.editor.paste_refused.connect(lambda length: self.emit_event(TextTooLong(self._key, length)))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.dp(4))

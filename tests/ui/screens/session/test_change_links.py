@@ -48,7 +48,7 @@ def test_that_everything_that_can_be_said_anywhere_is_changed_on_the_page_where_
     for place in SessionPage:
         quick.open(place)
         open_everything(quick, place)
-        slots = {found[0] for part in inside(quick.screen) if (found := parse_field_key(getattr(part, "key", "")))}
+        slots = {found.slot for part in inside(quick.screen) if (found := parse_field_key(getattr(part, "key", "")))}
         wrong += [(place, slot) for slot in slots if get_page(slot, Presenting.NOT_CLEAR) is not place]
     assert [pair for pair in wrong if pair[1].kind is not Kind.STEP] == []
 

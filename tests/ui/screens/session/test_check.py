@@ -19,10 +19,9 @@ from dasupport.casework.people import Closing, Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Source
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, StatementRow
-from dasupport.ui.screen.intents import Pressed, Typed
+from dasupport.ui.screen.intents import Pressed, TextTooLong
 from dasupport.ui.screen.routes import Home, InSession, PrintSheets, SealedSession
 from dasupport.ui.screens.session.check import CANCEL_SEAL, CHANGE_PREFIX, CONFIRM_SEAL, PRINT, SEAL
-from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
 from dasupport.ui.screens.session.session_presenter import NEXT
 from tests.samples import KNOWN, answer, no_room
 from tests.ui.samples import Hand, QuickHand, inside, key_of
@@ -262,6 +261,6 @@ def test_that_the_seal_waits_for_a_text_that_stands_on_the_screen_only(ready: Ha
 def test_that_a_text_of_which_nothing_was_taken_does_not_hold_the_seal(ready: Hand) -> None:
     ready.open(SessionPage.NOTICE)
     note = key_of(Kind.NOTE, "NOTICE", "words")
-    ready.page.handle(Typed(f"{note}{TOO_LONG_SUFFIX}", "5000000"))
+    ready.page.handle(TextTooLong(note, 5000000))
     ready.open(SessionPage.CHECK)
     assert ready.find(Button, SEAL).enabled

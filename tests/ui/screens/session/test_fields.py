@@ -10,9 +10,9 @@ from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField
-from dasupport.ui.screen.field_key import format_field_key, parse_field_key
-from dasupport.ui.screen.intents import DateChosen, FieldLeft, OptionChosen, Toggled, Typed
-from dasupport.ui.screens.session.fields import REACH_ASPECT, TOO_LONG_SUFFIX, format_citation
+from dasupport.ui.screen.field_key import REACH_ASPECT, format_field_key, parse_field_key
+from dasupport.ui.screen.intents import DateChosen, FieldLeft, OptionChosen, TextTooLong, Toggled, Typed
+from dasupport.ui.screens.session.fields import format_citation
 from tests.samples import answer
 from tests.ui.samples import Hand, QuickHand, inside, key_of, keys
 
@@ -79,7 +79,9 @@ def test_that_there_are_places_of_every_sort(quick: QuickHand) -> None:
 
 @pytest.mark.parametrize("slot", [Slot(Kind.NOTE, "NOTICE"), Slot(Kind.CHILD, "CHILD", "2")], ids=["whole", "part"])
 def test_that_a_key_leads_back_to_its_slot(slot: Slot) -> None:
-    assert parse_field_key(format_field_key(slot, "words")) == (slot, "words")
+    found = parse_field_key(format_field_key(slot, "words"))
+    assert found is not None
+    assert (found.slot, found.aspect) == (slot, "words")
 
 
 @pytest.mark.parametrize("name", ["", "next", "refer:K-DIR", "note|NOTICE|words", "nothing|NOTICE||words"])
@@ -250,7 +252,7 @@ def test_that_what_could_not_be_kept_is_still_there_when_one_comes_back_to_the_p
 
 def test_that_far_too_much_pasted_is_said_and_what_stood_there_stays(noticing: Hand) -> None:
     noticing.write(NOTE, "He was loud.")
-    noticing.page.handle(Typed(f"{NOTE}{TOO_LONG_SUFFIX}", "5000000"))
+    noticing.page.handle(TextTooLong(NOTE, 5000000))
     assert noticing.fault(NOTE) == "REF-TEXT-LONG say REF-TEXT-LONG do"
     assert noticing.shown(NOTE) == "He was loud."
     noticing.type(NOTE, "He was loud!")

@@ -8,9 +8,8 @@ from dasupport.casework.entry import ChoiceDetail, FlagDetail, FollowUpDetail, K
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Source
 from dasupport.ui.screen.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField
-from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed, Toggled, Typed
+from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed, TextTooLong, Toggled, Typed
 from dasupport.ui.screen.routes import Home, PersonView, PrintSheets, SealedSession
-from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
 from dasupport.ui.screens.session.sealed import (
     ADD_ADDENDUM,
     ADDENDUM_REASON,
@@ -195,7 +194,7 @@ def test_that_an_addendum_that_cannot_be_kept_stays_with_the_reason(
 
 
 def test_that_far_too_much_pasted_is_said(sealed: Hand) -> None:
-    sealed.page.handle(Typed(f"{ADDENDUM_WORDS}{TOO_LONG_SUFFIX}", "5000000"))
+    sealed.page.handle(TextTooLong(ADDENDUM_WORDS, 5000000))
     assert sealed.fault(ADDENDUM_WORDS) == "REF-TEXT-LONG say REF-TEXT-LONG do"
 
 

@@ -9,9 +9,8 @@ from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.ui.screen.blocks import TextArea, TextField
-from dasupport.ui.screen.intents import Pressed, Typed
+from dasupport.ui.screen.intents import Pressed, TextTooLong
 from dasupport.ui.screen.routes import FacingPerson, InSession
-from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX
 from dasupport.ui.screens.session.turned import (
     BACK_IN,
     LEAVE,
@@ -135,7 +134,7 @@ def test_that_a_text_that_cannot_be_kept_stays_with_the_reason(turned: Hand, tex
 
 
 def test_that_far_too_much_pasted_is_said(turned: Hand) -> None:
-    turned.page.handle(Typed(f"{OWN_WORDS}{TOO_LONG_SUFFIX}", "300000"))
+    turned.page.handle(TextTooLong(OWN_WORDS, 300000))
     assert turned.fault(OWN_WORDS) == "REF-TEXT-LONG say REF-TEXT-LONG do"
     turned.type(OWN_WORDS, "less")
     assert turned.fault(OWN_WORDS) == ""

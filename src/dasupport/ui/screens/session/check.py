@@ -120,8 +120,8 @@ class CheckPresenter(SessionPresenter):
         for name, fault in self.editor.unstorable_texts.items():
             found = parse_field_key(name)
             if found:
-                place = get_page(found[0], self.editor.record.presenting)
-                about = f"{headed(self.pack, found[0])}: {format_refusal(self.pack, fault.item)}"
+                place = get_page(found.slot, self.editor.record.presenting)
+                about = f"{headed(self.pack, found.slot)}: {format_refusal(self.pack, fault.item)}"
                 yield ListRow(f"{CHANGE_PREFIX}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
 
     def _step_card(self, step: Step) -> Block | None:

@@ -24,15 +24,11 @@ from dasupport.ui.screen.blocks import (
     TextArea,
     TextField,
 )
-from dasupport.ui.screen.field_key import format_field_key
+from dasupport.ui.screen.field_key import REACH_ASPECT, format_field_key
 from dasupport.ui.screen.intents import DateChosen, DateTextEntered, FieldLeft, Intent, OptionChosen, Toggled, Typed
 from dasupport.ui.session.editor import FieldError, SessionEditor
 
-REACH_ASPECT = "reach"
-"""Aspect in the key of the button that shows the reach choice of a slot."""
 FieldIntent = OptionChosen | Typed | FieldLeft | Toggled | DateChosen
-TOO_LONG_SUFFIX = "|too-long"
-"""Suffix of the key of a Typed intent if far too much text was pasted and none of it was taken."""
 
 
 class FieldBuilder:

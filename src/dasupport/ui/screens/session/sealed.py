@@ -27,10 +27,10 @@ from dasupport.ui.screen.blocks import (
     TextArea,
     TextField,
 )
-from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, TextTooLong, Typed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import PersonView, PrintSheets
-from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX, build_provenance_chips, format_refusal, is_listed
+from dasupport.ui.screens.session.fields import build_provenance_chips, format_refusal, is_listed
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
@@ -91,8 +91,8 @@ class SealedPresenter:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._save_draft(key, text)
-            case Typed(key=key) if key.removesuffix(TOO_LONG_SUFFIX) in self._typed:
-                self._field_errors[key.removesuffix(TOO_LONG_SUFFIX)] = RefusalId.REF_TEXT_LONG
+            case TextTooLong(key=key) if key in self._typed:
+                self._field_errors[key] = RefusalId.REF_TEXT_LONG
             case Pressed(key="add"):
                 self._add_addendum()
             case Pressed(key="history"):

@@ -22,12 +22,12 @@ from dasupport.content.schema import AdviceCard
 from dasupport.content.schema import StopText as StopWords
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen
-from dasupport.ui.screen.field_key import SEPARATOR, parse_field_key
-from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Toggled, Typed
+from dasupport.ui.screen.field_key import is_reach_key, parse_field_key
+from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, TextTooLong, Toggled, Typed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import Home, InSession
 from dasupport.ui.screen.shortcuts import SHORTCUTS
-from dasupport.ui.screens.session.fields import REACH_ASPECT, TOO_LONG_SUFFIX, FieldBuilder
+from dasupport.ui.screens.session.fields import FieldBuilder
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import FieldError, SessionEditor
 
@@ -81,12 +81,13 @@ class SessionPresenter:
                 self._asking_why = True
             case Pressed(key=pressed) if pressed == TO_GATE:
                 self.context.go(InSession(self.editor.record.session.id, SessionPage.GATE))
-            case Pressed(key=pressed) if pressed.endswith(f"{SEPARATOR}{REACH_ASPECT}"):
+            case Pressed(key=pressed) if is_reach_key(pressed):
                 self.fields.opened_reach_keys.add(pressed)
             case Pressed(key=pressed):
                 self.handle_press(pressed)
-            case Typed(key=typed) if typed.endswith(TOO_LONG_SUFFIX):
-                self._record_too_long(typed)
+            case TextTooLong(key=name):
+                if parse_field_key(name):
+                    self.editor.field_errors[name] = FieldError(RefusalId.REF_TEXT_LONG)
             case _:
                 self._handle_field(intent)
 
@@ -146,7 +147,7 @@ class SessionPresenter:
         said = self.fields.accept_intent(intent) if found else None
         if not found or not said:
             return
-        slot, aspect = found
+        slot, aspect = found.slot, found.aspect
         value = (
             said.text if isinstance(said, Typed | FieldLeft) else said.on if isinstance(said, Toggled) else said.value
         )
@@ -160,11 +161,6 @@ class SessionPresenter:
             self.editor.save_draft(slot, answer)
         else:
             self.editor.commit(slot, answer)
-
-    def _record_too_long(self, typed: str) -> None:
-        name = typed.removesuffix(TOO_LONG_SUFFIX)
-        if parse_field_key(name):
-            self.editor.field_errors[name] = FieldError(RefusalId.REF_TEXT_LONG)
 
     def _step_not_now_card(self) -> tuple[Block, ...]:
         """Return the card for the reason why a step is left for another day; any of the four steps can be (F8)."""

@@ -14,11 +14,11 @@ from dasupport.content.schema import Invitation, Prompt
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Button, Paragraph, Row, Screen, TextArea, TextField
-from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
+from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, TextTooLong, Typed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import InSession
 from dasupport.ui.screen.shortcuts import SHORTCUTS
-from dasupport.ui.screens.session.fields import TOO_LONG_SUFFIX, format_refusal
+from dasupport.ui.screens.session.fields import format_refusal
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
@@ -104,7 +104,7 @@ class FacingPersonPresenter:
         match intent:
             case Typed(key="own-words", text=text) | FieldLeft(key="own-words", text=text):
                 self._save_draft(text)
-            case Typed(key=key) if key == f"{OWN_WORDS}{TOO_LONG_SUFFIX}":
+            case TextTooLong(key="own-words"):
                 self._is_too_long = True
             case Typed(key="passphrase", text=text) | FieldLeft(key="passphrase", text=text):
                 self._typed_secret = text
