@@ -119,14 +119,17 @@ def test_that_words_that_could_not_be_kept_are_tried_again_when_another_session_
     assert hand.kept().get_answer(NOTE).words.value == "He was loud."
 
 
-def test_that_a_refusal_of_the_desk_and_its_saving_reach_the_office(hand: Hand) -> None:
-    hand.meet()
-    hand.statuses.clear()
-    hand.desk.commit(NOTE, answer("He was loud."))
-    assert [status.is_saving for status in hand.statuses] == [True, False]
+def test_that_a_refusal_of_the_desk_and_its_saving_reach_the_office(slow: Hand, lane: Lane) -> None:
+    slow.meet()
+    lane.go_on()
+    slow.statuses.clear()
+    slow.desk.commit(NOTE, answer("He was loud."))
+    lane.go_on()
+    assert [status.is_saving for status in slow.statuses] == [True, False]
     with no_room():
-        hand.desk.commit(NOTE, answer("He was loud and near."))
-    assert hand.told == [hand.desk.status.refusal_id] != []
+        slow.desk.commit(NOTE, answer("He was loud and near."))
+        lane.go_on()
+    assert slow.told == [slow.desk.status.refusal_id] != []
 
 
 def test_that_statements_carry_the_name_of_whose_vault_it_is(hand: Hand) -> None:

@@ -80,8 +80,9 @@ class SaveQueue:
             self._blocked = False
 
         self._in_flight.append(words)
-        self._set_status(SaveStatus(self.status.saved_at, is_saving=True, refusal_id=self.status.refusal_id))
         self._run(in_turn, lambda _: self._on_job_saved(), lambda refusal: self._on_job_refused(job, words, refusal))
+        if self._in_flight:
+            self._set_status(SaveStatus(self.status.saved_at, is_saving=True, refusal_id=self.status.refusal_id))
 
     def retry_saves(self) -> None:
         """Retry everything that was refused, in its original order. Does nothing while jobs are in flight."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from shiboken6 import isValid
 
 from dasupport.ui.screen.blocks import Screen, iter_blocks
-from dasupport.ui.screen.intents import EnterPressed, Pressed, WidgetEvent
+from dasupport.ui.screen.intents import EnterPressed, Pressed, Typed, WidgetEvent
 from dasupport.ui.screen.presenter import Presenter, noop
+from dasupport.ui.screen.screen_diff import is_only_typed
 from dasupport.ui.theme import Theme
 from dasupport.ui.widgets.block_widget import BlockWidget
 from dasupport.ui.widgets.containers import BlockColumnWidget
@@ -63,8 +64,8 @@ class PageView(QScrollArea):
         presenter.on_change = self.redraw
         self.redraw()
 
-    def redraw(self) -> None:
-        """Draw the presenter's current screen."""
+    def redraw(self, typed: Typed | None = None) -> None:
+        """Draw the presenter's current screen; after a pause in typing, only if it changed more than that text."""
         if self._is_inactive:
             return
         if self._drawing:
@@ -72,7 +73,13 @@ class PageView(QScrollArea):
             return
         self._drawing, self._stale = True, False
         try:
-            self._draw_screen(self._presenter.build_screen())
+            screen = self._presenter.build_screen()
+            if typed and is_only_typed(self._screen, screen, typed):
+                self._screen = screen
+                self._blocks.draw(screen.blocks)
+                self._on_drawn(screen)
+            else:
+                self._draw_screen(screen)
         finally:
             self._drawing = False
         if self._stale and not self._is_detached:
@@ -179,7 +186,7 @@ class PageView(QScrollArea):
         self._pressed_button = self.findChild(QWidget, intent.key) if isinstance(intent, Pressed) else None
         self._presenter.handle(intent)
         if not self._is_detached:
-            self.redraw()
+            self.redraw(intent if isinstance(intent, Typed) else None)
 
     def set_initial_focus(self, *, fresh: bool = True) -> None:
         """Focus the widget where the page begins.

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from dasupport.ui.screen.blocks import Screen
+from dasupport.ui.screen.blocks import Note, Screen
 from dasupport.ui.screen.presenter import Presenter
 from dasupport.ui.screen.routes import InSession, Route
 from dasupport.ui.session.chrome import Chrome, RailItem, build_chrome, build_save_chip, read_only_banner
@@ -65,6 +65,8 @@ class Workspace(QWidget):
         box.addWidget(self._middle, 1)
         self._advice_opened = False
         self._previous_focus: QWidget | None = None
+        self._shown: tuple[Chrome, tuple[Note, ...]] | None = None
+        """The chrome and the advice that are drawn now."""
 
     def show_page(self, route: Route, make: Callable[[], Presenter]) -> PageView:
         """Show the page of a route.
@@ -149,12 +151,14 @@ class Workspace(QWidget):
 
     def _on_drawn(self, screen: Screen) -> None:
         if self._route is not None:
-            shown: Chrome = build_chrome(self._context, self._route)
-            self.rail.show_chrome(shown)
-            self.header.show_chips(shown.chips)
-            self.panel.show_notes(screen.advice)
             self.show_save_status(self._context.work.status)
-        self._arrange()
+            chrome = build_chrome(self._context, self._route)
+            if (chrome, screen.advice) != self._shown:
+                self._shown = chrome, screen.advice
+                self.rail.show_chrome(chrome)
+                self.header.show_chips(chrome.chips)
+                self.panel.show_notes(screen.advice)
+                self._arrange()
 
     def _arrange(self) -> None:
         notes, roomy = self._has_notes(), self._is_panel_docked()

@@ -1,5 +1,6 @@
 """Entries and drafts between rows and values: the one way in, the one way out."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
@@ -97,9 +98,9 @@ DROP = delete(DRAFT).where(*(DRAFT.c[name] == bindparam(f"{name}_") for name in 
 class Entries:
     """The entries and drafts inside one transaction."""
 
-    def __init__(self, rows: Rows, log: Log) -> None:
+    def __init__(self, rows: Rows, get_log: Callable[[], Log]) -> None:
         self._rows = rows
-        self._log = log
+        self._get_log = get_log
 
     def add(self, entry: Entry) -> None:
         """Add a statement; the draft of its slot goes with it. Adding it again changes nothing."""
@@ -108,9 +109,10 @@ class Entries:
             return
         self.drop(entry.session, entry.slot)
         self._follow(entry)
-        self._log.add("entry", entry.id, fingerprint(fields))
+        log = self._get_log()
+        log.add("entry", entry.id, fingerprint(fields))
         if entry.slot.kind is Kind.OVERRIDE and entry.answer.words:
-            self._log.add("overrode", entry.id)
+            log.add("overrode", entry.id)
 
     def of(self, session: str) -> tuple[Entry, ...]:
         """All statements of a session in the order in which they were made."""

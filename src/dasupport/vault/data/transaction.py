@@ -1,5 +1,7 @@
 """What one transaction may touch."""
 
+from functools import cached_property
+
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock
@@ -18,18 +20,54 @@ from dasupport.vault.keys.key_file import Witness
 
 
 class Work:
-    """All nouns of the vault inside one transaction: it all happens, or none of it."""
+    """All tables of the vault inside one transaction: it all happens, or none of it. Each is made when it is needed."""
 
     def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock, *, reads: bool = False) -> None:
-        self.log = Log(rows, log_key, actor, now, reads=reads)
-        self.people = People(rows, self.log)
-        self.trail = Trail(rows)
-        self.sessions = Sessions(rows, self.log)
-        self.entries = Entries(rows, self.log)
-        self.settings = Settings(rows)
-        self.jottings = Jottings(self.settings, self.log)
+        self._rows = rows
+        self._log_key = log_key
+        self._actor = actor
         self._now = now
-        self.retention = Retention(rows, self.log, self.settings)
+        self._reads = reads
+
+    @cached_property
+    def log(self) -> Log:
+        """The audit log."""
+        return Log(self._rows, self._log_key, self._actor, self._now, reads=self._reads)
+
+    @cached_property
+    def people(self) -> People:
+        """The people."""
+        return People(self._rows, self.log)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """Queries of the audit log."""
+        return Trail(self._rows)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """The sessions."""
+        return Sessions(self._rows, self.log)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The entries and drafts of sessions."""
+        return Entries(self._rows, lambda: self.log)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the vault knows of itself."""
+        return Settings(self._rows)
+
+    @cached_property
+    def jottings(self) -> Jottings:
+        """The half-written texts of pages outside a session."""
+        return Jottings(self.settings, self.log)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Retention, holds and deletion."""
+        return Retention(self._rows, self.log, self.settings)
 
     def unlogged(self, form: int = NEWEST) -> str:
         """A fingerprint of what changes without a line in the log: drafts, the open pages of open sessions, settings

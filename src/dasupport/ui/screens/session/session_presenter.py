@@ -151,9 +151,9 @@ class SessionPresenter:
         value = (
             said.text if isinstance(said, Typed | FieldLeft) else said.on if isinstance(said, Toggled) else said.value
         )
-        answer = edit_answer(
-            self.editor.get_answer(slot), aspect, value, find_raised_concerns(self.pack, slot, aspect, value)
-        )
+        is_text = isinstance(said, Typed | FieldLeft)  # no text raises a concern: only a choice or a tick does
+        raises = "" if is_text else find_raised_concerns(self.pack, slot, aspect, value)
+        answer = edit_answer(self.editor.get_answer(slot), aspect, value, raises)
         if slot.kind is Kind.STEP:
             answer = replace(answer, detail=StepDetail(Progress.NOT_NOW if answer.words else ""))
         answer = self.save_answer(slot, aspect, answer)
