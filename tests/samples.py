@@ -13,13 +13,13 @@ from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy, Cost
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KdfCost, KeyFileCopy
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
-CHEAP = Cost(memory=19 * 1024, passes=2, lanes=1)
+CHEAP = KdfCost(memory=19 * 1024, passes=2, lanes=1)
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 KNOWN = Reach("told_me")
 OWNER = Owner("Amara Osei", "worker")
@@ -65,8 +65,8 @@ class Fresh:
     """A closed vault and its keys."""
 
     folder: Path
-    copy: Copy
-    keys: Keys
+    copy: KeyFileCopy
+    keys: VaultKeys
 
     def entered(self, folder: Path, clock: FixedClock) -> Vault:
         """A copy of it, open, without paying for the passphrase again."""
@@ -74,16 +74,16 @@ class Fresh:
         return entered(folder, self.copy, self.keys, clock)
 
 
-def entered(folder: Path, copy: Copy, keys: Keys, clock: FixedClock) -> Vault:
+def entered(folder: Path, copy: KeyFileCopy, keys: VaultKeys, clock: FixedClock) -> Vault:
     """A vault whose keys are at hand, open: the real one, at no cost for the passphrase."""
     lock = LockFile(folder)
-    data = copy.keys.data
+    data = copy.key_file.data
     return Vault(folder, copy, keys, connect(folder / data.file, keys.data, data.salt), lock, clock)
 
 
 def owned_by(vault: Vault, role: str) -> Vault:
     """The same vault in the hands of somebody of another role."""
-    vault.transact(lambda work: work.settings.put("owner_role", role))
+    vault.transact(lambda work: work.metadata.put("owner_role", role))
     vault.owner = Owner(vault.owner.name, role)
     return vault
 

@@ -27,7 +27,7 @@ from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import VaultRefusal
-from dasupport.vault.keys.key_file import NAMES, READER
+from dasupport.vault.keys.key_file import COPY_NAMES, READER_VERSION
 from dasupport.vault.sidecar import attempt_counter as tries
 from tests.samples import CHEAP, OWNER, PASSPHRASE
 from tests.tools.blank_pack import make_blank_pack
@@ -106,12 +106,12 @@ def test_that_a_wrong_command_is_answered_with_two(words: tuple[str, ...]) -> No
 
 
 def damaged(folder: Path) -> None:
-    for name in NAMES:
+    for name in COPY_NAMES:
         flip(folder / name, 100)
 
 
 def newer(folder: Path) -> None:
-    put_keyring(folder, resealed({**keyring(folder), "min_reader": READER + 1}))
+    put_keyring(folder, resealed({**keyring(folder), "min_reader": READER_VERSION + 1}))
 
 
 def rolled_back(folder: Path) -> None:
@@ -121,7 +121,7 @@ def rolled_back(folder: Path) -> None:
 
 
 def without_key(folder: Path) -> None:
-    for name in NAMES:
+    for name in COPY_NAMES:
         (folder / name).unlink()
 
 
@@ -178,7 +178,7 @@ def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, englis
         "",
         f"{english.get_refusal_text(RefusalId.PASS_EMPTY).terminal_text}\n",
     )
-    assert tries.made(closed) == 0
+    assert tries.read_attempt_count(closed) == 0
 
 
 @pytest.mark.parametrize(

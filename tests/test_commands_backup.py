@@ -16,7 +16,7 @@ from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys.credentials import Code, Parts, pair
+from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
 from dasupport.vault.sidecar import attempt_counter as tries
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
@@ -78,7 +78,7 @@ def test_that_the_passphrase_must_be_right_for_both(closed: Path, file: Path, tm
     assert typed("salvage", closed, tmp_path / "new", line=b"not it\n")[0] == 3
     left = {path.name for path in tmp_path.iterdir() if path.suffix not in (".seen", ".room")}
     assert left == {"a.backup", "vault", "vault.tries"}
-    assert tries.made(closed) == 4
+    assert tries.read_attempt_count(closed) == 4
 
 
 @pytest.mark.parametrize("trouble", ["damaged", "cut", "altered", "another file"])
@@ -120,11 +120,11 @@ def test_that_a_vault_in_use_is_busy_for_both(closed: Path, file: Path, tmp_path
 
 def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None:
     copy, keys = opens(closed)
-    master = keyring.unwrap(copy, PASSPHRASE)
-    slot = keyring.wrap(master, Code(BITS), copy.keys.vault, CHEAP, NOON)
-    changed = replace(copy.keys, generation=copy.keys.generation + 1, slots=(*copy.keys.slots, slot))
+    master = keyring.unwrap_master_key(copy, PASSPHRASE)
+    slot = keyring.wrap_master_key(master, RecoveryCodeBits(BITS), copy.key_file.vault, CHEAP, NOON)
+    changed = replace(copy.key_file, generation=copy.key_file.generation + 1, slots=(*copy.key_file.slots, slot))
     for name in ("keyring.a", "keyring.b"):
-        (closed / name).write_bytes(changed.seal(keys.header))
+        (closed / name).write_bytes(changed.serialise_signed(keys.header))
     assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
     code = encode_code(BITS).lower().encode() + b"\n"
     assert typed("restore", tmp_path / "b.backup", tmp_path / "new", line=code)[0] == 0
@@ -132,9 +132,9 @@ def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None
 
 
 def test_that_two_parts_and_a_supervisors_key_restore_too(closed: Path, tmp_path: Path) -> None:
-    parts, (private, public) = generate_shares(), pair()
+    parts, (private, public) = generate_shares(), generate_key_pair()
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
+    set_recovery_code(vault, PASSPHRASE, RecoverySharesBits(combine(parts[0], parts[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, public)
     vault.close()
     assert typed("backup", closed, tmp_path / "b.backup")[0] == 0
@@ -162,10 +162,10 @@ def test_that_what_is_salvaged_is_never_called_whole(closed: Path, tmp_path: Pat
 def test_that_a_code_two_parts_and_a_supervisors_key_salvage_too_with_a_new_passphrase(
     closed: Path, tmp_path: Path
 ) -> None:
-    parts, (private, public) = generate_shares(), pair()
+    parts, (private, public) = generate_shares(), generate_key_pair()
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
-    set_recovery_code(vault, PASSPHRASE, Code(BITS))
-    set_recovery_code(vault, PASSPHRASE, Parts(combine(parts[0], parts[1]) or b""))
+    set_recovery_code(vault, PASSPHRASE, RecoveryCodeBits(BITS))
+    set_recovery_code(vault, PASSPHRASE, RecoverySharesBits(combine(parts[0], parts[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, public)
     vault.close()
     flip(closed / "data.1.db", 0)

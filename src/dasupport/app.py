@@ -30,13 +30,13 @@ from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.theme import load_fonts
 
 if TYPE_CHECKING:
-    from dasupport.actions.credentials import Secret
+    from dasupport.actions.credentials import Credential
     from dasupport.actions.recovery import RestoreResult, SalvageResult
     from dasupport.actions.unlock import OpenVault, Unlocker
     from dasupport.casework.backup_status import Backup
     from dasupport.content.pack import Pack
     from dasupport.platform.device_check import DeviceState
-    from dasupport.vault.keys.key_file import Cost
+    from dasupport.vault.keys.key_file import KdfCost
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class VaultAccess:
     is typed.
     """
 
-    def __init__(self, realm: Realm, home: Path, pack: Path = PACK_FOLDER, cost: "Cost | None" = None) -> None:
+    def __init__(self, realm: Realm, home: Path, pack: Path = PACK_FOLDER, cost: "KdfCost | None" = None) -> None:
         self.realm = realm
         self.home = home
         self.pack_folder = pack
@@ -135,7 +135,7 @@ class VaultAccess:
 
         return list_backups(Settings.read(self.home).list_vaults(self.realm), utc_now())
 
-    def restore(self, file: Path, secret: "Secret") -> "RestoreResult":
+    def restore(self, file: Path, secret: "Credential") -> "RestoreResult":
         """Restore a vault from a backup: in place of the vault it belongs to, or in a new folder."""
         from dasupport.actions.recovery import choose_target, restore
 
@@ -143,7 +143,7 @@ class VaultAccess:
         folder = choose_target(file, Settings.read(self.home).list_vaults(self.realm), free)
         return restore(file, secret, folder, utc_now, self.realm)
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult":
+    def salvage(self, folder: Path, secret: "Credential", new: tuple[str, str]) -> "SalvageResult":
         """Copy what can be read of a damaged vault into a new vault on this computer."""
         from dasupport.actions.recovery import salvage
 
@@ -156,9 +156,9 @@ class VaultAccess:
 
     def is_damaged(self, folder: Path) -> bool:
         """Return True if the data in a folder was found damaged while the vault was last open."""
-        from dasupport.vault.sidecar.damage_marker import noted
+        from dasupport.vault.sidecar.damage_marker import has_marker
 
-        return noted(folder)
+        return has_marker(folder)
 
     def load_pack(self) -> "Pack":
         """Load the pack, once. Raises Refusal PACK-BROKEN if it has errors; the program log says which."""

@@ -11,7 +11,7 @@ from dasupport.content.load import PACKS_FOLDER, PackError
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 
 if TYPE_CHECKING:
-    from dasupport.actions.credentials import Secret
+    from dasupport.actions.credentials import Credential
 
 ENGLISH_PACK = PACKS_FOLDER / "en"
 EXIT_WHOLE, EXIT_USAGE, EXIT_WRONG_CREDENTIAL, EXIT_DAMAGED, EXIT_ALTERED, EXIT_IN_USE = 0, 2, 3, 4, 5, 6
@@ -112,11 +112,11 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.integrity.verify import verify_vault
-    from dasupport.vault.sidecar.attempt_counter import counted
+    from dasupport.vault.sidecar.attempt_counter import counting_attempts
 
     def job() -> str:
         typed = read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.passphrase)
-        with counted(options.vault):
+        with counting_attempts(options.vault):
             verify_vault(options.vault, typed)
         return load_lock_screen_pack(ENGLISH_PACK).commands.whole
 
@@ -126,14 +126,18 @@ def _verify(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     from dasupport.actions.credentials import parse_passphrase_or_code
     from dasupport.vault.access.opener import VaultOpener
-    from dasupport.vault.keys.key_file import Cost
+    from dasupport.vault.keys.key_file import KdfCost
     from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade, create_at
-    from dasupport.vault.sidecar.attempt_counter import counted
+    from dasupport.vault.sidecar.attempt_counter import counting_attempts
 
     def job() -> str:
         secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.phrase_or_code))
-        with counted(options.vault):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
-            vault = VaultOpener(None, Cost(19 * 1024, 2, 1), back_up=back_up_before_upgrade).open(options.vault, secret)
+        with counting_attempts(
+            options.vault
+        ):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
+            vault = VaultOpener(None, KdfCost(19 * 1024, 2, 1), back_up=back_up_before_upgrade).open(
+                options.vault, secret
+            )
         try:
             away = create_at(vault, options.file)
         finally:
@@ -167,12 +171,12 @@ def _salvage(options: argparse.Namespace) -> int:
     """Salvage a vault. Never returns EXIT_WHOLE, because what was read may be incomplete."""
     from dasupport.actions.recovery import salvage
     from dasupport.casework.ids import utc_now
-    from dasupport.vault.keys.key_file import Cost
+    from dasupport.vault.keys.key_file import KdfCost
 
     def job() -> str:
         says, secret = load_lock_screen_pack(ENGLISH_PACK).commands, _build_credential(options)
         new = ("", "") if isinstance(secret, str) else (read_line(says.new_phrase), read_line(says.new_again))
-        found = salvage(options.vault, secret, new, options.folder, None, utc_now, Cost()).salvaged
+        found = salvage(options.vault, secret, new, options.folder, None, utc_now, KdfCost()).salvaged
         return says.salvaged.format(
             folder=options.folder,
             loose=found.orphaned,
@@ -189,7 +193,7 @@ def _salvage(options: argparse.Namespace) -> int:
     return _run_job(job) or EXIT_DAMAGED
 
 
-def _build_credential(options: argparse.Namespace) -> "Secret":
+def _build_credential(options: argparse.Namespace) -> "Credential":
     """Return the credential chosen by the options: a supervisor key file, two recovery shares, or one typed
     line.
     """
@@ -227,24 +231,24 @@ def map_exit_codes() -> dict[type, int]:
     """
     from dasupport.vault import errors as faults
 
-    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.Ended)
+    wrong = (faults.WrongPassphrase, faults.WrongCode, faults.WrongKey, faults.CredentialRevoked)
     damaged = (
         faults.KeyMissing,
         faults.KeyDamaged,
         faults.DataMissing,
         faults.DataDamaged,
-        faults.BackupCut,
+        faults.BackupTruncated,
         faults.BackupDamaged,
         faults.RescueDamaged,
-        faults.WordsDamaged,
-        faults.WordsUnread,
+        faults.UnsavedWordsDamaged,
+        faults.UnsavedWordsUnreadable,
     )
     altered = (
         faults.Altered,
-        faults.AlteredShut,
+        faults.AlteredUnreadable,
         faults.RolledBack,
-        faults.Replaced,
-        faults.KeysOld,
+        faults.DataFileReplaced,
+        faults.KeyFileOutdated,
         faults.BackupAltered,
     )
     kinds = {
@@ -252,7 +256,7 @@ def map_exit_codes() -> dict[type, int]:
         EXIT_WRONG_CREDENTIAL: wrong,
         EXIT_DAMAGED: damaged,
         EXIT_ALTERED: altered,
-        EXIT_IN_USE: (faults.Busy,),
+        EXIT_IN_USE: (faults.VaultInUse,),
     }
     return {kind: code for code, several in kinds.items() for kind in several}
 
@@ -273,14 +277,14 @@ def _list_usage_errors() -> tuple[type, ...]:
         faults.FileExists,
         faults.OtherVault,
         faults.NoBackup,
-        faults.RescueNotOne,
+        faults.NotARescueFile,
         faults.RescueOther,
         faults.LastKey,
         faults.TooManyKeys,
-        faults.FullShut,
-        faults.FullMake,
+        faults.DiskFullOnOpen,
+        faults.DiskFullOnCreate,
         faults.NotDamaged,
-        faults.ReadOnlyShut,
+        faults.ReadOnlyOnOpen,
         faults.KeysUnsure,
     )
 

@@ -21,7 +21,7 @@ from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.audit_log import NEWEST_CHECKED
+from dasupport.vault.data.audit_log import ROWS_VERIFIED_AT_UNLOCK
 from dasupport.vault.errors import Altered
 from dasupport.vault.vault import Vault
 from tests.actions.test_sessions import says
@@ -124,7 +124,7 @@ def test_that_it_is_looked_through_by_conversation_by_act_and_by_day(lived: Open
 
 
 def looked(vault: Vault, session: str) -> None:
-    vault.transact(lambda work: work.log.add("viewed", session))
+    vault.transact(lambda work: work.audit_chain.append("viewed", session))
 
 
 def test_that_so_many_lines_are_shown_and_all_of_them_counted(lived: OpenVault, vault: Vault) -> None:
@@ -227,8 +227,8 @@ def test_that_a_line_that_was_changed_is_told_every_time_it_is_looked_for(
 def test_that_an_old_line_is_found_by_the_week_and_a_new_one_at_the_unlocking(
     unlocked: OpenVault, vault: Vault, clock: FixedClock
 ) -> None:
-    for _ in range(NEWEST_CHECKED):
-        vault.transact(lambda work: work.log.add("something", ""))
+    for _ in range(ROWS_VERIFIED_AT_UNLOCK):
+        vault.transact(lambda work: work.audit_chain.append("something", ""))
     unlocked.close()
     by_sql(vault.folder, "UPDATE event SET actor = 'nobody' WHERE seq = 1")
     clock.move(days=8)

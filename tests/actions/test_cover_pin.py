@@ -69,14 +69,14 @@ def test_that_only_a_slow_salted_hash_is_kept(vault: Vault) -> None:
     for _ in range(2):
         covering.remove_pin()
         covering.set_pin(DIGITS, DIGITS)
-        kept.append(vault.transact(lambda work: work.settings.get(pin.KEY)))
+        kept.append(vault.transact(lambda work: work.metadata.get(pin.PIN_SETTING)))
     assert kept[0] != kept[1]
     assert all(stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$") for stored in kept)
     assert not any(DIGITS in stored.split("$")[-1] for stored in kept)
 
 
 def test_that_what_is_no_hash_fits_nothing() -> None:
-    assert not any(pin.fits(stored, typed) for stored in ("", "x", "$argon2id$") for typed in ("", "x", DIGITS))
+    assert not any(pin.verify_pin(stored, typed) for stored in ("", "x", "$argon2id$") for typed in ("", "x", DIGITS))
 
 
 def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: Vault) -> None:
@@ -84,7 +84,7 @@ def test_that_the_log_says_that_it_was_set_and_dropped_and_nothing_of_it(vault: 
     covering.set_pin(DIGITS, DIGITS)
     covering.remove_pin()
     covering.remove_pin()
-    events = vault.transact(lambda work: list(work.log.events()))
+    events = vault.transact(lambda work: list(work.audit_chain.iterate_verified()))
     assert [(event.action, event.object, event.object_hash) for event in events[-2:]] == [
         ("pin-set", "", ""),
         ("pin-dropped", "", ""),

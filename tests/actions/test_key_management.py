@@ -19,8 +19,8 @@ from dasupport.casework.roles import GUEST, GUEST_ACTS, Act
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.audit_log import Event
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.data.audit_log import ChainLink
+from dasupport.vault.keys.credentials import generate_key_pair
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.vault_steps import actions, events
@@ -28,7 +28,7 @@ from tests.vault.vault_steps import actions, events
 NEW = "seven copper lanterns by the harbour wall"
 CODE = encode_code(bytes(range(17)))
 OTHER = encode_code(bytes(range(1, 18)))
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 KEPT_WORDS = ("opened", "confirmed", "backed up")
 
 
@@ -258,7 +258,7 @@ def told(unlocked: OpenVault) -> list[str]:
     return [alarm.action for alarm in unlocked.keys.get_status().alerts]
 
 
-def followed(access: Unlocker, vault: Vault) -> list[Event]:
+def followed(access: Unlocker, vault: Vault) -> list[ChainLink]:
     """The whole log, read by opening the vault once more."""
     held = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
     found = events(held)

@@ -33,7 +33,7 @@ def test_that_a_jotting_is_there_again_after_the_vault_was_closed(vault: Vault, 
     unlocked.page_drafts.save(half(DraftPage.KEYS, "Zoë's |half|\n"))
     vault.close()
     opened = VaultOpener(Realm.LIVE, CHEAP).open(vault.folder, PASSPHRASE)
-    assert opened.transact(lambda work: work.jottings.every()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
+    assert opened.transact(lambda work: work.page_drafts.list_all()) == (half(DraftPage.KEYS, "Zoë's |half|\n"),)
     opened.close()
 
 
@@ -54,9 +54,9 @@ def test_that_what_cannot_be_kept_as_it_is_is_refused_and_the_older_stands(unloc
 
 
 def test_that_the_witness_knows_of_them(unlocked: OpenVault, vault: Vault) -> None:
-    before = vault.transact(lambda work: work.unlogged())
+    before = vault.transact(lambda work: work.fingerprint_unlogged())
     unlocked.page_drafts.save(half(DraftPage.KEYS))
-    assert vault.transact(lambda work: work.unlogged()) != before
+    assert vault.transact(lambda work: work.fingerprint_unlogged()) != before
 
 
 def test_that_they_go_with_the_record_that_they_are_about(confirmed: OpenVault, met: Record, clock: FixedClock) -> None:
@@ -110,7 +110,7 @@ def test_that_a_supervisor_has_them_too_and_puts_nothing_into_a_record(
         RecoveryOutcome.TARGET_MISSING,
         RecoveryOutcome.RESTORED,
     ]
-    assert vault.transact(lambda work: work.entries.drafts(met.session.id)) == ()
+    assert vault.transact(lambda work: work.entries.list_drafts(met.session.id)) == ()
 
 
 HALF_MET = ["KD-7", "Marigold"]

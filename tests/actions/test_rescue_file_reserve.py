@@ -12,7 +12,7 @@ from dasupport.casework.entry import Draft, Kind, Slot
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
-from dasupport.vault.sidecar.reserved_space import place, set_aside
+from dasupport.vault.sidecar.reserved_space import get_reserved_path, reserve_space
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, answer
 
@@ -20,7 +20,7 @@ from tests.samples import NOON, answer
 @pytest.fixture
 def shut(vault: Vault) -> Path:
     """A folder where the file would be: nothing can be written there until it is gone."""
-    set_aside(vault.folder)
+    reserve_space(vault.folder)
     get_rescue_path(vault).mkdir()
     return get_rescue_path(vault)
 
@@ -64,7 +64,7 @@ def test_that_of_too_many_the_longest_is_left_out_and_that_is_said(
 
 
 def test_that_without_room_it_is_said(unlocked: OpenVault, met: Record, vault: Vault, shut: Path) -> None:
-    place(vault.folder).unlink()
+    get_reserved_path(vault.folder).unlink()
     with pytest.raises(Refusal, match="SAVE-WHERE"):
         unlocked.rescue_files.save_at_lock([half(met, "half a wo")])
 
@@ -76,8 +76,8 @@ def test_that_what_is_thrown_away_stays_in_neither_half(
         unlocked.rescue_files.save_at_lock([words])
     unlocked.rescue_files.discard(half(met, "first"))
     assert vault.reserved_space.drafts == (half(met, "half a wo", "HARM"),)
-    data = place(vault.folder).read_bytes()
+    data = get_reserved_path(vault.folder).read_bytes()
     middle = len(data) // 2
     for cut in (data[:middle] + bytes(middle), bytes(middle) + data[middle:]):
-        place(vault.folder).write_bytes(cut)
+        get_reserved_path(vault.folder).write_bytes(cut)
         assert half(met, "first") not in vault.reserved_space.drafts

@@ -94,11 +94,11 @@ def test_that_closing_lets_the_next_one_in(access: Unlocker, closed: Path) -> No
 
 
 def test_that_the_real_cost_is_used_unless_another_is_asked_for(blank: Pack) -> None:
-    from dasupport.vault.keys.key_file import Cost
+    from dasupport.vault.keys.key_file import KdfCost
 
-    assert Cost() == Cost(256 * 1024, 3, 4)
-    assert Cost().bearable
-    assert CHEAP.bearable
+    assert KdfCost() == KdfCost(256 * 1024, 3, 4)
+    assert KdfCost().is_acceptable
+    assert CHEAP.is_acceptable
 
 
 @pytest.mark.parametrize(("made", "asked"), [(Realm.LIVE, Realm.TRAINING), (Realm.TRAINING, Realm.LIVE)])
@@ -118,7 +118,7 @@ def test_that_a_wrong_passphrase_is_counted_beside_records_that_are_opened_to_re
     for count in (1, 2):
         with pytest.raises(WrongPassphrase):
             access.open_read_only(closed, "not the passphrase")
-        assert tries.made(closed) == count
+        assert tries.read_attempt_count(closed) == count
     access.open_read_only(closed, PASSPHRASE).close()
     assert contents(closed) == before
     assert [path.name for path in closed.parent.glob(f"{closed.name}.*")] == [f"{closed.name}.tries"]

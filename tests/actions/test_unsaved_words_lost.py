@@ -72,7 +72,7 @@ def test_that_what_a_crash_after_the_deletion_left_goes_at_the_next_unlocking(
 def carried_out(vault: Vault, asked: Deletion) -> None:
     """The deletion and nothing after it, as a crash leaves it."""
     at = asked.due + timedelta(days=1)
-    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, vault.owner.name))
+    vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, at, vault.owner.name))
 
 
 def in_the_way(vault: Vault) -> Path:

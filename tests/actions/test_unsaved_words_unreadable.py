@@ -13,7 +13,7 @@ from dasupport.actions.unsaved_words import get_rescue_path
 from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import DraftPage, make_page_draft
 from dasupport.refusal import Refusal
-from dasupport.vault.sidecar.reserved_space import place, set_aside
+from dasupport.vault.sidecar.reserved_space import get_reserved_path, reserve_space
 from dasupport.vault.vault import Vault
 from tests.samples import NOON
 
@@ -21,12 +21,12 @@ from tests.samples import NOON
 @pytest.fixture
 def roomy(vault: Vault) -> Vault:
     """A vault with room for words beside it."""
-    set_aside(vault.folder)
+    reserve_space(vault.folder)
     return vault
 
 
 def room_of(vault: Vault) -> Path:
-    return place(vault.folder)
+    return get_reserved_path(vault.folder)
 
 
 def words(said: str) -> Draft:
@@ -81,14 +81,14 @@ def test_that_a_lock_that_finds_no_room_either_says_so_and_leaves_the_file(unloc
 
 
 def test_that_a_room_that_cannot_be_read_now_takes_nothing(unlocked: OpenVault, roomy: Vault) -> None:
-    roomy.reserved_space.put([words("first")])
+    roomy.reserved_space.save_drafts([words("first")])
     with not_given_back(room_of(roomy)):
         assert not beside.spill_to_reserve(roomy, [words("second")])
     assert lying(roomy) == {"first"}
 
 
 def test_that_of_a_room_that_is_not_given_back_nothing_is_lost_at_a_lock(unlocked: OpenVault, roomy: Vault) -> None:
-    roomy.reserved_space.put([words("first")])
+    roomy.reserved_space.save_drafts([words("first")])
     with not_given_back(room_of(roomy)):
         unlocked.rescue_files.save_at_lock([words("second")])
     assert lying(roomy) == {"first", "second"}
@@ -99,7 +99,7 @@ def test_that_what_opens_comes_back_and_the_rest_is_said_and_comes_later(
     unlocked: OpenVault, roomy: Vault, shut: Callable[[Vault], Path], back: str
 ) -> None:
     unlocked.rescue_files.save_at_lock([words("file")])
-    roomy.reserved_space.put([words("room")])
+    roomy.reserved_space.save_drafts([words("room")])
     with not_given_back(shut(roomy)), pytest.raises(Refusal, match="V-WORDS-UNREAD"):
         unlocked.rescue_files.restore_after_lock()
     assert jotted(unlocked) == {back}
@@ -121,7 +121,7 @@ def test_that_a_file_that_never_opens_is_said_once_and_kept_aside(
     unlocked: OpenVault, roomy: Vault, found: bytes | str
 ) -> None:
     unlocked.rescue_files.save_at_lock([words("file")])
-    roomy.reserved_space.put([words("room")])
+    roomy.reserved_space.save_drafts([words("room")])
     if isinstance(found, bytes):
         get_rescue_path(roomy).write_bytes(found)
     before = flip(get_rescue_path(roomy)) if isinstance(found, str) else found
@@ -157,9 +157,9 @@ def test_that_a_lock_writes_over_no_file_that_was_damaged_since(unlocked: OpenVa
 
 
 def test_that_room_of_another_size_steps_aside(roomy: Vault) -> None:
-    roomy.reserved_space.put([words("first")])
+    roomy.reserved_space.save_drafts([words("first")])
     os.truncate(room_of(roomy), 300_000)
-    set_aside(roomy.folder)
+    reserve_space(roomy.folder)
     aside = room_of(roomy).with_name(f"{room_of(roomy).name}.aside")
     assert aside.stat().st_size == 300_000
     assert roomy.reserved_space.drafts == ()

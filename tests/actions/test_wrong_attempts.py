@@ -11,18 +11,18 @@ from dasupport.actions.unlock import Unlocker
 from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.keys.credentials import generate_key_pair
 from dasupport.vault.sidecar import attempt_counter as tries
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 NEW = "seven copper lanterns by the harbour wall"
 DOORS: dict[str, Callable[[Unlocker, Path], object]] = {
     "passphrase": lambda access, folder: access.open(folder, NEW),
     "code": lambda access, folder: access.recover(folder, (generate_code(), ""), NEW, NEW),
     "parts": lambda access, folder: access.recover(folder, generate_shares()[:2], NEW, NEW),  # type: ignore[arg-type] # two
-    "key": lambda access, folder: access.open_with_supervisor_key(folder, pair()[0]),
+    "key": lambda access, folder: access.open_with_supervisor_key(folder, generate_key_pair()[0]),
 }
 
 
@@ -49,12 +49,12 @@ def test_that_each_way_in_counts_and_the_owner_hears_of_all_though_a_guest_came_
     for count, door in enumerate(DOORS.values(), 1):
         with pytest.raises(Refusal):
             door(access, vault.folder)
-        assert tries.made(vault.folder) == count
+        assert tries.read_attempt_count(vault.folder) == count
     access.open_with_supervisor_key(vault.folder, PRIVATE).close()
-    assert tries.made(vault.folder) == len(DOORS)
+    assert tries.read_attempt_count(vault.folder) == len(DOORS)
     held = access.open(vault.folder, PASSPHRASE)
     assert held.keys.get_status().failed_attempts == len(DOORS)
-    assert tries.made(vault.folder) == 0
+    assert tries.read_attempt_count(vault.folder) == 0
     held.close()
 
 
@@ -65,7 +65,7 @@ def test_that_who_comes_back_by_a_code_and_slips_over_the_new_passphrase_still_h
     assert held.confirm_passphrase(PASSPHRASE)
     held.keys.set_recovery_code(PASSPHRASE, code, code)
     held.close()
-    tries.one_more(vault.folder)
+    tries.record_attempt(vault.folder)
     with pytest.raises(Refusal, match="PASS-SHORT"):
         access.recover(vault.folder, (code, ""), "short", "short")
     held = access.recover(vault.folder, (code, ""), NEW, NEW)

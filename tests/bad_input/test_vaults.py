@@ -10,7 +10,7 @@ from dasupport.actions.unlock import Unlocker
 from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.key_file import COPY_NAMES
 from tests.bad_input.refusal_text import plainly, refused
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.child_processes import holder
@@ -30,7 +30,7 @@ def newer_program(folder: Path) -> None:
 
 
 def both_damaged(folder: Path) -> None:
-    for name in NAMES:
+    for name in COPY_NAMES:
         flip(folder / name, 321)
 
 
@@ -52,7 +52,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "a damaged key file": (both_damaged, "V-KEY-DAMAGED"),
     "a key file that is empty": (lambda folder: put_keyring(folder, b""), "V-KEY-DAMAGED"),
     "a key file of something else": (lambda folder: put_keyring(folder, b"%PDF-1.7"), "V-KEY-DAMAGED"),
-    "data without its key file": (gone(*NAMES), "V-KEY-MISSING"),
+    "data without its key file": (gone(*COPY_NAMES), "V-KEY-MISSING"),
     "a key file without its data": (gone(DATA), "V-DATA-MISSING"),
     "data that is damaged": (lambda folder: flip(folder / DATA, 50), "V-DATA-DAMAGED"),
     "data that is empty": (lambda folder: (folder / DATA).write_bytes(b""), "V-DATA-DAMAGED"),
@@ -91,9 +91,9 @@ def test_that_it_is_refused_plainly_and_nothing_is_changed_or_lost(
 
 @pytest.mark.parametrize("what", ["a damaged key file", "data without its key file", "a key file of something else"])
 def test_that_putting_the_key_file_back_opens_everything_again(access: Unlocker, closed: Path, what: str) -> None:
-    kept = (closed / NAMES[0]).read_bytes()
+    kept = (closed / COPY_NAMES[0]).read_bytes()
     BAD[what][0](closed)
-    put_keyring(closed, kept, NAMES[:1])
+    put_keyring(closed, kept, COPY_NAMES[:1])
     assert len(words(access, closed)) == 13
 
 

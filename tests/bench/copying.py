@@ -12,10 +12,10 @@ from dasupport.casework.text import Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
 from dasupport.vault.maintenance.restore import restore
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from tests.bench.in_process import took
 from tests.bench.sample_data import COST, PASSPHRASE
 
@@ -30,7 +30,7 @@ def copying(home: Path) -> tuple[float, float, float, float]:
     vault = VaultOpener(Realm.LIVE, COST).create(folder, PASSPHRASE, Owner("Amara Osei", "worker"))
     vault.transact(talk)
     source = vault.open_state
-    size = (folder / source.copy.keys.data.file).stat().st_size / MEGABYTE
+    size = (folder / source.copy.key_file.data.file).stat().st_size / MEGABYTE
     to = home / "measured.backup"
     (folder / BACKUPS_FOLDER).mkdir(exist_ok=True)
     ours = took(lambda: write_backup(source, to, utc_now()))
@@ -40,19 +40,19 @@ def copying(home: Path) -> tuple[float, float, float, float]:
     return ours, floor, back, size
 
 
-def talk(work: Work) -> None:
+def talk(work: Transaction) -> None:
     """Notes by the ordinary verbs: a backup is proven line by line, so a log by rote would not do."""
     now = utc_now()
-    work.people.add(Person("p", "KD-1", "swale", now), ProtectedIdentity(Words("")), "Amara Osei")
+    work.people.add_person(Person("p", "KD-1", "swale", now), ProtectedIdentity(Words("")), "Amara Osei")
     for number in range(NOTES):
         if number % PER_SESSION == 0:
-            work.sessions.start(Session(f"s{number}", "p", number + 1, now, "Amara Osei", "en"))
+            work.sessions.start_session(Session(f"s{number}", "p", number + 1, now, "Amara Osei", "en"))
         at = f"s{number - number % PER_SESSION}"
         said = Answer(Words(f"{number} " + "who said what to whom " * LONG))
-        work.entries.add(Entry(secrets.token_hex(16), at, "Amara Osei", now, Slot(Kind.NOTE, f"N{number}"), said))
+        work.entries.add_entry(Entry(secrets.token_hex(16), at, "Amara Osei", now, Slot(Kind.NOTE, f"N{number}"), said))
 
 
-def bare_copy(source: Source, to: Path) -> None:
+def bare_copy(source: OpenState, to: Path) -> None:
     """What the driver does alone: copy, close, open again, check."""
     key, salt = secrets.token_bytes(32), secrets.token_hex(16)
     target = connect(to, key, salt, create=True)

@@ -39,7 +39,7 @@ from dasupport.ui.window.page_view import PageView
 from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.keys import key_derivation as keyring
 from tests.bench.sample_data import COST, PASSPHRASE
 
@@ -90,8 +90,8 @@ def unlocking(home: Path) -> tuple[float, float, float]:
     nothing more to say; and opening the file with one query."""
     folder = next(path for path in (home / Realm.LIVE).iterdir() if path.is_dir())
     copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
-    derivation = statistics.median(took(lambda: keyring.unwrap(copy, PASSPHRASE)) for _ in range(TIMES))
-    data, key, salt = folder / copy.keys.data.file, keys.data, copy.keys.data.salt
+    derivation = statistics.median(took(lambda: keyring.unwrap_master_key(copy, PASSPHRASE)) for _ in range(TIMES))
+    data, key, salt = folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt
     painted, ours, floors = [], [], []
     with window(home) as (shell, driver):
         for turn in range(TIMES + 1):
@@ -151,8 +151,8 @@ def statement(session: str) -> Entry:
     return Entry(secrets.token_hex(16), session, "Amara Osei", datetime.now(UTC), Slot(Kind.NOTE, "NOTICE"), said)
 
 
-def add(entry: Entry, work: Work) -> None:
-    work.entries.add(entry)
+def add(entry: Entry, work: Transaction) -> None:
+    work.entries.add_entry(entry)
 
 
 def bare_commit(connection: object, session: str) -> None:

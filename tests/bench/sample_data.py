@@ -12,17 +12,17 @@ from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.audit_log import ADD, Head, Log
-from dasupport.vault.data.entries import due_fields, entry_fields, stamp
-from dasupport.vault.data.entry_json import fingerprint
+from dasupport.vault.data.audit_log import INSERT_EVENT, AuditChain, ChainHead
+from dasupport.vault.data.entries import build_due_columns, build_entry_columns, format_timestamp
+from dasupport.vault.data.entry_json import compute_fingerprint
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.data.tables import DueRow, EntryRow, PersonRow, SessionRow, table
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.tables import DueRow, EntryRow, PersonRow, SessionRow, get_table
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.integrity.verify import LOGGED_ROWS
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance import backup_catalogue as shelf
 
-COST = Cost(memory=19 * 1024, passes=2, lanes=1)
+COST = KdfCost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
 AUTHOR = "Amara Osei"
 LATELY = 1_000
@@ -32,29 +32,29 @@ TALKS, STATEMENTS, OPEN_OF, DUE_OF, LEFT_OF, ONLY_LEFT_OF = 5, 10, 200, 100, 10,
 was left for another day, and one person in so many never talked."""
 SAID = "He said that he checks her phone every evening and that she knows it. "
 NOW = datetime.now(UTC)
-SESSION = table(SessionRow)
+SESSION = get_table(SessionRow)
 SEAL = update(SESSION).where(SESSION.c.id == bindparam("of"))
 SEAL = SEAL.values(closing=bindparam("closing"), sealed_at=bindparam("sealed_at"))
 
 
-class Chain(Log):
+class Chain(AuditChain):
     """A log whose links are all put down at once: each follows from the one before, as if its row had been written
     alone. Half a million of them, one by one, would take an hour."""
 
     def __init__(self, rows: Rows, key: bytes) -> None:
         super().__init__(rows, key, AUTHOR, lambda: NOW)
-        self._newest = super().head()
+        self._newest = super().read_head()
         self._links: list[dict[str, object]] = []
 
-    def head(self) -> Head:
+    def read_head(self) -> ChainHead:
         return self._newest
 
-    def _put(self, link: dict[str, object]) -> None:
+    def _insert(self, link: dict[str, object]) -> None:
         self._links.append(link)
-        self._newest = Head(int(str(link["seq"])), str(link["mac"]))
+        self._newest = ChainHead(int(str(link["seq"])), str(link["mac"]))
 
     def write(self) -> None:
-        self._rows.connection().execute(ADD, self._links)
+        self._rows.connection().execute(INSERT_EVENT, self._links)
 
 
 def stocked(folder: Path, sessions: int) -> None:
@@ -65,19 +65,19 @@ def stocked(folder: Path, sessions: int) -> None:
     vault.close()
 
 
-def fill(key: bytes, sessions: int, work: Work) -> None:
+def fill(key: bytes, sessions: int, work: Transaction) -> None:
     """People, talks, statements and what is due, as the verbs of the vault would have put them there."""
-    rows = work.log._rows  # noqa: SLF001 - the verbs take one row at a time
+    rows = work.audit_chain._rows  # noqa: SLF001 - the verbs take one row at a time
     people = [person_row(number, sessions) for number in range(-(-sessions // TALKS))]
     talks = [session_row(number, sessions) for number in range(sessions)]
     followed = [follow_up(number) for number in range(max(sessions - LATELY, 0), sessions, DUE_OF)]
-    said = [entry_fields(entry) for number in range(sessions) for entry in entries(number, sessions)]
-    said += map(entry_fields, followed)
-    due = [due_fields(entry) for entry in followed]
+    said = [build_entry_columns(entry) for number in range(sessions) for entry in entries(number, sessions)]
+    said += map(build_entry_columns, followed)
+    due = [build_due_columns(entry) for entry in followed]
     ended = [talk for talk in talks if talk["sealed_at"]]
     begun = [{**talk, "closing": str(Closing.OPEN), "sealed_at": None} for talk in talks]
     for row, found in ((PersonRow, people), (SessionRow, begun), (EntryRow, said), (DueRow, due)):
-        rows.connection().execute(insert(table(row)), found)
+        rows.connection().execute(insert(get_table(row)), found)
     rows.connection().execute(
         SEAL, [{"of": talk["id"], "closing": talk["closing"], "sealed_at": talk["sealed_at"]} for talk in ended]
     )
@@ -85,12 +85,12 @@ def fill(key: bytes, sessions: int, work: Work) -> None:
     for action, found in (("person", people), ("session", talks), ("entry", said), ("sealed", ended)):
         columns = next(each.columns for each in LOGGED_ROWS if each.action == action)
         for fields in found:
-            log.add(action, str(fields["id"]), fingerprint({name: fields[name] for name in columns}))
+            log.append(action, str(fields["id"]), compute_fingerprint({name: fields[name] for name in columns}))
     log.write()
 
 
 def at(number: int, sessions: int) -> str:
-    return stamp(NOW - timedelta(days=1500 * (sessions - number) / sessions))
+    return format_timestamp(NOW - timedelta(days=1500 * (sessions - number) / sessions))
 
 
 def left(number: int) -> bool:

@@ -12,12 +12,11 @@ from dasupport.content.labels.access import AuditEventLabels
 SOURCE = Path(__file__).parents[2] / "src" / "dasupport"
 FORWARD = {
     "_record_success": 1,
-    "noted": 1,
-    "_write": 0,
-    "_put": 1,
+    "log_and_alert": 1,
+    "_insert_and_log": 0,
     "_store": 1,
-    "_commit_newest": 1,
     "_log_commit": 2,
+    "_commit_newest": 1,
     "_change_slots": 4,
     "export_file": 3,
 }
@@ -31,7 +30,7 @@ def acts(code: str) -> set[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name == "add" and ast.unparse(node.func).endswith("log.add"):
+        if name == "append" and ast.unparse(node.func).endswith(("audit_chain.append", "chain.append", "log.append")):
             found |= words(node.args[0])
         elif name in FORWARD and len(node.args) > FORWARD[name]:
             found |= words(node.args[FORWARD[name]])
@@ -65,4 +64,4 @@ def test_that_the_acts_of_today_are_found() -> None:
 
 
 def test_that_an_act_without_words_is_found() -> None:
-    assert acts('work.log.add("peeked", id)') == {"peeked"}
+    assert acts('work.audit_chain.append("peeked", id)') == {"peeked"}

@@ -80,7 +80,7 @@ def change(home: Path, tell: Tell) -> None:
     vault.close()
     tell("closed")
     again = door().open(home / VAULT, NEW)
-    counts = not again.key_files.waiting
+    counts = not again.key_files.has_pending_change
     again.close()
     tell("used" if counts else "opened")  # a disk that takes nothing keeps nobody out: then the change waits on
 

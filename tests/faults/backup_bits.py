@@ -5,10 +5,10 @@ import random
 from pathlib import Path
 
 from dasupport.refusal import Refusal
-from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.maintenance.backup_create import verify_backup, write_backup
 from dasupport.vault.maintenance.backup_file import DIGEST_SIZE, PREAMBLE, TRAILER_SIZE, open_archive
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.samples import NOON
@@ -42,15 +42,15 @@ def run(count: int, seed: int) -> Figures:
     return found
 
 
-def made(folder: Path, to: Path) -> tuple[Path, Keys]:
+def made(folder: Path, to: Path) -> tuple[Path, VaultKeys]:
     """A backup of a closed vault, and the keys that prove it."""
     copy, keys = opens(folder)
     with keyed(folder) as connection:
-        write_backup(Source(folder, copy, keys, connection), to, NOON)
+        write_backup(OpenState(folder, copy, keys, connection), to, NOON)
     return to, keys
 
 
-def said(path: Path, keys: Keys, room: Path) -> str:
+def said(path: Path, keys: VaultKeys, room: Path) -> str:
     try:
         verify_backup(path, keys, room / "room")
     except Refusal as refusal:
@@ -86,7 +86,7 @@ def flipped(path: Path, whole: bytes, offset: int, chance: random.Random) -> Fig
     return Figures(1, () if found in wanted else (f"byte {offset}: {found}",))
 
 
-def sealed_again(path: Path, whole: bytes, offset: int, keys: Keys) -> Figures:
+def sealed_again(path: Path, whole: bytes, offset: int, keys: VaultKeys) -> Figures:
     """What an attacker without the key can do: change a byte, and put the checksum right."""
     body = bytearray(whole[:-TRAILER_SIZE])
     body[offset] ^= 1

@@ -68,7 +68,9 @@ def lived(folder: Path, chance: random.Random) -> Figures:
         jump()
         vault.close()
     vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(folder, PASSPHRASE)
-    stood = [note.item for note in vault.transact(lambda work: work.entries.of("s1")) if note.item.startswith("C")]
+    stood = [
+        note.item for note in vault.transact(lambda work: work.entries.list_entries("s1")) if note.item.startswith("C")
+    ]
     numbers = [event.seq for event in events(vault)]
     vault.close()
     whole = verdict(folder)

@@ -56,7 +56,7 @@ def begun(fresh: Fresh, folder: Path, words: Canaries, chance: random.Random) ->
     vault = fresh.entered(folder, FixedClock())
     for number in range(chance.randrange(1, 5)):
         lived(vault, words, f"p{number}")
-    if chance.random() < 0.3 and vault.transact(lambda work: work.people.get("p1")):
+    if chance.random() < 0.3 and vault.transact(lambda work: work.people.get_person("p1")):
         held_and_lifted(vault, words)
         carried_out(vault)
     vault.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import KeyDamaged
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.key_file import KdfCost
 from tests.faults.figures import Figures
 from tests.faults.ground import REFUSED, forked, ground
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
@@ -52,7 +52,7 @@ def run(count: int, _: int) -> Figures:
             failed = ending != REFUSED or memory > MOST
             found += Figures(1, (f"{cost}: ended {ending}, {memory:,} KiB",) if failed else ())
         dear = place / "dear"
-        VaultOpener(Realm.LIVE, Cost(128 * 1024, 2, 1), FixedClock()).create(dear, PASSPHRASE, OWNER).close()
+        VaultOpener(Realm.LIVE, KdfCost(128 * 1024, 2, 1), FixedClock()).create(dear, PASSPHRASE, OWNER).close()
         ending, memory = tried(dear)
     return found + Figures(controls={"a cost that can be borne: more memory is seen": ending == 0 and memory > MOST})
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from dasupport.casework.entry import Kind
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, stock
 from tests.samples import FixedClock, answer, entered, entry, session
@@ -47,20 +47,20 @@ def fill(folder: Path, count: int) -> None:
     add(vault, entry(Kind.NOTE, "LONG", answer(LONG)))
     for first in range(0, count, TOGETHER):
         vault.transact(partial(batch, first=first, last=min(count, first + TOGETHER)))
-    (long,) = [note for note in vault.transact(lambda work: work.entries.of("s1")) if note.item == "LONG"]
-    last = vault.transact(lambda work: work.entries.of(f"h{(count - 1) // A_TALK}"))
+    (long,) = [note for note in vault.transact(lambda work: work.entries.list_entries("s1")) if note.item == "LONG"]
+    last = vault.transact(lambda work: work.entries.list_entries(f"h{(count - 1) // A_TALK}"))
     vault.close()
     if long.answer.words.value != LONG or last[-1].answer.words.value != words(count - 1):
         raise RuntimeError("what was read back is not what was written")
 
 
-def batch(work: Work, *, first: int, last: int) -> None:
+def batch(work: Transaction, *, first: int, last: int) -> None:
     for number in range(first, last):
         talk = f"h{number // A_TALK}"
         if number % A_TALK == 0:
-            work.sessions.start(session(talk, 2 + number // A_TALK))
+            work.sessions.start_session(session(talk, 2 + number // A_TALK))
         said = entry(Kind.NOTE, f"H{number}", answer(words(number)), id=f"h-{number}")
-        work.entries.add(replace(said, session=talk))
+        work.entries.add_entry(replace(said, session=talk))
 
 
 def words(number: int) -> str:

@@ -40,7 +40,7 @@ def run(count: int, seed: int) -> Figures:
             folder = Path(shutil.copytree(stock, place / "now"))
             failures += [f"case {number}: {what}" for what in _case(folder, chance, facts)]
             shutil.rmtree(folder)
-            damage.forget(folder)
+            damage.delete_marker(folder)
         wrong = _bare(Path(shutil.copytree(stock, place / "bare")))
     return Figures(count, tuple(failures), {"the driver's own words: another name": wrong}, facts)
 
@@ -70,7 +70,7 @@ def _case(folder: Path, chance: random.Random, facts: Counter[str]) -> list[str]
     found = [f"called {item}" for item in {*said} - {WHOLE, DAMAGED}]
     if DAMAGED in said:
         found += ["answered after the damage"] if WHOLE in itertools.dropwhile(lambda it: it == WHOLE, said) else []
-        found += [] if damage.noted(folder) else ["not noted"]
+        found += [] if damage.has_marker(folder) else ["not noted"]
     elif inspected(folder) == WHOLE and not {*kept} <= _notes(folder):
         found.append("lost without a word")
     return found
@@ -92,7 +92,7 @@ def _said(vault: Vault, job: Callable[[Vault, str], object], name: str) -> str:
 
 def _read(vault: Vault, _: str) -> str:
     """Everything, held against what was said."""
-    found = vault.transact(lambda work: (work.entries.of("s1"), list(work.log.events())))[0]
+    found = vault.transact(lambda work: (work.entries.list_entries("s1"), list(work.audit_chain.iterate_verified())))[0]
     words = {each.answer.words.value for each in found}
     return WHOLE if words <= {LONG, SHORT} else OTHER
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from dasupport.atomic_files import ASIDE_SUFFIX, finish_interrupted_moves
 from dasupport.refusal import Refusal
 from dasupport.vault.data.engine import connect
-from dasupport.vault.data.migrate import NEWEST
-from dasupport.vault.errors import Altered, Ended
-from dasupport.vault.keys.credentials import Code, Secret
+from dasupport.vault.data.migrate import NEWEST_FORM
+from dasupport.vault.errors import Altered, CredentialRevoked
+from dasupport.vault.keys.credentials import Credential, RecoveryCodeBits
 from dasupport.vault.maintenance.backup_create import verify_backup
 from tests.faults.looking import look, opening
 from tests.samples import PASSPHRASE
@@ -19,7 +19,7 @@ from tests.vault.tampering import WHOLE
 
 VAULT, BACKUP = "vault", "a.backup"
 NEW = "seven copper lanterns by the harbour wall"
-CODE = Code(bytes(range(17)))
+CODE = RecoveryCodeBits(bytes(range(17)))
 ENDED = "V-PASS-WRONG", "V-CODE-WRONG", "V-KEYS-OLD"
 """What is said to a secret that opens nothing any more, or nothing yet."""
 
@@ -36,7 +36,7 @@ def notes(folder: Path, wanted: Sequence[str], *, closely: bool) -> str:
     return "" if found in (list(wanted), list(wanted[:-1])) else f"{len(wanted) - 1} acknowledged, {len(found)} there"
 
 
-def standing(folder: Path, secret: Secret, *, closely: bool) -> str:
+def standing(folder: Path, secret: Credential, *, closely: bool) -> str:
     """What a vault says to whoever has this secret."""
     return look(folder, "", closely=closely, secret=secret)[0]
 
@@ -75,7 +75,7 @@ def rotated(home: Path, told: Sequence[str], closely: bool) -> str:
     said = standing(home / VAULT, PASSPHRASE, closely=closely)
     if said != WHOLE:
         return said
-    if opening(home / VAULT, PASSPHRASE)[0].keys.data.generation == 1:
+    if opening(home / VAULT, PASSPHRASE)[0].key_file.data.generation == 1:
         return "it has its old keys" * bool(told)
     code = standing(home / VAULT, CODE, closely=closely)
     return "" if code == WHOLE else f"the code: {code}"
@@ -90,7 +90,7 @@ def rotated_anew(home: Path, told: Sequence[str], closely: bool) -> str:
     else:
         good, ended = {"the old passphrase": old}, {"the new passphrase": new, "the code": code}
     bad = [f"{name}: {said}" for name, said in good.items() if said != WHOLE]
-    bad += [f"{name}: {said}" for name, said in ended.items() if said not in (*ENDED, Altered.id, Ended.id)]
+    bad += [f"{name}: {said}" for name, said in ended.items() if said not in (*ENDED, Altered.id, CredentialRevoked.id)]
     return ", ".join(bad)
 
 
@@ -130,13 +130,13 @@ def migrated(rows: Sequence[str], home: Path, told: Sequence[str], closely: bool
     form, found = dump(home / VAULT)
     if missing := set(rows) - set(found):
         return f"form {form}: {len(missing)} rows are not there"
-    return "it has the old form" * (bool(told) and form != NEWEST)
+    return "it has the old form" * (bool(told) and form != NEWEST_FORM)
 
 
 def dump(folder: Path) -> tuple[int, list[str]]:
     """The form of the data and all its rows, but for the count of commits."""
     copy, keys = opening(folder, PASSPHRASE)
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
     try:
         return connection.execute("PRAGMA user_version").fetchone()[0], list(filter(counted, dumped(connection)))
     finally:

@@ -38,7 +38,7 @@ def run(count: int, _: int) -> Figures:
 def again(folder: Path, number: int) -> None:
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     add(vault, entry(Kind.NOTE, f"L{number % 50}", answer("said " * 100)))
-    vault.transact(lambda work: work.record("s1"))
+    vault.transact(lambda work: work.read_record("s1"))
     vault.close()
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from dasupport.vault.keys import key_derivation as keyring
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_derivation import VaultKeys
 from tests.faults.canaries import PHRASE, STEM
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
@@ -57,9 +57,9 @@ def locks(count: int) -> Figures:
 def needles(home: Path) -> Needles:
     """What must not be found: what was typed, the passphrase, and every key."""
     (vault,) = (path for path in (home / "live").iterdir() if path.is_dir())
-    copy, master, _ = keyring.unwrap_any(key_file.read(vault)[0], PHRASE)
-    keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
-    raw = {"master key": master, **{f"{field.name} key": getattr(keys, field.name) for field in fields(Keys)}}
+    copy, master, _ = keyring.unwrap_from_any(key_file.read_copies(vault)[0], PHRASE)
+    keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+    raw = {"master key": master, **{f"{field.name} key": getattr(keys, field.name) for field in fields(VaultKeys)}}
     return {
         **{name: (key, key.hex().encode(), key.hex().upper().encode()) for name, key in raw.items()},
         **{name: dressed(text) for name, text in zip(TYPED, (STEM, PHRASE[8:30]), strict=True)},

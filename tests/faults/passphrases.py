@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dasupport.casework.ids import utc_now
 from dasupport.casework.realms import Realm
 from dasupport.vault.errors import VaultRefusal, WrongPassphrase
-from dasupport.vault.keys.key_derivation import unwrap, wrap
-from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
+from dasupport.vault.keys.key_derivation import unwrap_master_key, wrap_master_key
+from dasupport.vault.keys.key_file import DataFile, KdfCost, KeyFile, KeyFileCopy
 from tests.faults.figures import Figures
 from tests.samples import CHEAP
 
@@ -19,16 +19,16 @@ CYRILLIC = str.maketrans("abcehkmoptx", "авсенкмортх")
 """Letters that look the same, on another layout."""
 
 
-class Tiny(Cost):
+class Tiny(KdfCost):
     """A cost that no key file may have: so small that a hundred thousand guesses take a minute."""
 
     @property
-    def bearable(self) -> bool:
+    def is_acceptable(self) -> bool:
         return True
 
 
 MOST, RARELY = 200, 5000
-TINY, USUAL = Tiny(memory=8, passes=1, lanes=1), Cost()
+TINY, USUAL = Tiny(memory=8, passes=1, lanes=1), KdfCost()
 TRIES = (TINY, MOST), (CHEAP, 4), (USUAL, 1)
 """How many guesses at each cost, again and again; the usual one once in so many."""
 
@@ -90,27 +90,27 @@ def run(count: int, seed: int) -> Figures:
     return found
 
 
-def guessed(cost: Cost, count: int, chance: random.Random) -> Figures:
+def guessed(cost: KdfCost, count: int, chance: random.Random) -> Figures:
     """A new slot, its right passphrase twice, and so many wrong ones."""
     right = unicodedata.normalize("NFC", "".join(chance.choices(LETTERS, k=chance.randrange(14, 50))).strip() + "é")
     master = secrets.token_bytes(32)
     slot = locked(master, right, cost)
     found = Figures()
     for typed in (right, unicodedata.normalize("NFD", right)):
-        opened = unwrap(slot, typed) == master
+        opened = unwrap_master_key(slot, typed) == master
         found += Figures(0, () if opened else (f"{typed!r} is right",), {"the right one opens": opened})
     for wrong in wrongs(right, chance, count):
         found += refused(slot, wrong)
     return found + Figures(facts={f"at {cost.memory} KiB": count})
 
 
-def locked(master: bytes, right: str, cost: Cost) -> Copy:
+def locked(master: bytes, right: str, cost: KdfCost) -> KeyFileCopy:
     """A key file with one slot."""
     vault = secrets.token_hex(16)
-    slot = wrap(master, right, vault, cost, utc_now())
+    slot = wrap_master_key(master, right, vault, cost, utc_now())
     data = DataFile("data.1.db", 1, secrets.token_hex(16), 4096)
     made = KeyFile(vault=vault, realm=Realm.LIVE, generation=1, made_by="", data=data, slots=(slot,))
-    return Copy("keyring.a", b"", "", made)
+    return KeyFileCopy("keyring.a", b"", "", made)
 
 
 def wrongs(right: str, chance: random.Random, count: int) -> Iterator[str]:
@@ -123,9 +123,9 @@ def wrongs(right: str, chance: random.Random, count: int) -> Iterator[str]:
             yield wrong
 
 
-def refused(slot: Copy, wrong: str) -> Figures:
+def refused(slot: KeyFileCopy, wrong: str) -> Figures:
     try:
-        unwrap(slot, wrong)
+        unwrap_master_key(slot, wrong)
     except WrongPassphrase:
         return Figures(1)
     except VaultRefusal as refusal:

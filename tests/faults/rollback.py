@@ -12,7 +12,7 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.key_file import COPY_NAMES
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
 from tests.faults.judging import NEW
@@ -93,7 +93,7 @@ def tried(home: Path, case: Case) -> Figures:
 def kept(folder: Path) -> dict[str, tuple[Path, bytes]]:
     """Everything that can be put back."""
     (note,) = folder.parent.glob(f"{folder.name}.*.seen")
-    paths = (*(folder / name for name in NAMES), folder / DATA, note)
+    paths = (*(folder / name for name in COPY_NAMES), folder / DATA, note)
     return {thing: (path, path.read_bytes()) for thing, path in zip(THINGS, paths, strict=True)}
 
 

@@ -9,13 +9,13 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
-from dasupport.vault.keys.key_file import Cost, read
+from dasupport.vault.keys.key_file import KdfCost, read_copies
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground
 from tests.samples import OWNER, PASSPHRASE, FixedClock
 from tests.vault.tampering import contents
 
-DEAR = Cost(128 * 1024, 2, 1)
+DEAR = KdfCost(128 * 1024, 2, 1)
 ROOM = (0, 8, 24, 60, 100)
 """MiB of room above what the process has already; the cost above needs 128."""
 MEMORY = "V-MEMORY"
@@ -34,7 +34,7 @@ def run(count: int, seed: int) -> Figures:
             wrong = said != [MEMORY, MEMORY] or contents(folder) != before or (place / "new").exists()
             found += Figures(1, (f"{room} MiB: {said}",) if wrong else ())
         said = [within(4000, lambda: make(place / "new")), within(4000, lambda: enter(folder))]
-        costs = {slot.cost for copy in read(folder)[0] for slot in copy.keys.slots}
+        costs = {slot.cost for copy in read_copies(folder)[0] for slot in copy.key_file.slots}
         return found + Figures(controls={"with enough memory: it opens": said == ["done", "done"] and costs == {DEAR}})
 
 

@@ -14,7 +14,7 @@ import pytest
 from dasupport.casework.entry import list_texts
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from tests.faults.canaries import CANARIES, COUNT, PHRASE, dresses, found, found_below
 from tests.faults.conftest import Day, files
 from tests.faults.day import PICTURE
@@ -47,12 +47,12 @@ def ours(day: Day, name: str) -> bool:
     return name.startswith(f"{home}/") and re.fullmatch(OWN, name.removeprefix(f"{home}/")) is not None
 
 
-def kept(work: Work) -> str:
+def kept(work: Transaction) -> str:
     """Every free text of everybody, as the vault gives it back."""
-    people = work.people.recent(None)
-    records = [work.record(row.id) for person in people for row in work.sessions.of(person.id)]
+    people = work.people.list_recent(None)
+    records = [work.read_record(row.id) for person in people for row in work.sessions.list_sessions(person.id)]
     said = [text for record in records if record for entry in record.entries for text in list_texts(entry.answer)]
-    return "\n".join((*said, *(work.people.protected(person.id).real_name.value for person in people)))
+    return "\n".join((*said, *(work.people.reveal_identity(person.id).real_name.value for person in people)))
 
 
 def test_that_every_canary_was_typed_and_stands_in_the_vault(day: Day) -> None:

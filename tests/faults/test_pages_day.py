@@ -15,7 +15,7 @@ import pytest
 
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from tests.faults.canaries import CANARIES, Hit, dresses, found, found_below
 from tests.faults.conftest import files
 from tests.faults.pages_day import FOURTH, SAVED, SECOND, bared
@@ -129,12 +129,12 @@ def hits(data: bytes, where: str, pages: PagesDay) -> set[Hit]:
     return found(data, where) | found(data, where, pages.secrets)
 
 
-def told_of(work: Work) -> tuple[set[str], set[str]]:
+def told_of(work: Transaction) -> tuple[set[str], set[str]]:
     """What was done, and every word that stands on the pages about the vault."""
-    reasons = {hold.reason.value for hold in work.retention.holds()}
-    half = {draft.answer.words.value for draft in work.jottings.every()}
-    names = {work.people.protected(person.id).real_name.value for person in work.people.recent(None)}
-    return {event.action for event in work.log.events()}, reasons | half | names
+    reasons = {hold.reason.value for hold in work.retention.list_holds()}
+    half = {draft.answer.words.value for draft in work.page_drafts.list_all()}
+    names = {work.people.reveal_identity(person.id).real_name.value for person in work.people.list_recent(None)}
+    return {event.action for event in work.audit_chain.iterate_verified()}, reasons | half | names
 
 
 def test_that_everything_was_done_and_its_words_stand_in_the_vault(pages: PagesDay) -> None:

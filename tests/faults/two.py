@@ -39,7 +39,7 @@ def carelessly(folder: Path) -> object:
     """Open the data without the lock of the vault, and without keeping the engine's own."""
     weaken({"locking_mode": "NORMAL"})
     copy, keys = opens(folder)
-    return connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+    return connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
 
 
 class Child:

@@ -10,7 +10,7 @@ from pathlib import Path
 from dasupport.casework.entry import Entry, Kind
 from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 from tests.faults.figures import Figures
 from tests.faults.ground import ground, stock
@@ -76,7 +76,7 @@ def through(vault: Vault, id: str, number: int, texts: list[str]) -> Figures:
     start(vault, session(id, 2 + number))
     good = [each for each in texts if text_error(each) is None]
     vault.transact(lambda work: keep(work, [made(id, place, each) for place, each in enumerate(good)]))
-    stood = [note.answer.words.value for note in vault.transact(lambda work: work.entries.of(id))]
+    stood = [note.answer.words.value for note in vault.transact(lambda work: work.entries.list_entries(id))]
     failures = [f"{here!a} came back as {there!a}" for here, there in zip(good, stood, strict=True) if here != there]
     bad = [each for each in texts if text_error(each) is not None and "\0" not in each]
     failures += [
@@ -85,9 +85,9 @@ def through(vault: Vault, id: str, number: int, texts: list[str]) -> Figures:
     return Figures(len(good) + len(bad), tuple(failures), {"what cannot be kept: refused": len(bad)})
 
 
-def keep(work: Work, said: list[Entry]) -> None:
+def keep(work: Transaction, said: list[Entry]) -> None:
     for each in said:
-        work.entries.add(each)
+        work.entries.add_entry(each)
 
 
 def made(id: str, place: int, words: str) -> Entry:
@@ -97,7 +97,7 @@ def made(id: str, place: int, words: str) -> Entry:
 
 def refused(vault: Vault, id: str, place: int, words: str) -> bool:
     try:
-        vault.transact(lambda work: work.entries.add(made(id, place, words)))
+        vault.transact(lambda work: work.entries.add_entry(made(id, place, words)))
     except Refusal:
         return True
     return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dasupport.vault.data.engine import SETTINGS
+from dasupport.vault.data.engine import PRAGMAS
 
 READ_AS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
 """How the engine reads back the levels of `synchronous`."""
@@ -11,4 +11,4 @@ READ_AS = {"OFF": 0, "NORMAL": 1, "FULL": 2}
 def weaken(settings: Mapping[str, str]) -> None:
     """Have this process open vaults with other settings than their own."""
     for name, value in settings.items():
-        SETTINGS[name] = value, READ_AS[value] if name == "synchronous" else value.lower()
+        PRAGMAS[name] = value, READ_AS[value] if name == "synchronous" else value.lower()

@@ -74,7 +74,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     seen["file in the end"] = beside.exists()
     assert driver.app.session_context is not None
     refused(worker, disk, none)
-    room.place(folder).unlink()
+    room.get_reserved_path(folder).unlink()
     disk.fill(none)
     worker.lock()
     seen["lost without room"] = "lost" in driver.list_texts()
@@ -82,7 +82,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     seen["lost while it is still locked"] = "lost" in driver.list_texts()
     disk.empty()
     worker.unlock()
-    seen["room in the end"] = room.place(folder).stat().st_size == 2 * room.HALF
+    seen["room in the end"] = room.get_reserved_path(folder).stat().st_size == 2 * room.SLOT_SIZE
     worker.lock()
     seen["lost in the end"] = "lost" in driver.list_texts()
     return seen
@@ -103,7 +103,7 @@ def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, objec
     worker.back_to(session, SessionPage.NOTICE)
     seen["kept by closing"] = dict(worker.fields())[NOTE] == said
     refused(worker, disk, none)
-    room.place(folder).unlink()
+    room.get_reserved_path(folder).unlink()
     disk.fill(none)
     close(worker)
     seen["comes back after closing"] = resolve_exit_code(0, shell) == EXIT_RELOCK + EXIT_WORDS_LOST

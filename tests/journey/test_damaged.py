@@ -83,7 +83,7 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     assert {VERDICT, LEAVE} <= set(worker.driver.list_texts())
     worker.driver.press("lock")
     folder = place_of(worker)
-    assert damage.noted(folder)
+    assert damage.has_marker(folder)
     worker.driver.press(doorway.RESTORE)
     worker.driver.type_text("passphrase", PASSPHRASE)
     worker.driver.press("restore")

@@ -19,7 +19,7 @@ from dasupport.ui.screens.overlay import refusal as notice
 from dasupport.ui.screens.people import person as person_view
 from dasupport.ui.screens.vault import settings
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.keys.credentials import generate_key_pair
 from tests.journey.conftest import Begin
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_late_answers import NOTE
@@ -27,7 +27,7 @@ from tests.journey.worker import DeskWork, new_worker
 from tests.samples import CHEAP, PASSPHRASE
 from tests.vault.vault_steps import events
 
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 OUT = {"cover", "rail:lock", "again"}
 """Leave the program; tried elsewhere. The last is hidden where everything is kept."""
 REFUSED = (notice.RefusalPresenter, not_kept.NotSavedPresenter, again.ReauthPresenter)

@@ -102,8 +102,8 @@ def ended(bus: str, home: Path, said: tuple[str, str, str, str, list[object]], *
     assert "Traceback" not in program.stderr, program.stderr
     (folder,) = Settings(home).list_vaults(Realm.LIVE)
     vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
-    (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
-    record = vault.transact(lambda work: work.record(session.id))
+    (session,) = vault.transact(lambda work: work.sessions.list_unfinished(5))
+    record = vault.transact(lambda work: work.read_record(session.id))
     vault.close()
     assert record is not None
     return Ended(program.returncode, let_go, record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value, program.stderr)

@@ -39,8 +39,8 @@ def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, n
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
     (folder,) = Settings(tmp_path).list_vaults(Realm.LIVE)
     vault = VaultOpener(Realm.LIVE, CHEAP).open(folder, PASSPHRASE)
-    (session,) = vault.transact(lambda work: work.sessions.unfinished(5))
-    record = vault.transact(lambda work: work.record(session.id))
+    (session,) = vault.transact(lambda work: work.sessions.list_unfinished(5))
+    record = vault.transact(lambda work: work.read_record(session.id))
     vault.close()
     assert record is not None
     assert record.get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "half a wo"
@@ -48,13 +48,13 @@ def test_that_a_program_that_is_asked_to_end_keeps_half_a_word(tmp_path: Path, n
 
 def test_that_a_vault_that_is_opened_while_the_program_ends_is_closed_in_order(tmp_path: Path, lived_in: Path) -> None:
     folder = Path(shutil.copytree(lived_in, tmp_path / "live" / "a1b2c3"))
-    before = opens(folder)[0].keys.witness.events
+    before = opens(folder)[0].key_file.witness.events
     ended = run("-m", "tests.journey.late_child", str(tmp_path), PASSPHRASE)
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0)
     copy, _ = opens(folder)
     with keyed(folder) as connection:
         (lines,) = connection.execute("SELECT count(*) FROM event").fetchone()
-    assert before < lines == copy.keys.witness.events
+    assert before < lines == copy.key_file.witness.events
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits of Linux")

@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     start(vault, session())
     add(vault, entry(Kind.NOTE, "N1", answer(WORDS[1])))
     asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, then(), OWNER.name, then() + timedelta(days=14))
-    vault.transact(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.request_deletion(asked))
     two_weeks(vault, then)
     vault.close()
     return vault.folder

@@ -28,7 +28,7 @@ from dasupport.ui.screens.vault import backups, log, pin
 from dasupport.ui.screens.vault import keys as key_ring
 from dasupport.ui.screens.vault import recovery_code as code
 from dasupport.ui.screens.vault import retention as records
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.keys.credentials import generate_key_pair
 from tests.journey.conftest import Begin
 from tests.journey.screen_text import Press, standing, unseen
 from tests.journey.test_large import fit, page_of
@@ -38,7 +38,7 @@ from tests.samples import PASSPHRASE
 
 SIZES = (100, 200)
 NEW = "amber quill walnut ferry lichen drum"
-_, PUBLIC_KEY = pair()
+_, PUBLIC_KEY = generate_key_pair()
 ASKED = ("now", "now-settle", "now-key", "code-now")
 WRONG: dict[str, str] = dict.fromkeys(
     (*ASKED, "passphrase", "again", "code-typed", "code-other", "typed", "other", "second", "public", "pin-new"),

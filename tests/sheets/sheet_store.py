@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words
-from dasupport.vault.data.audit_log import Event
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.audit_log import ChainLink
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 from tests.samples import OWNER, person, session
 from tests.sheets.sample_sheets import ANYONE, USING, note, presents, step, talked
@@ -18,20 +18,20 @@ def kept(vault: Vault) -> Record:
     """A record in the vault, of a person with a protected name."""
     said = (presents("using"), talked(USING), talked(ANYONE, number_checked=None), note(), step())
 
-    def job(work: Work) -> Record:
-        work.people.add(person(), ProtectedIdentity(Words(REAL_NAME)), OWNER.name)
-        work.sessions.start(session())
+    def job(work: Transaction) -> Record:
+        work.people.add_person(person(), ProtectedIdentity(Words(REAL_NAME)), OWNER.name)
+        work.sessions.start_session(session())
         for entry in said:
-            work.entries.add(entry)
-        found = work.record("s1")
+            work.entries.add_entry(entry)
+        found = work.read_record("s1")
         assert found is not None
         return found
 
     return vault.transact(job)
 
 
-def events(vault: Vault) -> tuple[Event, ...]:
-    return vault.transact(lambda work: tuple(work.log.events()))
+def events(vault: Vault) -> tuple[ChainLink, ...]:
+    return vault.transact(lambda work: tuple(work.audit_chain.iterate_verified()))
 
 
 def added(vault: Vault, job: Callable[[], object]) -> list[tuple[str, str]]:

@@ -116,8 +116,8 @@ def test_that_what_is_offered_and_what_is_unchecked_is_told_before_anything_is_c
 
 
 def test_that_a_service_that_is_gone_from_the_pack_is_not_offered(printing: Sheets, vault: Vault, made: Record) -> None:
-    vault.transact(lambda work: work.entries.add(talked("GONE")))
-    record = vault.transact(lambda work: work.record("s1"))
+    vault.transact(lambda work: work.entries.add_entry(talked("GONE")))
+    record = vault.transact(lambda work: work.read_record("s1"))
     assert record is not None
     assert "GONE" not in printing.list_services(record)
 

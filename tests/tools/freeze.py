@@ -16,7 +16,7 @@ from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.migrate import NEWEST
+from dasupport.vault.data.migrate import NEWEST_FORM
 from dasupport.vault.vault import RESERVE_FILE, Vault
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.database_dump import dumped
@@ -81,12 +81,12 @@ def lived(vault: Vault, clock: FixedClock) -> None:
             started = Session(f"5{number:031x}", person.id, which + 1, clock(), OWNER.name, "blank 1")
             start(vault, started)
             talked(vault, clock, started.id, number)
-    vault.transact(lambda work: work.people.protected(f"{0:032x}"))
+    vault.transact(lambda work: work.people.reveal_identity(f"{0:032x}"))
 
 
 def talked(vault: Vault, clock: FixedClock, session: str, number: int) -> None:
     """Say something of every third kind, take one thing back, leave one half written, and end."""
-    vault.transact(lambda work: work.people.seen(f"{(number - 1) // SESSIONS:032x}", clock()))
+    vault.transact(lambda work: work.people.set_last_contact(f"{(number - 1) // SESSIONS:032x}", clock()))
     said = [entry(clock, session, kind, at * 7 + number) for at, kind in enumerate(Kind) if at % 3 == number % 3]
     dated = Slot(Kind.FOLLOW_UP, "FOLLOW-UP", str(number))
     due = FollowUpDetail(date(2027, 1, 1) + timedelta(days=number), "Call")
@@ -103,7 +103,7 @@ def talked(vault: Vault, clock: FixedClock, session: str, number: int) -> None:
         done = f"f{number:031x}" if number % 2 else ""
         add(vault, replace(entry(clock, session, Kind.ADDENDUM, 1), supersedes=done))
     keep(vault, half(clock, session, number))
-    vault.transact(lambda work: work.log.add("viewed", session))
+    vault.transact(lambda work: work.audit_chain.append("viewed", session))
 
 
 def entry(clock: FixedClock, session: str, kind: Kind, number: int) -> Entry:
@@ -122,7 +122,7 @@ def freeze(folder: Path) -> None:
     clock = FixedClock()
     vault = VaultOpener(Realm.LIVE, CHEAP, clock).create(folder / "vault", PASSPHRASE, OWNER)
     lived(vault, clock)
-    vault.transact(lambda work: work.sessions.at(f"5{OPEN:031x}", "signs"))
+    vault.transact(lambda work: work.sessions.remember_page(f"5{OPEN:031x}", "signs"))
     vault.close()
     for name in (RESERVE_FILE, "vault.lock"):
         (folder / "vault" / name).unlink(missing_ok=True)
@@ -134,4 +134,4 @@ def freeze(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    freeze(Path(sys.argv[1]) if len(sys.argv) > 1 else FIXTURES / f"form-{NEWEST}")
+    freeze(Path(sys.argv[1]) if len(sys.argv) > 1 else FIXTURES / f"form-{NEWEST_FORM}")

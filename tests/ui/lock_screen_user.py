@@ -14,7 +14,7 @@ from dasupport.ui.background.run import JobRunner, run_inline
 from dasupport.ui.screen.blocks import Button, Note, Paragraph, TextField
 from dasupport.ui.screen.intents import Pressed, Typed
 from dasupport.ui.screens.access.lock import LockPresenter
-from dasupport.vault.sidecar.damage_marker import noted
+from dasupport.vault.sidecar.damage_marker import has_marker
 from tests.samples import CHEAP, NOON, CountedIds, FixedClock
 from tests.ui.samples import inside
 
@@ -61,7 +61,7 @@ class Door:
         return NOON
 
     def is_damaged(self, folder: Path) -> bool:
-        return noted(folder)
+        return has_marker(folder)
 
 
 class Front:

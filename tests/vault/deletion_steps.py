@@ -46,7 +46,7 @@ def lived(vault: Vault, words: Canaries, person: str) -> None:
     met(vault, Person(person, words(), words(), NOON), words.some())
     for _ in range(2):
         reason = make_page_draft(person, "hold", words.some(), NOON)
-        vault.transact(lambda work, reason=reason: work.jottings.keep(reason))  # type: ignore[misc]
+        vault.transact(lambda work, reason=reason: work.page_drafts.save(reason))  # type: ignore[misc]
     for number in range(words.chance.randrange(1, 4)):
         talk = f"{person}-{number}"
         start(vault, replace(session(talk, number + 1), person=person))
@@ -75,20 +75,20 @@ def said(talk: str, kind: Kind, item: str, told: Answer, words: Canaries) -> Ent
 
 def held_and_lifted(vault: Vault, words: Canaries) -> None:
     hold = Hold("h1", "p1", NOON, OWNER.name, Words(words.some()))
-    vault.transact(lambda work: work.retention.hold(hold))
-    vault.transact(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words(words.some())))
+    vault.transact(lambda work: work.retention.place_hold(hold))
+    vault.transact(lambda work: work.retention.lift_hold("h1", NOON, OWNER.name, Words(words.some())))
 
 
 def carried_out(vault: Vault) -> None:
     asked = Deletion("d1", "p1", DeletionReason.PERSON_ASKED, NOON, OWNER.name, LATER)
-    vault.transact(lambda work: work.retention.ask(asked))
-    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.request_deletion(asked))
+    vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, LATER, OWNER.name))
 
 
 def entered(fresh: Fresh, folder: Path) -> tuple[Vault, Any]:
     """An open copy of a new vault, and its bare connection."""
     shutil.copytree(fresh.folder, folder)
-    data = fresh.copy.keys.data
+    data = fresh.copy.key_file.data
     connection = connect(folder / DATA, fresh.keys.data, data.salt)
     return Vault(folder, fresh.copy, fresh.keys, connection, LockFile(folder), FixedClock()), connection
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.vault.data.engine import connect
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
 
 
-def killed_before(data: Path, copy: Copy, keys: Keys, statement: int, job: Callable[[Any], None]) -> bool:
+def killed_before(data: Path, copy: KeyFileCopy, keys: VaultKeys, statement: int, job: Callable[[Any], None]) -> bool:
     """Do a job on a keyed connection in a child that is killed before its so-manyth statement; whether it came so far.
 
     Opening sends statements too: they are not counted. To be called where nothing is open.
@@ -25,7 +25,7 @@ def killed_before(data: Path, copy: Copy, keys: Keys, statement: int, job: Calla
             if left[0] == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        connection = connect(data, keys.data, copy.keys.data.salt)
+        connection = connect(data, keys.data, copy.key_file.data.salt)
         connection.set_trace_callback(count)
         job(connection)
         os._exit(0)

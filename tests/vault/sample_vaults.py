@@ -43,7 +43,7 @@ def roomy(fresh: Fresh, folder: Path) -> Path:
     vault = begin(fresh.entered(folder, FixedClock()))
     say(vault, *(entry(Kind.NOTE, f"N{number}", answer("word " * 200)) for number in range(6)))
     write(vault, draft(Kind.NOTE, "N99", answer("x" * 30_000)))
-    vault.transact(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N99")))
+    vault.transact(lambda work: work.entries.drop_draft("s1", Slot(Kind.NOTE, "N99")))
     vault.close()
     return folder
 
@@ -95,5 +95,5 @@ def _day_two(vault: Vault) -> None:
     start(vault, session("s2", 2))
     tomorrow = NOON + timedelta(days=1)
     start(vault, replace(session("s3", 3), person="p1", started_at=tomorrow))
-    vault.transact(lambda work: work.people.seen("p1", tomorrow))
-    vault.transact(lambda work: work.sessions.at("s1", "signs"))
+    vault.transact(lambda work: work.people.set_last_contact("p1", tomorrow))
+    vault.transact(lambda work: work.sessions.remember_page("s1", "signs"))

@@ -31,7 +31,7 @@ def outcome(vault: Vault, number: int) -> str:
 def standing(vault: Vault, tries: int = 1) -> list[int]:
     """The numbers of the notes that stand, each as often as it does; a failing disk may take some tries."""
     try:
-        said = vault.transact(lambda work: work.entries.of("s1"))
+        said = vault.transact(lambda work: work.entries.list_entries("s1"))
     except Refusal:
         if tries == 1:
             raise

@@ -14,8 +14,8 @@ from dasupport.refusal import Refusal
 from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.data.engine import connect
 from dasupport.vault.integrity.verify import verify_data, verify_vault
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import NAMES, Copy, canonical, read
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import COPY_NAMES, KeyFileCopy, canonical_json, read_copies
 from tests.samples import PASSPHRASE
 
 PAGE = 4096
@@ -23,23 +23,23 @@ DATA = "data.1.db"
 WHOLE = "whole"
 
 
-OPENED: dict[str, Keys] = {}
+OPENED: dict[str, VaultKeys] = {}
 """Keys by the wrapped master key: a copy of a vault that was opened before costs nothing."""
 
 
-def opens(folder: Path) -> tuple[Copy, Keys]:
+def opens(folder: Path) -> tuple[KeyFileCopy, VaultKeys]:
     """The key file and its keys, as whoever has the passphrase gets them."""
     wrapped = keyring(folder)["slots"][0]["wrapped"]
     if wrapped not in OPENED:
         OPENED[wrapped] = authenticate(folder, PASSPHRASE, None)[1]
-    return read(folder)[0][0], OPENED[wrapped]
+    return read_copies(folder)[0][0], OPENED[wrapped]
 
 
 @contextmanager
 def keyed(folder: Path) -> Iterator[Any]:
     """The bare connection of somebody who has the passphrase."""
     copy, keys = opens(folder)
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
     try:
         yield connection
     finally:
@@ -130,14 +130,14 @@ def pages(path: Path) -> list[bytes]:
 def resealed(table: dict[str, Any]) -> bytes:
     """A key file whose checksum is right again: what an attacker without the key can do."""
     kept = {key: value for key, value in table.items() if key != "checksum"}
-    return canonical({**kept, "checksum": hashlib.sha256(canonical(kept)).hexdigest()})
+    return canonical_json({**kept, "checksum": hashlib.sha256(canonical_json(kept)).hexdigest()})
 
 
 def keyring(folder: Path) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((folder / NAMES[0]).read_bytes())
+    table: dict[str, Any] = json.loads((folder / COPY_NAMES[0]).read_bytes())
     return table
 
 
-def put_keyring(folder: Path, data: bytes, names: tuple[str, ...] = NAMES) -> None:
+def put_keyring(folder: Path, data: bytes, names: tuple[str, ...] = COPY_NAMES) -> None:
     for name in names:
         (folder / name).write_bytes(data)

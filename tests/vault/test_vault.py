@@ -16,9 +16,9 @@ from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import DataDamaged, DiskFull, NotSaved, ReadOnly, Replaced
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import DataDamaged, DataFileReplaced, DiskFull, NotSaved, ReadOnly
+from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.vault import Vault, driver_error_as_refusal
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, answer, draft, entry, person, session
 from tests.vault.child_processes import as_nobody
@@ -29,7 +29,7 @@ CANARY = "canary-0815-quince"
 
 
 def commits(vault: Vault) -> int:
-    return vault.transact(lambda work: work.settings.commits())
+    return vault.transact(lambda work: work.metadata.get_commit_count())
 
 
 def test_that_it_knows_whose_it_is_and_which_realm(vault: Vault) -> None:
@@ -37,53 +37,55 @@ def test_that_it_knows_whose_it_is_and_which_realm(vault: Vault) -> None:
 
 
 def test_that_what_one_verb_did_the_next_one_sees(begun: Vault) -> None:
-    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("said"))))
-    assert [found.answer.words.value for found in begun.transact(lambda work: work.entries.of("s1"))] == ["said"]
+    begun.transact(lambda work: work.entries.add_entry(entry(Kind.NOTE, said=answer("said"))))
+    assert [found.answer.words.value for found in begun.transact(lambda work: work.entries.list_entries("s1"))] == [
+        "said"
+    ]
 
 
 def test_that_a_failing_job_leaves_nothing_behind(begun: Vault) -> None:
-    before = begun.transact(lambda work: (work.log.head(), work.settings.commits()))
+    before = begun.transact(lambda work: (work.audit_chain.read_head(), work.metadata.get_commit_count()))
 
-    def job(work: Work) -> None:
-        work.entries.add(entry(Kind.NOTE, said=answer("never")))
-        work.entries.keep(draft(Kind.NOTE, "N2", answer("never")))
-        work.people.add(Person("p2", "KD-2222", "kent", NOON), ProtectedIdentity(), "Amara Osei")
-        work.settings.put("anything", "never")
+    def job(work: Transaction) -> None:
+        work.entries.add_entry(entry(Kind.NOTE, said=answer("never")))
+        work.entries.save_draft(draft(Kind.NOTE, "N2", answer("never")))
+        work.people.add_person(Person("p2", "KD-2222", "kent", NOON), ProtectedIdentity(), "Amara Osei")
+        work.metadata.put("anything", "never")
         raise Refusal(RefusalId.CODE_TAKEN)
 
     with pytest.raises(Refusal, match="CODE-TAKEN"):
         begun.transact(job)
-    assert begun.transact(lambda work: (work.log.head(), work.settings.commits())) == before
-    assert begun.transact(lambda work: work.entries.of("s1")) == ()
-    assert begun.transact(lambda work: work.entries.drafts("s1")) == ()
-    assert begun.transact(lambda work: work.people.get("p2")) is None
-    assert begun.transact(lambda work: work.settings.get("anything")) == ""
+    assert begun.transact(lambda work: (work.audit_chain.read_head(), work.metadata.get_commit_count())) == before
+    assert begun.transact(lambda work: work.entries.list_entries("s1")) == ()
+    assert begun.transact(lambda work: work.entries.list_drafts("s1")) == ()
+    assert begun.transact(lambda work: work.people.get_person("p2")) is None
+    assert begun.transact(lambda work: work.metadata.get("anything")) == ""
 
 
 def test_that_a_job_that_fails_unforeseen_leaves_nothing_behind_either(begun: Vault) -> None:
-    def job(work: Work) -> None:
-        work.entries.add(entry(Kind.NOTE, said=answer("never")))
+    def job(work: Transaction) -> None:
+        work.entries.add_entry(entry(Kind.NOTE, said=answer("never")))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         begun.transact(job)
-    assert begun.transact(lambda work: work.entries.of("s1")) == ()
-    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE, said=answer("after"))))
-    assert len(begun.transact(lambda work: work.entries.of("s1"))) == 1
+    assert begun.transact(lambda work: work.entries.list_entries("s1")) == ()
+    begun.transact(lambda work: work.entries.add_entry(entry(Kind.NOTE, said=answer("after"))))
+    assert len(begun.transact(lambda work: work.entries.list_entries("s1"))) == 1
 
 
 def test_that_only_what_changes_something_is_counted(begun: Vault) -> None:
     before = commits(begun)
-    begun.transact(lambda work: work.record("s1"))
-    begun.transact(lambda work: work.people.recent(8))
+    begun.transact(lambda work: work.read_record("s1"))
+    begun.transact(lambda work: work.people.list_recent(8))
     assert commits(begun) == before
-    begun.transact(lambda work: work.entries.keep(draft(Kind.NOTE, "N1", answer("half"))))
+    begun.transact(lambda work: work.entries.save_draft(draft(Kind.NOTE, "N1", answer("half"))))
     assert commits(begun) == before + 1
 
 
 def test_that_a_record_that_is_not_there_is_nothing(begun: Vault) -> None:
-    assert begun.transact(lambda work: work.record("s2")) is None
-    found = begun.transact(lambda work: work.record("s1"))
+    assert begun.transact(lambda work: work.read_record("s2")) is None
+    found = begun.transact(lambda work: work.read_record("s1"))
     assert found is not None
     assert (found.session, found.person, found.entries) == (session(), person(), ())
 
@@ -99,7 +101,7 @@ def test_that_another_thread_is_refused(vault: Vault) -> None:
 
     def use() -> None:
         try:
-            vault.transact(lambda work: work.settings.owner())
+            vault.transact(lambda work: work.metadata.get_owner())
         except DBAPIError as error:
             said.append(type(error).__name__)
 
@@ -112,25 +114,25 @@ def test_that_another_thread_is_refused(vault: Vault) -> None:
 def test_that_closing_twice_is_harmless_and_both_copies_end_alike(vault: Vault) -> None:
     vault.close()
     vault.close()
-    one, two = ((vault.folder / name).read_bytes() for name in NAMES)
+    one, two = ((vault.folder / name).read_bytes() for name in COPY_NAMES)
     assert one == two
     assert verdict(vault.folder) == WHOLE
 
 
 def test_that_closing_writes_down_how_far_the_data_has_come(begun: Vault, clock: FixedClock) -> None:
-    head, count = begun.transact(lambda work: (work.log.head(), work.settings.commits()))
+    head, count = begun.transact(lambda work: (work.audit_chain.read_head(), work.metadata.get_commit_count()))
     clock.move(minutes=5)
     begun.close()
-    witness = json.loads((begun.folder / NAMES[0]).read_bytes())["witness"]
+    witness = json.loads((begun.folder / COPY_NAMES[0]).read_bytes())["witness"]
     assert (witness["events"], witness["head"], witness["commits"]) == (head.seq, head.mac, count)
     assert witness["at"] == "2026-11-21T12:05:00+00:00"
 
 
 def opened_and_closed(folder: Path) -> bool:
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    before = (folder / NAMES[0]).read_bytes()
+    before = (folder / COPY_NAMES[0]).read_bytes()
     vault.close()
-    return (folder / NAMES[0]).read_bytes() == before
+    return (folder / COPY_NAMES[0]).read_bytes() == before
 
 
 def test_that_a_folder_that_takes_no_key_file_still_lets_a_vault_close(anybodys: Path) -> None:
@@ -144,9 +146,9 @@ def test_that_a_folder_that_takes_no_key_file_still_lets_a_vault_close(anybodys:
 def test_that_half_a_character_is_refused_and_the_refusal_does_not_carry_the_text(begun: Vault) -> None:
     broken = entry(Kind.NOTE, said=answer(f"{CANARY} \ud83d"))
     with pytest.raises(Refusal, match="REF-TEXT-BROKEN") as caught:
-        begun.transact(lambda work: work.entries.add(broken))
+        begun.transact(lambda work: work.entries.add_entry(broken))
     assert CANARY not in everything_said(caught.value)
-    assert begun.transact(lambda work: work.entries.of("s1")) == ()
+    assert begun.transact(lambda work: work.entries.list_entries("s1")) == ()
 
 
 def everything_said(error: BaseException) -> str:
@@ -157,7 +159,7 @@ def everything_said(error: BaseException) -> str:
 def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begun: Vault) -> None:
     twin = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError) as caught:
-        begun.transact(lambda work: work.people.add(twin, ProtectedIdentity(Words(CANARY)), CANARY))
+        begun.transact(lambda work: work.people.add_person(twin, ProtectedIdentity(Words(CANARY)), CANARY))
     said = everything_said(caught.value)
     assert CANARY not in said
     assert person().code_name not in said
@@ -167,8 +169,8 @@ def test_that_a_broken_rule_of_the_tables_tells_no_word_of_what_was_written(begu
 def test_that_a_broken_rule_leaves_the_vault_in_working_order(begun: Vault) -> None:
     orphan = Person("p2", person().code_name, "kent", NOON)
     with pytest.raises(IntegrityError):
-        begun.transact(lambda work: work.people.add(orphan, ProtectedIdentity(), "Amara Osei"))
-    begun.transact(lambda work: work.entries.add(entry(Kind.NOTE)))
+        begun.transact(lambda work: work.people.add_person(orphan, ProtectedIdentity(), "Amara Osei"))
+    begun.transact(lambda work: work.entries.add_entry(entry(Kind.NOTE)))
     begun.close()
     assert verdict(begun.folder) == WHOLE
 
@@ -209,7 +211,7 @@ def test_that_nothing_is_called_saved_once_the_data_was_put_aside(begun: Vault, 
         older.replace(data)
     else:
         data.rename(tmp_path / "aside.db")
-    with pytest.raises(Replaced):
+    with pytest.raises(DataFileReplaced):
         say(begun, entry(Kind.NOTE, "N1", answer("lost")))
     begun.close()
 

@@ -3,7 +3,7 @@
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
-from dasupport.vault.data.audit_log import Event
+from dasupport.vault.data.audit_log import ChainLink
 from dasupport.vault.vault import Vault
 from tests.samples import OWNER, FixedClock, person, session
 
@@ -14,11 +14,11 @@ def meet(vault: Vault, *people: Person, real_name: str = "") -> None:
 
 
 def met(vault: Vault, each: Person, real_name: str = "") -> None:
-    vault.transact(lambda work: work.people.add(each, ProtectedIdentity(Words(real_name)), OWNER.name))
+    vault.transact(lambda work: work.people.add_person(each, ProtectedIdentity(Words(real_name)), OWNER.name))
 
 
 def start(vault: Vault, started: Session) -> None:
-    vault.transact(lambda work: work.sessions.start(started))
+    vault.transact(lambda work: work.sessions.start_session(started))
 
 
 def begin(vault: Vault) -> Vault:
@@ -29,36 +29,36 @@ def begin(vault: Vault) -> Vault:
 
 
 def add(vault: Vault, said: Entry) -> None:
-    vault.transact(lambda work: work.entries.add(said))
+    vault.transact(lambda work: work.entries.add_entry(said))
 
 
 def say(vault: Vault, *said: Entry) -> tuple[Entry, ...]:
     """Add statements one after the other, and read back what the session `s1` holds."""
     for each in said:
         add(vault, each)
-    return vault.transact(lambda work: work.entries.of("s1"))
+    return vault.transact(lambda work: work.entries.list_entries("s1"))
 
 
 def keep(vault: Vault, half: Draft) -> None:
-    vault.transact(lambda work: work.entries.keep(half))
+    vault.transact(lambda work: work.entries.save_draft(half))
 
 
 def write(vault: Vault, *drafts: Draft) -> tuple[Draft, ...]:
     """Keep drafts one after the other, and read back what is half written in the session `s1`."""
     for each in drafts:
         keep(vault, each)
-    return vault.transact(lambda work: work.entries.drafts("s1"))
+    return vault.transact(lambda work: work.entries.list_drafts("s1"))
 
 
 def two_weeks(vault: Vault, clock: FixedClock) -> None:
     """Two weeks, with work on three days of them."""
     for days in (1, 1, 12):
         clock.move(days=days)
-        vault.transact(lambda work: work.log.add("something", ""))
+        vault.transact(lambda work: work.audit_chain.append("something", ""))
 
 
-def events(vault: Vault) -> list[Event]:
-    return vault.transact(lambda work: list(work.log.events()))
+def events(vault: Vault) -> list[ChainLink]:
+    return vault.transact(lambda work: list(work.audit_chain.iterate_verified()))
 
 
 def actions(vault: Vault) -> list[str]:

@@ -12,7 +12,7 @@ from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPag
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 DescribeAction = Callable[[str], str]
@@ -40,13 +40,13 @@ class AuditLog:
         Raises Refusal if there is no record.
         """
 
-        def job(work: Work) -> AuditPage:
-            if work.people.get(person) is None:
+        def job(work: Transaction) -> AuditPage:
+            if work.people.get_person(person) is None:
                 raise Refusal(RefusalId.REF_NOT_HERE)
-            found = work.trail.find(
+            found = work.audit_query.find_rows(
                 AuditFilter(person=person, categories=(AuditCategory.LOOKED, AuditCategory.LEFT)), MAX_ROWS
             )
-            work.log.add("log read", person)
+            work.audit_chain.append("log read", person)
             return found
 
         return self._vault.transact(job)
@@ -55,9 +55,9 @@ class AuditLog:
     def read_rows(self, sought: AuditFilter) -> AuditPage:
         """Return the newest rows that match a filter, without the row for this reading."""
 
-        def job(work: Work) -> AuditPage:
-            found = work.trail.find(sought, MAX_ROWS)
-            work.log.add("log read", sought.session or sought.person)
+        def job(work: Transaction) -> AuditPage:
+            found = work.audit_query.find_rows(sought, MAX_ROWS)
+            work.audit_chain.append("log read", sought.session or sought.person)
             return found
 
         return self._vault.transact(job)
@@ -67,7 +67,7 @@ class AuditLog:
         """Return True if every row follows from the one before: none was changed, and none is missing between
         others.
         """
-        return self._vault.transact(lambda work: work.log.whole())
+        return self._vault.transact(lambda work: work.audit_chain.verify_chain())
 
     @requires(Act.CHECK_LOG)
     def verify_chain_weekly(self) -> None:
@@ -76,14 +76,14 @@ class AuditLog:
         Raises Altered if it fails, and then fails again at every call.
         """
 
-        def job(work: Work) -> None:
-            now, said = self._vault.now(), work.settings.get(CHECKED_SETTING)
-            last = datetime.fromisoformat(said) if said else work.log.begun()
+        def job(work: Transaction) -> None:
+            now, said = self._vault.now(), work.metadata.get(CHECKED_SETTING)
+            last = datetime.fromisoformat(said) if said else work.audit_chain.get_start_time()
             if last is not None and now - last > WEEK:
-                for _ in work.log.events():
+                for _ in work.audit_chain.iterate_verified():
                     pass
-                work.settings.put(CHECKED_SETTING, now.isoformat())
-                work.log.add("log checked", "")
+                work.metadata.put(CHECKED_SETTING, now.isoformat())
+                work.audit_chain.append("log checked", "")
 
         self._vault.transact(job)
 
@@ -93,7 +93,7 @@ class AuditLog:
 
         `words` gives the label of an action, as the screen does. Raises Refusal SAVE-WHERE.
         """
-        traces = self._vault.transact(lambda work: work.trail.find(sought)).rows
+        traces = self._vault.transact(lambda work: work.audit_query.find_rows(sought)).rows
         export_file(self._vault, build_csv(heads, traces, words), path, "log exported", sought.session or sought.person)
         return len(traces)
 

@@ -72,7 +72,7 @@ class Authoriser:
         self._wrong_attempts, self._last_attempt_at = (0, 0.0) if right else (self._wrong_attempts + 1, now)
         self._confirmed_at = now if right and asked == self._handovers else None
         with suppress(Refusal):  # a full disk must not keep owners out of their own vault
-            self._vault.transact(lambda work: work.log.add(CONFIRMED if right else WRONG_PASSPHRASE, ""))
+            self._vault.transact(lambda work: work.audit_chain.append(CONFIRMED if right else WRONG_PASSPHRASE, ""))
         return right
 
     def forget_passphrase(self) -> None:

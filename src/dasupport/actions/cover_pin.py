@@ -8,7 +8,7 @@ from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data import owner_alerts as alarm
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.keys import pin
 from dasupport.vault.vault import Vault
 
@@ -23,7 +23,7 @@ class CoverPin:
     def __init__(self, vault: Vault, warden: Authoriser) -> None:
         self._vault = vault
         self._authoriser = warden
-        self._stored: str = vault.transact(lambda work: work.settings.get(pin.KEY))
+        self._stored: str = vault.transact(lambda work: work.metadata.get(pin.PIN_SETTING))
 
     @property
     def has_pin(self) -> bool:
@@ -35,7 +35,7 @@ class CoverPin:
         """Set a PIN; returns after COMMIT. Raises Refusal: PIN-DIGITS, PIN-EASY, PIN-DIFFERENT, V-…."""
         if refused := pin_error(wanted, again):
             raise Refusal(refused)
-        self._store(pin.hashed(wanted), "pin-set")
+        self._store(pin.hash_pin(wanted), "pin-set")
 
     @requires(Act.SET_PIN)
     def remove_pin(self) -> None:
@@ -48,20 +48,20 @@ class CoverPin:
 
     def verify_pin(self, tried: str) -> bool:
         """Return True if this is the PIN. Logged, unless the disk accepts no more writes or is gone."""
-        right = self.has_pin and pin.fits(self._stored, tried)
+        right = self.has_pin and pin.verify_pin(self._stored, tried)
         with suppress(Refusal):
-            self._vault.transact(lambda work: work.log.add("pin right" if right else "wrong pin", ""))
+            self._vault.transact(lambda work: work.audit_chain.append("pin right" if right else "wrong pin", ""))
         return right
 
     def record_lockout(self) -> None:
         """Log that too many wrong PINs locked the open vault, and alert its owner."""
-        self._vault.transact(lambda work: alarm.noted(work, alarm.LOCKED, ""))
+        self._vault.transact(lambda work: alarm.log_and_alert(work, alarm.PIN_LOCKED, ""))
 
     def _store(self, stored: str, action: str) -> None:
-        def job(work: Work) -> None:
-            if work.settings.get(pin.KEY) != stored:
-                work.settings.put(pin.KEY, stored)
-                work.log.add(action, "")
+        def job(work: Transaction) -> None:
+            if work.metadata.get(pin.PIN_SETTING) != stored:
+                work.metadata.put(pin.PIN_SETTING, stored)
+                work.audit_chain.append(action, "")
 
         self._vault.transact(job)
         self._stored = stored

@@ -9,10 +9,10 @@ from dasupport.casework.recovery_code import decode_code
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.errors import WrongKey
-from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret
+from dasupport.vault.keys.credentials import Credential, RecoveryCodeBits, RecoverySharesBits, SupervisorKey
 
 __all__ = [
-    "Secret",
+    "Credential",
     "parse_code",
     "parse_passphrase_or_code",
     "parse_shares",
@@ -23,30 +23,30 @@ __all__ = [
 MAX_KEY_FILE_BYTES = 4096
 
 
-def parse_passphrase_or_code(typed: str) -> Secret:
+def parse_passphrase_or_code(typed: str) -> Credential:
     """Return a recovery code if a complete one was typed, else a passphrase. Raises Refusal PASS-EMPTY."""
     if not typed:
         raise Refusal(RefusalId.PASS_EMPTY)
     code = decode_code(typed)
-    return Code(code) if code else typed
+    return RecoveryCodeBits(code) if code else typed
 
 
-def parse_code(typed: str) -> Secret:
+def parse_code(typed: str) -> Credential:
     """Return the credential of a typed recovery code. Raises Refusal CODE-UNREAD if it is not valid."""
     return parse_recovery_code(typed)
 
 
-def parse_shares(one: str, other: str) -> Secret:
+def parse_shares(one: str, other: str) -> Credential:
     """Return the credential of two recovery shares. Raises Refusal CODE-PARTS if they do not combine."""
     bits = parts.combine(one, other)
     if bits is None:
         raise Refusal(RefusalId.CODE_PARTS)
-    return Parts(bits)
+    return RecoverySharesBits(bits)
 
 
-def read_supervisor_key(file: Path) -> Secret:
+def read_supervisor_key(file: Path) -> Credential:
     """Return the credential in a supervisor's key file. Raises Refusal V-NO-KEY if the file cannot be read."""
-    return Identity(read_private_key(file))
+    return SupervisorKey(read_private_key(file))
 
 
 def read_private_key(file: Path) -> str:

@@ -24,7 +24,7 @@ def export_file(vault: Vault, data: bytes, path: Path, action: str, object: str)
     except (OSError, ValueError):
         raise Refusal(RefusalId.SAVE_WHERE) from None
     try:
-        vault.transact(lambda work: work.log.add(action, object))
+        vault.transact(lambda work: work.audit_chain.append(action, object))
     except Refusal:
         with suppress(OSError):
             path.unlink()

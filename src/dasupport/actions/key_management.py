@@ -18,17 +18,24 @@ from dasupport.vault.access import slots as ways
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import KeySlotInfo
 from dasupport.vault.data import owner_alerts as alarm
-from dasupport.vault.data.owner_alerts import Alarm
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.owner_alerts import OwnerAlert
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import FileExists, WrongPassphrase
-from dasupport.vault.keys.credentials import RECIPIENT, RECOVERY, SPLIT, Code, Parts, pair
-from dasupport.vault.keys.kdf_calibration import calibrated
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.credentials import (
+    RECOVERY_CODE,
+    RECOVERY_SHARES,
+    SUPERVISOR_KEY,
+    RecoveryCodeBits,
+    RecoverySharesBits,
+    generate_key_pair,
+)
+from dasupport.vault.keys.kdf_calibration import calibrate_cost
+from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance import backup_catalogue as shelf
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.vault import Vault
 
-__all__ = ["Alarm", "KeyManagement", "KeySlotInfo", "KeyStatus", "generate_code", "generate_shares"]
+__all__ = ["KeyManagement", "KeySlotInfo", "KeyStatus", "OwnerAlert", "generate_code", "generate_shares"]
 
 CODE_TRIED, SHARES_TRIED = "code_tried", "parts_tried"
 TRIAL_INTERVAL = timedelta(days=90)
@@ -44,7 +51,7 @@ class KeyStatus:
     """True while a new passphrase was set and not used yet."""
     code_tried_at: datetime | None = None
     """Time of the last correct trial of the recovery code."""
-    alerts: tuple[Alarm, ...] = ()
+    alerts: tuple[OwnerAlert, ...] = ()
     """Open alerts: the vault was opened without the passphrase, or with older data."""
     is_trial_due: bool = False
     last_closed_at: datetime | None = None
@@ -59,17 +66,17 @@ class KeyStatus:
     @property
     def code_slot(self) -> KeySlotInfo | None:
         """Return the slot of the recovery code, or None."""
-        return next((way for way in self.slots if way.slot_type == RECOVERY), None)
+        return next((way for way in self.slots if way.slot_type == RECOVERY_CODE), None)
 
     @property
     def shares_slot(self) -> KeySlotInfo | None:
         """Return the slot of the recovery shares, or None."""
-        return next((way for way in self.slots if way.slot_type == SPLIT), None)
+        return next((way for way in self.slots if way.slot_type == RECOVERY_SHARES), None)
 
     @property
     def has_supervisor_key(self) -> bool:
         """Return True if a supervisor key opens the vault to read."""
-        return any(way.slot_type == RECIPIENT for way in self.slots)
+        return any(way.slot_type == SUPERVISOR_KEY for way in self.slots)
 
 
 def create_supervisor_key(file: Path) -> str:
@@ -77,7 +84,7 @@ def create_supervisor_key(file: Path) -> str:
 
     Raises Refusal V-FILE-EXISTS, SAVE-WHERE.
     """
-    private, public = pair()
+    private, public = generate_key_pair()
     if file.exists():
         raise FileExists
     try:
@@ -94,7 +101,7 @@ class KeyManagement:
     its slot.
     """
 
-    def __init__(self, vault: Vault, warden: Authoriser, now: Clock, cost: Cost | None, made_with: str = "") -> None:
+    def __init__(self, vault: Vault, warden: Authoriser, now: Clock, cost: KdfCost | None, made_with: str = "") -> None:
         self._vault = vault
         self._authoriser = warden
         self._now = now
@@ -110,16 +117,16 @@ class KeyManagement:
         """Return the key slots, and what has to be reported about them."""
         found = ways.list_slots(self._vault)
         tried, alarms, before = self._vault.transact(_read_key_history)
-        at = {RECOVERY: tried[0], SPLIT: tried[1]}
+        at = {RECOVERY_CODE: tried[0], RECOVERY_SHARES: tried[1]}
         since = [max(at[way.slot_type] or way.created_at, way.created_at) for way in found if way.slot_type in at]
         due = any(self._now() - last > TRIAL_INTERVAL for last in since)
-        waiting, closed = self._vault.key_files.waiting, self._vault.last_closed_at
+        waiting, closed = self._vault.key_files.has_pending_change, self._vault.last_closed_at
         return KeyStatus(found, waiting, tried[0], alarms, due, closed, before, tried[1], self._vault.failed_attempts)
 
     @requires(Act.ACKNOWLEDGE)
     def acknowledge(self, seq: int) -> KeyStatus:
         """Acknowledge the alerts up to this audit row number; return the new status."""
-        self._vault.transact(lambda work: alarm.seen(work, seq))
+        self._vault.transact(lambda work: alarm.acknowledge(work, seq))
         return self.get_status()
 
     @requires(Act.CHANGE_KEYS)
@@ -130,7 +137,7 @@ class KeyManagement:
         """
         if refused := policy_error(new, again, self._vault.owner.name):
             raise Refusal(refused)
-        cost = self._cost or calibrated()
+        cost = self._cost or calibrate_cost()
         ways.change_passphrase(self._vault, passphrase, new, cost, at_once=at_once)
 
     @requires(Act.CHANGE_KEYS)
@@ -139,14 +146,14 @@ class KeyManagement:
 
         The new one must be typed, so nobody is locked out. Raises Refusal V-PASS-WRONG, V-….
         """
-        if not self._vault.key_files.opens(self._vault.key_files.newest, new):
+        if not self._vault.key_files.can_unlock(self._vault.key_files.newest, new):
             raise WrongPassphrase
         ways.commit_pending(self._vault)
 
     @requires(Act.CHANGE_KEYS)
     def discard_pending(self, old: str) -> None:
         """Discard the new, unused passphrase; the old one must be typed. Raises Refusal V-PASS-WRONG, V-…."""
-        if not self._vault.key_files.opens(self._vault.key_files.older, old):
+        if not self._vault.key_files.can_unlock(self._vault.key_files.older, old):
             raise WrongPassphrase
         ways.discard_pending(self._vault)
 
@@ -179,7 +186,7 @@ class KeyManagement:
         secret = parts.combine(one, other)
         if secret is None or parts.combine(given[0], given[1]) != secret:
             raise Refusal(RefusalId.CODE_PARTS)
-        ways.set_recovery_code(self._vault, passphrase, Parts(secret))
+        ways.set_recovery_code(self._vault, passphrase, RecoverySharesBits(secret))
 
     @requires(Act.TRY_RECOVERY)
     def try_recovery_code(self, typed: str) -> None:
@@ -195,15 +202,15 @@ class KeyManagement:
         secret = parts.combine(one, other)
         if secret is None:
             raise Refusal(RefusalId.CODE_PARTS)
-        self._try_credential(Parts(secret), SHARES_TRIED)
+        self._try_credential(RecoverySharesBits(secret), SHARES_TRIED)
 
-    def _try_credential(self, code: Code | Parts, which: str) -> None:
-        self._vault.key_files.opening(code)
+    def _try_credential(self, code: RecoveryCodeBits | RecoverySharesBits, which: str) -> None:
+        self._vault.key_files.unlock_slot(code)
         at = self._now().isoformat()
 
-        def job(work: Work) -> None:
-            work.settings.put(which, at)
-            work.log.add(which, "")
+        def job(work: Transaction) -> None:
+            work.metadata.put(which, at)
+            work.audit_chain.append(which, "")
 
         self._vault.transact(job)
 
@@ -241,12 +248,12 @@ class KeyManagement:
 def _require_newest_passphrase(vault: Vault, passphrase: str) -> None:
     """Require the newest passphrase, not the one it is about to replace. Raises Refusal PASS-WAITS, V-PASS-WRONG."""
     pair = vault.key_files
-    if not pair.opens(pair.newest, passphrase):
-        raise Refusal(RefusalId.PASS_WAITS) if pair.opens(pair.older, passphrase) else WrongPassphrase
+    if not pair.can_unlock(pair.newest, passphrase):
+        raise Refusal(RefusalId.PASS_WAITS) if pair.can_unlock(pair.older, passphrase) else WrongPassphrase
 
 
 def _back_up_with_new_keys(vault: Vault, now: Clock, passphrase: str) -> None:
-    cost = vault.key_files.newest.keys.slots[0].cost
+    cost = vault.key_files.newest.key_file.slots[0].cost
     opened = VaultOpener(vault.realm, cost, now).open(vault.folder, passphrase)
     try:
         shelf.create_backup(opened)
@@ -254,9 +261,9 @@ def _back_up_with_new_keys(vault: Vault, now: Clock, passphrase: str) -> None:
         opened.close()
 
 
-def _read_key_history(work: Work) -> tuple[tuple[datetime | None, ...], tuple[Alarm, ...], datetime | None]:
+def _read_key_history(work: Transaction) -> tuple[tuple[datetime | None, ...], tuple[OwnerAlert, ...], datetime | None]:
     """Return the times of the last trials of the code and the shares, the open alerts, and the previous opening."""
-    said = (work.settings.get(CODE_TRIED), work.settings.get(SHARES_TRIED))
-    opened = work.log.openings()
+    said = (work.metadata.get(CODE_TRIED), work.metadata.get(SHARES_TRIED))
+    opened = work.audit_chain.list_openings()
     before = opened[1] if len(opened) > 1 else None
-    return tuple(datetime.fromisoformat(at) if at else None for at in said), alarm.standing(work), before
+    return tuple(datetime.fromisoformat(at) if at else None for at in said), alarm.list_open_alerts(work), before

@@ -6,7 +6,7 @@ from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.ids import Clock
 from dasupport.casework.page_draft import DraftPage, compute_expiry, is_expired
 from dasupport.casework.roles import Act
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 
@@ -23,18 +23,18 @@ class PageDrafts:
     @requires(Act.SAVE_PAGE_DRAFT)
     def list_all(self) -> tuple[Draft, ...]:
         """Return all page drafts."""
-        return self._vault.transact(lambda work: work.jottings.every())
+        return self._vault.transact(lambda work: work.page_drafts.list_all())
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def save(self, draft: Draft) -> None:
         """Save a page draft; returns after COMMIT. Raises Refusal, and then the older one stays."""
         require_storable(draft.answer)
-        self._vault.transact(lambda work: work.jottings.keep(draft))
+        self._vault.transact(lambda work: work.page_drafts.save(draft))
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def drop(self, slot: Slot) -> None:
         """Delete the page draft of a slot."""
-        self._vault.transact(lambda work: work.jottings.drop(slot))
+        self._vault.transact(lambda work: work.page_drafts.drop(slot))
 
     @requires(Act.REVEAL)
     def log_name_reveal(self) -> None:
@@ -42,7 +42,7 @@ class PageDrafts:
 
         Raises Refusal, and then it stays hidden.
         """
-        self._vault.transact(lambda work: work.log.add("half name revealed", ""))
+        self._vault.transact(lambda work: work.audit_chain.append("half name revealed", ""))
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def expire_new_person(self) -> bool:
@@ -53,12 +53,14 @@ class PageDrafts:
         """
         now = self._now()
 
-        def job(work: Work) -> bool:
-            until = compute_expiry(work.jottings.every(), work.retention.periods().declined_weeks)
-            if until is None or not is_expired(until, now, work.jottings.days_past(DraftPage.NEW_PERSON, until)):
+        def job(work: Transaction) -> bool:
+            until = compute_expiry(work.page_drafts.list_all(), work.retention.get_periods().declined_weeks)
+            if until is None or not is_expired(
+                until, now, work.page_drafts.count_days_past(DraftPage.NEW_PERSON, until)
+            ):
                 return False
-            work.jottings.forget(DraftPage.NEW_PERSON)
-            work.log.add("half met dropped", "")
+            work.page_drafts.drop_about(DraftPage.NEW_PERSON)
+            work.audit_chain.append("half met dropped", "")
             return True
 
         return self._vault.transact(job)

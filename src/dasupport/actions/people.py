@@ -25,7 +25,7 @@ from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 DUE_AHEAD = timedelta(days=7)
@@ -73,8 +73,8 @@ class People:
     def suggest_code_name(self) -> str:
         """Return an unused code name that reveals nothing, not even the order of arrival."""
 
-        def free(work: Work) -> str:
-            return next(code for code in generate_code_names() if not work.people.taken(code))
+        def free(work: Transaction) -> str:
+            return next(code for code in generate_code_names() if not work.people.is_code_name_taken(code))
 
         return self._vault.transact(free)
 
@@ -92,12 +92,12 @@ class People:
         session = self._make_session(person.id, 1)
         said = self._make_presenting_entry(session.id, presenting)
 
-        def job(work: Work) -> Record:
-            if not work.people.get(person.id) and work.people.taken(code):
+        def job(work: Transaction) -> Record:
+            if not work.people.get_person(person.id) and work.people.is_code_name_taken(code):
                 raise Refusal(RefusalId.CODE_TAKEN)
-            work.people.add(person, ProtectedIdentity(Words(real_name)), self._vault.owner.name)
-            work.sessions.start(session)
-            work.entries.add(said)
+            work.people.add_person(person, ProtectedIdentity(Words(real_name)), self._vault.owner.name)
+            work.sessions.start_session(session)
+            work.entries.add_entry(said)
             return Record(session, person, (said,))
 
         return self._vault.transact(job)
@@ -107,12 +107,12 @@ class People:
         """Start a new session with a known person. Raises Refusal if there is no record."""
         session = self._make_session(person, 0)
 
-        def job(work: Work) -> Record:
+        def job(work: Transaction) -> Record:
             _require_person(work, person)
-            numbered = self._make_session(person, work.sessions.next_number(person), session.id)
-            work.sessions.start(numbered)
-            work.people.seen(person, numbered.started_at)
-            record = work.record(session.id)
+            numbered = self._make_session(person, work.sessions.get_next_number(person), session.id)
+            work.sessions.start_session(numbered)
+            work.people.set_last_contact(person, numbered.started_at)
+            record = work.read_record(session.id)
             if record is None:
                 raise Refusal(RefusalId.REF_NOT_HERE)
             return record
@@ -123,9 +123,9 @@ class People:
     def open_person(self, person: str) -> PersonOverview:
         """Return one person's overview and log the view. Raises Refusal if there is no record."""
 
-        def job(work: Work) -> PersonOverview:
+        def job(work: Transaction) -> PersonOverview:
             found = _read_overview(work, person)
-            work.log.add("person viewed", person)
+            work.audit_chain.append("person viewed", person)
             return found
 
         return self._vault.transact(job)
@@ -141,9 +141,9 @@ class People:
         record.
         """
 
-        def job(work: Work) -> ProtectedIdentity:
+        def job(work: Transaction) -> ProtectedIdentity:
             _require_person(work, person)
-            return work.people.protected(person)
+            return work.people.reveal_identity(person)
 
         return self._vault.transact(job)
 
@@ -152,16 +152,16 @@ class People:
         """Return what needs the worker now: due or nearly due follow-ups, unfinished sessions, recent contacts."""
         return self._vault.transact(
             lambda work: Agenda(
-                due=work.sessions.due(today + DUE_AHEAD, most * DUE_FACTOR),
-                unfinished=work.sessions.unfinished(most),
-                recent=work.people.recent(most),
+                due=work.sessions.list_due(today + DUE_AHEAD, most * DUE_FACTOR),
+                unfinished=work.sessions.list_unfinished(most),
+                recent=work.people.list_recent(most),
             )
         )
 
     @requires(Act.SEE_LIST)
     def list_people(self) -> tuple[PersonRow, ...]:
         """Return all people by code name, latest contact first."""
-        return self._vault.transact(lambda work: work.people.recent())
+        return self._vault.transact(lambda work: work.people.list_recent())
 
     def _make_session(self, person: str, number: int, id: str = "") -> Session:
         return Session(id or self._new_id(), person, number, self._now(), self._vault.owner.name, self._pack)
@@ -184,16 +184,16 @@ def generate_code_names() -> Iterator[str]:
             yield f"KD-{secrets.randbelow(9 * 10 ** (digits - 1)) + 10 ** (digits - 1)}"
 
 
-def _require_person(work: Work, person: str) -> Person:
-    found = work.people.get(person)
+def _require_person(work: Transaction, person: str) -> Person:
+    found = work.people.get_person(person)
     if found is None:
         raise Refusal(RefusalId.REF_NOT_HERE)
     return found
 
 
-def _read_overview(work: Work, person: str) -> PersonOverview:
+def _read_overview(work: Transaction, person: str) -> PersonOverview:
     found = _require_person(work, person)
-    said = work.entries.earlier(person, before=1_000_000)
+    said = work.entries.list_earlier(person, before=1_000_000)
     statements = tuple(
         PresentingStatement(Presenting(entry.answer.detail.value), entry)
         for entry in said
@@ -202,10 +202,12 @@ def _read_overview(work: Work, person: str) -> PersonOverview:
         and entry.answer.detail.value in list(Presenting)
     )
     ways = [entry.answer.detail for entry in said if isinstance(entry.answer.detail, SafeContactDetail)]
-    due = work.sessions.due_with(person)
-    hold = next((each for each in work.retention.holds() if each.person == person), None)
-    deletion = next((each for each in work.retention.waiting() if each.person == person), None)
-    return PersonOverview(found, work.sessions.of(person), statements, due, ways[-1] if ways else None, hold, deletion)
+    due = work.sessions.list_due_with(person)
+    hold = next((each for each in work.retention.list_holds() if each.person == person), None)
+    deletion = next((each for each in work.retention.list_pending() if each.person == person), None)
+    return PersonOverview(
+        found, work.sessions.list_sessions(person), statements, due, ways[-1] if ways else None, hold, deletion
+    )
 
 
 def code_name_error(code: str, real_name: str) -> RefusalId | None:

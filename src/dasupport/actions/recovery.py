@@ -12,9 +12,9 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.keys.credentials import Secret
-from dasupport.vault.keys.kdf_calibration import calibrated
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.credentials import Credential
+from dasupport.vault.keys.kdf_calibration import calibrate_cost
+from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance import restore as vaults
 from dasupport.vault.maintenance.backup_catalogue import list_closed
 from dasupport.vault.maintenance.restore import RestoreResult
@@ -33,24 +33,24 @@ class SalvageResult:
     salvaged: SalvageReport
 
 
-def restore(file: Path, secret: Secret, folder: Path, now: Clock, realm: Realm | None = None) -> RestoreResult:
+def restore(file: Path, secret: Credential, folder: Path, now: Clock, realm: Realm | None = None) -> RestoreResult:
     """Restore a vault from a backup, by a credential that was valid when the backup was made.
 
     The folder is unused, or its present contents are moved aside. Raises Refusal V-…; then nothing has
     changed.
     """
-    with tries.counted(folder):
+    with tries.counting_attempts(folder):
         return vaults.restore(file, secret, folder, now, realm)
 
 
 def salvage(
     folder: Path,
-    secret: Secret,
+    secret: Credential,
     new: tuple[str, str],
     into: Path,
     realm: Realm | None,
     now: Clock,
-    cost: Cost | None = None,
+    cost: KdfCost | None = None,
 ) -> SalvageResult:
     """Copy everything readable of a damaged vault into a new vault; the damaged one is only read.
 
@@ -69,9 +69,9 @@ def salvage(
     if not secret:
         raise Refusal(RefusalId.PASS_EMPTY)
     chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
-    with tries.counted(folder):
+    with tries.counting_attempts(folder):
         return SalvageResult(
-            into, read_out(folder, secret, into, VaultOpener(realm, cost or calibrated(), now), chosen)
+            into, read_out(folder, secret, into, VaultOpener(realm, cost or calibrate_cost(), now), chosen)
         )
 
 

@@ -6,7 +6,7 @@ from dasupport.actions import recovery_shares as parts
 from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.keys.credentials import Code
+from dasupport.vault.keys.credentials import RecoveryCodeBits
 
 
 def generate_code() -> str:
@@ -19,15 +19,15 @@ def generate_shares() -> tuple[str, ...]:
     return parts.split_new_secret()[1]
 
 
-def parse_recovery_code(typed: str) -> Code:
+def parse_recovery_code(typed: str) -> RecoveryCodeBits:
     """Return the code in a typed text. Raises Refusal CODE-UNREAD."""
     secret = decode_code(typed)
     if secret is None:
         raise Refusal(RefusalId.CODE_UNREAD)
-    return Code(secret)
+    return RecoveryCodeBits(secret)
 
 
-def confirm_typed(code: str, typed: str) -> Code:
+def confirm_typed(code: str, typed: str) -> RecoveryCodeBits:
     """Return the code if it was typed back correctly. Raises Refusal CODE-UNREAD, CODE-DIFFERENT."""
     said = parse_recovery_code(typed)
     if said != parse_recovery_code(code):

@@ -18,8 +18,8 @@ from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import WordsDamaged, WordsUnread
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import UnsavedWordsDamaged, UnsavedWordsUnreadable
 from dasupport.vault.sidecar import rescue_file as rescue
 from dasupport.vault.vault import Vault
 
@@ -76,7 +76,7 @@ class RescueFiles:
         if all(each.outcome in (RecoveryOutcome.RESTORED, RecoveryOutcome.ALREADY_SAVED) for each in found):
             with suppress(OSError):
                 beside.drop_matching(self._vault, lambda draft: draft in words)
-        if isinstance(said, WordsDamaged):
+        if isinstance(said, UnsavedWordsDamaged):
             beside.set_aside_damaged(self._vault)
         if said:
             raise said
@@ -95,10 +95,10 @@ class RescueFiles:
         """
         words, said = beside.read_unsaved(self._vault)
         if draft not in words:
-            if isinstance(said, WordsUnread):
+            if isinstance(said, UnsavedWordsUnreadable):
                 raise Refusal(RefusalId.SAVE_STAYS)
             return
-        self._vault.transact(lambda work: work.log.add("words thrown away", ""))
+        self._vault.transact(lambda work: work.audit_chain.append("words thrown away", ""))
         try:
             beside.drop_matching(self._vault, lambda each: each == draft)
         except OSError:
@@ -114,7 +114,7 @@ class RescueFiles:
         """
         try:
             with open_regular(path) as file:
-                data = file.read(rescue.LARGEST + 1)
+                data = file.read(rescue.MAX_RESCUE_SIZE + 1)
         except (OSError, ValueError):
             raise Refusal(RefusalId.V_RESCUE_NOT_ONE) from None
         return self._restore(self._vault.decrypt_rescue_file(data))
@@ -122,12 +122,12 @@ class RescueFiles:
     def _restore(self, drafts: tuple[Draft, ...]) -> tuple[RecoveredText, ...]:
         ids = [self._new_id() for _ in drafts]
 
-        def job(work: Work) -> tuple[RecoveredText, ...]:
+        def job(work: Transaction) -> tuple[RecoveredText, ...]:
             gone = beside.find_deleted(work, drafts)
             here = ((draft, id) for draft, id in zip(drafts, ids, strict=True) if get_subject(draft) not in gone)
             found = tuple(self._restore_one(work, draft, id) for draft, id in here)
             if any(each.outcome is RecoveryOutcome.RESTORED for each in found):
-                work.log.add("words read back", "")
+                work.audit_chain.append("words read back", "")
             return found
 
         return self._vault.transact(job)
@@ -139,21 +139,21 @@ class RescueFiles:
         """
         id = self._new_id()
 
-        def job(work: Work) -> None:
+        def job(work: Transaction) -> None:
             if is_page_draft(draft):
-                work.jottings.keep(draft)
+                work.page_drafts.save(draft)
                 return
-            record = work.record(draft.session)
+            record = work.read_record(draft.session)
             if record is None or record.session.is_sealed:
                 raise Refusal(RefusalId.SEALED)
             self._write_draft(work, record, draft, id)
 
         self._vault.transact(job)
 
-    def _restore_one(self, work: Work, draft: Draft, id: str) -> RecoveredText:
+    def _restore_one(self, work: Transaction, draft: Draft, id: str) -> RecoveredText:
         if is_page_draft(draft):
             return _restore_page_draft(work, draft)
-        record = work.record(draft.session)
+        record = work.read_record(draft.session)
         if record is None or not self._authoriser.is_allowed(Act.WRITE):
             return RecoveredText(draft, RecoveryOutcome.TARGET_MISSING)
         name, stands = record.person.code_name, record.get_answer(draft.slot)
@@ -166,19 +166,21 @@ class RescueFiles:
         self._write_draft(work, record, draft, id)
         return RecoveredText(draft, RecoveryOutcome.RESTORED, name)
 
-    def _write_draft(self, work: Work, record: Record, draft: Draft, id: str) -> None:
+    def _write_draft(self, work: Transaction, record: Record, draft: Draft, id: str) -> None:
         """Save it as a draft. A different draft in its slot becomes an entry first, so that no word is lost."""
         before = next((kept for kept in record.drafts if kept.slot == draft.slot), None)
         if before and before.answer != draft.answer:
             said = record.current_by_slot.get(draft.slot)
             author, at = self._vault.owner.name, before.at
-            work.entries.add(Entry(id, draft.session, author, at, draft.slot, before.answer, said.id if said else ""))
-        work.entries.keep(draft)
+            work.entries.add_entry(
+                Entry(id, draft.session, author, at, draft.slot, before.answer, said.id if said else "")
+            )
+        work.entries.save_draft(draft)
 
 
-def _restore_page_draft(work: Work, draft: Draft) -> RecoveredText:
+def _restore_page_draft(work: Transaction, draft: Draft) -> RecoveredText:
     """Restore a page draft; text about somebody whose record is deleted is not restored."""
-    person, stands = work.people.get(draft.slot.item), work.jottings.at(draft.slot)
+    person, stands = work.people.get_person(draft.slot.item), work.page_drafts.get_draft(draft.slot)
     if person is None and draft.slot.item not in list(DraftPage):
         return RecoveredText(draft, RecoveryOutcome.TARGET_MISSING)
     name = person.code_name if person else ""
@@ -186,7 +188,7 @@ def _restore_page_draft(work: Work, draft: Draft) -> RecoveredText:
         return RecoveredText(draft, RecoveryOutcome.ALREADY_SAVED, name)
     if stands and stands.at > draft.at:
         return RecoveredText(draft, RecoveryOutcome.NEWER_EXISTS, name, stands.answer)
-    work.jottings.keep(draft)
+    work.page_drafts.save(draft)
     return RecoveredText(draft, RecoveryOutcome.RESTORED, name)
 
 

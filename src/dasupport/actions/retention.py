@@ -27,7 +27,7 @@ from dasupport.casework.roles import Act
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 
@@ -67,11 +67,11 @@ class Retention:
         """Return the number of records that wait for a decision: nothing is ever deleted without one."""
         now = self._now()
 
-        def job(work: Work) -> PendingRetention:
+        def job(work: Transaction) -> PendingRetention:
             asked = _list_pending(work)
             ready = sum(may_carry_out(kept, now) for kept in asked)
             return PendingRetention(
-                len(_list_past_period(work, work.retention.periods(), self._now)), ready, len(asked) - ready
+                len(_list_past_period(work, work.retention.get_periods(), self._now)), ready, len(asked) - ready
             )
 
         return self._vault.transact(job)
@@ -80,14 +80,14 @@ class Retention:
     def load_overview(self) -> RetentionOverview:
         """Return everything about retention, by code name; certificates contain no name at all."""
 
-        def job(work: Work) -> RetentionOverview:
-            periods = work.retention.periods()
+        def job(work: Transaction) -> RetentionOverview:
+            periods = work.retention.get_periods()
             return RetentionOverview(
                 periods,
                 _list_past_period(work, periods, self._now),
                 _list_pending(work),
                 _list_on_hold(work),
-                work.retention.certificates(),
+                work.retention.list_certificates(),
             )
 
         return self._vault.transact(job)
@@ -95,7 +95,7 @@ class Retention:
     @requires(Act.SEE_RETENTION)
     def get_facts(self, person: str) -> tuple[RetentionFacts, Periods]:
         """Return the facts about one record, and the periods. Raises Refusal REF-NOT-HERE."""
-        return self._vault.transact(lambda work: (_require_facts(work, person), work.retention.periods()))
+        return self._vault.transact(lambda work: (_require_facts(work, person), work.retention.get_periods()))
 
     @requires(Act.HOLD)
     def place_hold(self, person: str, reason: str) -> RetentionFacts:
@@ -105,11 +105,11 @@ class Retention:
         """
         held = Hold(self._new_id(), person, self._now(), self._vault.owner.name, _require_reason(reason))
 
-        def job(work: Work) -> RetentionFacts:
+        def job(work: Transaction) -> RetentionFacts:
             kept = _require_facts(work, person)
             if kept.hold and kept.hold.id != held.id:
                 raise Refusal(RefusalId.KEEP_HELD)
-            work.retention.hold(held)
+            work.retention.place_hold(held)
             return _require_facts(work, person)
 
         return self._vault.transact(job)
@@ -119,9 +119,9 @@ class Retention:
         """Lift a hold. Raises Refusal: KEEP-REASON, REF-NOT-HERE, REF-TEXT-…."""
         at, why = self._now(), _require_reason(reason)
 
-        def job(work: Work) -> RetentionFacts:
+        def job(work: Transaction) -> RetentionFacts:
             _require_facts(work, hold.person)
-            work.retention.lift(hold.id, at, self._vault.owner.name, why)
+            work.retention.lift_hold(hold.id, at, self._vault.owner.name, why)
             return _require_facts(work, hold.person)
 
         return self._vault.transact(job)
@@ -134,15 +134,17 @@ class Retention:
         """
         id, at = self._new_id(), self._now()
 
-        def job(work: Work) -> RetentionFacts:
-            kept, periods = _require_facts(work, person), work.retention.periods()
+        def job(work: Transaction) -> RetentionFacts:
+            kept, periods = _require_facts(work, person), work.retention.get_periods()
             if kept.hold:
                 raise Refusal(RefusalId.KEEP_HELD)
             if kept.deletion and kept.deletion.id != id:
                 raise Refusal(RefusalId.KEEP_WAITS)
             if why is DeletionReason.PAST_PERIOD and not is_past_period(kept, periods, at.date()):
                 raise Refusal(RefusalId.KEEP_NOT_PAST)
-            work.retention.ask(Deletion(id, person, why, at, self._vault.owner.name, compute_due_time(at, periods)))
+            work.retention.request_deletion(
+                Deletion(id, person, why, at, self._vault.owner.name, compute_due_time(at, periods))
+            )
             return _require_facts(work, person)
 
         return self._vault.transact(job)
@@ -152,9 +154,9 @@ class Retention:
         """Withdraw a requested deletion; the record stays as it is. Raises Refusal REF-NOT-HERE."""
         at = self._now()
 
-        def job(work: Work) -> RetentionFacts:
+        def job(work: Transaction) -> RetentionFacts:
             _require_facts(work, deletion.person)
-            work.retention.take_back(deletion.id, at, self._vault.owner.name)
+            work.retention.withdraw_deletion(deletion.id, at, self._vault.owner.name)
             return _require_facts(work, deletion.person)
 
         return self._vault.transact(job)
@@ -168,8 +170,8 @@ class Retention:
         """
         now = self._now()
 
-        def job(work: Work) -> Certificate:
-            for made in work.retention.certificates():
+        def job(work: Transaction) -> Certificate:
+            for made in work.retention.list_certificates():
                 if made.deletion.id == deletion.id:
                     return made
             kept = _require_facts(work, deletion.person)
@@ -177,7 +179,7 @@ class Retention:
                 raise Refusal(RefusalId.KEEP_HELD)
             if kept.deletion != deletion or not may_carry_out(kept, now):
                 raise Refusal(RefusalId.KEEP_NOT_DUE)
-            return work.retention.carry_out(deletion, classify_record(kept), now, self._vault.owner.name)
+            return work.retention.carry_out_deletion(deletion, classify_record(kept), now, self._vault.owner.name)
 
         made = self._vault.transact(job)
         with suppress(Refusal):  # the record is deleted; leftover unsaved words are dropped at the next unlock
@@ -193,30 +195,30 @@ class Retention:
         if refused := periods_error(periods):
             raise Refusal(refused)
 
-        def job(work: Work) -> Periods:
+        def job(work: Transaction) -> Periods:
             work.retention.set_periods(periods)
             return periods
 
         return self._vault.transact(job)
 
 
-def _require_facts(work: Work, person: str) -> RetentionFacts:
-    for kept in work.retention.kept(person=person) if person else ():
+def _require_facts(work: Transaction, person: str) -> RetentionFacts:
+    for kept in work.retention.list_facts(person=person) if person else ():
         return kept
     raise Refusal(RefusalId.REF_NOT_HERE)
 
 
-def _list_past_period(work: Work, periods: Periods, now: Clock) -> tuple[RetentionFacts, ...]:
+def _list_past_period(work: Transaction, periods: Periods, now: Clock) -> tuple[RetentionFacts, ...]:
     today = now().date()
-    return list_past_period(work.retention.kept(seen_until=compute_cutoff(periods, today)), periods, today)
+    return list_past_period(work.retention.list_facts(seen_until=compute_cutoff(periods, today)), periods, today)
 
 
-def _list_pending(work: Work) -> tuple[RetentionFacts, ...]:
-    return tuple(_require_facts(work, deletion.person) for deletion in work.retention.waiting())
+def _list_pending(work: Transaction) -> tuple[RetentionFacts, ...]:
+    return tuple(_require_facts(work, deletion.person) for deletion in work.retention.list_pending())
 
 
-def _list_on_hold(work: Work) -> tuple[RetentionFacts, ...]:
-    return tuple(_require_facts(work, hold.person) for hold in work.retention.holds())
+def _list_on_hold(work: Transaction) -> tuple[RetentionFacts, ...]:
+    return tuple(_require_facts(work, hold.person) for hold in work.retention.list_holds())
 
 
 def _require_reason(text: str) -> Words:

@@ -12,7 +12,7 @@ from dasupport.casework.session_record import Record
 from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 FOLLOW_UP_DONE = "FOLLOW-UP-DONE"
@@ -34,9 +34,9 @@ class Sessions:
     def open_session(self, session: str) -> Record:
         """Return a whole session and log the view. Raises Refusal if there is none."""
 
-        def job(work: Work) -> Record:
+        def job(work: Transaction) -> Record:
             record = _require_record(work, session)
-            work.log.add("viewed", session)
+            work.audit_chain.append("viewed", session)
             return record
 
         return self._vault.transact(job)
@@ -45,23 +45,23 @@ class Sessions:
     def add_entry(self, entry: Entry) -> None:
         """Add an entry; returns after COMMIT. Raises Refusal, and then nothing was added."""
         require_storable(entry.answer, entry.reason.value)
-        self._vault.transact(lambda work: work.entries.add(entry))
+        self._vault.transact(lambda work: work.entries.add_entry(entry))
 
     @requires(Act.WRITE)
     def save_draft(self, draft: Draft) -> None:
         """Save a draft; returns after COMMIT. Raises Refusal, and then the older draft stays."""
         require_storable(draft.answer)
-        self._vault.transact(lambda work: work.entries.keep(draft))
+        self._vault.transact(lambda work: work.entries.save_draft(draft))
 
     @requires(Act.WRITE)
     def drop_draft(self, session: str, slot: Slot) -> None:
         """Delete a draft that says no more than its entry."""
-        self._vault.transact(lambda work: work.entries.drop(session, slot))
+        self._vault.transact(lambda work: work.entries.drop_draft(session, slot))
 
     @requires(Act.WRITE)
     def remember_page(self, session: str, place: str) -> None:
         """Remember the page that is open in a session."""
-        self._vault.transact(lambda work: work.sessions.at(session, place))
+        self._vault.transact(lambda work: work.sessions.remember_page(session, place))
 
     @requires(Act.SEAL)
     def seal(self, session: str) -> Record:
@@ -98,19 +98,19 @@ class Sessions:
     def _close(self, session: str, closing: Closing) -> Record:
         at = self._now()
 
-        def job(work: Work) -> Record:
+        def job(work: Transaction) -> Record:
             record = _require_record(work, session)
             if record.session.is_sealed:
                 return record
             for draft in record.drafts:
-                work.entries.add(self._entry_from_draft(record, draft))
-            whole = work.record(session) or record
+                work.entries.add_entry(self._entry_from_draft(record, draft))
+            whole = work.read_record(session) or record
             if closing is Closing.SEALED and not may_seal(whole):
                 raise Refusal(RefusalId.SEAL_OWES)
             if closing is Closing.NOT_NOW and not may_close_not_now(whole):
                 raise Refusal(RefusalId.NOT_NOW_OWES)
             work.sessions.seal(session, closing, at)
-            return work.record(session) or whole
+            return work.read_record(session) or whole
 
         return self._vault.transact(job)
 
@@ -133,16 +133,16 @@ class Sessions:
         )
 
     def _add_and_read(self, session: str, entry: Entry) -> Record:
-        def job(work: Work) -> Record:
+        def job(work: Transaction) -> Record:
             _require_record(work, session)
-            work.entries.add(entry)
+            work.entries.add_entry(entry)
             return _require_record(work, session)
 
         return self._vault.transact(job)
 
 
-def _require_record(work: Work, session: str) -> Record:
-    record = work.record(session)
+def _require_record(work: Transaction, session: str) -> Record:
+    record = work.read_record(session)
     if record is None:
         raise Refusal(RefusalId.REF_NOT_HERE)
     return record

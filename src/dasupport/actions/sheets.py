@@ -23,7 +23,7 @@ from dasupport.sheets.client_sheet import (
     make_client_sheet,
 )
 from dasupport.sheets.file_copy import make_file_copy
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ class Sheets:
     def _with_latest_presenting(self, record: Record) -> Record:
         """Return the record with the newest statement of how the person presents, whenever it was made (F31, H19)."""
 
-        def job(work: Work) -> Record:
-            later = work.entries.earlier(record.person.id, before=ALL_SESSIONS)
+        def job(work: Transaction) -> Record:
+            later = work.entries.list_earlier(record.person.id, before=ALL_SESSIONS)
             said = [entry for entry in later if entry.kind is Kind.PRESENTING and entry.session != record.session.id]
             return record.with_presenting(said[-1]) if said and said[-1].at > record.session.started_at else record
 
@@ -123,5 +123,5 @@ class Sheets:
         from dasupport.sheets.pdf import render_pdf
 
         data = render_pdf(sheet)
-        self._vault.transact(lambda work: work.log.add(f"sheet for {reader}", record.session.id))
+        self._vault.transact(lambda work: work.audit_chain.append(f"sheet for {reader}", record.session.id))
         return data

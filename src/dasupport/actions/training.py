@@ -12,7 +12,7 @@ from dasupport.casework.session_record import PRESENTING_ITEM
 from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 
 
@@ -26,27 +26,29 @@ def fill_training_vault(vault: Vault, pack: Pack, now: Clock, new_id: NewId) -> 
         raise ValueError("realm")
     today = now()
 
-    def job(work: Work) -> None:
-        for case in pack.training.cases if not work.people.recent(1) else ():
+    def job(work: Transaction) -> None:
+        for case in pack.training.cases if not work.people.list_recent(1) else ():
             _add_case(work, case, pack, vault.owner.name, today, new_id)
 
     vault.transact(job)
 
 
-def _add_case(work: Work, case: TrainingCase, pack: Pack, author: str, today: datetime, new_id: NewId) -> None:
+def _add_case(work: Transaction, case: TrainingCase, pack: Pack, author: str, today: datetime, new_id: NewId) -> None:
     first = max(meeting.days_ago for meeting in case.meetings)
     person = Person(new_id(), case.code_name, case.area, today - timedelta(days=first))
-    work.people.add(person, ProtectedIdentity(), author)
+    work.people.add_person(person, ProtectedIdentity(), author)
     for number, meeting in enumerate(case.meetings, 1):
         at = today - timedelta(days=meeting.days_ago)
         session = Session(new_id(), person.id, number, at, author, pack.name)
-        work.sessions.start(session)
-        work.people.seen(person.id, at)
+        work.sessions.start_session(session)
+        work.people.set_last_contact(person.id, at)
         if number == 1:
             said = Answer(detail=ChoiceDetail(Presenting(case.presenting)))
-            work.entries.add(Entry(new_id(), session.id, author, at, Slot(Kind.PRESENTING, PRESENTING_ITEM), said))
+            work.entries.add_entry(
+                Entry(new_id(), session.id, author, at, Slot(Kind.PRESENTING, PRESENTING_ITEM), said)
+            )
         for entry in _make_entries(meeting, session, pack, author, new_id):
-            work.entries.add(entry)
+            work.entries.add_entry(entry)
         if meeting.sealed:
             work.sessions.seal(session.id, Closing.SEALED, at + timedelta(hours=1))
 

@@ -31,9 +31,9 @@ from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.access.slots import change_passphrase
 from dasupport.vault.data.metadata import Owner
 from dasupport.vault.errors import RolledBack
-from dasupport.vault.keys.credentials import Identity, Secret
-from dasupport.vault.keys.kdf_calibration import calibrated
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.credentials import Credential, SupervisorKey
+from dasupport.vault.keys.kdf_calibration import calibrate_cost
+from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade, back_up_if_due
 from dasupport.vault.sidecar import attempt_counter as tries
 from dasupport.vault.vault import Vault
@@ -49,7 +49,7 @@ class OpenVault:
         now: Clock,
         new_id: NewId,
         since: MonotonicClock = monotonic_seconds,
-        cost: Cost | None = None,
+        cost: KdfCost | None = None,
         made_with: str = "",
     ) -> None:
         self._vault = vault
@@ -122,13 +122,13 @@ class Unlocker:
         self,
         realm: Realm,
         pack: Pack,
-        cost: Cost | None = None,
+        cost: KdfCost | None = None,
         now: Clock = utc_now,
         new_id: NewId = random_id,
         fill: Callable[[Vault], None] | None = None,
     ) -> None:
         self._cost = cost
-        self._door = VaultOpener(realm, cost or Cost(), now, back_up_before_upgrade)
+        self._door = VaultOpener(realm, cost or KdfCost(), now, back_up_before_upgrade)
         self._pack = pack
         self._now = now
         self._new_id = new_id
@@ -143,7 +143,7 @@ class Unlocker:
             raise Refusal(RefusalId.ROLE_EMPTY)
         if refused := text_error(name) or policy_error(passphrase, again, name):
             raise Refusal(refused)
-        door = replace(self._door, cost=self._cost or calibrated())
+        door = replace(self._door, cost=self._cost or calibrate_cost())
         return self._make_open_vault(door.create(folder, passphrase, Owner(name, role)), passphrase)
 
     def open(self, folder: Path, passphrase: str, *, older_is_fine: bool = False) -> OpenVault:
@@ -159,7 +159,7 @@ class Unlocker:
         """
         if not passphrase:
             raise Refusal(RefusalId.PASS_EMPTY)
-        with tries.counted(folder):
+        with tries.counting_attempts(folder):
             vault = open_read_only(folder, passphrase, self._door.realm, self._now)
         return OpenVault(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
@@ -180,10 +180,10 @@ class Unlocker:
             raise
         return self._make_open_vault(vault)
 
-    def _replace_passphrase(self, vault: Vault, secret: Secret, new: str, again: str) -> None:
+    def _replace_passphrase(self, vault: Vault, secret: Credential, new: str, again: str) -> None:
         if refused := policy_error(new, again, vault.owner.name):
             raise Refusal(refused)
-        change_passphrase(vault, secret, new, self._cost or calibrated(), at_once=True)
+        change_passphrase(vault, secret, new, self._cost or calibrate_cost(), at_once=True)
 
     def open_with_supervisor_key(self, folder: Path, private: str) -> OpenVault:
         """Open a vault as a guest with a supervisor key, to read: this is logged, and its owner is alerted.
@@ -191,23 +191,23 @@ class Unlocker:
         Raises Refusal V-…; OLDER-NOT-YOURS if the data is older, which only the owner may accept.
         """
         try:
-            return self._make_open_vault(self._open_counting_attempts(folder, Identity(private)))
+            return self._make_open_vault(self._open_counting_attempts(folder, SupervisorKey(private)))
         except RolledBack:
             raise Refusal(RefusalId.OLDER_NOT_YOURS) from None
 
-    def _open_counting_attempts(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
-        with tries.counted(folder):
+    def _open_counting_attempts(self, folder: Path, secret: Credential, *, older_is_fine: bool = False) -> Vault:
+        with tries.counting_attempts(folder):
             return self._door.open(folder, secret, older_is_fine=older_is_fine)
 
     def _log_failed_attempts(self, vault: Vault) -> None:
         """Note earlier failed attempts in the vault and its log, if the owner opened it; a guest does not clear
         them.
         """
-        if vault.owner.role != GUEST and (count := tries.made(vault.folder)):
+        if vault.owner.role != GUEST and (count := tries.read_attempt_count(vault.folder)):
             vault.failed_attempts = count
             with suppress(Refusal):
-                vault.transact(lambda work: work.log.add(FAILED_ATTEMPTS, str(count)))
-                tries.forget(vault.folder)
+                vault.transact(lambda work: work.audit_chain.append(FAILED_ATTEMPTS, str(count)))
+                tries.reset_counter(vault.folder)
 
     def _make_open_vault(self, vault: Vault, made_with: str = "") -> OpenVault:
         cost, first = self._cost, made_with if vault.realm != Realm.TRAINING else ""

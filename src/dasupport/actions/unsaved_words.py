@@ -10,10 +10,10 @@ from dasupport.atomic_files import move_aside, open_regular, write_private
 from dasupport.casework.entry import Draft, list_texts
 from dasupport.casework.rescue_outcome import get_subject
 from dasupport.refusal import Refusal
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import VaultRefusal, WordsDamaged, WordsUnread
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import UnsavedWordsDamaged, UnsavedWordsUnreadable, VaultRefusal
 from dasupport.vault.sidecar import rescue_file as rescue
-from dasupport.vault.sidecar.reserved_space import TooLong
+from dasupport.vault.sidecar.reserved_space import ReservedSpaceFull
 from dasupport.vault.vault import Vault
 
 RESCUE_SUFFIX = ".words"
@@ -32,7 +32,7 @@ def read_rescue_file(vault: Vault) -> tuple[Draft, ...]:
     """
     try:
         with open_regular(get_rescue_path(vault)) as file:
-            return vault.decrypt_rescue_file(file.read(rescue.LARGEST + 1))
+            return vault.decrypt_rescue_file(file.read(rescue.MAX_RESCUE_SIZE + 1))
     except FileNotFoundError:
         return ()
 
@@ -49,13 +49,13 @@ def read_unsaved(vault: Vault) -> tuple[tuple[Draft, ...], VaultRefusal | None]:
     try:
         found = read_rescue_file(vault)
     except OSError:
-        said = WordsUnread()
+        said = UnsavedWordsUnreadable()
     except Refusal:
-        said = WordsDamaged()
+        said = UnsavedWordsDamaged()
     try:
         stays = vault.reserved_space.drafts
     except OSError:
-        said = said or WordsUnread()
+        said = said or UnsavedWordsUnreadable()
     return _merge(found, stays), said
 
 
@@ -106,10 +106,12 @@ def _drop_from_reserve(vault: Vault, goes: Callable[[Draft], bool]) -> None:
     left = vault.reserved_space.drafts
     stays = tuple(draft for draft in left if not goes(draft))
     if len(stays) < len(left) and stays:
-        vault.reserved_space.put(stays)
-        vault.reserved_space.put(stays)  # into the other slot too: nothing of the dropped drafts stays in either
+        vault.reserved_space.save_drafts(stays)
+        vault.reserved_space.save_drafts(
+            stays
+        )  # into the other slot too: nothing of the dropped drafts stays in either
     elif len(stays) < len(left):
-        vault.reserved_space.empty()
+        vault.reserved_space.erase_drafts()
 
 
 def spill_to_reserve(vault: Vault, drafts: Sequence[Draft]) -> bool:
@@ -122,8 +124,8 @@ def spill_to_reserve(vault: Vault, drafts: Sequence[Draft]) -> bool:
         before = vault.reserved_space.drafts
         while kept:
             try:
-                vault.reserved_space.put((*before, *kept))
-            except TooLong:
+                vault.reserved_space.save_drafts((*before, *kept))
+            except ReservedSpaceFull:
                 kept.pop()
             else:
                 break
@@ -139,7 +141,7 @@ def move_reserve_to_file(vault: Vault) -> None:
     with suppress(OSError, Refusal):
         if stays := vault.reserved_space.drafts:
             write_private(get_rescue_path(vault), vault.encrypt_rescue_file(_merge(read_rescue_file(vault), stays)))
-            vault.reserved_space.empty()
+            vault.reserved_space.erase_drafts()
 
 
 def _count_characters(draft: Draft) -> int:
@@ -159,6 +161,6 @@ def drop_deleted(vault: Vault) -> None:
         drop_matching(vault, lambda draft: get_subject(draft) in gone)
 
 
-def find_deleted(work: Work, words: tuple[Draft, ...]) -> frozenset[str]:
+def find_deleted(work: Transaction, words: tuple[Draft, ...]) -> frozenset[str]:
     """Return the ids, of the people and sessions that these drafts are about, whose records are deleted."""
-    return work.retention.erased({get_subject(draft) for draft in words})
+    return work.retention.find_deleted({get_subject(draft) for draft in words})

@@ -1,1 +1,1 @@
-"""The encrypted vault: key files, encrypted data, backups. Rows stay inside; frozen values are returned."""
+"""The encrypted vault. Database rows stay inside; callers get frozen values."""

@@ -1,18 +1,20 @@
-"""An open vault as a backup sees it."""
+"""The parts of an open vault that backups need."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The folder, the key file, the keys and the one connection: to be used on the thread that opened it."""
+class OpenState:
+    """The folder, key file copy, keys and only connection of an open vault. To be used on the thread that opened
+    it.
+    """
 
     folder: Path
-    copy: Copy
-    keys: Keys
+    copy: KeyFileCopy
+    keys: VaultKeys
     connection: Any = field(repr=False)

@@ -1,35 +1,37 @@
-"""What is believed of a text from outside, and what is refused: each of these raises ValueError."""
+"""Strict parsing of JSON from outside. Every function raises ValueError for what it does not accept."""
 
 import json
 from datetime import datetime
 from typing import Any
 
 
-def strictly(data: bytes) -> Any:
-    """A JSON value in which no key stands twice and every number is whole."""
-    return json.loads(data.decode(), object_pairs_hook=_no_twins, parse_float=_refuse, parse_constant=_refuse)
+def loads_strict(data: bytes) -> Any:
+    """Return the JSON value in these bytes. Reject duplicate keys and all numbers that are not integers."""
+    return json.loads(
+        data.decode(), object_pairs_hook=_reject_duplicates, parse_float=_reject_number, parse_constant=_reject_number
+    )
 
 
-def hexadecimal(text: str, size: int) -> str:
-    """A byte string of this size."""
+def require_hex(text: str, size: int) -> str:
+    """Return the text unchanged if it is hexadecimal for exactly `size` bytes."""
     if len(bytes.fromhex(text)) != size:
         raise ValueError("size")
     return text
 
 
-def moment(text: str) -> None:
-    """A time that the pages can show in any zone."""
+def require_timestamp(text: str) -> None:
+    """Accept an ISO timestamp only with a time zone, and only in a year that can be shown in any zone."""
     found = datetime.fromisoformat(text)
     if found.tzinfo is None or not 1970 < found.year < 9999:
         raise ValueError("moment")
 
 
-def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _reject_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) != len(pairs):
         raise ValueError("twin keys")
     return table
 
 
-def _refuse(_: str) -> object:
+def _reject_number(_: str) -> object:
     raise ValueError("number")

@@ -15,28 +15,28 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.engine import answered, broken, engine_on
+from dasupport.vault.data.engine import create_engine_on, has_invalid_page, require_valid_pages
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import (
     DataDamaged,
+    DataFileReplaced,
     DiskFull,
     KeysUnsure,
     NoMemory,
     NotSaved,
     ReadOnly,
-    Replaced,
     WrongPassphrase,
 )
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
-from dasupport.vault.keys.key_file_pair import KeyPair
-from dasupport.vault.open_state import Source
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
+from dasupport.vault.keys.key_file_pair import KeyFilePair
+from dasupport.vault.open_state import OpenState
 from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.sidecar import rescue_file as rescue
 from dasupport.vault.sidecar import rollback_witness as seen
 from dasupport.vault.sidecar.lock_file import LockFile
-from dasupport.vault.sidecar.reserved_space import Room
+from dasupport.vault.sidecar.reserved_space import ReservedSpace
 
 T = TypeVar("T")
 RESERVE_FILE = "reserve.bin"
@@ -48,8 +48,8 @@ class Vault:
     def __init__(
         self,
         folder: Path,
-        copy: Copy,
-        keys: Keys,
+        copy: KeyFileCopy,
+        keys: VaultKeys,
         connection: Any,
         lock: LockFile | None,
         now: Clock,
@@ -76,28 +76,30 @@ class Vault:
         self._copy = copy
         self._keys = keys
         self._connection = connection
-        self._engine = engine_on(connection)
+        self._engine = create_engine_on(connection)
         self._lock = lock
         self.now = now
         self._opened_file_id = self._data_file_id()
-        self.key_files = KeyPair(folder, copy, keys.header)
+        self.key_files = KeyFilePair(folder, copy, keys.header)
         self.owner = Owner("", "")
-        log, self._drafts = self.transact(lambda work: (work.settings.log_key(keys.log), work.settings.draft_keys()))
+        log, self._drafts = self.transact(
+            lambda work: (work.metadata.get_log_key(keys.log), work.metadata.get_rescue_keys())
+        )
         self._keys = replace(keys, log=log)
-        self.owner = self.transact(lambda work: work.settings.owner())
+        self.owner = self.transact(lambda work: work.metadata.get_owner())
 
     @property
     def realm(self) -> Realm:
         """`live` or `training`."""
-        return self._copy.keys.realm
+        return self._copy.key_file.realm
 
     @property
     def last_closed_at(self) -> datetime | None:
         """When it was last closed before it was opened this time; None if it never was."""
-        at = self._copy.keys.witness.at
+        at = self._copy.key_file.witness.at
         return datetime.fromisoformat(at) if at else None
 
-    def transact(self, job: Callable[[Work], T]) -> T:
+    def transact(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in one transaction and return its result after COMMIT.
 
         A commit that failed may still have happened, so every job must be harmless to repeat: it is repeated
@@ -112,10 +114,10 @@ class Vault:
                 (self.folder / RESERVE_FILE).unlink(missing_ok=True)
             return self._transact_once(job)
 
-    def _transact_once(self, job: Callable[[Work], T]) -> T:
+    def _transact_once(self, job: Callable[[Transaction], T]) -> T:
         self.require_certain_keys()
         if self._data_file_id() != self._opened_file_id:
-            raise Replaced
+            raise DataFileReplaced
         with self.translate_errors():
             return self._run_and_commit(job)
 
@@ -126,16 +128,16 @@ class Vault:
         if self.has_uncertain_keys:
             raise KeysUnsure
 
-    def _run_and_commit(self, job: Callable[[Work], T]) -> T:
+    def _run_and_commit(self, job: Callable[[Transaction], T]) -> T:
         before = self._connection.total_changes
         try:
             with Rows(self._engine, expire_on_commit=False) as rows, rows.begin():
-                work = Work(rows, self._keys.log, self.owner.name, self.now, reads=self.is_read_only)
+                work = Transaction(rows, self._keys.log, self.owner.name, self.now, reads=self.is_read_only)
                 result = job(work)
                 rows.flush()
                 if self._connection.total_changes != before:
-                    work.settings.put("commits", str(work.settings.commits() + 1))
-                answered(self._connection)
+                    work.metadata.put("commits", str(work.metadata.get_commit_count() + 1))
+                require_valid_pages(self._connection)
                 return result
         except UnicodeEncodeError:
             raise Refusal(RefusalId.REF_TEXT_BROKEN) from None  # the error itself contains the whole text
@@ -152,7 +154,7 @@ class Vault:
         try:
             yield
         except (DBAPIError, ReadOnly, DataDamaged, MemoryError) as error:
-            found = DataDamaged() if broken(self._connection) else as_refusal(error)
+            found = DataDamaged() if has_invalid_page(self._connection) else as_refusal(error)
             self.is_damaged = (
                 isinstance(found, DataDamaged) and found is not error
             )  # a DataDamaged raised by the job itself is about a copy
@@ -160,7 +162,7 @@ class Vault:
 
     def verify_pages(self) -> None:
         """Check the MAC of every page on the disk, including cached pages. Raises DataDamaged."""
-        if broken(self._connection):
+        if has_invalid_page(self._connection):
             self.is_damaged = True
             raise DataDamaged
 
@@ -169,39 +171,39 @@ class Vault:
         the one this process holds would then be lost.
         """
         try:
-            found = (self.folder / self._copy.keys.data.file).stat()
+            found = (self.folder / self._copy.key_file.data.file).stat()
         except OSError:
             return 0, 0
         return found.st_dev, found.st_ino
 
     @property
-    def open_state(self) -> Source:
+    def open_state(self) -> OpenState:
         """The open state from which a backup is made, between two transactions."""
-        return Source(self.folder, self.key_files.newest, self._keys, self._connection)
+        return OpenState(self.folder, self.key_files.newest, self._keys, self._connection)
 
     def confirm_passphrase(self, passphrase: str) -> bool:
         """Return True if this is the passphrase of this vault. It takes as long as unlocking."""
         try:
-            self.key_files.opening(passphrase)
+            self.key_files.unlock_slot(passphrase)
         except WrongPassphrase:
             return False
         return True
 
     def encrypt_rescue_file(self, drafts: Iterable[Draft]) -> bytes:
         """Encrypt unsaved words for a rescue file; the disk is not used."""
-        return rescue.seal(self._keys.draft, self._copy.keys.vault, drafts)
+        return rescue.encrypt_drafts(self._keys.rescue, self._copy.key_file.vault, drafts)
 
     def decrypt_rescue_file(self, data: bytes) -> tuple[Draft, ...]:
         """Decrypt a rescue file of this vault, also one from before a key rotation; the disk is not used.
 
         Raises NotARescueFile, RescueOther or RescueDamaged.
         """
-        return rescue.unseal((self._keys.draft, *self._drafts), self._copy.keys.vault, data)
+        return rescue.decrypt_drafts((self._keys.rescue, *self._drafts), self._copy.key_file.vault, data)
 
     @property
-    def reserved_space(self) -> Room:
+    def reserved_space(self) -> ReservedSpace:
         """The disk space reserved beside it for unsaved words."""
-        return Room(self.folder, (self._keys.draft, *self._drafts), self._copy.keys.vault)
+        return ReservedSpace(self.folder, (self._keys.rescue, *self._drafts), self._copy.key_file.vault)
 
     @property
     def is_open(self) -> bool:
@@ -219,7 +221,7 @@ class Vault:
             pass  # if the key file cannot be written, the old one remains and still opens everything
         finally:
             if self.is_damaged and not self.is_read_only:
-                damage.note(self.folder)
+                damage.write_marker(self.folder)
             self.release()
 
     def write_witness(self) -> None:
@@ -227,9 +229,9 @@ class Vault:
 
         Raises OSError or a Refusal.
         """
-        witness = self.transact(lambda work: work.witness())
-        self.key_files.witness(witness)
-        seen.remember(self.folder, self._copy.keys.vault, witness, self._keys.log)
+        witness = self.transact(lambda work: work.make_witness())
+        self.key_files.write_witness(witness)
+        seen.write_witness(self.folder, self._copy.key_file.vault, witness, self._keys.log)
 
     def release(self) -> None:
         """Close the data without updating the key file, and release the lock."""

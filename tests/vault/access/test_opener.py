@@ -14,7 +14,7 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault import errors as faults
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.keys.key_file import NAMES, READER
+from dasupport.vault.keys.key_file import COPY_NAMES, READER_VERSION
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.child_processes import as_nobody, holder, run
 from tests.vault.tampering import (
@@ -43,7 +43,7 @@ def opened(folder: Path, passphrase: str = PASSPHRASE, realm: Realm = Realm.LIVE
     return OPENED
 
 
-def altered(folder: Path, change: Callable[[dict[str, Any]], object], names: tuple[str, ...] = NAMES) -> None:
+def altered(folder: Path, change: Callable[[dict[str, Any]], object], names: tuple[str, ...] = COPY_NAMES) -> None:
     """Change the key file as somebody without the key can: the checksum is made right again."""
     table = keyring(folder)
     change(table)
@@ -63,7 +63,9 @@ def removed(*paths: Path) -> None:
 def by_a_newer_one(folder: Path) -> None:
     """One copy is of a program that asks for more to be read."""
     copy, keys = opens(folder)
-    (folder / NAMES[1]).write_bytes(replace(copy.keys, min_reader=READER + 1).seal(keys.header))
+    (folder / COPY_NAMES[1]).write_bytes(
+        replace(copy.key_file, min_reader=READER_VERSION + 1).serialise_signed(keys.header)
+    )
 
 
 def slot(**parts: object) -> Callable[[dict[str, Any]], object]:
@@ -81,16 +83,16 @@ class Case:
 
 TABLE = {
     "nothing": Case(lambda folder: None, OPENED, "V-PASS-WRONG"),
-    "both copies damaged": Case(lambda folder: scribbled(folder, *NAMES), "V-KEY-DAMAGED", "V-KEY-DAMAGED"),
-    "copy a damaged": Case(lambda folder: scribbled(folder, NAMES[0]), OPENED, "V-PASS-WRONG"),
-    "copy b damaged": Case(lambda folder: scribbled(folder, NAMES[1]), OPENED, "V-PASS-WRONG"),
-    "copy a empty": Case(lambda folder: (folder / NAMES[0]).write_bytes(b""), OPENED, "V-PASS-WRONG"),
-    "copy b gone": Case(lambda folder: (folder / NAMES[1]).unlink(), OPENED, "V-PASS-WRONG"),
+    "both copies damaged": Case(lambda folder: scribbled(folder, *COPY_NAMES), "V-KEY-DAMAGED", "V-KEY-DAMAGED"),
+    "copy a damaged": Case(lambda folder: scribbled(folder, COPY_NAMES[0]), OPENED, "V-PASS-WRONG"),
+    "copy b damaged": Case(lambda folder: scribbled(folder, COPY_NAMES[1]), OPENED, "V-PASS-WRONG"),
+    "copy a empty": Case(lambda folder: (folder / COPY_NAMES[0]).write_bytes(b""), OPENED, "V-PASS-WRONG"),
+    "copy b gone": Case(lambda folder: (folder / COPY_NAMES[1]).unlink(), OPENED, "V-PASS-WRONG"),
     "wrapped key altered in both": Case(
         lambda folder: altered(folder, slot(wrapped="00" * 48)), "V-KEY-DAMAGED", "V-PASS-WRONG"
     ),
     "wrapped key altered in one": Case(
-        lambda folder: altered(folder, slot(wrapped="00" * 48), NAMES[:1]), OPENED, "V-PASS-WRONG"
+        lambda folder: altered(folder, slot(wrapped="00" * 48), COPY_NAMES[:1]), OPENED, "V-PASS-WRONG"
     ),
     "work made easy": Case(
         lambda folder: altered(folder, slot(cost={"memory": 64, "passes": 1, "lanes": 1})),
@@ -101,7 +103,9 @@ TABLE = {
         lambda folder: altered(folder, lambda table: table.update(generation=99)), "V-ALTERED", "V-PASS-WRONG"
     ),
     "program's name altered in one": Case(
-        lambda folder: altered(folder, lambda table: table.update(made_by="9"), NAMES[1:]), "V-ALTERED", "V-PASS-WRONG"
+        lambda folder: altered(folder, lambda table: table.update(made_by="9"), COPY_NAMES[1:]),
+        "V-ALTERED",
+        "V-PASS-WRONG",
     ),
     "a slot added": Case(
         lambda folder: altered(folder, lambda table: table["slots"].append(table["slots"][0])),
@@ -109,16 +113,18 @@ TABLE = {
         "V-PASS-WRONG",
     ),
     "newer reader": Case(
-        lambda folder: altered(folder, lambda table: table.update(min_reader=READER + 1)), "V-TOO-NEW", "V-TOO-NEW"
+        lambda folder: altered(folder, lambda table: table.update(min_reader=READER_VERSION + 1)),
+        "V-TOO-NEW",
+        "V-TOO-NEW",
     ),
     "newer reader in one, by a newer program": Case(lambda folder: by_a_newer_one(folder), "V-TOO-NEW", "V-PASS-WRONG"),
     "newer reader in one, by another hand": Case(
-        lambda folder: altered(folder, lambda table: table.update(min_reader=READER + 1), NAMES[:1]),
+        lambda folder: altered(folder, lambda table: table.update(min_reader=READER_VERSION + 1), COPY_NAMES[:1]),
         "V-ALTERED",
         "V-PASS-WRONG",
     ),
     "the other realm in one": Case(
-        lambda folder: altered(folder, lambda table: table.update(realm=Realm.TRAINING), NAMES[:1]),
+        lambda folder: altered(folder, lambda table: table.update(realm=Realm.TRAINING), COPY_NAMES[:1]),
         "V-ALTERED",
         "V-PASS-WRONG",
     ),
@@ -131,7 +137,9 @@ TABLE = {
     "data is of another number": Case(
         lambda folder: (folder / DATA).rename(folder / "data.2.db"), "V-DATA-MISSING", "V-PASS-WRONG"
     ),
-    "key file gone": Case(lambda folder: removed(*(folder / name for name in NAMES)), "V-KEY-MISSING", "V-KEY-MISSING"),
+    "key file gone": Case(
+        lambda folder: removed(*(folder / name for name in COPY_NAMES)), "V-KEY-MISSING", "V-KEY-MISSING"
+    ),
     "all gone": Case(lambda folder: removed(*folder.iterdir()), "V-NOT-A-VAULT", "V-NOT-A-VAULT"),
     "no folder": Case(shutil.rmtree, "V-NOT-A-VAULT", "V-NOT-A-VAULT"),
 }
@@ -170,29 +178,29 @@ def test_that_a_folder_of_other_things_is_no_vault(folder: Path, inside: str) ->
     assert opened(folder) == "V-NOT-A-VAULT"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_a_damaged_copy_is_mended_once_the_passphrase_was_right(closed: Path, name: str) -> None:
     scribbled(closed, name)
     assert opened(closed) == OPENED
-    assert (closed / NAMES[0]).read_bytes() == (closed / NAMES[1]).read_bytes()
-    scribbled(closed, next(other for other in NAMES if other != name))
+    assert (closed / COPY_NAMES[0]).read_bytes() == (closed / COPY_NAMES[1]).read_bytes()
+    scribbled(closed, next(other for other in COPY_NAMES if other != name))
     assert opened(closed) == OPENED
 
 
 def held_and_read(folder: Path) -> list[bool]:
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
-    mended = [(folder / name).read_bytes()[:1] == b"{" for name in NAMES]
+    mended = [(folder / name).read_bytes()[:1] == b"{" for name in COPY_NAMES]
     vault.close()
     return mended
 
 
 def test_that_it_is_mended_at_once_and_not_only_when_the_vault_closes(closed: Path) -> None:
-    (closed / NAMES[0]).write_bytes(b"damaged")
+    (closed / COPY_NAMES[0]).write_bytes(b"damaged")
     assert held_and_read(closed) == [True, True]
 
 
 def test_that_a_folder_that_takes_no_mending_keeps_nobody_out(anybodys: Path) -> None:
-    (anybodys / NAMES[0]).write_bytes(b"damaged")
+    (anybodys / COPY_NAMES[0]).write_bytes(b"damaged")
     (anybodys / "reserve.bin").unlink()
     anybodys.chmod(0o500)
     assert as_nobody(held_and_read, anybodys) == [False, True]
@@ -247,7 +255,7 @@ def test_that_a_stray_key_file_of_another_vault_does_not_lock_anybody_out_unseen
 ) -> None:
     stray = closed.with_name("other")
     door.create(stray, "a quite different passphrase", OWNER).close()
-    shutil.copy(stray / NAMES[0], closed / NAMES[0])
+    shutil.copy(stray / COPY_NAMES[0], closed / COPY_NAMES[0])
     assert opened(closed) == "V-ALTERED"
     assert opened(closed, "no passphrase of either") == "V-PASS-WRONG"
 
@@ -262,7 +270,7 @@ def test_that_old_data_under_a_newer_key_file_is_seen(closed: Path) -> None:
 def test_that_an_older_key_file_still_opens_newer_data(closed: Path) -> None:
     old = copied(closed, "old")
     assert opened(closed) == OPENED
-    put_keyring(closed, (old / NAMES[0]).read_bytes())
+    put_keyring(closed, (old / COPY_NAMES[0]).read_bytes())
     assert opened(closed) == OPENED
     assert verdict(closed) == WHOLE
 
@@ -315,7 +323,9 @@ def read_all(folder: Path) -> str:
     except Refusal as refusal:
         return refusal.item
     try:
-        vault.transact(lambda work: (work.record("s1"), work.people.recent(8), list(work.log.events())))
+        vault.transact(
+            lambda work: (work.read_record("s1"), work.people.list_recent(8), list(work.audit_chain.iterate_verified()))
+        )
     except Refusal as refusal:
         return refusal.item
     finally:
@@ -324,9 +334,9 @@ def read_all(folder: Path) -> str:
 
 
 def test_that_the_key_file_says_how_far_the_data_had_come(closed: Path) -> None:
-    before = json.loads((closed / NAMES[0]).read_bytes())
+    before = json.loads((closed / COPY_NAMES[0]).read_bytes())
     assert opened(closed) == OPENED
-    after = json.loads((closed / NAMES[0]).read_bytes())
+    after = json.loads((closed / COPY_NAMES[0]).read_bytes())
     assert after["generation"] == before["generation"] + 1
     assert after["witness"]["events"] == before["witness"]["events"] + 1
     assert after["witness"]["head"] != before["witness"]["head"]

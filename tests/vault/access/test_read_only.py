@@ -13,7 +13,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.access.slots import change_passphrase
-from dasupport.vault.keys.key_file import NAMES, parse
+from dasupport.vault.keys.key_file import COPY_NAMES, parse_copy
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.access.test_opener import OPENED, altered, opened, slot
 from tests.vault.child_processes import as_nobody, holder
@@ -30,8 +30,8 @@ def read(folder: Path, passphrase: str = PASSPHRASE) -> str:
     except Refusal as refusal:
         return refusal.item
     try:
-        vault.transact(lambda work: (work.record("s1"), work.people.recent(8), work.log.count()))
-        vault.transact(lambda work: work.log.add("viewed", "s1"))
+        vault.transact(lambda work: (work.read_record("s1"), work.people.list_recent(8), work.audit_chain.count_rows()))
+        vault.transact(lambda work: work.audit_chain.append("viewed", "s1"))
     finally:
         vault.close()
     return READS
@@ -68,7 +68,7 @@ def ended(folder: Path) -> None:
     held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
     change_passphrase(held, PASSPHRASE, NEW, CHEAP, at_once=True)
     held.close()
-    put_keyring(folder, resealed({**before, "generation": 99}), NAMES[:1])
+    put_keyring(folder, resealed({**before, "generation": 99}), COPY_NAMES[:1])
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ TABLE = {
     "generation raised": Case(put(generation=99), ALTERED, READS),
     "program's name": Case(put(made_by="9"), ALTERED, READS),
     "program's name in one copy": Case(
-        lambda folder: altered(folder, lambda table: table.update(made_by="9"), NAMES[1:]), ALTERED, READS
+        lambda folder: altered(folder, lambda table: table.update(made_by="9"), COPY_NAMES[1:]), ALTERED, READS
     ),
     "witness": Case(
         put(witness={"commits": 9999, "events": 9999, "head": "", "unlogged": "", "at": ""}), ALTERED, READS
@@ -152,14 +152,14 @@ def changed(whole: bytes, at: int) -> bytes:
     try:
         table = json.loads(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         again = resealed(table)
-        parse("", again)
+        parse_copy("", again)
     except (ValueError, Refusal):
         return b""
     return again
 
 
 def test_that_whatever_byte_of_the_key_file_changes_the_verdict_is_right_and_nothing_else_changes(closed: Path) -> None:
-    whole = (closed / NAMES[0]).read_bytes()
+    whole = (closed / COPY_NAMES[0]).read_bytes()
     parsed = {at: again for at in range(len(whole)) if (again := changed(whole, at)) not in (b"", whole)}
     said: dict[str, int] = {}
     for again in list(parsed.values())[::EVERY]:
@@ -226,7 +226,7 @@ def test_that_whoever_reads_can_write_nothing(closed: Path) -> None:
     before = contents(closed.parent)
     vault = open_read_only(closed, PASSPHRASE, Realm.LIVE, FixedClock())
     with pytest.raises(Refusal, match="V-READ-ONLY"):
-        vault.transact(lambda work: work.settings.put("owner_role", "trainer"))
+        vault.transact(lambda work: work.metadata.put("owner_role", "trainer"))
     assert vault.confirm_passphrase(PASSPHRASE)
     assert not vault.confirm_passphrase("not the passphrase")
     vault.close()
@@ -239,7 +239,7 @@ def test_that_a_copy_of_other_data_that_both_key_files_agree_on_is_read_by_its_o
     """A stray key file of another vault beside our own leads to our own."""
     stray = tmp_path / "other"
     VaultOpener(Realm.LIVE, CHEAP, FixedClock()).create(stray, NEW, OWNER).close()
-    shutil.copy(stray / NAMES[0], closed / NAMES[0])
+    shutil.copy(stray / COPY_NAMES[0], closed / COPY_NAMES[0])
     assert opened(closed) == ALTERED
     assert looked(closed) == READS
     assert looked(closed, NEW) == SHUT

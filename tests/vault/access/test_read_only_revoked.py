@@ -36,11 +36,11 @@ def forged(folder: Path, before: dict[str, Any]) -> None:
 
 
 def known(vault: Vault) -> set[str]:
-    return set(vault.transact(lambda work: work.settings.get(SLOT_IDS_KEY)).split())
+    return set(vault.transact(lambda work: work.metadata.get(SLOT_IDS_KEY)).split())
 
 
 def slots(vault: Vault) -> set[str]:
-    return {slot.id for copy in vault.key_files.copies for slot in copy.keys.slots}
+    return {slot.id for copy in vault.key_files.valid_copies for slot in copy.key_file.slots}
 
 
 def test_that_a_passphrase_that_was_ended_reads_nothing_from_an_old_key_file(held: Vault) -> None:
@@ -73,10 +73,10 @@ def test_that_while_a_change_waits_both_sides_count_and_the_side_that_is_dropped
     assert known(held) == slots(held)
     assert len(known(held)) == len([PASSPHRASE, NEW])
     discard_pending(held)
-    assert known(held) == slots(held) == {held.key_files.newest.keys.slots[0].id}
+    assert known(held) == slots(held) == {held.key_files.newest.key_file.slots[0].id}
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
     commit_pending(held)
-    assert known(held) == slots(held) == {held.key_files.newest.keys.slots[0].id}
+    assert known(held) == slots(held) == {held.key_files.newest.key_file.slots[0].id}
     held.close()
 
 

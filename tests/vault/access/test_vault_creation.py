@@ -15,13 +15,13 @@ from dasupport.settings import Settings
 from dasupport.vault import errors as faults
 from dasupport.vault.access.opener import RESERVE_SIZE, VaultOpener
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.keys.key_file import NAMES
-from dasupport.vault.sidecar.lock_file import NAME as LOCK
+from dasupport.vault.keys.key_file import COPY_NAMES
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.child_processes import CONTEXT, as_nobody
 from tests.vault.tampering import DATA, WHOLE, contents, verdict
 
-FILES = {LOCK, *NAMES, DATA, f"{DATA}-journal", "reserve.bin"}
+FILES = {LOCK, *COPY_NAMES, DATA, f"{DATA}-journal", "reserve.bin"}
 
 
 def test_that_a_new_vault_is_whole_and_holds_these_files(door: VaultOpener, folder: Path) -> None:
@@ -52,7 +52,7 @@ def test_that_no_name_and_no_byte_outside_the_data_tells_whose_it_is(door: Vault
 
 def test_that_the_usual_cost_stands_in_the_key_file(folder: Path, clock: FixedClock) -> None:
     VaultOpener(Realm.LIVE, now=clock).create(folder, PASSPHRASE, OWNER).close()
-    (slot,) = json.loads((folder / NAMES[0]).read_bytes())["slots"]
+    (slot,) = json.loads((folder / COPY_NAMES[0]).read_bytes())["slots"]
     assert slot["cost"] == {"memory": 262_144, "passes": 3, "lanes": 4}
     assert slot["type"] == "passphrase"
 
@@ -72,7 +72,7 @@ def fresh_folder(door: VaultOpener, folder: Path) -> Path:
 def test_that_two_vaults_of_one_passphrase_share_nothing(door: VaultOpener, tmp_path: Path) -> None:
     door.create(tmp_path / "one", PASSPHRASE, OWNER).close()
     door.create(tmp_path / "two", PASSPHRASE, OWNER).close()
-    one, two = (json.loads((tmp_path / name / NAMES[0]).read_bytes()) for name in ("one", "two"))
+    one, two = (json.loads((tmp_path / name / COPY_NAMES[0]).read_bytes()) for name in ("one", "two"))
     assert one["vault"] != two["vault"]
     assert one["data"]["salt"] != two["data"]["salt"]
     for part in ("salt", "nonce", "wrapped", "commit", "id"):
@@ -82,8 +82,8 @@ def test_that_two_vaults_of_one_passphrase_share_nothing(door: VaultOpener, tmp_
 @pytest.mark.parametrize(
     ("inside", "fault"),
     [
-        (NAMES[0], faults.VaultExists),
-        (NAMES[1], faults.VaultExists),
+        (COPY_NAMES[0], faults.VaultExists),
+        (COPY_NAMES[1], faults.VaultExists),
         (DATA, faults.KeyMissing),
         ("data.7.db", faults.KeyMissing),
         ("holiday.jpg", faults.VaultExists),
@@ -126,7 +126,7 @@ def test_that_an_empty_folder_is_taken(door: VaultOpener, folder: Path, left: tu
 def test_that_what_a_crash_left_of_a_making_is_replaced(door: VaultOpener, folder: Path) -> None:
     left = folder.with_name("vault.making")
     left.mkdir()
-    (left / NAMES[0]).write_text("half a key file")
+    (left / COPY_NAMES[0]).write_text("half a key file")
     door.create(folder, PASSPHRASE, OWNER).close()
     assert not left.exists()
     assert verdict(folder) == WHOLE

@@ -50,7 +50,7 @@ def test_that_each_slot_has_its_own_in_the_order_of_writing(begun: Vault) -> Non
 def test_that_its_entry_takes_the_draft_of_a_slot_away_and_no_other(begun: Vault) -> None:
     write(begun, draft(Kind.NOTE, "N1", answer("half")), draft(Kind.NOTE, "N2", answer("half")))
     add(begun, entry(Kind.NOTE, "N1", answer("whole")))
-    assert [found.slot.item for found in begun.transact(lambda work: work.entries.drafts("s1"))] == ["N2"]
+    assert [found.slot.item for found in begun.transact(lambda work: work.entries.list_drafts("s1"))] == ["N2"]
 
 
 def test_that_an_entry_added_again_leaves_a_newer_draft_alone(begun: Vault) -> None:
@@ -58,28 +58,28 @@ def test_that_an_entry_added_again_leaves_a_newer_draft_alone(begun: Vault) -> N
     add(begun, said)
     write(begun, draft(Kind.NOTE, "N1", answer("begun anew")))
     add(begun, said)
-    assert len(begun.transact(lambda work: work.entries.drafts("s1"))) == 1
+    assert len(begun.transact(lambda work: work.entries.list_drafts("s1"))) == 1
 
 
 def test_that_a_dropped_draft_is_forgotten_and_dropping_again_is_harmless(begun: Vault) -> None:
     write(begun, draft(Kind.NOTE, "N1", answer("half")))
     for _ in range(2):
-        begun.transact(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N1")))
-    assert begun.transact(lambda work: work.entries.drafts("s1")) == ()
+        begun.transact(lambda work: work.entries.drop_draft("s1", Slot(Kind.NOTE, "N1")))
+    assert begun.transact(lambda work: work.entries.list_drafts("s1")) == ()
 
 
 def test_that_each_session_has_its_own_drafts(begun: Vault) -> None:
     start(begun, session("s2", 2))
     write(begun, draft(Kind.NOTE, "N1", answer("one")), replace(draft(Kind.NOTE, "N1", answer("two")), session="s2"))
-    begun.transact(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N1")))
-    (found,) = begun.transact(lambda work: work.entries.drafts("s2"))
+    begun.transact(lambda work: work.entries.drop_draft("s1", Slot(Kind.NOTE, "N1")))
+    (found,) = begun.transact(lambda work: work.entries.list_drafts("s2"))
     assert found.answer.words.value == "two"
 
 
 def test_that_drafts_leave_no_line_in_the_log(begun: Vault) -> None:
-    before = begun.transact(lambda work: work.log.count())
+    before = begun.transact(lambda work: work.audit_chain.count_rows())
     write(begun, draft(Kind.NOTE, "N1", answer("half")))
-    assert begun.transact(lambda work: work.log.count()) == before
+    assert begun.transact(lambda work: work.audit_chain.count_rows()) == before
 
 
 def test_that_a_sealed_session_takes_the_draft_of_an_addendum_and_no_other(begun: Vault) -> None:
@@ -90,12 +90,12 @@ def test_that_a_sealed_session_takes_the_draft_of_an_addendum_and_no_other(begun
 
 
 def test_that_the_fingerprint_of_what_is_unlogged_changes_with_a_draft_and_a_page(begun: Vault) -> None:
-    seen = [begun.transact(lambda work: work.unlogged())]
+    seen = [begun.transact(lambda work: work.fingerprint_unlogged())]
     write(begun, draft(Kind.NOTE, "N1", answer("half")))
-    seen.append(begun.transact(lambda work: work.unlogged()))
-    begun.transact(lambda work: work.sessions.at("s1", "signs"))
-    seen.append(begun.transact(lambda work: work.unlogged()))
+    seen.append(begun.transact(lambda work: work.fingerprint_unlogged()))
+    begun.transact(lambda work: work.sessions.remember_page("s1", "signs"))
+    seen.append(begun.transact(lambda work: work.fingerprint_unlogged()))
     assert len(set(seen)) == 3
-    begun.transact(lambda work: work.entries.drop("s1", Slot(Kind.NOTE, "N1")))
-    begun.transact(lambda work: work.sessions.at("s1", ""))
-    assert begun.transact(lambda work: work.unlogged()) == seen[0]
+    begun.transact(lambda work: work.entries.drop_draft("s1", Slot(Kind.NOTE, "N1")))
+    begun.transact(lambda work: work.sessions.remember_page("s1", ""))
+    assert begun.transact(lambda work: work.fingerprint_unlogged()) == seen[0]

@@ -16,8 +16,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import StaticPool
 
 from dasupport.vault.data import engine
-from dasupport.vault.data.engine import READ_BACK, SETTINGS, WrongEngine, connect, engine_on, read_back, told_apart
-from dasupport.vault.errors import Busy, DataDamaged, DiskFull, ReadOnly
+from dasupport.vault.data.engine import (
+    CHECKED_PRAGMAS,
+    PRAGMAS,
+    EngineUnsupported,
+    classify_driver_error,
+    connect,
+    create_engine_on,
+    verify_settings,
+)
+from dasupport.vault.errors import DataDamaged, DiskFull, ReadOnly, VaultInUse
 from tests.vault.child_processes import run
 
 KEY = hashlib.sha256(b"a key for these tests").digest()
@@ -46,7 +54,7 @@ def kept(data: Path, connection: Any) -> Path:
     return data
 
 
-EXPECTED = {**{name: value for name, (_, value) in SETTINGS.items()}, **READ_BACK}
+EXPECTED = {**{name: value for name, (_, value) in PRAGMAS.items()}, **CHECKED_PRAGMAS}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -82,16 +90,16 @@ def test_that_the_settings_are_those_that_lose_nothing() -> None:
 )
 def test_that_a_setting_that_is_not_in_force_is_refused(connection: Any, wrong: str) -> None:
     connection.execute(f"PRAGMA {wrong}").fetchall()
-    with pytest.raises(WrongEngine, match=wrong.split("=")[0]):
-        read_back(connection)
+    with pytest.raises(EngineUnsupported, match=wrong.split("=")[0]):
+        verify_settings(connection)
 
 
 def test_that_an_unkeyed_connection_is_refused(data: Path) -> None:
     bare = sqlcipher.connect(str(data), isolation_level=None)
-    for name, (value, _) in SETTINGS.items():
+    for name, (value, _) in PRAGMAS.items():
         bare.execute(f"PRAGMA {name}={value}").fetchall()
-    with pytest.raises((WrongEngine, TypeError)):
-        read_back(bare)
+    with pytest.raises((EngineUnsupported, TypeError)):
+        verify_settings(bare)
     bare.close()
 
 
@@ -100,7 +108,7 @@ def test_that_temporary_tables_stay_in_memory(connection: Any) -> None:
 
 
 def test_that_the_library_is_new_enough(connection: Any) -> None:
-    assert sqlcipher.sqlite_version_info >= engine.OLDEST_SQLITE >= (3, 51, 3)
+    assert sqlcipher.sqlite_version_info >= engine.MIN_SQLITE >= (3, 51, 3)
     assert connection.execute("PRAGMA cipher_version").fetchone()[0].startswith("4.")
 
 
@@ -189,7 +197,7 @@ def test_that_a_refusal_carries_neither_key_nor_path(kept: Path) -> None:
 def broken_rule(connection: Any, **options: Any) -> IntegrityError:
     """The error of a second note of the same id."""
     loose = create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool, **options)
-    made = loose if options else engine_on(connection)
+    made = loose if options else create_engine_on(connection)
     note = {"id": "1", "words": CANARY}
     with made.begin() as begun:
         begun.execute(text("CREATE TABLE note (id TEXT UNIQUE, words TEXT)"))
@@ -225,14 +233,14 @@ def test_that_another_thread_may_not_use_the_connection(connection: Any) -> None
 
 
 def test_that_there_is_one_connection_however_often_it_is_asked_for(connection: Any) -> None:
-    made = engine_on(connection)
+    made = create_engine_on(connection)
     for _ in range(3):
         with made.connect() as opened:
             assert opened.connection.dbapi_connection is connection
 
 
 def test_that_a_transaction_begins_when_it_is_begun_and_takes_tables_back(connection: Any) -> None:
-    made = engine_on(connection)
+    made = create_engine_on(connection)
     with made.connect() as opened:
         opened.begin()
         assert connection.in_transaction
@@ -269,8 +277,8 @@ def test_that_a_second_process_finds_the_data_busy(kept: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
-        ("database is locked", Busy),
-        ("database table is locked", Busy),
+        ("database is locked", VaultInUse),
+        ("database table is locked", VaultInUse),
         ("database or disk is full", DiskFull),
         ("attempt to write a readonly database", ReadOnly),
         ("unable to open database file", ReadOnly),
@@ -279,4 +287,4 @@ def test_that_a_second_process_finds_the_data_busy(kept: Path) -> None:
     ],
 )
 def test_that_the_troubles_behind_one_class_are_told_apart(said: str, fault: type[Exception]) -> None:
-    assert isinstance(told_apart(sqlcipher.OperationalError(said)), fault)
+    assert isinstance(classify_driver_error(sqlcipher.OperationalError(said)), fault)

@@ -28,7 +28,7 @@ from dasupport.casework.entry import (
 )
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
-from dasupport.vault.data.entries import stamp
+from dasupport.vault.data.entries import format_timestamp
 from dasupport.vault.vault import Vault
 from tests.samples import KNOWN, NOON, FixedClock, answer, entry, session
 from tests.vault.vault_steps import say, start
@@ -134,16 +134,16 @@ def test_that_a_time_comes_back_to_the_microsecond_and_before_1970(begun: Vault)
 
 def test_that_stored_times_have_one_length_so_that_their_order_is_the_order_of_time() -> None:
     times = [NOON, NOON.replace(microsecond=5), NOON + timedelta(seconds=1)]
-    assert len({len(stamp(at)) for at in times}) == 1
-    assert sorted(map(stamp, times)) == [stamp(at) for at in times]
+    assert len({len(format_timestamp(at)) for at in times}) == 1
+    assert sorted(map(format_timestamp, times)) == [format_timestamp(at) for at in times]
 
 
 def test_that_adding_twice_leaves_one_and_one_line_in_the_log(begun: Vault) -> None:
     once = entry(Kind.NOTE, said=answer("once"))
     say(begun, once)
-    events = begun.transact(lambda work: work.log.count())
+    events = begun.transact(lambda work: work.audit_chain.count_rows())
     assert say(begun, once, once) == (once,)
-    assert begun.transact(lambda work: work.log.count()) == events
+    assert begun.transact(lambda work: work.audit_chain.count_rows()) == events
 
 
 def test_that_adding_again_with_other_words_changes_nothing(begun: Vault) -> None:
@@ -172,13 +172,13 @@ def test_that_a_statement_of_a_session_that_is_not_there_is_refused(begun: Vault
 def test_that_each_session_has_its_own_statements(begun: Vault) -> None:
     start(begun, session("s2", 2))
     say(begun, entry(Kind.NOTE, "A"), replace(entry(Kind.NOTE, "B", id="other"), session="s2"))
-    assert [found.item for found in begun.transact(lambda work: work.entries.of("s2"))] == ["B"]
-    assert [found.item for found in begun.transact(lambda work: work.entries.of("s1"))] == ["A"]
+    assert [found.item for found in begun.transact(lambda work: work.entries.list_entries("s2"))] == ["B"]
+    assert [found.item for found in begun.transact(lambda work: work.entries.list_entries("s1"))] == ["A"]
 
 
 def test_that_it_is_known_which_statements_are_there(begun: Vault) -> None:
     say(begun, entry(Kind.NOTE, id="e1"))
-    assert begun.transact(lambda work: (work.entries.has("e1"), work.entries.has("e2"))) == (True, False)
+    assert begun.transact(lambda work: (work.entries.has_entry("e1"), work.entries.has_entry("e2"))) == (True, False)
 
 
 def presents(id: str, value: Presenting, of: str = "s1", supersedes: str = "") -> Entry:
@@ -196,13 +196,16 @@ def test_that_earlier_sessions_leave_how_the_person_presented_and_how_to_reach_t
         entry(Kind.NOTE, id="e4"),
         presents("e5", Presenting.EXPERIENCING, of="s2"),
     )
-    assert [found.id for found in begun.transact(lambda work: work.entries.earlier("p1", before=2))] == ["e2", "e3"]
-    assert begun.transact(lambda work: work.entries.earlier("p1", before=1)) == ()
-    assert begun.transact(lambda work: work.entries.earlier("somebody else", before=9)) == ()
+    assert [found.id for found in begun.transact(lambda work: work.entries.list_earlier("p1", before=2))] == [
+        "e2",
+        "e3",
+    ]
+    assert begun.transact(lambda work: work.entries.list_earlier("p1", before=1)) == ()
+    assert begun.transact(lambda work: work.entries.list_earlier("somebody else", before=9)) == ()
 
 
 def due(vault: Vault) -> list[tuple[str, date, str]]:
-    rows = vault.transact(lambda work: work.sessions.due(date(2100, 1, 1), 50))
+    rows = vault.transact(lambda work: work.sessions.list_due(date(2100, 1, 1), 50))
     return [(row.entry, row.due, row.label) for row in rows]
 
 

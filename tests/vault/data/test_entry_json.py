@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework.entry import DETAIL_OF, Detail, FlagDetail, Kind
-from dasupport.vault.data.entry_json import decode, encode, fingerprint
+from dasupport.vault.data.entry_json import compute_fingerprint, decode_detail, encode_detail
 from tests.vault.data.test_entries import FULL
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -37,18 +37,18 @@ def named(kind: object) -> str:
 @given(details())
 def test_that_any_detail_comes_back_as_it_was(pair: tuple[Kind, Detail]) -> None:
     kind, detail = pair
-    assert decode(kind, encode(detail)) == detail
+    assert decode_detail(kind, encode_detail(detail)) == detail
 
 
 def test_that_no_detail_is_empty_text() -> None:
-    assert encode(None) == ""
-    assert decode(Kind.NOTE, "") is None
-    assert decode(Kind.GATE, "") is None
+    assert encode_detail(None) == ""
+    assert decode_detail(Kind.NOTE, "") is None
+    assert decode_detail(Kind.GATE, "") is None
 
 
 @pytest.mark.parametrize("detail", FULL, ids=lambda detail: type(detail).__name__)
 def test_that_what_is_stored_is_plain_json_by_the_names_of_the_fields(detail: Detail) -> None:
-    stored = json.loads(encode(detail))
+    stored = json.loads(encode_detail(detail))
     assert set(stored) == {field.name for field in fields(detail)}
     days = {name: value for name, value in stored.items() if isinstance(getattr(detail, name), date)}
     assert all(date.fromisoformat(value) for value in days.values())
@@ -71,11 +71,11 @@ def test_that_what_is_stored_is_plain_json_by_the_names_of_the_fields(detail: De
 )
 def test_that_what_is_no_detail_of_its_kind_is_refused(stored: str) -> None:
     with pytest.raises((msgspec.DecodeError, msgspec.ValidationError)):
-        decode(Kind.INDICATOR, stored)
+        decode_detail(Kind.INDICATOR, stored)
 
 
 def test_that_a_field_of_a_later_program_is_read_past() -> None:
-    assert decode(Kind.INDICATOR, '{"on": true, "since": "2030"}') == FlagDetail(on=True)
+    assert decode_detail(Kind.INDICATOR, '{"on": true, "since": "2030"}') == FlagDetail(on=True)
 
 
 ROW = {"id": "e1", "words": "who said what", "number": 3, "sealed_at": None}
@@ -95,9 +95,9 @@ ROW = {"id": "e1", "words": "who said what", "number": 3, "sealed_at": None}
     ],
 )
 def test_that_any_change_of_a_row_changes_its_fingerprint(changed: dict[str, object]) -> None:
-    assert fingerprint(changed) != fingerprint(ROW)
+    assert compute_fingerprint(changed) != compute_fingerprint(ROW)
 
 
 def test_that_the_order_of_the_columns_changes_nothing() -> None:
-    assert fingerprint(dict(reversed(ROW.items()))) == fingerprint(ROW)
-    assert len(fingerprint(ROW)) == 64
+    assert compute_fingerprint(dict(reversed(ROW.items()))) == compute_fingerprint(ROW)
+    assert len(compute_fingerprint(ROW)) == 64

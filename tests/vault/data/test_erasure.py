@@ -12,8 +12,8 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
 from dasupport.refusal import Refusal
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, OWNER, FixedClock, Fresh, answer, entry, no_room, session
@@ -67,13 +67,13 @@ def test_that_every_word_stands_in_the_data_before_it_is_deleted(fresh: Fresh, f
     assert words_left(laid_bare(folder), goes.given) == goes.given
 
 
-def deleting(copy: Copy, keys: Keys, folder: Path) -> Callable[[Any], None]:
+def deleting(copy: KeyFileCopy, keys: VaultKeys, folder: Path) -> Callable[[Any], None]:
     """Carry out the deletion that waits, on a bare connection."""
 
     def job(connection: Any) -> None:
         vault = Vault(folder, copy, keys, connection, LockFile(folder), FixedClock())
-        (asked,) = vault.transact(lambda work: work.retention.waiting())
-        vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+        (asked,) = vault.transact(lambda work: work.retention.list_pending())
+        vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, LATER, OWNER.name))
 
     return job
 
@@ -83,7 +83,7 @@ def rows(folder: Path) -> list[str]:
         return dumped(connection)
 
 
-def killed_everywhere(folder: Path, copy: Copy, keys: Keys) -> tuple[int, list[int], list[int]]:
+def killed_everywhere(folder: Path, copy: KeyFileCopy, keys: VaultKeys) -> tuple[int, list[int], list[int]]:
     """Kill a deletion before each of its statements: how many kills there were, after which anything but the whole
     record stood, and after which words were left once it was then carried out."""
     data, before = (folder / DATA).read_bytes(), rows(folder)
@@ -110,12 +110,12 @@ def test_that_a_deletion_on_a_full_disk_leaves_the_whole_record_and_can_be_done_
     vault, connection = entered(fresh, folder)
     lived(vault, Canaries(4), "p1")
     asked = Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)
-    vault.transact(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.request_deletion(asked))
     before = dumped(connection)
     with no_room(left * PAGE), pytest.raises(Refusal, match="V-"):
-        vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+        vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, LATER, OWNER.name))
     assert dumped(connection) == before
-    vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, LATER, OWNER.name))
     vault.close()
     assert inspected(folder) == WHOLE
 
@@ -130,7 +130,9 @@ def test_that_a_deletion_killed_before_any_of_its_statements_leaves_the_whole_re
     for number in range(6):
         add(vault, entry(Kind.NOTE, f"N{number}", answer("zephyr " * 200)))
     vault.transact(
-        lambda work: work.retention.ask(Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER))
+        lambda work: work.retention.request_deletion(
+            Deletion("d1", "p1", DeletionReason.MISTAKE, NOON, OWNER.name, LATER)
+        )
     )
     vault.close()
     kills, torn, left = run(killed_everywhere, folder, fresh.copy, fresh.keys)

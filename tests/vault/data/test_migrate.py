@@ -16,9 +16,9 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data import migrate as migration
-from dasupport.vault.data.engine import connect, engine_on
-from dasupport.vault.data.entry_json import fingerprint
-from dasupport.vault.data.migrate import NEWEST, found, migrate
+from dasupport.vault.data.engine import connect, create_engine_on
+from dasupport.vault.data.entry_json import compute_fingerprint
+from dasupport.vault.data.migrate import NEWEST_FORM, migrate_to_newest, read_form
 from dasupport.vault.data.tables import Row
 from dasupport.vault.errors import TooNew
 from dasupport.vault.integrity.verify import SCHEMA_FINGERPRINTS, SCHEMA_QUERY
@@ -41,18 +41,18 @@ def differences(connection: Connection) -> list[object]:
 
 
 def test_that_a_new_vault_has_the_form_that_the_tables_say(data: Path) -> None:
-    with engine_on(connect(data, KEY, SALT, create=True)).connect() as connection:
+    with create_engine_on(connect(data, KEY, SALT, create=True)).connect() as connection:
         with connection.begin():
-            migrate(connection)
+            migrate_to_newest(connection)
         assert differences(connection) == []
-        assert found(connection) == NEWEST
+        assert read_form(connection) == NEWEST_FORM
     connection.engine.dispose()
 
 
 def test_that_a_difference_would_be_seen(data: Path) -> None:
-    with engine_on(connect(data, KEY, SALT, create=True)).connect() as connection:
+    with create_engine_on(connect(data, KEY, SALT, create=True)).connect() as connection:
         with connection.begin():
-            migrate(connection)
+            migrate_to_newest(connection)
             connection.execute(text("ALTER TABLE draft ADD COLUMN mood TEXT"))
             connection.execute(text("DROP INDEX ix_due_due"))
         assert len(differences(connection)) == 2
@@ -61,26 +61,26 @@ def test_that_a_difference_would_be_seen(data: Path) -> None:
 
 def test_that_migrating_again_changes_nothing(data: Path) -> None:
     opened = connect(data, KEY, SALT, create=True)
-    with engine_on(opened).begin() as connection:
-        migrate(connection)
+    with create_engine_on(opened).begin() as connection:
+        migrate_to_newest(connection)
     before = opened.total_changes
-    with engine_on(opened).begin() as connection:
-        migrate(connection)
+    with create_engine_on(opened).begin() as connection:
+        migrate_to_newest(connection)
     assert opened.total_changes == before
     opened.close()
 
 
 def test_that_the_newest_number_is_that_of_the_newest_script() -> None:
     numbers = [int(path.name.split("_")[0]) for path in SCRIPTS]
-    assert numbers == list(range(1, NEWEST + 1))
+    assert numbers == list(range(1, NEWEST_FORM + 1))
 
 
 def test_that_a_new_vault_has_the_shape_that_a_proof_looks_for(data: Path) -> None:
     opened = connect(data, KEY, SALT, create=True)
-    with engine_on(opened).begin() as connection:
-        migrate(connection)
+    with create_engine_on(opened).begin() as connection:
+        migrate_to_newest(connection)
     shape = dict(opened.execute(SCHEMA_QUERY).fetchall())
-    assert fingerprint(shape) == SCHEMA_FINGERPRINTS[NEWEST]
+    assert compute_fingerprint(shape) == SCHEMA_FINGERPRINTS[NEWEST_FORM]
     assert sum(name.startswith("trigger") for name in shape) == 28
     opened.close()
 
@@ -109,7 +109,7 @@ def empty(data: Path) -> Path:
 
 def killed_after(data: Path, statements: int) -> None:
     """Migrate, and end like a power cut after so many statements."""
-    engine = engine_on(connect(data, KEY, SALT))
+    engine = create_engine_on(connect(data, KEY, SALT))
     left = [statements]
 
     def count(*_: object) -> None:
@@ -119,7 +119,7 @@ def killed_after(data: Path, statements: int) -> None:
 
     event.listen(engine, "after_cursor_execute", count)
     with engine.begin() as connection:
-        migrate(connection)
+        migrate_to_newest(connection)
 
 
 @pytest.mark.parametrize("statements", [2, 5, 11, 20, 29])
@@ -139,11 +139,11 @@ def test_that_a_migration_that_is_not_interrupted_leaves_everything(data: Path) 
     child.close()
     tables, form = rows(data)
     assert tables > 30
-    assert form == NEWEST
+    assert form == NEWEST_FORM
 
 
 def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: Path) -> None:
-    by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
+    by_sql(closed, f"PRAGMA user_version = {NEWEST_FORM + 1}")
     before = contents(closed)
     with pytest.raises(TooNew):
         VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
@@ -152,16 +152,17 @@ def test_that_data_of_a_newer_program_is_refused_and_left_byte_for_byte(closed: 
 
 
 def test_that_the_refusal_of_a_newer_program_lets_the_vault_go(closed: Path) -> None:
-    by_sql(closed, f"PRAGMA user_version = {NEWEST + 1}")
+    by_sql(closed, f"PRAGMA user_version = {NEWEST_FORM + 1}")
     with pytest.raises(Refusal):
         VaultOpener(Realm.LIVE, CHEAP, FixedClock(), back_up_before_upgrade).open(closed, PASSPHRASE)
     with keyed(closed) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST + 1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEWEST_FORM + 1,)
 
 
 LOADED = """
 import sys
 from pathlib import Path
+from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 VaultOpener(Realm.LIVE).{verb}.close()
 print(sorted({{name.split(".")[0] for name in sys.modules}} & {{"alembic", "mako", "reportlab", "PySide6", "zxcvbn"}}))

@@ -33,24 +33,24 @@ def deletion(id: str = "d1", person: str = "p1", due: datetime = LATER) -> Delet
 
 
 def ask(vault: Vault, asked: Deletion) -> None:
-    vault.transact(lambda work: work.retention.ask(asked))
+    vault.transact(lambda work: work.retention.request_deletion(asked))
 
 
 def hold(vault: Vault, id: str = "h1") -> None:
     held = Hold(id, "p1", NOON, OWNER.name, Words("A court has asked"))
-    vault.transact(lambda work: work.retention.hold(held))
+    vault.transact(lambda work: work.retention.place_hold(held))
 
 
 def lift(vault: Vault, id: str = "h1") -> None:
-    vault.transact(lambda work: work.retention.lift(id, NOON, OWNER.name, Words("The court is done")))
+    vault.transact(lambda work: work.retention.lift_hold(id, NOON, OWNER.name, Words("The court is done")))
 
 
 def carry_out(vault: Vault, asked: Deletion, at: datetime = LATER) -> Certificate:
-    return vault.transact(lambda work: work.retention.carry_out(asked, RecordKind.RECORD, at, OWNER.name))
+    return vault.transact(lambda work: work.retention.carry_out_deletion(asked, RecordKind.RECORD, at, OWNER.name))
 
 
 def kept(vault: Vault) -> dict[str, RetentionFacts]:
-    return {each.person: each for each in vault.transact(lambda work: work.retention.kept())}
+    return {each.person: each for each in vault.transact(lambda work: work.retention.list_facts())}
 
 
 def counts(vault: Vault) -> dict[str, int]:
@@ -101,7 +101,7 @@ def test_that_carrying_out_again_gives_the_same_certificate(lived: Vault) -> Non
     before = actions(lived)
     assert carry_out(lived, deletion(), LATER + timedelta(days=1)) == first
     assert actions(lived) == before
-    assert lived.transact(lambda work: work.retention.certificates()) == (first,)
+    assert lived.transact(lambda work: work.retention.list_certificates()) == (first,)
 
 
 def test_that_the_data_refuses_a_deletion_before_its_day(lived: Vault) -> None:
@@ -119,7 +119,7 @@ def test_that_the_data_refuses_a_deletion_that_nobody_asked_for(lived: Vault) ->
 
 def test_that_the_data_refuses_a_deletion_that_was_taken_back(lived: Vault) -> None:
     ask(lived, deletion())
-    lived.transact(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
+    lived.transact(lambda work: work.retention.withdraw_deletion("d1", NOON, OWNER.name))
     with pytest.raises(IntegrityError):
         carry_out(lived, deletion())
     assert kept(lived)["p1"].deletion is None
@@ -158,7 +158,7 @@ def test_that_what_was_carried_out_cannot_be_taken_back(lived: Vault) -> None:
     ask(lived, deletion())
     carry_out(lived, deletion())
     with pytest.raises(IntegrityError):
-        lived.transact(lambda work: work.retention.take_back("d1", LATER, OWNER.name))
+        lived.transact(lambda work: work.retention.withdraw_deletion("d1", LATER, OWNER.name))
 
 
 KEPT = (
@@ -194,8 +194,8 @@ def test_that_the_data_itself_refuses_every_other_way(lived: Vault, change: str)
     carry_out(lived, deletion())
     ask(lived, deletion("d2", "p2"))
     held = Hold("h2", "p2", NOON, OWNER.name, Words("why"))
-    lived.transact(lambda work: work.retention.hold(held))
-    lived.transact(lambda work: work.retention.lift("h2", NOON, OWNER.name, Words("why not")))
+    lived.transact(lambda work: work.retention.place_hold(held))
+    lived.transact(lambda work: work.retention.lift_hold("h2", NOON, OWNER.name, Words("why not")))
     with pytest.raises(IntegrityError), lived._engine.begin() as connection:  # noqa: SLF001 - past our own code
         connection.execute(text(change))
 
@@ -275,13 +275,13 @@ def test_that_the_rules_are_told_what_a_record_holds(lived: Vault) -> None:
 
 def seen(vault: Vault, left: date, talked: date) -> list[str]:
     """Who has to be looked at."""
-    found = vault.transact(lambda work: work.retention.kept(seen_until=LastContactCutoff(left, talked)))
+    found = vault.transact(lambda work: work.retention.list_facts(seen_until=LastContactCutoff(left, talked)))
     return [each.person for each in found]
 
 
 def test_that_only_those_seen_up_to_a_day_are_looked_at(lived: Vault) -> None:
     today, tomorrow = NOON.date(), NOON.date() + timedelta(days=1)
-    lived.transact(lambda work: work.people.seen("p2", NOON + timedelta(days=1)))
+    lived.transact(lambda work: work.people.set_last_contact("p2", NOON + timedelta(days=1)))
     assert seen(lived, today, today) == ["p1"]
     assert seen(lived, tomorrow, tomorrow) == ["p1", "p2"]
     assert seen(lived, tomorrow, today - timedelta(days=1)) == []

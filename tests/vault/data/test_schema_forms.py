@@ -15,12 +15,12 @@ from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.engine import engine_on
-from dasupport.vault.data.migrate import NEWEST, migrate
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.engine import create_engine_on
+from dasupport.vault.data.migrate import NEWEST_FORM, migrate_to_newest
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import NoBackup
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.vault import driver_error_as_refusal
 from tests.samples import CHEAP, PASSPHRASE, FixedClock, no_room
@@ -31,7 +31,7 @@ from tests.vault.kill_points import killed_before
 from tests.vault.tampering import DATA, WHOLE, inspected, keyed, opens
 
 FORMS = sorted(FIXTURES.iterdir(), key=lambda path: int(path.name.removeprefix("form-")))
-OLD = FORMS[: NEWEST - 1]
+OLD = FORMS[: NEWEST_FORM - 1]
 COMMITS = '"setting.key": "commits"'
 ADDED = '"event.action": "opened"', '"setting.key": "ways"'
 """What opening adds to a vault of before: that it was opened, and which slots of its key file count."""
@@ -60,9 +60,9 @@ def brought_up(vault: Path) -> None:
         together(connection)
 
 
-def every_record(work: Work) -> list[Record | None]:
-    people = work.people.recent()
-    return [work.record(session.id) for person in people for session in work.sessions.of(person.id)]
+def every_record(work: Transaction) -> list[Record | None]:
+    people = work.people.list_recent()
+    return [work.read_record(session.id) for person in people for session in work.sessions.list_sessions(person.id)]
 
 
 def but_commits(lines: list[str]) -> list[str]:
@@ -70,7 +70,7 @@ def but_commits(lines: list[str]) -> list[str]:
 
 
 def test_that_every_form_before_the_newest_is_frozen() -> None:
-    assert [path.name for path in OLD] == [f"form-{number}" for number in range(1, NEWEST)]
+    assert [path.name for path in OLD] == [f"form-{number}" for number in range(1, NEWEST_FORM)]
 
 
 def test_that_a_frozen_vault_is_what_was_frozen_and_whole(frozen: Path) -> None:
@@ -82,7 +82,7 @@ def test_that_a_frozen_vault_is_what_was_frozen_and_whole(frozen: Path) -> None:
 def test_that_a_migration_changes_no_row_but_the_count_of_commits(frozen: Path) -> None:
     brought_up(frozen / "vault")
     form, lines = stands(frozen / "vault")
-    assert form == NEWEST
+    assert form == NEWEST_FORM
     assert but_commits(lines) == but_commits(expected(frozen))
     assert inspected(frozen / "vault") == WHOLE
 
@@ -109,18 +109,18 @@ def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_
 
 def together(connection: Any) -> None:
     """Migrate as the door does."""
-    with engine_on(connection).begin() as begun:
-        migrate(begun)
+    with create_engine_on(connection).begin() as begun:
+        migrate_to_newest(begun)
 
 
 def apart(connection: Any) -> None:
     """Migrate with an engine that begins no transaction: every statement stands for itself."""
     engine = create_engine("sqlite://", creator=lambda: connection, module=sqlcipher, poolclass=StaticPool)
     with engine.begin() as begun:
-        migrate(begun)
+        migrate_to_newest(begun)
 
 
-def killed_everywhere(whole: Path, copy: Copy, keys: Keys) -> tuple[int, list[int], list[int]]:
+def killed_everywhere(whole: Path, copy: KeyFileCopy, keys: VaultKeys) -> tuple[int, list[int], list[int]]:
     """Kill a migration before each of its statements, COMMIT among them, and then let it run.
 
     How many kills there were, after which the data did not stand exactly as before, and after which the migration

@@ -9,7 +9,7 @@ from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import OtherRealm
 from dasupport.vault.integrity.verify import verify_vault
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.key_file import COPY_NAMES
 from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh
 from tests.vault.child_processes import as_nobody, holder
 from tests.vault.tampering import DATA, WHOLE, by_sql, contents, copied, flip, inspected, put_keyring, verdict
@@ -56,7 +56,7 @@ def test_that_proving_changes_no_byte_of_what_is_broken(closed: Path, damage: st
     elif damage == "a row":
         by_sql(closed, "UPDATE entry SET words = 'other' WHERE seq = 3")
     elif damage == "the key file":
-        flip(closed / NAMES[0], 99)
+        flip(closed / COPY_NAMES[0], 99)
     else:
         data.write_bytes(data.read_bytes()[:-4096] if damage == "the data cut off" else b"")
     before = contents(closed)
@@ -74,14 +74,14 @@ def test_that_missing_parts_are_named(closed: Path) -> None:
     without_key, without_data = copied(closed, "one"), copied(closed, "two")
     put_keyring(without_key, b"")
     assert verdict(without_key) == "V-KEY-DAMAGED"
-    for name in NAMES:
+    for name in COPY_NAMES:
         (without_key / name).unlink()
     (without_data / DATA).unlink()
     assert verdict(without_key) == "V-KEY-MISSING"
     assert verdict(without_data) == "V-DATA-MISSING"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_one_damaged_copy_of_the_key_file_is_no_damage_as_opening_mends_it(closed: Path, name: str) -> None:
     flip(closed / name, 300)
     assert verdict(closed) == WHOLE

@@ -11,7 +11,7 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.key_file import COPY_NAMES
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, entry
 from tests.vault.child_processes import run
 from tests.vault.tampering import (
@@ -189,7 +189,7 @@ KEY_FILE: dict[str, Callable[[dict[str, Any]], object]] = {
 }
 
 
-@pytest.mark.parametrize("names", [NAMES, NAMES[:1], NAMES[1:]], ids=["both", "a", "b"])
+@pytest.mark.parametrize("names", [COPY_NAMES, COPY_NAMES[:1], COPY_NAMES[1:]], ids=["both", "a", "b"])
 @pytest.mark.parametrize("what", KEY_FILE)
 def test_that_a_key_file_changed_by_somebody_without_the_key_is_found(
     closed: Path, what: str, names: tuple[str, ...]
@@ -216,7 +216,7 @@ def test_that_old_data_under_the_new_key_file_is_rolled_back(later: Path) -> Non
 
 
 def test_that_an_old_key_file_with_the_new_data_hides_nothing(later: Path) -> None:
-    put_keyring(later, (later.parent / "old.apart" / "old" / NAMES[0]).read_bytes())
+    put_keyring(later, (later.parent / "old.apart" / "old" / COPY_NAMES[0]).read_bytes())
     assert verdict(later) == WHOLE
 
 

@@ -80,7 +80,7 @@ def test_that_sqlciphers_own_check_misses_a_last_page_that_is_gone(data: Path) -
     copy, keys = opens(data.parent)
     data.write_bytes(PIECES["the last page is gone"](pages(data)))
     bare = sqlcipher.connect(str(data), isolation_level=None)
-    bare.set_key(f"x'{keys.data.hex()}{copy.keys.data.salt}'")
+    bare.set_key(f"x'{keys.data.hex()}{copy.key_file.data.salt}'")
     assert bare.execute("PRAGMA cipher_integrity_check").fetchall() == []
     bare.close()
 

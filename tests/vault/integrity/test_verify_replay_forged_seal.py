@@ -29,12 +29,12 @@ def third_day(vault: Vault) -> None:
     first, second = (
         Deletion(id, who, DeletionReason.MISTAKE, NOON, OWNER.name, LATER) for id, who in (("d1", "p3"), ("d2", "p1"))
     )
-    vault.transact(lambda work: work.retention.hold(held))
-    vault.transact(lambda work: work.retention.lift("h1", NOON, OWNER.name, Words("over")))
-    vault.transact(lambda work: work.retention.ask(first))
-    vault.transact(lambda work: work.retention.take_back("d1", NOON, OWNER.name))
-    vault.transact(lambda work: work.retention.ask(second))
-    vault.transact(lambda work: work.retention.carry_out(second, RecordKind.RECORD, LATER, OWNER.name))
+    vault.transact(lambda work: work.retention.place_hold(held))
+    vault.transact(lambda work: work.retention.lift_hold("h1", NOON, OWNER.name, Words("over")))
+    vault.transact(lambda work: work.retention.request_deletion(first))
+    vault.transact(lambda work: work.retention.withdraw_deletion("d1", NOON, OWNER.name))
+    vault.transact(lambda work: work.retention.request_deletion(second))
+    vault.transact(lambda work: work.retention.carry_out_deletion(second, RecordKind.RECORD, LATER, OWNER.name))
     vault.transact(lambda work: work.retention.set_periods(Periods(wait_days=20)))
 
 

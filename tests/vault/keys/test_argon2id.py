@@ -27,8 +27,8 @@ for room in (8192, 16384, 24576, 32768):
 """Copies of a process, each with more memory than the last: a mebibyte, and about one to four stacks of threads."""
 OURS = """
 from dasupport.vault.keys.argon2id import derive_bytes
-from dasupport.vault.keys.key_file import Cost
-derive = lambda: derive_bytes(b"4826", bytes(16), Cost(1024, 1, 4), 32)
+from dasupport.vault.keys.key_file import KdfCost
+derive = lambda: derive_bytes(b"4826", bytes(16), KdfCost(1024, 1, 4), 32)
 """
 BARE = """
 from argon2.low_level import Type, hash_secret_raw

@@ -11,23 +11,29 @@ import pytest
 from argon2.low_level import Type, hash_secret_raw
 
 from dasupport.vault.errors import KeyDamaged, NoMemory, WrongPassphrase
-from dasupport.vault.keys.key_derivation import MOST, derive, unwrap, unwrap_any, wrap
-from dasupport.vault.keys.key_file import Copy, Cost, KeySlot
+from dasupport.vault.keys.key_derivation import (
+    MAX_SLOTS,
+    derive_keys,
+    unwrap_from_any,
+    unwrap_master_key,
+    wrap_master_key,
+)
+from dasupport.vault.keys.key_file import KdfCost, KeyFileCopy, KeySlot
 from tests.samples import CHEAP, NOON, PASSPHRASE
 from tests.vault.child_processes import run
 from tests.vault.keys.test_key_file import MADE
 
 MASTER = bytes(range(100, 132))
 VAULT = MADE.vault
-SLOT = wrap(MASTER, PASSPHRASE, VAULT, CHEAP, NOON)
+SLOT = wrap_master_key(MASTER, PASSPHRASE, VAULT, CHEAP, NOON)
 
 
-def copy(*slots: KeySlot, vault: str = VAULT, name: str = "keyring.a") -> Copy:
-    return Copy(name, b"", "", replace(MADE, vault=vault, slots=slots))
+def copy(*slots: KeySlot, vault: str = VAULT, name: str = "keyring.a") -> KeyFileCopy:
+    return KeyFileCopy(name, b"", "", replace(MADE, vault=vault, slots=slots))
 
 
 def test_that_the_passphrase_gives_the_master_key_back() -> None:
-    assert unwrap(copy(SLOT), PASSPHRASE) == MASTER
+    assert unwrap_master_key(copy(SLOT), PASSPHRASE) == MASTER
 
 
 def test_that_a_slot_never_holds_the_key_or_the_passphrase() -> None:
@@ -37,7 +43,7 @@ def test_that_a_slot_never_holds_the_key_or_the_passphrase() -> None:
 
 
 def test_that_every_wrap_is_new() -> None:
-    again = wrap(MASTER, PASSPHRASE, VAULT, CHEAP, NOON)
+    again = wrap_master_key(MASTER, PASSPHRASE, VAULT, CHEAP, NOON)
     for part in ("id", "salt", "nonce", "commit", "wrapped"):
         assert getattr(again, part) != getattr(SLOT, part)
 
@@ -70,7 +76,7 @@ def test_that_a_near_miss_opens_nothing() -> None:
     opened = []
     for miss in MISSES:
         with suppress(WrongPassphrase):
-            opened.append((miss, unwrap(copy(SLOT), miss)))
+            opened.append((miss, unwrap_master_key(copy(SLOT), miss)))
     assert opened == []
     assert len(MISSES) >= 30
 
@@ -79,23 +85,23 @@ def test_that_a_near_miss_opens_nothing() -> None:
 def test_that_the_same_letters_typed_on_another_system_open_alike(typed: str) -> None:
     composed, apart = unicodedata.normalize("NFC", typed), unicodedata.normalize("NFD", typed)
     assert composed.encode() != apart.encode()
-    assert unwrap(copy(wrap(MASTER, apart, VAULT, CHEAP, NOON)), composed) == MASTER
+    assert unwrap_master_key(copy(wrap_master_key(MASTER, apart, VAULT, CHEAP, NOON)), composed) == MASTER
 
 
 @pytest.mark.parametrize("other", ["cafe olé", "café ole", "cafè olé", "CAFÉ OLÉ"])
 def test_that_other_accents_do_not_open(other: str) -> None:
     with pytest.raises(WrongPassphrase):
-        unwrap(copy(wrap(MASTER, "café olé", VAULT, CHEAP, NOON)), other)
+        unwrap_master_key(copy(wrap_master_key(MASTER, "café olé", VAULT, CHEAP, NOON)), other)
 
 
 @pytest.mark.parametrize(
     "odd", ["nul \0 inside", "half \ud83d character", "🕵️‍♀️ family 👩‍👩‍👧", "x" * 100_000, "\u202eright to left"]
 )
 def test_that_an_odd_passphrase_opens_with_itself(odd: str) -> None:
-    slot = wrap(MASTER, odd, VAULT, CHEAP, NOON)
-    assert unwrap(copy(slot), odd) == MASTER
+    slot = wrap_master_key(MASTER, odd, VAULT, CHEAP, NOON)
+    assert unwrap_master_key(copy(slot), odd) == MASTER
     with pytest.raises(WrongPassphrase):
-        unwrap(copy(slot), odd[:-1])
+        unwrap_master_key(copy(slot), odd[:-1])
 
 
 @pytest.mark.parametrize(
@@ -106,51 +112,51 @@ def test_that_an_odd_passphrase_opens_with_itself(odd: str) -> None:
         ("commit", "00" * 32, WrongPassphrase),
         ("salt", "00" * 16, WrongPassphrase),
         ("id", "0b" * 8, WrongPassphrase),
-        ("cost", Cost(19 * 1024, 3, 1), WrongPassphrase),
-        ("cost", Cost(1024, 1, 1), KeyDamaged),
+        ("cost", KdfCost(19 * 1024, 3, 1), WrongPassphrase),
+        ("cost", KdfCost(1024, 1, 1), KeyDamaged),
         ("type", "recovery", KeyDamaged),
     ],
 )
 def test_that_each_changed_part_of_a_slot_has_its_verdict(part: str, value: object, verdict: type[Exception]) -> None:
     with pytest.raises(verdict):
-        unwrap(copy(replace(SLOT, **{part: value})), PASSPHRASE)  # type: ignore[arg-type] # one of its own fields
+        unwrap_master_key(copy(replace(SLOT, **{part: value})), PASSPHRASE)  # type: ignore[arg-type] # one of its own fields
 
 
 def test_that_a_slot_of_another_vault_does_not_open_here() -> None:
     with pytest.raises(KeyDamaged):
-        unwrap(copy(SLOT, vault="cd" * 16), PASSPHRASE)
+        unwrap_master_key(copy(SLOT, vault="cd" * 16), PASSPHRASE)
 
 
 def test_that_any_of_several_slots_opens() -> None:
-    other = wrap(MASTER, "another one", VAULT, CHEAP, NOON)
-    assert unwrap(copy(other, SLOT), PASSPHRASE) == MASTER
+    other = wrap_master_key(MASTER, "another one", VAULT, CHEAP, NOON)
+    assert unwrap_master_key(copy(other, SLOT), PASSPHRASE) == MASTER
 
 
 def test_that_of_more_slots_than_are_ever_written_none_is_tried_and_it_is_never_called_a_wrong_passphrase() -> None:
     foreign = replace(SLOT, id="0c" * 8)
-    assert unwrap(copy(*[foreign] * (MOST["passphrase"] - 1), SLOT), PASSPHRASE) == MASTER
+    assert unwrap_master_key(copy(*[foreign] * (MAX_SLOTS["passphrase"] - 1), SLOT), PASSPHRASE) == MASTER
     with pytest.raises(KeyDamaged):
-        unwrap(copy(*[foreign] * MOST["passphrase"], SLOT), PASSPHRASE)
+        unwrap_master_key(copy(*[foreign] * MAX_SLOTS["passphrase"], SLOT), PASSPHRASE)
 
 
 def test_that_a_broken_copy_does_not_hide_its_whole_twin() -> None:
     broken, foreign = replace(SLOT, wrapped="00" * 48), replace(SLOT, salt="00" * 16)
     twins = copy(broken, name="keyring.a"), copy(foreign, name="keyring.c"), copy(SLOT, name="keyring.b")
-    found, master, bad = unwrap_any(twins, PASSPHRASE)
+    found, master, bad = unwrap_from_any(twins, PASSPHRASE)
     assert (found.name, master, bad) == ("keyring.b", MASTER, ["keyring.a"])
 
 
 def test_that_a_passphrase_that_one_copy_knows_is_never_called_wrong() -> None:
     broken, foreign = replace(SLOT, wrapped="00" * 48), replace(SLOT, salt="00" * 16)
     with pytest.raises(KeyDamaged):
-        unwrap_any((copy(broken), copy(foreign)), PASSPHRASE)
+        unwrap_from_any((copy(broken), copy(foreign)), PASSPHRASE)
     with pytest.raises(WrongPassphrase):
-        unwrap_any((copy(broken), copy(foreign)), "not this one")
+        unwrap_from_any((copy(broken), copy(foreign)), "not this one")
 
 
 def test_that_no_copy_at_all_is_damage_and_no_wrong_passphrase() -> None:
     with pytest.raises(KeyDamaged):
-        unwrap_any((), PASSPHRASE)
+        unwrap_from_any((), PASSPHRASE)
 
 
 def expanded(purpose: str) -> bytes:
@@ -160,7 +166,7 @@ def expanded(purpose: str) -> bytes:
 
 
 def test_that_the_keys_are_those_of_the_design() -> None:
-    keys = derive(MASTER, VAULT, 1)
+    keys = derive_keys(MASTER, VAULT, 1)
     assert (keys.header, keys.data, keys.log) == tuple(map(expanded, ("header/v1", "data/v1/1", "log/v1")))
 
 
@@ -170,14 +176,14 @@ def test_that_the_commitment_is_that_of_the_design() -> None:
 
 
 def test_that_each_purpose_vault_and_generation_has_keys_of_its_own() -> None:
-    sets = [derive(MASTER, VAULT, 1), derive(MASTER, "cd" * 16, 1), derive(bytes(32), VAULT, 1)]
+    sets = [derive_keys(MASTER, VAULT, 1), derive_keys(MASTER, "cd" * 16, 1), derive_keys(bytes(32), VAULT, 1)]
     keys = [key for each in sets for key in (each.header, each.data, each.log)]
     assert len(set(keys)) == len(keys)
-    assert derive(MASTER, VAULT, 2).data not in keys
+    assert derive_keys(MASTER, VAULT, 2).data not in keys
 
 
 def test_that_keys_print_nothing_of_themselves() -> None:
-    keys = derive(MASTER, VAULT, 1)
+    keys = derive_keys(MASTER, VAULT, 1)
     assert f"{keys} {keys!r} {[keys]}" == "<keys> <keys> [<keys>]"
 
 
@@ -188,7 +194,7 @@ def starved() -> str:
     room = pages * resource.getpagesize() + 64 * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
     try:
-        wrap(MASTER, PASSPHRASE, VAULT, Cost(), NOON)
+        wrap_master_key(MASTER, PASSPHRASE, VAULT, KdfCost(), NOON)
     except NoMemory as refusal:
         return refusal.item
     return "paid"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from dasupport.vault.errors import KeyDamaged
-from dasupport.vault.keys.key_derivation import unwrap, wrap
-from dasupport.vault.keys.key_file import NAMES, Copy, Cost, KeySlot, parse, read
+from dasupport.vault.keys.key_derivation import unwrap_master_key, wrap_master_key
+from dasupport.vault.keys.key_file import COPY_NAMES, KdfCost, KeyFileCopy, KeySlot, parse_copy, read_copies
 from tests.samples import CHEAP, NOON, PASSPHRASE
 from tests.vault.keys.test_key_file import HEADER, MADE, SEALED, table
 from tests.vault.tampering import resealed
@@ -48,21 +48,21 @@ SECRETS = ("slots", "nonce"), ("slots", "commit"), ("slots", "wrapped"), ("mac",
 @pytest.mark.parametrize("value", [-1, None, "3", True, [], {}])
 def test_that_a_number_must_be_a_number(way: tuple[str, ...], value: object) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(value, *way)))
+        parse_copy("keyring.a", resealed(with_value(value, *way)))
 
 
 @pytest.mark.parametrize("way", [*TEXTS, *SECRETS, ("data", "file"), ("made_by",), ("witness", "head")], ids=".".join)
 @pytest.mark.parametrize("value", [None, 5, [], {}])
 def test_that_a_text_must_be_a_text(way: tuple[str, ...], value: object) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(value, *way)))
+        parse_copy("keyring.a", resealed(with_value(value, *way)))
 
 
 @pytest.mark.parametrize("way", [("vault",), ("data", "salt"), ("slots", "salt"), *SECRETS], ids=".".join)
 @pytest.mark.parametrize("value", ["", "11", "zz" * 16, "é" * 32, "11" * 500])
 def test_that_a_secret_has_its_own_length_and_alphabet(way: tuple[str, ...], value: str) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(value, *way)))
+        parse_copy("keyring.a", resealed(with_value(value, *way)))
 
 
 @pytest.mark.parametrize(
@@ -87,26 +87,26 @@ def test_that_a_secret_has_its_own_length_and_alphabet(way: tuple[str, ...], val
 )
 def test_that_nothing_may_be_missing(way: tuple[str, ...]) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(without(*way)))
+        parse_copy("keyring.a", resealed(without(*way)))
 
 
 def test_that_a_file_without_a_checksum_is_damaged() -> None:
     kept = table()
     del kept["checksum"]
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", json.dumps(kept).encode())
+        parse_copy("keyring.a", json.dumps(kept).encode())
 
 
 @pytest.mark.parametrize("slots", [[], {}, "slots", None, [[]], [5], [None]])
 def test_that_there_must_be_slots(slots: object) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(slots, "slots")))
+        parse_copy("keyring.a", resealed(with_value(slots, "slots")))
 
 
 @pytest.mark.parametrize("way", [("extra",), ("data", "extra"), ("slots", "extra"), ("slots", "cost", "extra")])
 def test_that_an_unknown_field_is_refused(way: tuple[str, ...]) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value("1", *way)))
+        parse_copy("keyring.a", resealed(with_value("1", *way)))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_that_an_unknown_field_is_refused(way: tuple[str, ...]) -> None:
 )
 def test_that_the_data_file_has_one_sort_of_name(name: str) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(name, "data", "file")))
+        parse_copy("keyring.a", resealed(with_value(name, "data", "file")))
 
 
 @pytest.mark.parametrize("number", [b"1e400", b"NaN", b"Infinity", b"-Infinity", b"3.0", b"3e0", b"9" * 5000])
@@ -139,14 +139,14 @@ def test_that_there_is_no_number_but_a_whole_one(number: bytes) -> None:
     lenient = json.loads(SEALED.replace(b'"generation":3', b'"generation":%s' % number[:400]))
     text = resealed(lenient).replace(json.dumps(lenient["generation"]).encode(), number, 1)
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", text)
+        parse_copy("keyring.a", text)
 
 
 def test_that_a_name_given_twice_is_refused() -> None:
     twice = SEALED.replace(b'"generation":3', b'"generation":9,"generation":3', 1)
     assert json.loads(twice) == table()
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", twice)
+        parse_copy("keyring.a", twice)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_that_a_name_given_twice_is_refused() -> None:
 )
 def test_that_what_is_no_key_file_is_damaged(data: bytes) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", data)
+        parse_copy("keyring.a", data)
 
 
 @pytest.mark.parametrize(
@@ -202,51 +202,51 @@ def test_that_what_is_no_key_file_is_damaged(data: bytes) -> None:
     ],
 )
 def test_that_a_file_may_ask_for_so_much_work_and_no_more(memory: int, passes: int, lanes: int, bearable: bool) -> None:
-    assert Cost(memory, passes, lanes).bearable is bearable
+    assert KdfCost(memory, passes, lanes).is_acceptable is bearable
 
 
-HUGE = [Cost(2 * 1024 * 1024, 16, 1), Cost(1 << 31, 3, 4), Cost(MANY, 2, 1), Cost(256 * 1024, 1 << 31, 4)]
+HUGE = [KdfCost(2 * 1024 * 1024, 16, 1), KdfCost(1 << 31, 3, 4), KdfCost(MANY, 2, 1), KdfCost(256 * 1024, 1 << 31, 4)]
 
 
 @pytest.mark.parametrize("cost", HUGE, ids=["8 GiB x 4", "2 TiB", "endless", "2 billion passes"])
-def test_that_a_cost_that_nobody_can_bear_is_not_paid(cost: Cost) -> None:
+def test_that_a_cost_that_nobody_can_bear_is_not_paid(cost: KdfCost) -> None:
     whole = with_value(cost.memory, "slots", "cost", "memory")
     whole["slots"][0]["cost"] |= {"passes": cost.passes, "lanes": cost.lanes}
-    copy = parse("keyring.a", resealed(whole))
+    copy = parse_copy("keyring.a", resealed(whole))
     before = time.process_time()
     with pytest.raises(KeyDamaged):
-        unwrap(copy, PASSPHRASE)
+        unwrap_master_key(copy, PASSPHRASE)
     assert time.process_time() - before < 0.25  # the least of these costs takes many seconds
 
 
 def test_that_a_cost_that_makes_guessing_easy_is_refused_though_the_passphrase_is_right() -> None:
-    easy = wrap(bytes(32), PASSPHRASE, MADE.vault, Cost(1024, 1, 1), NOON)
-    fair = wrap(bytes(32), PASSPHRASE, MADE.vault, CHEAP, NOON)
+    easy = wrap_master_key(bytes(32), PASSPHRASE, MADE.vault, KdfCost(1024, 1, 1), NOON)
+    fair = wrap_master_key(bytes(32), PASSPHRASE, MADE.vault, CHEAP, NOON)
 
-    def copy(slot: KeySlot) -> Copy:
-        whole = MADE.body() | {"slots": [asdict(slot)], "mac": "00" * 32}
-        return parse("keyring.a", resealed(whole))
+    def copy(slot: KeySlot) -> KeyFileCopy:
+        whole = MADE.build_body() | {"slots": [asdict(slot)], "mac": "00" * 32}
+        return parse_copy("keyring.a", resealed(whole))
 
     with pytest.raises(KeyDamaged):
-        unwrap(copy(easy), PASSPHRASE)
-    assert unwrap(copy(fair), PASSPHRASE) == bytes(32)
+        unwrap_master_key(copy(easy), PASSPHRASE)
+    assert unwrap_master_key(copy(fair), PASSPHRASE) == bytes(32)
 
 
 def test_that_a_file_of_many_names_is_refused_whole() -> None:
     many = {f"name{number}": number for number in range(5000)}
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed({**table(), **many}))
+        parse_copy("keyring.a", resealed({**table(), **many}))
 
 
 def test_that_the_key_file_of_these_tests_is_one_that_is_believed() -> None:
-    parse("keyring.a", resealed(with_value(3, "generation"))).authenticate(HEADER)
+    parse_copy("keyring.a", resealed(with_value(3, "generation"))).verify_mac(HEADER)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_a_pipe_in_place_of_a_key_file_is_taken_for_a_bad_copy(shut: Path, name: str) -> None:
     (shut / name).unlink()
     os.mkfifo(shut / name)
-    copies, bad = read(shut)
+    copies, bad = read_copies(shut)
     assert len(copies) == 1
     assert bad == [name]
 
@@ -266,10 +266,10 @@ NO_MOMENTS: tuple[object, ...] = (
 @pytest.mark.parametrize("path", ["witness at", "slots created"])
 def test_that_a_moment_that_is_none_is_refused(value: object, path: str) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(value, *path.split())))
+        parse_copy("keyring.a", resealed(with_value(value, *path.split())))
 
 
 @pytest.mark.parametrize("value", [5, [1], {}, None])
 def test_that_what_is_unlogged_is_a_word(value: object) -> None:
     with pytest.raises(KeyDamaged):
-        parse("keyring.a", resealed(with_value(value, "witness", "unlogged")))
+        parse_copy("keyring.a", resealed(with_value(value, "witness", "unlogged")))

@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dasupport.vault.keys.credentials import stretched
+from dasupport.vault.keys.credentials import derive_slot_secret
 from dasupport.vault.keys.key_file import KeySlot
 from tests.samples import CHEAP, PASSPHRASE
 
@@ -38,7 +38,7 @@ def test_that_a_passphrase_is_stretched_by_just_that() -> None:
     other = Argon2id(
         salt=bytes.fromhex(slot.salt), length=64, iterations=CHEAP.passes, lanes=CHEAP.lanes, memory_cost=CHEAP.memory
     )
-    assert stretched(PASSPHRASE, slot) == other.derive(PASSPHRASE.encode())
+    assert derive_slot_secret(PASSPHRASE, slot) == other.derive(PASSPHRASE.encode())
 
 
 def test_that_hkdf_gives_the_answer_of_rfc_5869() -> None:

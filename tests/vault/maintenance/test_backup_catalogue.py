@@ -136,12 +136,12 @@ def test_that_nothing_can_be_tried_where_there_is_none(vault: Vault, tmp_path: P
 
 def test_that_a_vault_that_is_older_than_its_backup_is_noticed(fresh: Fresh, folder: Path, tmp_path: Path) -> None:
     vault = fresh.entered(folder, FixedClock())
-    vault.transact(lambda work: work.log.add("something", ""))
+    vault.transact(lambda work: work.audit_chain.append("something", ""))
     create_backup(vault)
     vault.close()
     older = fresh.entered(tmp_path / "older", FixedClock())
     shutil.copytree(folder / BACKUPS_FOLDER, tmp_path / "older" / BACKUPS_FOLDER)
-    older.transact(lambda work: work.log.add("something else", ""))
+    older.transact(lambda work: work.audit_chain.append("something else", ""))
     with pytest.raises(Refusal, match="V-ROLLED-BACK"):
         verify_latest(older)
     older.close()
@@ -151,7 +151,7 @@ def test_that_a_restored_vault_is_no_alarm(closed: Path) -> None:
     clock = FixedClock()
     vault = VaultOpener(Realm.LIVE, CHEAP, clock).open(closed, PASSPHRASE)
     early = create_backup(vault).backups[0].path
-    vault.transact(lambda work: work.log.add("something", ""))
+    vault.transact(lambda work: work.audit_chain.append("something", ""))
     clock.move(days=1)
     create_backup(vault)
     vault.close()

@@ -10,7 +10,7 @@ import pytest
 from dasupport.refusal import Refusal
 from dasupport.vault.errors import FileExists
 from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys.key_derivation import Keys
+from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup, write_backup
 from dasupport.vault.maintenance.backup_file import (
     DIGEST_SIZE,
@@ -20,7 +20,7 @@ from dasupport.vault.maintenance.backup_file import (
     open_archive,
     read_header,
 )
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, NOON, no_room
 from tests.vault.tampering import WHOLE, by_sql, flip, keyed, opens
@@ -29,7 +29,7 @@ SECRET = b"note 3"
 
 
 @pytest.fixture(scope="module")
-def made(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Keys]:
+def made(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VaultKeys]:
     """A backup of a vault that was lived in, and the vault's keys: do not change it, take a copy."""
     place = tmp_path_factory.mktemp("made")
     folder = Path(shutil.copytree(lived_in, place / "vault"))
@@ -40,11 +40,11 @@ def written(folder: Path, to: Path) -> Path:
     """A backup of a closed vault."""
     copy, keys = opens(folder)
     with keyed(folder) as connection:
-        write_backup(Source(folder, copy, keys, connection), to, NOON)
+        write_backup(OpenState(folder, copy, keys, connection), to, NOON)
     return to
 
 
-def said(path: Path, keys: Keys, room: Path) -> str:
+def said(path: Path, keys: VaultKeys, room: Path) -> str:
     """What proving a backup says."""
     try:
         verify_backup(path, keys, room)
@@ -54,17 +54,17 @@ def said(path: Path, keys: Keys, room: Path) -> str:
 
 
 @pytest.fixture
-def backup(made: tuple[Path, Keys], tmp_path: Path) -> Path:
+def backup(made: tuple[Path, VaultKeys], tmp_path: Path) -> Path:
     """A copy of it to be tampered with."""
     return Path(shutil.copy(made[0], tmp_path / "a.backup"))
 
 
 @pytest.fixture
-def keys(made: tuple[Path, Keys]) -> Keys:
+def keys(made: tuple[Path, VaultKeys]) -> VaultKeys:
     return made[1]
 
 
-def test_that_a_backup_is_proven_with_the_keys_of_its_vault(backup: Path, keys: Keys, tmp_path: Path) -> None:
+def test_that_a_backup_is_proven_with_the_keys_of_its_vault(backup: Path, keys: VaultKeys, tmp_path: Path) -> None:
     head = verify_backup(backup, keys, tmp_path)
     assert (head.at, head.people, head.sessions, head.entries) == ("2026-11-21T12:00:00+00:00", 1, 1, 13)
     assert read_header(backup) == head
@@ -72,7 +72,7 @@ def test_that_a_backup_is_proven_with_the_keys_of_its_vault(backup: Path, keys: 
 
 def test_that_an_open_vault_is_copied_as_it_stands(begun: Vault, tmp_path: Path) -> None:
     head = write_backup(begun.open_state, tmp_path / "b.backup", NOON)
-    assert head.events == begun.transact(lambda work: work.log.head().seq)
+    assert head.events == begun.transact(lambda work: work.audit_chain.read_head().seq)
     assert said(tmp_path / "b.backup", begun.open_state.keys, tmp_path) == WHOLE
 
 
@@ -110,9 +110,9 @@ def test_that_a_file_of_the_name_is_never_written_over(closed: Path, tmp_path: P
 
 def test_that_both_key_files_travel_where_they_differ(closed: Path, tmp_path: Path) -> None:
     copy, keys = opens(closed)
-    other = keyring.wrap(bytes(32), "another passphrase", copy.keys.vault, CHEAP, NOON)
-    changed = replace(copy.keys, generation=copy.keys.generation + 1, slots=(other,))
-    (closed / "keyring.a").write_bytes(changed.seal(keys.header))
+    other = keyring.wrap_master_key(bytes(32), "another passphrase", copy.key_file.vault, CHEAP, NOON)
+    changed = replace(copy.key_file, generation=copy.key_file.generation + 1, slots=(other,))
+    (closed / "keyring.a").write_bytes(changed.serialise_signed(keys.header))
     assert len(open_archive(written(closed, tmp_path / "b.backup")).key_files) == 2
 
 
@@ -121,7 +121,7 @@ def test_that_a_lost_key_file_does_not_hinder_a_backup(closed: Path, tmp_path: P
     with keyed(closed) as connection:
         for name in ("keyring.a", "keyring.b"):
             (closed / name).unlink()
-        write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+        write_backup(OpenState(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
     assert said(tmp_path / "b.backup", keys, tmp_path) == WHOLE
 
 
@@ -138,10 +138,10 @@ def test_that_no_room_is_told_and_leaves_nothing(closed: Path, tmp_path: Path) -
     with keyed(closed) as connection:
         for left in (0, 8192, 60 * 1024):
             with no_room(left), pytest.raises(Refusal, match=r"V-DISK-FULL|V-NOT-SAVED"):
-                write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+                write_backup(OpenState(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
             assert list((closed / BACKUPS_FOLDER).iterdir()) == []
             assert not (tmp_path / "b.backup").exists()
-        write_backup(Source(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
+        write_backup(OpenState(closed, copy, keys, connection), tmp_path / "b.backup", NOON)
 
 
 def regions(path: Path) -> dict[str, tuple[int, int]]:
@@ -171,7 +171,7 @@ FLIPPED = {
 
 
 @pytest.mark.parametrize("region", FLIPPED)
-def test_that_a_flipped_bit_is_found_wherever_it_is(backup: Path, keys: Keys, tmp_path: Path, region: str) -> None:
+def test_that_a_flipped_bit_is_found_wherever_it_is(backup: Path, keys: VaultKeys, tmp_path: Path, region: str) -> None:
     start, end = regions(backup)[region]
     offsets = range(start, end, max((end - start) // 24, 1))
     verdicts = set()
@@ -199,7 +199,7 @@ CUTS = (
 
 
 @pytest.mark.parametrize("cut", CUTS)
-def test_that_every_cut_is_found_and_called_one(backup: Path, keys: Keys, tmp_path: Path, cut: str) -> None:
+def test_that_every_cut_is_found_and_called_one(backup: Path, keys: VaultKeys, tmp_path: Path, cut: str) -> None:
     size, parts = backup.stat().st_size, regions(backup)
     left = {
         "nothing left": 0,
@@ -217,7 +217,7 @@ def test_that_every_cut_is_found_and_called_one(backup: Path, keys: Keys, tmp_pa
     assert said(backup, keys, tmp_path) == ("V-BACKUP-NOT-ONE" if cut == "nothing left" else "V-BACKUP-CUT")
 
 
-def test_that_what_hangs_on_behind_is_found(backup: Path, keys: Keys, tmp_path: Path) -> None:
+def test_that_what_hangs_on_behind_is_found(backup: Path, keys: VaultKeys, tmp_path: Path) -> None:
     backup.write_bytes(backup.read_bytes() + bytes(4096))
     assert said(backup, keys, tmp_path) == "V-BACKUP-DAMAGED"
 
@@ -229,7 +229,7 @@ def resealed(path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("region", ["head", "key file", "data"])
 def test_that_a_change_under_a_right_checksum_is_called_an_alteration(
-    backup: Path, keys: Keys, tmp_path: Path, region: str
+    backup: Path, keys: VaultKeys, tmp_path: Path, region: str
 ) -> None:
     start, end = regions(backup)[region]
     data = bytearray(backup.read_bytes())
@@ -239,7 +239,7 @@ def test_that_a_change_under_a_right_checksum_is_called_an_alteration(
     assert said(backup, keys, tmp_path) == "V-BACKUP-ALTERED" or region != "data"
 
 
-def test_that_a_head_whose_parts_are_of_odd_sizes_is_damaged(backup: Path, keys: Keys, tmp_path: Path) -> None:
+def test_that_a_head_whose_parts_are_of_odd_sizes_is_damaged(backup: Path, keys: VaultKeys, tmp_path: Path) -> None:
     """As long as before, and hexadecimal in all: one sign of the salt has gone over to the id."""
     head, data = open_archive(backup).header, backup.read_bytes()
     data = data.replace(f'"id":"{head.id}"'.encode(), f'"id":"{head.id}0"'.encode())
@@ -248,14 +248,14 @@ def test_that_a_head_whose_parts_are_of_odd_sizes_is_damaged(backup: Path, keys:
     assert said(backup, keys, tmp_path) == "V-BACKUP-DAMAGED"
 
 
-def test_that_a_backup_for_a_newer_program_says_so(backup: Path, keys: Keys, tmp_path: Path) -> None:
+def test_that_a_backup_for_a_newer_program_says_so(backup: Path, keys: VaultKeys, tmp_path: Path) -> None:
     data = bytearray(backup.read_bytes())
     data[len(MAGIC) + 3] = 9
     resealed(backup, bytes(data))
     assert said(backup, keys, tmp_path) == "V-TOO-NEW"
 
 
-def test_that_the_data_of_another_backup_is_not_taken(closed: Path, keys: Keys, tmp_path: Path) -> None:
+def test_that_the_data_of_another_backup_is_not_taken(closed: Path, keys: VaultKeys, tmp_path: Path) -> None:
     one, other = written(closed, tmp_path / "b.backup"), written(closed, tmp_path / "c.backup")
     first, second = open_archive(one), open_archive(other)
     data = one.read_bytes()[: first.start] + other.read_bytes()[second.start :]
@@ -264,11 +264,11 @@ def test_that_the_data_of_another_backup_is_not_taken(closed: Path, keys: Keys, 
 
 
 def test_that_keys_of_another_vault_prove_nothing(backup: Path, tmp_path: Path) -> None:
-    assert said(backup, keyring.derive(bytes(32), "00" * 16, 1), tmp_path) == "V-BACKUP-ALTERED"
+    assert said(backup, keyring.derive_keys(bytes(32), "00" * 16, 1), tmp_path) == "V-BACKUP-ALTERED"
 
 
 @pytest.mark.parametrize("text", [b"", b"a", b"%PDF-1.7 and so on", bytes(5000)])
-def test_that_another_file_is_no_backup(keys: Keys, tmp_path: Path, text: bytes) -> None:
+def test_that_another_file_is_no_backup(keys: VaultKeys, tmp_path: Path, text: bytes) -> None:
     (tmp_path / "x").write_bytes(text)
     assert said(tmp_path / "x", keys, tmp_path) == "V-BACKUP-NOT-ONE"
     assert said(tmp_path, keys, tmp_path) == "V-BACKUP-NOT-ONE"

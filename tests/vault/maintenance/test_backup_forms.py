@@ -7,14 +7,14 @@ import pytest
 
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data.migrate import NEWEST
+from dasupport.vault.data.migrate import NEWEST_FORM
 from dasupport.vault.errors import NoBackup
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
 from dasupport.vault.maintenance.backup_file import open_archive
 from dasupport.vault.maintenance.backup_schedule import list_backups
 from dasupport.vault.maintenance.restore import restore
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock
 from tests.tools.freeze import FIXTURES
 from tests.vault.data.test_schema_forms import OLD, but_commits, stands
@@ -37,7 +37,7 @@ def test_that_there_is_an_older_form_to_try_this_on() -> None:
 def test_that_it_is_copied_before_it_is_changed_and_the_copy_is_of_the_old_form(old: Path, tmp_path: Path) -> None:
     before = stands(old)
     DOOR.open(old, PASSPHRASE).close()
-    assert stands(old)[0] == NEWEST
+    assert stands(old)[0] == NEWEST_FORM
     (found,) = list_backups(old / BACKUPS_FOLDER)
     assert open_archive(found.path).header.form == before[0]
     assert verdict(old) == WHOLE
@@ -62,7 +62,7 @@ def test_that_data_that_is_not_whole_is_not_changed_either(old: Path) -> None:
 
 def test_that_a_backup_of_it_is_restored_as_it_was_and_opens(old: Path, tmp_path: Path) -> None:
     with keyed(old) as connection:
-        write_backup(Source(old, *opens(old), connection), tmp_path / "a.backup", NOON)
+        write_backup(OpenState(old, *opens(old), connection), tmp_path / "a.backup", NOON)
     restore(tmp_path / "a.backup", PASSPHRASE, tmp_path / "new", FixedClock())
     assert verdict(tmp_path / "new") == WHOLE
     DOOR.open(tmp_path / "new", PASSPHRASE).close()
@@ -77,7 +77,7 @@ def dump_of(folder: Path) -> list[str]:
     from tests.vault.database_dump import dumped
 
     copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
     lines = dumped(connection)
     connection.close()
     return lines

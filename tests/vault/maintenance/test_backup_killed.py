@@ -62,7 +62,7 @@ def rows(folder: Path) -> list[str]:
     """The canonical dump of a closed vault."""
     copy, keys = opens(folder)
     keys = replace(keys, data=_data_key(folder))
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
     try:
         return dumped(connection)
     finally:

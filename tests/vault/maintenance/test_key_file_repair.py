@@ -15,8 +15,8 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
 from dasupport.vault.data import owner_alerts as alarm
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.credentials import Code
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.credentials import RecoveryCodeBits
+from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.maintenance.backup_catalogue import create_at
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.maintenance.restore import restore
@@ -51,7 +51,7 @@ def today(closed: Path, tmp_path: Path) -> Today:
 def has_today(folder: Path, passphrase: str = PASSPHRASE) -> bool:
     vault = DOOR.open(folder, passphrase)
     try:
-        return any(each.id == "p9" for each in vault.transact(lambda work: work.people.recent(9)))
+        return any(each.id == "p9" for each in vault.transact(lambda work: work.people.list_recent(9)))
     finally:
         vault.close()
 
@@ -68,7 +68,7 @@ FORGED: dict[str, Forge] = {
 
 
 @pytest.mark.parametrize("forged", FORGED)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_the_copy_which_is_still_ours_is_put_over_the_one_that_was_forged(
     today: Today, forged: str, name: str
 ) -> None:
@@ -82,7 +82,7 @@ def test_that_the_copy_which_is_still_ours_is_put_over_the_one_that_was_forged(
 
 def test_that_a_backup_whose_seal_nobody_made_writes_nothing(today: Today) -> None:
     flip(today.backup, today.backup.stat().st_size - 1)
-    for name in NAMES:
+    for name in COPY_NAMES:
         (today.folder / name).unlink()
     before = contents(today.folder)
     with pytest.raises(Refusal, match="V-BACKUP-ALTERED"):
@@ -91,7 +91,7 @@ def test_that_a_backup_whose_seal_nobody_made_writes_nothing(today: Today) -> No
 
 
 def test_that_the_key_files_of_before_open_it_no_more(today: Today, tmp_path: Path) -> None:
-    shutil.copy(today.folder / NAMES[0], tmp_path / "old")
+    shutil.copy(today.folder / COPY_NAMES[0], tmp_path / "old")
     vault = DOOR.open(today.folder, PASSPHRASE)
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     newest, older = vault.key_files.newest.name, vault.key_files.older.name
@@ -106,18 +106,18 @@ def test_that_the_key_files_of_before_open_it_no_more(today: Today, tmp_path: Pa
 
 
 def test_that_the_log_and_the_owner_hear_of_it(today: Today) -> None:
-    altered(today.folder, FORGED["program"], NAMES[1:])
+    altered(today.folder, FORGED["program"], COPY_NAMES[1:])
     restore(today.backup, PASSPHRASE, today.folder, LATER)
     vault = DOOR.open(today.folder, PASSPHRASE)
     assert "key_mended" in actions(vault)
-    assert [each.action for each in vault.transact(alarm.standing)] == ["key_mended"]
+    assert [each.action for each in vault.transact(alarm.list_open_alerts)] == ["key_mended"]
     vault.close()
 
 
 def test_that_the_passphrase_of_today_is_the_one_that_opens_it_afterwards(today: Today) -> None:
     change_passphrase(vault := DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, NEW, CHEAP, at_once=True)
     vault.close()
-    altered(today.folder, FORGED["program"], NAMES[1:])
+    altered(today.folder, FORGED["program"], COPY_NAMES[1:])
     assert restore(today.backup, PASSPHRASE, today.folder, LATER).used_own_copy
     assert has_today(today.folder, NEW)
     with pytest.raises(Refusal, match="V-PASS-WRONG"):
@@ -144,7 +144,7 @@ def test_that_a_sound_key_file_still_gives_way_to_the_backup_that_was_asked_for(
 
 def test_that_data_which_does_not_pass_comes_back_from_the_backup(today: Today) -> None:
     by_sql(today.folder, "UPDATE event SET action = 'other' WHERE seq = 5")
-    altered(today.folder, FORGED["program"], NAMES[1:])
+    altered(today.folder, FORGED["program"], COPY_NAMES[1:])
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
     assert restored.old_folder
     assert verdict(today.folder) == WHOLE
@@ -152,7 +152,7 @@ def test_that_data_which_does_not_pass_comes_back_from_the_backup(today: Today) 
 
 def test_that_a_copy_that_names_other_data_which_stands_is_moved_aside_with_it(today: Today) -> None:
     (today.folder / "data.2.db").write_bytes(b"x")
-    altered(today.folder, FORGED["data that is not there"], NAMES[1:])
+    altered(today.folder, FORGED["data that is not there"], COPY_NAMES[1:])
     before = contents(today.folder)
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
     assert restored.old_folder
@@ -162,13 +162,13 @@ def test_that_a_copy_that_names_other_data_which_stands_is_moved_aside_with_it(t
 
 def test_that_new_keys_are_not_written_over_by_those_of_before(today: Today, tmp_path: Path) -> None:
     """Whoever has an old backup, its passphrase and the files of that day puts all but the newest data back."""
-    for name in (NAMES[1], DATA):
+    for name in (COPY_NAMES[1], DATA):
         shutil.copy(today.folder / name, tmp_path / name)
-    rotate_keys(DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
-    for name in (NAMES[1], DATA):
+    rotate_keys(DOOR.open(today.folder, PASSPHRASE), PASSPHRASE, RecoveryCodeBits(bytes(17)))
+    for name in (COPY_NAMES[1], DATA):
         shutil.copy(tmp_path / name, today.folder / name)
     before = contents(today.folder)
     restored = restore(today.backup, PASSPHRASE, today.folder, LATER)
     assert restored.old_folder
     assert contents(restored.old_folder) == before
-    assert {copy.keys.data.file for copy in key_file.read(restored.old_folder)[0]} == {DATA, "data.2.db"}
+    assert {copy.key_file.data.file for copy in key_file.read_copies(restored.old_folder)[0]} == {DATA, "data.2.db"}

@@ -16,8 +16,8 @@ from dasupport.vault.access.slots import add_passphrase, add_supervisor_key, cha
 from dasupport.vault.integrity.verify import verify_vault
 from dasupport.vault.keys import credentials as secret
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.credentials import Code, Identity
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.credentials import RecoveryCodeBits, SupervisorKey
+from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.maintenance.backup_create import write_backup
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.maintenance.restore import restore
@@ -29,7 +29,7 @@ from tests.vault.database_dump import dumped
 from tests.vault.tampering import keyed
 from tests.vault.vault_steps import actions, add, begin
 
-OTHER = Code(bytes(range(30, 47)))
+OTHER = RecoveryCodeBits(bytes(range(30, 47)))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def vault(shut: Path, door: VaultOpener) -> Vault:
 def told(folder: Path, passphrase: str = PASSPHRASE) -> list[str]:
     held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, passphrase)
     try:
-        return [entry.answer.words.value for entry in held.transact(lambda work: work.entries.of("s1"))]
+        return [entry.answer.words.value for entry in held.transact(lambda work: work.entries.list_entries("s1"))]
     finally:
         held.close()
 
@@ -74,16 +74,16 @@ def test_that_the_passphrase_the_code_and_the_supervisors_key_open_it_and_nothin
     add_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     rotate_keys(vault, PASSPHRASE, CODE)
     assert opened(vault.folder, NEW) == "V-PASS-WRONG"
-    for way in (PASSPHRASE, CODE, Identity(PRIVATE)):
+    for way in (PASSPHRASE, CODE, SupervisorKey(PRIVATE)):
         assert opened(vault.folder, way) == "opened"
     assert opened(vault.folder, OTHER) == "V-CODE-WRONG"
 
 
 def test_that_an_old_key_file_opens_nothing_of_the_new_data(vault: Vault, tmp_path: Path) -> None:
-    for name in NAMES:
+    for name in COPY_NAMES:
         shutil.copy(vault.folder / name, tmp_path / name)
     rotate_keys(vault, PASSPHRASE, CODE)
-    for name in NAMES:
+    for name in COPY_NAMES:
         shutil.copy(tmp_path / name, vault.folder / name)
     assert opened(vault.folder, PASSPHRASE) == "V-DATA-MISSING"
     shutil.copy(vault.folder / "data.2.db", vault.folder / "data.1.db")
@@ -102,16 +102,16 @@ def test_that_keys_can_be_made_new_again_and_again(vault: Vault) -> None:
 
 
 def test_that_a_vault_whose_new_keys_stand_in_one_copy_only_opens_and_is_mended(vault: Vault, tmp_path: Path) -> None:
-    for name in (*NAMES, "data.1.db"):
+    for name in (*COPY_NAMES, "data.1.db"):
         shutil.copy(vault.folder / name, tmp_path / name)
     rotate_keys(vault, PASSPHRASE, CODE)
-    for number, name in enumerate(NAMES):
+    for number, name in enumerate(COPY_NAMES):
         cut = shutil.copytree(vault.folder, tmp_path / str(number) / "vault")
         shutil.copy(tmp_path / name, cut / name)
         shutil.copy(tmp_path / "data.1.db", cut / "data.1.db")
         assert told(cut) == ["what she said"]
         assert not (cut / "data.1.db").exists()
-        assert {copy.keys.data.file for copy in key_file.read(cut)[0]} == {"data.2.db"}
+        assert {copy.key_file.data.file for copy in key_file.read_copies(cut)[0]} == {"data.2.db"}
 
 
 def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trouble(vault: Vault) -> None:
@@ -126,7 +126,7 @@ def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trou
 def test_that_who_does_not_know_the_passphrase_changes_nothing(vault: Vault) -> None:
     with pytest.raises(faults.WrongPassphrase):
         rotate_keys(vault, "not it at all", CODE)
-    assert vault.transact(lambda work: len(work.entries.of("s1"))) == 1
+    assert vault.transact(lambda work: len(work.entries.list_entries("s1"))) == 1
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     vault.close()
 
@@ -187,7 +187,7 @@ def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no
 
 
 def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
-    private, public = secret.pair()
+    private, public = secret.generate_key_pair()
     assert private.startswith("AGE-SECRET-KEY-1")
     assert public.startswith("age1")
 
@@ -234,20 +234,20 @@ def cut_off(vault: Vault, tmp_path: Path, name: str) -> Path:
     return vault.folder
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_what_a_rotation_ended_is_said_to_be_ended_where_its_own_data_is_gone(
     vault: Vault, tmp_path: Path, name: str
 ) -> None:
     cut = cut_off(vault, tmp_path, name)
     for ended in (OTHER, NEW):
         assert opened(cut, ended) == "V-ENDED"
-    with pytest.raises(faults.Ended):
+    with pytest.raises(faults.CredentialRevoked):
         open_read_only(cut, NEW, Realm.LIVE, FixedClock())
     assert opened(cut, CODE) == "opened"
     assert opened(cut, OTHER) == "V-CODE-WRONG"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COPY_NAMES)
 def test_that_what_a_rotation_ended_opens_nothing_where_both_data_stand(
     vault: Vault, tmp_path: Path, name: str
 ) -> None:
@@ -277,8 +277,10 @@ def test_that_a_forged_copy_ends_nothing_and_what_stands_can_be_read(vault: Vaul
         table["data"].update(NAMED[named])
         table["generation"] = generation
 
-    altered(folder, forged, NAMES[1:])
+    altered(folder, forged, COPY_NAMES[1:])
     assert opened(folder, PASSPHRASE) == "V-ALTERED"
     held = open_read_only(folder, PASSPHRASE, Realm.LIVE, FixedClock())
-    assert [each.answer.words.value for each in held.transact(lambda work: work.entries.of("s1"))] == ["what she said"]
+    assert [each.answer.words.value for each in held.transact(lambda work: work.entries.list_entries("s1"))] == [
+        "what she said"
+    ]
     held.close()

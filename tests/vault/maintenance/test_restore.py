@@ -16,12 +16,12 @@ from dasupport.settings import Settings
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.credentials import Code
+from dasupport.vault.keys.credentials import RecoveryCodeBits
 from dasupport.vault.maintenance.backup_catalogue import create_at
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, write_backup
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.maintenance.restore import RestoreResult, restore
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, no_room, person
 from tests.vault.tampering import WHOLE, contents, copied, flip, keyed, opens, verdict
 from tests.vault.vault_steps import actions, events, meet
@@ -35,7 +35,7 @@ def made(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("made")
     folder = Path(shutil.copytree(lived_in, place / "vault"))
     with keyed(folder) as connection:
-        write_backup(Source(folder, *opens(folder), connection), place / "a.backup", NOON)
+        write_backup(OpenState(folder, *opens(folder), connection), place / "a.backup", NOON)
     return place / "a.backup"
 
 
@@ -44,7 +44,7 @@ def dump(folder: Path) -> dict[str, list[Any]]:
     copy, keys, _ = _opened(folder)
     from dasupport.vault.data.engine import connect
 
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=True)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt, read_only=True)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
     rows = {table: sorted(map(repr, connection.execute(f"SELECT * FROM {table}"))) for table in tables}  # noqa: S608
     connection.close()
@@ -105,7 +105,7 @@ def test_that_a_second_one_steps_aside_under_another_name(made: Path, closed: Pa
 
 
 def test_that_a_vault_without_a_readable_key_file_is_replaced_too(made: Path, closed: Path) -> None:
-    for name in key_file.NAMES:
+    for name in key_file.COPY_NAMES:
         (closed / name).write_bytes(b"")
     assert said(made, closed) == WHOLE
     assert verdict(closed) == WHOLE
@@ -115,13 +115,13 @@ def test_that_a_vault_without_a_readable_key_file_is_replaced_too(made: Path, cl
 def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
     closed: Path, tmp_path: Path, keys: str
 ) -> None:
-    old = {name: (closed / name).read_bytes() for name in key_file.NAMES}
+    old = {name: (closed / name).read_bytes() for name in key_file.COPY_NAMES}
     door = VaultOpener(Realm.LIVE, CHEAP, LATER)
     change_passphrase(vault := door.open(closed, PASSPHRASE), PASSPHRASE, PASSPHRASE, CHEAP, at_once=True)
     create_at(vault, tmp_path / "b.backup")
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
-    for name in key_file.NAMES:
+    for name in key_file.COPY_NAMES:
         (closed / name).write_bytes(old[name] if keys == "older" else b"")
         if keys == "gone":
             (closed / name).unlink()
@@ -129,7 +129,7 @@ def test_that_data_which_outlived_its_key_file_gets_it_back_and_loses_nothing(
     assert (restored.old_folder, restored.missing_events) == (None, 0)
     assert verdict(closed) == WHOLE
     vault = door.open(closed, PASSPHRASE)
-    assert vault.transact(lambda work: work.people.get("p9"))
+    assert vault.transact(lambda work: work.people.get_person("p9"))
     assert "restored" in actions(vault)
     vault.close()
 
@@ -138,9 +138,9 @@ def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: 
     vault = VaultOpener(Realm.LIVE, CHEAP, LATER).open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
-    old = opens(closed)[0].keys
+    old = opens(closed)[0].key_file
     restored = restore(made, PASSPHRASE, closed, LATER)
-    new = key_file.read(closed)[0][0].keys
+    new = key_file.read_copies(closed)[0][0].key_file
     assert (new.generation, new.data.file) == (old.generation + 1, "data.2.db")
     assert restored.missing_events == 1
     assert verdict(closed) == WHOLE
@@ -148,7 +148,7 @@ def test_that_data_and_key_file_are_of_a_later_generation_than_all_before(made: 
 
 def test_that_what_is_lacking_is_told_also_where_the_vault_was_given_other_keys_since(made: Path, closed: Path) -> None:
     door = VaultOpener(Realm.LIVE, CHEAP, LATER)
-    rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+    rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, RecoveryCodeBits(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
@@ -164,7 +164,7 @@ def test_that_what_is_lacking_is_told_where_the_whole_folder_is_gone(
     """By the note beside it alone, whatever folder the backup goes into; a copy that still stands keeps its own."""
     door = VaultOpener(Realm.LIVE, CHEAP, LATER)
     if keys != "the same":
-        rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, Code(bytes(17)))
+        rotate_keys(door.open(closed, PASSPHRASE), PASSPHRASE, RecoveryCodeBits(bytes(17)))
     vault = door.open(closed, PASSPHRASE)
     meet(vault, replace(person("KD-9999"), id="p9"))
     vault.close()
@@ -187,9 +187,9 @@ def test_that_the_note_of_a_copy_that_still_stands_is_no_part_of_it(made: Path, 
 
 
 def test_that_an_old_key_file_does_not_open_the_restored_data(made: Path, closed: Path) -> None:
-    old = (closed / key_file.NAMES[0]).read_bytes()
+    old = (closed / key_file.COPY_NAMES[0]).read_bytes()
     restore(made, PASSPHRASE, closed, LATER)
-    for name in key_file.NAMES:
+    for name in key_file.COPY_NAMES:
         (closed / name).write_bytes(old)
     assert verdict(closed) == "V-DATA-MISSING"
 
@@ -323,7 +323,7 @@ def test_that_nothing_that_stands_beside_a_vault_stops_a_restore(
     stands(odd)
     aside = restore(made, PASSPHRASE, closed, LATER).old_folder
     assert aside == closed.with_name(f"{closed.name}.aside{'-2' if ending == '.aside' else ''}")
-    assert key_file.read(aside)[0]
+    assert key_file.read_copies(aside)[0]
     assert os.path.lexists(odd) == (ending == ".aside")
     assert verdict(closed) == WHOLE
     assert [path.name for path in closed.parent.glob("letters/*")] in ([], ["one"])

@@ -15,8 +15,14 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, change_passphrase, set_recovery_code
 from dasupport.vault.data import owner_alerts as alarm
 from dasupport.vault.errors import DataDamaged
-from dasupport.vault.keys.credentials import Code, Identity, Parts, Secret, pair
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.credentials import (
+    Credential,
+    RecoveryCodeBits,
+    RecoverySharesBits,
+    SupervisorKey,
+    generate_key_pair,
+)
+from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.maintenance.salvage import SalvageCount, SalvageReport, salvage
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, NOON, OWNER, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, session
@@ -24,10 +30,10 @@ from tests.vault.tampering import DATA, PAGE, WHOLE, by_sql, by_the_driver, cont
 from tests.vault.vault_steps import actions, add, begin, events, start
 
 DOOR = VaultOpener(Realm.LIVE, CHEAP, FixedClock())
-CODE, PARTS = Code(bytes(range(17))), Parts(bytes(range(1, 18)))
-PRIVATE, PUBLIC = pair()
-PAPERS: dict[str, Code | Parts] = {"opened_code": CODE, "opened_parts": PARTS}
-WAYS: dict[str, Secret] = {**PAPERS, "opened_key": Identity(PRIVATE)}
+CODE, PARTS = RecoveryCodeBits(bytes(range(17))), RecoverySharesBits(bytes(range(1, 18)))
+PRIVATE, PUBLIC = generate_key_pair()
+PAPERS: dict[str, RecoveryCodeBits | RecoverySharesBits] = {"opened_code": CODE, "opened_parts": PARTS}
+WAYS: dict[str, Credential] = {**PAPERS, "opened_key": SupervisorKey(PRIVATE)}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +58,7 @@ def kept(_: str) -> str:
     return PASSPHRASE
 
 
-def saved(folder: Path, into: Path, secret: Secret = PASSPHRASE) -> SalvageReport:
+def saved(folder: Path, into: Path, secret: Credential = PASSPHRASE) -> SalvageReport:
     found = salvage(folder, secret, into, DOOR, kept)
     assert verdict(into) == WHOLE
     return found
@@ -64,7 +70,7 @@ def opened(into: Path) -> Vault:
 
 def said(into: Path) -> list[str]:
     vault = opened(into)
-    found = [each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))]
+    found = [each.answer.words.value for each in vault.transact(lambda work: work.entries.list_entries("s1"))]
     vault.close()
     return found
 
@@ -90,10 +96,10 @@ def test_that_of_data_without_its_first_bytes_everything_comes_out(closed: Path,
     )
     vault, old = opened(tmp_path / "new"), opened(closed)
     for job in (
-        lambda work: work.entries.of("s1"),
-        lambda work: work.entries.drafts("s1"),
-        lambda work: work.people.recent(),
-        lambda work: work.sessions.of("p1"),
+        lambda work: work.entries.list_entries("s1"),
+        lambda work: work.entries.list_drafts("s1"),
+        lambda work: work.people.list_recent(),
+        lambda work: work.sessions.list_sessions("p1"),
     ):
         assert vault.transact(job) == old.transact(job)
     assert vault.owner == old.owner
@@ -137,7 +143,7 @@ def test_that_words_whose_end_is_lost_do_not_come_out_as_something_else(closed: 
     vault = opened(closed)
     for number in range(12):
         add(vault, entry(Kind.NOTE, f"LONG{number}", answer("word " * 1500)))
-    whole = {each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))}
+    whole = {each.answer.words.value for each in vault.transact(lambda work: work.entries.list_entries("s1"))}
     vault.close()
     size = len(pages(closed / DATA))
     ended = (broken_at(closed, tmp_path / str(page), page) for page in range(size - 1, 0, -1))
@@ -159,7 +165,7 @@ def test_that_entries_without_their_session_stand_under_a_name_of_their_own(full
     found = saved(full, tmp_path / "new")
     assert (found.sessions, found.entries, found.orphaned) == (SalvageCount(0, 1), SalvageCount(200, 200), 200)
     vault = opened(tmp_path / "new")
-    assert {each.code_name for each in vault.transact(lambda work: work.people.recent())} == {"KD-1234", "LOST-1"}
+    assert {each.code_name for each in vault.transact(lambda work: work.people.list_recent())} == {"KD-1234", "LOST-1"}
     vault.close()
     assert len(said(tmp_path / "new")) == 200
 
@@ -204,7 +210,7 @@ def test_that_times_and_authors_are_those_of_then(full: Path, tmp_path: Path) ->
         full, PASSPHRASE, tmp_path / "new", VaultOpener(Realm.LIVE, CHEAP, FixedClock(NOON.replace(year=2030))), kept
     )
     vault = opened(tmp_path / "new")
-    assert {(each.at, each.author) for each in vault.transact(lambda work: work.entries.of("s1"))} == {
+    assert {(each.at, each.author) for each in vault.transact(lambda work: work.entries.list_entries("s1"))} == {
         (NOON, "Amara Osei")
     }
     vault.close()
@@ -217,15 +223,15 @@ def test_that_what_was_lost_before_keeps_its_name_and_what_is_half_written_is_no
     start(held, session("s2", 2))
     half = replace(draft(Kind.NOTE, "N1", answer("half a word")), session="s2")
     reason = make_page_draft("p1", "hold", "half a reason", NOON)
-    held.transact(lambda work: work.entries.keep(half))
-    held.transact(lambda work: work.jottings.keep(reason))
+    held.transact(lambda work: work.entries.save_draft(half))
+    held.transact(lambda work: work.page_drafts.save(reason))
     held.close()
     by_sql(full, "UPDATE person SET code_name = 'LOST-1'", "DELETE FROM session")
     saved(full, tmp_path / "new")
     vault = opened(tmp_path / "new")
-    assert {each.code_name for each in vault.transact(lambda work: work.people.recent())} == {"LOST-1", "LOST-2"}
-    assert any("half a word" in row for row in vault.transact(lambda work: work.entries.every_draft()))
-    assert vault.transact(lambda work: work.jottings.every()) == (reason,)
+    assert {each.code_name for each in vault.transact(lambda work: work.people.list_recent())} == {"LOST-1", "LOST-2"}
+    assert any("half a word" in row for row in vault.transact(lambda work: work.entries.list_all_draft_rows()))
+    assert vault.transact(lambda work: work.page_drafts.list_all()) == (reason,)
     vault.close()
 
 
@@ -240,7 +246,7 @@ def test_that_whole_records_are_not_salvaged(closed: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("damage", ["none", "a page of notes"])
 def test_that_a_passphrase_that_was_ended_gets_nothing_by_it(full: Path, tmp_path: Path, damage: str) -> None:
-    old = {name: (full / name).read_bytes() for name in NAMES}
+    old = {name: (full / name).read_bytes() for name in COPY_NAMES}
     vault = DOOR.open(full, PASSPHRASE)
     change_passphrase(vault, PASSPHRASE, "seven copper lanterns by the harbour wall", CHEAP, at_once=True)
     vault.close()
@@ -274,7 +280,7 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
     assert contents(many) == before
     vault = opened(tmp_path / "new")
     first, second = events(vault)[1:3]
-    assert [each.action for each in vault.transact(alarm.standing)] == [how]
+    assert [each.action for each in vault.transact(alarm.list_open_alerts)] == [how]
     vault.close()
     assert [first.action, second.action] == [how, "salvaged"]
     assert {first.actor, second.actor} == {PUBLIC if how == "opened_key" else OWNER.name}
@@ -285,7 +291,7 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
 def test_that_with_the_passphrase_nothing_is_told_to_the_owner(many: Path, tmp_path: Path) -> None:
     saved(many, tmp_path / "new")
     vault = opened(tmp_path / "new")
-    assert vault.transact(alarm.standing) == ()
+    assert vault.transact(alarm.list_open_alerts) == ()
     vault.close()
 
 
@@ -293,8 +299,10 @@ def test_that_with_the_passphrase_nothing_is_told_to_the_owner(many: Path, tmp_p
 def test_that_a_way_in_that_was_ended_gets_nothing_by_it(full: Path, tmp_path: Path, how: str) -> None:
     vault = DOOR.open(full, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, PAPERS[how])
-    old = {name: (full / name).read_bytes() for name in NAMES}
-    set_recovery_code(vault, PASSPHRASE, Code(bytes(17)) if how == "opened_code" else Parts(bytes(17)))
+    old = {name: (full / name).read_bytes() for name in COPY_NAMES}
+    set_recovery_code(
+        vault, PASSPHRASE, RecoveryCodeBits(bytes(17)) if how == "opened_code" else RecoverySharesBits(bytes(17))
+    )
     vault.close()
     broken(full, len(pages(full / DATA)) // 2)
     with pytest.raises(Refusal, match="V-CODE-WRONG"):

@@ -10,7 +10,7 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import DataDamaged, ReadOnly
-from dasupport.vault.keys.credentials import Code
+from dasupport.vault.keys.credentials import RecoveryCodeBits
 from dasupport.vault.maintenance.backup_catalogue import back_up_if_due, create_at, create_backup, get_status
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
 from dasupport.vault.maintenance.backup_schedule import list_backups
@@ -51,10 +51,10 @@ def test_that_what_the_backup_at_the_lock_found_is_told_after_the_next_unlocking
 def test_that_after_the_first_answer_there_is_no_other(spoilt: Vault, tmp_path: Path) -> None:
     for job in (
         lambda: create_backup(spoilt),
-        lambda: spoilt.transact(lambda work: work.log.add("something", "")),
-        lambda: spoilt.transact(lambda work: work.settings.commits()),
+        lambda: spoilt.transact(lambda work: work.audit_chain.append("something", "")),
+        lambda: spoilt.transact(lambda work: work.metadata.get_commit_count()),
         lambda: create_at(spoilt, tmp_path / "stick"),
-        lambda: rotate_keys(spoilt, PASSPHRASE, Code(bytes(16))),
+        lambda: rotate_keys(spoilt, PASSPHRASE, RecoveryCodeBits(bytes(16))),
     ):
         with pytest.raises(Refusal, match=DataDamaged.id):
             job()
@@ -86,7 +86,7 @@ def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> 
 
 def read(vault: Vault) -> str:
     try:
-        return {each.answer.words.value for each in vault.transact(lambda work: work.entries.of("s1"))}.pop()
+        return {each.answer.words.value for each in vault.transact(lambda work: work.entries.list_entries("s1"))}.pop()
     except Refusal as refusal:
         return refusal.item
 
@@ -94,16 +94,16 @@ def read(vault: Vault) -> str:
 def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: Vault) -> None:
     before = contents(spoilt.folder)
     with pytest.raises(DataDamaged):
-        rotate_keys(spoilt, PASSPHRASE, Code(bytes(16)))
+        rotate_keys(spoilt, PASSPHRASE, RecoveryCodeBits(bytes(16)))
     assert contents(spoilt.folder) == before
 
 
 def test_that_a_note_beside_a_whole_vault_goes_with_the_next_backup_though_none_is_due(vault: Vault) -> None:
     create_backup(vault)
-    damage.note(vault.folder)
+    damage.write_marker(vault.folder)
     assert get_status(vault).is_damaged
     back_up_if_due(vault)
-    assert not damage.noted(vault.folder)
+    assert not damage.has_marker(vault.folder)
     assert len(list_backups(vault.folder / BACKUPS_FOLDER)) == 2
     assert not get_status(vault).is_damaged
 
@@ -124,29 +124,29 @@ def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedC
     clock.move(days=1)
     back_up_if_due(vault)
     vault.close()
-    assert damage.noted(vault.folder)
+    assert damage.has_marker(vault.folder)
     restore(made, PASSPHRASE, vault.folder, clock)
-    assert not damage.noted(vault.folder)
+    assert not damage.has_marker(vault.folder)
 
 
 def test_that_a_folder_that_takes_no_backup_is_not_called_damaged(vault: Vault) -> None:
     (vault.folder / BACKUPS_FOLDER).write_bytes(b"")
     with pytest.raises(ReadOnly):
         create_backup(vault)
-    vault.transact(lambda work: work.log.add("something", ""))
+    vault.transact(lambda work: work.audit_chain.append("something", ""))
     vault.close()
-    assert not damage.noted(vault.folder)
+    assert not damage.has_marker(vault.folder)
 
 
 def test_that_where_no_note_can_be_taken_nothing_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "nowhere" / "a1"
-    damage.note(folder)
-    damage.forget(folder)
-    assert not damage.noted(folder)
+    damage.write_marker(folder)
+    damage.delete_marker(folder)
+    assert not damage.has_marker(folder)
 
 
 def test_that_what_is_no_file_is_no_note(vault: Vault) -> None:
-    place = vault.folder.with_name(vault.folder.name + damage.SUFFIX)
+    place = vault.folder.with_name(vault.folder.name + damage.MARKER_SUFFIX)
     place.mkdir()
-    assert not damage.noted(vault.folder)
+    assert not damage.has_marker(vault.folder)
     shutil.rmtree(place)

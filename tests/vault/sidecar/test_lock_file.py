@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.vault.errors import Busy
-from dasupport.vault.sidecar.lock_file import NAME, LockFile
+from dasupport.vault.errors import VaultInUse
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME, LockFile
 from tests.vault.child_processes import as_nobody, holder, run
 
 
@@ -18,7 +18,7 @@ def taken(folder: Path) -> str:
 
 
 def test_that_a_second_holder_is_refused(tmp_path: Path) -> None:
-    with LockFile(tmp_path), pytest.raises(Busy):
+    with LockFile(tmp_path), pytest.raises(VaultInUse):
         LockFile(tmp_path)
 
 
@@ -40,14 +40,14 @@ def test_that_releasing_twice_does_not_release_somebody_elses(tmp_path: Path) ->
     first.release()
     with LockFile(tmp_path):
         first.release()
-        with pytest.raises(Busy):
+        with pytest.raises(VaultInUse):
             LockFile(tmp_path)
 
 
 def test_that_a_lock_file_left_behind_locks_nobody_out(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text("left by a crash")
+    (tmp_path / LOCK_FILE_NAME).write_text("left by a crash")
     LockFile(tmp_path).release()
-    assert (tmp_path / NAME).read_text() == "left by a crash"
+    assert (tmp_path / LOCK_FILE_NAME).read_text() == "left by a crash"
 
 
 def test_that_a_program_started_by_the_holder_does_not_hold_it(tmp_path: Path) -> None:
@@ -73,8 +73,8 @@ def test_that_a_suspended_holder_still_holds_it(closed: Path) -> None:
 
 
 def test_that_a_folder_that_takes_no_file_is_said_to_take_none(anybodys: Path) -> None:
-    (anybodys / NAME).unlink()
+    (anybodys / LOCK_FILE_NAME).unlink()
     assert as_nobody(taken, anybodys) == "taken"
-    (anybodys / NAME).unlink()
+    (anybodys / LOCK_FILE_NAME).unlink()
     anybodys.chmod(0o500)
     assert as_nobody(taken, anybodys) == "V-READ-ONLY"

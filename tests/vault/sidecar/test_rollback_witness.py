@@ -11,8 +11,8 @@ from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.errors import Altered, RolledBack
 from dasupport.vault.integrity.verify import verify_vault
-from dasupport.vault.keys.credentials import Code
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.credentials import RecoveryCodeBits
+from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.sidecar import attempt_counter as tries
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
@@ -60,7 +60,7 @@ def test_that_work_after_an_older_copy_was_let_in_is_never_called_a_forgery(olde
     held = door.open(older, PASSPHRASE, older_is_fine=True)
     begin(held)
     for _ in range(20):
-        held.transact(lambda work: work.log.add("something", ""))
+        held.transact(lambda work: work.audit_chain.append("something", ""))
     held.release()
     door.open(older, PASSPHRASE).close()
     assert verdict(older) == "whole"
@@ -84,10 +84,10 @@ def test_that_a_note_of_another_hand_does_not_keep_anybody_out(shut: Path, door:
 
 
 def test_that_a_passphrase_that_was_cheap_to_guess_costs_what_is_usual_after_the_next_unlocking(shut: Path) -> None:
-    usual = Cost(memory=24 * 1024, passes=3, lanes=1)
+    usual = KdfCost(memory=24 * 1024, passes=3, lanes=1)
     VaultOpener(Realm.LIVE, usual, FixedClock()).open(shut, PASSPHRASE).close()
     held = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
-    assert [slot.cost for slot in held.key_files.newest.keys.slots] == [usual]
+    assert [slot.cost for slot in held.key_files.newest.key_file.slots] == [usual]
     held.close()
 
 
@@ -100,7 +100,7 @@ def test_that_a_copy_that_went_on_elsewhere_is_told_and_not_called_a_forgery(
         clock.move(minutes=1)
         held = door.open(folder, PASSPHRASE)
         for _ in range(lines):
-            held.transact(lambda work: work.log.add("something", ""))
+            held.transact(lambda work: work.audit_chain.append("something", ""))
         held.close()
     shutil.rmtree(shut)
     shutil.move(elsewhere, shut)
@@ -141,7 +141,7 @@ def test_that_the_whole_folder_of_before_a_change_of_all_keys_is_noticed(
 ) -> None:
     kept = shutil.copytree(shut, tmp_path / "kept")
     clock.move(days=1)
-    rotate_keys(begin(door.open(shut, PASSPHRASE)), PASSPHRASE, Code(bytes(17)))
+    rotate_keys(begin(door.open(shut, PASSPHRASE)), PASSPHRASE, RecoveryCodeBits(bytes(17)))
     door.open(shut, PASSPHRASE).close()
     shutil.rmtree(shut)
     shutil.move(kept, shut)
@@ -156,7 +156,7 @@ def test_that_a_pipe_in_place_of_a_note_makes_nobody_wait(shut: Path, door: Vaul
         note.with_name(name).unlink(missing_ok=True)
         os.mkfifo(note.with_name(name))
     door.open(shut, PASSPHRASE).close()
-    assert tries.made(shut) == 0
+    assert tries.read_attempt_count(shut) == 0
 
 
 def old_name(folder: Path) -> Path:

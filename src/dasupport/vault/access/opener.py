@@ -28,39 +28,39 @@ from dasupport.vault.access.slots import (
     strengthen_passphrase,
 )
 from dasupport.vault.data import owner_alerts as alarm
-from dasupport.vault.data.audit_log import OPENED
-from dasupport.vault.data.engine import connect, engine_on
-from dasupport.vault.data.metadata import Owner, Settings
-from dasupport.vault.data.migrate import migrate, outdated
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.audit_log import OPENING_ACTIONS
+from dasupport.vault.data.engine import connect, create_engine_on
+from dasupport.vault.data.metadata import Metadata, Owner
+from dasupport.vault.data.migrate import is_outdated, migrate_to_newest
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import (
     Altered,
     DiskFull,
-    FullMake,
-    FullShut,
+    DiskFullOnCreate,
+    DiskFullOnOpen,
     NoBackup,
     NoMemory,
     NotSaved,
     ReadOnly,
-    ReadOnlyShut,
+    ReadOnlyOnOpen,
     VaultRefusal,
 )
 from dasupport.vault.keys import key_derivation as keyring
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.credentials import Secret, sort_of
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy, Cost, DataFile, KeyFile
-from dasupport.vault.open_state import Source
-from dasupport.vault.sidecar.cleanup import clear, tidy
-from dasupport.vault.sidecar.folder_state import look, must_be_free, readable
-from dasupport.vault.sidecar.lock_file import NAME as LOCK
+from dasupport.vault.keys.credentials import Credential, get_slot_type
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import DataFile, KdfCost, KeyFile, KeyFileCopy
+from dasupport.vault.open_state import OpenState
+from dasupport.vault.sidecar.cleanup import clear_path, remove_old_generations
+from dasupport.vault.sidecar.folder_state import inspect_folder, is_readable, require_free_folder
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
 from dasupport.vault.sidecar.lock_file import LockFile
-from dasupport.vault.sidecar.reserved_space import set_aside
-from dasupport.vault.sidecar.rollback_witness import forget
+from dasupport.vault.sidecar.reserved_space import reserve_space
+from dasupport.vault.sidecar.rollback_witness import delete_witness
 from dasupport.vault.vault import RESERVE_FILE, Vault, driver_error_as_refusal
 
 DATA_FILE_NAME = "data.{}.db"
-BackUp = Callable[[Source, datetime], Path]
+BackUp = Callable[[OpenState, datetime], Path]
 RESERVE_SIZE = 4 * 1024 * 1024
 SQLITE_MAGIC = b"SQLite format 3\0"
 
@@ -71,7 +71,7 @@ class VaultOpener:
 
     realm: Realm | None
     """None accepts either realm when a vault is opened, and creates none."""
-    cost: Cost = field(default_factory=Cost)
+    cost: KdfCost = field(default_factory=KdfCost)
     now: Clock = utc_now
     back_up: BackUp | None = None
     """Makes and verifies a copy of data of an older form; without it, such data is not opened."""
@@ -83,9 +83,9 @@ class VaultOpener:
         cannot be written to, NoMemory if there is too little memory to derive a key.
         """
         draft = folder.with_name(folder.name + ".making")
-        with _disk_full_as(FullMake), _errors_as_refusals():
-            must_be_free(folder)
-            clear(draft)
+        with _disk_full_as(DiskFullOnCreate), _errors_as_refusals():
+            require_free_folder(folder)
+            clear_path(draft)
             try:
                 make_private_folder(draft)
                 copy, keys = self._create_key_file(draft, passphrase)
@@ -100,17 +100,17 @@ class VaultOpener:
                 raise
             sync_folder(folder.parent)
         with suppress(OSError):
-            set_aside(folder)
+            reserve_space(folder)
         return self._open_authenticated(folder, copy, keys, LockFile(folder))
 
-    def open(self, folder: Path, secret: Secret, *, older_is_fine: bool = False) -> Vault:
+    def open(self, folder: Path, secret: Credential, *, older_is_fine: bool = False) -> Vault:
         """Open the vault in a folder. Raises one of `errors` if it cannot be opened, and then changes nothing.
 
         DiskFullOnOpen and ReadOnlyOnOpen mean that it can still be opened read-only. A new passphrase that
         opens the vault for the first time revokes the old one. Data older than witnessed raises RolledBack
         unless `older_is_fine`, which is written to the audit log.
         """
-        look(folder)
+        inspect_folder(folder)
         with _offer_read_only(folder):
             lock = LockFile(folder)
         try:
@@ -118,22 +118,22 @@ class VaultOpener:
         except BaseException:
             lock.release()
             raise
-        how, guest = OPENED[sort_of(secret)], guest_owner(copy, secret)
+        how, guest = OPENING_ACTIONS[get_slot_type(secret)], guest_owner(copy, secret)
         vault = self._open_authenticated(folder, copy, keys, lock, how, guest, older_is_fine=older_is_fine)
         with suppress(
             OSError, VaultRefusal
         ):  # housekeeping: a disk that cannot be written to must not stop anybody from opening
-            vault.key_files.look_again()
-            if vault.key_files.lone:
+            vault.key_files.reread_other()
+            if vault.key_files.is_other_unusable:
                 repair_copy(vault)
-            elif vault.key_files.older.keys.generation < vault.transact(read_min_generation):
-                vault.key_files.settle()
-            elif vault.key_files.waiting and not vault.key_files.opens(vault.key_files.older, secret):
+            elif vault.key_files.older.key_file.generation < vault.transact(read_min_generation):
+                vault.key_files.commit_pending()
+            elif vault.key_files.has_pending_change and not vault.key_files.can_unlock(vault.key_files.older, secret):
                 commit_pending(vault)
             if isinstance(secret, str):
                 strengthen_passphrase(vault, secret, self.cost)
-            tidy(folder, copy.keys.data)
-            set_aside(folder)
+            remove_old_generations(folder, copy.key_file.data)
+            reserve_space(folder)
             if not (folder / RESERVE_FILE).exists():
                 _write_reserve(folder)
         return vault
@@ -141,37 +141,37 @@ class VaultOpener:
     def _open_authenticated(
         self,
         folder: Path,
-        copy: Copy,
-        keys: Keys,
+        copy: KeyFileCopy,
+        keys: VaultKeys,
         lock: LockFile,
         how: str = "opened",
         guest: Owner | None = None,
         *,
         older_is_fine: bool = False,
     ) -> Vault:
-        with _offer_read_only(folder), _disk_full_as(FullShut), _errors_as_refusals(), ExitStack() as undo:
+        with _offer_read_only(folder), _disk_full_as(DiskFullOnOpen), _errors_as_refusals(), ExitStack() as undo:
             undo.callback(lock.release)
-            connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt)
+            connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt)
             undo.callback(connection.close)
-            self._back_up_before_migration(Source(folder, copy, keys, connection))
-            with engine_on(connection).begin() as begun:
-                migrate(begun)
+            self._back_up_before_migration(OpenState(folder, copy, keys, connection))
+            with create_engine_on(connection).begin() as begun:
+                migrate_to_newest(begun)
             vault = Vault(folder, copy, keys, connection, lock, self.now)
-            behind = vault.transact(lambda work: is_older(folder, copy.keys, keys, work, fine=older_is_fine))
-            vault.transact(lambda work: work.log.check_newest())
+            behind = vault.transact(lambda work: is_older(folder, copy.key_file, keys, work, fine=older_is_fine))
+            vault.transact(lambda work: work.audit_chain.verify_newest())
             vault.owner = guest or vault.owner
             vault.transact(lambda work: _log_opening(work, vault, how))
             if behind:  # write new witnesses at once: with the old ones, the next unlock would be refused as altered
-                vault.transact(lambda work: alarm.noted(work, "older_accepted", copy.keys.vault))
-                forget(folder, copy.keys.vault)
+                vault.transact(lambda work: alarm.log_and_alert(work, "older_accepted", copy.key_file.vault))
+                delete_witness(folder, copy.key_file.vault)
                 vault.write_witness()
             undo.pop_all()
         return vault
 
-    def _back_up_before_migration(self, source: Source) -> None:
+    def _back_up_before_migration(self, source: OpenState) -> None:
         """Make and verify a backup before data of an older form is migrated. Raises NoBackup."""
-        with engine_on(source.connection).connect() as connected:
-            old = outdated(connected)
+        with create_engine_on(source.connection).connect() as connected:
+            old = is_outdated(connected)
         if old and self.back_up is None:
             raise NoBackup
         if old and self.back_up is not None:
@@ -182,28 +182,28 @@ class VaultOpener:
             raise ValueError("realm")
         return self.realm
 
-    def _create_key_file(self, folder: Path, passphrase: str) -> tuple[Copy, Keys]:
+    def _create_key_file(self, folder: Path, passphrase: str) -> tuple[KeyFileCopy, VaultKeys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)
         data = DataFile(DATA_FILE_NAME.format(1), 1, secrets.token_hex(16), 4096)
-        slot = keyring.wrap(master, passphrase, vault, self.cost, self.now())
+        slot = keyring.wrap_master_key(master, passphrase, vault, self.cost, self.now())
         made = KeyFile(
             vault=vault, realm=self._require_realm(), generation=1, made_by=__version__, data=data, slots=(slot,)
         )
-        keys = keyring.derive(master, vault, data.generation)
-        return key_file.write(folder, made, keys.header), keys
+        keys = keyring.derive_keys(master, vault, data.generation)
+        return key_file.write_copies(folder, made, keys.header), keys
 
-    def _create_data(self, folder: Path, copy: Copy, keys: Keys, owner: Owner) -> None:
-        path = folder / copy.keys.data.file
-        connection = connect(path, keys.data, copy.keys.data.salt, create=True)
+    def _create_data(self, folder: Path, copy: KeyFileCopy, keys: VaultKeys, owner: Owner) -> None:
+        path = folder / copy.key_file.data.file
+        connection = connect(path, keys.data, copy.key_file.data.salt, create=True)
         try:
-            engine = engine_on(connection)
+            engine = create_engine_on(connection)
             with engine.begin() as begun:
-                migrate(begun)
+                migrate_to_newest(begun)
             with Rows(engine) as rows, rows.begin():
-                settings = Settings(rows)
+                settings = Metadata(rows)
                 for key, value in {
-                    "vault": copy.keys.vault,
-                    "realm": copy.keys.realm.value,
+                    "vault": copy.key_file.vault,
+                    "realm": copy.key_file.realm.value,
                     "commits": "0",
                     "owner_name": owner.name,
                     "owner_role": owner.role,
@@ -217,9 +217,9 @@ class VaultOpener:
             raise Altered
 
 
-def _log_opening(work: Work, vault: Vault, how: str) -> None:
-    record_slot_ids(work, vault.key_files.copies)
-    alarm.noted(work, how, vault.key_files.newest.keys.vault)
+def _log_opening(work: Transaction, vault: Vault, how: str) -> None:
+    record_slot_ids(work, vault.key_files.valid_copies)
+    alarm.log_and_alert(work, how, vault.key_files.newest.key_file.vault)
 
 
 def _write_reserve(folder: Path) -> None:
@@ -244,11 +244,11 @@ def _offer_read_only(folder: Path) -> Iterator[None]:
     try:
         yield
     except ReadOnly:
-        raise (ReadOnlyShut if readable(folder) else ReadOnly) from None
-    except FullShut:
-        if os.access(folder, os.W_OK) or not readable(folder):
+        raise (ReadOnlyOnOpen if is_readable(folder) else ReadOnly) from None
+    except DiskFullOnOpen:
+        if os.access(folder, os.W_OK) or not is_readable(folder):
             raise
-        raise ReadOnlyShut from None
+        raise ReadOnlyOnOpen from None
 
 
 @contextmanager

@@ -15,14 +15,14 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, is_older
 from dasupport.vault.access.slots import is_slot_registered, read_min_generation
-from dasupport.vault.data.engine import connect, engine_on
-from dasupport.vault.data.migrate import NEWEST, found
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.engine import connect, create_engine_on
+from dasupport.vault.data.migrate import NEWEST_FORM, read_form
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import (
     Altered,
-    AlteredShut,
+    AlteredUnreadable,
     DataDamaged,
-    KeysOld,
+    KeyFileOutdated,
     ReadOnly,
     RolledBack,
     TooNew,
@@ -30,10 +30,10 @@ from dasupport.vault.errors import (
 )
 from dasupport.vault.keys import key_derivation as keyring
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
-from dasupport.vault.sidecar.folder_state import look
-from dasupport.vault.sidecar.lock_file import NAME as LOCK
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
+from dasupport.vault.sidecar.folder_state import inspect_folder
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault, driver_error_as_refusal
 
@@ -45,11 +45,11 @@ def open_read_only(folder: Path, passphrase: str, realm: Realm | None, now: Cloc
     form; a revoked credential opens nothing. Raises the same refusals as opening, and AlteredUnreadable if
     the key file leads to no such data.
     """
-    look(folder)
+    inspect_folder(folder)
     lock = _take_existing_lock(folder)
     try:
         copy, keys, sealed = _authenticate_altered(folder, passphrase, realm)
-        by = "" if copy.sealed_by(keys.header) else keyring.opening(copy, passphrase)[0].id
+        by = "" if copy.has_valid_mac(keys.header) else keyring.unlock_slot(copy, passphrase)[0].id
         return _open_data(folder, copy, keys, lock, now, by, sealed=sealed)
     except BaseException:
         if lock:
@@ -65,7 +65,7 @@ def _take_existing_lock(folder: Path) -> LockFile | None:
         return None
 
 
-def _authenticate_altered(folder: Path, passphrase: str, realm: Realm | None) -> tuple[Copy, Keys, bool]:
+def _authenticate_altered(folder: Path, passphrase: str, realm: Realm | None) -> tuple[KeyFileCopy, VaultKeys, bool]:
     """Return the key file copy to use, its keys, and whether every MAC is valid.
 
     If the MAC of one copy is valid, that copy is used, and only a credential of that copy opens the vault.
@@ -73,36 +73,36 @@ def _authenticate_altered(folder: Path, passphrase: str, realm: Realm | None) ->
     try:
         copy, keys, _ = authenticate(folder, passphrase, realm)
     except Altered:
-        good = key_file.read(folder)[0]
-        copy, master, _ = keyring.unwrap_any(good, passphrase)
-        keys = keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
-        sealed = [each for each in good if each.sealed_by(keys.header)]
+        good = key_file.read_copies(folder)[0]
+        copy, master, _ = keyring.unwrap_from_any(good, passphrase)
+        keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+        sealed = [each for each in good if each.has_valid_mac(keys.header)]
     else:
         return copy, keys, True
     if not sealed:
         return copy, keys, False
     try:
-        copy, master, _ = keyring.unwrap_any(sealed, passphrase)
+        copy, master, _ = keyring.unwrap_from_any(sealed, passphrase)
     except WrongPassphrase:
-        raise KeysOld from None
-    return copy, keyring.derive(master, copy.keys.vault, copy.keys.data.generation), False
+        raise KeyFileOutdated from None
+    return copy, keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation), False
 
 
 def _open_data(
-    folder: Path, copy: Copy, keys: Keys, lock: LockFile | None, now: Clock, by: str, *, sealed: bool
+    folder: Path, copy: KeyFileCopy, keys: VaultKeys, lock: LockFile | None, now: Clock, by: str, *, sealed: bool
 ) -> Vault:
     """Open the data; `by` is the id of the slot used in a copy whose MAC is invalid, else empty."""
-    data = copy.keys.data
+    data = copy.key_file.data
     if not sealed and not (folder / data.file).is_file():
-        raise AlteredShut
+        raise AlteredUnreadable
     takes_nothing = _is_folder_read_only(folder, folder / data.file, lock)
     try:
         connection = connect(folder / data.file, keys.data, data.salt, read_only=True)
     except DataDamaged:
-        raise (DataDamaged if sealed else AlteredShut) from None
+        raise (DataDamaged if sealed else AlteredUnreadable) from None
     try:
-        with engine_on(connection).connect() as connected:
-            form = found(connected)
+        with create_engine_on(connection).connect() as connected:
+            form = read_form(connected)
         _require_current_form(form)
         vault = Vault(folder, copy, keys, connection, lock, now, reads=True)
         vault.transact(lambda work: _require_same_vault(copy, by, work))
@@ -128,25 +128,25 @@ def _require_current_form(form: int) -> None:
     """Raise TooNew for a newer form, AlteredUnreadable for an older one: it would have to be migrated to be
     read.
     """
-    if form != NEWEST:
-        raise TooNew if form > NEWEST else AlteredShut
+    if form != NEWEST_FORM:
+        raise TooNew if form > NEWEST_FORM else AlteredUnreadable
 
 
-def _passes_all_checks(folder: Path, copy: Copy, keys: Keys, work: Work) -> bool:
+def _passes_all_checks(folder: Path, copy: KeyFileCopy, keys: VaultKeys, work: Transaction) -> bool:
     """Return True if the vault passes all checks of opening it to work in: then only the disk is in the way."""
     try:
-        is_older(folder, copy.keys, keys, work, fine=False)
-        work.log.check_newest()
+        is_older(folder, copy.key_file, keys, work, fine=False)
+        work.audit_chain.verify_newest()
     except (Altered, DataDamaged, RolledBack):
         return False
     return True
 
 
-def _require_same_vault(copy: Copy, by: str, work: Work) -> None:
+def _require_same_vault(copy: KeyFileCopy, by: str, work: Transaction) -> None:
     """Raise AlteredUnreadable unless the data belongs to the vault of the key file; KeyFileOutdated if the key
     file was revoked, or if no MAC is valid and the data does not list the slot that opened it.
     """
-    if work.settings.get("vault") != copy.keys.vault or work.settings.get("realm") != copy.keys.realm:
-        raise AlteredShut
-    if copy.keys.generation < read_min_generation(work) or (by and not is_slot_registered(work, by)):
-        raise KeysOld
+    if work.metadata.get("vault") != copy.key_file.vault or work.metadata.get("realm") != copy.key_file.realm:
+        raise AlteredUnreadable
+    if copy.key_file.generation < read_min_generation(work) or (by and not is_slot_registered(work, by)):
+        raise KeyFileOutdated

@@ -5,18 +5,26 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import KeyDamaged, LastKey, TooManyKeys, plainly
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import KeyDamaged, LastKey, TooManyKeys, os_errors_as_refusals
 from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys.credentials import PASSPHRASE, RECIPIENT, RECOVERY, SPLIT, Code, Parts, Secret
-from dasupport.vault.keys.key_file import Copy, Cost, KeySlot
+from dasupport.vault.keys.credentials import (
+    PASSPHRASE,
+    RECOVERY_CODE,
+    RECOVERY_SHARES,
+    SUPERVISOR_KEY,
+    Credential,
+    RecoveryCodeBits,
+    RecoverySharesBits,
+)
+from dasupport.vault.keys.key_file import KdfCost, KeyFileCopy, KeySlot
 from dasupport.vault.vault import Vault
 
 Slots = tuple[KeySlot, ...]
 MIN_GENERATION_KEY = "min_keyring_generation"
 SLOT_IDS_KEY = "ways"
 """Setting with the ids of all valid slots; needed to check a key file copy whose MAC is invalid."""
-RECOVERY_TYPES = {RECOVERY, SPLIT}
+RECOVERY_TYPES = {RECOVERY_CODE, RECOVERY_SHARES}
 """Slot types that still open a vault when the passphrase is forgotten."""
 
 
@@ -34,11 +42,11 @@ def list_slots(vault: Vault) -> tuple[KeySlotInfo, ...]:
     """Return the key slots of this vault, in the order in which they are tried."""
     return tuple(
         KeySlotInfo(slot.id, slot.type, datetime.fromisoformat(slot.created), slot.holder)
-        for slot in vault.key_files.newest.keys.slots
+        for slot in vault.key_files.newest.key_file.slots
     )
 
 
-def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, at_once: bool = False) -> None:
+def change_passphrase(vault: Vault, authority: Credential, new: str, cost: KdfCost, *, at_once: bool = False) -> None:
     """Replace the passphrase that was typed; or all passphrases, if the authority is another credential.
 
     The old one still opens the vault until the new one has done so once, unless `at_once`: a slip in typing
@@ -49,58 +57,64 @@ def change_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost, *, 
         alone = by.type == PASSPHRASE  # with any other credential the passphrases are forgotten, so all are replaced
         gone = {slot.id for slot in slots if slot.type == PASSPHRASE and (not alone or slot.id == by.id)}
         stronger = max((slot.cost for slot in slots if slot.id in gone), key=_kdf_price, default=cost)
-        made = keyring.wrap(
-            master, new, _vault_id(vault), stronger if cost.weaker_than(stronger) else cost, vault.now()
+        made = keyring.wrap_master_key(
+            master, new, _vault_id(vault), stronger if cost.is_weaker_than(stronger) else cost, vault.now()
         )
         return (made, *(slot for slot in slots if slot.id not in gone))
 
     _change_slots(vault, authority, build, (new,), "passphrase_changed", at_once=at_once)
 
 
-def strengthen_passphrase(vault: Vault, passphrase: str, cost: Cost) -> None:
+def strengthen_passphrase(vault: Vault, passphrase: str, cost: KdfCost) -> None:
     """Raise the KDF cost of a passphrase slot to today's usual cost; do nothing if it is high enough."""
-    slots = [slot for slot in vault.key_files.newest.keys.slots if slot.type == PASSPHRASE]
-    if vault.key_files.waiting or not any(slot.cost.weaker_than(cost) for slot in slots):
+    slots = [slot for slot in vault.key_files.newest.key_file.slots if slot.type == PASSPHRASE]
+    if vault.key_files.has_pending_change or not any(slot.cost.is_weaker_than(cost) for slot in slots):
         return
-    if vault.key_files.opening(passphrase)[1].cost.weaker_than(cost):
+    if vault.key_files.unlock_slot(passphrase)[1].cost.is_weaker_than(cost):
         change_passphrase(vault, passphrase, passphrase, cost, at_once=True)
 
 
-def add_passphrase(vault: Vault, authority: Secret, new: str, cost: Cost) -> None:
+def add_passphrase(vault: Vault, authority: Credential, new: str, cost: KdfCost) -> None:
     """Add a passphrase. Raises TooManyKeys, and the same as `change_passphrase`."""
-    _add_slot(vault, authority, lambda m: keyring.wrap(m, new, _vault_id(vault), cost, vault.now()), (new,), PASSPHRASE)
+    _add_slot(
+        vault,
+        authority,
+        lambda m: keyring.wrap_master_key(m, new, _vault_id(vault), cost, vault.now()),
+        (new,),
+        PASSPHRASE,
+    )
 
 
-def set_recovery_code(vault: Vault, authority: Secret, code: Code | Parts) -> None:
+def set_recovery_code(vault: Vault, authority: Credential, code: RecoveryCodeBits | RecoverySharesBits) -> None:
     """Set a recovery code, or the code given by two recovery shares of three; the previous one is revoked at
     once.
 
     The caller has checked that it was typed back. Raises the same as `change_passphrase`.
     """
-    sort = RECOVERY if isinstance(code, Code) else SPLIT
+    sort = RECOVERY_CODE if isinstance(code, RecoveryCodeBits) else RECOVERY_SHARES
 
     def build(_: KeySlot, master: bytes, slots: Slots) -> Slots:
-        made = keyring.wrap(master, code, _vault_id(vault), Cost(), vault.now())
+        made = keyring.wrap_master_key(master, code, _vault_id(vault), KdfCost(), vault.now())
         return (*(slot for slot in slots if slot.type != sort), made)
 
     _change_slots(vault, authority, build, (authority, code), f"{sort}_made", at_once=True)
 
 
-def add_supervisor_key(vault: Vault, authority: Secret, public: str) -> None:
+def add_supervisor_key(vault: Vault, authority: Credential, public: str) -> None:
     """Add a supervisor key by its public key. Raises WrongKey, TooManyKeys, and the same as
     `change_passphrase`.
     """
     _add_slot(
         vault,
         authority,
-        lambda m: keyring.wrap_for(m, public, _vault_id(vault), vault.now()),
+        lambda m: keyring.wrap_for_supervisor(m, public, _vault_id(vault), vault.now()),
         (authority,),
-        RECIPIENT,
+        SUPERVISOR_KEY,
         public.strip(),
     )
 
 
-def revoke_slot(vault: Vault, authority: Secret, id: str) -> None:
+def revoke_slot(vault: Vault, authority: Credential, id: str) -> None:
     """Revoke a key slot at once.
 
     Raises LastKey if too little would be left: at least a passphrase or a supervisor key, and a recovery
@@ -110,7 +124,7 @@ def revoke_slot(vault: Vault, authority: Secret, id: str) -> None:
     def build(_: KeySlot, __: bytes, slots: Slots) -> Slots:
         left = tuple(slot for slot in slots if slot.id != id)
         before, after = ({slot.type for slot in each} for each in (slots, left))
-        if not after & {PASSPHRASE, RECIPIENT} or (before & RECOVERY_TYPES and not after & RECOVERY_TYPES):
+        if not after & {PASSPHRASE, SUPERVISOR_KEY} or (before & RECOVERY_TYPES and not after & RECOVERY_TYPES):
             raise LastKey
         return left
 
@@ -138,45 +152,45 @@ def repair_copy(vault: Vault) -> None:
 def discard_pending(vault: Vault) -> None:
     """Discard the pending change, which nobody has used. Raises DiskFull, ReadOnly."""
     vault.require_certain_keys()
-    with plainly():
-        vault.key_files.take_back()
+    with os_errors_as_refusals():
+        vault.key_files.discard_pending()
     vault.transact(lambda work: _log_commit(work, vault, "keys_kept"))
 
 
-def read_min_generation(work: Work) -> int:
+def read_min_generation(work: Transaction) -> int:
     """Return the lowest generation of key files that are still valid."""
-    return int(work.settings.get(MIN_GENERATION_KEY) or "0")
+    return int(work.metadata.get(MIN_GENERATION_KEY) or "0")
 
 
-def record_slot_ids(work: Work, copies: Iterable[Copy]) -> None:
+def record_slot_ids(work: Transaction, copies: Iterable[KeyFileCopy]) -> None:
     """Record the ids of all valid slots in the data, if they changed: those of every copy that was not
     revoked.
 
     They are a setting, so the witness covers them.
     """
     least = read_min_generation(work)
-    ids = {slot.id for copy in copies if copy.keys.generation >= least for slot in copy.keys.slots}
-    if set(work.settings.get(SLOT_IDS_KEY).split()) != ids:
-        work.settings.put(SLOT_IDS_KEY, " ".join(sorted(ids)))
+    ids = {slot.id for copy in copies if copy.key_file.generation >= least for slot in copy.key_file.slots}
+    if set(work.metadata.get(SLOT_IDS_KEY).split()) != ids:
+        work.metadata.put(SLOT_IDS_KEY, " ".join(sorted(ids)))
 
 
-def is_slot_registered(work: Work, slot: str) -> bool:
+def is_slot_registered(work: Transaction, slot: str) -> bool:
     """Return True if a slot is valid. Older data has no list of slots; then every slot is."""
-    known = work.settings.get(SLOT_IDS_KEY).split()
+    known = work.metadata.get(SLOT_IDS_KEY).split()
     return not known or slot in known
 
 
 def _add_slot(
     vault: Vault,
-    authority: Secret,
+    authority: Credential,
     make: Callable[[bytes], KeySlot],
-    proofs: tuple[Secret, ...],
+    proofs: tuple[Credential, ...],
     sort: str,
     holder: str = "",
 ) -> None:
     def build(_: KeySlot, master: bytes, slots: Slots) -> Slots:
         kept = tuple(slot for slot in slots if not (holder and slot.holder == holder))
-        if sum(slot.type == sort for slot in kept) >= keyring.MOST[sort]:
+        if sum(slot.type == sort for slot in kept) >= keyring.MAX_SLOTS[sort]:
             raise TooManyKeys
         return (*kept, make(master))
 
@@ -185,27 +199,27 @@ def _add_slot(
 
 def _change_slots(
     vault: Vault,
-    authority: Secret,
+    authority: Credential,
     build: Callable[[KeySlot, bytes, Slots], Slots],
-    proofs: tuple[Secret, ...],
+    proofs: tuple[Credential, ...],
     action: str,
     *,
     at_once: bool,
     object: str = "",
 ) -> None:
     vault.require_certain_keys()
-    copy, by, master = vault.key_files.opening(authority)
+    copy, by, master = vault.key_files.unlock_slot(authority)
     if (
-        vault.key_files.waiting
+        vault.key_files.has_pending_change
     ):  # one change at a time: the credential used now decides whether the pending one is committed or discarded
         (commit_pending if copy.name == vault.key_files.newest.name else discard_pending)(vault)
-    slots = build(by, master, vault.key_files.newest.keys.slots)
+    slots = build(by, master, vault.key_files.newest.key_file.slots)
 
-    def proves(written: Copy) -> bool:
-        return all(keyring.unwrap(written, secret) == master for secret in proofs)
+    def proves(written: KeyFileCopy) -> bool:
+        return all(keyring.unwrap_master_key(written, secret) == master for secret in proofs)
 
-    with plainly():
-        vault.key_files.propose(slots, proves)
+    with os_errors_as_refusals():
+        vault.key_files.write_pending(slots, proves)
     vault.transact(lambda work: _log_proposal(work, vault, action, object or _vault_id(vault)))
     if at_once:
         commit_pending(vault)
@@ -214,23 +228,23 @@ def _change_slots(
 def _commit_newest(vault: Vault, action: str) -> None:
     vault.transact(lambda work: _log_commit(work, vault, action))
     with suppress(OSError, KeyDamaged):
-        vault.key_files.settle()
+        vault.key_files.commit_pending()
 
 
-def _log_proposal(work: Work, vault: Vault, action: str, object: str) -> None:
-    record_slot_ids(work, vault.key_files.copies)
-    work.log.add(action, object)
+def _log_proposal(work: Transaction, vault: Vault, action: str, object: str) -> None:
+    record_slot_ids(work, vault.key_files.valid_copies)
+    work.audit_chain.append(action, object)
 
 
-def _log_commit(work: Work, vault: Vault, action: str) -> None:
-    work.settings.put(MIN_GENERATION_KEY, str(vault.key_files.newest.keys.generation))
-    record_slot_ids(work, vault.key_files.copies)
-    work.log.add(action, _vault_id(vault))
+def _log_commit(work: Transaction, vault: Vault, action: str) -> None:
+    work.metadata.put(MIN_GENERATION_KEY, str(vault.key_files.newest.key_file.generation))
+    record_slot_ids(work, vault.key_files.valid_copies)
+    work.audit_chain.append(action, _vault_id(vault))
 
 
-def _kdf_price(cost: Cost) -> int:
+def _kdf_price(cost: KdfCost) -> int:
     return cost.memory * cost.passes
 
 
 def _vault_id(vault: Vault) -> str:
-    return vault.key_files.newest.keys.vault
+    return vault.key_files.newest.key_file.vault

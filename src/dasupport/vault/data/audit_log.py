@@ -1,4 +1,4 @@
-"""The chained log: who did what to which object, when; never any text about people."""
+"""The audit log as a chain of MACs: actor, action, id of the object, time; never any text about people."""
 
 import hashlib
 import hmac
@@ -10,14 +10,14 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock
-from dasupport.vault.data.tables import EventRow, table
+from dasupport.vault.data.tables import EventRow, get_table
 from dasupport.vault.errors import Altered
-from dasupport.vault.keys.key_file import canonical
+from dasupport.vault.keys.key_file import canonical_json
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One link, as it is read back."""
+class ChainLink:
+    """One row of the audit log, without its MAC."""
 
     seq: int
     at: datetime
@@ -28,44 +28,48 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The newest link."""
+class ChainHead:
+    """Number and MAC of the newest row; 0 and an empty string while there is none."""
 
     seq: int = 0
     mac: str = ""
 
 
-OPENED = {
+OPENING_ACTIONS = {
     "passphrase": "opened",
     "recovery": "opened_code",
     "split": "opened_parts",
     "recipient": "opened_key",
 }
-"""What the log says of an unlocking, by the sort of slot that opened."""
-EVENT = table(EventRow)
-ADD = insert(EVENT)
-EVERY = select(EVENT).where(EVENT.c.seq > bindparam("before")).order_by(EVENT.c.seq)
-NEWEST_CHECKED = 500
-"""Links that are followed at each unlocking; all of them once a week, and whenever the vault is proved."""
-NEWEST = select(EVENT.c.seq, EVENT.c.mac).order_by(EVENT.c.seq.desc()).limit(1)
+"""The audit action of opening the vault, by the type of the key slot used."""
+EVENT_TABLE = get_table(EventRow)
+INSERT_EVENT = insert(EVENT_TABLE)
+SELECT_AFTER = select(EVENT_TABLE).where(EVENT_TABLE.c.seq > bindparam("before")).order_by(EVENT_TABLE.c.seq)
+ROWS_VERIFIED_AT_UNLOCK = 500
+"""Number of newest rows verified at each unlock. All rows are verified once a week, and whenever the vault
+is verified.
+"""
+SELECT_NEWEST = select(EVENT_TABLE.c.seq, EVENT_TABLE.c.mac).order_by(EVENT_TABLE.c.seq.desc()).limit(1)
 
 
-class Log:
-    """The log inside one transaction."""
+class AuditChain:
+    """The audit log within one transaction. The MAC of each row covers the row and the MAC before it."""
 
     def __init__(self, rows: Rows, key: bytes, actor: str, now: Clock, *, reads: bool = False) -> None:
         self._rows = rows
-        self._reads = reads
+        self._is_read_only = reads
         self._key = key
         self._actor = actor
         self._now = now
 
-    def add(self, action: str, object: str, object_hash: str = "") -> None:
-        """Append one link: an action's name, an object's id, and the hash of a row if one was written. Where the vault
-        is open to be read only, nothing is."""
-        if self._reads:
+    def append(self, action: str, object: str, object_hash: str = "") -> None:
+        """Append one row: an action, the id of its object, and the hash of a row if one was written.
+
+        Does nothing while the vault is open read-only.
+        """
+        if self._is_read_only:
             return
-        head = self.head()
+        head = self.read_head()
         link = {
             "seq": head.seq + 1,
             "at": self._now().isoformat(timespec="microseconds"),
@@ -74,57 +78,61 @@ class Log:
             "object": object,
             "object_hash": object_hash,
         }
-        self._put({**link, "mac": self._mac(head.mac, link)})
+        self._insert({**link, "mac": self._compute_mac(head.mac, link)})
 
-    def head(self) -> Head:
-        row = self._rows.connection().execute(NEWEST).one_or_none()
-        return Head(row.seq, row.mac) if row else Head()
+    def read_head(self) -> ChainHead:
+        """Return the newest row's number and MAC."""
+        row = self._rows.connection().execute(SELECT_NEWEST).one_or_none()
+        return ChainHead(row.seq, row.mac) if row else ChainHead()
 
-    def latest(self) -> str:
-        """When the newest link was added; nothing if there is none."""
+    def read_latest_time(self) -> str:
+        """Return the stored time of the newest row; an empty string if there is none."""
         return self._rows.execute(select(EventRow.at).order_by(EventRow.seq.desc()).limit(1)).scalar() or ""
 
-    def openings(self, most: int = 2) -> list[datetime]:
-        """When the vault was opened lately, in whatever way: the newest first."""
-        wanted = select(EventRow.at).where(EventRow.action.in_(OPENED.values()))
+    def list_openings(self, most: int = 2) -> list[datetime]:
+        """Return when the vault was last opened, by any credential, newest first."""
+        wanted = select(EventRow.at).where(EventRow.action.in_(OPENING_ACTIONS.values()))
         newest = wanted.order_by(EventRow.seq.desc()).limit(most)
         return [datetime.fromisoformat(at) for at in self._rows.execute(newest).scalars()]
 
-    def days_past(self, day: date, *, after: int) -> int:
-        """On how many days past one something was done, by the links after one of them."""
+    def count_days_past(self, day: date, *, after: int) -> int:
+        """Return the number of distinct days later than `day` on which rows were added after row number `after`."""
         at = func.substr(EventRow.at, 1, len(day.isoformat()))
         wanted = select(func.count(at.distinct())).where(EventRow.seq > after, at > day.isoformat())
         return self._rows.execute(wanted).scalar_one()
 
-    def mac_at(self, seq: int) -> str | None:
-        """The seal of one link, nothing if there is none."""
+    def get_mac(self, seq: int) -> str | None:
+        """Return the MAC of a row by its number; None if there is none."""
         return self._rows.execute(select(EventRow.mac).where(EventRow.seq == seq)).scalar()
 
-    def actor_of(self, seq: int) -> str:
-        """Who is named by one link, nothing if there is none."""
+    def get_actor(self, seq: int) -> str:
+        """Return the actor of a row by its number; an empty string if there is none."""
         return self._rows.execute(select(EventRow.actor).where(EventRow.seq == seq)).scalar() or ""
 
-    def events(self) -> Iterator[Event]:
-        """Every link in order. Raises Altered at the first one that does not follow from the one before."""
-        return self._following("", 0)
+    def iterate_verified(self) -> Iterator[ChainLink]:
+        """Yield every row in order. Raises Altered at the first whose number or MAC does not follow from the one
+        before.
+        """
+        return self._iterate_after("", 0)
 
-    def check_newest(self, most: int = NEWEST_CHECKED) -> None:
-        """Raises Altered unless each of the newest links follows from the one before."""
-        before = max(self.head().seq - most, 0)
-        seal = self.mac_at(before) if before else ""
+    def verify_newest(self, most: int = ROWS_VERIFIED_AT_UNLOCK) -> None:
+        """Raise Altered unless each of the newest `most` rows follows from the one before."""
+        before = max(self.read_head().seq - most, 0)
+        seal = self.get_mac(before) if before else ""
         if seal is None:
             raise Altered
-        for _ in self._following(seal, before):
+        for _ in self._iterate_after(seal, before):
             pass
 
-    def begun(self) -> datetime | None:
-        """When the first link was added."""
+    def get_start_time(self) -> datetime | None:
+        """Return the time of the first row; None if there is none."""
         at = self._rows.execute(select(EventRow.at).where(EventRow.seq == 1)).scalar()
         return datetime.fromisoformat(at) if at else None
 
-    def _following(self, seal: str, before: int) -> Iterator[Event]:
+    def _iterate_after(self, seal: str, before: int) -> Iterator[ChainLink]:
+        """Yield the rows after number `before`, whose MAC is `seal`. Raises Altered as `iterate_verified` does."""
         expected = before + 1
-        for row in self._rows.connection().execute(EVERY, {"before": before}):
+        for row in self._rows.connection().execute(SELECT_AFTER, {"before": before}):
             link = {
                 "seq": row.seq,
                 "at": row.at,
@@ -133,23 +141,24 @@ class Log:
                 "object": row.object,
                 "object_hash": row.object_hash,
             }
-            if row.seq != expected or not hmac.compare_digest(self._mac(seal, link), row.mac):
+            if row.seq != expected or not hmac.compare_digest(self._compute_mac(seal, link), row.mac):
                 raise Altered
             seal, expected = row.mac, expected + 1
-            yield Event(row.seq, datetime.fromisoformat(row.at), row.actor, row.action, row.object, row.object_hash)
+            yield ChainLink(row.seq, datetime.fromisoformat(row.at), row.actor, row.action, row.object, row.object_hash)
 
-    def whole(self) -> bool:
-        """Whether every link follows from the one before, under the key of this vault."""
+    def verify_chain(self) -> bool:
+        """Return True if every row follows from the one before, under the key of this vault."""
         try:
-            return all(event.seq for event in self.events())
+            return all(event.seq for event in self.iterate_verified())
         except Altered:
             return False
 
-    def count(self) -> int:
+    def count_rows(self) -> int:
+        """Return the number of rows."""
         return self._rows.execute(select(func.count()).select_from(EventRow)).scalar_one()
 
-    def _put(self, link: dict[str, object]) -> None:
-        self._rows.connection().execute(ADD, link)
+    def _insert(self, link: dict[str, object]) -> None:
+        self._rows.connection().execute(INSERT_EVENT, link)
 
-    def _mac(self, before: str, link: dict[str, object]) -> str:
-        return hmac.new(self._key, before.encode() + canonical(link), hashlib.sha256).hexdigest()
+    def _compute_mac(self, before: str, link: dict[str, object]) -> str:
+        return hmac.new(self._key, before.encode() + canonical_json(link), hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Looking things up in the log: who did what, when, and whom it was about."""
+"""Queries of the audit log: actor, action, time, and the person and session of each row."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,10 +15,10 @@ from dasupport.casework.audit_events import (
     AuditPage,
     AuditRow,
 )
-from dasupport.vault.data.entries import stamp
+from dasupport.vault.data.entries import format_timestamp
 from dasupport.vault.data.tables import EntryRow, EventRow, PersonRow, SessionRow
 
-TOLD = (
+ROW_COLUMNS = (
     EventRow.seq,
     EventRow.at,
     EventRow.actor,
@@ -31,17 +31,17 @@ TOLD = (
 )
 
 
-class Trail:
-    """The lines of the log inside one transaction."""
+class AuditQuery:
+    """Queries of the audit log within one transaction."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def find(self, sought: AuditFilter, most: int | None = None) -> AuditPage:
-        """The newest lines of those that are looked for, so many of them or all, and how many there are."""
-        whole = _told(replace(sought, before=0)).with_only_columns(func.count(EventRow.seq))
+    def find_rows(self, sought: AuditFilter, most: int | None = None) -> AuditPage:
+        """Return the newest `most` rows that match a filter, or all of them, and the total number of matches."""
+        whole = _build_query(replace(sought, before=0)).with_only_columns(func.count(EventRow.seq))
         limit = None if most is None else most + 1
-        rows = self._rows.execute(_told(sought).order_by(EventRow.seq.desc()).limit(limit))
+        rows = self._rows.execute(_build_query(sought).order_by(EventRow.seq.desc()).limit(limit))
         traces = tuple(
             AuditRow(
                 seq,
@@ -59,19 +59,22 @@ class Trail:
         return AuditPage(traces[:most], self._rows.execute(whole).scalar_one(), len(traces) != len(traces[:most]))
 
 
-def _told(sought: AuditFilter) -> Select[int, str, str, str, str, str, str, str, int]:
-    """Each line with its conversation and its person, where it is about one: an id stands in one table only."""
+def _build_query(sought: AuditFilter) -> Select[int, str, str, str, str, str, str, str, int]:
+    """Return the query for the matching rows, each with its session and person if it is about one.
+
+    An id occurs in one table only, so the outer joins cannot match two kinds of object.
+    """
     return (
-        select(*TOLD)
+        select(*ROW_COLUMNS)
         .select_from(EventRow)
         .outerjoin(EntryRow, EntryRow.id == EventRow.object)
         .outerjoin(SessionRow, SessionRow.id == func.coalesce(EntryRow.session, EventRow.object))
         .outerjoin(PersonRow, PersonRow.id == func.coalesce(SessionRow.person, EventRow.object))
-        .where(*_conditions(sought))
+        .where(*_build_conditions(sought))
     )
 
 
-def _conditions(sought: AuditFilter) -> Iterator[ColumnElement[bool]]:
+def _build_conditions(sought: AuditFilter) -> Iterator[ColumnElement[bool]]:
     if sought.person:
         yield PersonRow.id == sought.person
     if sought.session:
@@ -79,16 +82,16 @@ def _conditions(sought: AuditFilter) -> Iterator[ColumnElement[bool]]:
     if sought.action:
         yield EventRow.action == sought.action
     if sought.categories:
-        yield or_(*map(_of, sought.categories))
+        yield or_(*map(_match_category, sought.categories))
     if sought.since:
-        yield EventRow.at >= stamp(sought.since)
+        yield EventRow.at >= format_timestamp(sought.since)
     if sought.before:
         yield EventRow.seq < sought.before
     if sought.until:
-        yield EventRow.at < stamp(sought.until)
+        yield EventRow.at < format_timestamp(sought.until)
 
 
-def _of(sort: AuditCategory) -> ColumnElement[bool]:
+def _match_category(sort: AuditCategory) -> ColumnElement[bool]:
     sheets = EventRow.action.startswith(SHEET_PREFIX)
     if sort is AuditCategory.KEPT:
         return not_(

@@ -1,4 +1,4 @@
-"""Entries and drafts between rows and values: the one way in, the one way out."""
+"""Storage of entries and drafts: the only code that converts them between rows and values."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,44 +10,45 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.entry import LOOK_AGAIN, Answer, ConclusionDetail, Draft, Entry, FollowUpDetail, Kind, Slot
 from dasupport.casework.session_record import select_current
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.vault.data.audit_log import Log
-from dasupport.vault.data.entry_json import decode, encode, fingerprint
-from dasupport.vault.data.tables import DraftRow, DueRow, EntryRow, SessionRow, table
+from dasupport.vault.data.audit_log import AuditChain
+from dasupport.vault.data.entry_json import compute_fingerprint, decode_detail, encode_detail
+from dasupport.vault.data.tables import DraftRow, DueRow, EntryRow, SessionRow, get_table
 
 
-def stamp(at: datetime) -> str:
-    """A time as it is stored: UTC, always of the same length, so that text order is time order."""
+def format_timestamp(at: datetime) -> str:
+    """Return a time as it is stored: UTC and always of the same length, so that text order is time order."""
     return at.isoformat(timespec="microseconds")
 
 
-def answer_fields(answer: Answer) -> dict[str, object]:
+def build_answer_columns(answer: Answer) -> dict[str, object]:
+    """Return the columns of an answer, shared by entries and drafts."""
     return {
         "words": answer.words.value,
         "source": answer.source or "",
         "known": answer.reach.how_we_know,
         "told": answer.reach.told.value,
-        "detail": encode(answer.detail),
+        "detail": encode_detail(answer.detail),
     }
 
 
-def entry_fields(entry: Entry) -> dict[str, object]:
-    """The row of an entry, as it is written and as the log's fingerprint takes it."""
+def build_entry_columns(entry: Entry) -> dict[str, object]:
+    """Return the row of an entry as it is written, and as its fingerprint in the audit log covers it."""
     return {
         "id": entry.id,
         "session": entry.session,
         "author": entry.author,
-        "at": stamp(entry.at),
+        "at": format_timestamp(entry.at),
         "kind": str(entry.slot.kind),
         "item": entry.slot.item,
         "part": entry.slot.part,
-        **answer_fields(entry.answer),
+        **build_answer_columns(entry.answer),
         "supersedes": entry.supersedes,
         "reason": entry.reason.value,
     }
 
 
-def due_fields(entry: Entry) -> dict[str, str]:
-    """The row of an entry in the list of what is due; empty if it names no day to look again."""
+def build_due_columns(entry: Entry) -> dict[str, str]:
+    """Return the row of an entry in the list of due follow-ups; {} if the entry names no date."""
     match entry.answer.detail:
         case FollowUpDetail(due=due, label=label):
             pass
@@ -59,15 +60,17 @@ def due_fields(entry: Entry) -> dict[str, str]:
 
 
 def read_answer(row: EntryRow | DraftRow) -> Answer:
+    """Return the answer in a row."""
     return Answer(
         words=Words(row.words),
-        detail=decode(Kind(row.kind), row.detail),
+        detail=decode_detail(Kind(row.kind), row.detail),
         source=Source(row.source) if row.source else None,
         reach=Reach(row.known, Words(row.told)),
     )
 
 
 def read_entry(row: EntryRow) -> Entry:
+    """Return the entry in a row."""
     return Entry(
         id=row.id,
         session=row.session,
@@ -80,81 +83,88 @@ def read_entry(row: EntryRow) -> Entry:
     )
 
 
-def slot_fields(session: str, slot: Slot) -> dict[str, object]:
-    """Where a draft stands."""
+def build_slot_columns(session: str, slot: Slot) -> dict[str, object]:
+    """Return the columns that identify the draft of a slot."""
     return {"session": session, "kind": str(slot.kind), "item": slot.item, "part": slot.part}
 
 
-DRAFT = table(DraftRow)
-SLOT = ("session", "kind", "item", "part")
-ADD = insert(table(EntryRow)).on_conflict_do_nothing(index_elements=["id"])
-KEEP = insert(DRAFT)
-KEEP = KEEP.on_conflict_do_update(
-    index_elements=SLOT, set_={column.name: KEEP.excluded[column.name] for column in DRAFT.c if column.name not in SLOT}
+DRAFT_TABLE = get_table(DraftRow)
+SLOT_COLUMNS = ("session", "kind", "item", "part")
+INSERT_ENTRY = insert(get_table(EntryRow)).on_conflict_do_nothing(index_elements=["id"])
+UPSERT_DRAFT = insert(DRAFT_TABLE)
+UPSERT_DRAFT = UPSERT_DRAFT.on_conflict_do_update(
+    index_elements=SLOT_COLUMNS,
+    set_={
+        column.name: UPSERT_DRAFT.excluded[column.name] for column in DRAFT_TABLE.c if column.name not in SLOT_COLUMNS
+    },
 )
-DROP = delete(DRAFT).where(*(DRAFT.c[name] == bindparam(f"{name}_") for name in SLOT))
+DELETE_DRAFT = delete(DRAFT_TABLE).where(*(DRAFT_TABLE.c[name] == bindparam(f"{name}_") for name in SLOT_COLUMNS))
 
 
 class Entries:
-    """The entries and drafts inside one transaction."""
+    """The entries and drafts within one transaction."""
 
-    def __init__(self, rows: Rows, get_log: Callable[[], Log]) -> None:
+    def __init__(self, rows: Rows, get_log: Callable[[], AuditChain]) -> None:
         self._rows = rows
         self._get_log = get_log
 
-    def add(self, entry: Entry) -> None:
-        """Add a statement; the draft of its slot goes with it. Adding it again changes nothing."""
-        fields = entry_fields(entry)
-        if self._rows.connection().execute(ADD, fields).rowcount == 0:
+    def add_entry(self, entry: Entry) -> None:
+        """Add an entry and delete the draft of its slot. Adding it again changes nothing."""
+        fields = build_entry_columns(entry)
+        if self._rows.connection().execute(INSERT_ENTRY, fields).rowcount == 0:
             return
-        self.drop(entry.session, entry.slot)
-        self._follow(entry)
+        self.drop_draft(entry.session, entry.slot)
+        self._update_due(entry)
         log = self._get_log()
-        log.add("entry", entry.id, fingerprint(fields))
+        log.append("entry", entry.id, compute_fingerprint(fields))
         if entry.slot.kind is Kind.OVERRIDE and entry.answer.words:
-            log.add("overrode", entry.id)
+            log.append("overrode", entry.id)
 
-    def of(self, session: str) -> tuple[Entry, ...]:
-        """All statements of a session in the order in which they were made."""
+    def list_entries(self, session: str) -> tuple[Entry, ...]:
+        """Return all entries of a session in the order in which they were made."""
         rows = self._rows.scalars(select(EntryRow).where(EntryRow.session == session).order_by(EntryRow.seq))
         return tuple(read_entry(row) for row in rows)
 
-    def earlier(self, person: str, before: int) -> tuple[Entry, ...]:
-        """What stands from this person's earlier sessions about how they present and how to reach them."""
+    def list_earlier(self, person: str, before: int) -> tuple[Entry, ...]:
+        """Return the current entries of a person's earlier sessions on how they present and how to reach them.
+
+        Only sessions with a number below `before` are read.
+        """
         kinds = [str(Kind.PRESENTING), str(Kind.SAFE_CONTACT)]
         sessions = select(SessionRow.id).where(SessionRow.person == person, SessionRow.number < before)
         wanted = select(EntryRow).where(EntryRow.session.in_(sessions), EntryRow.kind.in_(kinds))
         return select_current(read_entry(row) for row in self._rows.scalars(wanted.order_by(EntryRow.seq)))
 
-    def has(self, id: str) -> bool:
+    def has_entry(self, id: str) -> bool:
+        """Return True if there is an entry with this id."""
         return self._rows.execute(select(EntryRow.seq).where(EntryRow.id == id)).first() is not None
 
-    def keep(self, draft: Draft) -> None:
-        """Keep a text that is still being written, in place of what was kept for its slot."""
-        fields = answer_fields(draft.answer) | {"at": stamp(draft.at)}
-        self._rows.connection().execute(KEEP, slot_fields(draft.session, draft.slot) | fields)
+    def save_draft(self, draft: Draft) -> None:
+        """Save a draft, in place of any other draft of its slot."""
+        fields = build_answer_columns(draft.answer) | {"at": format_timestamp(draft.at)}
+        self._rows.connection().execute(UPSERT_DRAFT, build_slot_columns(draft.session, draft.slot) | fields)
 
-    def drop(self, session: str, slot: Slot) -> None:
-        """Forget the draft of a slot."""
-        wanted = {f"{name}_": value for name, value in slot_fields(session, slot).items()}
-        self._rows.connection().execute(DROP, wanted)
+    def drop_draft(self, session: str, slot: Slot) -> None:
+        """Delete the draft of a slot."""
+        wanted = {f"{name}_": value for name, value in build_slot_columns(session, slot).items()}
+        self._rows.connection().execute(DELETE_DRAFT, wanted)
 
-    def drafts(self, session: str) -> tuple[Draft, ...]:
-        """What is half written in a session, in the order in which it was written."""
+    def list_drafts(self, session: str) -> tuple[Draft, ...]:
+        """Return the drafts of a session, the one written first at the front."""
         rows = self._rows.scalars(select(DraftRow).where(DraftRow.session == session).order_by(DraftRow.at))
         return tuple(
             Draft(session, Slot(Kind(row.kind), row.item, row.part), read_answer(row), datetime.fromisoformat(row.at))
             for row in rows
         )
 
-    def every_draft(self) -> list[tuple[str, ...]]:
-        """All that is half written in any session, as it is stored."""
+    def list_all_draft_rows(self) -> list[tuple[str, ...]]:
+        """Return the drafts of all sessions as stored, ordered by primary key."""
         rows = self._rows.execute(select(*DraftRow.__table__.columns).order_by(*DraftRow.__table__.primary_key))
         return [tuple(row) for row in rows]
 
-    def _follow(self, entry: Entry) -> None:
-        """Keep the list of what is due: what supersedes a follow-up ends it."""
+    def _update_due(self, entry: Entry) -> None:
+        """Update the list of due follow-ups; an entry that supersedes a follow-up removes it."""
         if entry.supersedes:
             self._rows.execute(delete(DueRow).where(DueRow.entry == entry.supersedes))
-        if fields := due_fields(entry):
+        if fields := build_due_columns(entry):
             self._rows.execute(insert(DueRow).values(**fields))

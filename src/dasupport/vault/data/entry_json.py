@@ -1,4 +1,4 @@
-"""The one place where an entry's own detail becomes JSON, and back."""
+"""Encoding of entry details as JSON, and fingerprints of rows."""
 
 import hashlib
 from collections.abc import Mapping
@@ -8,19 +8,22 @@ import msgspec
 from dasupport.casework.entry import DETAIL_OF, Detail, Kind
 
 
-def encode(detail: Detail | None) -> str:
-    """The detail as JSON; nothing is empty text."""
+def encode_detail(detail: Detail | None) -> str:
+    """Return a detail as JSON; an empty string for None."""
     return "" if detail is None else msgspec.json.encode(detail).decode()
 
 
-def decode(kind: Kind, stored: str) -> Detail | None:
-    """The detail of a kind from its JSON. Raises msgspec.ValidationError if it is not one."""
+def decode_detail(kind: Kind, stored: str) -> Detail | None:
+    """Return the detail of a kind of entry from its JSON; None for an empty string.
+
+    Raises msgspec.ValidationError if it does not match that kind.
+    """
     if not stored:
         return None
     made: Detail = msgspec.json.decode(stored, type=DETAIL_OF[kind])
     return made
 
 
-def fingerprint(row: Mapping[str, object]) -> str:
-    """What the log keeps of a row: changes if any part of it does."""
+def compute_fingerprint(row: Mapping[str, object]) -> str:
+    """Return the SHA-256 hash of a row, in hex, as the audit log stores it: it changes if any column does."""
     return hashlib.sha256(msgspec.json.encode(row, order="sorted")).hexdigest()

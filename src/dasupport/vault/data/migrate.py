@@ -1,4 +1,4 @@
-"""Bringing the data up to this program's form. The usual unlock finds it there and never loads Alembic."""
+"""Migration of the data to the newest form. A usual unlock finds it there and never imports Alembic."""
 
 from pathlib import Path
 
@@ -6,29 +6,29 @@ from sqlalchemy import Connection, text
 
 from dasupport.vault.errors import TooNew
 
-NEWEST = 2
-"""The number of the newest migration; `PRAGMA user_version` of the data."""
+NEWEST_FORM = 2
+"""Number of the newest migration, stored as `PRAGMA user_version` of the data."""
 
 
-def found(connection: Connection) -> int:
-    """The form of the data: the number of its newest migration, 0 for none."""
+def read_form(connection: Connection) -> int:
+    """Return the form of the data: the number of its newest migration; 0 if there is none."""
     return int(connection.execute(text("PRAGMA user_version")).scalar_one())
 
 
-def outdated(connection: Connection) -> bool:
-    """Whether there is data, of an older form: it is copied and proven before it is changed."""
-    return 0 < found(connection) < NEWEST
+def is_outdated(connection: Connection) -> bool:
+    """Return True if there is data of an older form. It is backed up and verified before it is changed."""
+    return 0 < read_form(connection) < NEWEST_FORM
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the data to the newest form, inside the transaction that the caller began: all of it or nothing.
+def migrate_to_newest(connection: Connection) -> None:
+    """Migrate the data to the newest form within the caller's transaction: completely or not at all.
 
-    Raises TooNew where a newer program wrote the data.
+    Raises TooNew if the data was written by a newer program.
     """
-    version = found(connection)
-    if version == NEWEST:
+    version = read_form(connection)
+    if version == NEWEST_FORM:
         return
-    if version > NEWEST:
+    if version > NEWEST_FORM:
         raise TooNew
     from alembic import command
     from alembic.config import Config
@@ -36,5 +36,5 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, f"{NEWEST:04d}")
-    connection.execute(text(f"PRAGMA user_version = {NEWEST}"))
+    command.upgrade(config, f"{NEWEST_FORM:04d}")
+    connection.execute(text(f"PRAGMA user_version = {NEWEST_FORM}"))

@@ -1,52 +1,69 @@
-"""What the owner of a vault has to hear of: it was opened without the passphrase, or with older data, a
-key file of it was changed and put right, or wrong tries locked it. It stands in the
-vault until somebody says that it was seen; of each sort, the newest."""
+"""Owner alerts: events that the owner must be told of until they acknowledge them.
+
+The vault was opened without the passphrase or with older data, a copy of its key file was changed and then
+repaired, or wrong attempts locked the PIN of the cover. Only the newest alert of each action is kept.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from dasupport.vault.data.audit_log import OPENED
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.audit_log import OPENING_ACTIONS
+from dasupport.vault.data.transaction import Transaction
 
-STANDING = "alarms"
-OLDER, MENDED, LOCKED = "older_accepted", "key_mended", "pin_locked"
-ALARMING = frozenset(OPENED.values()) - {OPENED["passphrase"]} | {OLDER, MENDED, LOCKED}
+ALERTS_SETTING = "alarms"
+OLDER_ACCEPTED, KEY_FILE_REPAIRED, PIN_LOCKED = "older_accepted", "key_mended", "pin_locked"
+ALERTING_ACTIONS = frozenset(OPENING_ACTIONS.values()) - {OPENING_ACTIONS["passphrase"]} | {
+    OLDER_ACCEPTED,
+    KEY_FILE_REPAIRED,
+    PIN_LOCKED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
-    """What was done, when, which line of the log says so, and who did it by that line."""
+class OwnerAlert:
+    """An alert: the action, its time, the number of its audit row, and the actor in that row."""
 
     action: str
     at: datetime
     seq: int
-    who: str = ""
+    actor: str = ""
 
 
-def noted(work: Work, action: str, object: str) -> None:
-    """A line in the log; one that the owner has to hear of stands until it was seen."""
-    work.log.add(action, object)
-    if action in ALARMING:
-        others = tuple(alarm for alarm in standing(work) if alarm.action != action)
-        _put(work, (*others, Alarm(action, datetime.fromisoformat(work.log.latest()), work.log.head().seq)))
+def log_and_alert(work: Transaction, action: str, object: str) -> None:
+    """Append an action to the audit log, and raise an alert if the owner must be told of it."""
+    work.audit_chain.append(action, object)
+    if action in ALERTING_ACTIONS:
+        others = tuple(alarm for alarm in list_open_alerts(work) if alarm.action != action)
+        _store_alerts(
+            work,
+            (
+                *others,
+                OwnerAlert(
+                    action,
+                    datetime.fromisoformat(work.audit_chain.read_latest_time()),
+                    work.audit_chain.read_head().seq,
+                ),
+            ),
+        )
 
 
-def standing(work: Work) -> tuple[Alarm, ...]:
-    """What was not seen yet, the oldest first."""
-    lines = [line.split() for line in work.settings.get(STANDING).splitlines()]
+def list_open_alerts(work: Transaction) -> tuple[OwnerAlert, ...]:
+    """Return the alerts that are not acknowledged yet, oldest first."""
+    lines = [line.split() for line in work.metadata.get(ALERTS_SETTING).splitlines()]
     return tuple(
-        Alarm(action, datetime.fromisoformat(at), int(seq), work.log.actor_of(int(seq))) for action, at, seq in lines
+        OwnerAlert(action, datetime.fromisoformat(at), int(seq), work.audit_chain.get_actor(int(seq)))
+        for action, at, seq in lines
     )
 
 
-def seen(work: Work, seq: int) -> None:
-    """Everything up to a line of the log was seen, and the log says so; what came later stands on."""
-    before = standing(work)
+def acknowledge(work: Transaction, seq: int) -> None:
+    """Acknowledge and log all alerts up to an audit row number; later ones stay open."""
+    before = list_open_alerts(work)
     left = tuple(alarm for alarm in before if alarm.seq > seq)
     if left != before:
-        _put(work, left)
-        work.log.add("alarm_seen", str(seq))
+        _store_alerts(work, left)
+        work.audit_chain.append("alarm_seen", str(seq))
 
 
-def _put(work: Work, alarms: tuple[Alarm, ...]) -> None:
-    work.settings.put(STANDING, "\n".join(f"{each.action} {each.at.isoformat()} {each.seq}" for each in alarms))
+def _store_alerts(work: Transaction, alarms: tuple[OwnerAlert, ...]) -> None:
+    work.metadata.put(ALERTS_SETTING, "\n".join(f"{each.action} {each.at.isoformat()} {each.seq}" for each in alarms))

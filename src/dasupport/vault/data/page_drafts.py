@@ -1,58 +1,68 @@
-"""Jottings inside one transaction: kept among the settings, as they belong to no session."""
+"""Storage of page drafts within one transaction: among the metadata, because they belong to no session."""
 
 import json
 from datetime import datetime
 
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.page_draft import make_page_draft
-from dasupport.vault.data.audit_log import Log
-from dasupport.vault.data.entries import stamp
-from dasupport.vault.data.metadata import Settings
+from dasupport.vault.data.audit_log import AuditChain
+from dasupport.vault.data.entries import format_timestamp
+from dasupport.vault.data.metadata import Metadata
 
-BEGINS = "jotting|"
+KEY_PREFIX = "jotting|"
+"""Prefix of the setting keys of page drafts; the person or page follows, then the box."""
 
 
-class Jottings:
-    """What is half written on pages about the vault. No line of the log tells of it."""
+class PageDraftStore:
+    """The page drafts within one transaction. They are never logged."""
 
-    def __init__(self, settings: Settings, log: Log) -> None:
-        self._settings = settings
-        self._log = log
+    def __init__(self, settings: Metadata, log: AuditChain) -> None:
+        self._metadata = settings
+        self._audit_chain = log
 
-    def keep(self, draft: Draft) -> None:
-        """Keep a text in place of what was kept for its box."""
-        said = {"words": draft.answer.words.value, "at": stamp(draft.at), "after": self._log.head().seq}
-        self._settings.put(_key(draft.slot), json.dumps(said, ensure_ascii=False))
+    def save(self, draft: Draft) -> None:
+        """Save a page draft, in place of any other of its slot, with the number of the newest audit row."""
+        said = {
+            "words": draft.answer.words.value,
+            "at": format_timestamp(draft.at),
+            "after": self._audit_chain.read_head().seq,
+        }
+        self._metadata.put(_make_key(draft.slot), json.dumps(said, ensure_ascii=False))
 
     def drop(self, slot: Slot) -> None:
-        self._settings.drop(_key(slot))
+        """Delete the page draft of a slot."""
+        self._metadata.drop(_make_key(slot))
 
-    def forget(self, about: str) -> None:
-        """Drop all that is half written about a person or on a page."""
-        for draft in self.every():
+    def drop_about(self, about: str) -> None:
+        """Delete all page drafts about a person or page."""
+        for draft in self.list_all():
             if draft.slot.item == about:
                 self.drop(draft.slot)
 
-    def every(self) -> tuple[Draft, ...]:
-        return tuple(_read(key, value) for key, value in self._settings.beginning(BEGINS))
+    def list_all(self) -> tuple[Draft, ...]:
+        """Return all page drafts."""
+        return tuple(_parse_draft(key, value) for key, value in self._metadata.list_by_prefix(KEY_PREFIX))
 
-    def days_past(self, about: str, until: datetime) -> int:
-        """On how many days past a moment these records were open, since something was last written about a person or on
-        a page: by the log, in its own order, whatever the clock said before."""
-        kept = self._settings.beginning(f"{BEGINS}{about}|")
+    def count_days_past(self, about: str, until: datetime) -> int:
+        """Return on how many distinct days later than `until` the vault was used.
+
+        Counts only audit rows added after the last page draft about this person or page was saved: by the order of
+        the rows, because the clock may have been wrong before.
+        """
+        kept = self._metadata.list_by_prefix(f"{KEY_PREFIX}{about}|")
         since = max((json.loads(value).get("after", 0) for _, value in kept), default=0)
-        return self._log.days_past(until.date(), after=since)
+        return self._audit_chain.count_days_past(until.date(), after=since)
 
-    def at(self, slot: Slot) -> Draft | None:
-        """What stands in a box."""
-        return next((draft for draft in self.every() if draft.slot == slot), None)
-
-
-def _key(slot: Slot) -> str:
-    return f"{BEGINS}{slot.item}|{slot.part}"
+    def get_draft(self, slot: Slot) -> Draft | None:
+        """Return the page draft of a slot; None if there is none."""
+        return next((draft for draft in self.list_all() if draft.slot == slot), None)
 
 
-def _read(key: str, value: str) -> Draft:
+def _make_key(slot: Slot) -> str:
+    return f"{KEY_PREFIX}{slot.item}|{slot.part}"
+
+
+def _parse_draft(key: str, value: str) -> Draft:
     _, about, part = key.split("|")
     said = json.loads(value)
     return make_page_draft(about, part, said["words"], datetime.fromisoformat(said["at"]))

@@ -1,4 +1,4 @@
-"""Holds, deletions and certificates in the vault: nothing goes but by a deletion that was asked for and has waited."""
+"""Storage of holds, deletions and certificates. Nothing is deleted without a request that has waited."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
@@ -20,31 +20,31 @@ from dasupport.casework.retention import (
     sanitise_periods,
 )
 from dasupport.casework.text import Words
-from dasupport.vault.data.audit_log import Event, Log
-from dasupport.vault.data.entries import stamp
-from dasupport.vault.data.entry_json import fingerprint
-from dasupport.vault.data.metadata import Settings
-from dasupport.vault.data.page_drafts import Jottings
-from dasupport.vault.data.retention_query import read_kept, whose
+from dasupport.vault.data.audit_log import AuditChain, ChainLink
+from dasupport.vault.data.entries import format_timestamp
+from dasupport.vault.data.entry_json import compute_fingerprint
+from dasupport.vault.data.metadata import Metadata
+from dasupport.vault.data.page_drafts import PageDraftStore
+from dasupport.vault.data.retention_query import build_person_filter, read_facts
 from dasupport.vault.data.tables import (
     CertificateRow,
+    DeletedIdRow,
     DeletionRow,
     DraftRow,
     DueRow,
     EntryRow,
-    ErasedRow,
+    EthicalWallRow,
     HoldLiftedRow,
     HoldRow,
-    PartyWallRow,
     PersonRow,
     ReviewRow,
     Row,
     SessionRow,
-    TakenBackRow,
+    WithdrawnDeletionRow,
 )
-from dasupport.vault.keys.key_file import canonical
+from dasupport.vault.keys.key_file import canonical_json
 
-COVERED = {
+ROW_KIND_OF_ACTION = {
     "entry": "entry",
     "session": "session",
     "sealed": "session",
@@ -52,163 +52,176 @@ COVERED = {
     "hold": "hold",
     "hold lifted": "hold",
 }
-"""The lines of the log whose rows a certificate may cover, and the sort of row that each is about."""
-SETTING = "keep_"
+"""The audit actions whose rows a certificate may cover, with the kind of row that each is about."""
+SETTING_PREFIX = "keep_"
 
 
-def seal_over(events: Iterable[Event], ids: Collection[tuple[str, str]]) -> str:
-    """A seal over the lines of the log that tell of these rows: what stood there can be held against it later."""
+def hash_events(events: Iterable[ChainLink], ids: Collection[tuple[str, str]]) -> str:
+    """Return a SHA-256 hash, in hex, over the audit rows about these (kind, id) pairs.
+
+    It is stored in the certificate, so that what was there can be checked against it later.
+    """
     lines = [
         [event.action, event.object, event.object_hash]
         for event in events
-        if (COVERED.get(event.action, ""), event.object) in ids
+        if (ROW_KIND_OF_ACTION.get(event.action, ""), event.object) in ids
     ]
-    return hashlib.sha256(canonical(sorted(lines))).hexdigest()
+    return hashlib.sha256(canonical_json(sorted(lines))).hexdigest()
 
 
 class Retention:
-    """Holds, deletions and certificates inside one transaction."""
+    """Holds, deletions and certificates within one transaction."""
 
-    def __init__(self, rows: Rows, log: Log, settings: Settings) -> None:
+    def __init__(self, rows: Rows, log: AuditChain, settings: Metadata) -> None:
         self._rows = rows
-        self._log = log
-        self._settings = settings
+        self._audit_chain = log
+        self._metadata = settings
 
-    def periods(self) -> Periods:
-        """How long records are kept: said in the vault, so that nobody shortens it without the passphrase."""
-        said = {each.name: self._settings.get(SETTING + each.name) for each in fields(Periods)}
+    def get_periods(self) -> Periods:
+        """Return the retention periods. They are stored in the vault, so that nobody can shorten them without a
+        passphrase.
+        """
+        said = {each.name: self._metadata.get(SETTING_PREFIX + each.name) for each in fields(Periods)}
         return sanitise_periods(Periods(**{name: int(value) for name, value in said.items() if value.isdecimal()}))
 
     def set_periods(self, periods: Periods) -> None:
-        """Say how long records are kept. Saying the same again changes nothing."""
-        if self.periods() == periods:
+        """Set the retention periods. Setting the same ones again changes nothing."""
+        if self.get_periods() == periods:
             return
         for name, value in asdict(periods).items():
-            self._settings.put(SETTING + name, str(value))
-        self._log.add("periods", "", fingerprint(asdict(periods)))
+            self._metadata.put(SETTING_PREFIX + name, str(value))
+        self._audit_chain.append("periods", "", compute_fingerprint(asdict(periods)))
 
-    def kept(self, *, seen_until: LastContactCutoff | None = None, person: str = "") -> tuple[RetentionFacts, ...]:
-        """What the rules need to know: of everybody, of those last seen up to a day, or of one person."""
-        holds = {hold.person: hold for hold in self.holds()}
-        waiting = {deletion.person: deletion for deletion in self.waiting()}
-        return read_kept(self._rows, whose(seen_until, person), holds, waiting)
+    def list_facts(
+        self, *, seen_until: LastContactCutoff | None = None, person: str = ""
+    ) -> tuple[RetentionFacts, ...]:
+        """Return the facts that the retention rules need: about one person, those contacted up to a cutoff, or all."""
+        holds = {hold.person: hold for hold in self.list_holds()}
+        waiting = {deletion.person: deletion for deletion in self.list_pending()}
+        return read_facts(self._rows, build_person_filter(seen_until, person), holds, waiting)
 
-    def hold(self, hold: Hold) -> None:
-        """Hold a record. Holding it with the same hold again changes nothing."""
+    def place_hold(self, hold: Hold) -> None:
+        """Place a hold on a record. Placing the same hold again changes nothing."""
         if self._rows.get(HoldRow, hold.id):
             return
         fields = {
             "id": hold.id,
             "person": hold.person,
-            "at": stamp(hold.at),
+            "at": format_timestamp(hold.at),
             "author": hold.author,
             "reason": hold.reason.value,
         }
-        self._write("hold", hold.id, HoldRow, fields)
+        self._insert_and_log("hold", hold.id, HoldRow, fields)
 
-    def lift(self, hold: str, at: datetime, author: str, reason: Words) -> None:
-        """End a hold. Ending it again changes nothing."""
+    def lift_hold(self, hold: str, at: datetime, author: str, reason: Words) -> None:
+        """Lift a hold. Lifting it again changes nothing."""
         if self._rows.get(HoldLiftedRow, hold):
             return
-        fields = {"hold": hold, "at": stamp(at), "author": author, "reason": reason.value}
-        self._write("hold lifted", hold, HoldLiftedRow, fields)
+        fields = {"hold": hold, "at": format_timestamp(at), "author": author, "reason": reason.value}
+        self._insert_and_log("hold lifted", hold, HoldLiftedRow, fields)
 
-    def holds(self) -> tuple[Hold, ...]:
-        """The holds that nobody lifted, the oldest first."""
+    def list_holds(self) -> tuple[Hold, ...]:
+        """Return the holds that are not lifted, oldest first."""
         lifted = exists().where(HoldLiftedRow.hold == HoldRow.id)
         rows = self._rows.scalars(select(HoldRow).where(~lifted).order_by(HoldRow.at))
         return tuple(
             Hold(row.id, row.person, datetime.fromisoformat(row.at), row.author, Words(row.reason)) for row in rows
         )
 
-    def ask(self, deletion: Deletion) -> None:
-        """Ask for a deletion. Asking with the same one again changes nothing."""
+    def request_deletion(self, deletion: Deletion) -> None:
+        """Request a deletion. Requesting the same one again changes nothing."""
         if self._rows.get(DeletionRow, deletion.id):
             return
         fields = {
             "id": deletion.id,
             "person": deletion.person,
             "why": str(deletion.why),
-            "asked_at": stamp(deletion.asked_at),
+            "asked_at": format_timestamp(deletion.asked_at),
             "asked_by": deletion.asked_by,
-            "due": stamp(deletion.due),
+            "due": format_timestamp(deletion.due),
         }
-        self._write("deletion", deletion.id, DeletionRow, fields)
+        self._insert_and_log("deletion", deletion.id, DeletionRow, fields)
 
-    def take_back(self, deletion: str, at: datetime, author: str) -> None:
-        """Take a deletion back that waits. Taking it back again changes nothing."""
-        if self._rows.get(TakenBackRow, deletion):
+    def withdraw_deletion(self, deletion: str, at: datetime, author: str) -> None:
+        """Withdraw a pending deletion. Withdrawing it again changes nothing."""
+        if self._rows.get(WithdrawnDeletionRow, deletion):
             return
-        self._write("taken back", deletion, TakenBackRow, {"deletion": deletion, "at": stamp(at), "author": author})
+        self._insert_and_log(
+            "taken back",
+            deletion,
+            WithdrawnDeletionRow,
+            {"deletion": deletion, "at": format_timestamp(at), "author": author},
+        )
 
-    def waiting(self) -> tuple[Deletion, ...]:
-        """The deletions that were neither taken back nor carried out, the one that is due first at the front."""
+    def list_pending(self) -> tuple[Deletion, ...]:
+        """Return the deletions that were neither withdrawn nor carried out, the one due first at the front."""
         over = or_(
-            exists().where(TakenBackRow.deletion == DeletionRow.id),
+            exists().where(WithdrawnDeletionRow.deletion == DeletionRow.id),
             exists().where(CertificateRow.deletion == DeletionRow.id),
         )
         rows = self._rows.scalars(select(DeletionRow).where(~over).order_by(DeletionRow.due, DeletionRow.id))
-        return tuple(_deletion(row) for row in rows)
+        return tuple(_to_deletion(row) for row in rows)
 
-    def certificates(self) -> tuple[Certificate, ...]:
-        """What is left of deleted records, the newest first."""
+    def list_certificates(self) -> tuple[Certificate, ...]:
+        """Return the certificates of all deleted records, newest first."""
         wanted = select(CertificateRow, DeletionRow).join(DeletionRow, DeletionRow.id == CertificateRow.deletion)
         rows = self._rows.execute(wanted.order_by(CertificateRow.at.desc(), CertificateRow.deletion))
-        return tuple(_certificate(certificate, deletion) for certificate, deletion in rows)
+        return tuple(_to_certificate(certificate, deletion) for certificate, deletion in rows)
 
-    def carry_out(self, deletion: Deletion, kind: RecordKind, at: datetime, author: str) -> Certificate:
-        """Delete a person's record, and leave a certificate. Doing it again gives the same certificate.
+    def carry_out_deletion(self, deletion: Deletion, kind: RecordKind, at: datetime, author: str) -> Certificate:
+        """Delete a person's record and return its certificate. Doing it again returns the same certificate.
 
-        The data refuses it before its day, after it was taken back, and while the record is held.
+        The triggers of the database forbid it before the due date, after a withdrawal, and while the record is on
+        hold.
         """
-        done = next((each for each in self.certificates() if each.deletion.id == deletion.id), None)
+        done = next((each for each in self.list_certificates() if each.deletion.id == deletion.id), None)
         if done:
             return done
-        ids, of = self._ids(deletion.person), self._of(deletion.person)
+        ids, of = self._logged_ids(deletion.person), self._session_ids(deletion.person)
         made = Certificate(
             deletion,
             at,
             author,
             kind,
-            sessions=self._count(ids, "session"),
-            entries=self._count(ids, "entry"),
-            drafts=self._number(DraftRow, DraftRow.session.in_(of)),
-            others=self._others(deletion.person),
-            hash=seal_over(self._log.events(), ids),
+            sessions=self._count_kind(ids, "session"),
+            entries=self._count_kind(ids, "entry"),
+            drafts=self._count_rows(DraftRow, DraftRow.session.in_(of)),
+            others=self._count_others(deletion.person),
+            hash=hash_events(self._audit_chain.iterate_verified(), ids),
         )
-        self._write("certificate", deletion.id, CertificateRow, _fields(made))
+        self._insert_and_log("certificate", deletion.id, CertificateRow, _build_certificate_columns(made))
         named = [{"kind": kind, "id": id, "deletion": deletion.id} for kind, id in sorted(ids)]
-        self._rows.execute(insert(ErasedRow), named)
-        self._erase(deletion.person)
+        self._rows.execute(insert(DeletedIdRow), named)
+        self._delete_record(deletion.person)
         return made
 
-    def erased(self, ids: Collection[str]) -> frozenset[str]:
-        """Which of these people and sessions are deleted."""
-        wanted = ErasedRow.kind.in_(("person", "session")) & ErasedRow.id.in_(sorted(ids))
-        return frozenset(self._rows.scalars(select(ErasedRow.id).where(wanted)))
+    def find_deleted(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of these person and session ids whose records are deleted."""
+        wanted = DeletedIdRow.kind.in_(("person", "session")) & DeletedIdRow.id.in_(sorted(ids))
+        return frozenset(self._rows.scalars(select(DeletedIdRow.id).where(wanted)))
 
-    def _erase(self, person: str) -> None:
-        of, holds = self._of(person), select(HoldRow.id).where(HoldRow.person == person)
-        Jottings(self._settings, self._log).forget(person)
+    def _delete_record(self, person: str) -> None:
+        of, holds = self._session_ids(person), select(HoldRow.id).where(HoldRow.person == person)
+        PageDraftStore(self._metadata, self._audit_chain).drop_about(person)
         self._rows.execute(delete(DueRow).where(DueRow.session.in_(of)))
         for row in (DraftRow, ReviewRow, EntryRow):
             self._rows.execute(delete(row).where(row.session.in_(of)))
-        self._rows.execute(delete(PartyWallRow).where(_either(person)))
+        self._rows.execute(delete(EthicalWallRow).where(_involves(person)))
         self._rows.execute(delete(HoldLiftedRow).where(HoldLiftedRow.hold.in_(holds)))
         for table in (HoldRow, SessionRow):
             self._rows.execute(delete(table).where(table.person == person))
         self._rows.execute(delete(PersonRow).where(PersonRow.id == person))
 
-    def _write(self, action: str, id: str, row: type[Row], fields: Mapping[str, object]) -> None:
+    def _insert_and_log(self, action: str, id: str, row: type[Row], fields: Mapping[str, object]) -> None:
         self._rows.execute(insert(row).values(**fields))
-        self._log.add(action, id, fingerprint(fields))
+        self._audit_chain.append(action, id, compute_fingerprint(fields))
 
-    def _of(self, person: str) -> list[str]:
+    def _session_ids(self, person: str) -> list[str]:
         return list(self._rows.scalars(select(SessionRow.id).where(SessionRow.person == person)))
 
-    def _ids(self, person: str) -> set[tuple[str, str]]:
-        """Every row of a person's record that the log knows."""
-        of = self._of(person)
+    def _logged_ids(self, person: str) -> set[tuple[str, str]]:
+        """Return the (kind, id) pairs of all rows of a person's record that the audit log covers."""
+        of = self._session_ids(person)
         entries = self._rows.scalars(select(EntryRow.id).where(EntryRow.session.in_(of)))
         holds = self._rows.scalars(select(HoldRow.id).where(HoldRow.person == person))
         return {
@@ -219,27 +232,27 @@ class Retention:
         }
 
     @staticmethod
-    def _count(ids: Collection[tuple[str, str]], wanted: str) -> int:
+    def _count_kind(ids: Collection[tuple[str, str]], wanted: str) -> int:
         return sum(kind == wanted for kind, _ in ids)
 
-    def _others(self, person: str) -> int:
-        of = self._of(person)
+    def _count_others(self, person: str) -> int:
+        of = self._session_ids(person)
         return (
-            self._number(DueRow, DueRow.session.in_(of))
-            + self._number(ReviewRow, ReviewRow.session.in_(of))
-            + self._number(PartyWallRow, _either(person))
-            + self._number(HoldRow, HoldRow.person == person)
+            self._count_rows(DueRow, DueRow.session.in_(of))
+            + self._count_rows(ReviewRow, ReviewRow.session.in_(of))
+            + self._count_rows(EthicalWallRow, _involves(person))
+            + self._count_rows(HoldRow, HoldRow.person == person)
         )
 
-    def _number(self, row: type[Row], wanted: ColumnElement[bool]) -> int:
+    def _count_rows(self, row: type[Row], wanted: ColumnElement[bool]) -> int:
         return self._rows.execute(select(func.count()).select_from(row).where(wanted)).scalar_one()
 
 
-def _either(person: str) -> ColumnElement[bool]:
-    return or_(PartyWallRow.person == person, PartyWallRow.other == person)
+def _involves(person: str) -> ColumnElement[bool]:
+    return or_(EthicalWallRow.person == person, EthicalWallRow.other == person)
 
 
-def _deletion(row: DeletionRow) -> Deletion:
+def _to_deletion(row: DeletionRow) -> Deletion:
     return Deletion(
         row.id,
         row.person,
@@ -250,10 +263,10 @@ def _deletion(row: DeletionRow) -> Deletion:
     )
 
 
-def _fields(made: Certificate) -> dict[str, object]:
+def _build_certificate_columns(made: Certificate) -> dict[str, object]:
     return {
         "deletion": made.deletion.id,
-        "at": stamp(made.at),
+        "at": format_timestamp(made.at),
         "author": made.author,
         "agreed_by": made.agreed_by,
         "kind": str(made.kind),
@@ -265,9 +278,9 @@ def _fields(made: Certificate) -> dict[str, object]:
     }
 
 
-def _certificate(row: CertificateRow, deletion: DeletionRow) -> Certificate:
+def _to_certificate(row: CertificateRow, deletion: DeletionRow) -> Certificate:
     return Certificate(
-        _deletion(deletion),
+        _to_deletion(deletion),
         datetime.fromisoformat(row.at),
         row.author,
         RecordKind(row.kind),

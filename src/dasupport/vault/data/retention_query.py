@@ -1,4 +1,4 @@
-"""What the rules of keeping need to know of records: read in a few sweeps over many of them, and not one by one."""
+"""Facts about records that the retention rules need, read in a few queries over many people, not one by one."""
 
 import json
 from collections import defaultdict
@@ -14,32 +14,35 @@ from dasupport.casework.retention import Deletion, Hold, LastContactCutoff, Rete
 from dasupport.casework.text import SEPARATOR
 from dasupport.vault.data.tables import DraftRow, EntryRow, EventRow, PersonRow, SessionRow
 
-DAY = 10
-"""So much of a written moment is its day."""
-ABOUT_CHILDREN = (Concern.CHILDREN, Concern.UNDER_18)
+DATE_LENGTH = 10
+"""Number of characters of a stored time that are its date."""
+CHILD_CONCERNS = (Concern.CHILDREN, Concern.UNDER_18)
 
 
-def whose(seen_until: LastContactCutoff | None, person: str) -> ColumnElement[bool]:
-    """Which people are looked at: everybody, those last seen up to a day, or one."""
+def build_person_filter(seen_until: LastContactCutoff | None, person: str) -> ColumnElement[bool]:
+    """Return the condition for which people to read: one person, those last contacted up to a cutoff, or all."""
     if person:
         return PersonRow.id == person
     if seen_until is None:
         return true()
-    before = PersonRow.last_seen < _after(seen_until.declined)
-    left = select(SessionRow.person).where(SessionRow.closing == _inline(Closing.NOT_NOW))
+    before = PersonRow.last_seen < _end_of_day(seen_until.declined)
+    left = select(SessionRow.person).where(SessionRow.closing == _inline_literal(Closing.NOT_NOW))
     theirs = exists().where(SessionRow.person == PersonRow.id)
     talked = theirs.where(SessionRow.closing != str(Closing.NOT_NOW)).correlate(PersonRow)
     only_left = PersonRow.id.in_(left) & before & ~talked
-    return or_(PersonRow.last_seen < _after(seen_until.others), only_left)
+    return or_(PersonRow.last_seen < _end_of_day(seen_until.others), only_left)
 
 
-def read_kept(
+def read_facts(
     rows: Rows,
     wanted: ColumnElement[bool],
     holds: dict[str, Hold],
     waiting: dict[str, Deletion],
 ) -> tuple[RetentionFacts, ...]:
-    """What the rules need to know of these people, the one who was seen longest ago first."""
+    """Return the facts about the matching people, the one contacted longest ago first.
+
+    `holds` and `waiting` contain the open holds and pending deletions by person id.
+    """
     people = rows.execute(
         select(PersonRow.id, PersonRow.code_name, PersonRow.last_seen)
         .where(wanted)
@@ -49,7 +52,7 @@ def read_kept(
         return ()
     ids = func.json_each(json.dumps([row.id for row in people])).table_valued("value")
     theirs = SessionRow.person.in_(select(ids.c.value))
-    closings, (kinds, children) = _closings(rows, theirs), _told(rows, theirs)
+    closings, (kinds, children) = _read_closings(rows, theirs), _read_kinds(rows, theirs)
     return tuple(
         RetentionFacts(
             person=row.id,
@@ -60,25 +63,28 @@ def read_kept(
             has_child=row.id in children,
             hold=holds.get(row.id),
             deletion=waiting.get(row.id),
-            active_days=days_at_work(rows, waiting[row.id].id) if row.id in waiting else 0,
+            active_days=count_active_days(rows, waiting[row.id].id) if row.id in waiting else 0,
         )
         for row in people
     )
 
 
-def days_at_work(rows: Rows, deletion: str) -> int:
-    """On how many other days the log has a line after that of a deletion: in its own order, whatever the clock said."""
+def count_active_days(rows: Rows, deletion: str) -> int:
+    """Return the number of other days with audit rows after the request of a deletion.
+
+    By the order of the rows, whatever the clock said.
+    """
     asked = select(EventRow.seq, EventRow.at).where(EventRow.action == "deletion", EventRow.object == deletion)
     line = rows.execute(asked.order_by(EventRow.seq.desc()).limit(1)).one_or_none()
     if line is None:
         return 0
-    day = func.substr(EventRow.at, 1, DAY)
-    later = select(func.count(day.distinct())).where(EventRow.seq > line.seq, day != line.at[:DAY])
+    day = func.substr(EventRow.at, 1, DATE_LENGTH)
+    later = select(func.count(day.distinct())).where(EventRow.seq > line.seq, day != line.at[:DATE_LENGTH])
     return rows.execute(later).scalar_one()
 
 
-def _closings(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, list[Closing]]:
-    """How each talk of each person ended, in order."""
+def _read_closings(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, list[Closing]]:
+    """Return how each conversation of each person was closed, in order."""
     asked = select(SessionRow.person, SessionRow.closing).where(theirs)
     found: defaultdict[str, list[Closing]] = defaultdict(list)
     for person, closing in rows.execute(asked.order_by(SessionRow.person, SessionRow.number)):
@@ -86,12 +92,15 @@ def _closings(rows: Rows, theirs: ColumnElement[bool]) -> defaultdict[str, list[
     return found
 
 
-def _told(rows: Rows, theirs: ColumnElement[bool]) -> tuple[defaultdict[str, set[Kind]], set[str]]:
-    """The kinds of all that was ever said and of what is half written; and where a child is written down, or any
-    answer ever raised one: also one that was replaced later."""
+def _read_kinds(rows: Rows, theirs: ColumnElement[bool]) -> tuple[defaultdict[str, set[Kind]], set[str]]:
+    """Return the kinds of all entries and drafts of each person, and the people whose record contains a child.
+
+    The latter have an entry about a child, or any answer that raised one as a concern, even if it was
+    superseded later.
+    """
     raised = func.json_extract(func.nullif(EntryRow.detail, ""), "$.raises", type_=String)
     joined = literal(SEPARATOR).concat(raised).concat(SEPARATOR)
-    among = or_(*[func.instr(joined, f"{SEPARATOR}{concern}{SEPARATOR}") > 0 for concern in ABOUT_CHILDREN])
+    among = or_(*[func.instr(joined, f"{SEPARATOR}{concern}{SEPARATOR}") > 0 for concern in CHILD_CONCERNS])
     kinds: defaultdict[str, set[Kind]] = defaultdict(set)
     children: set[str] = set()
     for row, raises in ((EntryRow, func.max(among)), (DraftRow, literal(None))):
@@ -103,11 +112,13 @@ def _told(rows: Rows, theirs: ColumnElement[bool]) -> tuple[defaultdict[str, set
     return kinds, children
 
 
-def _inline(closing: Closing) -> ColumnElement[str]:
-    """A closing as a word of the statement itself: a partial index is used for no other."""
+def _inline_literal(closing: Closing) -> ColumnElement[str]:
+    """Return a closing as a literal in the SQL text: with a bound parameter, SQLite would not use the partial
+    index.
+    """
     return literal(str(closing), String, literal_execute=True)
 
 
-def _after(day: date) -> str:
-    """What comes after every time of a day, where times are compared as text."""
+def _end_of_day(day: date) -> str:
+    """Return a text that sorts after every stored time of a day."""
     return f"{day.isoformat()}U"

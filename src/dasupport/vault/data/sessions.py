@@ -1,4 +1,4 @@
-"""Sessions in the vault: started once, added to, sealed once."""
+"""Storage of sessions: started once, added to, sealed once."""
 
 from datetime import date, datetime
 
@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.people import Closing, DueRow, Session, SessionRow
 from dasupport.vault.data import tables
-from dasupport.vault.data.audit_log import Log
-from dasupport.vault.data.entries import stamp
-from dasupport.vault.data.entry_json import fingerprint
+from dasupport.vault.data.audit_log import AuditChain
+from dasupport.vault.data.entries import format_timestamp
+from dasupport.vault.data.entry_json import compute_fingerprint
 
-LISTED = (
+LIST_COLUMNS = (
     tables.SessionRow.id,
     tables.SessionRow.person,
     tables.PersonRow.code_name,
@@ -24,35 +24,36 @@ LISTED = (
 
 
 class Sessions:
-    """The sessions inside one transaction."""
+    """The sessions within one transaction."""
 
-    def __init__(self, rows: Rows, log: Log) -> None:
+    def __init__(self, rows: Rows, log: AuditChain) -> None:
         self._rows = rows
-        self._log = log
+        self._audit_chain = log
 
-    def start(self, session: Session) -> None:
-        """Begin a session. Beginning the same one again changes nothing."""
-        if self.get(session.id):
+    def start_session(self, session: Session) -> None:
+        """Start a session. Starting the same one again changes nothing."""
+        if self.get_session(session.id):
             return
         fields = {
             "id": session.id,
             "person": session.person,
             "number": session.number,
-            "started_at": stamp(session.started_at),
+            "started_at": format_timestamp(session.started_at),
             "author": session.author,
             "pack": session.pack,
         }
         self._rows.execute(
             insert(tables.SessionRow).values(**fields, place="", closing=str(Closing.OPEN), sealed_at=None)
         )
-        self._log.add("session", session.id, fingerprint(fields))
+        self._audit_chain.append("session", session.id, compute_fingerprint(fields))
 
-    def next_number(self, person: str) -> int:
-        """The number of this person's next session."""
+    def get_next_number(self, person: str) -> int:
+        """Return the number of a person's next session; the first is 1."""
         newest = select(func.max(tables.SessionRow.number)).where(tables.SessionRow.person == person)
         return (self._rows.execute(newest).scalar() or 0) + 1
 
-    def get(self, id: str) -> Session | None:
+    def get_session(self, id: str) -> Session | None:
+        """Return a session by id; None if there is none."""
         row = self._rows.get(tables.SessionRow, id)
         if row is None:
             return None
@@ -67,41 +68,43 @@ class Sessions:
             sealed_at=datetime.fromisoformat(row.sealed_at) if row.sealed_at else None,
         )
 
-    def at(self, id: str, place: str) -> None:
-        """Remember the page that is open, so that the worker comes back to it."""
-        self._change(id, place=place)
+    def remember_page(self, id: str, place: str) -> None:
+        """Remember the page that is open in a session, so that the worker returns to it."""
+        self._update(id, place=place)
 
     def seal(self, id: str, closing: Closing, at: datetime) -> None:
-        """End a session: from now on it takes addenda only. Sealing it again changes nothing."""
-        session = self.get(id)
+        """Seal a session: from now on it accepts addenda only. Sealing it again changes nothing."""
+        session = self.get_session(id)
         if session is None or session.is_sealed:
             return
-        self._change(id, closing=str(closing), sealed_at=stamp(at))
-        self._log.add("sealed", id, fingerprint({"id": id, "closing": str(closing), "sealed_at": stamp(at)}))
+        self._update(id, closing=str(closing), sealed_at=format_timestamp(at))
+        self._audit_chain.append(
+            "sealed", id, compute_fingerprint({"id": id, "closing": str(closing), "sealed_at": format_timestamp(at)})
+        )
 
-    def of(self, person: str) -> tuple[SessionRow, ...]:
-        """A person's sessions, newest first by their number: a clock may have been set back."""
-        rows = self._listed(tables.SessionRow.person == person)
+    def list_sessions(self, person: str) -> tuple[SessionRow, ...]:
+        """Return a person's sessions, newest first by number, because a clock may have been set back."""
+        rows = self._select_sessions(tables.SessionRow.person == person)
         return tuple(sorted(rows, key=lambda row: row.number, reverse=True))
 
-    def unfinished(self, most: int) -> tuple[SessionRow, ...]:
-        """The sessions that nobody sealed, newest first."""
-        return self._listed(tables.SessionRow.sealed_at.is_(None), most)
+    def list_unfinished(self, most: int) -> tuple[SessionRow, ...]:
+        """Return at most `most` unsealed sessions, newest first."""
+        return self._select_sessions(tables.SessionRow.sealed_at.is_(None), most)
 
-    def open_pages(self) -> list[tuple[str, ...]]:
-        """Which page each open session is at."""
+    def list_open_pages(self) -> list[tuple[str, ...]]:
+        """Return the id and the open page of each unsealed session, by id."""
         wanted = select(tables.SessionRow.id, tables.SessionRow.place).where(tables.SessionRow.sealed_at.is_(None))
         return [tuple(row) for row in self._rows.execute(wanted.order_by(tables.SessionRow.id))]
 
-    def due(self, until: date, most: int) -> tuple[DueRow, ...]:
-        """The follow-ups up to a day, the longest waiting first."""
-        return self._due(tables.DueRow.due <= until.isoformat(), most)
+    def list_due(self, until: date, most: int) -> tuple[DueRow, ...]:
+        """Return at most `most` follow-ups due by a day, the one due longest first."""
+        return self._select_due(tables.DueRow.due <= until.isoformat(), most)
 
-    def due_with(self, person: str) -> tuple[DueRow, ...]:
-        """All follow-ups with one person, the longest waiting first."""
-        return self._due(tables.SessionRow.person == person)
+    def list_due_with(self, person: str) -> tuple[DueRow, ...]:
+        """Return all follow-ups with one person, the one due longest first."""
+        return self._select_due(tables.SessionRow.person == person)
 
-    def _due(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[DueRow, ...]:
+    def _select_due(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[DueRow, ...]:
         rows = self._rows.execute(
             select(
                 tables.DueRow.entry,
@@ -122,21 +125,21 @@ class Sessions:
             for row in rows
         )
 
-    def _listed(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[SessionRow, ...]:
+    def _select_sessions(self, wanted: ColumnElement[bool], most: int | None = None) -> tuple[SessionRow, ...]:
         rows = self._rows.execute(
-            select(*LISTED)
+            select(*LIST_COLUMNS)
             .join(tables.PersonRow, tables.PersonRow.id == tables.SessionRow.person)
             .where(wanted)
             .order_by(tables.SessionRow.started_at.desc())
             .limit(most)
         )
-        return tuple(_row(row) for row in rows)
+        return tuple(_to_list_row(row) for row in rows)
 
-    def _change(self, id: str, **values: str) -> None:
+    def _update(self, id: str, **values: str) -> None:
         self._rows.execute(update(tables.SessionRow).where(tables.SessionRow.id == id).values(**values))
 
 
-def _row(row: Found[str, str, str, int, str, str, str]) -> SessionRow:
+def _to_list_row(row: Found[str, str, str, int, str, str, str]) -> SessionRow:
     return SessionRow(
         id=row[0],
         person=row[1],

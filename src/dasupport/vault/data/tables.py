@@ -1,11 +1,11 @@
-"""The tables. Their rows never leave this folder."""
+"""SQLAlchemy tables of the vault. Row objects never leave the vault package; callers get frozen values."""
 
 from typing import cast
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-NAMES = {
+NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -15,12 +15,17 @@ NAMES = {
 
 
 class Row(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMES)
+    """Base class of all rows."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
 
 
 class PersonRow(Row):
-    """Somebody we talk with; the real name is protected, and no list reads it. Triggers refuse to change or delete it,
-    but for when they were last seen, and but for a certified deletion."""
+    """A person we talk with. No list reads the real name.
+
+    Triggers forbid changing or deleting the row, except for `last_seen` (the last contact) and for a certified
+    deletion.
+    """
 
     __tablename__ = "person"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -33,7 +38,7 @@ class PersonRow(Row):
 
 
 class SessionRow(Row):
-    """One conversation."""
+    """One conversation with one person."""
 
     __tablename__ = "session"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -52,7 +57,9 @@ class SessionRow(Row):
 
 
 class EntryRow(Row):
-    """One statement. Triggers refuse to change it, to add to a sealed session, and to delete it uncertified."""
+    """One entry. Triggers forbid changing it, adding one to a sealed session, and deleting one without a
+    certificate.
+    """
 
     __tablename__ = "entry"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -74,7 +81,7 @@ class EntryRow(Row):
 
 
 class DraftRow(Row):
-    """An answer still being written. A trigger refuses to begin one in a sealed session, but for an addendum."""
+    """A half-written answer. A trigger forbids starting one in a sealed session, except for an addendum."""
 
     __tablename__ = "draft"
     session: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
@@ -90,7 +97,7 @@ class DraftRow(Row):
 
 
 class DueRow(Row):
-    """A follow-up that nobody has done yet: read off the entries, so that home need not read them all."""
+    """A follow-up that is not done yet. Derived from the entries, so that the home page need not read them all."""
 
     __tablename__ = "due"
     entry: Mapped[str] = mapped_column(ForeignKey("entry.id"), primary_key=True)
@@ -100,7 +107,7 @@ class DueRow(Row):
 
 
 class ReviewRow(Row):
-    """What a supervisor says of a sealed session (filled by a later issue)."""
+    """A supervisor's review of a sealed session. Not used yet."""
 
     __tablename__ = "review"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -111,8 +118,8 @@ class ReviewRow(Row):
     words: Mapped[str]
 
 
-class PartyWallRow(Row):
-    """Two records that one worker must not both open (filled by a later issue)."""
+class EthicalWallRow(Row):
+    """Two records that one worker must not both open. Not used yet."""
 
     __tablename__ = "party_wall"
     person: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
@@ -122,7 +129,7 @@ class PartyWallRow(Row):
 
 
 class DeletionRow(Row):
-    """That somebody asked to delete a person's record: never before its day. No name, and nothing that was said."""
+    """A request to delete a person's record, never due at once. Contains no name and nothing that was said."""
 
     __tablename__ = "deletion"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -134,8 +141,8 @@ class DeletionRow(Row):
     __table_args__ = (CheckConstraint("due > asked_at", name="waits"),)
 
 
-class TakenBackRow(Row):
-    """That a deletion was taken back while it waited."""
+class WithdrawnDeletionRow(Row):
+    """The withdrawal of a deletion that was still waiting."""
 
     __tablename__ = "taken_back"
     deletion: Mapped[str] = mapped_column(ForeignKey("deletion.id"), primary_key=True)
@@ -144,7 +151,9 @@ class TakenBackRow(Row):
 
 
 class CertificateRow(Row):
-    """That a deletion was carried out: triggers refuse it before its day, or while the record is held."""
+    """Certificate of a deletion that was carried out. Triggers forbid it before the due date, and while the
+    record is on hold.
+    """
 
     __tablename__ = "certificate"
     deletion: Mapped[str] = mapped_column(ForeignKey("deletion.id"), primary_key=True)
@@ -159,8 +168,8 @@ class CertificateRow(Row):
     hash: Mapped[str]
 
 
-class ErasedRow(Row):
-    """The id of one row that a certificate covers: the only rows that triggers let go."""
+class DeletedIdRow(Row):
+    """The id of one row that a certificate covers. Triggers allow only these rows to be deleted."""
 
     __tablename__ = "erased"
     kind: Mapped[str] = mapped_column(primary_key=True)
@@ -169,7 +178,7 @@ class ErasedRow(Row):
 
 
 class HoldRow(Row):
-    """That a record must not be deleted, and why: it goes with the record."""
+    """A hold: the record must not be deleted, and why. It is deleted together with the record."""
 
     __tablename__ = "hold"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -180,7 +189,7 @@ class HoldRow(Row):
 
 
 class HoldLiftedRow(Row):
-    """That a hold is over, and why."""
+    """The end of a hold, and the reason for it."""
 
     __tablename__ = "hold_lifted"
     hold: Mapped[str] = mapped_column(ForeignKey("hold.id"), primary_key=True)
@@ -190,7 +199,7 @@ class HoldLiftedRow(Row):
 
 
 class EventRow(Row):
-    """One link of the chained log. Triggers refuse to change or delete it."""
+    """One row of the audit log, chained to the one before. Triggers forbid changing or deleting it."""
 
     __tablename__ = "event"
     seq: Mapped[int] = mapped_column(primary_key=True)
@@ -203,13 +212,16 @@ class EventRow(Row):
 
 
 class SettingRow(Row):
-    """What this vault is and whose."""
+    """One key and value of the vault's metadata: its id, realm, owner, periods and so on."""
 
     __tablename__ = "setting"
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
 
 
-def table(row: type[Row]) -> Table:
-    """The bare table: a statement on it is written once and run many times, at a third of the cost of a mapped one."""
+def get_table(row: type[Row]) -> Table:
+    """Return the Core table of a mapped class.
+
+    A statement on it is built once and run many times, at a third of the cost of a mapped one.
+    """
     return cast("Table", row.__table__)

@@ -1,4 +1,4 @@
-"""What one transaction may touch."""
+"""One transaction of the vault, with all its stores."""
 
 from functools import cached_property
 
@@ -6,21 +6,21 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock
 from dasupport.casework.session_record import Record
-from dasupport.vault.data.audit_log import Log
-from dasupport.vault.data.audit_query import Trail
+from dasupport.vault.data.audit_log import AuditChain
+from dasupport.vault.data.audit_query import AuditQuery
 from dasupport.vault.data.entries import Entries
-from dasupport.vault.data.entry_json import fingerprint
-from dasupport.vault.data.metadata import Settings
-from dasupport.vault.data.migrate import NEWEST
-from dasupport.vault.data.page_drafts import Jottings
+from dasupport.vault.data.entry_json import compute_fingerprint
+from dasupport.vault.data.metadata import Metadata
+from dasupport.vault.data.migrate import NEWEST_FORM
+from dasupport.vault.data.page_drafts import PageDraftStore
 from dasupport.vault.data.people import People
 from dasupport.vault.data.retention import Retention
 from dasupport.vault.data.sessions import Sessions
 from dasupport.vault.keys.key_file import Witness
 
 
-class Work:
-    """All tables of the vault inside one transaction: it all happens, or none of it. Each is made when it is needed."""
+class Transaction:
+    """All stores of the vault within one transaction: either everything is committed, or nothing."""
 
     def __init__(self, rows: Rows, log_key: bytes, actor: str, now: Clock, *, reads: bool = False) -> None:
         self._rows = rows
@@ -30,63 +30,68 @@ class Work:
         self._reads = reads
 
     @cached_property
-    def log(self) -> Log:
+    def audit_chain(self) -> AuditChain:
         """The audit log."""
-        return Log(self._rows, self._log_key, self._actor, self._now, reads=self._reads)
+        return AuditChain(self._rows, self._log_key, self._actor, self._now, reads=self._reads)
 
     @cached_property
     def people(self) -> People:
         """The people."""
-        return People(self._rows, self.log)
+        return People(self._rows, self.audit_chain)
 
     @cached_property
-    def trail(self) -> Trail:
+    def audit_query(self) -> AuditQuery:
         """Queries of the audit log."""
-        return Trail(self._rows)
+        return AuditQuery(self._rows)
 
     @cached_property
     def sessions(self) -> Sessions:
         """The sessions."""
-        return Sessions(self._rows, self.log)
+        return Sessions(self._rows, self.audit_chain)
 
     @cached_property
     def entries(self) -> Entries:
         """The entries and drafts of sessions."""
-        return Entries(self._rows, lambda: self.log)
+        return Entries(self._rows, lambda: self.audit_chain)
 
     @cached_property
-    def settings(self) -> Settings:
+    def metadata(self) -> Metadata:
         """What the vault knows of itself."""
-        return Settings(self._rows)
+        return Metadata(self._rows)
 
     @cached_property
-    def jottings(self) -> Jottings:
+    def page_drafts(self) -> PageDraftStore:
         """The half-written texts of pages outside a session."""
-        return Jottings(self.settings, self.log)
+        return PageDraftStore(self.metadata, self.audit_chain)
 
     @cached_property
     def retention(self) -> Retention:
         """Retention, holds and deletion."""
-        return Retention(self._rows, self.log, self.settings)
+        return Retention(self._rows, self.audit_chain, self.metadata)
 
-    def unlogged(self, form: int = NEWEST) -> str:
-        """A fingerprint of what changes without a line in the log: drafts, the open pages of open sessions, settings
-        (which the first form of the data left out)."""
-        told: dict[str, object] = {"drafts": self.entries.every_draft(), "pages": self.sessions.open_pages()}
+    def fingerprint_unlogged(self, form: int = NEWEST_FORM) -> str:
+        """Return a fingerprint of what changes without an audit row: drafts, open pages of unsealed sessions, settings.
+
+        Form 1 of the data did not cover the settings.
+        """
+        told: dict[str, object] = {
+            "drafts": self.entries.list_all_draft_rows(),
+            "pages": self.sessions.list_open_pages(),
+        }
         if form > 1:
-            told["settings"] = self.settings.every()
-        return fingerprint(told)
+            told["settings"] = self.metadata.list_all_rows()
+        return compute_fingerprint(told)
 
-    def witness(self) -> Witness:
-        """How far the data has come by now."""
-        head, at = self.log.head(), self._now().isoformat(timespec="seconds")
-        return Witness(self.settings.commits(), head.seq, head.mac, self.unlogged(), at)
+    def make_witness(self) -> Witness:
+        """Return the state of the data now (commits, newest audit row), by which older data is recognised later."""
+        head, at = self.audit_chain.read_head(), self._now().isoformat(timespec="seconds")
+        return Witness(self.metadata.get_commit_count(), head.seq, head.mac, self.fingerprint_unlogged(), at)
 
-    def record(self, session: str) -> Record | None:
-        """A whole session; nothing if there is none of this id."""
-        found = self.sessions.get(session)
-        person = self.people.get(found.person) if found else None
+    def read_record(self, session: str) -> Record | None:
+        """Return a session with all its entries and drafts; None if there is none with this id."""
+        found = self.sessions.get_session(session)
+        person = self.people.get_person(found.person) if found else None
         if found is None or person is None:
             return None
-        earlier = self.entries.earlier(person.id, before=found.number)
-        return Record(found, person, self.entries.of(session), self.entries.drafts(session), earlier)
+        earlier = self.entries.list_earlier(person.id, before=found.number)
+        return Record(found, person, self.entries.list_entries(session), self.entries.list_drafts(session), earlier)

@@ -11,10 +11,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.vault.data.engine import answered, connect
+from dasupport.vault.data.engine import connect, require_valid_pages
 from dasupport.vault.errors import DataDamaged
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
 
 PAGE_SIZE = 4096
 LINEAR_STEPS, MAX_GAP = 32, 1_000_000
@@ -45,8 +45,8 @@ def copy_pages(data: Path, to: Path) -> Path:
 class _ReconnectingReader:
     """A connection to damaged data that is opened again after an unreadable page."""
 
-    def __init__(self, data: Path, copy: Copy, keys: Keys) -> None:
-        self._connect: Callable[[], Any] = lambda: connect(data, keys.data, copy.keys.data.salt)
+    def __init__(self, data: Path, copy: KeyFileCopy, keys: VaultKeys) -> None:
+        self._connect: Callable[[], Any] = lambda: connect(data, keys.data, copy.key_file.data.salt)
         self._connection: Any = None
 
     def query(self, statement: str, *values: object) -> Iterator[Any]:
@@ -65,7 +65,7 @@ class _ReconnectingReader:
 
     def _require_whole_answer(self) -> None:
         try:
-            answered(self._connection)
+            require_valid_pages(self._connection)
         except DataDamaged:
             raise sqlcipher.DatabaseError from None
 
@@ -75,7 +75,7 @@ class _ReconnectingReader:
             self._connection = None
 
 
-def read_rows(data: Path, copy: Copy, keys: Keys, table: str) -> Iterator[Any]:
+def read_rows(data: Path, copy: KeyFileCopy, keys: VaultKeys, table: str) -> Iterator[Any]:
     """Yield every row of a table that can be read. Raises DataDamaged if the data cannot be opened at all."""
     reader = _ReconnectingReader(data, copy, keys)
     start: int | None = 1

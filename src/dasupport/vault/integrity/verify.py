@@ -15,31 +15,31 @@ from dasupport.casework.entry import Kind
 from dasupport.casework.ids import utc_now
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, check_witness
-from dasupport.vault.data.audit_log import Event
-from dasupport.vault.data.engine import connect, engine_on
-from dasupport.vault.data.entries import due_fields, read_entry
-from dasupport.vault.data.entry_json import fingerprint
-from dasupport.vault.data.metadata import Settings
-from dasupport.vault.data.migrate import NEWEST
-from dasupport.vault.data.retention import COVERED, seal_over
+from dasupport.vault.data.audit_log import ChainLink
+from dasupport.vault.data.engine import connect, create_engine_on
+from dasupport.vault.data.entries import build_due_columns, read_entry
+from dasupport.vault.data.entry_json import compute_fingerprint
+from dasupport.vault.data.metadata import Metadata
+from dasupport.vault.data.migrate import NEWEST_FORM
+from dasupport.vault.data.retention import ROW_KIND_OF_ACTION, hash_events
 from dasupport.vault.data.tables import (
     CertificateRow,
+    DeletedIdRow,
     DeletionRow,
     DueRow,
     EntryRow,
-    ErasedRow,
     HoldLiftedRow,
     HoldRow,
     PersonRow,
     Row,
     SessionRow,
-    TakenBackRow,
+    WithdrawnDeletionRow,
 )
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import Altered, DataDamaged, ReadOnly, TooNew
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy, Witness
-from dasupport.vault.sidecar.folder_state import look
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy, Witness
+from dasupport.vault.sidecar.folder_state import inspect_folder
 from dasupport.vault.sidecar.lock_file import LockFile
 
 
@@ -78,7 +78,7 @@ LOGGED_ROWS = (
     LoggedRow("session", SessionRow, ("id", "person", "number", "started_at", "author", "pack")),
     LoggedRow("sealed", SessionRow, ("id", "closing", "sealed_at")),
     LoggedRow("deletion", DeletionRow, ("id", "person", "why", "asked_at", "asked_by", "due"), 2),
-    LoggedRow("taken back", TakenBackRow, ("deletion", "at", "author"), 2),
+    LoggedRow("taken back", WithdrawnDeletionRow, ("deletion", "at", "author"), 2),
     LoggedRow(
         "certificate",
         CertificateRow,
@@ -109,7 +109,7 @@ def verify_vault(folder: Path, passphrase: str, realm: Realm | None = None) -> N
     Raises one of `errors`: DataDamaged for what cannot be read, Altered for what can be read but was not
     written by this program, RolledBack for data older than the key file witnessed.
     """
-    look(folder)
+    inspect_folder(folder)
     read_only = False
     try:
         lock = LockFile(folder)
@@ -123,18 +123,18 @@ def verify_vault(folder: Path, passphrase: str, realm: Realm | None = None) -> N
             lock.release()
 
 
-def verify_data(folder: Path, copy: Copy, keys: Keys, *, read_only: bool = False) -> None:
+def verify_data(folder: Path, copy: KeyFileCopy, keys: VaultKeys, *, read_only: bool = False) -> None:
     """Verify the data of a vault whose keys are known and which nobody has open."""
-    _check_salt(folder / copy.keys.data.file, copy.keys.data.salt)
-    connection = connect(folder / copy.keys.data.file, keys.data, copy.keys.data.salt, read_only=read_only)
+    _check_salt(folder / copy.key_file.data.file, copy.key_file.data.salt)
+    connection = connect(folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt, read_only=read_only)
     try:
         form = _check_pages(connection)
-        with Rows(engine_on(connection)) as rows:
-            log = Settings(rows).log_key(keys.log)
-            work = Work(rows, log, "", utc_now)
-            check_witness(copy.keys, work)
+        with Rows(create_engine_on(connection)) as rows:
+            log = Metadata(rows).get_log_key(keys.log)
+            work = Transaction(rows, log, "", utc_now)
+            check_witness(copy.key_file, work)
             _check_rows(rows, work, form)
-            _check_unlogged(rows, work, copy.keys.witness, form)
+            _check_unlogged(rows, work, copy.key_file.witness, form)
     except DBAPIError:
         raise DataDamaged from None
     except (ValueError, TypeError):  # every page has a valid MAC, so somebody with the keys wrote this
@@ -164,7 +164,7 @@ def _check_pages(connection: Any) -> int:
     """
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version > NEWEST:
+        if version > NEWEST_FORM:
             raise TooNew
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
             raise DataDamaged
@@ -183,7 +183,7 @@ def _has_schema_of(connection: Any, version: int) -> bool:
     """Return True if tables, indexes and triggers are those of this form, and each index has as many rows as
     its table.
     """
-    if fingerprint(dict(connection.execute(SCHEMA_QUERY).fetchall())) != SCHEMA_FINGERPRINTS.get(version):
+    if compute_fingerprint(dict(connection.execute(SCHEMA_QUERY).fetchall())) != SCHEMA_FINGERPRINTS.get(version):
         return False
     said = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     return said == [(f"{version:04d}",)] and not _has_index_mismatch(connection)
@@ -205,11 +205,11 @@ def _has_index_mismatch(connection: Any) -> bool:
     return False
 
 
-def _check_rows(rows: Rows, work: Work, form: int) -> None:
+def _check_rows(rows: Rows, work: Transaction, form: int) -> None:
     """Check that every row is exactly as it was logged, that no row is unlogged, and that none is missing but
     those named by a certificate of deletion.
     """
-    events = list(work.log.events())
+    events = list(work.audit_chain.iterate_verified())
     erased = _check_certificates(rows, events) if form > 1 else set()
     for action, table, columns, since in LOGGED_ROWS:
         if since > form:
@@ -217,40 +217,40 @@ def _check_rows(rows: Rows, work: Work, form: int) -> None:
         logged = {
             event.object: event.object_hash
             for event in events
-            if event.action == action and (COVERED.get(action, ""), event.object) not in erased
+            if event.action == action and (ROW_KIND_OF_ACTION.get(action, ""), event.object) not in erased
         }
         wanted = select(*(getattr(table, column) for column in columns))
         if action == "sealed":
             wanted = wanted.where(SessionRow.sealed_at.is_not(None))
         if table is EntryRow:
             wanted = wanted.order_by(EntryRow.seq)
-        found = {row[0]: fingerprint(dict(zip(columns, row, strict=True))) for row in rows.execute(wanted)}
+        found = {row[0]: compute_fingerprint(dict(zip(columns, row, strict=True))) for row in rows.execute(wanted)}
         if found != logged or (table is EntryRow and list(found) != list(logged)):
             raise Altered
 
 
-def _check_certificates(rows: Rows, events: list[Event]) -> set[tuple[str, str]]:
+def _check_certificates(rows: Rows, events: list[ChainLink]) -> set[tuple[str, str]]:
     """Return the rows named by certificates of deletion, after checking each certificate against the audit
     rows it covers.
     """
     named: dict[str, set[tuple[str, str]]] = {}
-    for deletion, kind, id in rows.execute(select(ErasedRow.deletion, ErasedRow.kind, ErasedRow.id)):
+    for deletion, kind, id in rows.execute(select(DeletedIdRow.deletion, DeletedIdRow.kind, DeletedIdRow.id)):
         named.setdefault(deletion, set()).add((kind, id))
     people: dict[str, str] = {row.id: row.person for row in rows.execute(select(DeletionRow.id, DeletionRow.person))}
     for row in rows.execute(select(*CertificateRow.__table__.columns)):
         ids = named.get(row.deletion, set())
         kinds = [kind for kind, _ in ids]
         counted = (kinds.count("session"), kinds.count("entry")) == (row.sessions, row.entries)
-        if not counted or ("person", people[row.deletion]) not in ids or seal_over(events, ids) != row.hash:
+        if not counted or ("person", people[row.deletion]) not in ids or hash_events(events, ids) != row.hash:
             raise Altered
     return {each for ids in named.values() for each in ids}
 
 
-def _vault_creator(work: Work) -> str:
+def _vault_creator(work: Transaction) -> str:
     """Return the author of the first audit row, who created the vault; an empty string if it was cut off
     before that row.
     """
-    return next((event.actor for event in work.log.events()), "")
+    return next((event.actor for event in work.audit_chain.iterate_verified()), "")
 
 
 def _has_wrong_last_contact(rows: Rows) -> bool:
@@ -264,7 +264,7 @@ def _has_wrong_last_contact(rows: Rows) -> bool:
     return rows.execute(odd.limit(1)).first() is not None
 
 
-def _check_unlogged(rows: Rows, work: Work, witness: Witness, form: int) -> None:
+def _check_unlogged(rows: Rows, work: Transaction, witness: Witness, form: int) -> None:
     """Check what the audit log does not hold.
 
     The list of due dates must follow from the entries, and the next number be above all used ones. Drafts
@@ -272,14 +272,14 @@ def _check_unlogged(rows: Rows, work: Work, witness: Witness, form: int) -> None
     """
     gone = set(rows.scalars(select(EntryRow.supersedes)))
     dated = rows.scalars(select(EntryRow).where(EntryRow.kind.in_((str(Kind.FOLLOW_UP), str(Kind.CONCLUSION)))))
-    due = [fields for row in dated if row.id not in gone and (fields := due_fields(read_entry(row)))]
+    due = [fields for row in dated if row.id not in gone and (fields := build_due_columns(read_entry(row)))]
     listed = [dict(row) for row in rows.execute(select(*DueRow.__table__.columns)).mappings()]
     if sorted(due, key=itemgetter("entry")) != sorted(listed, key=itemgetter("entry")):
         raise Altered
-    if _vault_creator(work) not in ("", work.settings.owner().name) or _has_wrong_last_contact(rows):
+    if _vault_creator(work) not in ("", work.metadata.get_owner().name) or _has_wrong_last_contact(rows):
         raise Altered
     newest = rows.execute(select(func.max(EntryRow.seq))).scalar() or 0
     given = rows.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")).scalar() or 0
-    closed = work.settings.commits() == witness.commits and witness.unlogged
-    if given < newest or (closed and work.unlogged(form) != witness.unlogged):
+    closed = work.metadata.get_commit_count() == witness.commits and witness.unlogged
+    if given < newest or (closed and work.fingerprint_unlogged(form) != witness.unlogged):
         raise Altered

@@ -5,13 +5,13 @@ from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from dasupport.vault.errors import NoMemory
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.key_file import KdfCost
 
-SMALLEST = Cost(memory=16, passes=1, lanes=2)
+SMALLEST = KdfCost(memory=16, passes=1, lanes=2)
 """The least that two lanes can have."""
 
 
-def derive_bytes(secret: bytes, salt: bytes, cost: Cost, length: int) -> bytes:
+def derive_bytes(secret: bytes, salt: bytes, cost: KdfCost, length: int) -> bytes:
     """Return so many bytes that only this secret gives with this salt. Raises NoMemory if the cost cannot be paid."""
     try:
         return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.lanes, length, Type.ID)
@@ -19,7 +19,7 @@ def derive_bytes(secret: bytes, salt: bytes, cost: Cost, length: int) -> bytes:
         raise NoMemory from None
 
 
-def make_hasher(cost: Cost) -> PasswordHasher:
+def make_hasher(cost: KdfCost) -> PasswordHasher:
     """Return a maker of hashes in the PHC string format, each with a salt of its own."""
     return PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory, parallelism=cost.lanes)
 

@@ -1,4 +1,4 @@
-"""What one guess at a passphrase is to cost on this machine: what its owner can wait for, never less than usual."""
+"""Calibration of the KDF cost: as high as its owner can wait for on this machine, never below the default."""
 
 import os
 import secrets
@@ -8,26 +8,29 @@ from dataclasses import replace
 
 from dasupport.vault.errors import NoMemory
 from dasupport.vault.keys.argon2id import derive_bytes
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.key_file import KdfCost
 
-ENOUGH = 0.5
-"""Seconds: an unlocking that takes so long is dear enough for whoever guesses."""
-MOST_MEMORY = 1024 * 1024
-"""KiB; and never more than a quarter of what the machine has, or it would not open beside other programs."""
-MOST_PASSES = 8
+TARGET_SECONDS = 0.5
+"""Seconds for one guess: slow enough against guessing, short enough for the owner to wait."""
+MAX_MEMORY_KIB = 1024 * 1024
+"""KiB. A quarter of the machine's memory is a limit too, or the vault could not be opened beside other
+programs.
+"""
+MAX_PASSES = 8
 
 
-def calibrated(took: Callable[[Cost], float] | None = None, memory: int | None = None) -> Cost:
-    """The usual cost, raised until one guess takes half a second: memory first, then passes. It is never lowered.
+def calibrate_cost(took: Callable[[KdfCost], float] | None = None, memory: int | None = None) -> KdfCost:
+    """Return the default cost, raised until one guess takes half a second: memory first, then passes. It is
+    never lowered.
 
-    `took` gives the seconds that one guess takes at a cost, `memory` what the machine has, in KiB. Raises NoMemory
-    where even the usual cost cannot be paid.
+    `took` returns the seconds that one guess takes at a cost; `memory` is the machine's memory in KiB. Raises
+    NoMemory if there is too little memory even for the default cost.
     """
-    measure = took or _seconds
-    most = min(MOST_MEMORY, (_memory() if memory is None else memory) // 4)
-    cost = Cost()
+    measure = took or _measure_seconds
+    most = min(MAX_MEMORY_KIB, (_machine_memory() if memory is None else memory) // 4)
+    cost = KdfCost()
     seconds = measure(cost)
-    while seconds < ENOUGH and (next_one := _raised(cost, most)) is not None:
+    while seconds < TARGET_SECONDS and (next_one := _next_cost(cost, most)) is not None:
         try:
             seconds = measure(next_one)
         except NoMemory:
@@ -36,21 +39,21 @@ def calibrated(took: Callable[[Cost], float] | None = None, memory: int | None =
     return cost
 
 
-def _raised(cost: Cost, most: int) -> Cost | None:
+def _next_cost(cost: KdfCost, most: int) -> KdfCost | None:
     if cost.memory * 2 <= most:
         return replace(cost, memory=cost.memory * 2)
     dearer = replace(cost, passes=cost.passes + 1)
-    return dearer if cost.passes < MOST_PASSES and dearer.bearable else None
+    return dearer if cost.passes < MAX_PASSES and dearer.is_acceptable else None
 
 
-def _seconds(cost: Cost) -> float:
+def _measure_seconds(cost: KdfCost) -> float:
     start = time.perf_counter()
     derive_bytes(b"", secrets.token_bytes(16), cost, 64)
     return time.perf_counter() - start
 
 
-def _memory() -> int:
+def _machine_memory() -> int:
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024
     except (AttributeError, ValueError, OSError):
-        return 4 * Cost().memory
+        return 4 * KdfCost().memory

@@ -1,4 +1,4 @@
-"""From a secret to the keys: it unwraps the master key, HKDF makes one key for each purpose."""
+"""Key derivation: a credential unwraps the master key, and HKDF derives one key for each purpose from it."""
 
 import hashlib
 import hmac
@@ -15,120 +15,129 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from dasupport.vault.errors import KeyDamaged, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
 from dasupport.vault.keys.credentials import (
     PASSPHRASE,
-    RECIPIENT,
-    RECOVERY,
-    SPLIT,
-    Secret,
-    sealed_for,
-    sort_of,
-    stretched,
+    RECOVERY_CODE,
+    RECOVERY_SHARES,
+    SUPERVISOR_KEY,
+    Credential,
+    derive_slot_secret,
+    encrypt_slot_secret,
+    get_slot_type,
 )
-from dasupport.vault.keys.key_file import FORMAT, FREE, Copy, Cost, KeySlot, canonical
+from dasupport.vault.keys.key_file import FORMAT, NO_KDF_COST, KdfCost, KeyFileCopy, KeySlot, canonical_json
 
-MOST = {PASSPHRASE: 8, RECOVERY: 4, SPLIT: 4, RECIPIENT: 8}
-"""How many slots of a sort are ever tried: the file is in an attacker's hand."""
-NOT_RIGHT: dict[str, type[VaultRefusal]] = {
+MAX_SLOTS = {PASSPHRASE: 8, RECOVERY_CODE: 4, RECOVERY_SHARES: 4, SUPERVISOR_KEY: 8}
+"""The most slots of each type that are ever tried: an attacker may have written the key file."""
+WRONG_CREDENTIAL: dict[str, type[VaultRefusal]] = {
     PASSPHRASE: WrongPassphrase,
-    RECOVERY: WrongCode,
-    SPLIT: WrongCode,
-    RECIPIENT: WrongKey,
+    RECOVERY_CODE: WrongCode,
+    RECOVERY_SHARES: WrongCode,
+    SUPERVISOR_KEY: WrongKey,
 }
+"""The refusal for a wrong credential, by type of slot."""
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """The keys of one open vault. They print nothing of themselves."""
+class VaultKeys:
+    """The derived keys of an open vault. Their repr shows nothing."""
 
     header: bytes
     data: bytes
     log: bytes
     backup: bytes
-    """The root of the backups' own keys: each has one of its own, drawn from this one and its id."""
-    draft: bytes
-    """Seals what a failing disk would not take, in a file somewhere else."""
+    """Root of the backup keys: the key of each backup is derived from this and the backup's id."""
+    rescue: bytes
+    """Encrypts rescue files and the reserved space, for words that a failing disk did not save."""
 
     def __repr__(self) -> str:
         return "<keys>"
 
 
-def derive(master: bytes, vault: str, generation: int) -> Keys:
-    """One key for each purpose, bound to the vault and to the generation of its data."""
+def derive_keys(master: bytes, vault: str, generation: int) -> VaultKeys:
+    """Return one key for each purpose, bound to the vault's id; the data key also to the generation of the data."""
 
     def expand(purpose: str) -> bytes:
         info = f"dasupport/{purpose}".encode()
         return HKDF(SHA256(), 32, salt=bytes.fromhex(vault), info=info).derive(master)
 
-    return Keys(
+    return VaultKeys(
         header=expand("header/v1"),
         data=expand(f"data/v1/{generation}"),
         log=expand("log/v1"),
         backup=expand("backup/v1"),
-        draft=expand("draft/v1"),
+        rescue=expand("draft/v1"),
     )
 
 
-def wrap(master: bytes, secret: Secret, vault: str, cost: Cost, now: datetime) -> KeySlot:
-    """A new slot that opens to this secret; the cost is a passphrase's only.
+def wrap_master_key(master: bytes, secret: Credential, vault: str, cost: KdfCost, now: datetime) -> KeySlot:
+    """Return a new key slot that a credential opens. `cost` applies to passphrases only.
 
-    Raises NoMemory where the cost cannot be paid.
+    Raises NoMemory if there is too little memory for the cost.
     """
-    sort = sort_of(secret)
-    bare = _bare(sort, cost if sort == PASSPHRASE else FREE, now)
-    return _closed(bare, stretched(secret, bare), master, vault)
+    sort = get_slot_type(secret)
+    bare = _new_slot(sort, cost if sort == PASSPHRASE else NO_KDF_COST, now)
+    return _fill_slot(bare, derive_slot_secret(secret, bare), master, vault)
 
 
-def wrap_for(master: bytes, public: str, vault: str, now: datetime) -> KeySlot:
-    """A new slot that opens to the private half of a supervisor's public key. Raises WrongKey if it is no such key."""
-    made, sealed = sealed_for(public)
-    bare = replace(_bare(RECIPIENT, FREE, now), sealed=sealed, holder=public.strip())
-    return _closed(bare, made, master, vault)
+def wrap_for_supervisor(master: bytes, public: str, vault: str, now: datetime) -> KeySlot:
+    """Return a new key slot that the private half of a supervisor's public key opens.
 
-
-def unwrap(copy: Copy, secret: Secret) -> bytes:
-    """The master key. Raises what `opening` raises."""
-    return opening(copy, secret)[1]
-
-
-def opening(copy: Copy, secret: Secret) -> tuple[KeySlot, bytes]:
-    """The slot that knows a secret, and the master key in it.
-
-    Raises WrongPassphrase, WrongCode or WrongKey if no slot knows the secret, KeyDamaged if one does and cannot be
-    opened, or if there is none of its sort for a passphrase; NoMemory where the cost cannot be paid.
+    Raises WrongKey if the text is not a public key.
     """
-    sort = sort_of(secret)
-    slots = [slot for slot in copy.keys.slots if slot.type == sort]
-    if len(slots) > MOST[sort] or (not slots and sort == PASSPHRASE):
-        raise KeyDamaged  # of more than we ever write, the right one might stand behind those that cost the most
+    made, sealed = encrypt_slot_secret(public)
+    bare = replace(_new_slot(SUPERVISOR_KEY, NO_KDF_COST, now), sealed=sealed, holder=public.strip())
+    return _fill_slot(bare, made, master, vault)
+
+
+def unwrap_master_key(copy: KeyFileCopy, secret: Credential) -> bytes:
+    """Return the master key. Raises the same as `unlock_slot`."""
+    return unlock_slot(copy, secret)[1]
+
+
+def unlock_slot(copy: KeyFileCopy, secret: Credential) -> tuple[KeySlot, bytes]:
+    """Return the slot that a credential opens, and the master key in it.
+
+    Raises WrongPassphrase, WrongCode or WrongKey if no slot matches; KeyDamaged if one matches but cannot be
+    decrypted, if a slot or the number of slots is out of bounds, or if there is no passphrase slot for a
+    passphrase; NoMemory if there is too little memory for the cost.
+    """
+    sort = get_slot_type(secret)
+    slots = [slot for slot in copy.key_file.slots if slot.type == sort]
+    if len(slots) > MAX_SLOTS[sort] or (not slots and sort == PASSPHRASE):
+        raise KeyDamaged  # too many: an attacker may have put the most expensive slots first
     for slot in slots:
-        if not _payable(slot):
+        if not _has_acceptable_cost(slot):
             raise KeyDamaged
-        made = stretched(secret, slot)
-        if not hmac.compare_digest(_commitment(made[32:], slot), slot.commit):
+        made = derive_slot_secret(secret, slot)
+        if not hmac.compare_digest(_compute_commitment(made[32:], slot), slot.commit):
             continue
         try:
             wrapped = bytes.fromhex(slot.wrapped)
             nonce = bytes.fromhex(slot.nonce)
-            return slot, ChaCha20Poly1305(made[:32]).decrypt(nonce, wrapped, _bound(slot, copy.keys.vault))
+            return slot, ChaCha20Poly1305(made[:32]).decrypt(
+                nonce, wrapped, _associated_data(slot, copy.key_file.vault)
+            )
         except (InvalidTag, ValueError):
             raise KeyDamaged from None
-    raise NOT_RIGHT[sort]
+    raise WRONG_CREDENTIAL[sort]
 
 
-def unwrap_any(copies: Iterable[Copy], secret: Secret) -> tuple[Copy, bytes, list[str]]:
-    """The first copy that opens, the master key, and the names of the copies that know the secret and do not open.
+def unwrap_from_any(copies: Iterable[KeyFileCopy], secret: Credential) -> tuple[KeyFileCopy, bytes, list[str]]:
+    """Return the first copy that a credential unlocks, the master key, and the names of the damaged copies
+    before it.
 
-    Raises KeyDamaged if there is none but those, or none at all; else what `opening` raises.
+    If no copy unlocks: raises KeyDamaged if any of them is damaged or there are none, else the refusal of
+    `unlock_slot`. Raises NoMemory at once.
     """
     tried: set[object] = set()
     fault: VaultRefusal = KeyDamaged()
     broken: list[str] = []
     for copy in copies:
-        locks = (copy.keys.vault, copy.keys.slots)
+        locks = (copy.key_file.vault, copy.key_file.slots)
         if locks in tried:
-            continue  # its twin has answered already, and every answer costs half a second
+            continue  # an identical copy was tried already, and each attempt takes half a second
         tried.add(locks)
         try:
-            return copy, unwrap(copy, secret), broken
+            return copy, unwrap_master_key(copy, secret), broken
         except KeyDamaged:
             broken.append(copy.name)
         except (WrongPassphrase, WrongCode, WrongKey) as error:
@@ -136,7 +145,7 @@ def unwrap_any(copies: Iterable[Copy], secret: Secret) -> tuple[Copy, bytes, lis
     raise KeyDamaged if broken else fault
 
 
-def _bare(sort: str, cost: Cost, now: datetime) -> KeySlot:
+def _new_slot(sort: str, cost: KdfCost, now: datetime) -> KeySlot:
     return KeySlot(
         id=secrets.token_hex(8),
         type=sort,
@@ -149,22 +158,25 @@ def _bare(sort: str, cost: Cost, now: datetime) -> KeySlot:
     )
 
 
-def _closed(bare: KeySlot, made: bytes, master: bytes, vault: str) -> KeySlot:
-    """The master key in a slot: half of the made bytes wraps it, half says whether a secret is right."""
-    wrapped = ChaCha20Poly1305(made[:32]).encrypt(bytes.fromhex(bare.nonce), master, _bound(bare, vault))
-    return replace(bare, commit=_commitment(made[32:], bare), wrapped=wrapped.hex())
+def _fill_slot(bare: KeySlot, made: bytes, master: bytes, vault: str) -> KeySlot:
+    """Return the slot with the master key wrapped in it.
+
+    Half of `made` wraps the key, the other half makes the commitment that tells if a credential is right.
+    """
+    wrapped = ChaCha20Poly1305(made[:32]).encrypt(bytes.fromhex(bare.nonce), master, _associated_data(bare, vault))
+    return replace(bare, commit=_compute_commitment(made[32:], bare), wrapped=wrapped.hex())
 
 
-def _payable(slot: KeySlot) -> bool:
-    return slot.cost.bearable if slot.type == PASSPHRASE else slot.cost == FREE
+def _has_acceptable_cost(slot: KeySlot) -> bool:
+    return slot.cost.is_acceptable if slot.type == PASSPHRASE else slot.cost == NO_KDF_COST
 
 
-def _commitment(key: bytes, slot: KeySlot) -> str:
+def _compute_commitment(key: bytes, slot: KeySlot) -> str:
     return hmac.new(key, b"slot" + slot.id.encode(), hashlib.sha256).hexdigest()
 
 
-def _bound(slot: KeySlot, vault: str) -> bytes:
-    """What the wrapped key is tied to."""
+def _associated_data(slot: KeySlot, vault: str) -> bytes:
+    """Return the associated data of the wrapped key: all fields of the slot that must not be changed."""
     cost = [slot.cost.memory, slot.cost.passes, slot.cost.lanes]
-    own = [slot.sealed, slot.holder] if slot.type == RECIPIENT else []
-    return canonical([FORMAT, vault, slot.id, slot.type, cost, slot.salt, *own])
+    own = [slot.sealed, slot.holder] if slot.type == SUPERVISOR_KEY else []
+    return canonical_json([FORMAT, vault, slot.id, slot.type, cost, slot.salt, *own])

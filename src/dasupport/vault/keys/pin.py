@@ -1,30 +1,31 @@
-"""The short PIN of Cover: kept inside the vault, and there only as a slow, salted hash.
+"""The short PIN of the cover. Only a slow, salted hash of it is stored, inside the vault.
 
-It guards a screen for as long as one process lives, with three tries. It opens no vault and wraps no key.
+The PIN uncovers the screen while the process lives, within three attempts. It opens no vault and wraps no
+key.
 """
 
 from argon2.exceptions import HashingError, InvalidHashError, VerificationError
 
 from dasupport.vault.errors import NoMemory
 from dasupport.vault.keys.argon2id import make_hasher
-from dasupport.vault.keys.key_file import Cost
+from dasupport.vault.keys.key_file import KdfCost
 
-KEY = "cover_pin"
-"""The setting of the vault under which the hash stands."""
-HASHER = make_hasher(Cost(memory=64 * 1024, passes=3, lanes=4))
-"""About a tenth of a second: a PIN is typed many times a day, and no length of work makes four digits strong."""
+PIN_SETTING = "cover_pin"
+"""Key under which the vault's metadata stores the hash."""
+HASHER = make_hasher(KdfCost(memory=64 * 1024, passes=3, lanes=4))
+"""Takes about a tenth of a second: a PIN is typed many times a day, and no cost makes four digits strong."""
 
 
-def hashed(pin: str) -> str:
-    """A new hash, with a salt of its own. Raises NoMemory where it cannot be made."""
+def hash_pin(pin: str) -> str:
+    """Return a new hash with its own salt. Raises NoMemory if there is too little memory."""
     try:
         return HASHER.hash(pin)
     except HashingError:
         raise NoMemory from None
 
 
-def fits(stored: str, pin: str) -> bool:
-    """Whether this is the PIN behind a hash; what is no hash fits nothing."""
+def verify_pin(stored: str, pin: str) -> bool:
+    """Return True if the PIN matches the hash. A value that is not a hash matches nothing."""
     try:
         return HASHER.verify(stored, pin)
     except (VerificationError, InvalidHashError):

@@ -11,13 +11,21 @@ from dasupport.casework.backup_status import Backup, BackupStatus
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import DataDamaged, FileExists, NoBackup, NotABackup, RolledBack, VaultRefusal, plainly
-from dasupport.vault.keys.key_file import canonical
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import (
+    DataDamaged,
+    FileExists,
+    NoBackup,
+    NotABackup,
+    RolledBack,
+    VaultRefusal,
+    os_errors_as_refusals,
+)
+from dasupport.vault.keys.key_file import canonical_json
 from dasupport.vault.maintenance import backup_schedule as keeping
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup, write_backup
 from dasupport.vault.maintenance.backup_file import BackupHeader, copy_archive, open_archive
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.vault import Vault
 
@@ -34,11 +42,11 @@ def get_status(vault: Vault) -> BackupStatus:
     """Return the backups of an open vault, and what the vault has recorded about them."""
     found = keeping.sort_future_dated_last(keeping.list_backups(vault.folder / BACKUPS_FOLDER), vault.now())
 
-    def told(work: Work) -> BackupStatus:
+    def told(work: Transaction) -> BackupStatus:
         checked = _read_checked_times(work)
         kept = (Backup(each.path, each.made_at, _file_size(each.path), checked.get(each.path.name)) for each in found)
-        carried, drilled = (_parse_time(work.settings.get(key)) for key in (OFFSITE_KEY, VERIFIED_KEY))
-        trouble = DataDamaged.id if damage.noted(vault.folder) else _parse_refusal(work.settings.get(TROUBLE_KEY))
+        carried, drilled = (_parse_time(work.metadata.get(key)) for key in (OFFSITE_KEY, VERIFIED_KEY))
+        trouble = DataDamaged.id if damage.has_marker(vault.folder) else _parse_refusal(work.metadata.get(TROUBLE_KEY))
         return BackupStatus(tuple(kept), carried, drilled, trouble)
 
     return vault.transact(told)
@@ -70,7 +78,7 @@ def create_backup(vault: Vault) -> BackupStatus:
     _prune(vault.folder / BACKUPS_FOLDER, now)
     vault.transact(lambda work: _record_success(work, "backed up", head, path, now, TROUBLE_KEY))
     vault.verify_pages()
-    damage.forget(vault.folder)
+    damage.delete_marker(vault.folder)
     return get_status(vault)
 
 
@@ -133,10 +141,10 @@ def create_at(vault: Vault, to: Path) -> bool:
         head = write_backup(vault.open_state, to, now)
     away = not is_same_disk(to.parent, vault.folder)
 
-    def noted(work: Work) -> None:
-        work.log.add(COPIED_OFFSITE if away else COPIED_LOCALLY, head.id)
+    def noted(work: Transaction) -> None:
+        work.audit_chain.append(COPIED_OFFSITE if away else COPIED_LOCALLY, head.id)
         if away:
-            work.settings.put(OFFSITE_KEY, now.isoformat())
+            work.metadata.put(OFFSITE_KEY, now.isoformat())
 
     vault.transact(noted)
     return away
@@ -150,14 +158,14 @@ def back_up_if_due(vault: Vault) -> None:
     if vault.is_read_only or vault.realm != Realm.LIVE or vault.open_state.connection is None:
         return
     found = keeping.list_backups(vault.folder / BACKUPS_FOLDER)
-    if damage.noted(vault.folder) or keeping.is_due((each.made_at for each in found), vault.now()):
+    if damage.has_marker(vault.folder) or keeping.is_due((each.made_at for each in found), vault.now()):
         try:
             create_backup(vault)
         except Refusal as refusal:
             _record_failure(vault, refusal)
 
 
-def back_up_before_upgrade(source: Source, now: datetime) -> Path:
+def back_up_before_upgrade(source: OpenState, now: datetime) -> Path:
     """Create a verified backup before a major change to a vault and return its path. Raises NoBackup if that
     fails, DataDamaged.
     """
@@ -169,7 +177,7 @@ def back_up_before_upgrade(source: Source, now: datetime) -> Path:
         raise NoBackup from None
 
 
-def _write_named(source: Source, now: datetime) -> tuple[Path, BackupHeader]:
+def _write_named(source: OpenState, now: datetime) -> tuple[Path, BackupHeader]:
     id = secrets.token_hex(16)
     path = source.folder / BACKUPS_FOLDER / keeping.format_name(now, id)
     return path, write_backup(source, path, now, id)
@@ -187,15 +195,15 @@ def _prune(folder: Path, now: datetime) -> None:
         sync_folder(folder)
 
 
-def _record_success(work: Work, action: str, head: BackupHeader, path: Path, now: datetime, key: str) -> None:
+def _record_success(work: Transaction, action: str, head: BackupHeader, path: Path, now: datetime, key: str) -> None:
     """Record what was done with a backup, and that it was intact."""
-    work.log.add(action, head.id)
+    work.audit_chain.append(action, head.id)
     standing = {each.path.name for each in keeping.list_backups(path.parent)}
     checked = {name: at.isoformat() for name, at in _read_checked_times(work).items() if name in standing}
-    work.settings.put(CHECKED_KEY, canonical({**checked, path.name: now.isoformat()}).decode())
-    work.settings.put(TROUBLE_KEY, "")
+    work.metadata.put(CHECKED_KEY, canonical_json({**checked, path.name: now.isoformat()}).decode())
+    work.metadata.put(TROUBLE_KEY, "")
     if key != TROUBLE_KEY:
-        work.settings.put(key, now.isoformat())
+        work.metadata.put(key, now.isoformat())
 
 
 def _record_failure(vault: Vault, refusal: Refusal) -> None:
@@ -203,26 +211,28 @@ def _record_failure(vault: Vault, refusal: Refusal) -> None:
     is recorded beside the vault when it is closed.
     """
 
-    def noted(work: Work) -> None:
-        work.log.add("backup failed", refusal.item)
-        work.settings.put(TROUBLE_KEY, refusal.item)
+    def noted(work: Transaction) -> None:
+        work.audit_chain.append("backup failed", refusal.item)
+        work.metadata.put(TROUBLE_KEY, refusal.item)
 
-    with suppress(Refusal), plainly():
+    with suppress(Refusal), os_errors_as_refusals():
         vault.transact(noted)
 
 
-def _check_ancestry(head: BackupHeader, work: Work) -> None:
+def _check_ancestry(head: BackupHeader, work: Transaction) -> None:
     """Raise RolledBack unless the backup's newest audit row is in our audit log, or a restore replaced that
     part of it.
     """
-    if work.log.mac_at(head.events) == head.newest:
+    if work.audit_chain.get_mac(head.events) == head.newest:
         return
-    if not any(event.action == "restored" and event.seq <= head.events for event in work.log.events()):
+    if not any(
+        event.action == "restored" and event.seq <= head.events for event in work.audit_chain.iterate_verified()
+    ):
         raise RolledBack
 
 
-def _read_checked_times(work: Work) -> dict[str, datetime]:
-    return {name: datetime.fromisoformat(at) for name, at in json.loads(work.settings.get(CHECKED_KEY) or "{}").items()}
+def _read_checked_times(work: Transaction) -> dict[str, datetime]:
+    return {name: datetime.fromisoformat(at) for name, at in json.loads(work.metadata.get(CHECKED_KEY) or "{}").items()}
 
 
 def _parse_time(text: str) -> datetime | None:

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from dasupport.vault.data.engine import answered, connect, told_apart
+from dasupport.vault.data.engine import classify_driver_error, connect, require_valid_pages
 from dasupport.vault.errors import (
     Altered,
     BackupAltered,
@@ -23,18 +23,18 @@ from dasupport.vault.errors import (
     DataMissing,
     FileExists,
     KeyDamaged,
-    KeysOld,
+    KeyFileOutdated,
     NotSaved,
     RolledBack,
     VaultRefusal,
-    plainly,
+    os_errors_as_refusals,
 )
 from dasupport.vault.integrity.verify import verify_data
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy, DataFile
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import DataFile, KeyFileCopy
 from dasupport.vault.maintenance.backup_file import BackupArchive, BackupHeader, open_archive, write_archive
-from dasupport.vault.open_state import Source
+from dasupport.vault.open_state import OpenState
 
 BACKUPS_FOLDER = "backups"
 DRAFT_SUFFIX = ".making"
@@ -47,34 +47,36 @@ BACKUP_REFUSALS: dict[type[VaultRefusal], type[VaultRefusal]] = {
     DataDamaged: BackupDamaged,
     KeyDamaged: BackupDamaged,
     DataMissing: BackupDamaged,
-    KeysOld: BackupAltered,
+    KeyFileOutdated: BackupAltered,
 }
 """Refusals about a vault, each with the one that says the same of a backup."""
 
 
-def write_backup(source: Source, to: Path, at: datetime, id: str = "") -> BackupHeader:
+def write_backup(source: OpenState, to: Path, at: datetime, id: str = "") -> BackupHeader:
     """Write a verified copy of an open vault to a file that does not exist yet. Nothing may change the vault
     meanwhile.
 
     The draft is in the vault's own folder for backups and is removed afterwards. Raises FileExists,
     DiskFull, ReadOnly, or the refusals of verifying the copy; then there is no file.
     """
-    with plainly():
+    with os_errors_as_refusals():
         if to.exists():
             raise FileExists
     room = source.folder / BACKUPS_FOLDER
     id, salt = id or secrets.token_hex(16), secrets.token_hex(16)
     data_key, seal_key = derive_backup_keys(source.keys, id)
-    with plainly(), draft_path(room) as made:
+    with os_errors_as_refusals(), draft_path(room) as made:
         copy_reencrypted(source.connection, made, data_key, salt)
         head = _build_header(source.connection, id, at, salt)
         copies = _current_key_files(source)
         verify_backup_data(made, head, copies[0], source.keys)
-        write_archive(to, head, tuple(copy.keys.seal(source.keys.header) for copy in copies), made, seal_key)
+        write_archive(
+            to, head, tuple(copy.key_file.serialise_signed(source.keys.header) for copy in copies), made, seal_key
+        )
     return head
 
 
-def verify_backup(path: Path, keys: Keys, room: Path) -> BackupHeader:
+def verify_backup(path: Path, keys: VaultKeys, room: Path) -> BackupHeader:
     """Verify a backup of the vault to which these keys belong, in a draft in folder `room`, and return its
     header.
 
@@ -85,13 +87,13 @@ def verify_backup(path: Path, keys: Keys, room: Path) -> BackupHeader:
     copies = parse_key_files(wrapped)
     with refusals_as_backup():
         for copy in copies:
-            copy.authenticate(keys.header)
-    with plainly(), draft_path(room) as made:
+            copy.verify_mac(keys.header)
+    with os_errors_as_refusals(), draft_path(room) as made:
         extract_verified(wrapped, copies[0], keys, made)
     return wrapped.header
 
 
-def extract_verified(wrapped: BackupArchive, copy: Copy, keys: Keys, to: Path) -> None:
+def extract_verified(wrapped: BackupArchive, copy: KeyFileCopy, keys: VaultKeys, to: Path) -> None:
     """Extract the data of a backup into a file of its own, and verify it. Raises the same as `verify_backup`."""
     wrapped.authenticate(derive_backup_keys(keys, wrapped.header.id)[1])
     wrapped.extract_data(to)
@@ -99,24 +101,24 @@ def extract_verified(wrapped: BackupArchive, copy: Copy, keys: Keys, to: Path) -
         verify_backup_data(to, wrapped.header, copy, keys)
 
 
-def parse_key_files(wrapped: BackupArchive) -> list[Copy]:
+def parse_key_files(wrapped: BackupArchive) -> list[KeyFileCopy]:
     """Return the key files in a backup, newest first. Raises BackupDamaged if one cannot be read, TooNew."""
     try:
-        copies = [key_file.parse(str(number), data) for number, data in enumerate(wrapped.key_files)]
+        copies = [key_file.parse_copy(str(number), data) for number, data in enumerate(wrapped.key_files)]
     except KeyDamaged:
         raise BackupDamaged from None
     if not copies:
         raise BackupDamaged
-    return sorted(copies, key=lambda copy: -copy.keys.generation)
+    return sorted(copies, key=lambda copy: -copy.key_file.generation)
 
 
-def verify_backup_data(data: Path, head: BackupHeader, copy: Copy, keys: Keys) -> None:
+def verify_backup_data(data: Path, head: BackupHeader, copy: KeyFileCopy, keys: VaultKeys) -> None:
     """Verify the data of a backup as that of a vault, and compare it with its header. Raises the same as
     `verify_data`.
     """
-    inside = DataFile(data.name, copy.keys.data.generation, head.salt, copy.keys.data.page_size)
+    inside = DataFile(data.name, copy.key_file.data.generation, head.salt, copy.key_file.data.page_size)
     own = replace(keys, data=derive_backup_keys(keys, head.id)[0])
-    verify_data(data.parent, replace(copy, keys=replace(copy.keys, data=inside)), own, read_only=True)
+    verify_data(data.parent, replace(copy, key_file=replace(copy.key_file, data=inside)), own, read_only=True)
     connection = connect(data, own.data, head.salt, read_only=True)
     try:
         if _build_header(connection, head.id, datetime.fromisoformat(head.at), head.salt) != head:
@@ -125,7 +127,7 @@ def verify_backup_data(data: Path, head: BackupHeader, copy: Copy, keys: Keys) -
         connection.close()
 
 
-def derive_backup_keys(keys: Keys, id: str) -> tuple[bytes, bytes]:
+def derive_backup_keys(keys: VaultKeys, id: str) -> tuple[bytes, bytes]:
     """Return the data key and the MAC key of the backup with this id."""
 
     def expand(purpose: str) -> bytes:
@@ -144,9 +146,9 @@ def copy_reencrypted(connection: Any, to: Path, key: bytes, salt: str) -> None:
         raise NotSaved from None
     try:
         connection.backup(target)
-        answered(connection)
+        require_valid_pages(connection)
     except sqlcipher.OperationalError as error:
-        raise (NotSaved() if "disk I/O" in str(error) else told_apart(error)) from None
+        raise (NotSaved() if "disk I/O" in str(error) else classify_driver_error(error)) from None
     except sqlcipher.DatabaseError:
         raise DataDamaged from None
     finally:
@@ -179,7 +181,7 @@ def _build_header(connection: Any, id: str, at: datetime, salt: str) -> BackupHe
         people, sessions, entries, commits, events, newest = connection.execute(COUNTS_QUERY).fetchone()
         form = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlcipher.OperationalError as error:
-        raise told_apart(error) from None
+        raise classify_driver_error(error) from None
     except sqlcipher.DatabaseError:
         raise DataDamaged from None
     return BackupHeader(
@@ -196,15 +198,15 @@ def _build_header(connection: Any, id: str, at: datetime, salt: str) -> BackupHe
     )
 
 
-def _current_key_files(source: Source) -> list[Copy]:
+def _current_key_files(source: OpenState) -> list[KeyFileCopy]:
     """Return the key files beside the data: both if they differ, so that whatever opens the vault today opens
     its backup; if neither can be read any more, the one that opened the vault.
     """
-    found: list[Copy] = []
-    for copy in key_file.read(source.folder)[0]:
+    found: list[KeyFileCopy] = []
+    for copy in key_file.read_copies(source.folder)[0]:
         with suppress(Altered):
-            copy.authenticate(source.keys.header)
-            if copy.keys not in [other.keys for other in found]:
+            copy.verify_mac(source.keys.header)
+            if copy.key_file not in [other.key_file for other in found]:
                 found.append(copy)
     return found or [source.copy]
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dasupport.atomic_files import open_private_draft, open_regular, sync_file
-from dasupport.vault.errors import BackupAltered, BackupCut, BackupDamaged, NotABackup, TooNew
-from dasupport.vault.keys.key_file import LARGEST, canonical
-from dasupport.vault.strict_json import moment
+from dasupport.vault.errors import BackupAltered, BackupDamaged, BackupTruncated, NotABackup, TooNew
+from dasupport.vault.keys.key_file import MAX_KEY_FILE_SIZE, canonical_json
+from dasupport.vault.strict_json import require_timestamp
 
 MAGIC = b"dasupport-backup"
 FORMAT, MIN_READER = 1, 1
@@ -76,7 +76,7 @@ class BackupArchive:
 
 def write_archive(to: Path, head: BackupHeader, keys: tuple[bytes, ...], data: Path, key: bytes) -> None:
     """Write a backup file atomically, after reading it back from the disk. Raises OSError."""
-    told = canonical(asdict(head))
+    told = canonical_json(asdict(head))
     first, second = (*keys, b"")[:2]
     size = data.stat().st_size
     if PREAMBLE.size + sum(map(len, (told, first, second))) + size + TRAILER_SIZE > MAX_FILE_SIZE:
@@ -132,7 +132,7 @@ def _parse_archive(path: Path, file: BinaryIO, size: int) -> BackupArchive:
     if not start or not start.startswith(MAGIC[: len(start)]):
         raise NotABackup
     if len(start) < PREAMBLE.size:
-        raise BackupCut
+        raise BackupTruncated
     _, _, reader, *lengths = PREAMBLE.unpack(start)
     if reader <= MIN_READER or size > MAX_FILE_SIZE:
         _check_size(lengths, size)
@@ -140,7 +140,7 @@ def _parse_archive(path: Path, file: BinaryIO, size: int) -> BackupArchive:
     file.seek(max(size - TRAILER_SIZE, 0))
     checksum, seal = file.read(DIGEST_SIZE), file.read(DIGEST_SIZE)
     if digest != checksum:
-        raise BackupCut if size < PREAMBLE.size + sum(lengths) + TRAILER_SIZE else BackupDamaged
+        raise BackupTruncated if size < PREAMBLE.size + sum(lengths) + TRAILER_SIZE else BackupDamaged
     if reader > MIN_READER:
         raise TooNew
     told, first, second, data = lengths
@@ -156,23 +156,28 @@ def _check_size(lengths: list[int], size: int) -> None:
     """
     told, first, second, _ = lengths
     wanted = PREAMBLE.size + sum(lengths) + TRAILER_SIZE
-    if size > MAX_FILE_SIZE or wanted > MAX_FILE_SIZE or told > MAX_HEADER_SIZE or max(first, second) > LARGEST:
+    if (
+        size > MAX_FILE_SIZE
+        or wanted > MAX_FILE_SIZE
+        or told > MAX_HEADER_SIZE
+        or max(first, second) > MAX_KEY_FILE_SIZE
+    ):
         raise BackupDamaged
     if size != wanted:
-        raise BackupCut if size < wanted else BackupDamaged
+        raise BackupTruncated if size < wanted else BackupDamaged
 
 
 def _parse_header(data: bytes) -> BackupHeader:
     try:
         head = BackupHeader(**json.loads(data))
-        moment(head.at)
+        require_timestamp(head.at)
         sizes = [len(bytes.fromhex(part)) for part in (head.id, head.salt, head.newest)]
     except (ValueError, TypeError, RecursionError):
         raise BackupDamaged from None
     numbers = (head.form, head.commits, head.events, head.people, head.sessions, head.entries)
     if sizes[:2] != [16, 16] or sizes[2] not in (0, DIGEST_SIZE):
         raise BackupDamaged
-    if canonical(asdict(head)) != data or any(type(number) is not int or number < 0 for number in numbers):
+    if canonical_json(asdict(head)) != data or any(type(number) is not int or number < 0 for number in numbers):
         raise BackupDamaged
     return head
 

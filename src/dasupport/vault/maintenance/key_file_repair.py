@@ -17,17 +17,17 @@ from sqlalchemy.orm import Session as Rows
 from dasupport.casework.ids import Clock, utc_now
 from dasupport.vault.access.slots import MIN_GENERATION_KEY, read_min_generation
 from dasupport.vault.data import owner_alerts as alarm
-from dasupport.vault.data.engine import connect, engine_on
-from dasupport.vault.data.metadata import Settings
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.engine import connect, create_engine_on
+from dasupport.vault.data.metadata import Metadata
+from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import KeyMissing, VaultRefusal
 from dasupport.vault.integrity.verify import verify_data
 from dasupport.vault.keys import key_derivation as keyring
 from dasupport.vault.keys import key_file
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy, Witness
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy, Witness
 from dasupport.vault.maintenance.backup_file import BackupHeader
-from dasupport.vault.sidecar.folder_state import look
+from dasupport.vault.sidecar.folder_state import inspect_folder
 from dasupport.vault.vault import driver_error_as_refusal
 
 
@@ -42,7 +42,7 @@ class KeyFileRepair:
 
 
 def repair_key_file(
-    folder: Path, head: BackupHeader, copy: Copy, master: bytes, now: Clock, who: str
+    folder: Path, head: BackupHeader, copy: KeyFileCopy, master: bytes, now: Clock, who: str
 ) -> KeyFileRepair | None:
     """Write a valid key file beside the data in the folder; return None if the backup has to be restored as a
     whole.
@@ -53,14 +53,14 @@ def repair_key_file(
     header = _derive_keys(copy, master).header
     try:
         with suppress(KeyMissing):
-            look(folder)
-        found = key_file.read(folder)[0]
+            inspect_folder(folder)
+        found = key_file.read_copies(folder)[0]
     except VaultRefusal:
         return None
-    newer = key_file.newer(folder)
-    if any(each.sealed_by(header) for each in newer):
+    newer = key_file.read_newer_copies(folder)
+    if any(each.has_valid_mac(header) for each in newer):
         return None
-    sealed = [each for each in found if each.sealed_by(header)]
+    sealed = [each for each in found if each.has_valid_mac(header)]
     forged = [each for each in found if each not in sealed]
     spoilt = [each.name for each in (*forged, *newer)]
     for chosen in _candidates(copy, sealed, spoilt):
@@ -72,7 +72,7 @@ def repair_key_file(
 
 
 def log_restore(
-    path: Path, head: BackupHeader, keys: Keys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
+    path: Path, head: BackupHeader, keys: VaultKeys, salt: str, now: Clock, who: str, mended: str = "", least: int = 0
 ) -> Witness:
     """Log of which backup this is a copy, or alert the owner to the key file repair; return the new witness.
 
@@ -81,61 +81,63 @@ def log_restore(
     """
     connection: Any = connect(path, keys.data, salt)
     try:
-        with Rows(engine_on(connection)) as rows, rows.begin():
-            settings = Settings(rows)
-            work = Work(rows, settings.log_key(keys.log), who or settings.owner().name, now)
+        with Rows(create_engine_on(connection)) as rows, rows.begin():
+            settings = Metadata(rows)
+            work = Transaction(rows, settings.get_log_key(keys.log), who or settings.get_owner().name, now)
             if mended:
-                alarm.noted(work, alarm.MENDED, mended)
+                alarm.log_and_alert(work, alarm.KEY_FILE_REPAIRED, mended)
             else:
-                work.log.add("restored", head.at, head.id)
+                work.audit_chain.append("restored", head.at, head.id)
             if least > read_min_generation(work):
                 settings.put(MIN_GENERATION_KEY, str(least))
-            settings.put("commits", str(settings.commits() + 1))
-            newest, at = work.log.head(), now().isoformat(timespec="seconds")
-            return Witness(settings.commits(), newest.seq, newest.mac, work.unlogged(head.form), at)
+            settings.put("commits", str(settings.get_commit_count() + 1))
+            newest, at = work.audit_chain.read_head(), now().isoformat(timespec="seconds")
+            return Witness(
+                settings.get_commit_count(), newest.seq, newest.mac, work.fingerprint_unlogged(head.form), at
+            )
     except DBAPIError as error:
         raise driver_error_as_refusal(error) from None
     finally:
         connection.close()
 
 
-def _derive_keys(copy: Copy, master: bytes) -> Keys:
-    return keyring.derive(master, copy.keys.vault, copy.keys.data.generation)
+def _derive_keys(copy: KeyFileCopy, master: bytes) -> VaultKeys:
+    return keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
 
 
-def _candidates(copy: Copy, sealed: list[Copy], spoilt: list[str]) -> Iterator[Copy]:
+def _candidates(copy: KeyFileCopy, sealed: list[KeyFileCopy], spoilt: list[str]) -> Iterator[KeyFileCopy]:
     if spoilt:
         yield from sealed
-    if all(each.keys.generation < copy.keys.generation for each in sealed):
+    if all(each.key_file.generation < copy.key_file.generation for each in sealed):
         yield copy
 
 
-def _names_other_data(forged: Copy, chosen: Copy, folder: Path) -> bool:
-    return forged.keys.data.file != chosen.keys.data.file and (folder / forged.keys.data.file).exists()
+def _names_other_data(forged: KeyFileCopy, chosen: KeyFileCopy, folder: Path) -> bool:
+    return forged.key_file.data.file != chosen.key_file.data.file and (folder / forged.key_file.data.file).exists()
 
 
 def _repair_with(
-    folder: Path, head: BackupHeader, chosen: Copy, keys: Keys, spoilt: list[str], now: Clock, who: str
+    folder: Path, head: BackupHeader, chosen: KeyFileCopy, keys: VaultKeys, spoilt: list[str], now: Clock, who: str
 ) -> datetime | None:
-    data = folder / chosen.keys.data.file
+    data = folder / chosen.key_file.data.file
     if not data.is_file():
         return None
     try:
         verify_data(folder, chosen, keys)
-        at = _latest_event_at(data, keys, chosen.keys.data.salt)
-        mended = chosen.keys.vault if spoilt else ""
-        witness = log_restore(data, head, keys, chosen.keys.data.salt, now, who, mended, chosen.keys.generation)
+        at = _latest_event_at(data, keys, chosen.key_file.data.salt)
+        mended = chosen.key_file.vault if spoilt else ""
+        witness = log_restore(data, head, keys, chosen.key_file.data.salt, now, who, mended, chosen.key_file.generation)
     except VaultRefusal:
         return None
-    first = spoilt[0] if spoilt else key_file.NAMES[0]
-    key_file.write(folder, chosen.keys.after(witness), keys.header, first)
+    first = spoilt[0] if spoilt else key_file.COPY_NAMES[0]
+    key_file.write_copies(folder, chosen.key_file.with_witness(witness), keys.header, first)
     return at
 
 
-def _latest_event_at(path: Path, keys: Keys, salt: str) -> datetime:
+def _latest_event_at(path: Path, keys: VaultKeys, salt: str) -> datetime:
     connection: Any = connect(path, keys.data, salt, read_only=True)
     try:
-        with Rows(engine_on(connection)) as rows:
-            return datetime.fromisoformat(Work(rows, keys.log, "", utc_now).log.latest())
+        with Rows(create_engine_on(connection)) as rows:
+            return datetime.fromisoformat(Transaction(rows, keys.log, "", utc_now).audit_chain.read_latest_time())
     finally:
         connection.close()

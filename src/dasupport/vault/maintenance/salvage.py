@@ -21,19 +21,19 @@ from dasupport.vault.access.authenticate import authenticate, guest_owner
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import MIN_GENERATION_KEY
 from dasupport.vault.data import owner_alerts as alarm
-from dasupport.vault.data.audit_log import OPENED
+from dasupport.vault.data.audit_log import OPENING_ACTIONS
 from dasupport.vault.data.entries import read_answer, read_entry
 from dasupport.vault.data.metadata import Owner
-from dasupport.vault.data.page_drafts import BEGINS
+from dasupport.vault.data.page_drafts import KEY_PREFIX
 from dasupport.vault.data.tables import EntryRow
-from dasupport.vault.data.transaction import Work
-from dasupport.vault.errors import DataDamaged, KeysOld, NotDamaged, VaultRefusal, plainly
+from dasupport.vault.data.transaction import Transaction
+from dasupport.vault.errors import DataDamaged, KeyFileOutdated, NotDamaged, VaultRefusal, os_errors_as_refusals
 from dasupport.vault.integrity.damaged_reader import copy_pages, read_rows
 from dasupport.vault.integrity.verify import verify_data
-from dasupport.vault.keys.credentials import PASSPHRASE, Secret, sort_of
-from dasupport.vault.keys.key_derivation import Keys
-from dasupport.vault.keys.key_file import Copy
-from dasupport.vault.sidecar.folder_state import look, must_be_free
+from dasupport.vault.keys.credentials import PASSPHRASE, Credential, get_slot_type
+from dasupport.vault.keys.key_derivation import VaultKeys
+from dasupport.vault.keys.key_file import KeyFileCopy
+from dasupport.vault.sidecar.folder_state import inspect_folder, require_free_folder
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 
@@ -63,7 +63,9 @@ class SalvageReport:
     orphaned: int
 
 
-def salvage(folder: Path, secret: Secret, into: Path, door: VaultOpener, chosen: Callable[[str], str]) -> SalvageReport:
+def salvage(
+    folder: Path, secret: Credential, into: Path, door: VaultOpener, chosen: Callable[[str], str]
+) -> SalvageReport:
     """Read what can be read, with any credential of the damaged vault. `chosen` returns the passphrase of the
     new vault, given its owner's name. The owner is alerted if the credential was not the passphrase.
 
@@ -71,14 +73,14 @@ def salvage(folder: Path, secret: Secret, into: Path, door: VaultOpener, chosen:
     revoked, DataDamaged if not even the first page can be read, and the same as choosing a passphrase and
     creating a vault; then there is no new vault.
     """
-    look(folder)
-    with plainly():
-        must_be_free(into)
+    inspect_folder(folder)
+    with os_errors_as_refusals():
+        require_free_folder(into)
     with LockFile(folder):
         copy, keys, _ = authenticate(folder, secret, door.realm)
-        with plainly():
+        with os_errors_as_refusals():
             into.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            data = copy_pages(folder / copy.keys.data.file, into.with_name(into.name + COPY_SUFFIX))
+            data = copy_pages(folder / copy.key_file.data.file, into.with_name(into.name + COPY_SUFFIX))
     try:
         _require_damaged(data, copy, keys)
         found = {table: list(read_rows(data, copy, keys, table)) for table in TABLES}
@@ -87,10 +89,10 @@ def salvage(folder: Path, secret: Secret, into: Path, door: VaultOpener, chosen:
         data.with_name(data.name + "-journal").unlink(missing_ok=True)
     if not any(found.values()):
         raise DataDamaged
-    if copy.keys.generation < int({row.key: row.value for row in found["setting"]}.get(MIN_GENERATION_KEY) or "0"):
-        raise KeysOld
+    if copy.key_file.generation < int({row.key: row.value for row in found["setting"]}.get(MIN_GENERATION_KEY) or "0"):
+        raise KeyFileOutdated
     owner = _read_owner(found)
-    vault = replace(door, realm=copy.keys.realm).create(into, chosen(owner.name), owner)
+    vault = replace(door, realm=copy.key_file.realm).create(into, chosen(owner.name), owner)
     try:
         _log_origin(vault, copy, secret)
         loose = _insert_rows(vault, found)
@@ -105,9 +107,9 @@ def salvage(folder: Path, secret: Secret, into: Path, door: VaultOpener, chosen:
 TABLES = ("person", "session", "entry", "draft", "setting", "event")
 
 
-def _require_damaged(data: Path, copy: Copy, keys: Keys) -> None:
+def _require_damaged(data: Path, copy: KeyFileCopy, keys: VaultKeys) -> None:
     """Raise NotDamaged if the copied data is intact: it can be opened as usual."""
-    here = replace(copy, keys=replace(copy.keys, data=replace(copy.keys.data, file=data.name)))
+    here = replace(copy, key_file=replace(copy.key_file, data=replace(copy.key_file.data, file=data.name)))
     try:
         verify_data(data.parent, here, keys)
     except VaultRefusal:
@@ -122,16 +124,16 @@ def _read_owner(found: dict[str, RowList]) -> Owner:
     return Owner(settings.get("owner_name") or wrote, settings.get("owner_role") or "worker")
 
 
-def _log_origin(vault: Vault, copy: Copy, secret: Secret) -> None:
+def _log_origin(vault: Vault, copy: KeyFileCopy, secret: Credential) -> None:
     """Log from which vault the new one was salvaged, and with which credential; the supervisor guest is named
     as author.
     """
-    sort, owner = sort_of(secret), vault.owner
+    sort, owner = get_slot_type(secret), vault.owner
 
-    def job(work: Work) -> None:
+    def job(work: Transaction) -> None:
         if sort != PASSPHRASE:
-            alarm.noted(work, OPENED[sort], copy.keys.vault)
-        work.log.add("salvaged", copy.keys.vault)
+            alarm.log_and_alert(work, OPENING_ACTIONS[sort], copy.key_file.vault)
+        work.audit_chain.append("salvaged", copy.key_file.vault)
 
     vault.owner = guest_owner(copy, secret) or owner
     vault.transact(job)
@@ -151,16 +153,16 @@ def _insert_rows(vault: Vault, found: dict[str, RowList]) -> int:
     lost = dict(zip(sorted((orphans | ({LOST_PERSON_ID} if adrift else set())) - people), names, strict=False))
     now = vault.now()
 
-    def meet(work: Work) -> None:
+    def meet(work: Transaction) -> None:
         for row in found["person"]:
             person = Person(row.id, row.code_name, row.area, datetime.fromisoformat(row.made_at))
-            work.people.add(person, ProtectedIdentity(Words(row.real_name)), row.made_by)
-            work.people.seen(row.id, datetime.fromisoformat(row.made_at))
+            work.people.add_person(person, ProtectedIdentity(Words(row.real_name)), row.made_by)
+            work.people.set_last_contact(row.id, datetime.fromisoformat(row.made_at))
         for row in found["setting"]:
-            if row.key.startswith(BEGINS):
-                work.settings.put(row.key, row.value)
+            if row.key.startswith(KEY_PREFIX):
+                work.metadata.put(row.key, row.value)
         for id, name in lost.items():
-            work.people.add(Person(id, name, "", now), ProtectedIdentity(Words("")), vault.owner.name)
+            work.people.add_person(Person(id, name, "", now), ProtectedIdentity(Words("")), vault.owner.name)
 
     vault.transact(meet)
     for row in found["session"]:
@@ -171,38 +173,40 @@ def _insert_rows(vault: Vault, found: dict[str, RowList]) -> int:
     return len(orphans) + sum(row.session in adrift for row in found["entry"])
 
 
-def _insert_session(work: Work, row: Any, found: dict[str, RowList]) -> None:
+def _insert_session(work: Transaction, row: Any, found: dict[str, RowList]) -> None:
     started = datetime.fromisoformat(row.started_at)
-    work.sessions.start(Session(row.id, row.person, row.number, started, row.author, row.pack))
-    work.people.seen(row.person, started)
+    work.sessions.start_session(Session(row.id, row.person, row.number, started, row.author, row.pack))
+    work.people.set_last_contact(row.person, started)
     _insert_entries(work, row.id, found)
-    work.sessions.at(row.id, row.place)
+    work.sessions.remember_page(row.id, row.place)
     if row.sealed_at:
         work.sessions.seal(row.id, Closing(row.closing), datetime.fromisoformat(row.sealed_at))
 
 
-def _insert_orphan_session(work: Work, session: Session, found: dict[str, RowList]) -> None:
-    work.sessions.start(session)
-    work.people.seen(session.person, session.started_at)
+def _insert_orphan_session(work: Transaction, session: Session, found: dict[str, RowList]) -> None:
+    work.sessions.start_session(session)
+    work.people.set_last_contact(session.person, session.started_at)
     _insert_entries(work, session.id, found)
 
 
-def _insert_entries(work: Work, session: str, found: dict[str, RowList]) -> None:
+def _insert_entries(work: Transaction, session: str, found: dict[str, RowList]) -> None:
     """Insert the entries and drafts of a session."""
     for row in found["entry"]:
         if row.session == session:
-            work.entries.add(read_entry(cast("EntryRow", row)))
+            work.entries.add_entry(read_entry(cast("EntryRow", row)))
     for row in found["draft"]:
         if row.session == session:
             slot = Slot(Kind(row.kind), row.item, row.part)
-            work.entries.keep(Draft(session, slot, read_answer(cast("EntryRow", row)), datetime.fromisoformat(row.at)))
+            work.entries.save_draft(
+                Draft(session, slot, read_answer(cast("EntryRow", row)), datetime.fromisoformat(row.at))
+            )
 
 
-def _count_read(found: dict[str, RowList], copy: Copy, loose: int) -> SalvageReport:
+def _count_read(found: dict[str, RowList], copy: KeyFileCopy, loose: int) -> SalvageReport:
     def count(action: str) -> SalvageCount:
         known = {row.object for row in found["event"] if row.action == action}
         read = {row.id for row in found[action]}
         return SalvageCount(len(read), len(known | read))
 
-    lines = SalvageCount(len(found["event"]), max(copy.keys.witness.events, len(found["event"])))
+    lines = SalvageCount(len(found["event"]), max(copy.key_file.witness.events, len(found["event"])))
     return SalvageReport(count("person"), count("session"), count("entry"), lines, loose)

@@ -1,6 +1,8 @@
-"""How often something wrong was tried at a vault since its last unlocking, a passphrase, a code, a key: a number beside
-it, as there is no key yet to write it inside. Whoever reaches the files can take it away, so it is the least that was
-tried, and never a lock."""
+"""Attempt counter: failed attempts to open a vault (passphrase, code, key) since it was last unlocked.
+
+It is a file beside the vault, as there is no key yet to write inside. Anybody with access to the files
+can delete it: it is a lower bound, and never a lockout.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,51 +10,51 @@ from pathlib import Path
 
 from dasupport.atomic_files import open_regular, write_private
 from dasupport.vault.errors import NotAVault, VaultRefusal, WrongCode, WrongKey, WrongPassphrase
-from dasupport.vault.sidecar.folder_state import look
+from dasupport.vault.sidecar.folder_state import inspect_folder
 
-SUFFIX = ".tries"
-LONGEST = 6
-"""More digits than anybody's patience."""
+COUNTER_SUFFIX = ".tries"
+MAX_DIGITS = 6
+"""The most digits in the file: more than anybody will reach."""
 
 
 @contextmanager
-def counted(folder: Path) -> Iterator[None]:
-    """Whatever is tried here and is wrong is noted beside the vault in a folder, whichever door it was tried at."""
+def counting_attempts(folder: Path) -> Iterator[None]:
+    """Record an attempt if a wrong credential is refused inside this context, however the vault is being opened."""
     try:
         yield
     except (WrongPassphrase, WrongCode, WrongKey):
-        if _stands(folder):
-            one_more(folder)
+        if _has_vault(folder):
+            record_attempt(folder)
         raise
 
 
-def made(folder: Path) -> int:
-    """How many tries are noted; none where there is no note or it is no number."""
+def read_attempt_count(folder: Path) -> int:
+    """Return the recorded number of attempts; 0 if there is no counter or it is not a number."""
     try:
-        with open_regular(_note(folder)) as file:
-            found = file.read(LONGEST + 1)
+        with open_regular(_counter_path(folder)) as file:
+            found = file.read(MAX_DIGITS + 1)
     except OSError:
         return 0
-    return int(found) if found.isdigit() and len(found) <= LONGEST else 0
+    return int(found) if found.isdigit() and len(found) <= MAX_DIGITS else 0
 
 
-def one_more(folder: Path) -> None:
-    """Note one more. A disk that takes no note is no trouble."""
-    count = min(made(folder) + 1, 10**LONGEST - 1)
+def record_attempt(folder: Path) -> None:
+    """Add one to the counter. A disk error is ignored."""
+    count = min(read_attempt_count(folder) + 1, 10**MAX_DIGITS - 1)
     with suppress(OSError):
-        write_private(_note(folder), str(count).encode())
+        write_private(_counter_path(folder), str(count).encode())
 
 
-def forget(folder: Path) -> None:
-    """They stand in the log now."""
+def reset_counter(folder: Path) -> None:
+    """Delete the counter: the attempts are in the audit log now."""
     with suppress(OSError):
-        _note(folder).unlink(missing_ok=True)
+        _counter_path(folder).unlink(missing_ok=True)
 
 
-def _stands(folder: Path) -> bool:
-    """Whether a vault is there, or what is left of one: beside anything else nothing is noted."""
+def _has_vault(folder: Path) -> bool:
+    """Return True if the folder holds a vault, or part of one: no counter is written beside anything else."""
     try:
-        look(folder)
+        inspect_folder(folder)
     except NotAVault:
         return False
     except VaultRefusal:
@@ -60,5 +62,5 @@ def _stands(folder: Path) -> bool:
     return True
 
 
-def _note(folder: Path) -> Path:
-    return folder.with_name(folder.name + SUFFIX)
+def _counter_path(folder: Path) -> Path:
+    return folder.with_name(folder.name + COUNTER_SUFFIX)

@@ -1,32 +1,35 @@
-"""What is left behind by work that is cut off: data that no key file names any more, drafts, and what stands in their
-place."""
+"""Cleanup after interrupted work: data files that no key file names any more, and unfinished folders and
+files.
+"""
 
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.vault.keys.key_file import DATA_FILE, DataFile
+from dasupport.vault.keys.key_file import DATA_FILE_PATTERN, DataFile
 
 
-def tidy(folder: Path, data: DataFile) -> None:
-    """Remove the data of generations before the one that the key file names. Raises OSError.
+def remove_old_generations(folder: Path, data: DataFile) -> None:
+    """Delete the data files of generations before the one that the key file names. Raises OSError.
 
-    Data of a later generation is left alone: beside an old key file it may be the only copy.
+    A later generation is left alone: beside an old key file it may be the only copy.
     """
     for path in folder.iterdir():
-        if DATA_FILE.fullmatch(path.name) and int(path.name.split(".")[1]) < data.generation:
-            remove(path)
+        if DATA_FILE_PATTERN.fullmatch(path.name) and int(path.name.split(".")[1]) < data.generation:
+            remove_data_file(path)
 
 
-def remove(path: Path) -> None:
-    """Remove a data file and its journal, if they are there. Raises OSError."""
+def remove_data_file(path: Path) -> None:
+    """Delete a data file and its journal, if they exist. Raises OSError."""
     path.unlink(missing_ok=True)
     path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
-def clear(path: Path) -> None:
-    """Take away what stands where a draft is to be made, as far as that can be: a folder, a file or a link, and never
-    what a link leads to."""
+def clear_path(path: Path) -> None:
+    """Delete the folder, file or link at a path where something is to be made, as far as possible.
+
+    The target of a link is never deleted.
+    """
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

@@ -1,6 +1,7 @@
-"""That the data was found damaged while it was open: an empty note beside the vault, as the data takes no word then.
+"""Marker file: damage of the data was found during the last session.
 
-Whoever reaches the files can put it there or take it away; a backup that is made and proven takes it away too.
+It is an empty file beside the vault, because damaged data cannot be written to. Anybody with access to
+the files can create or delete it. A new, verified backup deletes it too.
 """
 
 from contextlib import suppress
@@ -8,27 +9,28 @@ from pathlib import Path
 
 from dasupport.atomic_files import write_private
 
-SUFFIX = ".damaged"
+MARKER_SUFFIX = ".damaged"
 
 
-def note(folder: Path) -> None:
-    """A disk that takes no note is no trouble: the next backup finds the damage again."""
+def write_marker(folder: Path) -> None:
+    """Create the marker. A disk error is ignored: the next backup finds the damage again."""
     with suppress(OSError):
-        write_private(_note(folder), b"")
+        write_private(_marker_path(folder), b"")
 
 
-def noted(folder: Path) -> bool:
+def has_marker(folder: Path) -> bool:
+    """Return True if the marker exists and can be read."""
     try:
-        return _note(folder).is_file()
+        return _marker_path(folder).is_file()
     except OSError:
         return False
 
 
-def forget(folder: Path) -> None:
-    """It is whole, or another stands in its place."""
+def delete_marker(folder: Path) -> None:
+    """Delete the marker: the data is intact, or other data has replaced it."""
     with suppress(OSError):
-        _note(folder).unlink(missing_ok=True)
+        _marker_path(folder).unlink(missing_ok=True)
 
 
-def _note(folder: Path) -> Path:
-    return folder.with_name(folder.name + SUFFIX)
+def _marker_path(folder: Path) -> Path:
+    return folder.with_name(folder.name + MARKER_SUFFIX)

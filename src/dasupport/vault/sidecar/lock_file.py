@@ -1,32 +1,37 @@
-"""The lock of a vault: a file beside the data, because touching the data itself would drop SQLite's own lock."""
+"""The lock of a vault: a file beside the data, because opening and closing the data file would drop SQLite's
+own lock.
+"""
 
 import os
 import sys
 from pathlib import Path
 from typing import Self
 
-from dasupport.vault.errors import Busy, ReadOnly
+from dasupport.vault.errors import ReadOnly, VaultInUse
 
-NAME = "vault.lock"
+LOCK_FILE_NAME = "vault.lock"
 
 
 class LockFile:
-    """Held while a vault is open. Raises Busy if another process holds it, ReadOnly if it cannot be made; or is not
-    there, where it is not to be made."""
+    """The lock, held while the vault is open.
+
+    Raises VaultInUse if another process holds it; ReadOnly if the file cannot be opened or made, or does not
+    exist and `make` is False.
+    """
 
     def __init__(self, folder: Path, *, make: bool = True) -> None:
         try:
-            self._descriptor = os.open(folder / NAME, os.O_RDWR | (os.O_CREAT if make else 0), 0o600)
+            self._descriptor = os.open(folder / LOCK_FILE_NAME, os.O_RDWR | (os.O_CREAT if make else 0), 0o600)
         except OSError:
             raise ReadOnly from None
         try:
-            _take(self._descriptor)
+            _lock_descriptor(self._descriptor)
         except OSError:
             os.close(self._descriptor)
-            raise Busy from None
+            raise VaultInUse from None
 
     def release(self) -> None:
-        """Let the next one in. The end of the process does the same."""
+        """Release the lock. The end of the process releases it too."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -38,7 +43,7 @@ class LockFile:
         self.release()
 
 
-def _take(descriptor: int) -> None:
+def _lock_descriptor(descriptor: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 

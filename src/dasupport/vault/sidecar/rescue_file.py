@@ -1,9 +1,10 @@
-"""The rescue file: words that the vault's own disk would not take, sealed to be carried by any other (6.3).
+"""The rescue file: unsaved words, encrypted, on any other disk than the vault's, which would not save them
+(6.3).
 
     magic | 16 bytes of the vault's id | 12 bytes of nonce | ChaCha20-Poly1305 of: length, JSON, zeros
 
-Its key is made from the master key, so that it opens with the vault and with nothing else; magic and id are bound into
-the seal. Zeros fill it up to whole steps: its size says little of how much was written.
+Its key is derived from the master key, so only this vault can decrypt it; magic and id are the associated
+data. Zeros pad it to whole steps, so that its size says little about the length of the text.
 """
 
 import json
@@ -16,66 +17,73 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from dasupport.casework.entry import Draft, Kind, Slot
-from dasupport.vault.data.entries import answer_fields, read_answer, slot_fields, stamp
+from dasupport.vault.data.entries import build_answer_columns, build_slot_columns, format_timestamp, read_answer
 from dasupport.vault.data.tables import DraftRow
-from dasupport.vault.errors import RescueDamaged, RescueNotOne, RescueOther
+from dasupport.vault.errors import NotARescueFile, RescueDamaged, RescueOther
 
 MAGIC = b"dasupport-rescue-1\n"
-ID, NONCE, LENGTH, STEP = 16, 12, 8, 16 * 1024
-LARGEST = 64 * 1024 * 1024
-FIELDS = frozenset({"session", "kind", "item", "part", "words", "source", "known", "told", "detail", "at"})
-HEAD = len(MAGIC) + ID + NONCE
+ID_SIZE, NONCE_SIZE, LENGTH_SIZE, PADDING_STEP = 16, 12, 8, 16 * 1024
+MAX_RESCUE_SIZE = 64 * 1024 * 1024
+DRAFT_FIELDS = frozenset({"session", "kind", "item", "part", "words", "source", "known", "told", "detail", "at"})
+HEADER_SIZE = len(MAGIC) + ID_SIZE + NONCE_SIZE
 
 
-def seal(key: bytes, vault: str, drafts: Iterable[Draft]) -> bytes:
-    """What is half written, sealed for one vault."""
-    said = rows_of(drafts)
-    plain = len(said).to_bytes(LENGTH, "big") + said
-    plain += bytes(-len(plain) % STEP)
-    nonce, bound = secrets.token_bytes(NONCE), MAGIC + bytes.fromhex(vault)
+def encrypt_drafts(key: bytes, vault: str, drafts: Iterable[Draft]) -> bytes:
+    """Return the bytes of a rescue file with these drafts, encrypted for one vault."""
+    said = serialise_drafts(drafts)
+    plain = len(said).to_bytes(LENGTH_SIZE, "big") + said
+    plain += bytes(-len(plain) % PADDING_STEP)
+    nonce, bound = secrets.token_bytes(NONCE_SIZE), MAGIC + bytes.fromhex(vault)
     return bound + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, bound)
 
 
-def unseal(keys: Iterable[bytes], vault: str, data: bytes) -> tuple[Draft, ...]:
-    """What a rescue file holds, as one of these keys sealed it. Raises RescueNotOne, RescueOther or RescueDamaged."""
+def decrypt_drafts(keys: Iterable[bytes], vault: str, data: bytes) -> tuple[Draft, ...]:
+    """Return the drafts in a rescue file that was encrypted with one of these keys.
+
+    Raises NotARescueFile, RescueOther or RescueDamaged.
+    """
     if not data.startswith(MAGIC):
-        raise RescueNotOne
-    if len(data) < HEAD or len(data) > LARGEST:
+        raise NotARescueFile
+    if len(data) < HEADER_SIZE or len(data) > MAX_RESCUE_SIZE:
         raise RescueDamaged
-    bound, nonce = data[: HEAD - NONCE], data[HEAD - NONCE : HEAD]
+    bound, nonce = data[: HEADER_SIZE - NONCE_SIZE], data[HEADER_SIZE - NONCE_SIZE : HEADER_SIZE]
     if bound != MAGIC + bytes.fromhex(vault):
         raise RescueOther
     try:
-        plain = _opened(keys, nonce, data[HEAD:], bound)
-        said = plain[LENGTH : LENGTH + int.from_bytes(plain[:LENGTH], "big")]
-        return from_rows(said)
-    except (InvalidTag, ValueError, TypeError, KeyError):  # msgspec's errors of form are value errors
+        plain = _decrypt_with_any(keys, nonce, data[HEADER_SIZE:], bound)
+        said = plain[LENGTH_SIZE : LENGTH_SIZE + int.from_bytes(plain[:LENGTH_SIZE], "big")]
+        return parse_drafts(said)
+    except (InvalidTag, ValueError, TypeError, KeyError):  # msgspec.ValidationError is a ValueError
         raise RescueDamaged from None
 
 
-def rows_of(drafts: Iterable[Draft]) -> bytes:
-    """What is half written, as it is sealed."""
+def serialise_drafts(drafts: Iterable[Draft]) -> bytes:
+    """Return drafts as JSON, before encryption."""
     rows = [
-        {**slot_fields(draft.session, draft.slot), **answer_fields(draft.answer), "at": stamp(draft.at)}
+        {
+            **build_slot_columns(draft.session, draft.slot),
+            **build_answer_columns(draft.answer),
+            "at": format_timestamp(draft.at),
+        }
         for draft in drafts
     ]
     return json.dumps(rows).encode()
 
 
-def from_rows(said: bytes) -> tuple[Draft, ...]:
-    """What was sealed. Raises ValueError, TypeError or KeyError."""
-    return tuple(_draft(row) for row in json.loads(said))
+def parse_drafts(said: bytes) -> tuple[Draft, ...]:
+    """Return drafts from their JSON. Raises ValueError, TypeError or KeyError."""
+    return tuple(_parse_draft(row) for row in json.loads(said))
 
 
-def _opened(keys: Iterable[bytes], nonce: bytes, sealed: bytes, bound: bytes) -> bytes:
+def _decrypt_with_any(keys: Iterable[bytes], nonce: bytes, sealed: bytes, bound: bytes) -> bytes:
     for key in keys:
         with suppress(InvalidTag):
             return ChaCha20Poly1305(key).decrypt(nonce, sealed, bound)
     raise InvalidTag
 
 
-def _draft(row: dict[str, str]) -> Draft:
-    if row.keys() != FIELDS or not all(isinstance(value, str) for value in row.values()):
+def _parse_draft(row: dict[str, str]) -> Draft:
+    if row.keys() != DRAFT_FIELDS or not all(isinstance(value, str) for value in row.values()):
         raise ValueError
     slot = Slot(Kind(row["kind"]), row["item"], row["part"])
     return Draft(row["session"], slot, read_answer(DraftRow(**row)), datetime.fromisoformat(row["at"]))

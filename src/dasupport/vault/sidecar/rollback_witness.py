@@ -1,4 +1,7 @@
-"""A note outside the vault of how far its data had come: the one witness left if the whole folder is put back older."""
+"""Rollback witness: a file outside the vault with the state of its data.
+
+It is the only witness left if the whole folder is replaced by an older copy.
+"""
 
 import hashlib
 import hmac
@@ -8,71 +11,81 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dasupport.atomic_files import open_regular, write_private
-from dasupport.vault.keys.key_file import Witness, canonical
+from dasupport.vault.keys.key_file import Witness, canonical_json
 
-SUFFIX = ".seen"
-LARGEST = 4096
+WITNESS_SUFFIX = ".seen"
+MAX_WITNESS_SIZE = 4096
 
 
-def remember(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
-    """Note it beside the folder of the vault, sealed by the key of its log, which outlives a change of all keys: so an
-    old folder, with its old keys, is held against it too. A disk that takes no note is no trouble."""
+def write_witness(folder: Path, vault: str, witness: Witness, key: bytes) -> None:
+    """Write the witness beside the vault's folder. A disk error is ignored.
+
+    Its MAC is made with the key of the audit log, which survives a key rotation: so an old folder that still
+    has the old keys is recognised as older, too.
+    """
     with suppress(OSError):
         body = asdict(witness)
-        write_private(_note(folder, vault), canonical({**body, "mac": _mac(body, vault, key)}))
-        _shared(folder, vault).unlink(missing_ok=True)
+        write_private(_witness_path(folder, vault), canonical_json({**body, "mac": _compute_mac(body, vault, key)}))
+        _legacy_path(folder, vault).unlink(missing_ok=True)
 
 
-def farthest(folder: Path, vault: str, key: bytes) -> Witness:
-    """The farthest that was noted of a vault that stood in this folder, or in one beside it that is gone;
-    nothing at all where there is no note or it is not ours."""
-    found = [_read(note, vault, key) for note in _gone_by(folder, vault)]
+def read_latest_witness(folder: Path, vault: str, key: bytes) -> Witness:
+    """Return the witness with the newest audit row, for a vault in this folder or in a folder beside it that is
+    gone.
+
+    Returns an empty Witness if there is none, or none of ours.
+    """
+    found = [_read_witness(note, vault, key) for note in _list_witness_paths(folder, vault)]
     return max(found, key=lambda witness: witness.events, default=Witness())
 
 
-def _read(note: Path, vault: str, key: bytes) -> Witness:
+def _read_witness(note: Path, vault: str, key: bytes) -> Witness:
     try:
         with open_regular(note) as file:
-            table = json.loads(file.read(LARGEST))
+            table = json.loads(file.read(MAX_WITNESS_SIZE))
         mac = table.pop("mac")
         witness = Witness(**table)
-        if hmac.compare_digest(mac, _mac(asdict(witness), vault, key)):
+        if hmac.compare_digest(mac, _compute_mac(asdict(witness), vault, key)):
             return witness
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
     return Witness()
 
 
-def forget(folder: Path, vault: str) -> None:
-    """Somebody put an older copy back on purpose."""
+def delete_witness(folder: Path, vault: str) -> None:
+    """Delete the witness files of a vault: an older copy was restored on purpose."""
     with suppress(OSError):
-        for note in _gone_by(folder, vault):
+        for note in _list_witness_paths(folder, vault):
             note.unlink(missing_ok=True)
 
 
-def _gone_by(folder: Path, vault: str) -> list[Path]:
-    """The notes on a folder: its own, and those of the same vault whose own folder does not stand there any more."""
-    ending = f".{vault}{SUFFIX}"
-    beside = [note for note in folder.parent.glob(f"*{ending}") if not _stands(note, ending)]
-    return list(dict.fromkeys((_note(folder, vault), _shared(folder, vault), *beside)))
+def _list_witness_paths(folder: Path, vault: str) -> list[Path]:
+    """Return the witness files that apply to a folder: its own, and those of the same vault whose folder is
+    gone.
+    """
+    ending = f".{vault}{WITNESS_SUFFIX}"
+    beside = [note for note in folder.parent.glob(f"*{ending}") if not _folder_exists(note, ending)]
+    return list(dict.fromkeys((_witness_path(folder, vault), _legacy_path(folder, vault), *beside)))
 
 
-def _stands(note: Path, ending: str) -> bool:
+def _folder_exists(note: Path, ending: str) -> bool:
     try:
         return note.with_name(note.name.removesuffix(ending)).exists()
-    except (OSError, ValueError):  # a name that is nothing before its ending is no note of ours
+    except (OSError, ValueError):  # no folder name before the suffix: not one of our files
         return True
 
 
-def _note(folder: Path, vault: str) -> Path:
-    """By folder and by vault: two copies of one vault side by side are not held against each other."""
-    return folder.parent / f"{folder.name}.{vault}{SUFFIX}"
+def _witness_path(folder: Path, vault: str) -> Path:
+    """Return the path by folder and vault id: two copies of a vault side by side have a witness each, and are
+    not checked against each other's.
+    """
+    return folder.parent / f"{folder.name}.{vault}{WITNESS_SUFFIX}"
 
 
-def _shared(folder: Path, vault: str) -> Path:
-    """What the note was called before, by the vault alone: read where there is no other, and gone with the next."""
-    return folder.parent / f"{vault}{SUFFIX}"
+def _legacy_path(folder: Path, vault: str) -> Path:
+    """Return the former path, by vault id alone: read as well, and deleted when a new witness is written."""
+    return folder.parent / f"{vault}{WITNESS_SUFFIX}"
 
 
-def _mac(body: dict[str, object], vault: str, key: bytes) -> str:
-    return hmac.new(key, b"seen" + vault.encode() + canonical(body), hashlib.sha256).hexdigest()
+def _compute_mac(body: dict[str, object], vault: str, key: bytes) -> str:
+    return hmac.new(key, b"seen" + vault.encode() + canonical_json(body), hashlib.sha256).hexdigest()

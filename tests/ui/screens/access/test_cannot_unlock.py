@@ -27,14 +27,14 @@ from dasupport.ui.screens.access.cannot_unlock import (
 from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
 from dasupport.vault.access import opener as doors
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
-from dasupport.vault.keys.credentials import Code, pair
+from dasupport.vault.keys.credentials import RecoveryCodeBits, generate_key_pair
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.ui.lock_screen_user import Door
 from tests.ui.samples import faults, inside, keys, refused
 
 NEW = "seven copper lanterns by the harbour wall"
 BITS = bytes(range(17))
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 
 
 class Outside:
@@ -76,7 +76,7 @@ class Outside:
 def known(shut: Path) -> Path:
     """A closed vault with a recovery code and a supervisor's key."""
     vault = doors.VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
-    set_recovery_code(vault, PASSPHRASE, Code(BITS))
+    set_recovery_code(vault, PASSPHRASE, RecoveryCodeBits(BITS))
     add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()
     return shut
@@ -159,7 +159,7 @@ def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, bl
         (f"# created: today\n# public key: {PUBLIC}\n{PRIVATE}\n", ""),
         (PRIVATE, ""),
         ("nothing", "V-NO-KEY say"),
-        (pair()[0], "V-NO-KEY say"),
+        (generate_key_pair()[0], "V-NO-KEY say"),
         (PUBLIC, "V-NO-KEY say"),
         ("é" * 9000, "V-NO-KEY say"),
     ],

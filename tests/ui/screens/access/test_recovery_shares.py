@@ -100,7 +100,7 @@ def test_that_they_are_typed_in_boxes_of_several_lines_and_the_cursor_goes_to_th
 
 def half_written(hand: Hand) -> list[object]:
     """All that the vault holds of what is being written."""
-    return hand.vault.transact(lambda work: [*work.entries.every_draft(), *work.jottings.every()])
+    return hand.vault.transact(lambda work: [*work.entries.list_all_draft_rows(), *work.page_drafts.list_all()])
 
 
 def test_that_no_word_of_a_part_is_kept_as_a_draft(hand: Hand) -> None:

@@ -21,8 +21,8 @@ from dasupport.ui.screens.access.open_failures import EMERGENCY
 from dasupport.ui.screens.access.restore import BACK, BACKUP_CHOICE, OTHER_FILE, RESTORE, RestorePresenter
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
-from dasupport.vault.keys.credentials import Code, Parts, pair
-from dasupport.vault.keys.key_file import NAMES
+from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
+from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.maintenance.backup_catalogue import create_backup
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
 from dasupport.vault.maintenance.backup_schedule import list_backups
@@ -35,7 +35,7 @@ from tests.vault.vault_steps import events, meet
 
 BITS = bytes(range(17))
 PARTS = generate_shares()
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 
 
 class Locked:
@@ -45,8 +45,8 @@ class Locked:
         self.home = home
         self.folder = Path(shutil.copytree(lived_in, home / Realm.LIVE / "a1b2c3"))
         vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(self.folder, PASSPHRASE)
-        set_recovery_code(vault, PASSPHRASE, Code(BITS))
-        set_recovery_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
+        set_recovery_code(vault, PASSPHRASE, RecoveryCodeBits(BITS))
+        set_recovery_code(vault, PASSPHRASE, RecoverySharesBits(combine(PARTS[0], PARTS[1]) or b""))
         add_supervisor_key(vault, PASSPHRASE, PUBLIC)
         self.backup = create_backup(vault).backups[0].path
         meet(vault, Person("p9", "KD-9999", "swale", NOON))
@@ -125,7 +125,7 @@ def test_that_one_is_restored_in_place_and_says_what_it_lacks_and_where_the_old_
 def test_that_where_only_a_key_file_was_changed_nothing_is_lost_and_todays_passphrase_is_asked_for(
     locked: Locked,
 ) -> None:
-    altered(locked.folder, lambda table: table.update(made_by="9"), NAMES[1:])
+    altered(locked.folder, lambda table: table.update(made_by="9"), COPY_NAMES[1:])
     assert locked.restore() == ["done"]
     assert any(text.startswith("stayed ") for text in texts(locked.page.build_screen()))
     assert "mended_sub" in texts(locked.page.build_screen())
@@ -135,7 +135,7 @@ def test_that_where_only_a_key_file_was_changed_nothing_is_lost_and_todays_passp
 def test_that_where_only_the_key_file_of_the_backup_was_put_back_the_records_are_said_to_have_stayed(
     locked: Locked,
 ) -> None:
-    for name in NAMES:
+    for name in COPY_NAMES:
         (locked.folder / name).unlink()
     assert locked.restore() == ["done", "again"]
     assert any(text.startswith("stayed ") for text in texts(locked.page.build_screen()))

@@ -22,7 +22,7 @@ from dasupport.ui.screens.access.open_failures import EMERGENCY, RESTORE
 from dasupport.ui.screens.access.salvage import BACK, SALVAGE, VAULT_CHOICE, SalvagePresenter
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
-from dasupport.vault.keys.credentials import Code, Parts, pair
+from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
 from dasupport.vault.maintenance.backup_catalogue import create_backup
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.tools.blank_pack import make_blank_pack
@@ -33,7 +33,7 @@ from tests.vault.tampering import DATA, PAGE, by_sql, contents, flip, pages, ver
 NEW = "seven copper lanterns by the harbour wall"
 BITS = bytes(range(17))
 PARTS = generate_shares()
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 WAYS = {
     "code": {CODE_FIELD: encode_code(BITS).lower()},
     "parts": {CODE_FIELD: PARTS[2], SECOND_SHARE: PARTS[0]},
@@ -233,8 +233,8 @@ def test_that_a_wrong_passphrase_leads_to_no_backup(locked: Locked) -> None:
 def many(locked: Locked, tmp_path: Path) -> Locked:
     """The same laptop; its records also open with a code, two parts and a supervisor's key, and are damaged."""
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(locked.folder, PASSPHRASE)
-    set_recovery_code(vault, PASSPHRASE, Code(BITS))
-    set_recovery_code(vault, PASSPHRASE, Parts(combine(PARTS[0], PARTS[1]) or b""))
+    set_recovery_code(vault, PASSPHRASE, RecoveryCodeBits(BITS))
+    set_recovery_code(vault, PASSPHRASE, RecoverySharesBits(combine(PARTS[0], PARTS[1]) or b""))
     add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()
     flip(locked.folder / DATA, 0)

@@ -7,11 +7,11 @@ from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Note
 from dasupport.ui.screen.routes import Home, Keys
 from dasupport.vault.access.slots import add_supervisor_key
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.keys.credentials import generate_key_pair
 from tests.samples import CHEAP, PASSPHRASE
 from tests.ui.samples import Hand
 
-PRIVATE, PUBLIC = pair()
+PRIVATE, PUBLIC = generate_key_pair()
 
 
 def test_that_nobody_is_told_that_all_is_lost_while_a_supervisors_key_opens_the_records(hand: Hand) -> None:

@@ -30,7 +30,7 @@ def rows(hand: Hand) -> list[ListRow]:
 
 
 def actions(hand: Hand) -> list[str]:
-    return [event.action for event in hand.vault.transact(lambda work: list(work.log.events()))]
+    return [event.action for event in hand.vault.transact(lambda work: list(work.audit_chain.iterate_verified()))]
 
 
 def test_that_people_are_found_by_part_of_their_code_name(hand: Hand) -> None:

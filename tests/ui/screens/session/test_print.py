@@ -249,7 +249,7 @@ def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: H
     see(papers, RESPECT)
     asked_where(papers, tmp_path / "out.pdf")
     papers.press(SAVE)
-    events = papers.vault.transact(lambda work: list(work.log.events()))
+    events = papers.vault.transact(lambda work: list(work.audit_chain.iterate_verified()))
     assert [event.action for event in events][-2:] == ["sheet for person", "sheet saved"]
     assert {event.object for event in events[-2:]} == {papers.session}
 

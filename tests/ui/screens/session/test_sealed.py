@@ -19,7 +19,7 @@ from dasupport.ui.screens.session.sealed import (
     MARK_DONE,
     PAPER,
 )
-from dasupport.vault.data.transaction import Work
+from dasupport.vault.data.transaction import Transaction
 from tests.samples import answer, no_room
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, inside, key_of, texts
@@ -42,9 +42,9 @@ def seal(hand: Hand, lane: Lane | None = None) -> Hand:
     hand.desk.commit(Slot(Kind.STEP, "motivate"), answer("He is tired.", StepDetail("not_now")))
     said = hand.desk.record.entries
 
-    def keep(work: Work) -> None:
+    def keep(work: Transaction) -> None:
         for made in said:
-            work.entries.add(made)
+            work.entries.add_entry(made)
 
     hand.vault.transact(keep)
     hand.office.open_vault.sessions.seal(hand.session)

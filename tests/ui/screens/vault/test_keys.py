@@ -24,14 +24,14 @@ from dasupport.ui.screens.vault.keys import (
 from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, SKIP, SUBMIT, RecoveryCodePresenter
 from dasupport.ui.screens.vault.recovery_code import PASSPHRASE_FIELD as CODE_NOW
 from dasupport.vault.access.slots import list_slots
-from dasupport.vault.data.owner_alerts import noted
-from dasupport.vault.keys.credentials import pair
+from dasupport.vault.data.owner_alerts import log_and_alert
+from dasupport.vault.keys.credentials import generate_key_pair
 from tests.samples import PASSPHRASE, no_room
 from tests.ui.samples import Hand, faults, inside, keys, refused
 from tests.vault.raw_database import laid_bare, words_left
 
 NEW = "seven copper lanterns by the harbour wall"
-PRIVATE_KEY, PUBLIC_KEY = pair()
+PRIVATE_KEY, PUBLIC_KEY = generate_key_pair()
 
 
 def at_keys(hand: Hand) -> KeysPresenter:
@@ -350,8 +350,8 @@ def test_that_only_a_vault_just_made_offers_to_make_the_code_later(hand: Hand) -
 
 
 def test_that_an_opening_without_the_passphrase_stands_first_at_home_and_leads_to_the_log(hand: Hand) -> None:
-    hand.vault.transact(lambda work: noted(work, "opened_key", "vault"))
-    hand.vault.transact(lambda work: noted(work, "older_accepted", "vault"))
+    hand.vault.transact(lambda work: log_and_alert(work, "opened_key", "vault"))
+    hand.vault.transact(lambda work: log_and_alert(work, "older_accepted", "vault"))
     hand.go(Home())
     assert list(notes(hand))[:2] == ["alarm:0", "alarm"]
     hand.page.handle(Pressed("log"))

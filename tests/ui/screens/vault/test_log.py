@@ -67,8 +67,8 @@ def test_that_each_line_says_what_was_done_to_whom_by_whom_and_when(log: Hand) -
 
 
 def test_that_wrong_tries_say_how_many_and_nobody_is_said_to_have_made_them(log: Hand) -> None:
-    log.vault.transact(lambda work: work.log.add("tries before opening", "12"))
-    log.vault.transact(lambda work: work.log.add("wrong pin", ""))
+    log.vault.transact(lambda work: work.audit_chain.append("tries before opening", "12"))
+    log.vault.transact(lambda work: work.audit_chain.append("wrong pin", ""))
     log.choose(CATEGORY, AuditCategory.OPENED)
     assert [(line.about, line.aside) for line in lines(log)[:2]] == [
         ("wrong_pin", ""),
@@ -157,7 +157,7 @@ def test_that_older_lines_are_a_press_away_and_the_newest_too(log: Hand) -> None
 
 
 def looked(hand: Hand, number: int) -> None:
-    hand.vault.transact(lambda work: work.log.add("viewed", f"s{number}"))
+    hand.vault.transact(lambda work: work.audit_chain.append("viewed", f"s{number}"))
 
 
 def test_that_it_is_proven_on_request(log: Hand) -> None:

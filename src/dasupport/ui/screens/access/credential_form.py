@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from dasupport.actions.credentials import (
-    Secret,
+    Credential,
     parse_code,
     parse_passphrase_or_code,
     parse_shares,
@@ -83,7 +83,7 @@ class CredentialForm:
             case _:
                 pass
 
-    def take_credential(self) -> Callable[[], Secret] | None:
+    def take_credential(self) -> Callable[[], Credential] | None:
         """Return a job that yields the credential, for the vault's own thread; None if no key file was chosen.
 
         Clears the passphrase, which has to be typed again for another try; a code and shares stay.
@@ -94,7 +94,7 @@ class CredentialForm:
             return partial(read_supervisor_key, file) if file else None
         phrase, self._typed[PASSPHRASE_FIELD] = self._typed[PASSPHRASE_FIELD], ""
         one, other = self._typed[CODE_FIELD], self._typed[SECOND_SHARE]
-        taken: dict[str, Callable[[], Secret]] = {
+        taken: dict[str, Callable[[], Credential]] = {
             CODE: partial(parse_code, one),
             SHARES: partial(parse_shares, one, other),
             PASSPHRASE: partial(parse_passphrase_or_code, phrase),

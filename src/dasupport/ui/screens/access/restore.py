@@ -17,7 +17,7 @@ from dasupport.ui.screens.access.credential_form import SUPERVISOR_KEY, VISIBLE_
 from dasupport.ui.screens.access.open_failures import build_emergency_button
 
 if TYPE_CHECKING:
-    from dasupport.actions.credentials import Secret
+    from dasupport.actions.credentials import Credential
     from dasupport.actions.recovery import RestoreResult, SalvageResult
 
 BACKUP_CHOICE, OTHER_FILE, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "back"
@@ -28,9 +28,9 @@ class Restorer(Protocol):
 
     def list_backups(self) -> tuple[Backup, ...]: ...
 
-    def restore(self, file: Path, secret: "Secret") -> "RestoreResult": ...
+    def restore(self, file: Path, secret: "Credential") -> "RestoreResult": ...
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult": ...
+    def salvage(self, folder: Path, secret: "Credential", new: tuple[str, str]) -> "SalvageResult": ...
 
 
 class RestorePresenter:

@@ -37,7 +37,7 @@ from dasupport.ui.screens.access.open_failures import (
 from dasupport.ui.screens.session.fields import format_refusal
 
 if TYPE_CHECKING:
-    from dasupport.actions.credentials import Secret
+    from dasupport.actions.credentials import Credential
     from dasupport.actions.recovery import SalvageResult
 
 VAULT_CHOICE, SALVAGE, BACK = "which", "go", "back"
@@ -46,7 +46,7 @@ VAULT_CHOICE, SALVAGE, BACK = "which", "go", "back"
 class Salvager(Protocol):
     """Copies what can be read of a damaged vault into a new vault on this laptop."""
 
-    def salvage(self, folder: Path, secret: "Secret", new: tuple[str, str]) -> "SalvageResult": ...
+    def salvage(self, folder: Path, secret: "Credential", new: tuple[str, str]) -> "SalvageResult": ...
 
     def list_backups(self) -> tuple[Backup, ...]: ...
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dasupport.actions.key_management import Alarm, KeyStatus
+from dasupport.actions.key_management import KeyStatus, OwnerAlert
 from dasupport.actions.retention import PendingRetention
 from dasupport.casework.backup_status import BackupStatus
 from dasupport.casework.people import Agenda, DueRow
@@ -166,7 +166,7 @@ class HomePresenter:
         self._backup_status = shelf
         self.on_change()
 
-    def _acknowledge_alerts(self, alarms: tuple[Alarm, ...]) -> None:
+    def _acknowledge_alerts(self, alarms: tuple[OwnerAlert, ...]) -> None:
         """Acknowledge the alerts on the screen, and none that came after them."""
         newest = max((each.seq for each in alarms), default=0)
         self.context.run_job(

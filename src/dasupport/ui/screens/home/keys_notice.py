@@ -25,7 +25,7 @@ def build_alert_blocks(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tup
     if not state.alerts:
         return ()
     told = [
-        says[each.action].format(at=format_datetime(pack.labels.dates, each.at, zone), key=shorten_key(each.who))
+        says[each.action].format(at=format_datetime(pack.labels.dates, each.at, zone), key=shorten_key(each.actor))
         for each in state.alerts
     ]
     first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
