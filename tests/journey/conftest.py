@@ -1,15 +1,18 @@
 """A real program in a real window: the blank pack, a temporary home, keys that cost little."""
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from dasupport import resource_paths as shipped
 from dasupport.app import VaultAccess, build_context
 from dasupport.casework.realms import Realm
+from dasupport.content.load import PACKS_FOLDER
+from dasupport.resource_paths import find_screen_fonts
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
@@ -22,29 +25,59 @@ from tests.tools.blank_pack import make_blank_pack
 Begin = Callable[..., Driver]
 
 
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A program in a window, and how to end it."""
+
+    app: AppController
+    vault_worker: VaultWorker
+
+    def end(self) -> None:
+        self.app.close_program()
+        self.vault_worker.wait_until_done()
+        self.app.window.close()
+        self.app.window.deleteLater()
+
+
+def start_program(qapp: QApplication, home: Path, realm: Realm, pack: Path | None) -> tuple[Started, Driver]:
+    """Start a program on a home; a lock starts it afresh in the same window."""
+    load_fonts(find_screen_fonts())
+    vault_worker = VaultWorker()
+    parts = build_context(
+        VaultAccess(realm, home, pack or make_blank_pack(), CHEAP), vault_worker, lambda: app.show_lock_screen()
+    )
+    app = AppController(qapp, parts, Settings.read(home))
+    app.start_locked()
+    driver = Driver(app, lambda: vault_worker.is_busy)
+    driver.wait_until_idle()
+    return Started(app, vault_worker), driver
+
+
+@contextmanager
+def running_program(
+    qapp: QApplication, home: Path, realm: Realm = Realm.LIVE, pack: Path | None = None
+) -> Iterator[Driver]:
+    """A program for as long as a fixture needs it."""
+    started, driver = start_program(qapp, home, realm, pack)
+    try:
+        yield driver
+    finally:
+        started.end()
+
+
 @pytest.fixture
 def begin(qapp: QApplication, tmp_path: Path) -> Iterator[Begin]:
-    """Starts a program on a home; a lock starts it afresh in the same window."""
-    started: list[tuple[AppController, VaultWorker]] = []
+    """Start programs on a home of this test, as many as it asks for."""
+    all_started: list[Started] = []
 
     def start(home: Path | None = None, realm: Realm = Realm.LIVE, pack: Path | None = None) -> Driver:
-        load_fonts(shipped.find_screen_fonts())
-        tasks = VaultWorker()
-        entrance = VaultAccess(realm, home or tmp_path / "home", pack or make_blank_pack(), CHEAP)
-        parts = build_context(entrance, tasks, lambda: shell.show_lock_screen())
-        shell = AppController(qapp, replace(parts), Settings.read(entrance.home))
-        started.append((shell, tasks))
-        shell.start_locked()
-        driver = Driver(shell, lambda: tasks.is_busy)
-        driver.wait_until_idle()
+        started, driver = start_program(qapp, home or tmp_path / "home", realm, pack)
+        all_started.append(started)
         return driver
 
     yield start
-    for shell, tasks in started:
-        shell.close_program()
-        tasks.wait_until_done()
-        shell.window.close()
-        shell.window.deleteLater()
+    for started in all_started:
+        started.end()
 
 
 @pytest.fixture
@@ -54,6 +87,38 @@ def driver(begin: Begin) -> Driver:
 
 
 @pytest.fixture
-def worker(driver: Driver) -> DeskWork:
-    """A worker with a new vault, on the first page after it."""
+def new_vault_worker(driver: Driver) -> DeskWork:
+    """A worker who has just made a vault, on the first page after it."""
     return new_worker(driver)
+
+
+@pytest.fixture(scope="session")
+def ready_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a worker who made a vault through the first pages, and locked it: do not change it, take a copy."""
+    home = tmp_path_factory.mktemp("ready") / "home"
+    with running_program(qapp, home) as driver:
+        new_worker(driver)
+        driver.press_keys("Ctrl+L")
+        driver.wait_until_idle()
+    return home
+
+
+@pytest.fixture(scope="session")
+def training_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a program whose training vault, of the English words, was filled once: take a copy."""
+    home = tmp_path_factory.mktemp("training") / "home"
+    with running_program(qapp, home, Realm.TRAINING, PACKS_FOLDER / "en") as driver:
+        worker = DeskWork(driver)
+        worker.unlock(driver.app.app_context.training_passphrase)
+        worker.lock()
+        driver.wait_until_idle()
+    return home
+
+
+@pytest.fixture
+def worker(begin: Begin, ready_home: Path, tmp_path: Path) -> DeskWork:
+    """A worker who has unlocked a vault that was made on another day."""
+    shutil.copytree(ready_home, tmp_path / "home")
+    worker = DeskWork(begin())
+    worker.unlock()
+    return worker

@@ -1,5 +1,8 @@
 """Large text and small windows: nothing that matters is cut, hidden, or out of sight."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -26,9 +29,11 @@ LONG_QUESTION = "LU-MONEY-1-2"
 
 
 @pytest.fixture
-def training(begin: Begin) -> DeskWork:
+def training(begin: Begin, training_home: Path, tmp_path: Path) -> DeskWork:
     """A worker among made-up people, in English words, in an open session."""
-    driver = begin(realm=Realm.TRAINING, pack=PACKS_FOLDER / "en")
+    driver = begin(
+        Path(shutil.copytree(training_home, tmp_path / "home")), realm=Realm.TRAINING, pack=PACKS_FOLDER / "en"
+    )
     worker = DeskWork(driver)
     worker.unlock(driver.app.app_context.training_passphrase)
     worker.person("KD-3175")
