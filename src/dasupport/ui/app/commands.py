@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from dasupport.ui.screen.blocks import iter_button_keys
-from dasupport.ui.screen.ports import Locking, Notices
 
 if TYPE_CHECKING:
+    from dasupport.ui.screen.ports import Locking, Notices
     from dasupport.ui.screen.routes import Route
     from dasupport.ui.session.chrome import RailItem
     from dasupport.ui.window.main_window import MainWindow
@@ -21,7 +21,7 @@ class CommandDispatcher:
 
     def __init__(
         self,
-        locking: Locking,
+        locking: "Locking",
         go: Callable[["Route"], None],
         goals: Mapping[str, Goal],
         acts: Mapping[str, Callable[[], None]],
@@ -56,8 +56,8 @@ def run_window_command(
     name: str,
     window: "MainWindow",
     page: "PageView | None",
-    locking: Locking,
-    notices: Notices,
+    locking: "Locking",
+    notices: "Notices",
     unlocked: CommandDispatcher | None,
 ) -> None:
     """Run a shortcut that works locked or unlocked; all others go on to the unlocked program, if there is one."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from dasupport.ui.app.context import AppContext
 from dasupport.ui.app.preferences import Preferences
 from dasupport.ui.app.state import AppState, LockReport, StateMachine
-from dasupport.ui.screen.ports import Notices
 from dasupport.ui.screens.access.lock import LockPresenter
 from dasupport.ui.window.main_window import MainWindow
 from dasupport.ui.window.page_view import PageView
@@ -15,6 +14,7 @@ from dasupport.ui.window.page_view import PageView
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
     from dasupport.content.pack import Pack
+    from dasupport.ui.screen.ports import Notices
     from dasupport.ui.screen.presenter import Presenter
 
 
@@ -27,7 +27,7 @@ class LockedController:
         context: AppContext,
         preferences: Preferences,
         states: StateMachine,
-        notices: Notices,
+        notices: "Notices",
         unlocked: Callable[["OpenVault", "Presenter"], None],
     ) -> None:
         self._window = window
