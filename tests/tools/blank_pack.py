@@ -129,10 +129,12 @@ def _file(name: str, table: Any) -> str:
         table = {"words": {}}
     elif name == "left_out":
         table = []
+    elif name == "numbers":
+        table = dict(table)
     else:
         table = _fewer(table, name, FEW.get(name, {}), name)
         table = _named(table, name) | TITLES.get(name, {}) if isinstance(table, dict) else _named(table, name)
-    if name in LIST_FILES:
+    if name in {*LIST_FILES, "numbers"}:
         return _toml({name: table})
     return _toml(table)
 

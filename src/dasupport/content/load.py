@@ -6,9 +6,10 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from dasupport.content.lock_screen_pack import load_lock_screen_pack
+from dasupport.content import lock_screen_pack
 from dasupport.content.pack import Pack
 from dasupport.content.pack_errors import PackError, PackFault
+from dasupport.content.shared_numbers import fill_in_numbers, load_shared_numbers
 
 __all__ = ["LIST_FILES", "PACKS_FOLDER", "PackError", "PackFault", "load_pack", "read_file"]
 
@@ -17,9 +18,12 @@ LIST_FILES = {"directory", "advice", "guide", "refusals", "owing", "left_out"}
 """Names of the files that hold a single list; its table has the name of the file."""
 
 
-def read_file(file: Path, shape: Any) -> Any:
-    """Return one file as its struct. Raises OSError, or ValueError with the position of the fault."""
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
+def read_file(file: Path, shape: Any, numbers: dict[str, str] | None) -> Any:
+    """Return one file as its struct, with the shared telephone numbers filled in.
+
+    Raises OSError, or ValueError with the position of the fault.
+    """
+    table = tomllib.loads(fill_in_numbers(file.read_text(encoding="utf-8"), numbers))
     if file.stem not in LIST_FILES:
         return msgspec.convert(table, shape)
     if table.keys() != {file.stem}:
@@ -34,18 +38,29 @@ def load_pack(folder: Path) -> Pack:
     """
     found: dict[str, Any] = {}
     faults: list[PackFault] = []
+    numbers: dict[str, str] | None = None
+    try:
+        numbers = load_shared_numbers(folder)
+    except PackError as error:
+        faults += error.faults
     for name, shape in get_type_hints(Pack).items():
-        file = folder / f"{name}.toml"
         try:
-            found[name] = load_lock_screen_pack(folder) if name == "first" else read_file(file, shape)
+            found[name] = numbers if name == "numbers" else _load_part(folder / f"{name}.toml", shape, numbers)
         except PackError as error:
             faults += error.faults
-        except FileNotFoundError:
-            faults.append(PackFault(file.name, "is missing"))
-        except (OSError, RecursionError):
-            faults.append(PackFault(file.name, "cannot be read"))
-        except ValueError as error:
-            faults.append(PackFault(file.name, str(error)))
     if faults:
-        raise PackError(tuple(faults))
+        raise PackError(tuple(dict.fromkeys(faults)))
     return Pack(**found)
+
+
+def _load_part(file: Path, shape: Any, numbers: dict[str, str] | None) -> Any:
+    if file.name == lock_screen_pack.FILE_NAME:
+        return lock_screen_pack.load_lock_screen_pack(file.parent)
+    try:
+        return read_file(file, shape, numbers)
+    except FileNotFoundError:
+        raise PackError((PackFault(file.name, "is missing"),)) from None
+    except (OSError, RecursionError):
+        raise PackError((PackFault(file.name, "cannot be read"),)) from None
+    except ValueError as error:
+        raise PackError((PackFault(file.name, str(error)),)) from None

@@ -10,6 +10,7 @@ from typing import Any
 
 from dasupport.content.lock_screen_labels import EmergencyCardLine, LockScreenPack
 from dasupport.content.pack_errors import PackError, PackFault
+from dasupport.content.shared_numbers import fill_in_numbers, load_shared_numbers
 
 FILE_NAME = "first.toml"
 
@@ -20,7 +21,8 @@ def load_lock_screen_pack(folder: Path) -> LockScreenPack:
     Raises PackError with every fault if the file is not valid.
     """
     try:
-        table = tomllib.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        text = (folder / FILE_NAME).read_text(encoding="utf-8")
+        table = tomllib.loads(fill_in_numbers(text, load_shared_numbers(folder), unbroken=True))
     except FileNotFoundError:
         raise PackError((PackFault(FILE_NAME, "is missing"),)) from None
     except (OSError, ValueError, RecursionError) as error:

@@ -148,6 +148,8 @@ class ReferContent(Struct, frozen=True, forbid_unknown_fields=True):
 class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """All texts for one language and one organisation."""
 
+    numbers: dict[str, str]
+    """Telephone numbers that stand in several places, by the id under which a text names them."""
     about: PackInfo
     first: LockScreenPack
     labels: Labels

@@ -266,8 +266,9 @@ def test_that_a_decision_says_who_with_whom_and_why(deciding: Hand) -> None:
     assert said.detail == DecisionDetail("told", "Ruth", "Sam", "not_safe")
 
 
-def test_that_the_numbers_to_ring_stand_on_the_card_as_the_directory_has_them(deciding: Hand) -> None:
-    assert "call KM-CHILD-KENT name 03000 41 11 11; 03000 41 91 91 · KM-CHILD-KENT hours" in texts(
+def test_that_the_numbers_to_ring_stand_on_the_card_as_the_directory_has_them(deciding: Hand, blank: Pack) -> None:
+    by_day, by_night = blank.services["KM-CHILD-KENT"].phones
+    assert f"call KM-CHILD-KENT name {by_day.number}; {by_night.number} · KM-CHILD-KENT hours" in texts(
         deciding.find(Card, "D-CHILD")
     )
 
