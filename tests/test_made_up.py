@@ -9,7 +9,7 @@ from tests.faults.canaries import STEM
 
 ROOT = Path(__file__).parent.parent
 PACK = ROOT / "src/dasupport/content/packs/en"
-PUBLIC = (PACK / "directory.toml", PACK / "first.toml", PACK / "guide.toml")
+PUBLIC = tuple(PACK / f"{name}.toml" for name in ("numbers", "directory", "first", "guide"))
 """What a service or an authority has published."""
 PACKAGES = ROOT / "installer/sbom.json"
 """Package URLs, such as name@1.2.3, in a file that a program writes and tests/test_sbom.py holds against it."""
@@ -21,8 +21,8 @@ FILES = sorted(
     if path.suffix in KINDS and path not in (*PUBLIC, PACKAGES) and path != Path(__file__)
 )
 NUMBER = re.compile(r"(?<![\w.])(?:\+44 ?|0)(?:\d[ -]?){9,10}(?![\w.])")
-NOBODY = re.compile(r"01632960\d{3}|01234567890|01622(555|000)\d{3}")
-"""Numbers that are kept for plays, and such as nobody is given."""
+NOBODY = re.compile(r"01632960\d{3}|08081570\d{3}|03069990\d{3}|01234567890|01622(555|000)\d{3}")
+"""Numbers that Ofcom keeps for plays and films, and such as nobody is given."""
 LETTER = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

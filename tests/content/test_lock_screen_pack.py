@@ -160,8 +160,8 @@ def test_that_a_number_of_the_card_is_the_one_of_the_shared_numbers(tmp_path: Pa
             "first.toml: names the number SAMARITAN, which numbers.toml does",
         ),
         (("directory.toml", "{SAMARITANS}", "{SAMARITAN}"), "directory.toml: names the number SAMARITAN, which"),
-        (("numbers.toml", 'SAMARITANS = "116 123"', "SAMARITANS = 116123"), "numbers.toml: SAMARITANS is no number"),
-        (("numbers.toml", "116 123", "116 123 free"), "numbers.toml: SAMARITANS is no number of digits and spaces"),
+        (("numbers.toml", "[numbers]", "[numbers]\nNEW = 116123"), "numbers.toml: NEW is no number of digits and"),
+        (("numbers.toml", "[numbers]", '[numbers]\nNEW = "116 free"'), "numbers.toml: NEW is no number of digits and"),
         (("numbers.toml", "[numbers]", "[number]"), "numbers.toml: holds number where it holds numbers"),
     ],
 )

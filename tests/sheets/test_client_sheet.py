@@ -134,13 +134,14 @@ def test_that_services_stand_in_the_order_in_which_they_were_chosen(blank: Pack)
 def test_that_the_sheet_holds_name_offer_numbers_hours_and_website(blank: Pack) -> None:
     named = with_service(blank, EXPERIENCING, plain_name="")
     said = lines(record(talked(EXPERIENCING)), named, ClientSheetChoice((EXPERIENCING,), who_else=ALONE))
+    all_hours, weekdays = blank.services[EXPERIENCING].phones
     assert said == (
         "person_title",
         "K-VIC-KIDAS name",
         "K-VIC-KIDAS plain_offer",
-        "0808 168 9111",
+        all_hours.number,
         "K-VIC-KIDAS hours",
-        "0808 168 9276",
+        weekdays.number,
         "K-VIC-KIDAS hours",
         "K-VIC-KIDAS web",
     )

@@ -88,7 +88,7 @@ def test_that_a_page_has_no_gap_at_its_top() -> None:
 
 
 def test_that_a_service_stays_together_with_its_numbers() -> None:
-    service = (Heading("Name"), Paragraph("Offer"), Emphasis("0808 802 4040"), SmallPrint("always"))
+    service = (Heading("Name"), Paragraph("Offer"), Emphasis("0808 157 0404"), SmallPrint("always"))
     for page in laid(Sheet("For you", service * 12, large=True)):
         looks = [line.look for line in page]
         assert looks[-1] is CLIENT_STYLES.small
