@@ -301,3 +301,26 @@ def test_that_nothing_heavy_is_loaded_before_the_lock_screen_stands() -> None:
     assert loaded_by("dasupport.app") == set()
     assert loaded_by("dasupport.ui.screens.access.lock") == set()
     assert {"sqlalchemy", "sqlcipher3"} <= loaded_by("dasupport.actions.authorisation")
+
+
+def literal_keys(code: str) -> list[str]:
+    """Keys that a `match` compares with as bare strings, instead of a member of the screen's own enum."""
+    return [
+        str(pattern.value.value)
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.MatchClass)
+        for name, part in zip(node.kwd_attrs, node.kwd_patterns, strict=True)
+        for pattern in ast.walk(part)
+        if name == "key" and isinstance(pattern, ast.MatchValue) and isinstance(pattern.value, ast.Constant)
+    ]
+
+
+def test_that_a_screen_compares_its_keys_with_members_of_an_enum() -> None:
+    files = {
+        path.relative_to(SOURCE).as_posix(): path.read_text(encoding="utf-8") for path in SOURCE.rglob("ui/**/*.py")
+    }
+    assert {name: keys for name, code in files.items() if (keys := literal_keys(code))} == {}
+
+
+def test_that_a_key_compared_as_a_bare_string_is_found() -> None:
+    assert literal_keys("match x:\n    case Pressed(key='lock-now') | Typed(key='word'): pass") == ["lock-now", "word"]

@@ -33,7 +33,7 @@ from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
 from dasupport.ui.screen.intents import Typed
 from dasupport.ui.screen.routes import Directory, Home, InSession
-from dasupport.ui.screens.directory.service_list import SEARCH
+from dasupport.ui.screens.directory.service_list import ServiceListField
 from dasupport.ui.theme import load_fonts
 from dasupport.ui.window.page_view import PageView
 from dasupport.vault.access.authenticate import authenticate
@@ -211,7 +211,7 @@ def filtering(home: Path) -> tuple[float, float]:
 
 
 def think(page: PageView, letters: str) -> None:
-    page.presenter.handle(Typed(SEARCH, letters))
+    page.presenter.handle(Typed(ServiceListField.SEARCH, letters))
     page.presenter.build_screen()
 
 

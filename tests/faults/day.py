@@ -110,10 +110,10 @@ def print_it(worker: Teller, session: str, target: Path) -> None:
     driver = worker.driver
     driver.app.go(PrintSheets(session))
     driver.wait_until_idle()
-    driver.choose(papers.FILE_READER, "own_team")
-    driver.press(papers.SEE_FILE)
+    driver.choose(papers.PrintField.FILE_READER, "own_team")
+    driver.press(papers.PrintAction.SEE_FILE)
     QTimer.singleShot(SOON, driver.app.window, partial(choose_file, driver.app.window, target))
-    driver.press(papers.SAVE)
+    driver.press(papers.PrintAction.SAVE)
     worker.type_again(PHRASE)
 
 
@@ -132,13 +132,13 @@ def seal(worker: Teller, session: str) -> None:
     driver = worker.driver
     driver.app.go(InSession(session, SessionPage.CHECK))
     driver.wait_until_idle()
-    driver.press(check.SEAL)
-    driver.press(check.CONFIRM_SEAL)
+    driver.press(check.CheckAction.SEAL)
+    driver.press(check.CheckAction.CONFIRM_SEAL)
     driver.app.go(SealedSession(session))
     driver.wait_until_idle()
     worker.write(sealed.ADDENDUM_WORDS)
     worker.write(sealed.ADDENDUM_REASON)
-    driver.press(sealed.ADD_ADDENDUM)
+    driver.press(sealed.SealedAction.ADD_ADDENDUM)
 
 
 def whole(worker: Teller, home: Path) -> None:

@@ -123,7 +123,7 @@ class Owner(DeskWork):
         self.confirmed()
 
     def confirmed(self) -> None:
-        if self.driver.has_widget(again.PASSPHRASE_FIELD):
+        if self.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
             self.type_again(self.phrase)
 
     def save(self, key: str, what: str) -> None:
@@ -157,7 +157,7 @@ def begins(owner: Owner) -> None:
     driver.press("make")
     (paper,) = owner.read("code")
     driver.type_text(code.CODE_FIELD, paper)
-    driver.press(code.SUBMIT)
+    driver.press(code.RecoveryCodeAction.SUBMIT)
     owner.lock()
     owner.unlock(WRONG)
     owner.opens(FIRST)
@@ -179,20 +179,20 @@ def keeps(owner: Owner, gone: str, stays: str) -> None:
     """Periods; a hold with its reason, lifted with another; a deletion, taken back and asked for again."""
     owner.go(RetentionOverview())
     owner.driver.type_text(f"{records.PERIOD}wait_days", "15")
-    owner.press(records.SET_PERIODS)
+    owner.press(records.RetentionAction.SET_PERIODS)
     owner.go(RecordRetention(gone))
-    for act in (keeping.HOLD, keeping.LIFT_HOLD):
-        owner.canary(keeping.HOLD_REASON)
+    for act in (keeping.RecordRetentionAction.HOLD, keeping.RecordRetentionAction.LIFT_HOLD):
+        owner.canary(keeping.RecordRetentionField.HOLD_REASON)
         owner.press(act)
     for _ in range(2):
-        if owner.driver.has_widget(keeping.WITHDRAW_REQUEST):
-            owner.press(keeping.WITHDRAW_REQUEST)
-        owner.driver.choose(keeping.DELETION_REASON, DeletionReason.PERSON_ASKED)
-        owner.press(keeping.REQUEST_DELETION)
+        if owner.driver.has_widget(keeping.RecordRetentionAction.WITHDRAW_REQUEST):
+            owner.press(keeping.RecordRetentionAction.WITHDRAW_REQUEST)
+        owner.driver.choose(keeping.RecordRetentionField.DELETION_REASON, DeletionReason.PERSON_ASKED)
+        owner.press(keeping.RecordRetentionAction.REQUEST_DELETION)
     owner.go(RecordRetention(stays))
-    owner.canary(keeping.HOLD_REASON)
-    owner.press(keeping.HOLD)
-    owner.driver.keep_typing(keeping.HOLD_REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
+    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
+    owner.press(keeping.RecordRetentionAction.HOLD)
+    owner.driver.keep_typing(keeping.RecordRetentionField.HOLD_REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
     owner.driver.app.window.idle_timer.timed_out.emit()
     owner.driver.wait_until_idle()
     owner.opens(owner.phrase)
@@ -203,12 +203,12 @@ def covers(owner: Owner) -> None:
     owner.go(Pin())
     for key in (pin.NEW, pin.REPEAT):
         owner.driver.type_text(key, PIN)
-    owner.press(pin.SAVE)
+    owner.press(pin.PinAction.SAVE)
     for _ in range(3):
         owner.driver.press_keys("Shift")
     for tried in ("11112222", PIN):
-        owner.driver.type_text(covered.PIN, tried)
-        owner.driver.press(covered.GO_ON)
+        owner.driver.type_text(covered.PinCoverField.PIN, tried)
+        owner.driver.press(covered.PinCoverAction.GO_ON)
 
 
 def changes_keys(owner: Owner, public: str) -> None:
@@ -217,42 +217,42 @@ def changes_keys(owner: Owner, public: str) -> None:
     owner.go(Keys())
     driver.type_text(key_ring.PUBLIC_KEY_FIELD, public)
     driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
-    driver.press(key_ring.ADD_SUPERVISOR_KEY)
+    driver.press(key_ring.KeysAction.ADD_SUPERVISOR_KEY)
     driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
     driver.press_first(key_ring.REVOKE_PREFIX)
     owner.go(RecoveryCode(CodeTask.PARTS))
     one, two, _ = owner.read("part1", "part2", "part3")
     for key, text in ((code.CODE_FIELD, one), (code.SECOND_SHARE, two), (code.PASSPHRASE_FIELD, FIRST)):
         driver.type_text(key, text)
-    driver.press(code.SUBMIT)
+    driver.press(code.RecoveryCodeAction.SUBMIT)
     owner.go(RecoveryCode(CodeTask.TRY))
     driver.type_text(code.CODE_FIELD, SECRETS[5])
-    driver.press(code.SUBMIT)
+    driver.press(code.RecoveryCodeAction.SUBMIT)
     owner.go(Keys())
     driver.press("own")
     for key, text in (("passphrase", SECOND), ("again", SECOND), (key_ring.PASSPHRASE_TO_CHANGE, FIRST)):
         driver.type_text(key, text)
-    driver.press(key_ring.CHANGE_PASSPHRASE)
+    driver.press(key_ring.KeysAction.CHANGE_PASSPHRASE)
     owner.lock()
     owner.opens(SECOND)
 
 
 def backs_up(owner: Owner) -> None:
     owner.go(Backups())
-    owner.press(backups.CREATE)
-    owner.press(backups.VERIFY)
-    owner.save(backups.COPY_OFFSITE, "backup")
+    owner.press(backups.BackupsAction.CREATE)
+    owner.press(backups.BackupsAction.VERIFY)
+    owner.save(backups.BackupsAction.COPY_OFFSITE, "backup")
 
 
 def looks_through(owner: Owner, person: str) -> None:
     """The log: filtered, proven, saved; and who looked at somebody."""
     owner.go(Log())
-    if owner.driver.has_widget(log.SHOW):
-        owner.press(log.SHOW)
+    if owner.driver.has_widget(log.LogAction.SHOW):
+        owner.press(log.LogAction.SHOW)
     owner.driver.type_text(log.SINCE, next(owner._canaries))  # noqa: SLF001 - no day at all
     owner.driver.press(log.INITIAL_FOCUS)
-    owner.press(log.VERIFY)
-    owner.save(log.EXPORT, "log")
+    owner.press(log.LogAction.VERIFY)
+    owner.save(log.LogAction.EXPORT, "log")
     owner.go(AccessHistory(person, "KD-4411"))
 
 
@@ -264,7 +264,7 @@ def forgets(owner: Owner) -> None:
     driver.press("own")
     for key, text in ((ways_in.TYPED, SECRETS[5]), ("passphrase", THIRD), ("again", THIRD)):
         driver.type_text(key, text)
-    driver.press(ways_in.RECOVER)
+    driver.press(ways_in.CannotUnlockAction.RECOVER)
     owner.phrase = THIRD
 
 
@@ -272,14 +272,14 @@ def loses_the_disk(owner: Owner, person: str) -> None:
     """Words that the vault does not take: into a file on another drive, beside the vault at a lock, and back."""
     owner.go(RecordRetention(person))
     aside = replaced(owner)
-    owner.canary(keeping.HOLD_REASON)
-    owner.save(not_kept.SAVE_RESCUE_FILE, "words")
-    owner.driver.press(notice.CLOSE)
+    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
+    owner.save(not_kept.NotSavedAction.SAVE_RESCUE_FILE, "words")
+    owner.driver.press(notice.RefusalAction.CLOSE)
     owner.lock()
     put_back(aside)
     owner.opens(owner.phrase)
     owner.go(RescueFile())
-    owner.save(words.CHOOSE_FILE, "words")
+    owner.save(words.RescueFileAction.CHOOSE_FILE, "words")
 
 
 def takes_new_keys(owner: Owner) -> None:
@@ -291,7 +291,7 @@ def takes_new_keys(owner: Owner) -> None:
     for key, text in (("passphrase", FOURTH), ("again", FOURTH)):
         owner.driver.type_text(key, text)
     owner.driver.type_text(code.PASSPHRASE_FIELD, owner.phrase)
-    owner.driver.press(code.SUBMIT)
+    owner.driver.press(code.RecoveryCodeAction.SUBMIT)
     owner.phrase = FOURTH
     owner.opens(owner.phrase)
 
@@ -303,7 +303,7 @@ def deletes(owner: Owner, entrance: Later, person: str) -> None:
         owner.lock()
         owner.opens(owner.phrase)
     owner.go(RecordRetention(person))
-    owner.press(keeping.CARRY_OUT_DELETION)
+    owner.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
 
 
 def comes_back(owner: Owner) -> None:
@@ -311,12 +311,12 @@ def comes_back(owner: Owner) -> None:
     owner.lock()
     driver = owner.driver
     driver.press("ways-in")
-    driver.choose(ways_in.HOW, ways_in.BACKUP)
-    driver.press(ways_in.RESTORE)
-    owner.save(restoring.OTHER_FILE, "backup")
+    driver.choose(ways_in.CannotUnlockField.HOW, ways_in.BACKUP)
+    driver.press(ways_in.CannotUnlockAction.RESTORE)
+    owner.save(restoring.RestoreAction.OTHER_FILE, "backup")
     driver.type_text(in_hand.PASSPHRASE_FIELD, SECOND)
-    driver.press(restoring.RESTORE)
-    driver.press(restoring.BACK)
+    driver.press(restoring.RestoreAction.RESTORE)
+    driver.press(restoring.RestoreAction.BACK)
     owner.opens(SECOND)
 
 
@@ -342,8 +342,8 @@ def made_up(owner: Owner) -> None:
     for route in VAULT:
         owner.go(route)
     owner.go(RecordRetention(meets(owner, "KD-4410")))
-    owner.canary(keeping.HOLD_REASON)
-    owner.press(keeping.HOLD)
+    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
+    owner.press(keeping.RecordRetentionAction.HOLD)
     owner.lock()
 
 

@@ -113,16 +113,16 @@ def stops(worker: Canary) -> Iterator[str]:
     for route in (PrintSheets(session), Home(), People(), NewPerson(), Directory(), SettingsRoute(), *VAULT):
         driver.app.go(route)
         driver.wait_until_idle()
-        if driver.has_widget(again.PASSPHRASE_FIELD):
+        if driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
             worker.type_again()
         yield type(route).__name__
-    for key in (person_view.ACCESS_HISTORY, person_kept.RECORD_RETENTION):
+    for key in (person_view.PersonAction.ACCESS_HISTORY, person_kept.HoldBannerAction.RECORD_RETENTION):
         worker.person("KD-4410")
         driver.press(key)
         yield key
     worker.back_to(session, SessionPage.CHECK)
-    driver.press(check.SEAL)
-    driver.press(check.CONFIRM_SEAL)
+    driver.press(check.CheckAction.SEAL)
+    driver.press(check.CheckAction.CONFIRM_SEAL)
     driver.app.go(SealedSession(session))
     driver.wait_until_idle()
     worker.write(sealed.ADDENDUM_WORDS)

@@ -23,7 +23,7 @@ def ask_and_leave() -> None:
     driver = Driver(shell, lambda: tasks.is_busy)
     driver.type_text(lock.PASSPHRASE_FIELD, sys.argv[2])
     assert shell.page is not None
-    shell.page.press_button(lock.OPEN)
+    shell.page.press_button(lock.LockAction.OPEN)
     app.quit()
 
 

@@ -42,11 +42,15 @@ def not_taken(worker: DeskWork) -> None:
 
 
 CARDS = {
-    "emergency": Card(lambda worker: worker.driver.app.show_emergency(), emergency.CLOSE),
-    "again": Card(asked_again, again.CANCEL),
-    "not kept": Card(not_taken, not_kept.RETRY),
-    "refusal": Card(lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL)), notice.CLOSE),
-    "fault": Card(lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.REF_FAULT, "ab12")), notice.CLOSE),
+    "emergency": Card(lambda worker: worker.driver.app.show_emergency(), emergency.EmergencyAction.CLOSE),
+    "again": Card(asked_again, again.ReauthAction.CANCEL),
+    "not kept": Card(not_taken, not_kept.NotSavedAction.RETRY),
+    "refusal": Card(
+        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL)), notice.RefusalAction.CLOSE
+    ),
+    "fault": Card(
+        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.REF_FAULT, "ab12")), notice.RefusalAction.CLOSE
+    ),
 }
 
 
@@ -73,13 +77,13 @@ def hidden(worker: DeskWork) -> Iterator[str]:
     driver = worker.driver
     driver.app.cover()
     driver.wait_until_idle()
-    assert driver.has_widget(covered.PIN)
+    assert driver.has_widget(covered.PinCoverField.PIN)
     yield "covered"
     driver.press_keys("F2")
     yield "the emergency card over it"
     driver.press_keys("Esc")
-    driver.type_text(covered.PIN, DIGITS)
-    driver.press(covered.GO_ON)
+    driver.type_text(covered.PinCoverField.PIN, DIGITS)
+    driver.press(covered.PinCoverAction.GO_ON)
 
 
 def locked(worker: DeskWork) -> Iterator[str]:
@@ -88,12 +92,12 @@ def locked(worker: DeskWork) -> Iterator[str]:
     yield "locked"
     driver.press("ways-in")
     for how in ("code", "parts", "key", "backup"):
-        driver.choose(ways_in.HOW, how)
+        driver.choose(ways_in.CannotUnlockField.HOW, how)
         yield f"ways in: {how}"
-    driver.press(ways_in.RESTORE)
-    assert driver.has_widget(restoring.SALVAGE)
+    driver.press(ways_in.CannotUnlockAction.RESTORE)
+    assert driver.has_widget(restoring.RestoreAction.SALVAGE)
     yield "restore"
-    driver.press(restoring.SALVAGE)
+    driver.press(restoring.RestoreAction.SALVAGE)
     yield "salvage"
-    driver.choose(in_hand.METHOD, "code")
+    driver.choose(in_hand.CredentialFormField.METHOD, "code")
     yield "salvage: code"

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.routes import Home, Keys
-from dasupport.ui.screens.vault.keys import CHANGE_PASSPHRASE, PASSPHRASE_TO_CHANGE
+from dasupport.ui.screens.vault.keys import PASSPHRASE_TO_CHANGE, KeysAction
 from dasupport.ui.widgets.ime_guard import WITHHELD_ANSWERS
 from tests.journey.worker import DeskWork
 from tests.samples import PASSPHRASE
 from tests.ui.widgets.test_input_methods import asked
 
 WAYS: dict[str, Callable[[Driver], None]] = {
-    "sent": lambda driver: driver.press(CHANGE_PASSPHRASE),
+    "sent": lambda driver: driver.press(KeysAction.CHANGE_PASSPHRASE),
     "left": lambda driver: driver.app.go(Home()),
     "locked": lambda driver: driver.app.lock(),
     "covered": lambda driver: driver.app.cover(),

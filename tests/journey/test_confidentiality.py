@@ -91,13 +91,13 @@ def test_that_the_sheet_for_the_person_starts_empty_and_takes_no_confidence(told
     assert page is not None
     assert isinstance(page.presenter, papers.PrintPresenter)
     page.presenter.ask_save_path = lambda _: sheet
-    driver.choose(papers.WHO_ELSE, "nobody")
+    driver.choose(papers.PrintField.WHO_ELSE, "nobody")
     services = [key for key in told.ticks() if key.startswith(papers.SERVICE)]
     assert services
     for service in services:
         driver.press(service)
-    driver.press(papers.SEE_PERSON)
-    driver.press(papers.SAVE)
+    driver.press(papers.PrintAction.SEE_PERSON)
+    driver.press(papers.PrintAction.SAVE)
     told.type_again()
     text = text_of(sheet)
     assert all(f"{service.removeprefix(papers.SERVICE)} plain_offer" in text for service in services)

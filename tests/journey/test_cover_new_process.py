@@ -8,7 +8,7 @@ from dasupport.app import EXIT_COVERED, EXIT_REKEYED, EXIT_RELOCK, EXIT_TRAINING
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.cli import get_restart_arguments
-from dasupport.ui.screens.access.cover_with_pin import PIN
+from dasupport.ui.screens.access.cover_with_pin import PinCoverField
 from tests.journey.test_cover import tap
 from tests.journey.test_cover_pin import set_pin
 from tests.journey.test_every_word import meet
@@ -47,7 +47,7 @@ def test_that_the_process_is_left_at_once_with_the_half_of_the_word_kept(worker:
 def test_that_with_a_pin_the_process_stays(worker: DeskWork, ended: list[bool]) -> None:
     set_pin(worker)
     tap(worker)
-    assert worker.driver.has_widget(PIN)
+    assert worker.driver.has_widget(PinCoverField.PIN)
     assert ended == []
 
 

@@ -9,8 +9,8 @@ from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Pin, SealedSession
-from dasupport.ui.screens.access.cover_with_pin import GO_ON, PIN
-from dasupport.ui.screens.home.keys_notice import ACKNOWLEDGE
+from dasupport.ui.screens.access.cover_with_pin import PinCoverAction, PinCoverField
+from dasupport.ui.screens.home.keys_notice import KeysNoticeAction
 from dasupport.ui.screens.overlay import reauth as again
 from dasupport.ui.screens.people import people
 from dasupport.ui.screens.session import check, turned
@@ -36,14 +36,14 @@ def set_pin(worker: DeskWork, digits: str = DIGITS) -> None:
     worker.driver.wait_until_idle()
     worker.driver.type_text(pin.NEW, digits)
     worker.driver.type_text(pin.REPEAT, digits)
-    worker.driver.press(pin.SAVE)
+    worker.driver.press(pin.PinAction.SAVE)
     worker.driver.app.go(Home())
     worker.driver.wait_until_idle()
 
 
 def give(worker: DeskWork, digits: str) -> None:
-    worker.driver.type_text(PIN, digits)
-    worker.driver.press(GO_ON)
+    worker.driver.type_text(PinCoverField.PIN, digits)
+    worker.driver.press(PinCoverAction.GO_ON)
 
 
 def turn(worker: DeskWork) -> None:
@@ -131,11 +131,11 @@ def test_that_three_wrong_ones_lock_and_half_a_word_is_kept(pinned: DeskWork) ->
     tap(pinned)
     for _ in range(2):
         give(pinned, WRONG)
-        assert pinned.driver.has_widget(PIN)
+        assert pinned.driver.has_widget(PinCoverField.PIN)
     give(pinned, WRONG)
     assert pinned.driver.has_widget("open")
     pinned.unlock()
-    assert pinned.driver.has_widget(ACKNOWLEDGE)
+    assert pinned.driver.has_widget(KeysNoticeAction.ACKNOWLEDGE)
     pinned.back_to(session, SessionPage.NOTICE)
     assert dict(pinned.fields())[NOTE] == "half a wo"
 
@@ -150,11 +150,11 @@ def test_that_covering_anew_gives_no_new_tries(pinned: DeskWork) -> None:
 
 def test_that_tries_at_the_turned_laptop_and_behind_the_cover_are_the_same_three(pinned: DeskWork) -> None:
     turn(pinned)
-    pinned.driver.press(turned.LEAVE)
+    pinned.driver.press(turned.FacingPersonAction.LEAVE)
     for _ in range(2):
-        pinned.driver.type_text(turned.PHRASE, WRONG)
-        pinned.driver.press(turned.BACK_IN)
-    assert pinned.driver.has_widget(turned.PHRASE)
+        pinned.driver.type_text(turned.FacingPersonField.PHRASE, WRONG)
+        pinned.driver.press(turned.FacingPersonAction.BACK_IN)
+    assert pinned.driver.has_widget(turned.FacingPersonField.PHRASE)
     tap(pinned)
     give(pinned, WRONG)
     assert pinned.driver.has_widget("open")
@@ -193,7 +193,7 @@ def test_that_the_key_that_locks_locks_the_covered_laptop(pinned: DeskWork) -> N
 def test_that_no_key_looks_behind_the_cover(pinned: DeskWork, key: str) -> None:
     tap(pinned)
     pinned.driver.press_keys(key)
-    assert pinned.driver.has_widget(PIN)
+    assert pinned.driver.has_widget(PinCoverField.PIN)
     assert pinned.driver.app.window.overlay_page is None
 
 
@@ -223,7 +223,7 @@ def test_that_a_session_that_arrives_behind_the_cover_stays_away(worker: DeskWor
     with slow(worker):
         go(worker, InSession(session, SessionPage.NOTICE))
         worker.driver.app.cover()
-    assert worker.driver.has_widget(PIN)
+    assert worker.driver.has_widget(PinCoverField.PIN)
     assert TOLD not in shown(worker)
     give(worker, DIGITS)
     assert worker.driver.has_widget("new")
@@ -232,11 +232,11 @@ def test_that_a_session_that_arrives_behind_the_cover_stays_away(worker: DeskWor
 def test_that_an_answer_to_the_pin_that_comes_after_the_lock_opens_nothing(pinned: DeskWork) -> None:
     pinned.driver.type_text(NOTE, TOLD)
     tap(pinned)
-    pinned.driver.type_text(PIN, DIGITS)
+    pinned.driver.type_text(PinCoverField.PIN, DIGITS)
     page = pinned.driver.app.page
     assert page is not None
     with slow(pinned):
-        page.press_button(GO_ON)
+        page.press_button(PinCoverAction.GO_ON)
         pinned.driver.app.lock()
     assert pinned.driver.has_widget("open")
     assert TOLD not in shown(pinned)
@@ -247,11 +247,11 @@ def test_that_a_seal_behind_the_cover_leads_back_to_what_can_still_be_written(pi
     pinned.place(SessionPage.CHILDREN)
     pinned.driver.press("children|CHILDREN||value=none")
     pinned.place(SessionPage.CHECK)
-    pinned.driver.press(check.SEAL)
+    pinned.driver.press(check.CheckAction.SEAL)
     page = pinned.driver.app.page
     assert page is not None
     with slow(pinned):
-        page.press_button(check.CONFIRM_SEAL)
+        page.press_button(check.CheckAction.CONFIRM_SEAL)
         pinned.driver.app.cover()
     give(pinned, DIGITS)
     assert pinned.driver.has_widget("new")
@@ -262,32 +262,32 @@ def test_that_a_seal_behind_the_cover_leads_back_to_what_can_still_be_written(pi
 
 def test_that_the_turned_laptop_comes_back_turned(pinned: DeskWork) -> None:
     turn(pinned)
-    pinned.driver.keep_typing(turned.OWN_WORDS, "in my own wo")
+    pinned.driver.keep_typing(turned.FacingPersonField.OWN_WORDS, "in my own wo")
     tap(pinned)
     give(pinned, DIGITS)
-    assert dict(pinned.fields())[turned.OWN_WORDS] == "in my own wo"
+    assert dict(pinned.fields())[turned.FacingPersonField.OWN_WORDS] == "in my own wo"
     assert MEETING["code"] not in shown(pinned)
 
 
 def test_that_the_pin_leads_back_from_the_turned_laptop(pinned: DeskWork) -> None:
     turn(pinned)
-    pinned.driver.press(turned.LEAVE)
-    pinned.driver.type_text(turned.PHRASE, DIGITS)
-    pinned.driver.press(turned.BACK_IN)
-    assert not pinned.driver.has_widget(turned.PHRASE)
+    pinned.driver.press(turned.FacingPersonAction.LEAVE)
+    pinned.driver.type_text(turned.FacingPersonField.PHRASE, DIGITS)
+    pinned.driver.press(turned.FacingPersonAction.BACK_IN)
+    assert not pinned.driver.has_widget(turned.FacingPersonField.PHRASE)
     assert MEETING["code"] in shown(pinned)
 
 
 def test_that_a_guess_that_is_taken_back_counts(pinned: DeskWork) -> None:
     turn(pinned)
     for _ in range(3):
-        pinned.driver.press(turned.LEAVE)
-        pinned.driver.type_text(turned.PHRASE, WRONG)
+        pinned.driver.press(turned.FacingPersonAction.LEAVE)
+        pinned.driver.type_text(turned.FacingPersonField.PHRASE, WRONG)
         page = pinned.driver.app.page
         assert page is not None
         with slow(pinned):
-            page.press_button(turned.BACK_IN)
-            page.press_button(turned.STAY)
+            page.press_button(turned.FacingPersonAction.BACK_IN)
+            page.press_button(turned.FacingPersonAction.STAY)
     assert pinned.driver.has_widget("open")
 
 
@@ -297,9 +297,9 @@ def test_that_without_a_pin_cover_closes_the_vault(pinned: DeskWork) -> None:
     assert pinned.ask(lambda: office.open_vault.confirm_passphrase(PASSPHRASE))
     go(pinned, Pin())
     pinned.driver.wait_until_idle()
-    pinned.driver.press(pin.REMOVE)
+    pinned.driver.press(pin.PinAction.REMOVE)
     tap(pinned)
-    assert not pinned.driver.has_widget(PIN)
+    assert not pinned.driver.has_widget(PinCoverField.PIN)
     assert pinned.driver.app.session_context is None
 
 
@@ -328,8 +328,8 @@ def test_that_the_question_for_the_passphrase_goes_with_the_page_and_nothing_was
     worker.driver.wait_until_idle()
     worker.driver.type_text(pin.NEW, DIGITS)
     worker.driver.type_text(pin.REPEAT, DIGITS)
-    worker.driver.press(pin.SAVE)
-    assert worker.driver.has_widget(again.PASSPHRASE_FIELD)
+    worker.driver.press(pin.PinAction.SAVE)
+    assert worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD)
     tap(worker)
     assert worker.driver.has_widget("continue")
     worker.driver.press("continue")

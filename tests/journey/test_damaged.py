@@ -9,7 +9,7 @@ from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Backups
 from dasupport.ui.screens.access import open_failures as doorway
-from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.overlay.refusal import RefusalAction
 from dasupport.ui.screens.vault import backups
 from dasupport.vault.sidecar import damage_marker as damage
 from tests.journey.test_every_word import meet
@@ -41,7 +41,7 @@ def spoilt(worker: DeskWork) -> DeskWork:
 def make_one(worker: DeskWork) -> None:
     worker.driver.app.go(Backups())
     worker.driver.wait_until_idle()
-    worker.driver.press(backups.CREATE)
+    worker.driver.press(backups.BackupsAction.CREATE)
 
 
 def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_found(spoilt: DeskWork) -> None:
@@ -61,7 +61,7 @@ def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_fou
 def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoilt: DeskWork) -> None:
     make_one(spoilt)
     assert {VERDICT, LEAVE, "damaged_words"} <= set(spoilt.driver.list_texts())
-    spoilt.driver.press(CLOSE)
+    spoilt.driver.press(RefusalAction.CLOSE)
     said = spoilt.driver.list_texts()
     assert {VERDICT, "make"} <= set(said)
     assert "making" not in said
@@ -77,7 +77,7 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     worker.back_to(session, SessionPage.NOTICE)
     flip(place_of(worker) / DATA, UNREAD)
     make_one(worker)
-    worker.driver.press(CLOSE)
+    worker.driver.press(RefusalAction.CLOSE)
     worker.back_to(session, SessionPage.NOTICE)
     worker.driver.type_text(NOTE, TOLD)
     assert {VERDICT, LEAVE} <= set(worker.driver.list_texts())

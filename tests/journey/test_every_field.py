@@ -137,8 +137,8 @@ def test_that_half_a_word_in_every_box_of_a_page_outlives_a_lock(sealed: tuple[D
     worker.unlock()
     jotted = {draft.slot.part for draft in worker.ask(jottings(worker).list_all)}
     go(worker, route)
-    if worker.driver.has_widget(people.SHOW_NAME):
-        worker.driver.press(people.SHOW_NAME)
+    if worker.driver.has_widget(people.PeopleAction.SHOW_NAME):
+        worker.driver.press(people.PeopleAction.SHOW_NAME)
     assert lost(worker, written) == set(written) & set(FORGETS)
     assert jotted & set(FORGETS) == set()
 
@@ -154,16 +154,16 @@ def test_that_the_reason_of_a_hold_and_of_its_end_outlive_whatever_locks(
     sealed: tuple[DeskWork, str, str], away: Callable[[DeskWork], None]
 ) -> None:
     worker, person, _ = sealed
-    for act in (keeping.HOLD, keeping.LIFT_HOLD):
+    for act in (keeping.RecordRetentionAction.HOLD, keeping.RecordRetentionAction.LIFT_HOLD):
         go(worker, RecordRetention(person))
-        assert dict(worker.fields()) == {keeping.HOLD_REASON: ""}
+        assert dict(worker.fields()) == {keeping.RecordRetentionField.HOLD_REASON: ""}
         written = half_in_every_box(worker)
         away(worker)
         worker.unlock()
         go(worker, RecordRetention(person))
         assert lost(worker, written) == set()
         worker.driver.press(act)
-        if act == keeping.LIFT_HOLD:
+        if act == keeping.RecordRetentionAction.LIFT_HOLD:
             worker.type_again()
     assert worker.ask(jottings(worker).list_all) == ()
 
@@ -188,19 +188,19 @@ def test_that_a_reason_that_the_vault_refuses_goes_beside_it_and_comes_back(
 def test_that_what_was_begun_about_somebody_new_is_told_apart_and_can_be_cleared(worker: DeskWork) -> None:
     go(worker, NewPerson())
     offered = dict(worker.fields())[people.CODE]
-    assert not worker.driver.has_widget(people.START_AFRESH)
+    assert not worker.driver.has_widget(people.PeopleAction.START_AFRESH)
     worker.driver.type_text(people.REAL_NAME_FIELD, "Robin Exam")
     worker.lock()
     worker.unlock()
     go(worker, NewPerson())
     assert people.REAL_NAME_FIELD not in dict(worker.fields())
-    worker.driver.press(people.SHOW_NAME)
+    worker.driver.press(people.PeopleAction.SHOW_NAME)
     assert dict(worker.fields())[people.REAL_NAME_FIELD] == "Robin Exam"
     assert dict(worker.fields())[people.CODE] not in ("", offered)
-    worker.driver.press(people.START_AFRESH)
+    worker.driver.press(people.PeopleAction.START_AFRESH)
     go(worker, NewPerson())
     assert dict(worker.fields())[people.REAL_NAME_FIELD] == ""
-    assert not worker.driver.has_widget(people.START_AFRESH)
+    assert not worker.driver.has_widget(people.PeopleAction.START_AFRESH)
 
 
 def test_that_a_private_key_is_taken_off_the_screen_each_time(worker: DeskWork) -> None:

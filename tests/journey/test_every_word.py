@@ -26,8 +26,8 @@ OPENS: dict[SessionPage, tuple[str, ...]] = {
     SessionPage.INVITE: ("invitation|K-S3-Q-02||outcome=asked",),
     SessionPage.MESSAGES: ("message|K-HTA-MSG-01||on",),
     SessionPage.SAFETY_PLAN: ("plan|PLAN-SPECIALIST||on",),
-    SessionPage.CONFIDENTIALITY: (ask.SAID_IT,),
-    SessionPage.CHILDREN: ("children|CHILDREN||value=yes", identify.ADD_CHILD),
+    SessionPage.CONFIDENTIALITY: (ask.AskAction.SAID_IT,),
+    SessionPage.CHILDREN: ("children|CHILDREN||value=yes", identify.IdentifyAction.ADD_CHILD),
     SessionPage.PROFILE: ("counter|COUNTER||value=yes", "pair|K-CA-CHK-01||value=left"),
 }
 """What brings the fields of a page that has none at first."""
@@ -69,8 +69,8 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
         assert_the_fields_hold_what_was_written(worker)
     assert [word for word in worker.words.values() if word not in worker.said()] == []
     worker.place(SessionPage.CHECK)
-    worker.driver.press(check.SEAL)
-    worker.driver.press(check.CONFIRM_SEAL)
+    worker.driver.press(check.CheckAction.SEAL)
+    worker.driver.press(check.CheckAction.CONFIRM_SEAL)
     worker.lock()
     worker.unlock()
     worker.person(MEETING["code"])
@@ -79,7 +79,7 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
     assert [word for word in worker.words.values() if word not in shown] == []
     worker.driver.type_text(sealed.ADDENDUM_WORDS, "an afterthought")
     worker.driver.type_text(sealed.ADDENDUM_REASON, "remembered on the way home")
-    worker.driver.press(sealed.ADD_ADDENDUM)
+    worker.driver.press(sealed.SealedAction.ADD_ADDENDUM)
     assert "an afterthought" in "\n".join(worker.driver.list_texts())
 
 

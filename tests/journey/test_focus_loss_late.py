@@ -66,7 +66,7 @@ def unlocks(worker: DeskWork, system: System, *, leaves: bool = True) -> None:
     worker.lock()
     worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
     with slow(worker):
-        press(worker.driver, lock.OPEN)
+        press(worker.driver, lock.LockAction.OPEN)
         if leaves:
             system.leaves()
     assert worker.driver.app.unlocked_controller is not None
@@ -112,10 +112,10 @@ def test_that_the_private_view_waits_where_the_laptop_is_turned_back_meanwhile(
     open_gate(worker)
     worker.driver.app.go(FacingPerson(worker.session, "LU-REL-1-1"))
     worker.driver.wait_until_idle()
-    worker.driver.press(turned.LEAVE)
-    worker.driver.type_text(turned.PHRASE, PASSPHRASE)
+    worker.driver.press(turned.FacingPersonAction.LEAVE)
+    worker.driver.type_text(turned.FacingPersonField.PHRASE, PASSPHRASE)
     with slow(worker):
-        press(worker.driver, turned.BACK_IN)
+        press(worker.driver, turned.FacingPersonAction.BACK_IN)
         system.leaves(told=told)
     assert worker.driver.has_widget("continue")
     assert MEETING["code"] not in seen(worker)
@@ -134,18 +134,18 @@ def test_that_what_a_pin_brings_back_meanwhile_is_hidden_too(worker: DeskWork, s
     meet(worker, Presenting.USING)
     worker.place(SessionPage.NOTICE)
     tap(worker)
-    worker.driver.type_text(covered.PIN, DIGITS)
+    worker.driver.type_text(covered.PinCoverField.PIN, DIGITS)
     with slow(worker):
-        press(worker.driver, covered.GO_ON)
+        press(worker.driver, covered.PinCoverAction.GO_ON)
         system.leaves()
     inside = worker.driver.app.unlocked_controller
     assert inside is not None
     if away == COVER_AFTER_MINUTE:
         inside.focus_watcher.grace_timer.timeout.emit()
         worker.driver.wait_until_idle()
-    assert worker.driver.has_widget(covered.GO_ON)
+    assert worker.driver.has_widget(covered.PinCoverAction.GO_ON)
     assert MEETING["code"] not in seen(worker)
-    assert worker.driver.has_widget(covered.PIN) is (away == COVER_AFTER_MINUTE)
+    assert worker.driver.has_widget(covered.PinCoverField.PIN) is (away == COVER_AFTER_MINUTE)
     if away == HIDE_AT_ONCE:
         system.comes_back()
         assert worker.driver.has_widget(NOTE)
@@ -159,5 +159,5 @@ def test_that_a_lock_takes_the_place_of_the_curtain_and_of_what_waits_behind_it(
     worker.driver.app.lock()
     worker.driver.wait_until_idle()
     system.comes_back()
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert MEETING["code"] not in seen(worker)

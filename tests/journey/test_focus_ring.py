@@ -67,7 +67,7 @@ def faint(worker: DeskWork, keys: tuple[str, ...]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork, look: str, scale: int) -> None:
     dress(worker, look, scale)
-    assert faint(worker, ("rail:people", "rail:lock", "show-emergency", "cover", home.NEW)) == {}
+    assert faint(worker, ("rail:people", "rail:lock", "show-emergency", "cover", home.HomeAction.NEW)) == {}
     meet(worker, Presenting.USING)
     open_gate(worker)
     assert faint(worker, ("gate|G-PLACE||value=office", "check_in|CHECK-IN||place", "next")) == {}
@@ -84,7 +84,7 @@ def test_that_the_ring_is_whole_round_whatever_has_the_keyboard(worker: DeskWork
     worker.place(SessionPage.CHECK)
     assert faint(worker, ("paper", "change:gate:gate:G-PLACE:")) == {}
     worker.driver.press_keys("F1")
-    assert faint(worker, (guide.FIND, guide.CLOSE)) == {}
+    assert faint(worker, (guide.GuideField.FIND, guide.GuideAction.CLOSE)) == {}
 
 
 @pytest.mark.parametrize("look", THEME_NAMES)

@@ -11,7 +11,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
-from dasupport.ui.screens.access.cannot_unlock import HOW, KEY_FILE, CannotUnlockPresenter
+from dasupport.ui.screens.access.cannot_unlock import CannotUnlockAction, CannotUnlockField, CannotUnlockPresenter
 from dasupport.ui.screens.overlay import guide
 from dasupport.ui.screens.overlay import not_saved as not_kept
 from dasupport.ui.screens.overlay import reauth as again
@@ -59,8 +59,8 @@ def guest(begin: Begin, tmp_path: Path) -> DeskWork:
     assert page is not None
     assert isinstance(page.presenter, CannotUnlockPresenter)
     page.presenter.ask_open_path = lambda: file
-    worker.driver.choose(HOW, "key")
-    worker.driver.press(KEY_FILE)
+    worker.driver.choose(CannotUnlockField.HOW, "key")
+    worker.driver.press(CannotUnlockAction.KEY_FILE)
     return worker
 
 
@@ -178,8 +178,8 @@ def test_that_there_is_nothing_to_write_in_but_what_finds_and_looks(guest: DeskW
         go(guest, route)
         window = guest.driver.app.window
         fields = [*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit)]
-        assert {field.objectName() for field in fields if field.isVisible()} <= {"find", guide.FIND}
-    assert not guest.driver.has_widget(settings.SET_PIN)
+        assert {field.objectName() for field in fields if field.isVisible()} <= {"find", guide.GuideField.FIND}
+    assert not guest.driver.has_widget(settings.SettingsAction.SET_PIN)
 
 
 def test_that_cover_locks_for_a_guest_who_does_not_know_the_pin(guest: DeskWork) -> None:

@@ -54,7 +54,7 @@ def reached(worker: DeskWork) -> set[str]:
 def test_that_the_tab_key_reaches_everything_on_a_page(worker: DeskWork, route: Route) -> None:
     worker.driver.app.go(route)
     worker.driver.wait_until_idle()
-    if worker.driver.has_widget(again.PASSPHRASE_FIELD):
+    if worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
         worker.type_again()
     assert touchable(worker) - reached(worker) == set()
 

@@ -122,7 +122,7 @@ def test_that_no_page_is_wider_than_the_window(training: DeskWork, size: tuple[i
     for route in routes:
         training.driver.app.go(route)
         training.driver.wait_until_idle()
-        if training.driver.has_widget(again.PASSPHRASE_FIELD):
+        if training.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
             training.type_again(training.driver.app.app_context.training_passphrase)
         wide += [type(route).__name__] if too_wide(training) else []
     assert wide == []

@@ -83,7 +83,7 @@ def test_that_a_session_that_arrives_while_the_laptop_is_turned_stays_away(worke
         go(worker, InSession(other, SessionPage.NOTICE))
         go(worker, InSession(mine, SessionPage.QUESTIONS))
         go(worker, FacingPerson(mine, PROMPT))
-    assert worker.driver.has_widget(turned.OWN_WORDS)
+    assert worker.driver.has_widget(turned.FacingPersonField.OWN_WORDS)
     assert worker.session == mine
     assert TOLD not in shown(worker)
 
@@ -101,7 +101,7 @@ def test_that_somebody_new_who_arrives_while_the_laptop_is_turned_stays_away(wor
         page.press_button(people.BEGIN)
         go(worker, InSession(mine, SessionPage.QUESTIONS))
         go(worker, FacingPerson(mine, PROMPT))
-    assert worker.driver.has_widget(turned.OWN_WORDS)
+    assert worker.driver.has_widget(turned.FacingPersonField.OWN_WORDS)
     assert worker.session == mine
 
 
@@ -110,11 +110,11 @@ def test_that_while_a_session_is_being_sealed_one_cannot_go_back_into_it(worker:
     worker.place(SessionPage.CHILDREN)
     worker.driver.press("children|CHILDREN||value=none")
     worker.place(SessionPage.CHECK)
-    worker.driver.press(check.SEAL)
+    worker.driver.press(check.CheckAction.SEAL)
     session, page = worker.session, worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press_button(check.CONFIRM_SEAL)
+        page.press_button(check.CheckAction.CONFIRM_SEAL)
         go(worker, InSession(session, SessionPage.NOTICE))
         go(worker, FacingPerson(session, PROMPT))
         assert not worker.driver.has_widget(NOTE)
@@ -126,11 +126,11 @@ def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWor
     worker.place(SessionPage.CHILDREN)
     worker.driver.press("children|CHILDREN||value=none")
     worker.place(SessionPage.CHECK)
-    worker.driver.press(check.SEAL)
+    worker.driver.press(check.CheckAction.SEAL)
     page = worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press_button(check.CONFIRM_SEAL)
+        page.press_button(check.CheckAction.CONFIRM_SEAL)
         go(worker, Home())
     assert worker.driver.has_widget("new")
     worker.person(MEETING["code"])
@@ -144,12 +144,12 @@ def test_that_going_on_writing_takes_the_passphrase_back(worker: DeskWork, *, st
     open_gate(worker)
     go(worker, FacingPerson(worker.session, PROMPT))
     worker.driver.wait_until_idle()
-    worker.driver.press(turned.LEAVE)
-    worker.driver.type_text(turned.PHRASE, PASSPHRASE)
+    worker.driver.press(turned.FacingPersonAction.LEAVE)
+    worker.driver.type_text(turned.FacingPersonField.PHRASE, PASSPHRASE)
     page = worker.driver.app.page
     assert page is not None
     with slow(worker):
-        page.press_button(turned.BACK_IN)
+        page.press_button(turned.FacingPersonAction.BACK_IN)
         if stay:
-            page.press_button(turned.STAY)
-    assert worker.driver.has_widget(turned.OWN_WORDS) is stay
+            page.press_button(turned.FacingPersonAction.STAY)
+    assert worker.driver.has_widget(turned.FacingPersonField.OWN_WORDS) is stay

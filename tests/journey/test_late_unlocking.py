@@ -68,7 +68,7 @@ def test_that_an_unlocking_is_let_go(worker: DeskWork, act: Callable[[Driver], o
     meet(worker, Presenting.USING)
     worker.lock()
     worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
-    late(worker, lock.OPEN, act)
+    late(worker, lock.LockAction.OPEN, act)
     opens(worker)
 
 
@@ -76,7 +76,7 @@ def test_that_an_unlocking_for_which_somebody_waits_goes_in(worker: DeskWork) ->
     worker.lock()
     worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
     with slow(worker):
-        press(worker.driver, lock.OPEN)
+        press(worker.driver, lock.LockAction.OPEN)
     assert worker.driver.app.unlocked_controller is not None
 
 
@@ -96,17 +96,17 @@ def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: C
     driver.press("own")
     for key, text in (("name", "Amara Osei"), (lock.PASSPHRASE_FIELD, PASSPHRASE), ("again", PASSPHRASE)):
         driver.type_text(key, text)
-    driver.press(first_run.CREATE)
+    driver.press(first_run.FirstRunAction.CREATE)
     code = next(text for text in driver.list_texts() if decode_code(text))
     driver.type_text("code-typed", code)
     driver.press("code-keep")
     worker.lock()
-    driver.press(lock.CANNOT_UNLOCK)
+    driver.press(lock.LockAction.CANNOT_UNLOCK)
     driver.type_text(ways_in.TYPED, code)
     driver.press("own")
     driver.type_text(lock.PASSPHRASE_FIELD, new)
     driver.type_text("again", new)
-    late(worker, ways_in.RECOVER, act)
+    late(worker, ways_in.CannotUnlockAction.RECOVER, act)
     opens(worker, new)
 
 
@@ -116,15 +116,15 @@ def test_that_a_vault_that_is_made_late_is_found_at_the_lock_screen(driver: Driv
     for key, text in (("name", "Amara Osei"), (lock.PASSPHRASE_FIELD, PASSPHRASE), ("again", PASSPHRASE)):
         driver.type_text(key, text)
     with slow(worker):
-        press(driver, first_run.CREATE)
+        press(driver, first_run.FirstRunAction.CREATE)
         driver.app.lock()
     assert driver.app.unlocked_controller is None
-    assert not driver.has_widget(first_run.CREATE)
+    assert not driver.has_widget(first_run.FirstRunAction.CREATE)
     worker.unlock()
     assert driver.app.unlocked_controller is not None
 
 
-@pytest.mark.parametrize("key", [lock.CANNOT_UNLOCK, doorway.RESTORE, doorway.SALVAGE])
+@pytest.mark.parametrize("key", [lock.LockAction.CANNOT_UNLOCK, doorway.RESTORE, doorway.SALVAGE])
 def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp_path: Path, key: str) -> None:
     worker.lock()
     (the_folder(tmp_path) / DATA).write_bytes(b"")
@@ -133,4 +133,4 @@ def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp
         press(worker.driver, key)
         worker.driver.app.cover()
     assert worker.driver.has_widget("continue")
-    assert not worker.driver.has_widget(ways_in.BACK)
+    assert not worker.driver.has_widget(ways_in.CannotUnlockAction.BACK)

@@ -8,9 +8,9 @@ from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Paragraph, iter_blocks
 from dasupport.ui.screen.routes import FacingPerson, InSession, RotateKeys
 from dasupport.ui.screens.access import lock
-from dasupport.ui.screens.access.cover_with_pin import GO_ON
+from dasupport.ui.screens.access.cover_with_pin import PinCoverAction
 from dasupport.ui.screens.access.new_passphrase import REPEAT
-from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, RecoveryCodeAction
 from tests.journey.test_cover_pin import DIGITS, NEUTRAL, WRONG, give, set_pin
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.test_large import in_sight
@@ -48,7 +48,7 @@ def start(worker: DeskWork) -> None:
     """Begin, while the vault is slow: nothing is waited for."""
     page = worker.driver.app.page
     assert page is not None
-    page.press_button(SUBMIT)
+    page.press_button(RecoveryCodeAction.SUBMIT)
 
 
 def opens(worker: DeskWork, phrase: str) -> bool:
@@ -59,17 +59,17 @@ def opens(worker: DeskWork, phrase: str) -> bool:
 def test_that_after_new_keys_the_lock_screen_says_so_once_and_the_new_words_open(worker: DeskWork) -> None:
     driver = worker.driver
     six = filled(worker)
-    driver.press(SUBMIT)
+    driver.press(RecoveryCodeAction.SUBMIT)
     driver.wait_until_idle()
-    assert driver.has_widget(lock.OPEN)
+    assert driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)
     driver.type_text(lock.PASSPHRASE_FIELD, six)
-    driver.press(lock.OPEN)
+    driver.press(lock.LockAction.OPEN)
     driver.wait_until_idle()
     assert driver.app.unlocked_controller is not None
     worker.lock()
     driver.wait_until_idle()
-    assert driver.has_widget(lock.OPEN)
+    assert driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" not in said(worker)
 
 
@@ -84,7 +84,7 @@ def test_that_after_a_refusal_the_place_to_mend_stands_in_sight(worker: DeskWork
         (PASSPHRASE_FIELD, "not it"),
     ):
         driver.type_text(key, text)
-    driver.press(SUBMIT)
+    driver.press(RecoveryCodeAction.SUBMIT)
     driver.wait_until_idle()
     assert driver.focused_widget.objectName() == PASSPHRASE_FIELD
     assert in_sight(worker, driver.find_widget(PASSPHRASE_FIELD))
@@ -96,10 +96,10 @@ def test_that_keys_that_are_new_behind_cover_leave_the_neutral_screen_until_the_
     with slow(worker):
         start(worker)
         worker.driver.app.cover()
-    assert worker.driver.has_widget(GO_ON)
+    assert worker.driver.has_widget(PinCoverAction.GO_ON)
     assert {text for text in worker.driver.list_texts() if text.strip()} <= NEUTRAL
     give(worker, DIGITS)
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)
     assert not opens(worker, PASSPHRASE)
     assert opens(worker, six)
@@ -115,10 +115,10 @@ def test_that_a_wrong_pin_before_new_keys_says_nothing_and_the_third_locks(worke
         worker.driver.app.cover()
     for _ in range(2):
         give(worker, WRONG)
-        assert worker.driver.has_widget(GO_ON)
+        assert worker.driver.has_widget(PinCoverAction.GO_ON)
         assert "renewed" not in said(worker)
     give(worker, WRONG)
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)
 
 
@@ -130,7 +130,7 @@ def test_that_cover_without_a_pin_says_nothing_of_new_keys_until_one_goes_on(wor
     assert worker.driver.has_widget("continue")
     assert "renewed" not in said(worker)
     worker.driver.press("continue")
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)
 
 
@@ -139,7 +139,7 @@ def test_that_a_lock_while_the_keys_are_being_made_says_that_they_are_new(worker
     with slow(worker):
         start(worker)
         worker.driver.app.lock()
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)
     assert opens(worker, six)
     worker.lock()
@@ -152,7 +152,7 @@ def test_that_a_lock_while_new_keys_are_refused_says_nothing_of_them(worker: Des
     with slow(worker):
         start(worker)
         worker.driver.app.lock()
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" not in said(worker)
     assert opens(worker, PASSPHRASE)
 
@@ -174,5 +174,5 @@ def test_that_the_turned_laptop_says_nothing_of_new_keys(worker: DeskWork, pin: 
         give(worker, DIGITS)
     else:
         worker.driver.press("continue")
-    assert worker.driver.has_widget(lock.OPEN)
+    assert worker.driver.has_widget(lock.LockAction.OPEN)
     assert "renewed" in said(worker)

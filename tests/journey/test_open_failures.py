@@ -180,14 +180,14 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     before = contents(used)
     driver.press(doorway.RESTORE)
     driver.press(doorway.SALVAGE)
-    driver.press(salvaging.BACK)
+    driver.press(salvaging.SalvageAction.BACK)
     assert driver.has_widget(doorway.SALVAGE)
     driver.press(doorway.SALVAGE)
     driver.type_text(in_hand.PASSPHRASE_FIELD, PASSPHRASE)
-    driver.press(salvaging.SALVAGE)
+    driver.press(salvaging.SalvageAction.SALVAGE)
     assert "lacking" in driver.list_texts()
     assert contents(used) == before
-    driver.press(salvaging.BACK)
+    driver.press(salvaging.SalvageAction.BACK)
     worker.unlock()
     assert driver.app.session_context is not None
     assert len(worker.ask(driver.app.session_context.open_vault.people.list_people)) == 1
@@ -202,7 +202,7 @@ def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_record
     shutil.rmtree(used)
     driver.app.show_lock_screen()
     driver.wait_until_idle()
-    assert not driver.has_widget(first_run.CREATE)
+    assert not driver.has_widget(first_run.FirstRunAction.CREATE)
     driver.press(doorway.RESTORE)
     page = driver.app.page
     assert page is not None

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage, get_step, list_pages
-from dasupport.ui.screens.session.session_presenter import BACK, NEXT
+from dasupport.ui.screens.session.session_presenter import SessionAction
 from tests.journey.test_every_word import every_place, meet, open_gate
 from tests.journey.worker import DeskWork
 
@@ -40,7 +40,7 @@ def test_that_the_rail_and_the_advice_are_those_of_the_page_that_is_open(worker:
     meet(worker, Presenting.USING)
     open_gate(worker)
     way = every_place(Presenting.USING)
-    for key, order in ((NEXT, way[1:]), (BACK, way[-2::-1]), (NEXT, way[1:])):
+    for key, order in ((SessionAction.NEXT, way[1:]), (SessionAction.BACK, way[-2::-1]), (SessionAction.NEXT, way[1:])):
         for place in order:
             worker.driver.press(key)
             alone = len(list_pages(get_step(place), Presenting.USING)) == 1

@@ -34,9 +34,9 @@ def asked(worker: DeskWork, sheet: Path) -> DeskWork:
     assert page is not None
     assert isinstance(page.presenter, papers.PrintPresenter)
     page.presenter.ask_save_path = lambda _: sheet
-    driver.choose(papers.FILE_READER, "own_team")
-    driver.press(papers.SEE_FILE)
-    driver.press(papers.SAVE)
+    driver.choose(papers.PrintField.FILE_READER, "own_team")
+    driver.press(papers.PrintAction.SEE_FILE)
+    driver.press(papers.PrintAction.SAVE)
     return worker
 
 
@@ -54,7 +54,7 @@ def logged(worker: DeskWork) -> list[str]:
 
 
 def asks(worker: DeskWork) -> bool:
-    return worker.driver.has_widget(again.PASSPHRASE_FIELD)
+    return worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD)
 
 
 def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked: DeskWork, sheet: Path) -> None:
@@ -69,7 +69,7 @@ def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked:
 def test_that_within_the_minute_it_is_asked_once(asked: DeskWork, sheet: Path) -> None:
     asked.type_again()
     sheet.unlink()
-    asked.driver.press(papers.SAVE)
+    asked.driver.press(papers.PrintAction.SAVE)
     assert not asks(asked)
     assert sheet.exists()
 
@@ -97,21 +97,21 @@ def test_that_after_three_wrong_ones_the_next_has_to_wait(asked: DeskWork, sheet
 def test_that_leaving_it_changes_nothing(asked: DeskWork, sheet: Path, way: str) -> None:
     driver = asked.driver
     if way == "cancel":
-        driver.press(again.CANCEL)
+        driver.press(again.ReauthAction.CANCEL)
     else:
         driver.press_keys(way)
     assert not asks(asked)
     assert not sheet.exists()
     if way == "F2":
         driver.press_keys("Esc")
-    driver.press(papers.SAVE)
+    driver.press(papers.PrintAction.SAVE)
     asked.type_again()
     assert sheet.exists()
     assert logged(asked) == ["confirmed", "sheet saved"]
 
 
 def test_that_the_enter_key_goes_on(asked: DeskWork, sheet: Path) -> None:
-    asked.driver.keep_typing(again.PASSPHRASE_FIELD, PASSPHRASE)
+    asked.driver.keep_typing(again.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
     asked.driver.press_keys("Return")
     assert sheet.exists()
 
@@ -138,12 +138,12 @@ def test_that_the_log_is_shown_only_after_it_and_can_be_left(worker: DeskWork) -
         driver.wait_until_idle()
         driver.press(settings.LOG_LINK)
         assert asks(worker)
-        assert not driver.has_widget(log.VERIFY)
+        assert not driver.has_widget(log.LogAction.VERIFY)
         if way:
             driver.press_keys(way)
-            assert driver.has_widget(log.SHOW)
+            assert driver.has_widget(log.LogAction.SHOW)
     worker.type_again()
-    assert driver.has_widget(log.VERIFY)
+    assert driver.has_widget(log.LogAction.VERIFY)
     assert any("KD-4410" in text for text in driver.list_texts())
 
 

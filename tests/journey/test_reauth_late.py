@@ -26,8 +26,8 @@ def asks(worker: DeskWork) -> None:
     worker.driver.wait_until_idle()
     worker.driver.type_text(pin.NEW, DIGITS)
     worker.driver.type_text(pin.REPEAT, DIGITS)
-    worker.driver.press(pin.SAVE)
-    worker.driver.type_text(again.PASSPHRASE_FIELD, PASSPHRASE)
+    worker.driver.press(pin.PinAction.SAVE)
+    worker.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
 
 
 def has_pin(worker: DeskWork) -> bool:
@@ -39,7 +39,7 @@ def has_pin(worker: DeskWork) -> bool:
 def answer(worker: DeskWork) -> None:
     page = worker.driver.app.window.overlay_page
     assert page is not None
-    page.press_button(again.GO_ON)
+    page.press_button(again.ReauthAction.GO_ON)
 
 
 @pytest.mark.parametrize("act", ["lock", "cover"])
@@ -63,7 +63,7 @@ def test_that_nothing_is_done_once_the_laptop_is_turned(worker: DeskWork) -> Non
     with slow(worker):
         answer(worker)
         worker.driver.app.go(FacingPerson(session, "LU-REL-1-1"))
-    assert worker.driver.has_widget(turned.OWN_WORDS)
+    assert worker.driver.has_widget(turned.FacingPersonField.OWN_WORDS)
     assert not has_pin(worker)
 
 

@@ -8,8 +8,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, Settings
-from dasupport.ui.screens.overlay.not_saved import RETRY, SAVE_RESCUE_FILE
-from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.overlay.not_saved import NotSavedAction
+from dasupport.ui.screens.overlay.refusal import RefusalAction
 from dasupport.ui.screens.vault import rescue_file as words
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet
@@ -58,10 +58,10 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     choose(writing, file)
     aside = replaced(writing)
     writing.driver.type_text(NOTE, TOLD)
-    writing.driver.press(SAVE_RESCUE_FILE)
+    writing.driver.press(NotSavedAction.SAVE_RESCUE_FILE)
     assert whole(writing)
     assert TOLD.encode() not in file.read_bytes()
-    writing.driver.press(CLOSE)
+    writing.driver.press(RefusalAction.CLOSE)
     assert dict(writing.fields())[NOTE] == TOLD
     writing.lock()
     left_beside(writing).unlink()
@@ -71,7 +71,7 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     writing.driver.app.go(Settings())
     writing.driver.wait_until_idle()
     writing.driver.press("words")
-    writing.driver.press(words.CHOOSE_FILE)
+    writing.driver.press(words.RescueFileAction.CHOOSE_FILE)
     writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == TOLD
 
@@ -79,9 +79,9 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
 def test_that_another_try_is_offered_once_at_a_time(writing: DeskWork) -> None:
     aside = replaced(writing)
     writing.driver.type_text(NOTE, TOLD)
-    assert [writing.driver.has_widget(key) for key in (RETRY, HEADER)] == [True, False]
-    writing.driver.press(CLOSE)
-    assert [writing.driver.has_widget(key) for key in (RETRY, HEADER)] == [False, True]
+    assert [writing.driver.has_widget(key) for key in (NotSavedAction.RETRY, HEADER)] == [True, False]
+    writing.driver.press(RefusalAction.CLOSE)
+    assert [writing.driver.has_widget(key) for key in (NotSavedAction.RETRY, HEADER)] == [False, True]
     put_back(aside)
 
 
@@ -118,9 +118,9 @@ def test_that_the_words_stay_on_the_screen_where_no_file_can_be_written(writing:
     choose(writing, tmp_path / "none" / "stick.words")
     replaced(writing)
     writing.driver.type_text(NOTE, TOLD)
-    writing.driver.press(SAVE_RESCUE_FILE)
+    writing.driver.press(NotSavedAction.SAVE_RESCUE_FILE)
     assert "SAVE-WHERE" in shown(writing)
-    writing.driver.press(CLOSE)
+    writing.driver.press(RefusalAction.CLOSE)
     assert dict(writing.fields())[NOTE] == TOLD
 
 

@@ -46,7 +46,7 @@ def test_that_a_deletion_is_shown_at_home_and_happens_only_by_hand(begin: Begin,
     worker.unlock()
     driver.press(home.RECORDS)
     driver.press_first(records.RECORD)
-    driver.press(keeping.CARRY_OUT_DELETION)
+    driver.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
     worker.type_again()
     page = driver.app.page
     assert page is not None
@@ -73,10 +73,10 @@ def test_that_leaving_the_passphrase_out_deletes_nothing(begin: Begin, folder: P
     worker.unlock()
     driver.press(home.RECORDS)
     driver.press_first(records.RECORD)
-    driver.press(keeping.CARRY_OUT_DELETION)
+    driver.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
     driver.press("again-cancel")
-    assert driver.has_widget(keeping.CARRY_OUT_DELETION)
-    driver.press(keeping.WITHDRAW_REQUEST)
-    assert driver.has_widget(keeping.REQUEST_DELETION)
+    assert driver.has_widget(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
+    driver.press(keeping.RecordRetentionAction.WITHDRAW_REQUEST)
+    assert driver.has_widget(keeping.RecordRetentionAction.REQUEST_DELETION)
     worker.lock()
     assert words_left(laid_bare(folder), WORDS) == WORDS

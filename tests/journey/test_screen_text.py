@@ -87,11 +87,11 @@ def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
     """Do something with all that it takes; what of the outcome nobody sees, or that nothing was said."""
     go(worker, route)
     if phrase.OWN_PHRASE in texts:
-        worker.driver.press(phrase.USE_OWN)
+        worker.driver.press(phrase.NewPassphraseAction.USE_OWN)
     write(worker, {name.replace("_", "-"): text for name, text in texts.items()})
     before = standing(worker)[1]
     worker.driver.press(key)
-    if worker.driver.has_widget(again.PASSPHRASE_FIELD):
+    if worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
         worker.type_again()
     said = [text for text in standing(worker)[1] if text not in before]
     hidden = unseen(worker, said)
@@ -99,11 +99,11 @@ def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
 
 
 SENT: dict[Route, tuple[str, ...]] = {
-    Keys(): (key_ring.CHANGE_PASSPHRASE, key_ring.ADD_SUPERVISOR_KEY),
-    RotateKeys(): (code.SUBMIT,),
-    RetentionOverview(): (records.SET_PERIODS,),
-    Pin(): (pin.SAVE,),
-    **{RecoveryCode(sort): (code.SUBMIT,) for sort in CodeTask},
+    Keys(): (key_ring.KeysAction.CHANGE_PASSPHRASE, key_ring.KeysAction.ADD_SUPERVISOR_KEY),
+    RotateKeys(): (code.RecoveryCodeAction.SUBMIT,),
+    RetentionOverview(): (records.RetentionAction.SET_PERIODS,),
+    Pin(): (pin.PinAction.SAVE,),
+    **{RecoveryCode(sort): (code.RecoveryCodeAction.SUBMIT,) for sort in CodeTask},
 }
 """Every button on a page about the vault that sends what was typed there."""
 
@@ -115,8 +115,8 @@ def test_that_every_refusal_on_a_page_about_the_vault_is_in_sight(worker: DeskWo
     said = 0
     for route, key in ((route, key) for route, keys in SENT.items() for key in keys):
         go(worker, route)
-        if worker.driver.has_widget(phrase.USE_OWN):
-            worker.driver.press(phrase.USE_OWN)
+        if worker.driver.has_widget(phrase.NewPassphraseAction.USE_OWN):
+            worker.driver.press(phrase.NewPassphraseAction.USE_OWN)
         write(worker, FILLS[fill])
         press = Press(worker, key)
         hidden += [f"{route} {key}: {press.unseen}"] if press.unseen else []
@@ -134,23 +134,25 @@ def test_that_no_page_about_the_vault_on_which_something_is_sent_is_left_out() -
 def test_that_every_outcome_on_a_page_about_the_vault_is_in_sight(worker: DeskWork, tmp_path: Path) -> None:
     go(worker, Log())
     worker.type_again()
-    found = [done(worker, Log(), log.VERIFY)]
+    found = [done(worker, Log(), log.LogAction.VERIFY)]
     page_of(worker).presenter.ask_save_path = lambda _: tmp_path / "log.csv"  # type: ignore[attr-defined] # the log has it
-    worker.driver.press(log.EXPORT)
+    worker.driver.press(log.LogAction.EXPORT)
     found += unseen(worker, standing(worker)[1])
-    found += [done(worker, Backups(), key) for key in (backups.CREATE, backups.VERIFY)]
-    found.append(done(worker, Pin(), pin.SAVE, pin_new="482613", pin_again="482613"))
-    found.append(done(worker, Pin(), pin.REMOVE))
-    found.append(done(worker, RetentionOverview(), records.SET_PERIODS, **{"period:wait_days": "20"}))
-    found.append(done(worker, Keys(), key_ring.ADD_SUPERVISOR_KEY, public=PUBLIC_KEY, now_key=PASSPHRASE))
-    found.append(done(worker, Keys(), key_ring.CHANGE_PASSPHRASE, now=PASSPHRASE, passphrase=NEW, again=NEW))
-    found.append(done(worker, Keys(), key_ring.DISCARD_PENDING, now_settle=PASSPHRASE))
+    found += [done(worker, Backups(), key) for key in (backups.BackupsAction.CREATE, backups.BackupsAction.VERIFY)]
+    found.append(done(worker, Pin(), pin.PinAction.SAVE, pin_new="482613", pin_again="482613"))
+    found.append(done(worker, Pin(), pin.PinAction.REMOVE))
+    found.append(done(worker, RetentionOverview(), records.RetentionAction.SET_PERIODS, **{"period:wait_days": "20"}))
+    found.append(done(worker, Keys(), key_ring.KeysAction.ADD_SUPERVISOR_KEY, public=PUBLIC_KEY, now_key=PASSPHRASE))
+    found.append(done(worker, Keys(), key_ring.KeysAction.CHANGE_PASSPHRASE, now=PASSPHRASE, passphrase=NEW, again=NEW))
+    found.append(done(worker, Keys(), key_ring.KeysAction.DISCARD_PENDING, now_settle=PASSPHRASE))
     go(worker, RecoveryCode(CodeTask.PARTS))
     one, other, _ = paper(worker)
     write(worker, {code.CODE_FIELD: one, code.SECOND_SHARE: other, code.PASSPHRASE_FIELD: PASSPHRASE})
-    worker.driver.press(code.SUBMIT)
+    worker.driver.press(code.RecoveryCodeAction.SUBMIT)
     found += unseen(worker, standing(worker)[1][:2])
-    found.append(done(worker, RecoveryCode(CodeTask.TRY_PARTS), code.SUBMIT, code_typed=one, code_other=other))
+    found.append(
+        done(worker, RecoveryCode(CodeTask.TRY_PARTS), code.RecoveryCodeAction.SUBMIT, code_typed=one, code_other=other)
+    )
     assert "\n".join(each for each in found if each) == ""
 
 
@@ -166,7 +168,13 @@ def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_p
     for how, fill in WAYS:
         driver.app.locked_controller.show_cannot_unlock(driver.app.settings.list_vaults(Realm.LIVE)[0])
         driver.wait_until_idle()
-        hidden += refused_by(worker, how, fill, ways_in.KEY_FILE if how == "key" else ways_in.RECOVER, tmp_path)
+        hidden += refused_by(
+            worker,
+            how,
+            fill,
+            ways_in.CannotUnlockAction.KEY_FILE if how == "key" else ways_in.CannotUnlockAction.RECOVER,
+            tmp_path,
+        )
     for how, fill in (("passphrase", "nothing"), ("passphrase", "slips"), *WAYS):
         driver.app.locked_controller.show_restore()
         driver.wait_until_idle()
@@ -195,7 +203,7 @@ def refused_by(worker: DeskWork, how: str, fill: str, key: str, folder: Path) ->
 def test_that_words_out_of_sight_are_found(worker: DeskWork) -> None:
     go(worker, Keys())
     write(worker, {"now-key": "slip"})
-    press = Press(worker, key_ring.ADD_SUPERVISOR_KEY)
+    press = Press(worker, key_ring.KeysAction.ADD_SUPERVISOR_KEY)
     assert (len(press.said), press.unseen) == (1, [])
     page_of(worker).verticalScrollBar().setValue(0)
     worker.driver.wait_until_idle()

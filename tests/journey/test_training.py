@@ -83,9 +83,9 @@ def test_that_every_sheet_bears_the_watermark(training: DeskWork, tmp_path: Path
     assert page is not None
     assert isinstance(page.presenter, papers.PrintPresenter)
     page.presenter.ask_save_path = lambda _: tmp_path / "file.pdf"
-    driver.choose(papers.FILE_READER, "own_team")
-    driver.press(papers.SEE_FILE)
-    driver.press(papers.SAVE)
+    driver.choose(papers.PrintField.FILE_READER, "own_team")
+    driver.press(papers.PrintAction.SEE_FILE)
+    driver.press(papers.PrintAction.SAVE)
     training.type_again(driver.app.app_context.training_passphrase)
     document = PdfDocument(tmp_path / "file.pdf")
     office = driver.app.session_context

@@ -46,8 +46,8 @@ class DeskWork:
 
     def type_again(self, phrase: str = PASSPHRASE) -> None:
         """Type the passphrase once more where it is asked for."""
-        self.driver.type_text(again.PASSPHRASE_FIELD, phrase)
-        self.driver.press(again.GO_ON)
+        self.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, phrase)
+        self.driver.press(again.ReauthAction.GO_ON)
 
     def lock(self) -> None:
         self.driver.press_keys("Ctrl+L")

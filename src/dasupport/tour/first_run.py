@@ -100,12 +100,12 @@ def show_overlays(tour: Walkthrough, phrase: str) -> None:
     for field in (pin.NEW, pin.REPEAT):
         driver.type_text(field, COVER_PIN)
     office.open_vault.forget_passphrase()
-    driver.press(pin.SAVE)
+    driver.press(pin.PinAction.SAVE)
     confirm_passphrase(tour, phrase, "passphrase-again-pin")
     driver.press("cover")
     tour.capture_page("covered")
-    driver.type_text(covered.PIN, COVER_PIN)
-    driver.press(covered.GO_ON)
+    driver.type_text(covered.PinCoverField.PIN, COVER_PIN)
+    driver.press(covered.PinCoverAction.GO_ON)
     office.overlays.show_not_saved(Refusal(RefusalId.V_DISK_FULL))
     tour.capture_page("words-not-kept")
     driver.press_keys("Esc")
@@ -128,11 +128,11 @@ def show_locked_pages(tour: Walkthrough) -> None:
 
 def confirm_passphrase(tour: Walkthrough, phrase: str, name: str = "") -> None:
     """Type the passphrase if it is asked for again; take a picture of that if `name` is given."""
-    if tour.driver.has_widget(again.PASSPHRASE_FIELD):
+    if tour.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
         if name:
             tour.capture_page(name)
-        tour.driver.type_text(again.PASSPHRASE_FIELD, phrase)
-        tour.driver.press(again.GO_ON)
+        tour.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, phrase)
+        tour.driver.press(again.ReauthAction.GO_ON)
 
 
 def read_shown_text(tour: Walkthrough, key: str) -> str:

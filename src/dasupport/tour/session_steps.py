@@ -52,13 +52,13 @@ def fill_ask(tour: Walkthrough) -> None:
     """Fill in step two: confidentiality, the questions, the turned laptop, a disclosure and the profile."""
     driver = tour.driver
     driver.press_keys("Alt+2")
-    driver.press(ask.SAID_IT)
+    driver.press(ask.AskAction.SAID_IT)
     tour.choose(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "answer", "understood")
     tour.write(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "confidentiality")
     tour.capture_page("confidentiality")
     driver.press_keys("Alt+Down")
     driver.choose(questions.ENTRANCE, "money")
-    driver.press(questions.DEEPER)
+    driver.press(questions.QuestionsAction.DEEPER)
     tour.write(Kind.PROMPT, "LU-MONEY-2-1", "ask_money")
     tour.choose(Kind.PROMPT, "LU-MONEY-2-1", "source", "person")
     tour.release(Kind.PROMPT, "LU-MONEY-2-1")
@@ -96,10 +96,10 @@ def fill_profile(tour: Walkthrough) -> None:
     for pair, mark in (("01", "right"), ("02", "right"), ("05", "unknown"), ("10", "both")):
         tour.choose(Kind.PAIR, f"K-CA-CHK-{pair}", "value", mark)
     tour.write(Kind.PAIR, "K-CA-CHK-01", "comment_fear")
-    driver.press(profile.SHOW_TOTALS)
+    driver.press(profile.ProfileAction.SHOW_TOTALS)
     tour.choose(Kind.CONCLUSION, "CONCLUSION", "state", "second_view")
     tour.write(Kind.CONCLUSION, "CONCLUSION", "conclusion")
-    driver.press(profile.SHOW_DYN)
+    driver.press(profile.ProfileAction.SHOW_DYN)
     tour.capture_page("profile")
 
 

@@ -100,30 +100,30 @@ def finish_session(tour: Walkthrough) -> None:
     tour.go_to(PrintSheets(session))
     tour.capture_page("paper-empty")
     driver.press(f"{papers.SERVICE}{RESPECT_SERVICE}")
-    driver.press(papers.NEXT_STEP)
-    driver.choose(papers.WHO_ELSE, "nobody")
-    driver.press(papers.SEE_PERSON)
+    driver.press(papers.PrintField.NEXT_STEP)
+    driver.choose(papers.PrintField.WHO_ELSE, "nobody")
+    driver.press(papers.PrintAction.SEE_PERSON)
     tour.capture_page("paper-for-the-person")
     save_sheet(tour, "for-the-person.pdf")
-    driver.choose(papers.FILE_READER, "own_team")
-    driver.press(papers.SEE_FILE)
+    driver.choose(papers.PrintField.FILE_READER, "own_team")
+    driver.press(papers.PrintAction.SEE_FILE)
     tour.capture_page("paper-for-the-file")
     save_sheet(tour, "for-the-file.pdf")
     tour.go_to(InSession(session, SessionPage.CHECK))
-    driver.press(check.SEAL)
+    driver.press(check.CheckAction.SEAL)
     tour.capture_end("seal")
-    driver.press(check.CONFIRM_SEAL)
+    driver.press(check.CheckAction.CONFIRM_SEAL)
     driver.type_text(sealed.ADDENDUM_WORDS, tour.words["addendum"])
     driver.type_text(sealed.ADDENDUM_REASON, tour.words["reason"])
-    driver.press(sealed.ADD_ADDENDUM)
+    driver.press(sealed.SealedAction.ADD_ADDENDUM)
     tour.capture_page("sealed")
     tour.open_person(USING)
-    driver.press(person_view.ACCESS_HISTORY)
+    driver.press(person_view.PersonAction.ACCESS_HISTORY)
     tour.capture_page("who-looked")
     tour.go_to(Log())
-    if driver.has_widget(again.PASSPHRASE_FIELD):
-        driver.type_text(again.PASSPHRASE_FIELD, tour.phrase)
-        driver.press(again.GO_ON)
+    if driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+        driver.type_text(again.ReauthField.PASSPHRASE_FIELD, tour.phrase)
+        driver.press(again.ReauthAction.GO_ON)
     tour.capture_page("log")
 
 
@@ -167,18 +167,18 @@ def record_not_now(tour: Walkthrough) -> None:
     """
     driver = tour.driver
     tour.open_session_page(SessionPage.GATE)
-    driver.press(start.OPEN_NOT_NOW)
+    driver.press(start.GateAction.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.capture_end("not-now-owes")
     tour.open_person(NOT_CLEAR)
     driver.press(people.BEGIN)
-    driver.press(start.OPEN_NOT_NOW)
+    driver.press(start.GateAction.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.choose(Kind.SAFE_CONTACT, "SAFE-CONTACT", "way", "text")
     tour.choose(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "call_back", "reminder")
     driver.set_date("follow_up|FOLLOW-UP|reminder|due", 3)
     tour.capture_page("not-now")
-    driver.press(start.END_NOT_NOW)
+    driver.press(start.GateAction.END_NOT_NOW)
     tour.capture_page("today-after")
 
 
@@ -196,8 +196,8 @@ def save_sheet(tour: Walkthrough, name: str) -> None:
     page = tour.driver.app.page
     if page and isinstance(page.presenter, papers.PrintPresenter):
         page.presenter.ask_save_path = lambda _: tour.folder / name
-    tour.driver.press(papers.SAVE)
-    if tour.driver.has_widget(again.PASSPHRASE_FIELD):
+    tour.driver.press(papers.PrintAction.SAVE)
+    if tour.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
         tour.capture_page("passphrase-again")
-        tour.driver.type_text(again.PASSPHRASE_FIELD, tour.phrase)
-        tour.driver.press(again.GO_ON)
+        tour.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, tour.phrase)
+        tour.driver.press(again.ReauthAction.GO_ON)

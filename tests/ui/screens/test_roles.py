@@ -5,9 +5,9 @@ import pytest
 from dasupport.casework.people import Presenting
 from dasupport.casework.roles import GUEST
 from dasupport.ui.screen.routes import Home, NewPerson, People, PersonView, RecordRetention, SealedSession
-from dasupport.ui.screens.people.person import ACCESS_HISTORY, BEGIN, OPEN_SESSION, REVEAL
-from dasupport.ui.screens.session.sealed import ADD_ADDENDUM, PAPER
-from dasupport.ui.screens.vault.record_retention import HOLD, REQUEST_DELETION
+from dasupport.ui.screens.people.person import OPEN_SESSION, PersonAction
+from dasupport.ui.screens.session.sealed import SealedAction
+from dasupport.ui.screens.vault.record_retention import RecordRetentionAction
 from tests.samples import owned_by
 from tests.ui.samples import Hand, keys
 
@@ -35,17 +35,17 @@ def test_that_a_supervisor_is_told_what_the_vault_is_for_and_offered_no_new_conv
     assert theirs.screen.focus in keys(theirs.screen)
     assert {"reads", "reads_sub"} <= set(theirs.texts)
     theirs.go(PersonView(sealed.person))
-    assert theirs.has(REVEAL)
-    assert theirs.has(ACCESS_HISTORY)
-    assert not theirs.has(BEGIN)
+    assert theirs.has(PersonAction.REVEAL)
+    assert theirs.has(PersonAction.ACCESS_HISTORY)
+    assert not theirs.has(PersonAction.BEGIN)
     assert theirs.told == []
 
 
 def test_that_a_supervisor_reads_a_sealed_record_and_adds_nothing(sealed: Hand) -> None:
     theirs = handed_to(sealed, "supervisor")
     theirs.go(SealedSession(sealed.session))
-    assert theirs.has(PAPER)
-    assert not theirs.has(ADD_ADDENDUM)
+    assert theirs.has(SealedAction.PAPER)
+    assert not theirs.has(SealedAction.ADD_ADDENDUM)
 
 
 def test_that_a_supervisor_is_not_offered_to_go_on_with_what_somebody_left_open(sealed: Hand) -> None:
@@ -53,7 +53,7 @@ def test_that_a_supervisor_is_not_offered_to_go_on_with_what_somebody_left_open(
     theirs = handed_to(sealed, "supervisor")
     theirs.go(PersonView(sealed.person))
     assert theirs.screen.primary == ""
-    assert theirs.screen.focus == ACCESS_HISTORY
+    assert theirs.screen.focus == PersonAction.ACCESS_HISTORY
 
 
 def test_that_a_trainer_is_told_and_opens_nobody(sealed: Hand) -> None:
@@ -75,10 +75,10 @@ def test_that_a_worker_is_offered_it_all(sealed: Hand) -> None:
     sealed.go(Home())
     assert sealed.has("new")
     sealed.go(PersonView(sealed.person))
-    assert sealed.has(BEGIN)
+    assert sealed.has(PersonAction.BEGIN)
     assert not sealed.has(f"{OPEN_SESSION}nothing")
     sealed.go(SealedSession(sealed.session))
-    assert sealed.has(ADD_ADDENDUM)
+    assert sealed.has(SealedAction.ADD_ADDENDUM)
 
 
 def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_nothing(sealed: Hand) -> None:
@@ -87,10 +87,10 @@ def test_that_a_guest_with_a_key_is_told_whose_records_these_are_and_changes_not
     assert {"by_key", "by_key_sub"} <= set(theirs.texts)
     assert not {"backups", "keys", "log"} & set(keys(theirs.screen))
     theirs.go(PersonView(sealed.person))
-    assert theirs.has(REVEAL)
-    assert not theirs.has(BEGIN)
+    assert theirs.has(PersonAction.REVEAL)
+    assert not theirs.has(PersonAction.BEGIN)
     theirs.go(RecordRetention(sealed.person))
-    assert not {HOLD, REQUEST_DELETION} & set(keys(theirs.screen))
+    assert not {RecordRetentionAction.HOLD, RecordRetentionAction.REQUEST_DELETION} & set(keys(theirs.screen))
     assert theirs.told == []
 
 

@@ -17,7 +17,7 @@ from dasupport.ui.screen.routes import (
     SealedSession,
 )
 from dasupport.ui.screen.routes import Settings as SettingsRoute
-from dasupport.ui.screens.session.session_presenter import NEXT
+from dasupport.ui.screens.session.session_presenter import SessionAction
 from dasupport.ui.session.chrome import GUIDE, LOCK, Chrome, RailItem, build_chrome, build_save_chip
 from tests.samples import answer, no_room
 from tests.ui.manual_worker import Lane
@@ -110,11 +110,11 @@ def test_that_no_step_is_done_that_lacks_what_the_seal_waits_for(hand: Hand) -> 
     hand.open(SessionPage.SIGNS)
     hand.tick(key_of(Kind.INDICATOR, "K-S1-IND-01", "on"))
     hand.open(SessionPage.CHILDREN)
-    hand.press(NEXT)
+    hand.press(SessionAction.NEXT)
     assert item(build_chrome(hand.office, hand.route), "step:identify").state == "started"
     hand.open(SessionPage.CHILDREN)
     hand.choose(key_of(Kind.CHILDREN, "CHILDREN", "value"), "none")
-    hand.press(NEXT)
+    hand.press(SessionAction.NEXT)
     assert item(build_chrome(hand.office, hand.route), "step:identify").state == "done"
 
 

@@ -15,16 +15,13 @@ from dasupport.ui.background.run import run_inline
 from dasupport.ui.screen.blocks import Choice, Note, TextArea, TextField
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
 from dasupport.ui.screens.access.cannot_unlock import (
-    BACK,
-    HOW,
-    KEY_FILE,
-    RECOVER,
-    RESTORE,
     SECOND_SHARE,
     TYPED,
+    CannotUnlockAction,
+    CannotUnlockField,
     CannotUnlockPresenter,
 )
-from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, NewPassphraseAction
 from dasupport.vault.access import opener as doors
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys.credentials import RecoveryCodeBits, generate_key_pair
@@ -63,9 +60,9 @@ class Outside:
             self.page.handle(Typed(key, text))
 
     def renew(self, new: str = NEW, again: str = NEW) -> None:
-        self.page.handle(Pressed(USE_OWN))
+        self.page.handle(Pressed(NewPassphraseAction.USE_OWN))
         self.type(**{OWN_PHRASE: new, REPEAT: again})
-        self.page.handle(Pressed(RECOVER))
+        self.page.handle(Pressed(CannotUnlockAction.RECOVER))
 
     @property
     def trouble(self) -> str:
@@ -123,8 +120,8 @@ def test_that_older_data_is_told_with_its_days_and_what_was_typed_stands(
     outside.renew()
     (note,) = (part for part in inside(outside.page.build_screen()) if isinstance(part, Note))
     assert note.title.startswith("V-ROLLED-BACK say older_dates 21 months10 2026")
-    assert (note.say, outside.page.build_screen().focus) == ("older_do", BACK)
-    outside.page.handle(Pressed(RECOVER))
+    assert (note.say, outside.page.build_screen().focus) == ("older_do", CannotUnlockAction.BACK)
+    outside.page.handle(Pressed(CannotUnlockAction.RECOVER))
     (unlocked,) = outside.opened
     unlocked.close()
 
@@ -137,7 +134,7 @@ def test_that_where_there_are_several_it_says_which_records_are_meant(known: Pat
 
 def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(OptionChosen(HOW, "parts"))
+    outside.page.handle(OptionChosen(CannotUnlockField.HOW, "parts"))
     one = generate_shares()[0]
     outside.type(**{TYPED: one, SECOND_SHARE: one})
     outside.renew()
@@ -146,7 +143,7 @@ def test_that_two_parts_that_do_not_belong_together_are_told_so(known: Path, bla
 
 def test_that_one_part_alone_is_refused_before_anything_is_tried(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(OptionChosen(HOW, "parts"))
+    outside.page.handle(OptionChosen(CannotUnlockField.HOW, "parts"))
     outside.type(**{TYPED: generate_shares()[0]})
     outside.renew()
     assert (outside.page.build_screen().focus, door.asked) == (SECOND_SHARE, 0)
@@ -171,8 +168,8 @@ def test_that_a_supervisors_key_file_opens_it_to_be_read(
     file = tmp_path / "key.txt"
     file.write_text(content, encoding="utf-8")
     outside = Outside(blank, known, door, file)
-    outside.page.handle(OptionChosen(HOW, "key"))
-    outside.page.handle(Pressed(KEY_FILE))
+    outside.page.handle(OptionChosen(CannotUnlockField.HOW, "key"))
+    outside.page.handle(Pressed(CannotUnlockAction.KEY_FILE))
     assert outside.trouble == said
     assert [unlocked.owner.role for unlocked in outside.opened] == ([] if said else [GUEST])
     for unlocked in outside.opened:
@@ -184,29 +181,29 @@ def test_that_a_key_file_that_is_not_there_or_was_not_chosen_is_no_trouble(
 ) -> None:
     for file, said in ((None, ""), (tmp_path / "gone", "V-NO-KEY say"), (tmp_path, "V-NO-KEY say")):
         outside = Outside(blank, known, door, file)
-        outside.page.handle(OptionChosen(HOW, "key"))
-        outside.page.handle(Pressed(KEY_FILE))
+        outside.page.handle(OptionChosen(CannotUnlockField.HOW, "key"))
+        outside.page.handle(Pressed(CannotUnlockAction.KEY_FILE))
         assert outside.trouble == said
 
 
 def test_that_a_backup_and_the_way_back_are_one_press_away(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
-    outside.page.handle(OptionChosen(HOW, "backup"))
-    outside.page.handle(Pressed(RESTORE))
-    outside.page.handle(Pressed(BACK))
+    outside.page.handle(OptionChosen(CannotUnlockField.HOW, "backup"))
+    outside.page.handle(Pressed(CannotUnlockAction.RESTORE))
+    outside.page.handle(Pressed(CannotUnlockAction.BACK))
     assert outside.went == ["restore", "back"]
 
 
 def test_that_on_a_new_laptop_there_is_only_the_backup(blank: Pack, door: Door) -> None:
     outside = Outside(blank, None, door)
     assert not any(isinstance(part, Choice) for part in inside(outside.page.build_screen()))
-    assert RESTORE in keys(outside.page.build_screen())
+    assert CannotUnlockAction.RESTORE in keys(outside.page.build_screen())
 
 
 def test_that_what_was_typed_for_one_way_is_not_taken_for_another(known: Path, blank: Pack, door: Door) -> None:
     outside = Outside(blank, known, door)
     outside.type(**{TYPED: encode_code(BITS)})
-    outside.page.handle(OptionChosen(HOW, "parts"))
+    outside.page.handle(OptionChosen(CannotUnlockField.HOW, "parts"))
     fields = {
         part.key: part.text for part in inside(outside.page.build_screen()) if isinstance(part, TextField | TextArea)
     }
@@ -217,6 +214,6 @@ def test_that_the_cursor_stays_at_the_choice_while_one_chooses(known: Path, blan
     outside = Outside(blank, known, door)
     keys_of = set()
     for how in ("code", "parts", "key", "backup"):
-        outside.page.handle(OptionChosen(HOW, how))
+        outside.page.handle(OptionChosen(CannotUnlockField.HOW, how))
         keys_of.add(outside.page.build_screen().key)
     assert len(keys_of) == 1

@@ -4,9 +4,9 @@ import pytest
 
 from dasupport.ui.screen.blocks import Paragraph
 from dasupport.ui.screen.intents import OptionChosen, Pressed
-from dasupport.ui.screens.access.first_run import CREATE, NAME, ROLE
-from dasupport.ui.screens.access.lock import BACK, NEW_VAULT, PASSPHRASE_FIELD
-from dasupport.ui.screens.access.new_passphrase import REPEAT, SUGGEST_OTHER, USE_OWN, USE_SUGGESTED
+from dasupport.ui.screens.access.first_run import NAME, ROLE, FirstRunAction
+from dasupport.ui.screens.access.lock import PASSPHRASE_FIELD, LockAction
+from dasupport.ui.screens.access.new_passphrase import REPEAT, NewPassphraseAction
 from tests.ui.lock_screen_user import Door, Front
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import inside, keys
@@ -19,7 +19,7 @@ def test_that_without_a_vault_one_is_made_with_the_words_on_offer(first: Front, 
     assert len(words.split()) == 6
     first.type({NAME: "Amara Osei", REPEAT: words})
     first.page.handle(OptionChosen(ROLE, "supervisor"))
-    first.press(CREATE)
+    first.press(FirstRunAction.CREATE)
     assert first.unlocked[0].owner.role == "supervisor"
     assert first.close() == "Amara Osei"
     door.open(door.folder, words).close()
@@ -28,23 +28,23 @@ def test_that_without_a_vault_one_is_made_with_the_words_on_offer(first: Front, 
 def test_that_other_words_can_be_asked_for_and_have_to_be_typed_anew(first: Front) -> None:
     before = first.words
     first.type({REPEAT: before})
-    first.press(SUGGEST_OTHER)
+    first.press(NewPassphraseAction.SUGGEST_OTHER)
     assert first.words != before
     assert first.field(REPEAT).text == ""
 
 
 def test_that_the_words_on_offer_are_typed_in_sight_and_own_ones_are_not(first: Front) -> None:
     assert not first.field(REPEAT).secret
-    first.press(USE_OWN)
+    first.press(NewPassphraseAction.USE_OWN)
     assert first.field(REPEAT).secret
     assert first.field(PASSPHRASE_FIELD).secret
     assert not any(isinstance(part, Paragraph) and part.look == "code" for part in inside(first.page.build_screen()))
 
 
 def test_that_a_vault_is_made_with_ones_own_passphrase(first: Front, door: Door) -> None:
-    first.press(USE_OWN)
+    first.press(NewPassphraseAction.USE_OWN)
     first.type({NAME: "Amara Osei", PASSPHRASE_FIELD: OWN_PHRASE, REPEAT: OWN_PHRASE})
-    first.press(CREATE)
+    first.press(FirstRunAction.CREATE)
     first.close()
     door.open(door.folder, OWN_PHRASE).close()
 
@@ -64,9 +64,9 @@ def test_that_a_vault_is_made_with_ones_own_passphrase(first: Front, door: Door)
 def test_that_each_refusal_says_what_is_wrong_and_keeps_what_was_typed(
     first: Front, door: Door, name: str, phrase: str, again: str, item: str
 ) -> None:
-    first.press(USE_OWN)
+    first.press(NewPassphraseAction.USE_OWN)
     first.type({NAME: name, PASSPHRASE_FIELD: phrase, REPEAT: again})
-    first.press(CREATE)
+    first.press(FirstRunAction.CREATE)
     beside = NAME if item == "NAME-EMPTY" else REPEAT if item == "PASS-DIFFERENT" else PASSPHRASE_FIELD
     assert first.trouble is None
     assert {key: first.field(key).fault for key in (NAME, PASSPHRASE_FIELD, REPEAT)} == {
@@ -86,7 +86,7 @@ def test_that_each_refusal_says_what_is_wrong_and_keeps_what_was_typed(
 
 def test_that_offered_words_that_were_not_typed_again_are_refused(first: Front) -> None:
     first.type({NAME: "Amara Osei"})
-    first.press(CREATE)
+    first.press(FirstRunAction.CREATE)
     assert first.field(REPEAT).fault == "PASS-DIFFERENT say PASS-DIFFERENT do"
 
 
@@ -95,40 +95,40 @@ def test_that_pressing_again_while_it_is_made_does_nothing(door: Door) -> None:
     front = Front(door, (), lane)
     lane.go_on()
     front.type({NAME: "Amara Osei", REPEAT: front.words})
-    front.press(CREATE)
-    assert (front.button(CREATE).label, front.button(CREATE).enabled) == ("making", False)
-    front.page.handle(Pressed(CREATE))
+    front.press(FirstRunAction.CREATE)
+    assert (front.button(FirstRunAction.CREATE).label, front.button(FirstRunAction.CREATE).enabled) == ("making", False)
+    front.page.handle(Pressed(FirstRunAction.CREATE))
     lane.go_on()
     assert door.asked == 1
     front.close()
 
 
 def test_that_a_second_vault_can_be_made_and_one_can_go_back(front: Front) -> None:
-    front.press(NEW_VAULT)
+    front.press(LockAction.NEW_VAULT)
     assert front.page.build_screen().key.startswith("first-run")
     assert len(front.words.split()) == 6
-    front.press(BACK)
+    front.press(LockAction.BACK)
     assert front.page.build_screen().key.startswith("lock")
 
 
 def test_that_no_passphrase_is_carried_from_one_question_to_the_other(front: Front) -> None:
     front.type({PASSPHRASE_FIELD: "typed to open"})
-    front.press(NEW_VAULT, USE_OWN)
+    front.press(LockAction.NEW_VAULT, NewPassphraseAction.USE_OWN)
     assert front.field(PASSPHRASE_FIELD).text == ""
     front.type({PASSPHRASE_FIELD: "typed to make"})
-    front.press(BACK)
+    front.press(LockAction.BACK)
     assert front.field(PASSPHRASE_FIELD).text == ""
 
 
 def test_that_changing_to_the_words_on_offer_forgets_ones_own(first: Front) -> None:
-    first.press(USE_OWN)
+    first.press(NewPassphraseAction.USE_OWN)
     first.type({PASSPHRASE_FIELD: OWN_PHRASE, REPEAT: OWN_PHRASE})
-    first.press(USE_SUGGESTED)
+    first.press(NewPassphraseAction.USE_SUGGESTED)
     assert first.field(REPEAT).text == ""
 
 
 def test_that_a_first_vault_has_no_way_back(first: Front) -> None:
-    assert BACK not in keys(first.page.build_screen())
+    assert LockAction.BACK not in keys(first.page.build_screen())
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,6 @@ def test_that_after_a_refusal_the_cursor_goes_to_the_field_that_was_refused(
 ) -> None:
     before = first.page.build_screen().key
     first.type(said)
-    first.press(CREATE)
+    first.press(FirstRunAction.CREATE)
     assert first.page.build_screen().focus == wanted
     assert first.page.build_screen().key != before

@@ -9,18 +9,16 @@ from dasupport.ui.background.run import run_inline
 from dasupport.ui.screen.blocks import Choice, Note, TextField
 from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed
 from dasupport.ui.screens.access.cover import CoverPresenter
-from dasupport.ui.screens.access.first_run import CREATE
-from dasupport.ui.screens.access.lock import (
-    BACK,
-    CANNOT_UNLOCK,
-    NEW_VAULT,
-    OPEN,
-    PASSPHRASE_FIELD,
-    TRAINING,
-    VAULT_CHOICE,
-    LockPresenter,
+from dasupport.ui.screens.access.first_run import FirstRunAction
+from dasupport.ui.screens.access.lock import PASSPHRASE_FIELD, VAULT_CHOICE, LockAction, LockPresenter
+from dasupport.ui.screens.access.open_failures import (
+    ACCEPT_OLDER,
+    READ_ONLY,
+    REMEDIES,
+    RESTORE,
+    SALVAGE,
+    OpenFailuresAction,
 )
-from dasupport.ui.screens.access.open_failures import ACCEPT_OLDER, EMERGENCY, READ_ONLY, REMEDIES, RESTORE, SALVAGE
 from tests.samples import PASSPHRASE
 from tests.ui.lock_screen_user import Door, Front
 from tests.ui.manual_worker import Lane
@@ -39,27 +37,27 @@ def test_that_it_asks_one_question_and_tells_nothing(front: Front) -> None:
 
 def test_that_the_passphrase_opens_the_vault(front: Front) -> None:
     front.type({PASSPHRASE_FIELD: PASSPHRASE})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.close() == "Amara Osei"
 
 
 def test_that_a_wrong_passphrase_says_so_and_is_not_kept_on_the_screen(front: Front) -> None:
     front.type({PASSPHRASE_FIELD: "wrong"})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
     assert front.field(PASSPHRASE_FIELD).text == ""
     assert front.unlocked == []
 
 
 def test_that_after_a_wrong_passphrase_the_other_ways_in_stand_beside_the_next_try(front: Front) -> None:
-    assert front.button(CANNOT_UNLOCK).label == "trouble"
+    assert front.button(LockAction.CANNOT_UNLOCK).label == "trouble"
     front.type({PASSPHRASE_FIELD: "wrong"})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     shown = keys(front.page.build_screen())
-    assert shown.count(CANNOT_UNLOCK) == 1
-    assert shown[shown.index(OPEN) + 1] == CANNOT_UNLOCK
-    assert front.button(CANNOT_UNLOCK).label == "other_ways"
-    front.press(CANNOT_UNLOCK)
+    assert shown.count(LockAction.CANNOT_UNLOCK) == 1
+    assert shown[shown.index(LockAction.OPEN) + 1] == LockAction.CANNOT_UNLOCK
+    assert front.button(LockAction.CANNOT_UNLOCK).label == "other_ways"
+    front.press(LockAction.CANNOT_UNLOCK)
     assert front.acts == ["trouble with vault"]
 
 
@@ -69,15 +67,15 @@ def test_that_the_passphrase_can_be_shown_while_it_is_typed(front: Front, blank:
 
 
 def test_that_no_passphrase_at_all_says_so(front: Front) -> None:
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.trouble == ("PASS-EMPTY say", "PASS-EMPTY do")
 
 
 def test_that_the_trouble_goes_with_the_next_try(front: Front) -> None:
     front.type({PASSPHRASE_FIELD: "wrong"})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     front.type({PASSPHRASE_FIELD: PASSPHRASE})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.trouble is None
     front.close()
 
@@ -85,7 +83,7 @@ def test_that_the_trouble_goes_with_the_next_try(front: Front) -> None:
 def test_that_a_folder_that_is_no_vault_says_so(door: Door, tmp_path: Path) -> None:
     front = Front(door, (tmp_path,))
     front.type({PASSPHRASE_FIELD: PASSPHRASE})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.trouble == ("V-NOT-A-VAULT say", "V-NOT-A-VAULT do")
 
 
@@ -93,10 +91,10 @@ def test_that_pressing_again_while_it_opens_does_nothing(door: Door, shut: Path)
     lane = Lane()
     front = Front(door, (shut,), lane)
     front.type({PASSPHRASE_FIELD: PASSPHRASE})
-    front.press(OPEN)
-    assert (front.button(OPEN).label, front.button(OPEN).enabled) == ("opening", False)
-    front.page.handle(Pressed(OPEN))
-    front.page.handle(Pressed(NEW_VAULT))
+    front.press(LockAction.OPEN)
+    assert (front.button(LockAction.OPEN).label, front.button(LockAction.OPEN).enabled) == ("opening", False)
+    front.page.handle(Pressed(LockAction.OPEN))
+    front.page.handle(Pressed(LockAction.NEW_VAULT))
     lane.go_on()
     assert door.asked == 1
     assert front.close() == "Amara Osei"
@@ -109,7 +107,7 @@ def test_that_several_vaults_are_told_apart_without_a_name(door: Door, shut: Pat
     assert choice.chosen == str(tmp_path / "beef1234")
     front.page.handle(OptionChosen(VAULT_CHOICE, str(shut)))
     front.type({PASSPHRASE_FIELD: PASSPHRASE})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     assert front.close() == "Amara Osei"
 
 
@@ -119,7 +117,7 @@ def test_that_a_wrong_passphrase_of_one_of_several_asks_whether_the_other_is_mea
     two = Front(door, (tmp_path / "beef1234", shut))
     for screen in (two, front):
         screen.type({PASSPHRASE_FIELD: "not it"})
-        screen.press(OPEN)
+        screen.press(LockAction.OPEN)
     assert two.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do other_records")
     assert front.trouble == ("V-PASS-WRONG say", "V-PASS-WRONG do")
 
@@ -137,34 +135,34 @@ def test_that_training_says_its_passphrase_and_live_work_says_none(door: Door, s
 
 def test_that_training_is_one_press_away(front: Front, first: Front) -> None:
     for laptop in (front, first):
-        laptop.press(TRAINING)
+        laptop.press(LockAction.TRAINING)
         assert laptop.acts == ["train"]
 
 
 def test_that_without_training_there_is_no_way_to_it(door: Door, blank: Pack) -> None:
     page = LockPresenter(blank.first, (), door, run_inline, lambda _: None, lambda: None, None)
-    assert TRAINING not in keys(page.build_screen())
-    page.handle(Pressed(TRAINING))
+    assert LockAction.TRAINING not in keys(page.build_screen())
+    page.handle(Pressed(LockAction.TRAINING))
 
 
 @pytest.mark.parametrize("laptop", ["front", "first"])
 def test_that_the_emergency_card_is_always_there(laptop: str, request: pytest.FixtureRequest) -> None:
     found: Front = request.getfixturevalue(laptop)
-    found.press(EMERGENCY)
+    found.press(OpenFailuresAction.EMERGENCY)
     assert found.acts == ["emergency"]
 
 
 @pytest.mark.parametrize("making", [False, True])
 def test_that_the_emergency_card_is_there_even_while_the_vault_opens(door: Door, shut: Path, *, making: bool) -> None:
     front = Front(door, () if making else (shut,), Lane())
-    front.press(CREATE if making else OPEN)
-    front.press(EMERGENCY)
+    front.press(FirstRunAction.CREATE if making else LockAction.OPEN)
+    front.press(OpenFailuresAction.EMERGENCY)
     assert front.acts == ["emergency"]
 
 
 def test_that_leaving_a_place_tells_as_much_as_typing(front: Front) -> None:
     front.page.handle(FieldLeft(PASSPHRASE_FIELD, PASSPHRASE))
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     front.close()
 
 
@@ -184,18 +182,18 @@ def test_that_cover_says_nothing_of_what_the_program_is_for(language: str, reque
 def test_that_whoever_cannot_get_in_is_helped_and_training_needs_no_help(
     front: Front, first: Front, door: Door, blank: Pack, shut: Path
 ) -> None:
-    front.press(CANNOT_UNLOCK)
-    first.press(CANNOT_UNLOCK)
+    front.press(LockAction.CANNOT_UNLOCK)
+    first.press(LockAction.CANNOT_UNLOCK)
     assert (front.acts, first.acts) == (["trouble with vault"], ["trouble with none"])
     training = LockPresenter(blank.first, (shut,), door, run_inline, lambda _: None, lambda: None, None)
-    assert CANNOT_UNLOCK not in keys(training.build_screen())
-    training.handle(Pressed(CANNOT_UNLOCK))
+    assert LockAction.CANNOT_UNLOCK not in keys(training.build_screen())
+    training.handle(Pressed(LockAction.CANNOT_UNLOCK))
 
 
 def told(front: Front, phrase: str = PASSPHRASE) -> list[str]:
     """Where the verdict on a passphrase leads."""
     front.type({PASSPHRASE_FIELD: phrase})
-    front.press(OPEN)
+    front.press(LockAction.OPEN)
     return [key for key in keys(front.page.build_screen()) if key in (ACCEPT_OLDER, READ_ONLY, RESTORE, SALVAGE)]
 
 
@@ -273,11 +271,11 @@ def test_that_where_records_were_a_backup_comes_first_and_then_a_new_beginning(d
     front = Front(door, (), gone=True)
     screen = front.page.build_screen()
     assert (screen.key, screen.primary, screen.focus) == ("gone", RESTORE, RESTORE)
-    front.press(RESTORE, EMERGENCY, TRAINING)
+    front.press(RESTORE, OpenFailuresAction.EMERGENCY, LockAction.TRAINING)
     assert front.acts == ["restore with none", "emergency", "train"]
-    front.press(NEW_VAULT)
-    assert CREATE in keys(front.page.build_screen())
-    front.press(BACK)
+    front.press(LockAction.NEW_VAULT)
+    assert FirstRunAction.CREATE in keys(front.page.build_screen())
+    front.press(LockAction.BACK)
     assert front.page.build_screen().key == "gone"
 
 
@@ -308,7 +306,7 @@ def test_that_without_backups_nothing_leads_to_them(door: Door, shut: Path, blan
     flip(shut / DATA, 100)
     page = LockPresenter(blank.first, (shut,), door, run_inline, lambda _: None, lambda: None, None)
     page.handle(FieldLeft(PASSPHRASE_FIELD, PASSPHRASE))
-    page.handle(Pressed(OPEN))
+    page.handle(Pressed(LockAction.OPEN))
     assert not {RESTORE, SALVAGE} & set(keys(page.build_screen()))
 
 

@@ -14,7 +14,7 @@ from dasupport.ui.screens.vault.recovery_code import (
     CODE_FIELD,
     PASSPHRASE_FIELD,
     SECOND_SHARE,
-    SUBMIT,
+    RecoveryCodeAction,
     RecoveryCodePresenter,
 )
 from dasupport.vault.access.slots import list_slots
@@ -88,12 +88,12 @@ def say(hand: Hand, one: str, other: str) -> None:
 def test_that_they_are_typed_in_boxes_of_several_lines_and_the_cursor_goes_to_the_slip(hand: Hand) -> None:
     one, other = at_parts(hand)
     say(hand, one, slipped(other, 4, "zebra"))
-    hand.press(SUBMIT)
+    hand.press(RecoveryCodeAction.SUBMIT)
     assert (hand.screen.focus, hand.find(TextArea, SECOND_SHARE).fault) == (SECOND_SHARE, "unlisted second 4")
     assert (hand.find(TextArea, CODE_FIELD).text, hand.find(TextField, PASSPHRASE_FIELD).text) == (one, "")
     assert len(list_slots(hand.vault)) == 1
     say(hand, one, other)
-    hand.press(SUBMIT)
+    hand.press(RecoveryCodeAction.SUBMIT)
     assert hand.route == Keys(made=CodeTask.PARTS)
     assert [way.slot_type for way in list_slots(hand.vault)] == ["passphrase", "split"]
 

@@ -16,9 +16,9 @@ from dasupport.content.pack import Pack
 from dasupport.ui.background.run import run_inline
 from dasupport.ui.screen.blocks import Choice, Note, TextArea
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
-from dasupport.ui.screens.access.open_failures import EMERGENCY
-from dasupport.ui.screens.access.restore import BACK, BACKUP_CHOICE, OTHER_FILE, RESTORE, RestorePresenter
+from dasupport.ui.screens.access.credential_form import CODE_FIELD, PASSPHRASE_FIELD, SECOND_SHARE, CredentialFormField
+from dasupport.ui.screens.access.open_failures import OpenFailuresAction
+from dasupport.ui.screens.access.restore import RestoreAction, RestoreField, RestorePresenter
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
@@ -82,14 +82,14 @@ class Locked:
 
     def restore(self, typed: str = PASSPHRASE) -> list[str]:
         self.page.handle(Typed(PASSPHRASE_FIELD, typed))
-        self.page.handle(Pressed(RESTORE))
+        self.page.handle(Pressed(RestoreAction.RESTORE))
         return [part.key for part in inside(self.page.build_screen()) if isinstance(part, Note)]
 
     def by(self, how: str, **typed: str) -> list[str]:
-        self.page.handle(OptionChosen(METHOD, how))
+        self.page.handle(OptionChosen(CredentialFormField.METHOD, how))
         for key, text in typed.items():
             self.page.handle(Typed(key, text))
-        self.page.handle(Pressed(RESTORE))
+        self.page.handle(Pressed(RestoreAction.RESTORE))
         return [part.key for part in inside(self.page.build_screen()) if isinstance(part, Note)]
 
     def note(self, key: str) -> Note:
@@ -97,7 +97,9 @@ class Locked:
 
     def offered(self) -> list[str]:
         shown = (
-            part for part in inside(self.page.build_screen()) if isinstance(part, Choice) and part.key == BACKUP_CHOICE
+            part
+            for part in inside(self.page.build_screen())
+            if isinstance(part, Choice) and part.key == RestoreField.BACKUP_CHOICE
         )
         return [option.say for part in shown for option in part.options]
 
@@ -118,7 +120,7 @@ def test_that_one_is_restored_in_place_and_says_what_it_lacks_and_where_the_old_
     assert verdict(locked.folder) == WHOLE
     assert verdict(locked.folder.with_name("a1b2c3.aside")) == WHOLE
     assert not locked.left
-    locked.page.handle(Pressed(BACK))
+    locked.page.handle(Pressed(RestoreAction.BACK))
     assert locked.left
 
 
@@ -166,7 +168,7 @@ def test_that_a_damaged_vault_is_replaced_by_its_backup(locked: Locked) -> None:
 
 def test_that_a_file_from_elsewhere_takes_the_place_of_its_own_vault(locked: Locked, tmp_path: Path) -> None:
     locked.asked = Path(shutil.copy(locked.backup, tmp_path / "copy.backup"))
-    locked.page.handle(Pressed(OTHER_FILE))
+    locked.page.handle(Pressed(RestoreAction.OTHER_FILE))
     assert locked.offered()[-1] == "copy.backup"
     assert locked.restore()[0] == "done"
     assert [path.name for path in locked.entrance.home.joinpath(Realm.LIVE).iterdir() if "." not in path.name] == [
@@ -180,9 +182,9 @@ def test_that_a_file_of_a_vault_that_is_gone_gets_a_new_place(locked: Locked, tm
     VaultOpener(Realm.LIVE, CHEAP).create(locked.home / Realm.LIVE / "other", PASSPHRASE, OWNER).close()
     locked.again()
     assert "none" in keys(locked.page.build_screen())
-    locked.page.handle(Pressed(RESTORE))
+    locked.page.handle(Pressed(RestoreAction.RESTORE))
     assert "none" in keys(locked.page.build_screen())
-    locked.page.handle(Pressed(OTHER_FILE))
+    locked.page.handle(Pressed(RestoreAction.OTHER_FILE))
     assert locked.restore()[:1] == ["done"]
     found = [path for path in (locked.home / Realm.LIVE).iterdir() if path.is_dir() and path.name != "other"]
     assert [verdict(path) for path in found] == [WHOLE]
@@ -191,7 +193,7 @@ def test_that_a_file_of_a_vault_that_is_gone_gets_a_new_place(locked: Locked, tm
 def test_that_a_file_of_another_sort_is_refused(locked: Locked, tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
     locked.asked = tmp_path / "letter.txt"
-    locked.page.handle(Pressed(OTHER_FILE))
+    locked.page.handle(Pressed(RestoreAction.OTHER_FILE))
     locked.restore()
     assert locked.note("trouble").title == "V-BACKUP-NOT-ONE say"
 
@@ -203,14 +205,14 @@ def test_that_two_vaults_are_told_apart_and_one_can_be_chosen(locked: Locked) ->
     vault.close()
     locked.again()
     assert sorted(locked.offered()) == ["of 21 months10 2026, 12:00 a1b2", "of 21 months10 2026, 12:00 zz99"]
-    locked.page.handle(OptionChosen(BACKUP_CHOICE, str(made)))
+    locked.page.handle(OptionChosen(RestoreField.BACKUP_CHOICE, str(made)))
     assert locked.restore()[0] == "done"
     assert list_backups(other / BACKUPS_FOLDER)
     assert other.with_name("zz99.aside").exists()
 
 
 def test_that_a_choice_that_is_broken_off_changes_nothing(locked: Locked) -> None:
-    locked.page.handle(Pressed(OTHER_FILE))
+    locked.page.handle(Pressed(RestoreAction.OTHER_FILE))
     assert locked.offered() == ["21 months10 2026, 12:00"]
 
 
@@ -274,14 +276,14 @@ def test_that_a_slip_in_one_part_is_named_beside_it_and_typing_begins_there(lock
 def test_that_a_code_in_sight_does_not_stand_there_for_long(locked: Locked) -> None:
     found = []
     for how in ("code", "parts", "key", "passphrase"):
-        locked.page.handle(OptionChosen(METHOD, how))
+        locked.page.handle(OptionChosen(CredentialFormField.METHOD, how))
         found.append(locked.seen)
     assert found == [True, True, False, False]
 
 
 def test_that_the_emergency_card_is_one_press_away(locked: Locked) -> None:
-    assert EMERGENCY in keys(locked.page.build_screen())
-    locked.page.handle(Pressed(EMERGENCY))
+    assert OpenFailuresAction.EMERGENCY in keys(locked.page.build_screen())
+    locked.page.handle(Pressed(OpenFailuresAction.EMERGENCY))
     assert locked.went == ["emergency"]
 
 

@@ -16,10 +16,10 @@ from dasupport.settings import Settings
 from dasupport.ui.background.run import JobRunner, run_inline
 from dasupport.ui.screen.blocks import Choice, ListRows, Note, Paragraph
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
-from dasupport.ui.screens.access.credential_form import CODE_FIELD, METHOD, PASSPHRASE_FIELD, SECOND_SHARE
-from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
-from dasupport.ui.screens.access.open_failures import EMERGENCY, RESTORE
-from dasupport.ui.screens.access.salvage import BACK, SALVAGE, VAULT_CHOICE, SalvagePresenter
+from dasupport.ui.screens.access.credential_form import CODE_FIELD, PASSPHRASE_FIELD, SECOND_SHARE, CredentialFormField
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, NewPassphraseAction
+from dasupport.ui.screens.access.open_failures import RESTORE, OpenFailuresAction
+from dasupport.ui.screens.access.salvage import SalvageAction, SalvageField, SalvagePresenter
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
@@ -83,15 +83,15 @@ class Locked:
 
     def save(self, typed: str = PASSPHRASE) -> list[str]:
         self.page.handle(Typed(PASSPHRASE_FIELD, typed))
-        self.page.handle(Pressed(SALVAGE))
+        self.page.handle(Pressed(SalvageAction.SALVAGE))
         return [part.key for part in inside(self.page.build_screen()) if isinstance(part, Note)]
 
     def by(self, how: str, typed: dict[str, str], new: str = NEW, again: str = "") -> list[str]:
-        self.page.handle(OptionChosen(METHOD, how))
-        self.page.handle(Pressed(USE_OWN))
+        self.page.handle(OptionChosen(CredentialFormField.METHOD, how))
+        self.page.handle(Pressed(NewPassphraseAction.USE_OWN))
         for key, text in {**typed, OWN_PHRASE: new, REPEAT: again or new}.items():
             self.page.handle(Typed(key, text))
-        self.page.handle(Pressed(SALVAGE))
+        self.page.handle(Pressed(SalvageAction.SALVAGE))
         return [part.key for part in inside(self.page.build_screen()) if isinstance(part, Note)]
 
     def made(self) -> Path:
@@ -158,10 +158,12 @@ def test_that_of_several_vaults_one_is_chosen(locked: Locked) -> None:
     flip(other / DATA, 0)
     locked.again(locked.folder)
     (choice,) = (
-        part for part in inside(locked.page.build_screen()) if isinstance(part, Choice) and part.key == VAULT_CHOICE
+        part
+        for part in inside(locked.page.build_screen())
+        if isinstance(part, Choice) and part.key == SalvageField.VAULT_CHOICE
     )
     assert choice.chosen == str(locked.folder)
-    locked.page.handle(OptionChosen(VAULT_CHOICE, str(other)))
+    locked.page.handle(OptionChosen(SalvageField.VAULT_CHOICE, str(other)))
     locked.save()
     assert locked.counts()[0] == ("people", "count 0 0")
 
@@ -171,7 +173,7 @@ def test_that_one_press_saves_once(tmp_path: Path, lived_in: Path, blank: Pack) 
     locked = Locked(tmp_path / "home", lived_in, blank, lane)
     flip(locked.folder / DATA, 0)
     locked.save()
-    for key in (SALVAGE, BACK):
+    for key in (SalvageAction.SALVAGE, SalvageAction.BACK):
         locked.page.handle(Pressed(key))
     lane.go_on()
     assert not locked.left
@@ -179,20 +181,20 @@ def test_that_one_press_saves_once(tmp_path: Path, lived_in: Path, blank: Pack) 
 
 
 def test_that_the_way_back_leads_to_the_lock_screen_before_and_after(locked: Locked) -> None:
-    locked.page.handle(Pressed(BACK))
+    locked.page.handle(Pressed(SalvageAction.BACK))
     assert locked.left
     locked.left = False
     flip(locked.folder / DATA, 0)
     locked.save()
-    assert VAULT_CHOICE not in keys(locked.page.build_screen())
-    locked.page.handle(Pressed(BACK))
+    assert SalvageField.VAULT_CHOICE not in keys(locked.page.build_screen())
+    locked.page.handle(Pressed(SalvageAction.BACK))
     assert locked.left
 
 
 def test_that_without_a_vault_nothing_happens(tmp_path: Path, blank: Pack) -> None:
     entrance = VaultAccess(Realm.LIVE, tmp_path, make_blank_pack(), CHEAP)
     page = SalvagePresenter(blank, None, (), entrance, entrance, run_inline, lambda: None, print, *[lambda: None] * 3)
-    page.handle(Pressed(SALVAGE))
+    page.handle(Pressed(SalvageAction.SALVAGE))
     assert [part.key for part in inside(page.build_screen()) if isinstance(part, Note)] == []
 
 
@@ -212,7 +214,7 @@ def test_that_where_nothing_can_be_read_its_backups_are_named_and_one_press_away
     assert {"backups", "21 months10 2026, 12:00"} <= set(texts(locked.page.build_screen()))
     assert locked.page.build_screen().primary == RESTORE
     locked.page.handle(Pressed(RESTORE))
-    locked.page.handle(Pressed(EMERGENCY))
+    locked.page.handle(Pressed(OpenFailuresAction.EMERGENCY))
     assert locked.went == ["restore", "emergency"]
 
 
@@ -226,7 +228,10 @@ def test_that_what_a_backup_brings_back_leads_to_it(locked: Locked, name: str) -
 
 def test_that_a_wrong_passphrase_leads_to_no_backup(locked: Locked) -> None:
     locked.save("not it")
-    assert (locked.page.build_screen().primary, RESTORE in keys(locked.page.build_screen())) == (SALVAGE, False)
+    assert (locked.page.build_screen().primary, RESTORE in keys(locked.page.build_screen())) == (
+        SalvageAction.SALVAGE,
+        False,
+    )
 
 
 @pytest.fixture
@@ -254,19 +259,19 @@ def test_that_every_other_way_in_does_it_too_and_gives_the_new_records_a_new_pas
 
 
 def test_that_the_six_words_on_offer_are_typed_once_more_and_open_the_new_records(many: Locked) -> None:
-    many.page.handle(OptionChosen(METHOD, "code"))
+    many.page.handle(OptionChosen(CredentialFormField.METHOD, "code"))
     (words,) = (
         part.text for part in inside(many.page.build_screen()) if isinstance(part, Paragraph) and part.look == "code"
     )
     many.page.handle(Typed(CODE_FIELD, encode_code(BITS)))
     many.page.handle(Typed(REPEAT, words))
-    many.page.handle(Pressed(SALVAGE))
+    many.page.handle(Pressed(SalvageAction.SALVAGE))
     many.entrance.open(many.made(), words).close()
 
 
 def test_that_the_passphrase_is_asked_for_no_new_one(many: Locked) -> None:
     assert "new" not in keys(many.page.build_screen())
-    many.page.handle(OptionChosen(METHOD, "code"))
+    many.page.handle(OptionChosen(CredentialFormField.METHOD, "code"))
     assert "new" in keys(many.page.build_screen())
 
 
@@ -321,8 +326,8 @@ def test_that_a_code_typed_as_a_passphrase_moves_to_its_own_field_and_a_new_pass
     assert many.save(encode_code(BITS)) == []
     assert {"new", CODE_FIELD} <= set(keys(many.page.build_screen()))
     assert many.seen
-    many.page.handle(Pressed(USE_OWN))
+    many.page.handle(Pressed(NewPassphraseAction.USE_OWN))
     for key in (OWN_PHRASE, REPEAT):
         many.page.handle(Typed(key, NEW))
-    many.page.handle(Pressed(SALVAGE))
+    many.page.handle(Pressed(SalvageAction.SALVAGE))
     many.entrance.open(many.made(), NEW).close()

@@ -5,8 +5,8 @@ from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Card
 from dasupport.ui.screen.intents import OptionChosen, Pressed
 from dasupport.ui.screen.routes import Directory, Home
-from dasupport.ui.screens.directory.directory import BACK, MORE_PREFIX
-from dasupport.ui.screens.directory.service_list import AUDIENCE, FILTERS, MAX_SHOWN, SEARCH, SHOW_ALL, ServiceFilter
+from dasupport.ui.screens.directory.directory import MORE_PREFIX, DirectoryAction
+from dasupport.ui.screens.directory.service_list import MAX_SHOWN, ServiceFilter, ServiceListAction, ServiceListField
 from tests.ui.samples import QuickHand, keys
 
 
@@ -22,7 +22,7 @@ def services(hand: QuickHand) -> list[str]:
 def test_that_every_service_is_there_and_the_search_is_at_hand(quick: QuickHand) -> None:
     hand = at(quick)
     assert services(hand) == [service.id for service in hand.pack.directory]
-    assert hand.screen.focus == SEARCH
+    assert hand.screen.focus == ServiceListField.SEARCH
     assert "found 6" in hand.texts
 
 
@@ -32,10 +32,10 @@ def test_that_nothing_can_be_referred_from_here(quick: QuickHand) -> None:
 
 def test_that_it_is_narrowed_by_words_and_filters(quick: QuickHand) -> None:
     hand = at(quick)
-    hand.type(SEARCH, "0808")
+    hand.type(ServiceListField.SEARCH, "0808")
     assert services(hand) == ["K-DIR-RESP", "K-VIC-KIDAS"]
-    hand.press(FILTERS)
-    hand.choose(AUDIENCE, "experiencing")
+    hand.press(ServiceListAction.FILTERS)
+    hand.choose(ServiceListField.AUDIENCE, "experiencing")
     assert services(hand) == ["K-VIC-KIDAS"]
     assert {"found 1", "fits experiencing say"} <= set(hand.texts)
 
@@ -56,7 +56,7 @@ def test_that_it_starts_afresh_whoever_was_on_the_desk(quick: QuickHand) -> None
 
 def test_that_the_way_back_is_home(quick: QuickHand) -> None:
     hand = at(quick)
-    hand.press(BACK)
+    hand.press(DirectoryAction.BACK)
     assert hand.route == Home()
 
 
@@ -73,8 +73,8 @@ def test_that_a_long_list_shows_the_first_and_the_rest_on_request(english: Pack)
         ]
 
     first = [service.id for service, _ in found[:MAX_SHOWN]]
-    assert listed() == [*first, "all", SHOW_ALL]
-    assert look.apply_intent(Pressed(SHOW_ALL))
+    assert listed() == [*first, "all", ServiceListAction.SHOW_ALL]
+    assert look.apply_intent(Pressed(ServiceListAction.SHOW_ALL))
     assert listed() == [service.id for service, _ in found]
-    look.apply_intent(OptionChosen(AUDIENCE, ""))
-    assert listed() == [*first, "all", SHOW_ALL]
+    look.apply_intent(OptionChosen(ServiceListField.AUDIENCE, ""))
+    assert listed() == [*first, "all", ServiceListAction.SHOW_ALL]

@@ -10,15 +10,10 @@ from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Chip, Choice, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
 from dasupport.ui.screens.directory.service_list import (
-    AGE,
     AGE_OF_BAND,
-    AREA,
-    AUDIENCE,
-    FILTERS,
-    GENDER,
-    NEEDS,
-    SEARCH,
     ServiceFilter,
+    ServiceListAction,
+    ServiceListField,
     build_search_text,
     build_service_card,
 )
@@ -63,15 +58,15 @@ def test_that_everything_is_found_while_nothing_is_asked_for(look: ServiceFilter
 @pytest.mark.parametrize(
     ("key", "value", "left"),
     [
-        (AUDIENCE, "using", [CDAP, RESPECT, SAMARITANS]),
-        (AUDIENCE, "experiencing", [KIDAS, SAMARITANS]),
-        (AREA, "medway", [CDAP, RESPECT, KIDAS, MARAC, SAMARITANS]),
-        (GENDER, "woman", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
-        (GENDER, "not_said", EVERY),
-        (AGE, "16_17", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
-        (AGE, "25_59", EVERY),
-        (NEEDS, "programme", [CDAP, RESPECT]),
-        (NEEDS, "self_harm", [SAMARITANS]),
+        (ServiceListField.AUDIENCE, "using", [CDAP, RESPECT, SAMARITANS]),
+        (ServiceListField.AUDIENCE, "experiencing", [KIDAS, SAMARITANS]),
+        (ServiceListField.AREA, "medway", [CDAP, RESPECT, KIDAS, MARAC, SAMARITANS]),
+        (ServiceListField.GENDER, "woman", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
+        (ServiceListField.GENDER, "not_said", EVERY),
+        (ServiceListField.AGE, "16_17", [RESPECT, KIDAS, MARAC, CHILD, SAMARITANS]),
+        (ServiceListField.AGE, "25_59", EVERY),
+        (ServiceListField.NEEDS, "programme", [CDAP, RESPECT]),
+        (ServiceListField.NEEDS, "self_harm", [SAMARITANS]),
     ],
 )
 def test_that_each_filter_leaves_what_fits_and_taking_it_back_brings_the_rest(
@@ -83,24 +78,27 @@ def test_that_each_filter_leaves_what_fits_and_taking_it_back_brings_the_rest(
 
 def test_that_filters_add_up(look: ServiceFilter) -> None:
     assert found(
-        look, OptionChosen(AUDIENCE, "using"), OptionChosen(GENDER, "woman"), OptionChosen(NEEDS, "programme")
+        look,
+        OptionChosen(ServiceListField.AUDIENCE, "using"),
+        OptionChosen(ServiceListField.GENDER, "woman"),
+        OptionChosen(ServiceListField.NEEDS, "programme"),
     ) == [RESPECT]
 
 
 def test_that_why_a_service_fits_is_said_in_the_words_of_what_was_asked(look: ServiceFilter) -> None:
     found(
         look,
-        OptionChosen(AUDIENCE, "using"),
-        OptionChosen(AREA, "swale"),
-        OptionChosen(NEEDS, "programme"),
-        OptionChosen(AGE, "25_59"),
+        OptionChosen(ServiceListField.AUDIENCE, "using"),
+        OptionChosen(ServiceListField.AREA, "swale"),
+        OptionChosen(ServiceListField.NEEDS, "programme"),
+        OptionChosen(ServiceListField.AGE, "25_59"),
     )
     why = {service.id: look.describe_match(service, fit) for service, fit in look.find_services()}
     assert why[CDAP] == ("using say", "swale say", "25_59 say", "programme say")
 
 
 def test_that_what_is_there_for_anyone_is_not_called_made_for_somebody(look: ServiceFilter) -> None:
-    found(look, OptionChosen(AUDIENCE, "experiencing"), OptionChosen(AREA, "thanet"))
+    found(look, OptionChosen(ServiceListField.AUDIENCE, "experiencing"), OptionChosen(ServiceListField.AREA, "thanet"))
     assert {service.id: look.describe_match(service, fit) for service, fit in look.find_services()}[SAMARITANS] == (
         "anyone say",
         "anywhere",
@@ -134,7 +132,7 @@ def test_that_nothing_is_called_fitting_that_nobody_asked_for(look: ServiceFilte
 def test_that_a_service_is_found_by_words_and_by_number(
     look: ServiceFilter, text: str, left: list[str], sort: type[Typed | FieldLeft]
 ) -> None:
-    assert found(look, sort(SEARCH, text)) == left
+    assert found(look, sort(ServiceListField.SEARCH, text)) == left
 
 
 @pytest.mark.parametrize("id", [RESPECT, KIDAS, SAMARITANS])
@@ -149,11 +147,13 @@ def test_that_a_service_is_found_by_its_whole_number_and_by_how_it_begins(
 
 @pytest.mark.parametrize("text", ["116 123", "0808 168 9111", "0808-168-9111"])
 def test_that_a_number_is_found_however_it_is_spaced(look: ServiceFilter, text: str) -> None:
-    assert len(found(look, Typed(SEARCH, text))) == 1
+    assert len(found(look, Typed(ServiceListField.SEARCH, text))) == 1
 
 
 def test_that_a_search_narrows_what_the_filters_left(look: ServiceFilter) -> None:
-    assert found(look, OptionChosen(AUDIENCE, "using"), Typed(SEARCH, "0808")) == [RESPECT]
+    assert found(look, OptionChosen(ServiceListField.AUDIENCE, "using"), Typed(ServiceListField.SEARCH, "0808")) == [
+        RESPECT
+    ]
 
 
 def test_that_no_word_for_the_worker_alone_is_searched(blank: Pack) -> None:
@@ -162,21 +162,29 @@ def test_that_no_word_for_the_worker_alone_is_searched(blank: Pack) -> None:
 
 def test_that_the_filters_are_out_of_the_way_until_they_are_wanted(look: ServiceFilter) -> None:
     assert [part.key for part in inside(look.blocks()) if isinstance(part, Choice)] == []
-    look.apply_intent(Pressed(FILTERS))
+    look.apply_intent(Pressed(ServiceListAction.FILTERS))
     keys = [part.key for part in inside(look.blocks()) if isinstance(part, Choice)]
-    assert keys == [AUDIENCE, AREA, GENDER, AGE, NEEDS]
-    look.apply_intent(Pressed(FILTERS))
+    assert keys == [
+        ServiceListField.AUDIENCE,
+        ServiceListField.AREA,
+        ServiceListField.GENDER,
+        ServiceListField.AGE,
+        ServiceListField.NEEDS,
+    ]
+    look.apply_intent(Pressed(ServiceListAction.FILTERS))
     assert [part.key for part in inside(look.blocks()) if isinstance(part, Choice)] == []
 
 
 def test_that_what_is_asked_for_stands_there_in_words_while_the_filters_are_closed(look: ServiceFilter) -> None:
-    found(look, OptionChosen(AUDIENCE, "using"), OptionChosen(AGE, "16_17"))
+    found(look, OptionChosen(ServiceListField.AUDIENCE, "using"), OptionChosen(ServiceListField.AGE, "16_17"))
     assert [part.text for part in inside(look.blocks()) if isinstance(part, Chip)] == ["using say", "16_17 say"]
 
 
 def test_that_only_needs_that_some_service_meets_are_offered(look: ServiceFilter, blank: Pack) -> None:
-    look.apply_intent(Pressed(FILTERS))
-    offered = next(part for part in inside(look.blocks()) if isinstance(part, Choice) and part.key == NEEDS).options
+    look.apply_intent(Pressed(ServiceListAction.FILTERS))
+    offered = next(
+        part for part in inside(look.blocks()) if isinstance(part, Choice) and part.key == ServiceListField.NEEDS
+    ).options
     met = {need for service in blank.directory for need in service.needs}
     assert {option.value for option in offered} == met
     assert len(met) < len(blank.choices.needs)
@@ -191,14 +199,14 @@ def test_that_what_a_session_looks_for_changes_with_it_until_the_worker_chooses(
     look.set_default_need(ServiceNeed(audience="using"))
     look.set_default_need(ServiceNeed(audience="experiencing"))
     assert found(look) == [KIDAS, SAMARITANS]
-    look.apply_intent(OptionChosen(AREA, "medway"))
+    look.apply_intent(OptionChosen(ServiceListField.AREA, "medway"))
     look.set_default_need(ServiceNeed(audience="using"))
     assert found(look) == [KIDAS, SAMARITANS]
 
 
 def test_that_a_search_alone_does_not_hold_on_to_what_was_looked_for(look: ServiceFilter) -> None:
     look.set_default_need(ServiceNeed(audience="experiencing"))
-    look.apply_intent(Typed(SEARCH, "0808"))
+    look.apply_intent(Typed(ServiceListField.SEARCH, "0808"))
     look.set_default_need(ServiceNeed(audience="using"))
     assert found(look) == [RESPECT]
 
@@ -249,5 +257,5 @@ def test_that_a_service_without_a_fact_has_no_empty_line_for_it(blank: Pack) -> 
 
 
 def test_that_the_search_shows_what_was_typed(look: ServiceFilter) -> None:
-    look.apply_intent(Typed(SEARCH, "kidas"))
+    look.apply_intent(Typed(ServiceListField.SEARCH, "kidas"))
     assert next(part for part in inside(look.blocks()) if isinstance(part, TextField)).text == "kidas"

@@ -11,7 +11,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.settings import Organisation
 from dasupport.ui.screen.blocks import Chip, ListRow, ListRows
 from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, Route
-from dasupport.ui.screens.home.home import ALL_PEOPLE, NEW
+from dasupport.ui.screens.home.home import HomeAction
 from dasupport.ui.screens.home.unfinished import RESUME_NEW_PERSON, RESUME_PREFIX
 from dasupport.ui.screens.people.people import REAL_NAME_FIELD
 from tests.samples import answer
@@ -158,7 +158,7 @@ def test_that_no_real_name_and_nothing_of_what_they_are_said_to_be_stands_there(
     assert [word for word in ("Marigold", "loud", f"{presenting} say") if word in shown] == []
 
 
-@pytest.mark.parametrize(("key", "route"), [(NEW, NewPerson()), (ALL_PEOPLE, People())])
+@pytest.mark.parametrize(("key", "route"), [(HomeAction.NEW, NewPerson()), (HomeAction.ALL_PEOPLE, People())])
 def test_that_the_ways_lead_on(hand: Hand, key: str, route: Route) -> None:
     hand.meet()
     home(hand)

@@ -8,7 +8,7 @@ from dasupport.content.pack import Pack
 from dasupport.settings import Organisation
 from dasupport.ui.screen.blocks import Card
 from dasupport.ui.screen.intents import Pressed
-from dasupport.ui.screens.overlay.emergency import CLOSE, LEAD, EmergencyPresenter
+from dasupport.ui.screens.overlay.emergency import LEAD, EmergencyAction, EmergencyPresenter
 from tests.ui.samples import LEAD as FILLED
 from tests.ui.samples import inside, texts
 
@@ -67,6 +67,6 @@ def test_that_it_closes_by_its_button_and_by_nothing_else(blank: Pack) -> None:
     card = EmergencyPresenter(blank.first, Organisation(), lambda: closed.append(True), plain=False)
     card.handle(Pressed("something else"))
     assert closed == []
-    card.handle(Pressed(CLOSE))
+    card.handle(Pressed(EmergencyAction.CLOSE))
     assert closed == [True]
-    assert card.build_screen().focus == card.build_screen().primary == CLOSE
+    assert card.build_screen().focus == card.build_screen().primary == EmergencyAction.CLOSE

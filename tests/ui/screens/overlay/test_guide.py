@@ -6,7 +6,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Card, Heading
 from dasupport.ui.screen.intents import FieldLeft, Pressed, Typed
-from dasupport.ui.screens.overlay.guide import CLOSE, FIND, OPEN_PREFIX, GuidePresenter, build_why_cards
+from dasupport.ui.screens.overlay.guide import OPEN_PREFIX, GuideAction, GuideField, GuidePresenter, build_why_cards
 from tests.ui.samples import texts
 
 
@@ -72,27 +72,27 @@ def test_that_a_card_is_found_by_any_of_its_words_in_any_order(english: Pack, so
     guide = page(english)
     card = english.guide[-1]
     words = card.say[0].split()
-    guide.handle(sort(FIND, f"{words[-1]}  {words[0].upper()}"))
+    guide.handle(sort(GuideField.FIND, f"{words[-1]}  {words[0].upper()}"))
     assert card.id in cards(guide)
     assert len(cards(guide)) < len(english.guide)
 
 
 def test_that_finding_nothing_is_said(english: Pack) -> None:
     guide = page(english)
-    guide.handle(Typed(FIND, "zzyzx"))
+    guide.handle(Typed(GuideField.FIND, "zzyzx"))
     assert cards(guide) == []
     assert english.labels.guide.none in texts(guide.build_screen())
-    guide.handle(Typed(FIND, ""))
+    guide.handle(Typed(GuideField.FIND, ""))
     assert len(cards(guide)) == len(english.guide) + len(english.gate.questions)
 
 
 def test_that_it_closes_by_its_button(blank: Pack) -> None:
     closed: list[bool] = []
     guide = page(blank, closed=closed)
-    assert guide.build_screen().focus == FIND
+    assert guide.build_screen().focus == GuideField.FIND
     guide.handle(Pressed("something else"))
     assert closed == []
-    guide.handle(Pressed(CLOSE))
+    guide.handle(Pressed(GuideAction.CLOSE))
     assert closed == [True]
 
 

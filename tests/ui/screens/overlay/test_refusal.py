@@ -4,7 +4,7 @@ import pytest
 
 from dasupport.ui.screen.blocks import Note
 from dasupport.ui.screen.intents import Intent, Pressed, Typed
-from dasupport.ui.screens.overlay.refusal import CLOSE, RefusalPresenter
+from dasupport.ui.screens.overlay.refusal import RefusalAction, RefusalPresenter
 from tests.ui.samples import inside, texts
 
 
@@ -15,11 +15,12 @@ def test_that_it_says_what_happened_and_what_to_do_and_where_the_log_has_more() 
 
 
 @pytest.mark.parametrize(
-    ("intent", "closes"), [(Pressed(CLOSE), True), (Pressed("x"), False), (Typed(CLOSE, ""), False)]
+    ("intent", "closes"),
+    [(Pressed(RefusalAction.CLOSE), True), (Pressed("x"), False), (Typed(RefusalAction.CLOSE, ""), False)],
 )
 def test_that_only_its_button_closes_it(intent: Intent, *, closes: bool) -> None:
     closed: list[bool] = []
     page = RefusalPresenter("It is full.", "Make room.", "", "Close", lambda: closed.append(True))
     page.handle(intent)
     assert bool(closed) is closes
-    assert page.build_screen().primary == CLOSE
+    assert page.build_screen().primary == RefusalAction.CLOSE

@@ -10,16 +10,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Choice
 from dasupport.ui.screen.routes import Home, InSession, NewPerson
-from dasupport.ui.screens.people.people import (
-    AREA,
-    BACK,
-    BEGIN,
-    CODE,
-    PRESENTING,
-    REAL_NAME_FIELD,
-    SHOW_NAME,
-    START_AFRESH,
-)
+from dasupport.ui.screens.people.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL_NAME_FIELD, PeopleAction
 from tests.samples import no_room
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, keys
@@ -131,14 +122,14 @@ def test_that_a_name_of_before_comes_back_in_dots_and_shown_is_logged(again: Han
     assert NAME not in again.texts
     assert REAL_NAME_FIELD not in keys(again.screen)
     assert "half name revealed" not in actions(again.vault)
-    again.press(SHOW_NAME)
+    again.press(PeopleAction.SHOW_NAME)
     assert again.shown(REAL_NAME_FIELD) == NAME
     assert actions(again.vault)[-1] == "half name revealed"
 
 
 def test_that_a_name_stays_hidden_where_the_log_takes_no_line(again: Hand) -> None:
     with no_room():
-        again.press(SHOW_NAME)
+        again.press(PeopleAction.SHOW_NAME)
     assert REAL_NAME_FIELD not in keys(again.screen)
     assert again.told
 
@@ -149,7 +140,7 @@ def test_that_a_name_in_dots_is_the_one_that_is_met(again: Hand) -> None:
 
 
 def test_that_clearing_takes_the_hidden_name_too(again: Hand) -> None:
-    again.press(START_AFRESH)
+    again.press(PeopleAction.START_AFRESH)
     assert again.shown(REAL_NAME_FIELD) == ""
     again.go(NewPerson())
     assert again.shown(REAL_NAME_FIELD) == ""

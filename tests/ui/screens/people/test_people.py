@@ -9,8 +9,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, ListRows
 from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, SealedSession
-from dasupport.ui.screens.people.people import FIND, PeoplePresenter
-from dasupport.ui.screens.people.person import BACK, BEGIN, HIDE, MARK_DONE, OPEN_SESSION, REVEAL
+from dasupport.ui.screens.people.people import PeopleField, PeoplePresenter
+from dasupport.ui.screens.people.person import MARK_DONE, OPEN_SESSION, PersonAction
 from tests.samples import NOON, answer, no_room
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, inside
@@ -38,7 +38,7 @@ def test_that_people_are_found_by_part_of_their_code_name(hand: Hand) -> None:
         hand.meet(code=code)
     hand.go(People())
     assert [row.name for row in rows(hand)] == ["Otter", "Heron 12", "Heron 7"]
-    hand.type(FIND, "HERON-1")
+    hand.type(PeopleField.FIND, "HERON-1")
     assert [row.name for row in rows(hand)] == ["Heron 12"]
     hand.press(rows(hand)[0].key)
     assert isinstance(hand.route, PersonView)
@@ -49,7 +49,7 @@ def test_that_a_code_name_is_found_however_it_is_written(hand: Hand, text: str) 
     for name in ("KD-1234", "\u0645\u0627\u0621"):
         hand.meet(Presenting.NOT_CLEAR, name)
     hand.go(People())
-    hand.type(FIND, text)
+    hand.type(PeopleField.FIND, text)
     assert len(rows(hand)) == 1
 
 
@@ -57,7 +57,7 @@ def test_that_a_code_name_is_found_however_it_is_written(hand: Hand, text: str) 
 def test_that_nobody_is_found_by_a_real_name_or_by_anything_else(hand: Hand, text: str) -> None:
     hand.meet(real=NAME)
     hand.go(People())
-    hand.type(FIND, text)
+    hand.type(PeopleField.FIND, text)
     assert rows(hand) == []
     assert "none" in hand.texts
 
@@ -69,7 +69,7 @@ def test_that_forty_stand_there_at_most_and_the_rest_are_counted(hand: Hand) -> 
     hand.go(People())
     assert len(rows(hand)) == PeoplePresenter.MAX_SHOWN
     assert "more 2" in hand.texts
-    hand.type(FIND, "KD-0001")
+    hand.type(PeopleField.FIND, "KD-0001")
     assert [row.name for row in rows(hand)] == ["KD-0001"]
     assert not any(text.startswith("more") for text in hand.texts)
 
@@ -119,17 +119,17 @@ def test_that_how_they_presented_stands_there_over_time_and_both_can_be_true(per
 
 def test_that_a_real_name_shows_by_a_step_that_is_logged_and_hides_again(person: Hand) -> None:
     assert "revealed" not in actions(person)
-    person.press(REVEAL)
+    person.press(PersonAction.REVEAL)
     assert {NAME, "logged"} <= set(person.texts)
     assert actions(person)[-1] == "revealed"
-    person.press(HIDE)
+    person.press(PersonAction.HIDE)
     assert NAME not in person.texts
-    person.press(REVEAL)
+    person.press(PersonAction.REVEAL)
     assert actions(person).count("revealed") == 2
 
 
 def test_that_a_real_name_is_hidden_again_when_one_comes_back(person: Hand) -> None:
-    person.press(REVEAL)
+    person.press(PersonAction.REVEAL)
     person.go(Home())
     person.go(PersonView(person.person))
     assert NAME not in person.texts
@@ -138,7 +138,7 @@ def test_that_a_real_name_is_hidden_again_when_one_comes_back(person: Hand) -> N
 def test_that_where_no_real_name_is_kept_that_is_said(hand: Hand) -> None:
     hand.meet()
     hand.go(PersonView(hand.person))
-    hand.press(REVEAL)
+    hand.press(PersonAction.REVEAL)
     assert "no_name" in hand.texts
 
 
@@ -169,7 +169,7 @@ def test_that_a_sealed_conversation_is_opened_to_be_read(person: Hand) -> None:
 
 
 def test_that_a_new_conversation_begins_at_the_gate_with_the_next_number(person: Hand) -> None:
-    person.press(BEGIN)
+    person.press(PersonAction.BEGIN)
     assert person.desk.record.session.number == 2
     assert person.route == InSession(person.desk.record.session.id, SessionPage.GATE)
 
@@ -179,8 +179,8 @@ def test_that_pressing_twice_begins_one_conversation(slow: Hand, lane: Lane) -> 
     slow.go(PersonView(slow.person))
     lane.go_on()
     page = slow.page
-    slow.press(BEGIN)
-    slow.press(BEGIN)
+    slow.press(PersonAction.BEGIN)
+    slow.press(PersonAction.BEGIN)
     lane.go_on()
     assert page is not slow.page
     assert len(slow.office.open_vault.people.open_person(slow.person).sessions) == 2
@@ -188,9 +188,9 @@ def test_that_pressing_twice_begins_one_conversation(slow: Hand, lane: Lane) -> 
 
 def test_that_after_a_refusal_one_may_try_again(person: Hand) -> None:
     with no_room():
-        person.press(BEGIN)
+        person.press(PersonAction.BEGIN)
     assert len(person.told) == 1
-    person.press(BEGIN)
+    person.press(PersonAction.BEGIN)
     assert person.desk.record.session.number == 2
 
 
@@ -200,7 +200,7 @@ def test_that_days_are_those_where_the_laptop_is(person: Hand) -> None:
 
 
 def test_that_the_way_back_is_home(person: Hand) -> None:
-    person.press(BACK)
+    person.press(PersonAction.BACK)
     assert person.route == Home()
 
 
@@ -246,4 +246,4 @@ def test_that_a_profile_is_due_to_be_looked_at_again(hand: Hand) -> None:
 def test_that_an_unfinished_conversation_is_gone_on_with_rather_than_a_new_one_begun(person: Hand) -> None:
     (primary,) = [part.key for part in inside(person.screen) if isinstance(part, Button) and part.look == "primary"]
     assert primary == person.screen.primary == f"{OPEN_SESSION}{person.session}"
-    assert person.has(BEGIN)
+    assert person.has(PersonAction.BEGIN)

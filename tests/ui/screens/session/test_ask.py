@@ -10,7 +10,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.ui.screen.blocks import Card, Chip
-from dasupport.ui.screens.session.ask import SAID_IT
+from dasupport.ui.screens.session.ask import AskAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, keys
 
 ANSWER = key_of(Kind.CONFIDENTIALITY, "CONFIDENTIALITY", "answer")
@@ -43,23 +43,23 @@ def test_that_more_is_said_to_somebody_who_may_be_experiencing_abuse(quick: Quic
 
 def test_that_no_answer_is_asked_for_before_it_was_said(quick: QuickHand) -> None:
     hand = at(quick, SessionPage.CONFIDENTIALITY)
-    assert hand.has(SAID_IT)
+    assert hand.has(AskAction.SAID_IT)
     assert not hand.has(ANSWER)
 
 
 def test_that_saying_it_keeps_which_words_were_said_and_that_the_person_knows(quick: QuickHand) -> None:
     hand = at(quick, SessionPage.CONFIDENTIALITY)
-    hand.press(SAID_IT)
+    hand.press(AskAction.SAID_IT)
     said = hand.answer(Kind.CONFIDENTIALITY, "CONFIDENTIALITY")
     assert said.detail == ConfidentialityDetail("CONFIDENTIALITY blank 1")
     assert said.reach == Reach("this_talk")
-    assert not hand.has(SAID_IT)
+    assert not hand.has(AskAction.SAID_IT)
 
 
 def test_that_the_time_is_that_of_the_saying_and_not_of_the_answer(quick: QuickHand) -> None:
     hand = at(quick, SessionPage.CONFIDENTIALITY)
     hand.change(zone=timezone(timedelta(hours=1)))
-    hand.press(SAID_IT)
+    hand.press(AskAction.SAID_IT)
     hand.clock.move(minutes=7)
     hand.choose(ANSWER, "questions")
     hand.type(WORDS, "Who else will see it?")
@@ -68,7 +68,7 @@ def test_that_the_time_is_that_of_the_saying_and_not_of_the_answer(quick: QuickH
 
 def test_that_their_answer_is_kept_with_their_words(quick: QuickHand) -> None:
     hand = at(quick, SessionPage.CONFIDENTIALITY)
-    hand.press(SAID_IT)
+    hand.press(AskAction.SAID_IT)
     hand.choose(ANSWER, "questions")
     hand.write(WORDS, "Who else will see it?")
     said = hand.answer(Kind.CONFIDENTIALITY, "CONFIDENTIALITY")

@@ -11,10 +11,10 @@ from dasupport.ui.screen.blocks import Card, Checkbox, Choice
 from dasupport.ui.screen.field_key import parse_field_key
 from dasupport.ui.screen.routes import InSession
 from dasupport.ui.screens.session.check import CHANGE_PREFIX
-from dasupport.ui.screens.session.gate import OPEN_NOT_NOW
-from dasupport.ui.screens.session.identify import ADD_CHILD
+from dasupport.ui.screens.session.gate import GateAction
+from dasupport.ui.screens.session.identify import IdentifyAction
 from dasupport.ui.screens.session.refer_services import REFER
-from dasupport.ui.screens.session.session_presenter import NOT_NOW
+from dasupport.ui.screens.session.session_presenter import SessionAction
 from tests.samples import answer
 from tests.ui.samples import Hand, QuickHand, inside, keys, texts
 
@@ -56,18 +56,18 @@ def test_that_everything_that_can_be_said_anywhere_is_changed_on_the_page_where_
 def open_everything(hand: Hand, place: SessionPage) -> None:
     """Bring up every place for words on a page."""
     if place is SessionPage.GATE:
-        hand.press(OPEN_NOT_NOW)
+        hand.press(GateAction.OPEN_NOT_NOW)
     if place is SessionPage.SERVICES:
         hand.press(f"{REFER}K-DIR-RESP")
-    if hand.has(NOT_NOW):
-        hand.press(NOT_NOW)
+    if hand.has(SessionAction.NOT_NOW):
+        hand.press(SessionAction.NOT_NOW)
     for part in list(inside(hand.screen.blocks)):
         if isinstance(part, Checkbox) and not part.on:
             hand.tick(part.key)
         elif isinstance(part, Choice) and parse_field_key(part.key) and not part.chosen:
             hand.choose(part.key, part.options[0].value)
-    if hand.has(ADD_CHILD):
-        hand.press(ADD_CHILD)
+    if hand.has(IdentifyAction.ADD_CHILD):
+        hand.press(IdentifyAction.ADD_CHILD)
 
 
 def test_that_every_sort_of_statement_has_a_page_on_which_it_is_changed() -> None:

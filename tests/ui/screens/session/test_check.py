@@ -21,8 +21,8 @@ from dasupport.casework.text import Source
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, StatementRow
 from dasupport.ui.screen.intents import Pressed, TextTooLong
 from dasupport.ui.screen.routes import Home, InSession, PrintSheets, SealedSession
-from dasupport.ui.screens.session.check import CANCEL_SEAL, CHANGE_PREFIX, CONFIRM_SEAL, PRINT, SEAL
-from dasupport.ui.screens.session.session_presenter import NEXT
+from dasupport.ui.screens.session.check import CHANGE_PREFIX, CheckAction
+from dasupport.ui.screens.session.session_presenter import SessionAction
 from tests.samples import KNOWN, answer, no_room
 from tests.ui.samples import Hand, QuickHand, inside, key_of
 
@@ -136,35 +136,35 @@ def test_that_nothing_owed_is_said_too(check: Hand) -> None:
 
 
 def test_that_the_seal_waits_for_what_cannot_wait(check: Hand) -> None:
-    assert not check.find(Button, SEAL).enabled
+    assert not check.find(Button, CheckAction.SEAL).enabled
     assert "blocked" in check.texts
     say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("not_known")))
-    assert check.find(Button, SEAL).enabled
+    assert check.find(Button, CheckAction.SEAL).enabled
     assert "blocked" not in check.texts
 
 
 def test_that_a_decision_that_is_demanded_blocks_the_seal_until_it_is_passed_on(check: Hand) -> None:
     say(check, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail("none")))
     say(check, Kind.VIEW, "HIGH-RISK", answer(detail=ChoiceDetail("yes", "high_risk")))
-    assert not check.find(Button, SEAL).enabled
+    assert not check.find(Button, CheckAction.SEAL).enabled
     say(check, Kind.DECISION, "D-MARAC", answer(detail=DecisionDetail("passed_on", "Bea")))
-    assert check.find(Button, SEAL).enabled
+    assert check.find(Button, CheckAction.SEAL).enabled
 
 
 def test_that_sealing_takes_two_presses(ready: Hand) -> None:
-    ready.press(SEAL)
+    ready.press(CheckAction.SEAL)
     assert ready.kept().session.closing is Closing.OPEN
-    ready.press(CANCEL_SEAL)
-    assert not ready.has(CONFIRM_SEAL)
-    ready.press(SEAL)
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.CANCEL_SEAL)
+    assert not ready.has(CheckAction.CONFIRM_SEAL)
+    ready.press(CheckAction.SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.kept().session.closing is Closing.SEALED
 
 
 def test_that_after_the_seal_the_desk_is_left_and_the_record_is_read(ready: Hand) -> None:
     desk = ready.desk
-    ready.press(SEAL)
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.route == SealedSession(ready.session)
     assert ready.desk is not desk
     assert ready.desk.record.session.is_sealed
@@ -172,47 +172,47 @@ def test_that_after_the_seal_the_desk_is_left_and_the_record_is_read(ready: Hand
 
 def test_that_what_is_half_written_is_part_of_what_is_sealed(ready: Hand) -> None:
     ready.desk.save_draft(Slot(Kind.NOTE, "NOTICE"), answer("The last word"))
-    ready.press(SEAL)
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.kept().current_by_slot[Slot(Kind.NOTE, "NOTICE")].answer.words.value == "The last word"
 
 
 def test_that_the_seal_waits_while_a_word_is_not_kept(ready: Hand) -> None:
-    ready.press(SEAL)
+    ready.press(CheckAction.SEAL)
     with no_room():
         say(ready, Kind.NOTE, "NOTICE", answer("The last word"))
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.told[-1] == "V-NOT-SAVED"
     assert ready.kept().session.closing is Closing.OPEN
     ready.desk.retry_saves()
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "The last word"
 
 
 def test_that_the_seal_is_refused_if_something_came_to_be_owed_meanwhile(ready: Hand) -> None:
-    ready.press(SEAL)
+    ready.press(CheckAction.SEAL)
     say(ready, Kind.CHILDREN, "CHILDREN", answer(detail=ChoiceDetail()))
-    assert not ready.has(CONFIRM_SEAL)
-    ready.page.handle(Pressed(CONFIRM_SEAL))
+    assert not ready.has(CheckAction.CONFIRM_SEAL)
+    ready.page.handle(Pressed(CheckAction.CONFIRM_SEAL))
     assert ready.told == ["SEAL-OWES"]
 
 
 def test_that_pressing_twice_seals_once(ready: Hand) -> None:
-    ready.press(SEAL)
+    ready.press(CheckAction.SEAL)
     page = ready.page
-    page.handle(Pressed(CONFIRM_SEAL))
-    page.handle(Pressed(CONFIRM_SEAL))
+    page.handle(Pressed(CheckAction.CONFIRM_SEAL))
+    page.handle(Pressed(CheckAction.CONFIRM_SEAL))
     assert ready.told == []
     assert ready.route == SealedSession(ready.session)
 
 
 def test_that_paper_is_one_press_away(check: Hand) -> None:
-    check.press(PRINT)
+    check.press(CheckAction.PRINT)
     assert check.route == PrintSheets(check.session)
 
 
 def test_that_finishing_without_the_seal_leaves_the_session_unfinished(ready: Hand) -> None:
-    ready.press(NEXT)
+    ready.press(SessionAction.NEXT)
     assert ready.route == Home()
     assert ready.office.open_vault.people.load_agenda(ready.office.today).unfinished
 
@@ -221,9 +221,9 @@ def test_that_the_seal_is_the_one_primary_action_but_never_its_second_press(read
     def primaries() -> list[str]:
         return [part.key for part in inside(ready.screen) if isinstance(part, Button) and part.look == "primary"]
 
-    assert (ready.screen.primary, primaries()) == (SEAL, [SEAL])
-    ready.press(SEAL)
-    assert (ready.screen.primary, primaries()) == ("", [CONFIRM_SEAL])
+    assert (ready.screen.primary, primaries()) == (CheckAction.SEAL, [CheckAction.SEAL])
+    ready.press(CheckAction.SEAL)
+    assert (ready.screen.primary, primaries()) == ("", [CheckAction.CONFIRM_SEAL])
 
 
 def test_that_answers_stand_in_the_order_of_the_pages_and_a_changed_one_stays_where_it_was(check: Hand) -> None:
@@ -247,14 +247,14 @@ def test_that_the_seal_waits_for_a_text_that_stands_on_the_screen_only(ready: Ha
     ready.write(note, text)
     ready.open(SessionPage.CHECK)
     assert (note, "must") in owed(ready)
-    assert not ready.find(Button, SEAL).enabled
-    ready.page.handle(Pressed(CONFIRM_SEAL))
+    assert not ready.find(Button, CheckAction.SEAL).enabled
+    ready.page.handle(Pressed(CheckAction.CONFIRM_SEAL))
     assert ready.told[-1].startswith("REF-TEXT")
     ready.press(f"{CHANGE_PREFIX}notice:{note}")
     ready.write(note, "He rang.")
     ready.open(SessionPage.CHECK)
-    ready.press(SEAL)
-    ready.press(CONFIRM_SEAL)
+    ready.press(CheckAction.SEAL)
+    ready.press(CheckAction.CONFIRM_SEAL)
     assert ready.kept().get_answer(Slot(Kind.NOTE, "NOTICE")).words.value == "He rang."
 
 
@@ -263,4 +263,4 @@ def test_that_a_text_of_which_nothing_was_taken_does_not_hold_the_seal(ready: Ha
     note = key_of(Kind.NOTE, "NOTICE", "words")
     ready.page.handle(TextTooLong(note, 5000000))
     ready.open(SessionPage.CHECK)
-    assert ready.find(Button, SEAL).enabled
+    assert ready.find(Button, CheckAction.SEAL).enabled

@@ -11,7 +11,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Button, Choice, Note
 from dasupport.ui.screen.intents import Pressed
 from dasupport.ui.screen.routes import Home, SealedSession
-from dasupport.ui.screens.session.gate import END_NOT_NOW, OPEN_NOT_NOW, REASON_MISTAKE, STAY, TO_DECISIONS
+from dasupport.ui.screens.session.gate import REASON_MISTAKE, GateAction
 from dasupport.ui.screens.session.sealed import SealedPresenter
 from tests.samples import answer, no_room
 from tests.ui.manual_worker import Lane
@@ -98,35 +98,35 @@ def test_that_an_earlier_conversation_says_how_they_present_until_this_one_does(
 
 def test_that_not_now_opens_by_its_button_and_closes_again(gate: Hand) -> None:
     assert not gate.has(REASON)
-    gate.press(OPEN_NOT_NOW)
+    gate.press(GateAction.OPEN_NOT_NOW)
     assert gate.has(REASON)
-    gate.press(STAY)
+    gate.press(GateAction.STAY)
     assert not gate.has(REASON)
 
 
 def test_that_a_reason_not_to_ask_keeps_it_open(gate: Hand) -> None:
-    gate.press(OPEN_NOT_NOW)
+    gate.press(GateAction.OPEN_NOT_NOW)
     gate.choose(REASON, "not_private")
     gate.open(SessionPage.GATE)
-    assert gate.has(END_NOT_NOW)
+    assert gate.has(GateAction.END_NOT_NOW)
 
 
 def test_that_a_reminder_offers_labels_that_reveal_nothing(gate: Hand) -> None:
-    gate.press(OPEN_NOT_NOW)
+    gate.press(GateAction.OPEN_NOT_NOW)
     offered = gate.find(Choice, key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "reminder")).options
     assert [option.value for option in offered] == [option.value for option in gate.pack.gate.reminders]
 
 
 def test_that_not_now_is_a_full_outcome(hand: Hand) -> None:
     hand.meet(Presenting.USING)
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
     hand.choose(key_of(Kind.SAFE_CONTACT, "SAFE-CONTACT", "way"), "text")
     hand.choose(key_of(Kind.SAFE_CONTACT, "SAFE-CONTACT", "leave_message"), "code_word")
     hand.type(key_of(Kind.SAFE_CONTACT, "SAFE-CONTACT", "code_word"), "heron")
     hand.choose(key_of(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "reminder"), "call_back")
     hand.date(DUE, date(2026, 11, 24))
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     kept = hand.kept()
     assert kept.session.closing is Closing.NOT_NOW
     assert kept.get_choice(Kind.NOT_NOW, "NOT-NOW") == "not_private"
@@ -142,27 +142,27 @@ def test_that_not_now_is_a_full_outcome(hand: Hand) -> None:
 @pytest.mark.parametrize("how", ["chosen", "in words"])
 def test_that_not_now_asks_for_its_reason_and_a_day_before_it_ends_anything(hand: Hand, how: str) -> None:
     hand.meet()
-    hand.press(OPEN_NOT_NOW)
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.find(Note, "wanted").title == "wanted"
     assert hand.kept().session.closing is Closing.OPEN
     if how == "chosen":
         hand.choose(REASON, "not_private")
     else:
         hand.type(key_of(Kind.NOT_NOW, "NOT-NOW"), "A neighbour came.")
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.kept().session.closing is Closing.OPEN
     hand.date(DUE, date(2026, 11, 24))
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 
 
 def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(hand: Hand) -> None:
     hand.meet()
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
     hand.date(DUE, date(2026, 11, 24))
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.office.editor is None
     hand.open(SessionPage.GATE)
     assert hand.route == SealedSession(hand.session)
@@ -172,35 +172,35 @@ def test_that_after_not_now_the_session_is_off_the_desk_and_can_only_be_read(han
 
 def test_that_not_now_waits_while_a_word_is_not_kept(hand: Hand) -> None:
     hand.meet()
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.date(DUE, date(2026, 11, 24))
     with no_room():
         hand.choose(REASON, "not_private")
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.told[-1] == "V-NOT-SAVED"
     assert hand.office.editor is not None
     hand.desk.retry_saves()
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.kept().get_choice(Kind.NOT_NOW, "NOT-NOW") == "not_private"
 
 
 def test_that_a_full_disk_leaves_the_session_where_it_is(hand: Hand, lane: Lane) -> None:
     hand.meet()
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
     hand.date(DUE, date(2026, 11, 24))
     with no_room():
-        hand.press(END_NOT_NOW)
+        hand.press(GateAction.END_NOT_NOW)
     assert len(hand.told) == 1
     assert hand.kept().session.closing is Closing.OPEN
-    assert hand.has(END_NOT_NOW)
+    assert hand.has(GateAction.END_NOT_NOW)
 
 
 def test_that_a_conversation_begun_by_mistake_ends_without_a_day(hand: Hand) -> None:
     hand.meet()
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.choose(REASON, REASON_MISTAKE)
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 
 
@@ -208,17 +208,17 @@ def test_that_not_now_does_not_close_what_somebody_must_decide(hand: Hand) -> No
     hand.meet()
     hand.desk.commit(Slot(Kind.VIEW, "HIGH-RISK"), answer(detail=ChoiceDetail("yes", "high_risk")))
     hand.open(SessionPage.GATE)
-    hand.press(OPEN_NOT_NOW)
+    hand.press(GateAction.OPEN_NOT_NOW)
     hand.choose(REASON, "not_private")
     hand.date(DUE, date(2026, 11, 24))
     assert hand.find(Note, "owes").title == "NOT-NOW-OWES say"
-    assert not hand.find(Button, END_NOT_NOW).enabled
-    hand.page.handle(Pressed(END_NOT_NOW))
+    assert not hand.find(Button, GateAction.END_NOT_NOW).enabled
+    hand.page.handle(Pressed(GateAction.END_NOT_NOW))
     assert hand.told == ["NOT-NOW-OWES"]
-    hand.press(TO_DECISIONS)
+    hand.press(GateAction.TO_DECISIONS)
     hand.choose(key_of(Kind.DECISION, "D-MARAC", "outcome"), "passed_on")
     hand.open(SessionPage.GATE)
-    hand.press(END_NOT_NOW)
+    hand.press(GateAction.END_NOT_NOW)
     assert hand.kept().session.closing is Closing.NOT_NOW
 
 
@@ -227,10 +227,10 @@ def test_that_a_stop_stands_below_the_question_that_it_is_about(gate: Hand) -> N
     shown = keys(gate.screen)
     for question, stop in (("G-PRIVATE", "STOP-PRIVATE"), ("G-TIME", "STOP-TIME")):
         assert shown.index(stop) == shown.index(f"gate|{question}||value") + 1
-    assert shown.index(OPEN_NOT_NOW) > shown.index("stopped")
+    assert shown.index(GateAction.OPEN_NOT_NOW) > shown.index("stopped")
 
 
 def test_that_leaving_it_for_another_day_is_the_one_primary_action_once_it_is_open(gate: Hand) -> None:
-    gate.press(OPEN_NOT_NOW)
+    gate.press(GateAction.OPEN_NOT_NOW)
     primaries = [part.key for part in inside(gate.screen) if isinstance(part, Button) and part.look == "primary"]
-    assert primaries == [gate.screen.primary] == [END_NOT_NOW]
+    assert primaries == [gate.screen.primary] == [GateAction.END_NOT_NOW]

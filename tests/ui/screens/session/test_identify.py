@@ -9,7 +9,7 @@ from dasupport.casework.entry import ChildDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Checkbox, Choice, Columns, Heading
-from dasupport.ui.screens.session.identify import ADD_CHILD, REMOVE_PREFIX
+from dasupport.ui.screens.session.identify import REMOVE_PREFIX, IdentifyAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, texts
 
 SOME = key_of(Kind.CHILDREN, "CHILDREN", "value")
@@ -128,14 +128,14 @@ def test_that_children_are_always_asked_about_and_not_known_is_an_answer(met: Ha
     met.open(SessionPage.CHILDREN)
     assert [option.value for option in met.find(Choice, SOME).options] == ["yes", "none", "not_known"]
     met.choose(SOME, "not_known")
-    assert not met.has(ADD_CHILD)
+    assert not met.has(IdentifyAction.ADD_CHILD)
 
 
 def test_that_each_child_is_a_person_in_their_own_right_and_has_no_name(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
     met.choose(SOME, "yes")
-    met.press(ADD_CHILD)
-    met.press(ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
     met.choose(key_of(Kind.CHILD, "CHILD", "age", "2"), "5_10")
     met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "2"), "heard")
     met.write(key_of(Kind.CHILD, "CHILD", "lives_with", "2"), "both")
@@ -149,7 +149,7 @@ def test_that_a_tenth_child_comes_after_the_ninth(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
     met.choose(SOME, "yes")
     for _ in range(10):
-        met.press(ADD_CHILD)
+        met.press(IdentifyAction.ADD_CHILD)
     cards = [part.key for part in met.screen.blocks if part.key.startswith("child") and part.key != "children"]
     assert cards == [f"child{number}" for number in range(1, 11)]
 
@@ -157,8 +157,8 @@ def test_that_a_tenth_child_comes_after_the_ninth(met: Hand) -> None:
 def test_that_a_child_added_by_mistake_goes_and_its_number_is_not_used_again(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
     met.choose(SOME, "yes")
-    met.press(ADD_CHILD)
-    met.press(ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
     met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "1"), "saw")
     met.press(f"{REMOVE_PREFIX}1")
     assert list_required_decisions(met.desk.record) == ()
@@ -170,14 +170,14 @@ def test_that_a_child_added_by_mistake_goes_and_its_number_is_not_used_again(met
     met.open(SessionPage.NOTICE)
     met.open(SessionPage.CHILDREN)
     assert cards() == ["child2"]
-    met.press(ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
     assert cards() == ["child2", "child3"]
 
 
 def test_that_a_child_stays_while_its_label_is_being_rewritten(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
     met.choose(SOME, "yes")
-    met.press(ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
     label = key_of(Kind.CHILD, "CHILD", "label", "1")
     met.write(label, "")
     met.write(label, "the older one")
@@ -187,7 +187,7 @@ def test_that_a_child_stays_while_its_label_is_being_rewritten(met: Hand) -> Non
 def test_that_what_a_child_went_through_asks_for_a_decision(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
     met.choose(SOME, "yes")
-    met.press(ADD_CHILD)
+    met.press(IdentifyAction.ADD_CHILD)
     met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "1"), "none_known")
     assert list_required_decisions(met.desk.record) == ()
     met.choose(key_of(Kind.CHILD, "CHILD", "exposure", "1"), "saw")

@@ -11,17 +11,7 @@ from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.platform.device_check import TargetFolder
 from dasupport.ui.screen.blocks import Checkbox, Choice, Note, PdfPreview
 from dasupport.ui.screen.routes import InSession, PrintSheets, SealedSession
-from dasupport.ui.screens.session.print import (
-    BACK,
-    FILE_READER,
-    NEXT_STEP,
-    SAVE,
-    SEE_FILE,
-    SEE_PERSON,
-    SERVICE,
-    WHO_ELSE,
-    PrintPresenter,
-)
+from dasupport.ui.screens.session.print import SERVICE, PrintAction, PrintField, PrintPresenter
 from tests.samples import answer
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, inside, keys, texts
@@ -76,13 +66,13 @@ def fault(hand: Hand) -> str:
 def see(hand: Hand, *services: str, who: str = "nobody") -> None:
     for service in services:
         hand.tick(f"{SERVICE}{service}")
-    hand.choose(WHO_ELSE, who)
-    hand.press(SEE_PERSON)
+    hand.choose(PrintField.WHO_ELSE, who)
+    hand.press(PrintAction.SEE_PERSON)
 
 
 def test_that_it_starts_empty(papers: Hand) -> None:
     assert ticked(papers) == []
-    assert papers.find(Choice, WHO_ELSE).chosen == papers.find(Choice, FILE_READER).chosen == ""
+    assert papers.find(Choice, PrintField.WHO_ELSE).chosen == papers.find(Choice, PrintField.FILE_READER).chosen == ""
     assert preview(papers) == []
 
 
@@ -105,9 +95,9 @@ def test_that_a_number_that_nobody_checked_says_so_beside_the_tick(papers: Hand)
 
 
 def test_that_the_next_step_is_offered_with_its_words_once_there_is_one(papers: Hand) -> None:
-    assert not papers.has(NEXT_STEP)
+    assert not papers.has(PrintField.NEXT_STEP)
     papers.desk.commit(STEP, answer("We talk on Tuesday.", reach=Reach("written_with_them")))
-    assert papers.find(Checkbox, NEXT_STEP).hint == "We talk on Tuesday."
+    assert papers.find(Checkbox, PrintField.NEXT_STEP).hint == "We talk on Tuesday."
 
 
 def test_that_no_note_of_ours_is_offered(papers: Hand) -> None:
@@ -120,17 +110,17 @@ def test_that_no_note_of_ours_is_offered(papers: Hand) -> None:
 
 def test_that_there_is_no_preview_before_it_is_said_who_else_may_read_it(papers: Hand) -> None:
     papers.tick(f"{SERVICE}{RESPECT}")
-    papers.press(SEE_PERSON)
+    papers.press(PrintAction.SEE_PERSON)
     assert (fault(papers), preview(papers)) == ("SHEET-READERS say", [])
-    papers.choose(WHO_ELSE, "unsure")
-    papers.press(SEE_PERSON)
+    papers.choose(PrintField.WHO_ELSE, "unsure")
+    papers.press(PrintAction.SEE_PERSON)
     assert fault(papers) == ""
     assert preview(papers)[0].data.startswith(b"%PDF")
 
 
 def test_that_an_empty_choice_makes_nothing(papers: Hand) -> None:
-    papers.choose(WHO_ELSE, "nobody")
-    papers.press(SEE_PERSON)
+    papers.choose(PrintField.WHO_ELSE, "nobody")
+    papers.press(PrintAction.SEE_PERSON)
     assert (fault(papers), preview(papers)) == ("SHEET-EMPTY say", [])
 
 
@@ -154,9 +144,9 @@ def test_that_each_refusal_says_what_is_wrong_and_what_to_do(
 
 def test_that_a_service_that_was_not_talked_through_after_all_is_refused(papers: Hand) -> None:
     papers.tick(f"{SERVICE}{RESPECT}")
-    papers.choose(WHO_ELSE, "nobody")
+    papers.choose(PrintField.WHO_ELSE, "nobody")
     refer(papers, RESPECT, talked=False)
-    papers.press(SEE_PERSON)
+    papers.press(PrintAction.SEE_PERSON)
     assert fault(papers) == "SHEET-TALK-FIRST say"
 
 
@@ -169,9 +159,9 @@ def test_that_choosing_anew_takes_the_preview_away(papers: Hand, act: str) -> No
     acts = {
         "tick": lambda: papers.tick(f"{SERVICE}{SAMARITANS}"),
         "untick": lambda: papers.tick(f"{SERVICE}{RESPECT}", on=False),
-        "who": lambda: papers.choose(WHO_ELSE, "someone"),
-        "step": lambda: papers.tick(NEXT_STEP),
-        "file": lambda: papers.choose(FILE_READER, "own_team"),
+        "who": lambda: papers.choose(PrintField.WHO_ELSE, "someone"),
+        "step": lambda: papers.tick(PrintField.NEXT_STEP),
+        "file": lambda: papers.choose(PrintField.FILE_READER, "own_team"),
     }
     acts[act]()
     assert preview(papers) == []
@@ -182,14 +172,14 @@ def test_that_a_choice_is_kept_from_one_look_to_the_next(papers: Hand) -> None:
     see(papers, RESPECT)
     papers.tick(f"{SERVICE}{SAMARITANS}")
     assert ticked(papers) == [f"{SERVICE}{RESPECT}", f"{SERVICE}{SAMARITANS}"]
-    assert papers.find(Choice, WHO_ELSE).chosen == "nobody"
+    assert papers.find(Choice, PrintField.WHO_ELSE).chosen == "nobody"
 
 
 def test_that_the_copy_for_the_file_waits_for_its_reader(papers: Hand) -> None:
-    papers.press(SEE_FILE)
+    papers.press(PrintAction.SEE_FILE)
     assert fault(papers) == "FILE-READERS say"
-    papers.choose(FILE_READER, "person_may_see")
-    papers.press(SEE_FILE)
+    papers.choose(PrintField.FILE_READER, "person_may_see")
+    papers.press(PrintAction.SEE_FILE)
     assert preview(papers)
     assert "preview_file" in papers.texts
 
@@ -197,7 +187,7 @@ def test_that_the_copy_for_the_file_waits_for_its_reader(papers: Hand) -> None:
 def test_that_saving_asks_where_by_a_name_that_says_nothing(papers: Hand, tmp_path: Path) -> None:
     see(papers, RESPECT)
     names = asked_where(papers, tmp_path / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert names == ["sheet.pdf"]
     assert (tmp_path / "out.pdf").read_bytes() == preview(papers)[0].data
     assert {"saved", "saved_sub"} <= set(papers.texts)
@@ -207,11 +197,11 @@ def test_that_nothing_is_saved_without_the_passphrase_of_the_last_minute(papers:
     see(papers, RESPECT)
     papers.ticks.at += 61
     asked_where(papers, tmp_path / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert not (tmp_path / "out.pdf").exists()
     assert fault(papers) == "PASS-AGAIN say"
     papers.type_again()
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert (tmp_path / "out.pdf").read_bytes() == preview(papers)[0].data
 
 
@@ -219,7 +209,7 @@ def test_that_without_a_place_nothing_happens(papers: Hand, tmp_path: Path) -> N
     before = sorted(tmp_path.rglob("*"))
     see(papers, RESPECT)
     asked_where(papers, None)
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert sorted(tmp_path.rglob("*")) == before
     assert "saved" not in papers.texts
     assert preview(papers)
@@ -228,10 +218,10 @@ def test_that_without_a_place_nothing_happens(papers: Hand, tmp_path: Path) -> N
 def test_that_a_place_that_cannot_be_written_says_so_and_another_can_be_chosen(papers: Hand, tmp_path: Path) -> None:
     see(papers, RESPECT)
     asked_where(papers, tmp_path / "no such folder" / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert fault(papers) == "SAVE-WHERE say"
     asked_where(papers, tmp_path / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert fault(papers) == ""
     assert (tmp_path / "out.pdf").exists()
 
@@ -239,23 +229,23 @@ def test_that_a_place_that_cannot_be_written_says_so_and_another_can_be_chosen(p
 def test_that_a_save_that_failed_is_not_called_saved(papers: Hand, tmp_path: Path) -> None:
     see(papers, RESPECT)
     asked_where(papers, tmp_path / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     asked_where(papers, tmp_path / "no such folder" / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert "saved" not in papers.texts
 
 
 def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: Hand, tmp_path: Path) -> None:
     see(papers, RESPECT)
     asked_where(papers, tmp_path / "out.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     events = papers.vault.transact(lambda work: list(work.audit_chain.iterate_verified()))
     assert [event.action for event in events][-2:] == ["sheet for person", "sheet saved"]
     assert {event.object for event in events[-2:]} == {papers.session}
 
 
 def test_that_the_way_back_is_the_check(papers: Hand) -> None:
-    papers.press(BACK)
+    papers.press(PrintAction.BACK)
     assert papers.route == InSession(papers.session, Step.CHECK)
 
 
@@ -263,7 +253,7 @@ def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> 
     papers.office.open_vault.sessions.close_not_now(papers.session)
     papers.office.work.editor = None
     papers.go(PrintSheets(papers.session))
-    papers.press(BACK)
+    papers.press(PrintAction.BACK)
     assert papers.route == SealedSession(papers.session)
 
 
@@ -279,12 +269,12 @@ def test_that_a_preview_that_comes_after_another_choice_is_not_shown(slow: Hand,
     slow.go(PrintSheets(slow.session))
     lane.go_on()
     slow.tick(f"{SERVICE}{RESPECT}")
-    slow.choose(WHO_ELSE, "nobody")
-    slow.press(SEE_PERSON)
-    slow.choose(WHO_ELSE, "someone")
+    slow.choose(PrintField.WHO_ELSE, "nobody")
+    slow.press(PrintAction.SEE_PERSON)
+    slow.choose(PrintField.WHO_ELSE, "someone")
     lane.go_on()
     assert preview(slow) == []
-    assert not slow.has(SAVE)
+    assert not slow.has(PrintAction.SAVE)
 
 
 def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_otherwise(papers: Hand) -> None:
@@ -296,8 +286,8 @@ def test_that_a_line_for_the_other_side_is_refused_once_the_person_presents_othe
     papers.desk.commit(Slot(Kind.PRESENTING, "PRESENTING"), answer(detail=ChoiceDetail("using")))
     papers.go(PrintSheets(first))
     papers.tick(f"{SERVICE}{KIDAS}")
-    papers.choose(WHO_ELSE, "nobody")
-    papers.press(SEE_PERSON)
+    papers.choose(PrintField.WHO_ELSE, "nobody")
+    papers.press(PrintAction.SEE_PERSON)
     assert fault(papers) == "SHEET-WRONG-SIDE say"
 
 
@@ -311,9 +301,9 @@ def test_that_letters_that_cannot_be_printed_are_said_beside_the_preview(
         Slot(Kind.NEXT_STEP, papers.pack.refer.next_step.id), answer(words, reach=Reach("written_with_them"))
     )
     papers.go(PrintSheets(papers.session))
-    papers.tick(NEXT_STEP)
-    papers.choose(WHO_ELSE, "nobody")
-    papers.press(SEE_PERSON)
+    papers.tick(PrintField.NEXT_STEP)
+    papers.choose(PrintField.WHO_ELSE, "nobody")
+    papers.press(PrintAction.SEE_PERSON)
     assert papers.has("letters") is said
 
 
@@ -332,7 +322,7 @@ def said(hand: Hand, key: str) -> list[str]:
 def saved(hand: Hand, path: Path) -> None:
     asked_where(hand, path)
     see(hand, RESPECT)
-    hand.press(SAVE)
+    hand.press(PrintAction.SAVE)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -353,7 +343,7 @@ def test_that_it_is_said_once_before_saving_that_a_sheet_is_not_encrypted(papers
     see(papers, RESPECT)
     assert len(said(papers, "plain")) == 1
     asked_where(papers, tmp_path / "sheet.pdf")
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert said(papers, "plain") == []
     papers.go(PrintSheets(papers.session))
     see(papers, RESPECT)
@@ -363,7 +353,7 @@ def test_that_it_is_said_once_before_saving_that_a_sheet_is_not_encrypted(papers
 def test_that_who_saved_nothing_is_told_again(papers: Hand) -> None:
     asked_where(papers, None)
     see(papers, RESPECT)
-    papers.press(SAVE)
+    papers.press(PrintAction.SAVE)
     assert len(said(papers, "plain")) == 1
 
 

@@ -11,7 +11,7 @@ from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Choice, Columns, ProfileRow
-from dasupport.ui.screens.session.profile import HIDE_DYN, HIDE_TOTALS, SHOW_DYN, SHOW_TOTALS
+from dasupport.ui.screens.session.profile import ProfileAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, texts
 
 COUNTER = key_of(Kind.COUNTER, "COUNTER", "value")
@@ -80,18 +80,18 @@ def test_that_the_counts_show_only_on_request_with_the_caution_beside_them(profi
     mark(profile, FIRST, "both")
     mark(profile, SECOND, "right")
     assert not any("total" in text for text in profile.texts if text != "show_totals")
-    profile.press(SHOW_TOTALS)
+    profile.press(ProfileAction.SHOW_TOTALS)
     shown = profile.texts
     assert {"left_total 1", "right_total 2"} <= set(shown)
     assert shown.count("caution") == 2
-    profile.press(HIDE_TOTALS)
+    profile.press(ProfileAction.HIDE_TOTALS)
     assert "left_total 1" not in profile.texts
 
 
 def test_that_no_count_is_compared_and_none_is_kept(profile: Hand) -> None:
     mark(profile, FIRST, "left")
     mark(profile, SECOND, "left")
-    profile.press(SHOW_TOTALS)
+    profile.press(ProfileAction.SHOW_TOTALS)
     before = profile.desk.record
     numbers = re.findall(r"(?<!-)\b\d+\b", " ".join(texts(profile.screen.blocks[-3])))
     assert numbers == ["2", "2", "2", "0"]
@@ -99,10 +99,10 @@ def test_that_no_count_is_compared_and_none_is_kept(profile: Hand) -> None:
 
 
 def test_that_the_counts_are_gone_when_one_comes_back(profile: Hand) -> None:
-    profile.press(SHOW_TOTALS)
+    profile.press(ProfileAction.SHOW_TOTALS)
     profile.open(SessionPage.SIGNS)
     profile.open(SessionPage.PROFILE)
-    assert profile.has(SHOW_TOTALS)
+    assert profile.has(ProfileAction.SHOW_TOTALS)
 
 
 def test_that_the_end_is_in_words_and_not_enough_comes_first(profile: Hand) -> None:
@@ -125,16 +125,16 @@ def test_that_the_pairs_to_read_can_be_opened_and_nothing_can_be_marked_there(qu
     quick.meet()
     quick.open(SessionPage.PROFILE)
     assert "K-CA-DYN-01 left" not in quick.texts
-    quick.press(SHOW_DYN)
+    quick.press(ProfileAction.SHOW_DYN)
     assert {"K-CA-DYN-01 topic", "K-CA-DYN-01 left", "K-CA-DYN-01 right", "dyn_note"} <= set(quick.texts)
     assert rows(quick) == []
     assert quick.find(Columns, "K-CA-DYN-01")
-    quick.press(HIDE_DYN)
+    quick.press(ProfileAction.HIDE_DYN)
     assert "K-CA-DYN-01 left" not in quick.texts
 
 
 def test_that_nothing_on_the_page_has_a_tone_that_judges_a_side(profile: Hand) -> None:
     mark(profile, FIRST, "right")
-    profile.press(SHOW_TOTALS)
+    profile.press(ProfileAction.SHOW_TOTALS)
     tones = {part.tone for part in inside(profile.screen.blocks) if hasattr(part, "tone")}
     assert tones == {"care"}

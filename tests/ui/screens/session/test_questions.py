@@ -13,12 +13,11 @@ from dasupport.ui.screen.blocks import Button, Choice, LadderStep, LadderSteps
 from dasupport.ui.screen.intents import Pressed
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.screens.session.questions import (
-    DEEPER,
     ENTRANCE,
     FACE_PERSON_PREFIX,
-    HIGHER,
     LADDER,
     STEP_PREFIX,
+    QuestionsAction,
     select_prompts,
 )
 from tests.samples import answer
@@ -93,17 +92,17 @@ def test_that_each_way_in_has_its_own_first_question(asking: Hand) -> None:
 
 def test_that_the_way_goes_down_and_up_one_rung_at_a_time(asking: Hand) -> None:
     asking.choose(ENTRANCE, "money")
-    asking.press(DEEPER)
+    asking.press(QuestionsAction.DEEPER)
     assert offered(asking) == [SECOND]
-    asking.press(HIGHER)
+    asking.press(QuestionsAction.HIGHER)
     assert offered(asking) == [MONEY]
 
 
 def test_that_the_ladder_ends_at_both_ends(asking: Hand) -> None:
-    assert not asking.find(Button, HIGHER).enabled
+    assert not asking.find(Button, QuestionsAction.HIGHER).enabled
     asking.press(f"{STEP_PREFIX}6")
-    assert not asking.find(Button, DEEPER).enabled
-    asking.page.handle(Pressed(DEEPER))
+    assert not asking.find(Button, QuestionsAction.DEEPER).enabled
+    asking.page.handle(Pressed(QuestionsAction.DEEPER))
     assert offered(asking) == ["LU-ALL-6-1"]
 
 
@@ -117,7 +116,7 @@ def test_that_any_rung_may_be_gone_to_and_nothing_before_it_is_asked_for(asking:
 
 def test_that_a_rung_says_in_words_how_much_was_asked_there(asking: Hand) -> None:
     asking.choose(key_of(Kind.PROMPT, "LU-REL-1-1", "outcome"), "asked")
-    asking.press(DEEPER)
+    asking.press(QuestionsAction.DEEPER)
     assert [(rung.state, rung.note) for rung in rungs(asking)][:2] == [("done", "asked 1"), ("now", "")]
 
 
@@ -129,7 +128,7 @@ def test_that_another_way_in_begins_at_the_top(asking: Hand) -> None:
 
 def test_that_one_comes_back_to_where_the_asking_had_come_to(asking: Hand) -> None:
     asking.choose(ENTRANCE, "money")
-    asking.press(DEEPER)
+    asking.press(QuestionsAction.DEEPER)
     asking.write(key_of(Kind.PROMPT, SECOND), "Tight.")
     asking.open(SessionPage.CONFIDENTIALITY)
     asking.open(SessionPage.QUESTIONS)
@@ -143,7 +142,7 @@ def test_that_after_the_laptop_was_turned_the_asking_goes_on_where_it_stood_thou
     asking.choose(LADDER, "experiencing")
     asking.choose(LADDER, "using")
     asking.choose(ENTRANCE, "money")
-    asking.press(DEEPER)
+    asking.press(QuestionsAction.DEEPER)
     asking.press(f"{FACE_PERSON_PREFIX}{SECOND}")
     asking.open(SessionPage.QUESTIONS)
     assert offered(asking) == [SECOND]

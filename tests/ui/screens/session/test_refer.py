@@ -12,8 +12,8 @@ from dasupport.content.pack import Pack
 from dasupport.sheets.file_copy import make_file_copy
 from dasupport.ui.screen.blocks import Button, Card, Checkbox
 from dasupport.ui.screen.routes import PrintSheets
-from dasupport.ui.screens.directory.service_list import AUDIENCE, FILTERS, SEARCH
-from dasupport.ui.screens.session.refer_services import MORE, OTHER, PAPER, REFER, REMOVE
+from dasupport.ui.screens.directory.service_list import ServiceListAction, ServiceListField
+from dasupport.ui.screens.session.refer_services import MORE, OTHER, REFER, REMOVE, ServicesAction
 from tests.samples import answer
 from tests.ui.samples import Hand, QuickHand, key_of, keys, texts
 
@@ -70,8 +70,8 @@ def test_that_nothing_is_looked_for_that_is_not_clear(quick: QuickHand) -> None:
 
 
 def test_that_the_worker_may_look_for_somebody_else(referring: Hand) -> None:
-    referring.press(FILTERS)
-    referring.choose(AUDIENCE, "experiencing")
+    referring.press(ServiceListAction.FILTERS)
+    referring.choose(ServiceListField.AUDIENCE, "experiencing")
     assert services(referring) == [KIDAS, "SAMARITANS"]
 
 
@@ -106,7 +106,7 @@ def test_that_after_a_service_is_chosen_the_cursor_goes_to_it_and_it_can_be_take
     assert referring.screen.focus == referral("explained")
     referring.press(f"{REMOVE}{RESPECT}")
     assert referring.has(f"{REFER}{RESPECT}")
-    assert referring.screen.focus == SEARCH
+    assert referring.screen.focus == ServiceListField.SEARCH
     assert RESPECT not in referring.desk.record.referrals
 
 
@@ -205,7 +205,7 @@ def test_that_what_is_refused_is_not_kept(quick: QuickHand, english: Pack) -> No
 
 def test_that_the_paper_is_one_press_away_with_everything_said(referring: Hand) -> None:
     referring.desk.save_draft(Slot(Kind.NOTE, "NOTICE"), answer("half"))
-    referring.press(PAPER)
+    referring.press(ServicesAction.PAPER)
     assert referring.route == PrintSheets(referring.session, SessionPage.SERVICES)
     assert referring.desk.record.drafts == ()
 

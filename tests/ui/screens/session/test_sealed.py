@@ -10,15 +10,7 @@ from dasupport.casework.text import MAX_CHARACTERS, Source
 from dasupport.ui.screen.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField
 from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed, TextTooLong, Toggled, Typed
 from dasupport.ui.screen.routes import Home, PersonView, PrintSheets, SealedSession
-from dasupport.ui.screens.session.sealed import (
-    ADD_ADDENDUM,
-    ADDENDUM_REASON,
-    ADDENDUM_WORDS,
-    BACK,
-    HISTORY,
-    MARK_DONE,
-    PAPER,
-)
+from dasupport.ui.screens.session.sealed import ADDENDUM_REASON, ADDENDUM_WORDS, MARK_DONE, SealedAction
 from dasupport.vault.data.transaction import Transaction
 from tests.samples import answer, no_room
 from tests.ui.manual_worker import Lane
@@ -93,15 +85,15 @@ def test_that_every_statement_stands_there_with_its_time_source_and_reach(sealed
 
 def test_that_what_was_written_anew_is_shown_on_request(sealed: Hand) -> None:
     assert "First thought." not in sealed.texts
-    sealed.press(HISTORY)
+    sealed.press(SealedAction.HISTORY)
     assert chips(told(sealed, "First thought."))[-1] == "replaced"
     assert "replaced" not in chips(told(sealed, "Second thought."))
-    sealed.press(HISTORY)
+    sealed.press(SealedAction.HISTORY)
     assert "First thought." not in sealed.texts
 
 
 def test_that_an_empty_addendum_says_so(sealed: Hand) -> None:
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert sealed.fault(ADDENDUM_WORDS) == "ADDENDUM-EMPTY say ADDENDUM-EMPTY do"
     sealed.type(ADDENDUM_WORDS, "She rang.")
     assert sealed.fault(ADDENDUM_WORDS) == ""
@@ -144,7 +136,7 @@ def test_that_an_addendum_stands_below_with_its_day_its_author_and_its_reason(se
     sealed.clock.move(days=2)
     sealed.type(ADDENDUM_WORDS, "She rang.")
     sealed.write(ADDENDUM_REASON, "learned later")
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     shown = sealed.texts
     assert shown[shown.index("She rang.") + 1] == "23 months10 2026, 12:05 · Amara Osei · because learned later"
     assert sealed.shown(ADDENDUM_WORDS) == sealed.shown(ADDENDUM_REASON) == ""
@@ -154,7 +146,7 @@ def test_that_an_addendum_stands_below_with_its_day_its_author_and_its_reason(se
 def test_that_an_addendum_changes_nothing_above(sealed: Hand) -> None:
     before = sealed.kept().entries
     sealed.write(ADDENDUM_WORDS, "She rang.")
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert sealed.kept().entries[: len(before)] == before
     assert "because" not in " ".join(sealed.texts)
 
@@ -164,7 +156,7 @@ def test_that_an_empty_addendum_does_nothing(sealed: Hand, words: str) -> None:
     before = sealed.kept().entries
     sealed.write(ADDENDUM_WORDS, words)
     sealed.write(ADDENDUM_REASON, "learned later")
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert sealed.kept().entries == before
     assert sealed.shown(ADDENDUM_REASON) == "learned later"
 
@@ -185,7 +177,7 @@ def test_that_an_addendum_that_cannot_be_kept_stays_with_the_reason(
     before = sealed.kept().entries
     sealed.write(ADDENDUM_WORDS, "She rang.")
     sealed.write(place, text)
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert sealed.fault(place) == f"{item} say {item} do"
     assert sealed.shown(place) == text
     assert sealed.kept().entries == before
@@ -201,10 +193,10 @@ def test_that_far_too_much_pasted_is_said(sealed: Hand) -> None:
 def test_that_a_full_disk_leaves_the_addendum_where_it_was_typed(sealed: Hand) -> None:
     sealed.write(ADDENDUM_WORDS, "She rang.")
     with no_room():
-        sealed.press(ADD_ADDENDUM)
+        sealed.press(SealedAction.ADD_ADDENDUM)
     assert len(sealed.told) == 1
     assert sealed.shown(ADDENDUM_WORDS) == "She rang."
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert sealed.shown(ADDENDUM_WORDS) == ""
     assert "She rang." in sealed.texts
 
@@ -212,8 +204,8 @@ def test_that_a_full_disk_leaves_the_addendum_where_it_was_typed(sealed: Hand) -
 def test_that_pressing_twice_adds_once(slow: Hand, lane: Lane) -> None:
     seal(slow, lane)
     slow.write(ADDENDUM_WORDS, "She rang.")
-    slow.press(ADD_ADDENDUM)
-    slow.press(ADD_ADDENDUM)
+    slow.press(SealedAction.ADD_ADDENDUM)
+    slow.press(SealedAction.ADD_ADDENDUM)
     lane.go_on()
     assert [entry.kind for entry in slow.kept().entries].count(Kind.ADDENDUM) == 1
 
@@ -248,10 +240,10 @@ def test_that_times_are_those_of_the_laptop(sealed: Hand) -> None:
     assert "sealed 21 months10 2026, 14:05" in sealed.texts
 
 
-@pytest.mark.parametrize(("key", "page"), [(BACK, PersonView), (PAPER, PrintSheets)])
+@pytest.mark.parametrize(("key", "page"), [(SealedAction.BACK, PersonView), (SealedAction.PAPER, PrintSheets)])
 def test_that_paper_and_the_person_are_one_press_away(sealed: Hand, key: str, page: type) -> None:
     sealed.press(key)
-    assert sealed.route == page(sealed.person if key == BACK else sealed.session)
+    assert sealed.route == page(sealed.person if key == SealedAction.BACK else sealed.session)
 
 
 def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
@@ -260,7 +252,7 @@ def test_that_the_real_name_is_nowhere_on_it(hand: Hand) -> None:
     hand.office.work.editor = None
     hand.go(SealedSession(hand.session))
     assert "Marigold" not in " ".join(texts(hand.screen))
-    assert hand.find(Button, BACK).label == "KD-1234"
+    assert hand.find(Button, SealedAction.BACK).label == "KD-1234"
 
 
 def test_that_a_half_written_addendum_is_there_again_and_is_added_only_on_purpose(sealed: Hand) -> None:
@@ -270,7 +262,7 @@ def test_that_a_half_written_addendum_is_there_again_and_is_added_only_on_purpos
     sealed.go(SealedSession(sealed.session))
     assert sealed.shown(ADDENDUM_WORDS) == "She rang and sa"
     assert "addenda" not in sealed.texts
-    sealed.press(ADD_ADDENDUM)
+    sealed.press(SealedAction.ADD_ADDENDUM)
     assert "She rang and sa" in sealed.texts
     assert sealed.shown(ADDENDUM_WORDS) == ""
     assert sealed.kept().drafts == ()

@@ -9,7 +9,7 @@ from dasupport.settings import Organisation
 from dasupport.ui.screen.blocks import Button, Card
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed
 from dasupport.ui.screen.routes import Home, InSession
-from dasupport.ui.screens.session.session_presenter import BACK, NEXT, NOT_NOW, TO_GATE
+from dasupport.ui.screens.session.session_presenter import SessionAction
 from tests.samples import answer
 from tests.ui.samples import OPEN_GATE, Hand, QuickHand, key_of, keys, texts
 
@@ -71,8 +71,8 @@ def test_that_a_shut_page_names_the_lead_to_ring(met: Hand) -> None:
 
 def test_that_a_shut_page_leads_back_to_the_gate(met: Hand) -> None:
     met.open(SessionPage.QUESTIONS)
-    assert [met.find(Button, name).look for name in (TO_GATE, NEXT)] == ["primary", "plain"]
-    met.press(TO_GATE)
+    assert [met.find(Button, name).look for name in (SessionAction.TO_GATE, SessionAction.NEXT)] == ["primary", "plain"]
+    met.press(SessionAction.TO_GATE)
     assert met.route == InSession(met.session, SessionPage.GATE)
 
 
@@ -127,14 +127,14 @@ def test_that_the_way_on_leads_through_every_page_to_home_and_the_way_back_too(
     quick.meet(presenting)
     there = [SessionPage.GATE]
     while quick.route != Home():
-        quick.press(NEXT)
+        quick.press(SessionAction.NEXT)
         if isinstance(quick.route, InSession):
             there.append(quick.route.page)
     assert there[-1] is SessionPage.CHECK
     quick.open(SessionPage.CHECK)
     back = [SessionPage.CHECK]
     while quick.route != Home():
-        quick.press(BACK)
+        quick.press(SessionAction.BACK)
         if isinstance(quick.route, InSession):
             back.append(quick.route.page)
     assert back == there[::-1]
@@ -143,40 +143,40 @@ def test_that_the_way_on_leads_through_every_page_to_home_and_the_way_back_too(
 def test_that_the_ways_name_the_pages_to_which_they_lead(met: Hand) -> None:
     met.open(SessionPage.SIGNS)
     names = met.pack.labels.places
-    assert met.find(Button, BACK).label == names.notice.short
-    assert met.find(Button, NEXT).label == names.harm.short
+    assert met.find(Button, SessionAction.BACK).label == names.notice.short
+    assert met.find(Button, SessionAction.NEXT).label == names.harm.short
 
 
 def test_that_walking_out_of_a_step_marks_it_done_and_a_page_within_does_not(met: Hand) -> None:
     met.open(SessionPage.NOTICE)
     met.desk.commit(Slot(Kind.CHILDREN, "CHILDREN"), answer(detail=ChoiceDetail("none")))
-    met.press(NEXT)
+    met.press(SessionAction.NEXT)
     assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.STARTED
     met.open(SessionPage.CHILDREN)
-    met.press(NEXT)
+    met.press(SessionAction.NEXT)
     assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.DONE
 
 
 def test_that_a_step_in_which_nothing_was_said_is_not_called_done(met: Hand) -> None:
     met.open(SessionPage.CHILDREN)
-    met.press(NEXT)
+    met.press(SessionAction.NEXT)
     assert compute_progress(met.desk.record, Step.IDENTIFY) is Progress.NOT_STARTED
 
 
 def test_that_a_step_may_be_left_for_another_day_with_a_reason(met: Hand) -> None:
     met.open(SessionPage.INVITE)
     assert not met.has(WHY)
-    met.press(NOT_NOW)
+    met.press(SessionAction.NOT_NOW)
     met.write(WHY, "He is tired.")
     assert met.answer(Kind.STEP, "motivate").detail == StepDetail("not_now")
     met.open(SessionPage.MESSAGES)
-    met.press(NEXT)
+    met.press(SessionAction.NEXT)
     assert compute_progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_NOW
 
 
 def test_that_a_reason_taken_back_takes_the_other_day_back(met: Hand) -> None:
     met.open(SessionPage.INVITE)
-    met.press(NOT_NOW)
+    met.press(SessionAction.NOT_NOW)
     met.write(WHY, "He is tired.")
     met.write(WHY, "")
     assert compute_progress(met.desk.record, Step.MOTIVATE) is Progress.NOT_STARTED
@@ -185,7 +185,7 @@ def test_that_a_reason_taken_back_takes_the_other_day_back(met: Hand) -> None:
 @pytest.mark.parametrize("place", [SessionPage.GATE, SessionPage.CHECK])
 def test_that_the_gate_and_the_check_are_no_steps_to_be_left_out(met: Hand, place: SessionPage) -> None:
     met.open(place)
-    assert not met.has(NOT_NOW)
+    assert not met.has(SessionAction.NOT_NOW)
 
 
 def test_that_typing_keeps_a_draft_and_leaving_the_place_makes_a_statement(met: Hand) -> None:

@@ -13,13 +13,9 @@ from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Note, Paragraph, Screen
 from dasupport.ui.screen.intents import Intent, Pressed, Typed
 from dasupport.ui.screens.session.turned import (
-    LEAVE,
-    NEXT,
-    NOT_TODAY,
-    OWN_WORDS,
-    PHRASE,
-    SKIP,
     WRITTEN_PART_PREFIX,
+    FacingPersonAction,
+    FacingPersonField,
     FacingPersonPresenter,
 )
 from dasupport.ui.session.context import SessionContext
@@ -58,16 +54,21 @@ def filled(whole: Record) -> Record:
 def pictures(office: SessionContext, whole: Record, make: Make = FacingPersonPresenter) -> list[str]:
     """Every screen of a talk with the laptop turned, over this record: each way in, to the end and to the door."""
     shown: list[Screen] = []
-    acts: tuple[Intent, ...] = (Typed(OWN_WORDS, "mine"), Pressed(NEXT), Pressed(NOT_TODAY), Typed(OWN_WORDS, "a\0b"))
+    acts: tuple[Intent, ...] = (
+        Typed(FacingPersonField.OWN_WORDS, "mine"),
+        Pressed(FacingPersonAction.NEXT),
+        Pressed(FacingPersonAction.NOT_TODAY),
+        Typed(FacingPersonField.OWN_WORDS, "a\0b"),
+    )
     for prompt, way_in in START:
         desk = SessionEditor(office.open_vault.sessions, Lane(), whole, "Amara", office.now, office.new_id, *UNHEARD)
         page = make(office, desk, prompt, way_in)
         shown.append(page.build_screen())
-        for act in (*acts, *(Pressed(SKIP) for _ in range(9))):
+        for act in (*acts, *(Pressed(FacingPersonAction.SKIP) for _ in range(9))):
             page.handle(act)
             shown.append(page.build_screen())
-        page.handle(Pressed(LEAVE))
-        page.handle(Typed(PHRASE, "guess"))
+        page.handle(Pressed(FacingPersonAction.LEAVE))
+        page.handle(Typed(FacingPersonField.PHRASE, "guess"))
         shown.append(page.build_screen())
     return [repr(screen) for screen in shown]
 
@@ -96,7 +97,7 @@ class Clever(FacingPersonPresenter):
     def handle(self, intent: Intent) -> None:
         super().handle(intent)
         while self._prompt and self.editor.record.get_outcome(Kind.PROMPT, self._prompt) == "asked":
-            super().handle(Pressed(SKIP))
+            super().handle(Pressed(FacingPersonAction.SKIP))
 
 
 class Careful(FacingPersonPresenter):

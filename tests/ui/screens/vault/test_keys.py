@@ -5,23 +5,18 @@ import pytest
 from dasupport.ui.screen.blocks import Button, Card, Note, Paragraph, TextField
 from dasupport.ui.screen.intents import FieldLeft, Pressed, Toggled, Typed
 from dasupport.ui.screen.routes import CodeTask, Home, Keys, Log, RecoveryCode, RotateKeys, Settings
-from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, NewPassphraseAction
 from dasupport.ui.screens.vault.keys import (
-    ADD_SUPERVISOR_KEY,
-    AT_ONCE,
-    BACK,
-    CHANGE_PASSPHRASE,
-    COMMIT_PENDING,
-    DISCARD_PENDING,
-    LOCK,
     PASSPHRASE_TO_ADD_KEY,
     PASSPHRASE_TO_CHANGE,
     PASSPHRASE_TO_SETTLE,
     PUBLIC_KEY_FIELD,
     REVOKE_PREFIX,
+    KeysAction,
+    KeysField,
     KeysPresenter,
 )
-from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, SKIP, SUBMIT, RecoveryCodePresenter
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, RecoveryCodeAction, RecoveryCodePresenter
 from dasupport.ui.screens.vault.recovery_code import PASSPHRASE_FIELD as CODE_NOW
 from dasupport.vault.access.slots import list_slots
 from dasupport.vault.data.owner_alerts import log_and_alert
@@ -61,10 +56,10 @@ def typing(hand: Hand, **said: str) -> None:
 
 
 def change(hand: Hand, now: str = PASSPHRASE, new: str = NEW, again: str = NEW) -> None:
-    hand.page.handle(Pressed(USE_OWN))
+    hand.page.handle(Pressed(NewPassphraseAction.USE_OWN))
     for key, text in ((PASSPHRASE_TO_CHANGE, now), (OWN_PHRASE, new), (REPEAT, again)):
         hand.page.handle(Typed(key, text))
-    hand.page.handle(Pressed(CHANGE_PASSPHRASE))
+    hand.page.handle(Pressed(KeysAction.CHANGE_PASSPHRASE))
 
 
 def make_code(hand: Hand) -> str:
@@ -72,7 +67,7 @@ def make_code(hand: Hand) -> str:
     (code,) = shown(hand)
     for key, text in ((CODE_FIELD, code), (CODE_NOW, PASSPHRASE)):
         page.handle(Typed(key, text))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     return code
 
 
@@ -80,12 +75,12 @@ def test_that_a_passphrase_is_changed_and_what_happens_next_is_said(hand: Hand) 
     at_keys(hand)
     change(hand)
     assert notes(hand)["done"].title == "changed"
-    assert {DISCARD_PENDING, COMMIT_PENDING} <= set(keys(hand.screen))
+    assert {KeysAction.DISCARD_PENDING, KeysAction.COMMIT_PENDING} <= set(keys(hand.screen))
     assert hand.office.open_vault.confirm_passphrase(NEW)
 
 
 def test_that_the_old_one_can_be_ended_in_the_same_breath(hand: Hand) -> None:
-    at_keys(hand).handle(Toggled(AT_ONCE, True))
+    at_keys(hand).handle(Toggled(KeysField.AT_ONCE, True))
     change(hand)
     assert notes(hand)["done"].title == "settled"
     assert not hand.office.open_vault.confirm_passphrase(PASSPHRASE)
@@ -109,9 +104,9 @@ def test_that_the_passphrase_is_asked_for_on_each_card_that_takes_it(hand: Hand)
 @pytest.mark.parametrize(
     ("key", "focus"),
     [
-        (ADD_SUPERVISOR_KEY, PASSPHRASE_TO_ADD_KEY),
-        (COMMIT_PENDING, PASSPHRASE_TO_SETTLE),
-        (DISCARD_PENDING, PASSPHRASE_TO_SETTLE),
+        (KeysAction.ADD_SUPERVISOR_KEY, PASSPHRASE_TO_ADD_KEY),
+        (KeysAction.COMMIT_PENDING, PASSPHRASE_TO_SETTLE),
+        (KeysAction.DISCARD_PENDING, PASSPHRASE_TO_SETTLE),
     ],
 )
 def test_that_a_wrong_passphrase_is_asked_for_again_where_it_was_typed(hand: Hand, key: str, focus: str) -> None:
@@ -134,13 +129,13 @@ def test_that_what_no_field_is_about_stands_right_above_the_one_to_go_on_with(ha
     assert (note.title, hand.screen.focus, faults(hand.screen)) == ("V-DISK-FULL say", PASSPHRASE_TO_CHANGE, {})
 
 
-@pytest.mark.parametrize(("key", "left"), [(DISCARD_PENDING, PASSPHRASE), (COMMIT_PENDING, NEW)])
+@pytest.mark.parametrize(("key", "left"), [(KeysAction.DISCARD_PENDING, PASSPHRASE), (KeysAction.COMMIT_PENDING, NEW)])
 def test_that_a_change_that_waits_is_dropped_or_ended_here(hand: Hand, key: str, left: str) -> None:
     at_keys(hand)
     change(hand)
     hand.page.handle(Typed(PASSPHRASE_TO_SETTLE, left))
     hand.page.handle(Pressed(key))
-    assert DISCARD_PENDING not in keys(hand.screen)
+    assert KeysAction.DISCARD_PENDING not in keys(hand.screen)
     assert [hand.office.open_vault.confirm_passphrase(phrase) for phrase in (PASSPHRASE, NEW)] == [
         left == PASSPHRASE,
         left == NEW,
@@ -184,7 +179,7 @@ def test_that_what_was_made_is_said_with_the_day_and_stays_in_sight(hand: Hand, 
     given = shown(hand)
     for key, text in ((CODE_FIELD, given[0]), (SECOND_SHARE, given[-1]), (CODE_NOW, PASSPHRASE)):
         page.handle(Typed(key, text))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert notes(hand)["done"].title == (
         "code_made 21 months10 2026" if sort is CodeTask.CODE else "parts_made 21 months10 2026"
     )
@@ -201,7 +196,7 @@ def test_that_a_slip_is_placed_while_the_code_is_typed(hand: Hand) -> None:
     field = next(part for part in inside(hand.screen) if isinstance(part, TextField) and part.key == CODE_FIELD)
     assert field.fault == "wrong 3"
     page.handle(Typed(CODE_NOW, PASSPHRASE))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert (faults(hand.screen), hand.screen.focus) == ({CODE_FIELD: "wrong 3"}, CODE_FIELD)
     assert shown(hand) == [code]
 
@@ -211,7 +206,7 @@ def test_that_the_code_on_paper_is_tried_and_nothing_of_it_stays_on_the_screen(h
     page = at_code(hand, CodeTask.TRY)
     assert shown(hand) == []
     page.handle(Typed(CODE_FIELD, code))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert notes(hand)["done"].title == "tried"
     assert code not in "".join(hand.texts)
 
@@ -222,7 +217,7 @@ def test_that_three_parts_are_shown_and_any_two_are_typed_back(hand: Hand) -> No
     assert len(parts) == 3
     for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (CODE_NOW, PASSPHRASE)):
         page.handle(Typed(key, text))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert [way.slot_type for way in list_slots(hand.vault)] == ["passphrase", "split"]
 
 
@@ -231,14 +226,14 @@ def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_scre
     parts = shown(hand)
     for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (CODE_NOW, PASSPHRASE)):
         page.handle(Typed(key, text))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     at_keys(hand)
     assert "none" not in notes(hand)
     page = at_code(hand, CodeTask.TRY_PARTS)
     assert shown(hand) == []
     for key, text in ((CODE_FIELD, parts[1]), (SECOND_SHARE, parts[2])):
         page.handle(Typed(key, text))
-    page.handle(Pressed(SUBMIT))
+    page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert notes(hand)["done"].title == "parts_tried"
     assert parts[1] not in "".join(hand.texts)
     assert hand.office.open_vault.keys.get_status().shares_tried_at == hand.office.now()
@@ -248,11 +243,11 @@ def test_that_a_supervisors_key_is_added_listed_and_ended(hand: Hand) -> None:
     page = at_keys(hand)
     page.handle(Typed(PUBLIC_KEY_FIELD, "not a key"))
     page.handle(Typed(PASSPHRASE_TO_ADD_KEY, PASSPHRASE))
-    page.handle(Pressed(ADD_SUPERVISOR_KEY))
+    page.handle(Pressed(KeysAction.ADD_SUPERVISOR_KEY))
     assert faults(hand.screen) == {PUBLIC_KEY_FIELD: refused("V-NO-KEY")}
     for key, text in ((PUBLIC_KEY_FIELD, PUBLIC_KEY), (PASSPHRASE_TO_ADD_KEY, PASSPHRASE)):
         page.handle(Typed(key, text))
-    page.handle(Pressed(ADD_SUPERVISOR_KEY))
+    page.handle(Pressed(KeysAction.ADD_SUPERVISOR_KEY))
     (line,) = [key for key in keys(hand.screen) if key.startswith(REVOKE_PREFIX)]
     page.handle(Typed(PASSPHRASE_TO_ADD_KEY, PASSPHRASE))
     page.handle(Pressed(line))
@@ -303,12 +298,12 @@ def test_that_only_what_begins_as_a_public_key_outlives_its_page(hand: Hand, tex
 
 
 def test_that_every_way_off_these_pages_leads_somewhere(hand: Hand) -> None:
-    at_keys(hand).handle(Pressed(BACK))
+    at_keys(hand).handle(Pressed(KeysAction.BACK))
     went: list[object] = [hand.route]
     for key in ("code-make", "parts-make", "rotate"):
         at_keys(hand).handle(Pressed(key))
         went.append(hand.route)
-        hand.page.handle(Pressed(BACK))
+        hand.page.handle(Pressed(KeysAction.BACK))
         went.append(hand.route)
     assert went == [
         Settings(),
@@ -345,8 +340,8 @@ def test_that_home_says_that_a_new_passphrase_waits(hand: Hand) -> None:
 
 def test_that_only_a_vault_just_made_offers_to_make_the_code_later(hand: Hand) -> None:
     at_code(hand, CodeTask.CODE)
-    assert SKIP not in keys(hand.screen)
-    assert any(isinstance(part, Button) and part.key == BACK for part in inside(hand.screen))
+    assert RecoveryCodeAction.SKIP not in keys(hand.screen)
+    assert any(isinstance(part, Button) and part.key == KeysAction.BACK for part in inside(hand.screen))
 
 
 def test_that_an_opening_without_the_passphrase_stands_first_at_home_and_leads_to_the_log(hand: Hand) -> None:
@@ -365,15 +360,15 @@ def test_that_the_cursor_begins_at_what_is_missing(hand: Hand) -> None:
     at_keys(hand)
     assert hand.screen.focus == "code-try"
     change(hand)
-    assert hand.screen.focus == LOCK
+    assert hand.screen.focus == KeysAction.LOCK
 
 
 def test_that_a_key_pressed_once_too_often_after_a_change_undoes_nothing(hand: Hand) -> None:
     locked = hand.around.locked
     at_keys(hand)
     change(hand)
-    hand.page.handle(Pressed(DISCARD_PENDING))
+    hand.page.handle(Pressed(KeysAction.DISCARD_PENDING))
     assert faults(hand.screen) == {PASSPHRASE_TO_SETTLE: refused("PASS-EMPTY")}
     assert hand.office.open_vault.confirm_passphrase(NEW)
-    hand.page.handle(Pressed(LOCK))
+    hand.page.handle(Pressed(KeysAction.LOCK))
     assert locked == ["locked"]

@@ -11,19 +11,8 @@ from dasupport.casework.audit_events import AuditCategory
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import DateField, ListRow, Note
 from dasupport.ui.screen.routes import AccessHistory, Log, PersonView, Settings
-from dasupport.ui.screens.people.person import ACCESS_HISTORY, REVEAL
-from dasupport.ui.screens.vault.log import (
-    CATEGORY,
-    CLEAR_FILTER,
-    EXPORT,
-    NEWEST,
-    OLDER,
-    SHOW,
-    SINCE,
-    UNTIL,
-    VERIFY,
-    LogPresenter,
-)
+from dasupport.ui.screens.people.person import PersonAction
+from dasupport.ui.screens.vault.log import SINCE, UNTIL, LogAction, LogField, LogPresenter
 from tests.samples import NOON
 from tests.ui.samples import Hand, inside, texts
 from tests.vault.vault_steps import actions
@@ -37,7 +26,7 @@ def log(hand: Hand) -> Hand:
     hand.meet(code=CODE, real=REAL)
     hand.office.open_vault.people.add_person("KD-2", "", "swale", "not_clear")  # type: ignore[arg-type] # as it is stored
     hand.go(PersonView(hand.person))
-    hand.press(REVEAL)
+    hand.press(PersonAction.REVEAL)
     hand.clock.move(days=1)
     hand.office.open_vault.sessions.open_session(hand.session)
     hand.type_again()
@@ -69,7 +58,7 @@ def test_that_each_line_says_what_was_done_to_whom_by_whom_and_when(log: Hand) -
 def test_that_wrong_tries_say_how_many_and_nobody_is_said_to_have_made_them(log: Hand) -> None:
     log.vault.transact(lambda work: work.audit_chain.append("tries before opening", "12"))
     log.vault.transact(lambda work: work.audit_chain.append("wrong pin", ""))
-    log.choose(CATEGORY, AuditCategory.OPENED)
+    log.choose(LogField.CATEGORY, AuditCategory.OPENED)
     assert [(line.about, line.aside) for line in lines(log)[:2]] == [
         ("wrong_pin", ""),
         ("told tries_before_opening 12", ""),
@@ -89,24 +78,24 @@ def test_that_without_the_passphrase_nothing_is_shown_but_the_way_to_it(hand: Ha
     assert hand.told == ["PASS-AGAIN"]
     assert actions(hand.vault) == before
     hand.type_again()
-    hand.press(SHOW)
+    hand.press(LogAction.SHOW)
     assert lines(hand)
 
 
 def test_that_what_was_refused_leaves_what_is_shown(log: Hand) -> None:
     shown = lines(log)
     log.ticks.at += 61
-    log.choose(CATEGORY, AuditCategory.LEFT)
+    log.choose(LogField.CATEGORY, AuditCategory.LEFT)
     assert log.told == ["PASS-AGAIN"]
     assert lines(log) == shown
 
 
 def test_that_it_is_narrowed_to_a_sort_and_widened_again(log: Hand) -> None:
     whole = len(lines(log))
-    log.choose(CATEGORY, AuditCategory.LOOKED)
+    log.choose(LogField.CATEGORY, AuditCategory.LOOKED)
     assert 0 < len(lines(log)) < whole
     assert {line.chip.text for line in lines(log) if line.chip} == {"looked"}
-    log.choose(CATEGORY, "")
+    log.choose(LogField.CATEGORY, "")
     assert len(lines(log)) >= whole
 
 
@@ -116,7 +105,7 @@ def test_that_it_is_narrowed_to_a_person_then_to_a_conversation(log: Hand) -> No
     log.press(f"session:{log.session}")
     assert {line.key for line in lines(log)} == {""}
     assert len(lines(log)) < 8
-    log.press(CLEAR_FILTER)
+    log.press(LogAction.CLEAR_FILTER)
     assert any("KD-2" in line.about for line in lines(log))
 
 
@@ -146,13 +135,13 @@ def test_that_a_day_that_cannot_be_read_stays_with_the_reason(log: Hand) -> None
 def test_that_older_lines_are_a_press_away_and_the_newest_too(log: Hand) -> None:
     for number in range(60):
         looked(log, number)
-    log.choose(CATEGORY, AuditCategory.LOOKED)
+    log.choose(LogField.CATEGORY, AuditCategory.LOOKED)
     first = [line.name + line.about for line in lines(log)]
     assert len(first) == 40
-    log.press(OLDER)
+    log.press(LogAction.OLDER)
     assert 20 <= len(lines(log)) <= 30
-    assert not log.has(OLDER)
-    log.press(NEWEST)
+    assert not log.has(LogAction.OLDER)
+    log.press(LogAction.NEWEST)
     assert len(lines(log)) == 40
 
 
@@ -161,16 +150,16 @@ def looked(hand: Hand, number: int) -> None:
 
 
 def test_that_it_is_proven_on_request(log: Hand) -> None:
-    log.press(VERIFY)
+    log.press(LogAction.VERIFY)
     assert notes(log) == ["whole"]
 
 
 def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path: Path) -> None:
     assert isinstance(log.page, LogPresenter)
-    log.choose(CATEGORY, AuditCategory.LOOKED)
+    log.choose(LogField.CATEGORY, AuditCategory.LOOKED)
     names: list[str] = []
     log.page.ask_save_path = lambda name: names.append(name) or tmp_path / "log.csv"  # type: ignore[func-returns-value] # asked and answered
-    log.press(EXPORT)
+    log.press(LogAction.EXPORT)
     rows = list(csv.reader(io.StringIO((tmp_path / "log.csv").read_text("utf-8-sig"), newline="")))
     assert names == ["log.csv"]
     assert [name.removeprefix("head_") for name in rows[0]] == [
@@ -192,10 +181,10 @@ def test_that_what_was_looked_for_is_saved_and_nothing_else(log: Hand, tmp_path:
 
 def test_that_a_save_without_a_place_or_a_passphrase_saves_nothing(log: Hand, tmp_path: Path) -> None:
     assert isinstance(log.page, LogPresenter)
-    log.press(EXPORT)
+    log.press(LogAction.EXPORT)
     log.ticks.at += 61
     log.page.ask_save_path = lambda _: tmp_path / "log.csv"
-    log.press(EXPORT)
+    log.press(LogAction.EXPORT)
     assert log.told == ["PASS-AGAIN"]
     assert not (tmp_path / "log.csv").exists()
 
@@ -207,7 +196,7 @@ def test_that_the_way_back_is_the_settings(log: Hand) -> None:
 
 def test_that_who_looked_is_told_from_the_persons_page_and_back(log: Hand) -> None:
     log.go(PersonView(log.person))
-    log.press(ACCESS_HISTORY)
+    log.press(PersonAction.ACCESS_HISTORY)
     assert log.route == AccessHistory(log.person, CODE)
     assert CODE in texts(log.screen)[0]
     assert [line.chip.text for line in lines(log) if line.chip] == ["looked"] * 4

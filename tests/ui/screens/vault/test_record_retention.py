@@ -7,17 +7,7 @@ from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Button, Chip, Choice, Note
 from dasupport.ui.screen.routes import Home, PersonView, RecordRetention, RetentionOverview
-from dasupport.ui.screens.vault.record_retention import (
-    CARRY_OUT_DELETION,
-    DELETION_REASON,
-    HOLD,
-    HOLD_REASON,
-    LIFT_HOLD,
-    PERSON,
-    RECORDS,
-    REQUEST_DELETION,
-    WITHDRAW_REQUEST,
-)
+from dasupport.ui.screens.vault.record_retention import RecordRetentionAction, RecordRetentionField
 from dasupport.vault.vault import Vault
 from tests.samples import CountedIds, FixedClock, owned_by
 from tests.ui.samples import Hand, inside, keys
@@ -34,14 +24,14 @@ def kept(hand: Hand) -> Hand:
 
 
 def ask(hand: Hand, why: str = "person_asked") -> Hand:
-    hand.choose(DELETION_REASON, why)
-    hand.press(REQUEST_DELETION)
+    hand.choose(RecordRetentionField.DELETION_REASON, why)
+    hand.press(RecordRetentionAction.REQUEST_DELETION)
     return hand
 
 
 def hold(hand: Hand, reason: str = "A court has asked") -> Hand:
-    hand.write(HOLD_REASON, reason)
-    hand.press(HOLD)
+    hand.write(RecordRetentionField.HOLD_REASON, reason)
+    hand.press(RecordRetentionAction.HOLD)
     return hand
 
 
@@ -58,7 +48,7 @@ def test_that_a_record_tells_its_sort_its_last_contact_and_its_day(kept: Hand) -
 def test_that_the_way_leads_from_the_person_and_back_and_on_to_all_records(kept: Hand) -> None:
     kept.go(PersonView(kept.person))
     been = [kept.route]
-    for key in ("keeping", PERSON, "keeping", RECORDS):
+    for key in ("keeping", RecordRetentionAction.PERSON, "keeping", RecordRetentionAction.RECORDS):
         kept.press(key)
         been.append(kept.route)
     person = PersonView(kept.person)
@@ -86,35 +76,38 @@ def test_that_a_hold_and_a_deletion_that_waits_stand_over_the_work_and_at_home(k
 
 
 def test_that_a_hold_begins_and_ends_with_a_reason(kept: Hand) -> None:
-    kept.press(HOLD)
+    kept.press(RecordRetentionAction.HOLD)
     assert kept.told == ["KEEP-REASON"]
     hold(kept)
     held = kept.find(Note, "held")
     assert (held.title, held.say) == ("held 21 months10 2026 Amara Osei", "A court has asked")
-    assert kept.shown(HOLD_REASON) == ""
+    assert kept.shown(RecordRetentionField.HOLD_REASON) == ""
     assert "deletion_held" in kept.texts
-    assert not kept.has(REQUEST_DELETION)
-    kept.press(LIFT_HOLD)
+    assert not kept.has(RecordRetentionAction.REQUEST_DELETION)
+    kept.press(RecordRetentionAction.LIFT_HOLD)
     assert kept.told == ["KEEP-REASON"] * 2
-    kept.write(HOLD_REASON, "The court is done")
-    kept.press(LIFT_HOLD)
-    assert kept.has(REQUEST_DELETION)
+    kept.write(RecordRetentionField.HOLD_REASON, "The court is done")
+    kept.press(RecordRetentionAction.LIFT_HOLD)
+    assert kept.has(RecordRetentionAction.REQUEST_DELETION)
 
 
 def test_that_a_reason_that_cannot_be_kept_stays_on_the_screen(kept: Hand) -> None:
     hold(kept, "a\0b")
     assert kept.told == ["REF-TEXT-NUL"]
-    assert kept.shown(HOLD_REASON) == "a\0b"
+    assert kept.shown(RecordRetentionField.HOLD_REASON) == "a\0b"
 
 
 def test_that_a_deletion_is_asked_for_with_one_of_the_reasons_and_not_as_past_before_it_is(
     kept: Hand, clock: FixedClock
 ) -> None:
-    assert not kept.find(Button, REQUEST_DELETION).enabled
-    assert [option.value for option in kept.find(Choice, DELETION_REASON).options] == ["person_asked", "mistake"]
+    assert not kept.find(Button, RecordRetentionAction.REQUEST_DELETION).enabled
+    assert [option.value for option in kept.find(Choice, RecordRetentionField.DELETION_REASON).options] == [
+        "person_asked",
+        "mistake",
+    ]
     clock.move(days=366 * 6)
     kept.go(RecordRetention(kept.person))
-    assert [option.value for option in kept.find(Choice, DELETION_REASON).options] == [
+    assert [option.value for option in kept.find(Choice, RecordRetentionField.DELETION_REASON).options] == [
         "past_period",
         "person_asked",
         "mistake",
@@ -127,12 +120,12 @@ def test_that_a_deletion_waits_and_says_until_when(kept: Hand) -> None:
     waits = kept.find(Note, "waits")
     assert waits.title == "waits 5 months11 2026"
     assert waits.say == "waits_sub Amara Osei 21 months10 2026 person_asked"
-    assert not kept.has(CARRY_OUT_DELETION)
+    assert not kept.has(RecordRetentionAction.CARRY_OUT_DELETION)
 
 
 def test_that_a_deletion_that_waits_can_be_taken_back(kept: Hand) -> None:
-    ask(kept).press(WITHDRAW_REQUEST)
-    assert kept.has(REQUEST_DELETION)
+    ask(kept).press(RecordRetentionAction.WITHDRAW_REQUEST)
+    assert kept.has(RecordRetentionAction.REQUEST_DELETION)
     assert actions(kept.vault)[-1] == "taken back"
 
 
@@ -140,8 +133,8 @@ def test_that_a_record_that_is_held_while_its_deletion_waits_cannot_be_deleted(k
     hold(ask(kept))
     clock.move(days=20)
     kept.go(RecordRetention(kept.person))
-    assert not kept.has(CARRY_OUT_DELETION)
-    assert kept.has(WITHDRAW_REQUEST)
+    assert not kept.has(RecordRetentionAction.CARRY_OUT_DELETION)
+    assert kept.has(RecordRetentionAction.WITHDRAW_REQUEST)
     assert "deletion_held" in kept.texts
 
 
@@ -152,7 +145,7 @@ def test_that_after_its_days_a_deletion_is_carried_out_by_hand_and_leaves_its_ce
     two_weeks(kept.vault, clock)
     kept.go(RecordRetention(kept.person))
     assert kept.find(Note, "second").tone == "calm"
-    kept.press(CARRY_OUT_DELETION)
+    kept.press(RecordRetentionAction.CARRY_OUT_DELETION)
     assert kept.route == RetentionOverview()
     assert "certificate record 5 months11 2026" in kept.texts
     assert kept.office.open_vault.people.list_people() == ()
@@ -165,7 +158,7 @@ def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, cl
     kept.go(RecordRetention(kept.person))
     assert kept.find(Note, "waits").title == "waits_several 2"
     assert "waits_why 3" in kept.texts
-    assert not kept.has(CARRY_OUT_DELETION)
+    assert not kept.has(RecordRetentionAction.CARRY_OUT_DELETION)
     clock.move(days=1)
     kept.type_again()
     kept.go(RecordRetention(kept.person))
@@ -173,7 +166,7 @@ def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, cl
     clock.move(days=1)
     kept.type_again()
     kept.go(RecordRetention(kept.person))
-    assert kept.has(CARRY_OUT_DELETION)
+    assert kept.has(RecordRetentionAction.CARRY_OUT_DELETION)
 
 
 def test_that_a_session_of_a_deleted_record_is_no_longer_on_the_desk(kept: Hand, clock: FixedClock) -> None:
@@ -182,26 +175,29 @@ def test_that_a_session_of_a_deleted_record_is_no_longer_on_the_desk(kept: Hand,
     ask(kept)
     two_weeks(kept.vault, clock)
     kept.go(RecordRetention(kept.person))
-    kept.press(CARRY_OUT_DELETION)
+    kept.press(RecordRetentionAction.CARRY_OUT_DELETION)
     assert kept.office.editor is None
     assert kept.told == []
 
 
-@pytest.mark.parametrize("key", [REQUEST_DELETION, LIFT_HOLD, CARRY_OUT_DELETION])
+@pytest.mark.parametrize(
+    "key",
+    [RecordRetentionAction.REQUEST_DELETION, RecordRetentionAction.LIFT_HOLD, RecordRetentionAction.CARRY_OUT_DELETION],
+)
 def test_that_what_cannot_be_undone_asks_for_the_passphrase_and_keeps_what_was_written(
     hand: Hand, clock: FixedClock, key: str
 ) -> None:
     hand.meet()
     hand.type_again()
     hand.go(RecordRetention(hand.person))
-    if key == LIFT_HOLD:
-        hold(hand).write(HOLD_REASON, "over")
-    elif key == CARRY_OUT_DELETION:
+    if key == RecordRetentionAction.LIFT_HOLD:
+        hold(hand).write(RecordRetentionField.HOLD_REASON, "over")
+    elif key == RecordRetentionAction.CARRY_OUT_DELETION:
         ask(hand)
         two_weeks(hand.vault, clock)
         hand.go(RecordRetention(hand.person))
     else:
-        hand.choose(DELETION_REASON, "mistake")
+        hand.choose(RecordRetentionField.DELETION_REASON, "mistake")
     hand.ticks.at += 61
     before = actions(hand.vault)
     hand.press(key)
@@ -221,4 +217,12 @@ def test_that_a_role_that_may_only_see_is_offered_nothing_to_do(
     trainer = Hand(owned_by(vault, "trainer"), blank, clock, ids)
     trainer.go(RecordRetention(person))
     assert "KD-1" in trainer.texts
-    assert not any(trainer.has(key) for key in (HOLD, HOLD_REASON, DELETION_REASON, REQUEST_DELETION))
+    assert not any(
+        trainer.has(key)
+        for key in (
+            RecordRetentionAction.HOLD,
+            RecordRetentionField.HOLD_REASON,
+            RecordRetentionField.DELETION_REASON,
+            RecordRetentionAction.REQUEST_DELETION,
+        )
+    )

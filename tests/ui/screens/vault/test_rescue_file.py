@@ -9,14 +9,7 @@ from dasupport.casework.entry import Draft
 from dasupport.casework.page_draft import REAL_NAME, DraftPage, make_page_draft
 from dasupport.ui.screen.blocks import Note
 from dasupport.ui.screen.routes import Home, RescueFile
-from dasupport.ui.screens.vault.rescue_file import (
-    CANCEL_DISCARD,
-    CHOOSE_FILE,
-    CONFIRM_DISCARD,
-    DISCARD,
-    REPLACE,
-    SHOW_NAME,
-)
+from dasupport.ui.screens.vault.rescue_file import CONFIRM_DISCARD, DISCARD, REPLACE, SHOW_NAME, RescueFileAction
 from tests.samples import NOON, answer, no_room
 from tests.ui.samples import NOTE, Hand, inside, keys
 from tests.vault.vault_steps import actions
@@ -75,7 +68,7 @@ def test_that_the_last_of_them_leaves_nothing_to_be_shown_again(hand: Hand) -> N
 def test_that_whoever_thinks_better_of_it_keeps_them(hand: Hand) -> None:
     found_at_unlocking(hand, "quince")
     hand.press(f"{DISCARD}0")
-    hand.press(CANCEL_DISCARD)
+    hand.press(RescueFileAction.CANCEL_DISCARD)
     assert f"{DISCARD}0" in keys(hand.screen)
     hand.go(Home())
     assert [each.draft for each in hand.office.open_vault.rescue_files.restore_after_lock()] == [lost("quince")]
@@ -85,7 +78,7 @@ def test_that_a_file_that_was_chosen_is_ones_own_and_nothing_is_thrown_out_of_it
     hand.office.open_vault.rescue_files.save([lost("quince")], tmp_path / "a.words")
     hand.around.open_path = tmp_path / "a.words"
     hand.go(RescueFile())
-    hand.press(CHOOSE_FILE)
+    hand.press(RescueFileAction.CHOOSE_FILE)
     assert "quince" in hand.texts
     assert f"{DISCARD}0" not in keys(hand.screen)
 
@@ -94,7 +87,7 @@ def test_that_a_file_with_nothing_to_put_back_says_so(hand: Hand, tmp_path: Path
     hand.office.open_vault.rescue_files.save([], tmp_path / "a.words")
     hand.around.open_path = tmp_path / "a.words"
     hand.go(RescueFile())
-    hand.press(CHOOSE_FILE)
+    hand.press(RescueFileAction.CHOOSE_FILE)
     assert notes(hand) == [hand.pack.labels.words.nothing]
 
 
@@ -137,5 +130,5 @@ def test_that_a_file_that_is_read_anew_has_its_real_names_in_dots(names: Hand, t
     names.office.open_vault.rescue_files.save([draft], tmp_path / "a.words")
     names.around.open_path = tmp_path / "a.words"
     names.press(f"{SHOW_NAME}0")
-    names.press(CHOOSE_FILE)
+    names.press(RescueFileAction.CHOOSE_FILE)
     assert not {*NAMES} & {*names.texts}

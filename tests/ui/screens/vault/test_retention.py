@@ -7,7 +7,7 @@ from dasupport.casework.retention import DeletionReason, Periods
 from dasupport.ui.screen.blocks import Chip, ListRow, ListRows, TextField
 from dasupport.ui.screen.routes import Home, RecordRetention, RetentionOverview, Settings
 from dasupport.ui.screens.home.home import RECORDS
-from dasupport.ui.screens.vault.retention import BACK, PERIOD, RECORD, SET_PERIODS
+from dasupport.ui.screens.vault.retention import PERIOD, RECORD, RetentionAction
 from tests.samples import PASSPHRASE, FixedClock
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, inside
@@ -103,11 +103,11 @@ def test_that_a_certificate_tells_when_and_by_whom_and_nothing_of_the_person(han
 def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Hand) -> None:
     records(hand).write(f"{PERIOD}record_years", "7")
     hand.type(f"{PERIOD}wait_days", " 30 ")
-    hand.press(SET_PERIODS)
+    hand.press(RetentionAction.SET_PERIODS)
     assert hand.told == ["PASS-AGAIN"]
     assert hand.shown(f"{PERIOD}record_years") == "7"
     hand.type_again()
-    hand.press(SET_PERIODS)
+    hand.press(RetentionAction.SET_PERIODS)
     assert "were_set" in hand.texts
     assert hand.office.open_vault.retention.load_overview().periods == Periods(record_years=7, wait_days=30)
     assert actions(hand.vault)[-1] == "periods"
@@ -117,7 +117,7 @@ def test_that_periods_are_set_with_the_passphrase_and_hold_from_then_on(hand: Ha
 def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Hand, text: str) -> None:
     hand.type_again()
     records(hand).write(f"{PERIOD}record_years", text)
-    hand.press(SET_PERIODS)
+    hand.press(RetentionAction.SET_PERIODS)
     assert hand.told == ["KEEP-BOUNDS"]
     assert hand.find(TextField, f"{PERIOD}record_years").text == text
     assert hand.office.open_vault.retention.load_overview().periods == Periods()
@@ -126,14 +126,14 @@ def test_that_a_period_that_is_no_number_within_bounds_changes_nothing(hand: Han
 def test_that_fewer_years_with_a_child_than_without_are_refused_and_nothing_is_changed(hand: Hand) -> None:
     hand.type_again()
     records(hand).write(f"{PERIOD}child_years", "1")
-    hand.press(SET_PERIODS)
+    hand.press(RetentionAction.SET_PERIODS)
     assert hand.told == ["KEEP-CHILD"]
     assert "were_set" not in hand.texts
     assert hand.office.open_vault.retention.load_overview().periods == Periods()
 
 
 def test_that_the_page_leads_back_to_the_settings(hand: Hand) -> None:
-    records(hand).press(BACK)
+    records(hand).press(RetentionAction.BACK)
     assert hand.route == Settings()
 
 
@@ -164,7 +164,7 @@ def test_that_a_number_that_was_only_typed_does_not_look_as_if_it_counted(hand: 
     assert "not_set" in hand.texts
     assert "not_set" in records(hand).texts
     hand.type_again()
-    hand.press(SET_PERIODS)
+    hand.press(RetentionAction.SET_PERIODS)
     assert "not_set" not in hand.texts
     assert "were_set" in hand.texts
     hand.write(f"{PERIOD}record_years", "9")

@@ -8,9 +8,9 @@ from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import Paragraph, TextField
 from dasupport.ui.screen.intents import Pressed, Toggled, Typed
 from dasupport.ui.screen.routes import Keys, RotateKeys
-from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, USE_OWN
-from dasupport.ui.screens.vault.recovery_code import BACK, CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
-from dasupport.ui.screens.vault.rotate_keys import SAME_PASSPHRASE, RotateKeysPresenter
+from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, NewPassphraseAction
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, RecoveryCodeAction
+from dasupport.ui.screens.vault.rotate_keys import RotateKeysField, RotateKeysPresenter
 from tests.samples import CHEAP, PASSPHRASE
 from tests.ui.samples import Hand, faults, inside, keys, refused
 
@@ -37,7 +37,7 @@ def shown(hand: Hand) -> list[str]:
 def goes(hand: Hand, now: str = PASSPHRASE, **said: str) -> None:
     for key, text in {CODE_FIELD: shown(hand)[0], PASSPHRASE_FIELD: now, **said}.items():
         hand.page.handle(Typed(key, text))
-    hand.page.handle(Pressed(SUBMIT))
+    hand.page.handle(Pressed(RecoveryCodeAction.SUBMIT))
 
 
 def opens(hand: Hand, passphrase: str) -> str:
@@ -58,7 +58,7 @@ def test_that_six_new_words_are_the_usual_and_the_old_passphrase_ends(
 
 
 def test_that_ones_own_choice_will_do(hand: Hand, page: RotateKeysPresenter) -> None:
-    page.handle(Pressed(USE_OWN))
+    page.handle(Pressed(NewPassphraseAction.USE_OWN))
     goes(hand, **{OWN_PHRASE: NEW, REPEAT: NEW})
     assert [opens(hand, phrase) for phrase in (PASSPHRASE, NEW)] == ["V-PASS-WRONG", "opened"]
 
@@ -66,7 +66,7 @@ def test_that_ones_own_choice_will_do(hand: Hand, page: RotateKeysPresenter) -> 
 def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: RotateKeysPresenter, ended: list[str]) -> None:
     goes(hand)
     assert faults(hand.screen) == {REPEAT: refused("PASS-DIFFERENT")}
-    page.handle(Toggled(SAME_PASSPHRASE, True))
+    page.handle(Toggled(RotateKeysField.SAME_PASSPHRASE, True))
     assert REPEAT not in keys(hand.screen)
     goes(hand)
     assert ended == ["renewed"]
@@ -86,7 +86,7 @@ def test_that_the_present_one_is_kept_only_by_a_tick(hand: Hand, page: RotateKey
 def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
     hand: Hand, page: RotateKeysPresenter, ended: list[str], now: str, new: str, said: str, focus: str
 ) -> None:
-    page.handle(Pressed(USE_OWN))
+    page.handle(Pressed(NewPassphraseAction.USE_OWN))
     goes(hand, now, **{OWN_PHRASE: new, REPEAT: new})
     assert faults(hand.screen) == {focus: refused(said)}
     assert (hand.screen.focus, hand.find(TextField, PASSPHRASE_FIELD).text) == (focus, "")
@@ -95,7 +95,7 @@ def test_that_a_refusal_changes_nothing_and_the_cursor_stands_where_it_is_about(
 
 
 def test_that_a_code_that_was_not_typed_back_changes_nothing(hand: Hand, page: RotateKeysPresenter) -> None:
-    page.handle(Toggled(SAME_PASSPHRASE, True))
+    page.handle(Toggled(RotateKeysField.SAME_PASSPHRASE, True))
     goes(hand, **{CODE_FIELD: shown(hand)[0][:-1]})
     assert (faults(hand.screen), hand.screen.focus) == ({CODE_FIELD: refused("CODE-UNREAD")}, CODE_FIELD)
 
@@ -105,7 +105,7 @@ def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wr
 ) -> None:
     hand.type_again()
     hand.office.open_vault.keys.change_passphrase(PASSPHRASE, NEW, NEW)
-    page.handle(Toggled(SAME_PASSPHRASE, True))
+    page.handle(Toggled(RotateKeysField.SAME_PASSPHRASE, True))
     goes(hand)
     assert (faults(hand.screen), hand.screen.focus) == ({PASSPHRASE_FIELD: refused("PASS-WAITS")}, PASSPHRASE_FIELD)
     goes(hand, NEW)
@@ -114,5 +114,5 @@ def test_that_while_a_change_waits_the_passphrase_that_it_ends_is_told_from_a_wr
 
 def test_that_the_page_says_what_ends_what_stays_and_that_it_locks(hand: Hand, page: RotateKeysPresenter) -> None:
     assert {"ends", "stays", "then"} <= set(hand.texts)
-    page.handle(Pressed(BACK))
+    page.handle(Pressed(RecoveryCodeAction.BACK))
     assert hand.route == Keys()

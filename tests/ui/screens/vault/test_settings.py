@@ -9,7 +9,14 @@ from dasupport.content.pack import Pack
 from dasupport.settings import AWAY_CHOICES, HIDE_AFTER_MINUTE, Appearance, AutoLock, Organisation, Settings
 from dasupport.ui.screen.blocks import Checkbox, Choice, TextArea, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Toggled, Typed
-from dasupport.ui.screens.vault.settings import ALLOW_CAPTURE, BACK, SCALE, SCALE_PERCENTS, THEME, SettingsPresenter
+from dasupport.ui.screens.vault.settings import (
+    SCALE,
+    SCALE_PERCENTS,
+    THEME,
+    SettingsAction,
+    SettingsField,
+    SettingsPresenter,
+)
 from tests.ui.samples import inside, texts
 
 NAMES = [field.name for field in fields(Organisation)]
@@ -129,8 +136,8 @@ def test_that_there_is_no_place_for_long_text_here(laptop: Laptop) -> None:
 
 
 def test_that_the_way_back_leads_out(laptop: Laptop) -> None:
-    assert laptop.page.build_screen().back == BACK
-    laptop.page.handle(Pressed(BACK))
+    assert laptop.page.build_screen().back == SettingsAction.BACK
+    laptop.page.handle(Pressed(SettingsAction.BACK))
     assert laptop.left
 
 
@@ -167,9 +174,11 @@ def test_that_the_screen_may_be_seen_for_as_long_as_somebody_says_so(blank: Pack
     sight = Sight(possible=True)
     page = seen_by(blank, tmp_path, sight)
     for on in (True, False):
-        page.handle(Toggled(ALLOW_CAPTURE, on))
+        page.handle(Toggled(SettingsField.ALLOW_CAPTURE, on))
         (tick,) = [
-            part for part in inside(page.build_screen()) if isinstance(part, Checkbox) and part.key == ALLOW_CAPTURE
+            part
+            for part in inside(page.build_screen())
+            if isinstance(part, Checkbox) and part.key == SettingsField.ALLOW_CAPTURE
         ]
         assert (sight.is_capture_allowed, tick.on) == (on, on)
 
@@ -178,13 +187,15 @@ def test_that_a_system_that_can_hide_nothing_says_so_and_offers_nothing(blank: P
     page = seen_by(blank, tmp_path, Sight(possible=False))
     assert blank.labels.laptop.impossible in texts(page.build_screen())
     assert [
-        part for part in inside(page.build_screen()) if isinstance(part, Checkbox) and part.key == ALLOW_CAPTURE
+        part
+        for part in inside(page.build_screen())
+        if isinstance(part, Checkbox) and part.key == SettingsField.ALLOW_CAPTURE
     ] == []
 
 
 def test_that_who_may_see_the_screen_is_not_remembered(blank: Pack, tmp_path: Path) -> None:
     page = seen_by(blank, tmp_path, Sight(possible=True))
-    page.handle(Toggled(ALLOW_CAPTURE, True))
+    page.handle(Toggled(SettingsField.ALLOW_CAPTURE, True))
     assert list(tmp_path.iterdir()) == []
 
 

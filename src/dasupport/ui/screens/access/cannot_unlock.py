@@ -1,6 +1,7 @@
 """Trouble unlocking: recovery by code, shares, supervisor key or backup."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,24 @@ from dasupport.ui.screens.access.refusal_place import CODE_REFUSALS, NO_REFUSAL,
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
 
-HOW, TYPED, SECOND_SHARE, RECOVER, KEY_FILE, RESTORE, BACK = (
-    "how",
-    "typed",
-    "other",
-    "go",
-    "key-file",
-    "restore",
-    "back",
-)
+
+class CannotUnlockAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    RECOVER = "go"
+    KEY_FILE = "key-file"
+    RESTORE = "restore"
+    BACK = "back"
+    EMERGENCY = "emergency"
+
+
+class CannotUnlockField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    HOW = "how"
+
+
+TYPED, SECOND_SHARE = "typed", "other"
 CODE, PARTS, KEY, BACKUP = "code", "parts", "key", "backup"
 
 
@@ -93,36 +103,49 @@ class CannotUnlockPresenter:
             ChoiceOption(KEY, labels.key, labels.key_sub),
             ChoiceOption(BACKUP, labels.restore, labels.restore_sub),
         )
-        how = (Choice(HOW, labels.how, options, self._method),) if self._folder else ()
+        how = (Choice(CannotUnlockField.HOW, labels.how, options, self._method),) if self._folder else ()
         blocks = (
             Heading(labels.title, labels.sub),
             *self._vault_note(),
             *how,
             *(forms[self._method]() if self._method in forms else self._backup_text()),
-            *self._refusal.notes_above(BACK, RECOVER, KEY_FILE),
+            *self._refusal.notes_above(
+                CannotUnlockAction.BACK, CannotUnlockAction.RECOVER, CannotUnlockAction.KEY_FILE
+            ),
             self._buttons(),
             Row((build_emergency_button(self._pack.first),), ends=True, key="more"),
         )
-        primary = {CODE: RECOVER, PARTS: RECOVER, KEY: KEY_FILE, BACKUP: RESTORE}[self._method]
-        return Screen(f"ways-in:{self._revision}", blocks, focus=self._refusal.key or TYPED, primary=primary, back=BACK)
+        primary = {
+            CODE: CannotUnlockAction.RECOVER,
+            PARTS: CannotUnlockAction.RECOVER,
+            KEY: CannotUnlockAction.KEY_FILE,
+            BACKUP: CannotUnlockAction.RESTORE,
+        }[self._method]
+        return Screen(
+            f"ways-in:{self._revision}",
+            blocks,
+            focus=self._refusal.key or TYPED,
+            primary=primary,
+            back=CannotUnlockAction.BACK,
+        )
 
     def handle(self, intent: Intent) -> None:
         self._new_passphrase.handle(intent)
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case OptionChosen(key="how", value=value) if value:
+            case OptionChosen(key=CannotUnlockField.HOW, value=value) if value:
                 self._method, self._refusal, self._is_sent, self._accepts_older = value, NO_REFUSAL, False, False
                 self._typed = {TYPED: "", SECOND_SHARE: ""}
-            case Pressed(key="go") if not self._is_busy:
+            case Pressed(key=CannotUnlockAction.RECOVER) if not self._is_busy:
                 self._recover()
-            case Pressed(key="key-file") if not self._is_busy:
+            case Pressed(key=CannotUnlockAction.KEY_FILE) if not self._is_busy:
                 self._open_with_key()
-            case Pressed(key="restore") if not self._is_busy:
+            case Pressed(key=CannotUnlockAction.RESTORE) if not self._is_busy:
                 self._go_to_restore()
-            case Pressed(key="emergency"):
+            case Pressed(key=CannotUnlockAction.EMERGENCY):
                 self._emergency()
-            case Pressed(key="back") if not self._is_busy:
+            case Pressed(key=CannotUnlockAction.BACK) if not self._is_busy:
                 self._leave()
             case _:
                 pass
@@ -158,7 +181,7 @@ class CannotUnlockPresenter:
     def _place_refusal(self, item: RefusalId) -> PlacedRefusal:
         """Return a refusal placed under the field that it is about, or above the buttons."""
         if self._method == KEY:
-            return place_refusal(self._pack, item, KEY_FILE, of_field=False)
+            return place_refusal(self._pack, item, CannotUnlockAction.KEY_FILE, of_field=False)
         if (
             self._method == PARTS
             and item in CODE_REFUSALS
@@ -166,7 +189,7 @@ class CannotUnlockPresenter:
         ):
             return PlacedRefusal(box)  # the share's field shows itself what is missing
         about = TYPED if item in CODE_REFUSALS else self._new_passphrase.field_of_refusal(item)
-        return place_refusal(self._pack, item, about or RECOVER, of_field=bool(about))
+        return place_refusal(self._pack, item, about or CannotUnlockAction.RECOVER, of_field=bool(about))
 
     def _older_data_refusal(self, refusal: Refusal) -> PlacedRefusal:
         """Return the warning about older data, with its dates.
@@ -174,7 +197,7 @@ class CannotUnlockPresenter:
         What was typed stays, so that the button can be pressed again on purpose.
         """
         say = add_dates(self._pack.first, self._pack.get_refusal_text(refusal.item).say, refusal)
-        return PlacedRefusal(BACK, say, self._pack.labels.ways_in.older_do)
+        return PlacedRefusal(CannotUnlockAction.BACK, say, self._pack.labels.ways_in.older_do)
 
     def _code_form(self) -> tuple[Block, ...]:
         labels = self._pack.labels.ways_in
@@ -214,11 +237,13 @@ class CannotUnlockPresenter:
 
     def _buttons(self) -> Row:
         labels = self._pack.labels.ways_in
-        back = Button(BACK, labels.back, icon="back", enabled=not self._is_busy)
+        back = Button(CannotUnlockAction.BACK, labels.back, icon="back", enabled=not self._is_busy)
         go = self._pack.first.lock.older if self._accepts_older else labels.go
         on = {
-            CODE: Button(RECOVER, labels.going if self._is_busy else go, "primary", enabled=not self._is_busy),
-            KEY: Button(KEY_FILE, labels.choose, "primary", enabled=not self._is_busy),
-            BACKUP: Button(RESTORE, labels.to_restore, "primary", enabled=not self._is_busy),
+            CODE: Button(
+                CannotUnlockAction.RECOVER, labels.going if self._is_busy else go, "primary", enabled=not self._is_busy
+            ),
+            KEY: Button(CannotUnlockAction.KEY_FILE, labels.choose, "primary", enabled=not self._is_busy),
+            BACKUP: Button(CannotUnlockAction.RESTORE, labels.to_restore, "primary", enabled=not self._is_busy),
         }
         return Row((back, on.get(self._method, on[CODE])), ends=True, key="ways")

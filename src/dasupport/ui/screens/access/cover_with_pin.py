@@ -1,6 +1,7 @@
 """The cover over an open vault: a PIN uncovers the page, three wrong PINs lock the vault."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dasupport.ui.background.run import JobRunner
@@ -12,7 +13,17 @@ from dasupport.ui.session.pin_attempts import PinAttempts
 if TYPE_CHECKING:
     from dasupport.content.pack import Pack
 
-PIN, GO_ON = "pin", "continue"
+
+class PinCoverAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    GO_ON = "continue"
+
+
+class PinCoverField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    PIN = "pin"
 
 
 class PinCoverPresenter:
@@ -40,24 +51,24 @@ class PinCoverPresenter:
     def build_screen(self) -> Screen:
         labels = self._pack.labels.covered
         fault = labels.wrong if self._attempts.wrong_count else ""
-        go_on = Button(GO_ON, labels.go_on, "primary", enabled=not self._is_busy)
+        go_on = Button(PinCoverAction.GO_ON, labels.go_on, "primary", enabled=not self._is_busy)
         return Screen(
             f"covered:{self._attempts.wrong_count}",
             (
                 Heading(labels.title),
-                TextField(PIN, labels.pin, self._pin, fault=fault, secret=True, width=14),
+                TextField(PinCoverField.PIN, labels.pin, self._pin, fault=fault, secret=True, width=14),
                 Row((go_on,)),
             ),
-            focus=PIN,
-            primary=GO_ON,
+            focus=PinCoverField.PIN,
+            primary=PinCoverAction.GO_ON,
             centred=True,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="pin", text=text) | FieldLeft(key="pin", text=text):
+            case Typed(key=PinCoverField.PIN, text=text) | FieldLeft(key=PinCoverField.PIN, text=text):
                 self._pin = text
-            case Pressed(key="continue") if self._pin and not self._is_busy:
+            case Pressed(key=PinCoverAction.GO_ON) if self._pin and not self._is_busy:
                 tried, self._pin, self._is_busy = self._pin, "", True
                 self._run(lambda: self._verify_pin(tried), self._on_verified, lambda _: self._on_verified(False))
             case _:

@@ -1,6 +1,7 @@
 """Credential form for a backup or damaged records: passphrase, recovery code, two shares or supervisor key."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,14 @@ from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Typed
 from dasupport.ui.screens.access.recovery_shares import build_share_fields, find_incomplete
 from dasupport.ui.screens.access.refusal_place import CODE_REFUSALS, NO_REFUSAL, PlacedRefusal, place_refusal
 
-METHOD, PASSPHRASE_FIELD, CODE_FIELD, SECOND_SHARE = "how", "passphrase", "typed", "second"
+
+class CredentialFormField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    METHOD = "how"
+
+
+PASSPHRASE_FIELD, CODE_FIELD, SECOND_SHARE = "passphrase", "typed", "second"
 PASSPHRASE, CODE, SHARES, SUPERVISOR_KEY = "passphrase", "code", "parts", "key"
 VISIBLE_METHODS = {CODE, SHARES}
 """Methods whose text is readable while it is typed; it must not stay on the screen for long."""
@@ -68,7 +76,7 @@ class CredentialForm:
             SUPERVISOR_KEY: tuple,
         }
         return (
-            Choice(METHOD, ways.how, options, self.method),
+            Choice(CredentialFormField.METHOD, ways.how, options, self.method),
             *self.refusal.notes_above(PASSPHRASE_FIELD, CODE_FIELD, SECOND_SHARE, self._submit_key),
             *forms[self.method](),
         )
@@ -77,7 +85,7 @@ class CredentialForm:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case OptionChosen(key="how", value=value) if value:
+            case OptionChosen(key=CredentialFormField.METHOD, value=value) if value:
                 self.method, self._is_sent, self.refusal = value, False, NO_REFUSAL
                 self._typed = dict.fromkeys(self._typed, "")
             case _:

@@ -1,6 +1,7 @@
 """The form shown if there is no vault yet: a name, a role and a new passphrase."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dasupport.content.lock_screen_labels import LockScreenPack
@@ -9,13 +10,20 @@ from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.screen.blocks import Block, Button, Card, Choice, ChoiceOption, Heading, Note, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
-from dasupport.ui.screens.access.new_passphrase import USE_OWN, USE_SUGGESTED, NewPassphraseForm
+from dasupport.ui.screens.access.new_passphrase import NewPassphraseAction, NewPassphraseForm
 from dasupport.ui.screens.access.open_failures import VaultAccessPort, build_emergency_button
 
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
 
-CREATE, NAME, ROLE = "make", "name", "role"
+
+class FirstRunAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CREATE = "make"
+
+
+NAME, ROLE = "name", "role"
 ROLES = "worker", "supervisor", "trainer"
 NAME_REFUSALS = {RefusalId.NAME_EMPTY, RefusalId.REF_TEXT_LONG, RefusalId.REF_TEXT_NUL, RefusalId.REF_TEXT_BROKEN}
 
@@ -44,7 +52,11 @@ class FirstRunForm:
         """Take what was typed and chosen; while a vault is being created, nothing more of its passphrase."""
         if not busy:
             self._new_passphrase.handle(intent)
-            self._refusal_text = None if intent in (Pressed(USE_OWN), Pressed(USE_SUGGESTED)) else self._refusal_text
+            self._refusal_text = (
+                None
+                if intent in (Pressed(NewPassphraseAction.USE_OWN), Pressed(NewPassphraseAction.USE_SUGGESTED))
+                else self._refusal_text
+            )
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._values:
                 self._values[key] = text
@@ -72,7 +84,7 @@ class FirstRunForm:
         beside = self._refused_field()
         said = " ".join(self._refusal_text) if self._refusal_text else ""
         in_name, new = said if beside == NAME else "", self._new_passphrase.blocks(beside, said)
-        make = Button(CREATE, labels.making if busy else labels.make, "primary", enabled=not busy)
+        make = Button(FirstRunAction.CREATE, labels.making if busy else labels.make, "primary", enabled=not busy)
         return Screen(
             f"first-run:{self._refusal_count}",
             (
@@ -89,7 +101,7 @@ class FirstRunForm:
                 Row((make, *ways, build_emergency_button(self._first)), ends=True, key="more"),
             ),
             focus=self._focus_key(),
-            primary=CREATE,
+            primary=FirstRunAction.CREATE,
         )
 
     def _refusal_notes(self) -> tuple[Block, ...]:
@@ -105,4 +117,4 @@ class FirstRunForm:
 
     def _focus_key(self) -> str:
         """Return the key to focus: the refused field, the button if no field was refused, or at first the name."""
-        return self._refused_field() or (CREATE if self._refusal_text else NAME)
+        return self._refused_field() or (FirstRunAction.CREATE if self._refusal_text else NAME)

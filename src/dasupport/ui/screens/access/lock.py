@@ -1,6 +1,7 @@
 """The lock screen: unlock, create a first vault, or open training. It needs only the lock-screen part of the pack."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,13 @@ from dasupport.ui.screen.blocks import Block, Button, Choice, ChoiceOption, Head
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screens.access.failure_notice import OpenFailureNotice
-from dasupport.ui.screens.access.first_run import CREATE, FirstRunForm
+from dasupport.ui.screens.access.first_run import FirstRunAction, FirstRunForm
 from dasupport.ui.screens.access.open_failures import (
     ACCEPT_OLDER,
-    EMERGENCY,
     READ_ONLY,
     RESTORE,
     SALVAGE,
+    OpenFailuresAction,
     VaultAccessPort,
     build_emergency_button,
     format_vault_name,
@@ -27,15 +28,18 @@ from dasupport.ui.screens.access.open_failures import (
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
 
-PASSPHRASE_FIELD, OPEN, TRAINING, VAULT_CHOICE, NEW_VAULT, BACK, CANNOT_UNLOCK = (
-    "passphrase",
-    "open",
-    "train",
-    "which",
-    "new",
-    "return",
-    "ways-in",
-)
+
+class LockAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    OPEN = "open"
+    TRAINING = "train"
+    NEW_VAULT = "new"
+    BACK = "return"
+    CANNOT_UNLOCK = "ways-in"
+
+
+PASSPHRASE_FIELD, VAULT_CHOICE = "passphrase", "which"
 
 
 class LockPresenter:
@@ -68,7 +72,7 @@ class LockPresenter:
         self._show_emergency = emergency
         self._start_training = train
         self._training_phrase = training_phrase
-        self._page_links = {CANNOT_UNLOCK: trouble, RESTORE: restore, SALVAGE: salvage}
+        self._page_links = {LockAction.CANNOT_UNLOCK: trouble, RESTORE: restore, SALVAGE: salvage}
         self._words_lost = lost
         self._is_folder_missing = gone and not vaults
         self._is_creating = not vaults and not gone
@@ -113,17 +117,17 @@ class LockPresenter:
 
     def _handle_press(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            OPEN: self._open,
+            LockAction.OPEN: self._open,
             ACCEPT_OLDER: lambda: self._open(older=True),
             READ_ONLY: self._open_read_only,
             **{way: partial(self._follow_link, way) for way in self._page_links},
-            CREATE: lambda: self._run_opening(self._first_run.prepare_creation()),
-            TRAINING: self._start_training or noop,
-            EMERGENCY: self._show_emergency,
-            NEW_VAULT: lambda: self._switch_form(making=True),
-            BACK: lambda: self._switch_form(making=False),
+            FirstRunAction.CREATE: lambda: self._run_opening(self._first_run.prepare_creation()),
+            LockAction.TRAINING: self._start_training or noop,
+            OpenFailuresAction.EMERGENCY: self._show_emergency,
+            LockAction.NEW_VAULT: lambda: self._switch_form(making=True),
+            LockAction.BACK: lambda: self._switch_form(making=False),
         }
-        if key in acts and (not self._is_busy or key == EMERGENCY):
+        if key in acts and (not self._is_busy or key == OpenFailuresAction.EMERGENCY):
             acts[key]()
 
     def _open(self, *, older: bool = False) -> None:
@@ -205,7 +209,7 @@ class LockPresenter:
                 self._passphrase_field(),
                 *self._failure.build_notes(),
                 Row((*ways, *(self._cannot_unlock_button(labels.other_ways, "plain") if wrong else ()))),
-                self._more_row((*self._training_button(), *help, Button(NEW_VAULT, labels.new, "quiet"))),
+                self._more_row((*self._training_button(), *help, Button(LockAction.NEW_VAULT, labels.new, "quiet"))),
             ),
             focus=PASSPHRASE_FIELD,
             primary=primary,
@@ -222,11 +226,11 @@ class LockPresenter:
         """Return the key of the primary button, and the buttons: another try, and the remedies of the last failure."""
         labels = self._first.lock
         leads = self._remedy_buttons()
-        opens = Button(OPEN, labels.opening if self._is_busy else labels.open, enabled=not self._is_busy)
+        opens = Button(LockAction.OPEN, labels.opening if self._is_busy else labels.open, enabled=not self._is_busy)
         if leads and not self._failure.may_retry:
             first, *others = leads
             return first.key, (first._replace(look="primary"), *others, opens)
-        return OPEN, (opens._replace(look="primary"), *leads)
+        return LockAction.OPEN, (opens._replace(look="primary"), *leads)
 
     def _more_row(self, ways: tuple[Button, ...]) -> Block:
         """Return the further buttons; the emergency card is always reachable, locked or not."""
@@ -248,11 +252,11 @@ class LockPresenter:
         return (Choice(VAULT_CHOICE, self._first.lock.which, found, self._values[VAULT_CHOICE]),)
 
     def _training_button(self) -> tuple[Button, ...]:
-        return (Button(TRAINING, self._first.lock.train, "quiet"),) if self._start_training else ()
+        return (Button(LockAction.TRAINING, self._first.lock.train, "quiet"),) if self._start_training else ()
 
     def _cannot_unlock_button(self, label: str, look: str = "quiet") -> tuple[Button, ...]:
         """Return the button for a user who cannot unlock; none in training, which needs none."""
-        return (Button(CANNOT_UNLOCK, label, look),) if self._page_links[CANNOT_UNLOCK] else ()
+        return (Button(LockAction.CANNOT_UNLOCK, label, look),) if self._page_links[LockAction.CANNOT_UNLOCK] else ()
 
     def _remedy_buttons(self) -> tuple[Button, ...]:
         """Return the remedies of the last failure.
@@ -282,11 +286,11 @@ class LockPresenter:
         """
         labels = self._first.lock
         restore = (Button(RESTORE, labels.restore, "primary"),) if self._page_links[RESTORE] else ()
-        ways = Row((*restore, Button(NEW_VAULT, labels.new)))
+        ways = Row((*restore, Button(LockAction.NEW_VAULT, labels.new)))
         blocks = (Heading(labels.gone, labels.gone_sub), ways, self._more_row(self._training_button()))
         return Screen("gone", blocks, focus=RESTORE, primary=RESTORE, centred=True)
 
     def _creation_buttons(self) -> tuple[Button, ...]:
         labels = self._first.lock
-        back = (Button(BACK, labels.back, "quiet"),) if self._vaults or self._is_folder_missing else ()
+        back = (Button(LockAction.BACK, labels.back, "quiet"),) if self._vaults or self._is_folder_missing else ()
         return (*back, *self._training_button(), *self._cannot_unlock_button(labels.restore))

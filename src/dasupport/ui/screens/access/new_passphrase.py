@@ -1,6 +1,7 @@
 """Form for a new passphrase: six suggested words or the user's own, typed once more in both cases."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.content.lock_screen_labels import LockScreenPack
 from dasupport.refusal import Refusal
@@ -10,7 +11,16 @@ from dasupport.ui.screen.blocks import Block, Button, Paragraph, Row, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
 from dasupport.ui.screens.access.refusal_place import PASSPHRASE_REFUSALS
 
-OWN_PHRASE, REPEAT, SUGGEST_OTHER, USE_OWN, USE_SUGGESTED = "passphrase", "again", "offer", "own", "six"
+
+class NewPassphraseAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SUGGEST_OTHER = "offer"
+    USE_OWN = "own"
+    USE_SUGGESTED = "six"
+
+
+OWN_PHRASE, REPEAT = "passphrase", "again"
 
 
 class NewPassphraseForm:
@@ -63,8 +73,13 @@ class NewPassphraseForm:
         if self._uses_own:
             typed, fault = self._typed[OWN_PHRASE], faults.get(OWN_PHRASE, "")
             own = TextField(OWN_PHRASE, labels.own, typed, labels.own_hint, fault, secret=True, width=44, typing=says)
-            return (own, again, Row((Button(USE_SUGGESTED, labels.six, "quiet"),)))
-        ways = Row((Button(SUGGEST_OTHER, labels.others), Button(USE_OWN, labels.own_instead, "quiet")))
+            return (own, again, Row((Button(NewPassphraseAction.USE_SUGGESTED, labels.six, "quiet"),)))
+        ways = Row(
+            (
+                Button(NewPassphraseAction.SUGGEST_OTHER, labels.others),
+                Button(NewPassphraseAction.USE_OWN, labels.own_instead, "quiet"),
+            )
+        )
         return (Paragraph(self._suggestion or " ", "code", key="offered"), ways, again)
 
     def handle(self, intent: Intent) -> None:
@@ -72,11 +87,11 @@ class NewPassphraseForm:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Pressed(key="offer"):
+            case Pressed(key=NewPassphraseAction.SUGGEST_OTHER):
                 self._request_suggestion()
-            case Pressed(key="own"):
+            case Pressed(key=NewPassphraseAction.USE_OWN):
                 self._set_mode(own=True)
-            case Pressed(key="six"):
+            case Pressed(key=NewPassphraseAction.USE_SUGGESTED):
                 self._set_mode(own=False)
             case _:
                 pass

@@ -1,6 +1,7 @@
 """Shared by the pages before unlocking: the VaultAccessPort, the remedies for failures, the emergency button."""
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,7 +13,14 @@ from dasupport.ui.screen.shortcuts import SHORTCUTS
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault
 
-EMERGENCY, ACCEPT_OLDER = "emergency", "older"
+
+class OpenFailuresAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    EMERGENCY = "emergency"
+
+
+ACCEPT_OLDER = "older"
 READ_ONLY, RESTORE, SALVAGE = "read-only", "restore", "salvage"
 REMEDIES: dict[RefusalId, tuple[str, ...]] = {
     RefusalId.V_ROLLED_BACK: (ACCEPT_OLDER,),
@@ -72,7 +80,7 @@ def format_vault_name(first: LockScreenPack, door: VaultAccessPort, vault: Path)
 
 def build_emergency_button(first: LockScreenPack) -> Button:
     """Return the button to the emergency card, for every page before unlocking."""
-    return Button(EMERGENCY, first.card.title, "stop", SHORTCUTS["emergency"])
+    return Button(OpenFailuresAction.EMERGENCY, first.card.title, "stop", SHORTCUTS["emergency"])
 
 
 def format_day(first: LockScreenPack, when: datetime) -> str:

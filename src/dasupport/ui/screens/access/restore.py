@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import tzinfo
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +21,22 @@ if TYPE_CHECKING:
     from dasupport.actions.credentials import Credential
     from dasupport.actions.recovery import RestoreResult, SalvageResult
 
-BACKUP_CHOICE, OTHER_FILE, RESTORE, SALVAGE, BACK = "which", "other", "restore", "salvage", "back"
+
+class RestoreAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    OTHER_FILE = "other"
+    RESTORE = "restore"
+    SALVAGE = "salvage"
+    BACK = "back"
+    EMERGENCY = "emergency"
+
+
+class RestoreField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    BACKUP_CHOICE = "which"
+    HOW = "how"
 
 
 class Restorer(Protocol):
@@ -54,7 +70,7 @@ class RestorePresenter:
         self._restorer = restorer
         self._run = run
         self.ask_open_path = ask_which
-        self.credential_form = CredentialForm(pack, ask_key, pack.labels.restoring, RESTORE)
+        self.credential_form = CredentialForm(pack, ask_key, pack.labels.restoring, RestoreAction.RESTORE)
         self._set_code_visible = in_sight
         self._leave = leave
         self._emergency = emergency
@@ -80,11 +96,11 @@ class RestorePresenter:
         if not self._is_busy:
             self.credential_form.handle(intent)
         match intent:
-            case OptionChosen(key="how") if not self._is_busy:
+            case OptionChosen(key=RestoreField.HOW) if not self._is_busy:
                 self._set_code_visible(self.credential_form.method in VISIBLE_METHODS)
-            case OptionChosen(key="which", value=value) if value:
+            case OptionChosen(key=RestoreField.BACKUP_CHOICE, value=value) if value:
                 self._chosen = value
-            case Pressed(key="emergency"):
+            case Pressed(key=RestoreAction.EMERGENCY):
                 self._emergency()
             case Pressed(key=key) if not self._is_busy:
                 self._handle_press(key)
@@ -92,11 +108,11 @@ class RestorePresenter:
                 pass
 
     def _handle_press(self, key: str) -> None:
-        acts = {
-            OTHER_FILE: self._choose_other_file,
-            RESTORE: self._start_restore,
-            SALVAGE: self._go_to_salvage or noop,
-            BACK: self._leave,
+        acts: dict[str, Callable[[], None]] = {
+            RestoreAction.OTHER_FILE: self._choose_other_file,
+            RestoreAction.RESTORE: self._start_restore,
+            RestoreAction.SALVAGE: self._go_to_salvage or noop,
+            RestoreAction.BACK: self._leave,
         }
         acts.get(key, noop)()
 
@@ -133,21 +149,23 @@ class RestorePresenter:
     def _form_screen(self) -> Screen:
         labels = self._pack.labels.restoring
         go = self._pack.labels.ways_in.choose if self.credential_form.method == SUPERVISOR_KEY else labels.restore
-        restore = Button(RESTORE, labels.restoring if self._is_busy else go, "primary", enabled=not self._is_busy)
-        salvage = (Button(SALVAGE, labels.salvage, "quiet"),) if self._go_to_salvage else ()
+        restore = Button(
+            RestoreAction.RESTORE, labels.restoring if self._is_busy else go, "primary", enabled=not self._is_busy
+        )
+        salvage = (Button(RestoreAction.SALVAGE, labels.salvage, "quiet"),) if self._go_to_salvage else ()
         return Screen(
             f"restoring:{self._revision}",
             (
                 Heading(labels.title, labels.sub),
                 *self._backup_choice(),
-                Row((Button(OTHER_FILE, labels.other),), key="elsewhere"),
+                Row((Button(RestoreAction.OTHER_FILE, labels.other),), key="elsewhere"),
                 *self.credential_form.blocks(),
-                Row((Button(BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
+                Row((Button(RestoreAction.BACK, labels.back, icon="back"), restore), ends=True, key="ways"),
                 Row((*salvage, build_emergency_button(self._pack.first)), ends=True, key="more"),
             ),
             focus=self.credential_form.find_focus_key(),
-            primary=RESTORE,
-            back=BACK,
+            primary=RestoreAction.RESTORE,
+            back=RestoreAction.BACK,
         )
 
     def _backup_choice(self) -> tuple[Block, ...]:
@@ -156,7 +174,7 @@ class RestorePresenter:
         if self._other_file:
             options.append(ChoiceOption(str(self._other_file), self._other_file.name))
         if options:
-            return (Choice(BACKUP_CHOICE, labels.which, tuple(options), self._chosen),)
+            return (Choice(RestoreField.BACKUP_CHOICE, labels.which, tuple(options), self._chosen),)
         return (Note("care", labels.none, labels.none_sub, key="none"),) if self._backups is not None else ()
 
     def _backup_label(self, kept: Backup) -> str:
@@ -179,5 +197,11 @@ class RestorePresenter:
             notes.append(Note("calm", labels.aside, aside, key="aside"))
         if not restored.used_own_copy:
             notes.append(Note("care", labels.again, labels.again_sub, key="again"))
-        to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
-        return Screen("restored", (Heading(labels.title), *notes, to_lock), focus=BACK, primary=BACK, back=BACK)
+        to_lock = Row((Button(RestoreAction.BACK, labels.to_lock, "primary"),), key="ways")
+        return Screen(
+            "restored",
+            (Heading(labels.title), *notes, to_lock),
+            focus=RestoreAction.BACK,
+            primary=RestoreAction.BACK,
+            back=RestoreAction.BACK,
+        )

@@ -1,6 +1,7 @@
 """Salvaging what can be read of a damaged vault, before unlocking; the result says how much that was."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -40,7 +41,20 @@ if TYPE_CHECKING:
     from dasupport.actions.credentials import Credential
     from dasupport.actions.recovery import SalvageResult
 
-VAULT_CHOICE, SALVAGE, BACK = "which", "go", "back"
+
+class SalvageAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SALVAGE = "go"
+    BACK = "back"
+    EMERGENCY = "emergency"
+
+
+class SalvageField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    VAULT_CHOICE = "which"
+    HOW = "how"
 
 
 class Salvager(Protocol):
@@ -75,7 +89,7 @@ class SalvagePresenter:
         self._vault_access = door
         self._salvager = salvager
         self._run = run
-        self.credential_form = CredentialForm(pack, ask_key, pack.labels.salvaging, SALVAGE)
+        self.credential_form = CredentialForm(pack, ask_key, pack.labels.salvaging, SalvageAction.SALVAGE)
         self._new_passphrase = NewPassphraseForm(
             pack.first, door.suggest_passphrase, run, lambda: self.on_change(), self._on_refused
         )
@@ -102,14 +116,18 @@ class SalvagePresenter:
             self.credential_form.handle(intent)
             self._new_passphrase.handle(intent)
         match intent:
-            case OptionChosen(key="how") if not self._is_busy:
+            case OptionChosen(key=SalvageField.HOW) if not self._is_busy:
                 self._on_credential_changed()
-            case OptionChosen(key="which", value=value) if value:
+            case OptionChosen(key=SalvageField.VAULT_CHOICE, value=value) if value:
                 self._chosen = Path(value)
-            case Pressed(key="emergency"):
+            case Pressed(key=SalvageAction.EMERGENCY):
                 self._emergency()
             case Pressed(key=key) if not self._is_busy:
-                {SALVAGE: self._start_salvage, RESTORE: self._go_to_restore, BACK: self._leave}.get(key, noop)()
+                {
+                    SalvageAction.SALVAGE: self._start_salvage,
+                    RESTORE: self._go_to_restore,
+                    SalvageAction.BACK: self._leave,
+                }.get(key, noop)()
             case _:
                 pass
 
@@ -163,7 +181,7 @@ class SalvagePresenter:
         labels = self._pack.labels.salvaging
         look = "plain" if self._needs_backup else "primary"
         says = self._pack.labels.ways_in.choose if self.credential_form.method == SUPERVISOR_KEY else labels.go
-        go = Button(SALVAGE, labels.going if self._is_busy else says, look, enabled=not self._is_busy)
+        go = Button(SalvageAction.SALVAGE, labels.going if self._is_busy else says, look, enabled=not self._is_busy)
         restore = (Button(RESTORE, self._pack.first.lock.restore, "primary"),) if self._needs_backup else ()
         return Screen(
             f"salvaging:{self._revision}",
@@ -174,15 +192,15 @@ class SalvagePresenter:
                 *self._new_passphrase_card(),
                 *self._refusal_notes(),
                 Row(
-                    (Button(BACK, labels.back, icon="back", enabled=not self._is_busy), go, *restore),
+                    (Button(SalvageAction.BACK, labels.back, icon="back", enabled=not self._is_busy), go, *restore),
                     ends=True,
                     key="ways",
                 ),
                 Row((build_emergency_button(self._pack.first),), ends=True, key="more"),
             ),
             focus=RESTORE if self._needs_backup else self._focus_key(),
-            primary=RESTORE if self._needs_backup else SALVAGE,
-            back=BACK,
+            primary=RESTORE if self._needs_backup else SalvageAction.SALVAGE,
+            back=SalvageAction.BACK,
         )
 
     def _focus_key(self) -> str:
@@ -212,7 +230,7 @@ class SalvagePresenter:
             return ()
         first, door = self._pack.first, self._vault_access
         found = tuple(ChoiceOption(str(path), format_vault_name(first, door, path)) for path in reversed(self._vaults))
-        return (Choice(VAULT_CHOICE, self._pack.labels.salvaging.which, found, str(self._chosen)),)
+        return (Choice(SalvageField.VAULT_CHOICE, self._pack.labels.salvaging.which, found, str(self._chosen)),)
 
     def _refusal_notes(self) -> tuple[Block, ...]:
         """Return the refusal right above the button to restore, if restoring a backup is what helps."""
@@ -250,6 +268,6 @@ class SalvagePresenter:
         done = Note("care", labels.done.format(name=rest.folder.name[:4]), labels.done_sub, key="done")
         counted = Card((ListRows(tuple(lines), labels.title),), key="counts")
         lacking = Note("calm", labels.lacking, labels.lacking_sub, key="lacking")
-        to_lock = Row((Button(BACK, labels.to_lock, "primary"),), key="ways")
+        to_lock = Row((Button(SalvageAction.BACK, labels.to_lock, "primary"),), key="ways")
         blocks = (Heading(labels.title), done, counted, lacking, to_lock)
-        return Screen("salvaged", blocks, focus=BACK, primary=BACK, back=BACK)
+        return Screen("salvaged", blocks, focus=SalvageAction.BACK, primary=SalvageAction.BACK, back=SalvageAction.BACK)

@@ -1,6 +1,7 @@
 """The service directory on its own: every service, searched and filtered, with the age of each fact."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.casework.service_match import ServiceMatch, ServiceNeed
 from dasupport.content.schema import Service
@@ -8,10 +9,17 @@ from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import Home
-from dasupport.ui.screens.directory.service_list import SEARCH, ServiceFilter, build_service_card
+from dasupport.ui.screens.directory.service_list import ServiceFilter, ServiceListField, build_service_card
 from dasupport.ui.session.context import SessionContext
 
-MORE_PREFIX, BACK = "more:", "back"
+
+class DirectoryAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BACK = "back"
+
+
+MORE_PREFIX = "more:"
 
 
 class DirectoryPresenter:
@@ -31,17 +39,17 @@ class DirectoryPresenter:
                 Heading(labels.directory.title, labels.directory.sub),
                 Card(self._filter.blocks(), key="filter"),
                 *self._filter.build_list(self._filter.find_services(), self._service_card),
-                Row((Button(BACK, labels.rail.home, icon="back"),), key="ways"),
+                Row((Button(DirectoryAction.BACK, labels.rail.home, icon="back"),), key="ways"),
             ),
-            focus=SEARCH,
-            back=BACK,
+            focus=ServiceListField.SEARCH,
+            back=DirectoryAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         if self._filter.apply_intent(intent):
             return
         if isinstance(intent, Pressed):
-            if intent.key == BACK:
+            if intent.key == DirectoryAction.BACK:
                 self.context.go(Home())
             elif intent.key.startswith(MORE_PREFIX):
                 self._expanded ^= {intent.key.removeprefix(MORE_PREFIX)}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from dasupport.casework.referral_rules import fold_name
 from dasupport.casework.service_match import (
@@ -22,10 +23,33 @@ from dasupport.ui.screen.blocks import Block, Button, Chip, Chips, Choice, Headi
 from dasupport.ui.screen.intents import FieldLeft, Intent, OptionChosen, Pressed, Typed
 from dasupport.ui.screens.session.fields import build_options, format_citation
 
-SEARCH, FILTERS, AUDIENCE, AREA, GENDER, AGE, NEEDS = "find", "filters", "audience", "area", "gender", "age", "needs"
-SHOW_ALL = "all-services"
+
+class ServiceListAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    FILTERS = "filters"
+    SHOW_ALL = "all-services"
+
+
+class ServiceListField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    SEARCH = "find"
+    AUDIENCE = "audience"
+    AREA = "area"
+    GENDER = "gender"
+    AGE = "age"
+    NEEDS = "needs"
+
+
 MAX_SHOWN = 12
-FILTER_KEYS = (AUDIENCE, AREA, GENDER, AGE, NEEDS)
+FILTER_KEYS = (
+    ServiceListField.AUDIENCE,
+    ServiceListField.AREA,
+    ServiceListField.GENDER,
+    ServiceListField.AGE,
+    ServiceListField.NEEDS,
+)
 AGE_OF_BAND = {"under_16": 14, "16_17": 16, "18_24": 20, "25_59": 40, "60_plus": 65}
 """An age in years inside each age band of the pack, to compare with a service's own limits."""
 
@@ -53,7 +77,7 @@ class ServiceFilter:
     def apply_intent(self, intent: Intent) -> bool:
         """Change the search. Returns False if the intent is about something else."""
         self._is_user_set = self._is_user_set or (isinstance(intent, OptionChosen) and intent.key in FILTER_KEYS)
-        if isinstance(intent, Pressed) and intent.key == SHOW_ALL:
+        if isinstance(intent, Pressed) and intent.key == ServiceListAction.SHOW_ALL:
             self._shows_all = True
             return True
         if self._apply_to_field(intent):
@@ -63,20 +87,20 @@ class ServiceFilter:
 
     def _apply_to_field(self, intent: Intent) -> bool:
         match intent:
-            case OptionChosen(key="audience", value=value):
+            case OptionChosen(key=ServiceListField.AUDIENCE, value=value):
                 self._need = replace(self._need, audience=value)
-            case OptionChosen(key="area", value=value):
+            case OptionChosen(key=ServiceListField.AREA, value=value):
                 self._need = replace(self._need, area=value)
-            case OptionChosen(key="gender", value=value):
+            case OptionChosen(key=ServiceListField.GENDER, value=value):
                 self._need = replace(self._need, gender=value)
-            case OptionChosen(key="age", value=value):
+            case OptionChosen(key=ServiceListField.AGE, value=value):
                 self._age = value
                 self._need = replace(self._need, age=AGE_OF_BAND.get(value))
-            case OptionChosen(key="needs", value=value):
+            case OptionChosen(key=ServiceListField.NEEDS, value=value):
                 self._need = replace(self._need, needs=frozenset({value} if value else ()))
-            case Typed(key="find", text=text) | FieldLeft(key="find", text=text):
+            case Typed(key=ServiceListField.SEARCH, text=text) | FieldLeft(key=ServiceListField.SEARCH, text=text):
                 self._search_text = text
-            case Pressed(key="filters"):
+            case Pressed(key=ServiceListAction.FILTERS):
                 self._shows_filters = not self._shows_filters
             case _:
                 return False
@@ -98,7 +122,7 @@ class ServiceFilter:
         labels = self._pack.labels.services
         shown = found if self._shows_all else found[:MAX_SHOWN]
         rest = (
-            (Row((Button(SHOW_ALL, labels.all.format(count=len(found))),), key="all"),)
+            (Row((Button(ServiceListAction.SHOW_ALL, labels.all.format(count=len(found))),), key="all"),)
             if len(shown) < len(found)
             else ()
         )
@@ -107,8 +131,8 @@ class ServiceFilter:
     def blocks(self) -> tuple[Block, ...]:
         """Return the search field and the active filters as chips; all filters on request."""
         labels = self._pack.labels.services
-        search = TextField(SEARCH, labels.search, self._search_text, labels.search_hint, live=True)
-        button = Button(FILTERS, labels.fewer if self._shows_filters else labels.filters)
+        search = TextField(ServiceListField.SEARCH, labels.search, self._search_text, labels.search_hint, live=True)
+        button = Button(ServiceListAction.FILTERS, labels.fewer if self._shows_filters else labels.filters)
         row = Row(
             (Chips(tuple(Chip(text, "calm") for text in self._active_filters().values())), button),
             ends=True,
@@ -123,19 +147,19 @@ class ServiceFilter:
         """
         choices, asked = self._pack.choices, self._active_filters()
         if self._need.audience not in service.audience:
-            asked[AUDIENCE] = format_option(choices.audiences, Audience.ANYONE)
+            asked[ServiceListField.AUDIENCE] = format_option(choices.audiences, Audience.ANYONE)
         if self._need.area not in service.areas:
-            asked[AREA] = self._pack.labels.services.anywhere
+            asked[ServiceListField.AREA] = self._pack.labels.services.anywhere
         return tuple(asked.get(why) or format_option(choices.needs, why) for why in fit.reasons)
 
     def _active_filters(self) -> dict[str, str]:
         choices, need = self._pack.choices, self._need
         asked = {
-            AUDIENCE: format_option(choices.audiences, need.audience),
-            AREA: format_option(choices.areas, need.area),
-            GENDER: format_option(choices.genders, need.gender),
-            AGE: format_option(choices.ages, self._age),
-            NEEDS: format_option(choices.needs, next(iter(need.needs), "")),
+            ServiceListField.AUDIENCE: format_option(choices.audiences, need.audience),
+            ServiceListField.AREA: format_option(choices.areas, need.area),
+            ServiceListField.GENDER: format_option(choices.genders, need.gender),
+            ServiceListField.AGE: format_option(choices.ages, self._age),
+            ServiceListField.NEEDS: format_option(choices.needs, next(iter(need.needs), "")),
         }
         return {name: text for name, text in asked.items() if text}
 
@@ -144,12 +168,20 @@ class ServiceFilter:
         needs = next(iter(self._need.needs), "")
         used = {need for service in self._pack.directory for need in service.needs}
         return (
-            Choice(AUDIENCE, labels.audience, build_options(choices.audiences), self._need.audience),
-            Choice(AREA, labels.area, build_options(choices.areas), self._need.area),
-            Choice(GENDER, labels.gender, build_options(choices.genders), self._need.gender),
-            Choice(AGE, labels.age, tuple(c for c in build_options(choices.ages) if c.value in AGE_OF_BAND), self._age),
+            Choice(ServiceListField.AUDIENCE, labels.audience, build_options(choices.audiences), self._need.audience),
+            Choice(ServiceListField.AREA, labels.area, build_options(choices.areas), self._need.area),
+            Choice(ServiceListField.GENDER, labels.gender, build_options(choices.genders), self._need.gender),
             Choice(
-                NEEDS, labels.needs, tuple(need for need in build_options(choices.needs) if need.value in used), needs
+                ServiceListField.AGE,
+                labels.age,
+                tuple(c for c in build_options(choices.ages) if c.value in AGE_OF_BAND),
+                self._age,
+            ),
+            Choice(
+                ServiceListField.NEEDS,
+                labels.needs,
+                tuple(need for need in build_options(choices.needs) if need.value in used),
+                needs,
             ),
         )
 

@@ -1,6 +1,7 @@
 """Home: what needs the worker now, by code name only."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.actions.key_management import KeyStatus, OwnerAlert
 from dasupport.actions.retention import PendingRetention
@@ -41,8 +42,8 @@ from dasupport.ui.screen.routes import (
 )
 from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.screen.shortcuts import SHORTCUTS
-from dasupport.ui.screens.home.keys_notice import ACKNOWLEDGE, LOG, build_alert_blocks
 from dasupport.ui.screens.home.keys_notice import KEYS as OPENS
+from dasupport.ui.screens.home.keys_notice import KeysNoticeAction, build_alert_blocks
 from dasupport.ui.screens.home.unfinished import (
     RESUME_NEW_PERSON,
     RESUME_PREFIX,
@@ -50,7 +51,7 @@ from dasupport.ui.screens.home.unfinished import (
     build_unfinished_blocks,
 )
 from dasupport.ui.screens.home.vault_notice import (
-    BACKUPS,
+    VaultNoticeAction,
     build_damage_notice,
     build_last_closed_note,
     build_status_blocks,
@@ -58,7 +59,15 @@ from dasupport.ui.screens.home.vault_notice import (
 from dasupport.ui.session.chrome import LOCK, read_only_labels, safeguarding_contact
 from dasupport.ui.session.context import SessionContext
 
-NEW, ALL_PEOPLE, SETTINGS, PERSON_PREFIX, DUE_PREFIX = "new", "people", "settings", "person:", "due:"
+
+class HomeAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    NEW = "new"
+    ALL_PEOPLE = "people"
+
+
+SETTINGS, PERSON_PREFIX, DUE_PREFIX = "settings", "person:", "due:"
 RECORDS = "records"
 HomeData = tuple[Agenda, BackupStatus | None, KeyStatus | None]
 
@@ -82,7 +91,9 @@ class HomePresenter:
             self.context.is_allowed(Act.ADD_PERSON),
             build_damage_notice(self.context.pack, self._backup_status),
         )
-        new = (Button(NEW, labels.new, "plain" if damaged else "primary", SHORTCUTS["new"]),) if meets else ()
+        new = (
+            (Button(HomeAction.NEW, labels.new, "plain" if damaged else "primary", SHORTCUTS["new"]),) if meets else ()
+        )
         head = Heading(self._greeting(), self._summary())
         cards = (
             *self._due_card(),
@@ -91,7 +102,7 @@ class HomePresenter:
             *self._recent_card(),
             *self._status_blocks(),
         )
-        way = LOCK if damaged else NEW if meets else ""
+        way = LOCK if damaged else HomeAction.NEW if meets else ""
         first = Row((head, *new), ends=True, key="head") if new else head
         top = (
             first,
@@ -102,27 +113,27 @@ class HomePresenter:
             *self._device_notes(),
         )
         blocks = (*top, *(cards if self._is_loaded else ()))
-        begin = way or (ALL_PEOPLE if self._agenda.recent else next(iter_button_keys(blocks), ""))
+        begin = way or (HomeAction.ALL_PEOPLE if self._agenda.recent else next(iter_button_keys(blocks), ""))
         return Screen("home", blocks, self._advice_notes(), focus=begin, primary=way)
 
     def handle(self, intent: Intent) -> None:
         if not isinstance(intent, Pressed):
             return
         plain: dict[str, Route] = {
-            NEW: NewPerson(),
-            ALL_PEOPLE: People(),
+            HomeAction.NEW: NewPerson(),
+            HomeAction.ALL_PEOPLE: People(),
             SETTINGS: SettingsRoute(),
-            BACKUPS: Backups(),
+            VaultNoticeAction.BACKUPS: Backups(),
             RECORDS: RetentionOverview(),
             OPENS: Keys(),
-            LOG: Log(),
+            KeysNoticeAction.LOG: Log(),
             RESUME_NEW_PERSON: NewPerson(),
         }
         if intent.key == LOCK:
             self.context.locking.lock()
         elif intent.key in plain:
             self.context.go(plain[intent.key])
-        elif intent.key == ACKNOWLEDGE and self._key_status:
+        elif intent.key == KeysNoticeAction.ACKNOWLEDGE and self._key_status:
             self._acknowledge_alerts(self._key_status.alerts)
         elif intent.key.startswith(PERSON_PREFIX):
             self.context.go(PersonView(intent.key.removeprefix(PERSON_PREFIX)))
@@ -228,7 +239,7 @@ class HomePresenter:
             lock = Row((Button(LOCK, says.lock, "primary"),), key="read-only-ways")
             return (Note("stop", says.title, says.sub, key="read-only"), Paragraph(says.do), lock)
         labels = self.context.pack.labels.read_only
-        log = (Button(LOG, labels.log, "primary"),) if self.context.is_allowed(Act.EXPORT_LOG) else ()
+        log = (Button(KeysNoticeAction.LOG, labels.log, "primary"),) if self.context.is_allowed(Act.EXPORT_LOG) else ()
         return (
             Note("stop", labels.title, labels.sub, key="read-only"),
             Paragraph(f"{safeguarding_contact(self.context)} {labels.log_sub}"),
@@ -297,7 +308,7 @@ class HomePresenter:
             for row in self._agenda.recent
         )
         recent = self.context.pack.labels.roles.recent if self.context.is_guest else labels.recent
-        head = Row((Heading(recent, level=2), Button(ALL_PEOPLE, labels.everyone, "quiet")), ends=True)
+        head = Row((Heading(recent, level=2), Button(HomeAction.ALL_PEOPLE, labels.everyone, "quiet")), ends=True)
         return (Card((head, ListRows(lines, recent)), key="recent"),)
 
     def _last_closed_note(self) -> tuple[Block, ...]:

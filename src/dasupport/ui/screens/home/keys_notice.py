@@ -1,6 +1,7 @@
 """Home's notices about keys: a slot was used, no recovery code exists, or the code was not tried for a long time."""
 
 from datetime import tzinfo
+from enum import StrEnum
 
 from dasupport.actions.key_management import KeyStatus
 from dasupport.casework.audit_events import shorten_key
@@ -8,7 +9,15 @@ from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Block, Button, Note, Row
 
-KEYS, LOG, ACKNOWLEDGE = "keys", "log", "alarm-seen"
+
+class KeysNoticeAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    LOG = "log"
+    ACKNOWLEDGE = "alarm-seen"
+
+
+KEYS = "keys"
 
 
 def build_alert_blocks(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tuple[Block, ...]:
@@ -29,7 +38,13 @@ def build_alert_blocks(pack: Pack, state: KeyStatus, zone: tzinfo | None) -> tup
         for each in state.alerts
     ]
     first = tuple(Note("stop", text, key=f"alarm:{number}") for number, text in enumerate(told[:-1]))
-    ways = Row((Button(ACKNOWLEDGE, labels.home_seen), Button(LOG, pack.labels.log.open, "quiet")), key="to-log")
+    ways = Row(
+        (
+            Button(KeysNoticeAction.ACKNOWLEDGE, labels.home_seen),
+            Button(KeysNoticeAction.LOG, pack.labels.log.open, "quiet"),
+        ),
+        key="to-log",
+    )
     return (*first, Note("stop", told[-1], labels.home_alarm_sub, key="alarm"), ways)
 
 

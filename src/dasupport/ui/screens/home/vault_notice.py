@@ -1,6 +1,7 @@
 """Home's notices about the vault itself: when it was last closed, and at the end the status of backups and keys."""
 
 from datetime import datetime, tzinfo
+from enum import StrEnum
 
 from dasupport.actions.key_management import KeyStatus
 from dasupport.casework.backup_status import BackupStatus
@@ -10,7 +11,11 @@ from dasupport.ui.screen.blocks import Block, Button, Note, Paragraph, Row
 from dasupport.ui.screens.home.keys_notice import KEYS, build_key_notes
 from dasupport.ui.screens.overlay.damaged import build_damage_blocks
 
-BACKUPS = "backups"
+
+class VaultNoticeAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BACKUPS = "backups"
 
 
 def build_last_closed_note(pack: Pack, state: KeyStatus | None, zone: tzinfo | None) -> tuple[Block, ...]:
@@ -63,7 +68,7 @@ def build_status_blocks(
         at = format_datetime(pack.labels.dates, shelf.newest_verified, zone) if shelf.newest_verified else ""
         none = backups.home_damaged if shelf.is_damaged else backups.home_none
         row.append(Paragraph(backups.home_last.format(at=at) if at else none, "small", wrap=False))
-        row.append(Button(BACKUPS, backups.open, "quiet"))
+        row.append(Button(VaultNoticeAction.BACKUPS, backups.open, "quiet"))
     if state is not None and build_key_notes(pack, state):
         row.append(Button(KEYS, keys.open, "quiet"))
     return (*notes, Row(tuple(row), key="standing")) if row else notes

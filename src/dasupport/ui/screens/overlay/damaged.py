@@ -7,7 +7,7 @@ from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
-from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.overlay.refusal import RefusalAction
 from dasupport.ui.session.chrome import LOCK
 
 
@@ -26,16 +26,20 @@ class DamagedPresenter:
     def __init__(self, pack: Pack, lock: Callable[[], None], close: Callable[[], None]) -> None:
         self.on_change: Callable[[], None] = noop
         self._pack = pack
-        self._actions = {LOCK: lock, CLOSE: close}
+        self._actions = {LOCK: lock, RefusalAction.CLOSE: close}
 
     def build_screen(self) -> Screen:
         labels = self._pack.labels.backups
         note = Note(
             "stop", self._pack.get_refusal_text(RefusalId.V_DATA_DAMAGED).say, labels.damaged_sub, key="damaged"
         )
-        ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(CLOSE, labels.damaged_stay, "quiet"))
+        ways = (Button(LOCK, labels.damaged_lock, "primary"), Button(RefusalAction.CLOSE, labels.damaged_stay, "quiet"))
         return Screen(
-            "damaged", (note, Paragraph(labels.damaged_words), Row(ways)), focus=LOCK, primary=LOCK, back=CLOSE
+            "damaged",
+            (note, Paragraph(labels.damaged_words), Row(ways)),
+            focus=LOCK,
+            primary=LOCK,
+            back=RefusalAction.CLOSE,
         )
 
     def handle(self, intent: Intent) -> None:

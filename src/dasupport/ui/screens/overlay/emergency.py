@@ -1,6 +1,7 @@
 """The emergency card: one key from anywhere, locked or not; needs only the lock-screen part of the pack."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.content.lock_screen_labels import EmergencyCardLine, LockScreenPack
 from dasupport.settings import Organisation
@@ -8,7 +9,13 @@ from dasupport.ui.screen.blocks import Block, Button, Card, Columns, Heading, Pa
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
 
-CLOSE = "emergency-close"
+
+class EmergencyAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CLOSE = "emergency-close"
+
+
 LEAD = "EMERGENCY-LEAD"
 
 
@@ -29,11 +36,20 @@ class EmergencyPresenter:
         lines = tuple(self._line_card(line) for line in self._visible_lines())
         half = (len(lines) + 1) // 2
         columns = Columns((lines[:half], lines[half:])) if half > 1 else Columns((lines,))
-        head = Row((Heading(labels.title), Button(CLOSE, labels.close, "plain", "Esc")), ends=True, key="head")
-        return Screen("emergency", (head, columns), focus=CLOSE, primary=CLOSE, back=CLOSE, wide=True)
+        head = Row(
+            (Heading(labels.title), Button(EmergencyAction.CLOSE, labels.close, "plain", "Esc")), ends=True, key="head"
+        )
+        return Screen(
+            "emergency",
+            (head, columns),
+            focus=EmergencyAction.CLOSE,
+            primary=EmergencyAction.CLOSE,
+            back=EmergencyAction.CLOSE,
+            wide=True,
+        )
 
     def handle(self, intent: Intent) -> None:
-        if intent == Pressed(CLOSE):
+        if intent == Pressed(EmergencyAction.CLOSE):
             self._close()
 
     def _visible_lines(self) -> list[EmergencyCardLine]:

@@ -1,6 +1,7 @@
 """The guide drawer: the guidance as cards, those for this page first, with a search over all words."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.casework.referral_rules import fold_name
 from dasupport.casework.steps import SessionPage
@@ -11,7 +12,20 @@ from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screens.session.fields import format_citation
 
-FIND, CLOSE, OPEN_PREFIX = "guide-find", "guide-close", "guide-open:"
+
+class GuideAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CLOSE = "guide-close"
+
+
+class GuideField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    FIND = "guide-find"
+
+
+OPEN_PREFIX = "guide-open:"
 
 
 class GuidePresenter:
@@ -44,14 +58,20 @@ class GuidePresenter:
             blocks += [Heading(topic, level=3, key=topic), *(self._guide_card(card) for card in cards)]
         if not found:
             blocks.append(Paragraph(labels.none))
-        head = Row((Heading(labels.title, level=2), Button(CLOSE, labels.close, "quiet")), ends=True, key="head")
-        return Screen("guide", (head, TextField(FIND, labels.find, self._query, live=True), *blocks), focus=FIND)
+        head = Row(
+            (Heading(labels.title, level=2), Button(GuideAction.CLOSE, labels.close, "quiet")), ends=True, key="head"
+        )
+        return Screen(
+            "guide",
+            (head, TextField(GuideField.FIND, labels.find, self._query, live=True), *blocks),
+            focus=GuideField.FIND,
+        )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="guide-find", text=text) | FieldLeft(key="guide-find", text=text):
+            case Typed(key=GuideField.FIND, text=text) | FieldLeft(key=GuideField.FIND, text=text):
                 self._query = text
-            case Pressed(key="guide-close"):
+            case Pressed(key=GuideAction.CLOSE):
                 self._on_close()
             case Pressed(key=key) if key.startswith(OPEN_PREFIX):
                 id = key.removeprefix(OPEN_PREFIX)

@@ -1,17 +1,27 @@
 """Overlay shown when the vault refuses words: retry, or save them encrypted to a file on another drive."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
-from dasupport.ui.screens.overlay.refusal import CLOSE
+from dasupport.ui.screens.overlay.refusal import RefusalAction
 from dasupport.ui.session.chrome import LOCK
 from dasupport.ui.session.context import SessionContext
 
-RETRY, SAVE_RESCUE_FILE = "not-kept-again", "not-kept-elsewhere"
+
+class NotSavedAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    RETRY = "not-kept-again"
+    SAVE_RESCUE_FILE = "not-kept-elsewhere"
+    LOCK = "lock"
+    REFUSAL_CLOSE = "refusal-close"
+
+
 RESCUE_FILE_SUFFIX = "words"
 
 
@@ -28,7 +38,7 @@ class NotSavedPresenter:
 
     def build_screen(self) -> Screen:
         labels, first = self._context.pack.labels.words, self._first_button()
-        wanted = CLOSE if self._is_saved else first.key
+        wanted = RefusalAction.CLOSE if self._is_saved else first.key
         return Screen(
             f"not-kept:{self._is_saved}:{self._file_refusal_id or ''}",
             (
@@ -37,15 +47,15 @@ class NotSavedPresenter:
                 Row(
                     (
                         first,
-                        Button(SAVE_RESCUE_FILE, labels.elsewhere),
-                        Button(CLOSE, labels.close, "primary" if self._is_saved else "quiet"),
+                        Button(NotSavedAction.SAVE_RESCUE_FILE, labels.elsewhere),
+                        Button(RefusalAction.CLOSE, labels.close, "primary" if self._is_saved else "quiet"),
                     ),
                     key="ways",
                 ),
             ),
             focus=wanted,
             primary=wanted,
-            back=CLOSE,
+            back=RefusalAction.CLOSE,
         )
 
     def _first_button(self) -> Button:
@@ -56,18 +66,18 @@ class NotSavedPresenter:
         labels, look = self._context.pack.labels, "plain" if self._is_saved else "primary"
         if self._vault_refusal.item == RefusalId.V_DATA_DAMAGED:
             return Button(LOCK, labels.backups.damaged_lock, look)
-        return Button(RETRY, labels.words.again, look)
+        return Button(NotSavedAction.RETRY, labels.words.again, look)
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Pressed(key="lock"):
+            case Pressed(key=NotSavedAction.LOCK):
                 self._context.locking.lock()
-            case Pressed(key="not-kept-again"):
+            case Pressed(key=NotSavedAction.RETRY):
                 self._close()
                 self._context.work.retry_saves()
-            case Pressed(key="not-kept-elsewhere"):
+            case Pressed(key=NotSavedAction.SAVE_RESCUE_FILE):
                 self._save_rescue_file()
-            case Pressed(key="refusal-close"):
+            case Pressed(key=NotSavedAction.REFUSAL_CLOSE):
                 self._close()
             case _:
                 pass

@@ -1,6 +1,7 @@
 """One field over the page: ask for the passphrase again before a sensitive action."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
@@ -10,7 +11,18 @@ from dasupport.ui.screen.blocks import Button, Heading, Row, Screen, TextField
 from dasupport.ui.screen.intents import FieldLeft, Intent, Pressed, Typed
 from dasupport.ui.screen.presenter import noop
 
-PASSPHRASE_FIELD, GO_ON, CANCEL = "again-passphrase", "again-go-on", "again-cancel"
+
+class ReauthAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    GO_ON = "again-go-on"
+    CANCEL = "again-cancel"
+
+
+class ReauthField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    PASSPHRASE_FIELD = "again-passphrase"  # noqa: S105 - the key of a block
 
 
 class ReauthPresenter:
@@ -46,7 +58,7 @@ class ReauthPresenter:
             (
                 Heading(labels.title, labels.why, level=2),
                 TextField(
-                    PASSPHRASE_FIELD,
+                    ReauthField.PASSPHRASE_FIELD,
                     labels.passphrase,
                     self._passphrase,
                     fault=fault,
@@ -54,21 +66,28 @@ class ReauthPresenter:
                     width=40,
                     typing=says,
                 ),
-                Row((Button(CANCEL, labels.cancel), Button(GO_ON, labels.go_on, "primary")), ends=True, key="ways"),
+                Row(
+                    (Button(ReauthAction.CANCEL, labels.cancel), Button(ReauthAction.GO_ON, labels.go_on, "primary")),
+                    ends=True,
+                    key="ways",
+                ),
             ),
-            focus=PASSPHRASE_FIELD,
-            primary=GO_ON,
-            back=CANCEL,
+            focus=ReauthField.PASSPHRASE_FIELD,
+            primary=ReauthAction.GO_ON,
+            back=ReauthAction.CANCEL,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="again-passphrase", text=text) | FieldLeft(key="again-passphrase", text=text):
+            case (
+                Typed(key=ReauthField.PASSPHRASE_FIELD, text=text)
+                | FieldLeft(key=ReauthField.PASSPHRASE_FIELD, text=text)
+            ):
                 self._passphrase = text
-            case Pressed(key="again-go-on") if not self._is_busy:
+            case Pressed(key=ReauthAction.GO_ON) if not self._is_busy:
                 phrase, self._passphrase, self._is_busy = self._passphrase, "", True
                 self._run(lambda: self._confirm(phrase), self._on_confirmed, self._on_refused)
-            case Pressed(key="again-cancel"):
+            case Pressed(key=ReauthAction.CANCEL):
                 self._on_cancel()
             case _:
                 pass

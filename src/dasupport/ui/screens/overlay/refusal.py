@@ -1,12 +1,17 @@
 """Overlay with one refusal: what happened, and what to do next."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.ui.screen.blocks import Button, Note, Row, Screen
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
 
-CLOSE = "refusal-close"
+
+class RefusalAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CLOSE = "refusal-close"
 
 
 class RefusalPresenter:
@@ -20,9 +25,11 @@ class RefusalPresenter:
 
     def build_screen(self) -> Screen:
         note = Note("stop", *self._words, key="refusal")
-        ways = Row((Button(CLOSE, self._label, "primary"),))
-        return Screen("refusal", (note, ways), focus=CLOSE, primary=CLOSE, back=CLOSE)
+        ways = Row((Button(RefusalAction.CLOSE, self._label, "primary"),))
+        return Screen(
+            "refusal", (note, ways), focus=RefusalAction.CLOSE, primary=RefusalAction.CLOSE, back=RefusalAction.CLOSE
+        )
 
     def handle(self, intent: Intent) -> None:
-        if intent == Pressed(CLOSE):
+        if intent == Pressed(RefusalAction.CLOSE):
             self._close()

@@ -1,6 +1,7 @@
 """Access history of one person's record: who looked at it, and when."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.casework.audit_events import AuditPage
 from dasupport.ui.screen.blocks import Button, Card, Heading, ListRows, Paragraph, Row, Screen
@@ -10,7 +11,11 @@ from dasupport.ui.screen.routes import PersonView
 from dasupport.ui.screens.vault.log_rows import build_log_row
 from dasupport.ui.session.context import SessionContext
 
-BACK = "back"
+
+class AccessHistoryAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BACK = "back"
 
 
 class AccessHistoryPresenter:
@@ -29,18 +34,23 @@ class AccessHistoryPresenter:
     def build_screen(self) -> Screen:
         labels = self.context.pack.labels.looks
         heading = Heading(labels.title.format(name=self._name), labels.sub)
-        ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
+        ways = Row((Button(AccessHistoryAction.BACK, labels.back, icon="back"),), key="ways")
         key = f"looks:{self._person}"
         if self._page is None:
-            return Screen(key, (heading, ways), back=BACK)
+            return Screen(key, (heading, ways), back=AccessHistoryAction.BACK)
         lines = tuple(build_log_row(self.context, trace, whom=False) for trace in self._page.rows)
         more = self._page.total - len(lines)
         told = (ListRows(lines, labels.open),) if lines else (Paragraph(labels.none),)
         rest = (Paragraph(labels.more.format(count=more), "small"),) if more else ()
-        return Screen(key, (heading, Card((*told, *rest), key="looks"), ways), focus=BACK, back=BACK)
+        return Screen(
+            key,
+            (heading, Card((*told, *rest), key="looks"), ways),
+            focus=AccessHistoryAction.BACK,
+            back=AccessHistoryAction.BACK,
+        )
 
     def handle(self, intent: Intent) -> None:
-        if intent == Pressed(BACK):
+        if intent == Pressed(AccessHistoryAction.BACK):
             self.context.go(PersonView(self._person))
 
     def _on_loaded(self, found: AuditPage) -> None:

@@ -4,6 +4,7 @@ Shown to every role that may see retention.
 """
 
 from datetime import datetime
+from enum import StrEnum
 
 from dasupport.actions.people import PersonOverview
 from dasupport.casework.retention import Deletion
@@ -12,7 +13,11 @@ from dasupport.content.dates import format_date, to_local_date
 from dasupport.ui.screen.blocks import Block, Button, Chip, Chips, Row
 from dasupport.ui.session.context import SessionContext
 
-RECORD_RETENTION = "keeping"
+
+class HoldBannerAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    RECORD_RETENTION = "keeping"
 
 
 def has_hold_or_deletion(found: PersonOverview) -> bool:
@@ -34,7 +39,7 @@ def build_hold_banner(context: SessionContext, found: PersonOverview) -> tuple[B
         chips.append(Chip(held, "held"))
     if found.deletion:
         chips.append(Chip(_deletion_text(context, found.deletion), "care"))
-    return (Row((Chips(tuple(chips)), Button(RECORD_RETENTION, labels.title)), key="kept"),)
+    return (Row((Chips(tuple(chips)), Button(HoldBannerAction.RECORD_RETENTION, labels.title)), key="kept"),)
 
 
 def _deletion_text(context: SessionContext, deletion: Deletion) -> str:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.casework.page_draft import REAL_NAME, DraftPage
 from dasupport.casework.people import PersonRow, Presenting
@@ -34,7 +35,25 @@ from dasupport.ui.screens.session.fields import build_options, format_refusal
 from dasupport.ui.session.context import SessionContext
 
 CODE, REAL_NAME_FIELD, AREA, PRESENTING, BEGIN, BACK = "code", REAL_NAME, "area", "presenting", "begin", "back"
-FIND, PERSON, START_AFRESH, SHOW_NAME = "find", "person:", "start-afresh", "show-name"
+
+
+class PeopleAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    START_AFRESH = "start-afresh"
+    SHOW_NAME = "show-name"
+    BACK = "back"
+    BEGIN = "begin"
+    NEW = "new"
+
+
+class PeopleField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    FIND = "find"
+
+
+PERSON = "person:"
 
 
 class NewPersonPresenter:
@@ -95,17 +114,17 @@ class NewPersonPresenter:
                 self._refusal_id = None
             case OptionChosen(key=key, value=value):
                 self._set_value(key, value)
-            case Pressed(key="start-afresh"):
+            case Pressed(key=PeopleAction.START_AFRESH):
                 self._start_afresh()
-            case Pressed(key="show-name"):
+            case Pressed(key=PeopleAction.SHOW_NAME):
                 self.context.run_job(
                     self.context.open_vault.page_drafts.log_name_reveal,
                     lambda _: self._on_name_revealed(),
                     self.context.show_refusal,
                 )
-            case Pressed(key="begin"):
+            case Pressed(key=PeopleAction.BEGIN):
                 self._add_person()
-            case Pressed(key="back"):
+            case Pressed(key=PeopleAction.BACK):
                 self.context.go(Home())
             case _:
                 pass
@@ -114,7 +133,10 @@ class NewPersonPresenter:
         """Return the field of the real name; a real name from an earlier draft is masked."""
         labels = self.context.pack.labels
         if self._is_name_hidden:
-            show = Row((Paragraph(labels.new_person.hidden), Button(SHOW_NAME, labels.person.reveal)), key="hidden")
+            show = Row(
+                (Paragraph(labels.new_person.hidden), Button(PeopleAction.SHOW_NAME, labels.person.reveal)),
+                key="hidden",
+            )
             return (Paragraph(labels.new_person.real, "label"), show, Paragraph(labels.new_person.real_hint, "small"))
         return (
             TextField(
@@ -184,7 +206,7 @@ class NewPersonPresenter:
 def _build_earlier_draft_card(labels: NewPersonLabels) -> Card:
     """Return the note that the page draft may be about another person, with a button to start afresh."""
     note = Note("care", labels.half, labels.half_sub, key="half")
-    return Card((note, Row((Button(START_AFRESH, labels.afresh),))), key="from-before")
+    return Card((note, Row((Button(PeopleAction.START_AFRESH, labels.afresh),))), key="from-before")
 
 
 class PeoplePresenter:
@@ -208,14 +230,14 @@ class PeoplePresenter:
         lines = tuple(self._person_row(row) for row in found[: self.MAX_SHOWN])
         more = len(found) - len(lines)
         meets = self.context.is_allowed(Act.ADD_PERSON)
-        new = (Button("new", self.context.pack.labels.home.new, "primary"),) if meets else ()
+        new = (Button(PeopleAction.NEW, self.context.pack.labels.home.new, "primary"),) if meets else ()
         return Screen(
             "people",
             (
                 Row((Heading(labels.title), *new), ends=bool(new), key="head"),
                 Card(
                     (
-                        TextField(FIND, labels.find, self._search_text, labels.find_hint, live=True),
+                        TextField(PeopleField.FIND, labels.find, self._search_text, labels.find_hint, live=True),
                         ListRows(lines, labels.title),
                         *((Paragraph(labels.none),) if self._loaded and not lines else ()),
                         *((Paragraph(labels.more.format(count=more), "small"),) if more > 0 else ()),
@@ -223,14 +245,14 @@ class PeoplePresenter:
                     key="people",
                 ),
             ),
-            focus=FIND,
+            focus=PeopleField.FIND,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="find", text=text) | FieldLeft(key="find", text=text):
+            case Typed(key=PeopleField.FIND, text=text) | FieldLeft(key=PeopleField.FIND, text=text):
                 self._search_text = text
-            case Pressed(key="new"):
+            case Pressed(key=PeopleAction.NEW):
                 self.context.go(NewPerson())
             case Pressed(key=key) if key.startswith(PERSON):
                 self.context.go(PersonView(key.removeprefix(PERSON)))

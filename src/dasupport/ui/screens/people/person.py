@@ -1,6 +1,7 @@
 """The page of one person: all sessions, the dated statements, and the protected name."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.actions.people import PersonOverview as Found
 from dasupport.casework.entry import SafeContactDetail
@@ -26,11 +27,22 @@ from dasupport.ui.screen.blocks import (
 from dasupport.ui.screen.intents import Intent, Pressed
 from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import AccessHistory, Home, InSession, RecordRetention, Route, SealedSession
-from dasupport.ui.screens.people.hold_banner import RECORD_RETENTION, build_hold_banner, has_hold_or_deletion
+from dasupport.ui.screens.people.hold_banner import HoldBannerAction, build_hold_banner, has_hold_or_deletion
 from dasupport.ui.session.context import SessionContext
 
-BEGIN, BACK, OPEN_SESSION, REVEAL, HIDE = "begin", "back", "session:", "reveal", "hide"
-MARK_DONE, ACCESS_HISTORY = "done:", "looks"
+
+class PersonAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BEGIN = "begin"
+    BACK = "back"
+    REVEAL = "reveal"
+    HIDE = "hide"
+    ACCESS_HISTORY = "looks"
+
+
+OPEN_SESSION = "session:"
+MARK_DONE = "done:"
 
 
 class PersonPresenter:
@@ -52,7 +64,7 @@ class PersonPresenter:
         person = self._overview.person
         area = format_option(self.context.pack.choices.areas, person.area)
         unfinished = next((row for row in self._overview.sessions if row.closing is Closing.OPEN), None)
-        begin = Button(BEGIN, labels.begin, "plain" if unfinished else "primary")
+        begin = Button(PersonAction.BEGIN, labels.begin, "plain" if unfinished else "primary")
         resume = (Button(f"{OPEN_SESSION}{unfinished.id}", labels.resume, "primary"),) if unfinished else ()
         ways = (resume or (begin,)) if self.context.is_allowed(Act.START_SESSION) else ()
         way = ways[0].key if ways else ""
@@ -78,30 +90,30 @@ class PersonPresenter:
                 Card((Heading(labels.protected, labels.protected_sub, level=2), *self._name_blocks()), key="name"),
                 Row(
                     (
-                        Button(BACK, self.context.pack.labels.rail.home),
-                        Button(ACCESS_HISTORY, self.context.pack.labels.looks.open),
+                        Button(PersonAction.BACK, self.context.pack.labels.rail.home),
+                        Button(PersonAction.ACCESS_HISTORY, self.context.pack.labels.looks.open),
                         *self._retention_button(),
                     ),
                     key="ways",
                 ),
             ),
-            focus=way or ACCESS_HISTORY,
+            focus=way or PersonAction.ACCESS_HISTORY,
             primary=way,
-            back=BACK,
+            back=PersonAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Pressed(key="begin") if not self._is_starting:
+            case Pressed(key=PersonAction.BEGIN) if not self._is_starting:
                 self._is_starting = True
                 self._start_session()
-            case Pressed(key="reveal"):
+            case Pressed(key=PersonAction.REVEAL):
                 self.context.run_job(
                     lambda: self.context.open_vault.people.reveal_identity(self._person_id),
                     self._on_revealed,
                     self.context.show_refusal,
                 )
-            case Pressed(key="hide"):
+            case Pressed(key=PersonAction.HIDE):
                 self._identity = None
             case Pressed(key=key) if key in self._routes_by_key():
                 self.context.go(self._routes_by_key()[key])
@@ -114,10 +126,12 @@ class PersonPresenter:
 
     def _routes_by_key(self) -> dict[str, Route]:
         """Return the routes of the buttons at the bottom of the page, by button key."""
-        looks = (
-            {ACCESS_HISTORY: AccessHistory(self._person_id, self._overview.person.code_name)} if self._overview else {}
+        looks: dict[str, Route] = (
+            {PersonAction.ACCESS_HISTORY: AccessHistory(self._person_id, self._overview.person.code_name)}
+            if self._overview
+            else {}
         )
-        return {BACK: Home(), RECORD_RETENTION: RecordRetention(self._person_id), **looks}
+        return {PersonAction.BACK: Home(), HoldBannerAction.RECORD_RETENTION: RecordRetention(self._person_id), **looks}
 
     def _on_loaded(self, found: Found) -> None:
         self._overview = found
@@ -177,7 +191,7 @@ class PersonPresenter:
         may = self.context.open_vault.is_allowed(Act.SEE_RETENTION) and not (
             self._overview and has_hold_or_deletion(self._overview)
         )
-        return (Button(RECORD_RETENTION, self.context.pack.labels.keeping.title),) if may else ()
+        return (Button(HoldBannerAction.RECORD_RETENTION, self.context.pack.labels.keeping.title),) if may else ()
 
     def _start_session(self) -> None:
         still = self.context.work.make_navigation_guard()
@@ -235,11 +249,11 @@ class PersonPresenter:
     def _name_blocks(self) -> tuple[Block, ...]:
         labels = self.context.pack.labels.person
         if self._identity is None:
-            return (Row((Button(REVEAL, labels.reveal),)),)
+            return (Row((Button(PersonAction.REVEAL, labels.reveal),)),)
         name = self._identity.real_name.value
         if not name:
             return (Paragraph(labels.no_name),)
         return (
             Paragraph(name, "code"),
-            Row((Chips((Chip(labels.logged, "held"),)), Button(HIDE, labels.hide)), key="hide"),
+            Row((Chips((Chip(labels.logged, "held"),)), Button(PersonAction.HIDE, labels.hide)), key="hide"),
         )

@@ -1,6 +1,7 @@
 """Step two, first and third page: explain confidentiality, and respond to a disclosure."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from dasupport.casework.entry import Answer, ConfidentialityDetail, Kind, Slot
 from dasupport.casework.outstanding import CONFIDENTIALITY_ITEM
@@ -10,9 +11,15 @@ from dasupport.casework.text import Reach
 from dasupport.content.dates import format_time
 from dasupport.content.schema import DisclosureGuidance, Excuse
 from dasupport.ui.screen.blocks import Block, Button, Card, Chip, Chips, Columns, Heading, Paragraph, Row
-from dasupport.ui.screens.session.session_presenter import NEXT, SessionPresenter
+from dasupport.ui.screens.session.session_presenter import SessionAction, SessionPresenter
 
-SAID_IT = "said-it"
+
+class AskAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SAID_IT = "said-it"
+
+
 CONFIDENTIALITY = Slot(Kind.CONFIDENTIALITY, CONFIDENTIALITY_ITEM)
 KNOWN_FROM_SESSION = Reach("this_talk")
 """Reach of a statement made in this conversation: the person knows that it is held."""
@@ -44,10 +51,10 @@ class ConfidentialityPresenter(SessionPresenter):
 
     def primary(self) -> str:
         """Return the key of "said it" until that is recorded, then of the next page."""
-        return NEXT if self.fields.get_text(CONFIDENTIALITY, "wording") else SAID_IT
+        return SessionAction.NEXT if self.fields.get_text(CONFIDENTIALITY, "wording") else AskAction.SAID_IT
 
     def handle_press(self, key: str) -> None:
-        if key == SAID_IT:
+        if key == AskAction.SAID_IT:
             wording = f"{CONFIDENTIALITY_ITEM} {self.pack.name}"
             answer = self.editor.get_answer(CONFIDENTIALITY)
             self.editor.commit(
@@ -57,7 +64,9 @@ class ConfidentialityPresenter(SessionPresenter):
     def _said_status(self, said: str) -> tuple[Block, ...]:
         labels = self.pack.labels.confidentiality
         if not said:
-            return (Row((Button(SAID_IT, labels.said_it, "primary"), Paragraph(labels.said_it_sub, "small"))),)
+            return (
+                Row((Button(AskAction.SAID_IT, labels.said_it, "primary"), Paragraph(labels.said_it_sub, "small"))),
+            )
         first = next(
             made for made in self.editor.record.entries if made.slot == CONFIDENTIALITY and made.answer.has_content
         )

@@ -1,6 +1,7 @@
 """The last page: all answers, a way to change each, what was not asked, what is outstanding; then the seal."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.gates import QUESTIONS
@@ -35,7 +36,17 @@ from dasupport.ui.screens.session.session_presenter import SessionPresenter
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-SEAL, CONFIRM_SEAL, CANCEL_SEAL, PRINT, CHANGE_PREFIX = "seal", "really-seal", "not-yet", "paper", "change:"
+
+class CheckAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SEAL = "seal"
+    CONFIRM_SEAL = "really-seal"
+    CANCEL_SEAL = "not-yet"
+    PRINT = "paper"
+
+
+CHANGE_PREFIX = "change:"
 
 EXPECTED_SLOTS: dict[Step, tuple[Slot, ...]] = {
     Step.START: tuple(Slot(Kind.GATE, item) for item in QUESTIONS),
@@ -63,23 +74,23 @@ class CheckPresenter(SessionPresenter):
         return (*self._outstanding_blocks(debts), *steps, self._seal_card(blocked=blocked))
 
     def build_screen(self) -> Screen:
-        return super().build_screen()._replace(focus=CANCEL_SEAL if self._confirming_seal else "")
+        return super().build_screen()._replace(focus=CheckAction.CANCEL_SEAL if self._confirming_seal else "")
 
     def primary(self) -> str:
         """Return SEAL, but no key for its confirmation: two presses of one key must not seal a session."""
-        return "" if self._confirming_seal else SEAL
+        return "" if self._confirming_seal else CheckAction.SEAL
 
     def handle_press(self, key: str) -> None:
         session = self.editor.record.session.id
         if key.startswith(CHANGE_PREFIX):
             self.context.go(InSession(session, SessionPage(key.removeprefix(CHANGE_PREFIX).split(":")[0])))
-        elif key == SEAL:
+        elif key == CheckAction.SEAL:
             self._confirming_seal = True
-        elif key == CANCEL_SEAL:
+        elif key == CheckAction.CANCEL_SEAL:
             self._confirming_seal = False
-        elif key == PRINT:
+        elif key == CheckAction.PRINT:
             self.context.go(PrintSheets(session))
-        elif key == CONFIRM_SEAL:
+        elif key == CheckAction.CONFIRM_SEAL:
             self._seal_session()
 
     def _seal_session(self) -> None:
@@ -163,9 +174,15 @@ class CheckPresenter(SessionPresenter):
     def _seal_card(self, *, blocked: bool) -> Block:
         labels = self.pack.labels.check
         if self._confirming_seal and not blocked:
-            ways = Row((Button(CANCEL_SEAL, labels.not_yet), Button(CONFIRM_SEAL, labels.really, "primary")), ends=True)
+            ways = Row(
+                (
+                    Button(CheckAction.CANCEL_SEAL, labels.not_yet),
+                    Button(CheckAction.CONFIRM_SEAL, labels.really, "primary"),
+                ),
+                ends=True,
+            )
             return Card((Heading(labels.seal, labels.seal_sub, level=2), ways), key="seal")
-        paper = Button(PRINT, labels.paper, icon="paper")
-        seal = Button(SEAL, labels.seal, "primary", enabled=not blocked)
+        paper = Button(CheckAction.PRINT, labels.paper, icon="paper")
+        seal = Button(CheckAction.SEAL, labels.seal, "primary", enabled=not blocked)
         note = (Paragraph(labels.blocked, "small"),) if blocked else ()
         return Card((Row((paper, seal), ends=True), *note), key="seal")

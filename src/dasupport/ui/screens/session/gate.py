@@ -1,5 +1,7 @@
 """The gate of a session: may it happen here and now, is the worker safe, and if not now, when and how."""
 
+from enum import StrEnum
+
 from dasupport.casework.entry import Answer, ChoiceDetail, FollowUpDetail, Kind, Slot
 from dasupport.casework.gates import QUESTION_OF_STOP, QUESTIONS, Stop, find_stops, read_gate_answers
 from dasupport.casework.outstanding import FOLLOW_UP_ITEM, may_close_not_now
@@ -9,9 +11,18 @@ from dasupport.content.schema import GateQuestion
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Columns, Heading, Note, Row
 from dasupport.ui.screen.routes import Home, InSession
-from dasupport.ui.screens.session.session_presenter import NEXT, SessionPresenter
+from dasupport.ui.screens.session.session_presenter import SessionAction, SessionPresenter
 
-OPEN_NOT_NOW, END_NOT_NOW, STAY, TO_DECISIONS = "open-not-now", "end-not-now", "stay", "to-decisions"
+
+class GateAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    OPEN_NOT_NOW = "open-not-now"
+    END_NOT_NOW = "end-not-now"
+    STAY = "stay"
+    TO_DECISIONS = "to-decisions"
+
+
 REASON_MISTAKE = "mistake"
 """The reason for not now that needs no date for a follow-up."""
 CHECK_IN_SLOT = Slot(Kind.CHECK_IN, "CHECK-IN")
@@ -40,7 +51,7 @@ class GatePresenter(SessionPresenter):
 
     def primary(self) -> str:
         """Return the key of the primary button: Next, or ending the session while "not now" is being filled in."""
-        return END_NOT_NOW if self._is_not_now_open else NEXT
+        return GateAction.END_NOT_NOW if self._is_not_now_open else SessionAction.NEXT
 
     def save_answer(self, slot: Slot, aspect: str, answer: Answer) -> Answer:
         """Return the answer; for how the person presents, an empty choice keeps the previous statement."""
@@ -48,13 +59,13 @@ class GatePresenter(SessionPresenter):
         return self.editor.get_answer(slot) if slot.kind is Kind.PRESENTING and unsaid else answer
 
     def handle_press(self, key: str) -> None:
-        if key == OPEN_NOT_NOW:
+        if key == GateAction.OPEN_NOT_NOW:
             self._not_now_opened = True
-        elif key == STAY:
+        elif key == GateAction.STAY:
             self._not_now_opened = self._shows_missing = False
-        elif key == TO_DECISIONS:
+        elif key == GateAction.TO_DECISIONS:
             self.context.go(InSession(self.editor.record.session.id, SessionPage.DECISIONS))
-        elif key == END_NOT_NOW:
+        elif key == GateAction.END_NOT_NOW:
             self._close_not_now()
 
     @property
@@ -149,7 +160,7 @@ class GatePresenter(SessionPresenter):
         return bool(self.fields.get_text(self._reason_slot, "value")) or self._not_now_opened
 
     def _not_now_button(self) -> Block:
-        return Row((Button(OPEN_NOT_NOW, self.pack.labels.gate.not_now, "plain"),), key="nn")
+        return Row((Button(GateAction.OPEN_NOT_NOW, self.pack.labels.gate.not_now, "plain"),), key="nn")
 
     def _not_now_blocks(self) -> tuple[Block, ...]:
         if self._is_not_now_open:
@@ -161,7 +172,7 @@ class GatePresenter(SessionPresenter):
         labels = self.pack.labels.gate
         if not may_close_not_now(self.editor.record):
             sentence = self.pack.get_refusal_text(RefusalId.NOT_NOW_OWES)
-            to = Button(TO_DECISIONS, self.pack.labels.places.decisions.short)
+            to = Button(GateAction.TO_DECISIONS, self.pack.labels.places.decisions.short)
             return (Note("stop", sentence.say, sentence.do, key="owes"), Row((to,), key="to"))
         return (Note("care", labels.wanted, key="wanted"),) if self._shows_missing else ()
 
@@ -189,8 +200,10 @@ class GatePresenter(SessionPresenter):
                 *self._missing_notes(),
                 Row(
                     (
-                        Button(STAY, labels.stay),
-                        Button(END_NOT_NOW, labels.end, "primary", enabled=may_close_not_now(self.editor.record)),
+                        Button(GateAction.STAY, labels.stay),
+                        Button(
+                            GateAction.END_NOT_NOW, labels.end, "primary", enabled=may_close_not_now(self.editor.record)
+                        ),
                     ),
                     ends=True,
                 ),

@@ -1,5 +1,7 @@
 """Step one: how the abuse came to notice, what was seen and said, the harm, and the children."""
 
+from enum import StrEnum
+
 from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, Kind, Slot
 from dasupport.casework.outstanding import CHILDREN_ITEM
@@ -12,7 +14,14 @@ from dasupport.ui.screens.session.session_presenter import SessionPresenter
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-ADD_CHILD, REMOVE_PREFIX = "add-child", "mistaken:"
+
+class IdentifyAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    ADD_CHILD = "add-child"
+
+
+REMOVE_PREFIX = "mistaken:"
 
 
 class NoticePresenter(SessionPresenter):
@@ -181,7 +190,7 @@ class ChildrenPresenter(SessionPresenter):
         )
 
     def handle_press(self, key: str) -> None:
-        if key == ADD_CHILD:
+        if key == IdentifyAction.ADD_CHILD:
             number = max((int(part) for part in self._all_parts()), default=0) + 1
             slot = Slot(Kind.CHILD, "CHILD", str(number))
             label = self.pack.labels.children.child.format(number=len(self._shown_parts()) + 1)
@@ -199,7 +208,7 @@ class ChildrenPresenter(SessionPresenter):
         return sorted((part for part in self._all_parts() if part not in self._removed), key=int)
 
     def _add_button(self) -> Block:
-        return Row((Button(ADD_CHILD, self.pack.labels.children.add),), key="add")
+        return Row((Button(IdentifyAction.ADD_CHILD, self.pack.labels.children.add),), key="add")
 
     def _child_card(self, part: str) -> Block:
         slot = Slot(Kind.CHILD, "CHILD", part)

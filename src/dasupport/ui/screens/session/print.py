@@ -1,6 +1,7 @@
 """Printed sheets of a session: the client sheet, which starts empty, and the file copy. Previewed before saving."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from dasupport.actions.sheets import ClientSheetChoice as Chosen
@@ -29,8 +30,25 @@ from dasupport.ui.screens.session.fields import build_options
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-SERVICE, NEXT_STEP, WHO_ELSE, FILE_READER = "service:", "next-step", "who-else", "file-reader"
-SEE_PERSON, SEE_FILE, SAVE, BACK = "see-person", "see-file", "save", "back"
+
+class PrintAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SEE_PERSON = "see-person"
+    SEE_FILE = "see-file"
+    SAVE = "save"
+    BACK = "back"
+
+
+class PrintField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    NEXT_STEP = "next-step"
+    WHO_ELSE = "who-else"
+    FILE_READER = "file-reader"
+
+
+SERVICE = "service:"
 
 
 class PrintPresenter:
@@ -63,21 +81,21 @@ class PrintPresenter:
                 self._client_sheet_card(),
                 self._file_copy_card(),
                 *self._preview_blocks(),
-                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+                Row((Button(PrintAction.BACK, labels.back, icon="back"),), key="ways"),
             ),
-            focus=SAVE if self._pdf and self.context.is_allowed(Act.PRINT) else "",
-            back=BACK,
+            focus=PrintAction.SAVE if self._pdf and self.context.is_allowed(Act.PRINT) else "",
+            back=PrintAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case Toggled(key=key, on=on) if key.startswith(SERVICE):
                 self._toggle_service(key.removeprefix(SERVICE), on=on)
-            case Toggled(key="next-step", on=on):
+            case Toggled(key=PrintField.NEXT_STEP, on=on):
                 self._set_choice(Chosen(self._choice.services, on, self._choice.who_else))
-            case OptionChosen(key="who-else", value=value):
+            case OptionChosen(key=PrintField.WHO_ELSE, value=value):
                 self._set_choice(Chosen(self._choice.services, self._choice.next_step, value))
-            case OptionChosen(key="file-reader", value=value):
+            case OptionChosen(key=PrintField.FILE_READER, value=value):
                 self._file_reader = value
                 self._clear()
             case Pressed(key=key):
@@ -87,7 +105,7 @@ class PrintPresenter:
 
     def _handle_press(self, key: str) -> None:
         printing, record, session = self.context.open_vault.sheets, self.editor.record, self.editor.record.session
-        if key == SEE_PERSON:
+        if key == PrintAction.SEE_PERSON:
             choice = self._choice
             self._make_sheet(
                 lambda: (
@@ -96,15 +114,15 @@ class PrintPresenter:
                 ),
                 "person",
             )
-        elif key == SEE_FILE:
+        elif key == PrintAction.SEE_FILE:
             reader = self._file_reader
             self._make_sheet(
                 lambda: (printing.make_file_copy(record, reader), printing.has_undrawable_characters(record, reader)),
                 "file",
             )
-        elif key == SAVE:
+        elif key == PrintAction.SAVE:
             self._save()
-        elif key == BACK:
+        elif key == PrintAction.BACK:
             read = session.is_sealed or not self.editor.can_write
             self.context.go(SealedSession(session.id) if read else InSession(session.id, self._origin))
 
@@ -174,16 +192,16 @@ class PrintPresenter:
         ]
         step = printing.get_next_step(record)
         if step:
-            ticks.append(Checkbox(NEXT_STEP, labels.next_step, self._choice.next_step, step))
+            ticks.append(Checkbox(PrintField.NEXT_STEP, labels.next_step, self._choice.next_step, step))
         question = pack.refer.paper
         return Card(
             (
                 Heading(labels.person, labels.person_sub, level=2),
                 *(ticks or (Paragraph(labels.nothing_offered),)),
-                Choice(WHO_ELSE, question.ask, build_options(question.options), self._choice.who_else),
+                Choice(PrintField.WHO_ELSE, question.ask, build_options(question.options), self._choice.who_else),
                 Paragraph(question.why, "small"),
                 *self._refusal_note("person"),
-                Row((Button(SEE_PERSON, labels.see, "plain" if self._pdf else "primary"),)),
+                Row((Button(PrintAction.SEE_PERSON, labels.see, "plain" if self._pdf else "primary"),)),
             ),
             key="person",
         )
@@ -194,10 +212,10 @@ class PrintPresenter:
         return Card(
             (
                 Heading(labels.file, labels.file_sub, level=2),
-                Choice(FILE_READER, question.ask, build_options(question.options), self._file_reader),
+                Choice(PrintField.FILE_READER, question.ask, build_options(question.options), self._file_reader),
                 Paragraph(question.why, "small"),
                 *self._refusal_note("file"),
-                Row((Button(SEE_FILE, labels.see),)),
+                Row((Button(PrintAction.SEE_FILE, labels.see),)),
             ),
             key="file",
         )
@@ -223,7 +241,7 @@ class PrintPresenter:
             else (Note("care", labels.plain, labels.plain_sub, key="plain"),)
         )
         may = self.context.is_allowed(Act.PRINT)
-        way = (Button(SAVE, labels.save, "primary"),) if may else ()
+        way = (Button(PrintAction.SAVE, labels.save, "primary"),) if may else ()
         save = Row((Heading(head, labels.preview_sub if may else "", level=2), *way), ends=may, key="save")
         letters = (
             (Note("care", labels.letters, labels.letters_sub, key="letters"),)

@@ -1,5 +1,7 @@
 """Step two, fourth page: the counter-allegation profile. The worker's reflection, never a verdict (F19 to F21)."""
 
+from enum import StrEnum
+
 from dasupport.casework.checklist import ANSWERS, count_totals
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.outstanding import CONCLUSION_ITEM
@@ -24,7 +26,15 @@ from dasupport.ui.session.editor import SessionEditor
 
 COUNTER_SLOT = Slot(Kind.COUNTER, "COUNTER")
 CONCLUSION_SLOT = Slot(Kind.CONCLUSION, CONCLUSION_ITEM)
-SHOW_TOTALS, HIDE_TOTALS, SHOW_DYN, HIDE_DYN = "show-totals", "hide-totals", "read-dyn", "close-dyn"
+
+
+class ProfileAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SHOW_TOTALS = "show-totals"
+    HIDE_TOTALS = "hide-totals"
+    SHOW_DYN = "read-dyn"
+    HIDE_DYN = "close-dyn"
 
 
 class ProfilePresenter(SessionPresenter):
@@ -57,10 +67,10 @@ class ProfilePresenter(SessionPresenter):
         )
 
     def handle_press(self, key: str) -> None:
-        if key in (SHOW_TOTALS, HIDE_TOTALS):
-            self._shows_totals = key == SHOW_TOTALS
-        elif key in (SHOW_DYN, HIDE_DYN):
-            self._shows_dyn = key == SHOW_DYN
+        if key in (ProfileAction.SHOW_TOTALS, ProfileAction.HIDE_TOTALS):
+            self._shows_totals = key == ProfileAction.SHOW_TOTALS
+        elif key in (ProfileAction.SHOW_DYN, ProfileAction.HIDE_DYN):
+            self._shows_dyn = key == ProfileAction.SHOW_DYN
 
     def _pairs_card(self) -> Block:
         labels = self.pack.labels.profile
@@ -96,7 +106,7 @@ class ProfilePresenter(SessionPresenter):
         all_rows = len(self.pack.profile.pairs)
         considered = Paragraph(labels.considered.format(count=count.considered, all=all_rows), "strong", wrap=False)
         show = Button(
-            HIDE_TOTALS if self._shows_totals else SHOW_TOTALS,
+            ProfileAction.HIDE_TOTALS if self._shows_totals else ProfileAction.SHOW_TOTALS,
             labels.hide_totals if self._shows_totals else labels.show_totals,
         )
         shown: tuple[Block, ...] = ()
@@ -125,7 +135,7 @@ class ProfilePresenter(SessionPresenter):
         """Return the ten pairs of the Dyn Project, to read only: nothing is marked there, so nothing counts twice."""
         labels = self.pack.labels.profile
         if not self._shows_dyn:
-            return (Row((Button(SHOW_DYN, labels.read_dyn, "quiet"),), key="dyn"),)
+            return (Row((Button(ProfileAction.SHOW_DYN, labels.read_dyn, "quiet"),), key="dyn"),)
         rows = tuple(
             Columns(
                 (
@@ -137,7 +147,7 @@ class ProfilePresenter(SessionPresenter):
             for pair in self.pack.profile.dyn
         )
         source = self.fields.build_citation(self.pack.profile.dyn[0])
-        close = Row((Button(HIDE_DYN, labels.close_dyn, "quiet"),))
+        close = Row((Button(ProfileAction.HIDE_DYN, labels.close_dyn, "quiet"),))
         head = Columns(((Paragraph(labels.left_head, "label"),), (Paragraph(labels.right_head, "label"),)))
         return (
             Card(

@@ -1,6 +1,7 @@
 """Step two, second page: the question ladder. Two entrances, from general to concrete, one step at a time."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
 from dasupport.casework.people import Presenting
@@ -25,14 +26,15 @@ from dasupport.ui.screens.session.session_presenter import SessionPresenter
 from dasupport.ui.screens.session.turned import WRITTEN_PART_PREFIX
 from dasupport.ui.session.editor import LadderPosition
 
-LADDER, ENTRANCE, STEP_PREFIX, DEEPER, HIGHER, FACE_PERSON_PREFIX = (
-    "ladder",
-    "way-in",
-    "rung:",
-    "deeper",
-    "higher",
-    "turn:",
-)
+
+class QuestionsAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    DEEPER = "deeper"
+    HIGHER = "higher"
+
+
+LADDER, ENTRANCE, STEP_PREFIX, FACE_PERSON_PREFIX = "ladder", "way-in", "rung:", "turn:"
 ASKED = "asked"
 
 
@@ -99,7 +101,10 @@ class QuestionsPresenter(SessionPresenter):
         return replace(answer, detail=replace(answer.detail, outcome=outcome, way_in=self._entrance))
 
     def _move_to_step(self, pressed: str) -> bool:
-        goals = {DEEPER: min(self._step + 1, len(self.ladder.rungs)), HIGHER: max(self._step - 1, 1)}
+        goals: dict[str, int] = {
+            QuestionsAction.DEEPER: min(self._step + 1, len(self.ladder.rungs)),
+            QuestionsAction.HIGHER: max(self._step - 1, 1),
+        }
         if pressed.startswith(STEP_PREFIX):
             goals[pressed] = int(pressed.removeprefix(STEP_PREFIX))
         if pressed not in goals:
@@ -180,8 +185,8 @@ class QuestionsPresenter(SessionPresenter):
         labels = self.pack.labels.questions
         return Row(
             (
-                Button(HIGHER, labels.higher, enabled=self._step > 1),
-                Button(DEEPER, labels.deeper, "plain", enabled=self._step < len(self.ladder.rungs)),
+                Button(QuestionsAction.HIGHER, labels.higher, enabled=self._step > 1),
+                Button(QuestionsAction.DEEPER, labels.deeper, "plain", enabled=self._step < len(self.ladder.rungs)),
             ),
             key="steps",
         )

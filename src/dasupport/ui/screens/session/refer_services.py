@@ -1,6 +1,7 @@
 """Step four, first page: matching services with reasons, and four kinds of referral that are refused."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.entry import Answer, Kind, ReferralDetail, Slot
@@ -14,12 +15,19 @@ from dasupport.ui.screen.blocks import Block, Button, Card, Checkbox, Heading, N
 from dasupport.ui.screen.field_key import format_field_key as key_of
 from dasupport.ui.screen.intents import FieldLeft, Intent, Typed
 from dasupport.ui.screen.routes import PrintSheets
-from dasupport.ui.screens.directory.service_list import SEARCH, ServiceFilter, build_service_card
+from dasupport.ui.screens.directory.service_list import ServiceFilter, ServiceListField, build_service_card
 from dasupport.ui.screens.session.session_presenter import SessionPresenter
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-REFER, REMOVE, PAPER, MORE = "refer:", "remove:", "paper", "more:"
+
+class ServicesAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    PAPER = "paper"
+
+
+REFER, REMOVE, MORE = "refer:", "remove:", "more:"
 OTHER = key_of(Slot(Kind.NOTE, OTHER_SERVICE), "words")
 KNOWN_FROM_TALK = Reach("this_talk")
 
@@ -56,7 +64,7 @@ class ServicesPresenter(SessionPresenter):
             *self._filter.build_list(rest, self._service_card),
             self._other_service_card(),
             self._refused_card(),
-            Row((Button(PAPER, labels.paper, "plain", icon="paper"),), key="paper"),
+            Row((Button(ServicesAction.PAPER, labels.paper, "plain", icon="paper"),), key="paper"),
         )
 
     def handle(self, intent: Intent) -> None:
@@ -79,10 +87,10 @@ class ServicesPresenter(SessionPresenter):
             self._focus_key = key_of(slot, "explained")
         elif key.startswith(REMOVE):
             self.editor.commit(Slot(Kind.REFERRAL, "REFERRAL", key.removeprefix(REMOVE)), Answer.blank(Kind.REFERRAL))
-            self._focus_key = SEARCH
+            self._focus_key = ServiceListField.SEARCH
         elif key.startswith(MORE):
             self._expanded ^= {key.removeprefix(MORE)}
-        elif key == PAPER:
+        elif key == ServicesAction.PAPER:
             self.editor.commit_drafts()
             self.context.go(PrintSheets(self.editor.record.session.id, SessionPage.SERVICES))
 

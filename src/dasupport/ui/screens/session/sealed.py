@@ -1,6 +1,7 @@
 """A sealed session: shown as it was sealed, with dated addenda below. The sealed part cannot be changed."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
 
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
 from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, Slot
@@ -34,15 +35,17 @@ from dasupport.ui.screens.session.fields import build_provenance_chips, format_r
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-ADDENDUM_WORDS, ADDENDUM_REASON, ADD_ADDENDUM, PAPER, BACK, MARK_DONE, HISTORY = (
-    "addendum",
-    "reason",
-    "add",
-    "paper",
-    "back",
-    "done:",
-    "history",
-)
+
+class SealedAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    ADD_ADDENDUM = "add"
+    PAPER = "paper"
+    BACK = "back"
+    HISTORY = "history"
+
+
+ADDENDUM_WORDS, ADDENDUM_REASON, MARK_DONE = "addendum", "reason", "done:"
 PAGE_ORDER = list(SessionPage)
 ADDENDUM_SLOT, REASON_SLOT = Slot(Kind.ADDENDUM, ADDENDUM_ITEM), Slot(Kind.ADDENDUM, ADDENDUM_ITEM, "reason")
 
@@ -75,16 +78,20 @@ class SealedPresenter:
         return Screen(
             f"sealed:{session.id}",
             (
-                Row((Heading(title, sub), Button(PAPER, labels.paper, "primary", icon="paper")), ends=True, key="head"),
+                Row(
+                    (Heading(title, sub), Button(SealedAction.PAPER, labels.paper, "primary", icon="paper")),
+                    ends=True,
+                    key="head",
+                ),
                 self._state_note(),
                 *(card for step in Step if (card := self._step_card(step))),
                 *self._history_button(),
                 *self._addenda_card(),
                 *((self._addendum_form(),) if self.context.is_allowed(Act.ADD_ADDENDUM) and session.is_sealed else ()),
-                Row((Button(BACK, self.record.person.code_name, icon="back"),), key="ways"),
+                Row((Button(SealedAction.BACK, self.record.person.code_name, icon="back"),), key="ways"),
             ),
-            primary=PAPER,
-            back=BACK,
+            primary=SealedAction.PAPER,
+            back=SealedAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
@@ -93,13 +100,13 @@ class SealedPresenter:
                 self._save_draft(key, text)
             case TextTooLong(key=key) if key in self._typed:
                 self._field_errors[key] = RefusalId.REF_TEXT_LONG
-            case Pressed(key="add"):
+            case Pressed(key=SealedAction.ADD_ADDENDUM):
                 self._add_addendum()
-            case Pressed(key="history"):
+            case Pressed(key=SealedAction.HISTORY):
                 self._shows_history = not self._shows_history
-            case Pressed(key="paper"):
+            case Pressed(key=SealedAction.PAPER):
                 self.context.go(PrintSheets(self.record.session.id))
-            case Pressed(key="back"):
+            case Pressed(key=SealedAction.BACK):
                 self.context.go(PersonView(self.record.person.id))
             case Pressed(key=key) if key.startswith(MARK_DONE):
                 self._mark_done(key.removeprefix(MARK_DONE))
@@ -191,7 +198,7 @@ class SealedPresenter:
         count = len(self.record.entries) - len(omit_rewritten(self.record.entries))
         labels = self.context.pack.labels.sealed
         label = labels.no_history if self._shows_history else labels.history.format(count=count)
-        return (Row((Button(HISTORY, label, "quiet"),), key="history"),) if count else ()
+        return (Row((Button(SealedAction.HISTORY, label, "quiet"),), key="history"),) if count else ()
 
     def _entry_rows(self, entry: Entry) -> Iterator[Block]:
         """Yield the row of an entry; an entry that was replaced stays and is marked as replaced."""
@@ -256,7 +263,7 @@ class SealedPresenter:
                     labels.reason_hint,
                     faults.get(ADDENDUM_REASON, ""),
                 ),
-                Row((Button(ADD_ADDENDUM, labels.add_now),)),
+                Row((Button(SealedAction.ADD_ADDENDUM, labels.add_now),)),
             ),
             key="add",
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 
 from dasupport.casework.advice import advise
 from dasupport.casework.edit_answer import edit_answer
@@ -31,7 +32,17 @@ from dasupport.ui.screens.session.fields import FieldBuilder
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import FieldError, SessionEditor
 
-NEXT, BACK, NOT_NOW, OVERRIDE, TO_GATE = "next", "back", "step-not-now", "override", "to-gate"
+
+class SessionAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    NEXT = "next"
+    BACK = "back"
+    NOT_NOW = "step-not-now"
+    TO_GATE = "to-gate"
+
+
+OVERRIDE = "override"
 
 
 class SessionPresenter:
@@ -52,7 +63,7 @@ class SessionPresenter:
 
     def primary(self) -> str:
         """Return the key of the page's primary button."""
-        return NEXT
+        return SessionAction.NEXT
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks of this page, between its heading and the navigation buttons."""
@@ -68,18 +79,18 @@ class SessionPresenter:
             blocks=(head, *middle, *self._step_not_now_card(), self._navigation_row()),
             advice=self.advice(),
             primary=self.primary(),
-            onward=NEXT,
-            back=BACK,
+            onward=SessionAction.NEXT,
+            back=SessionAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         """Write a field's intent to its slot, navigate on Next and Back, and pass other buttons to `handle_press`."""
         match intent:
-            case Pressed(key=pressed) if pressed in (NEXT, BACK):
+            case Pressed(key=pressed) if pressed in (SessionAction.NEXT, SessionAction.BACK):
                 self._navigate(pressed)
-            case Pressed(key=pressed) if pressed == NOT_NOW:
+            case Pressed(key=pressed) if pressed == SessionAction.NOT_NOW:
                 self._asking_why = True
-            case Pressed(key=pressed) if pressed == TO_GATE:
+            case Pressed(key=pressed) if pressed == SessionAction.TO_GATE:
                 self.context.go(InSession(self.editor.record.session.id, SessionPage.GATE))
             case Pressed(key=pressed) if is_reach_key(pressed):
                 self.fields.opened_reach_keys.add(pressed)
@@ -126,7 +137,7 @@ class SessionPresenter:
         lead = self.context.organisation
         call = labels.call.format(name=lead.lead, number=lead.lead_number) if lead.lead else labels.call_nobody
         cards = tuple(self._stop_card(stop) for stop in stops)
-        ways = Row((Button(TO_GATE, labels.to_gate, "primary"),))
+        ways = Row((Button(SessionAction.TO_GATE, labels.to_gate, "primary"),))
         return (Paragraph(labels.lead, "lead"), *cards, Paragraph(call, "body"), ways)
 
     def _stop_card(self, stop: Stop) -> Block:
@@ -182,10 +193,12 @@ class SessionPresenter:
     def _navigation_row(self) -> Block:
         labels = self.pack.labels.ways
         before, after = find_neighbours(self.place, self.editor.record.presenting)
-        back = Button(BACK, self._page_name(before) if before else self.pack.labels.rail.home, "plain", icon="back")
-        not_now = Button(NOT_NOW, labels.not_now, "quiet")
-        look = "primary" if self.primary() == NEXT and after and not self._open_stops() else "plain"
-        on = Button(NEXT, self._page_name(after) if after else labels.finish, look, SHORTCUTS["next"])
+        back = Button(
+            SessionAction.BACK, self._page_name(before) if before else self.pack.labels.rail.home, "plain", icon="back"
+        )
+        not_now = Button(SessionAction.NOT_NOW, labels.not_now, "quiet")
+        look = "primary" if self.primary() == SessionAction.NEXT and after and not self._open_stops() else "plain"
+        on = Button(SessionAction.NEXT, self._page_name(after) if after else labels.finish, look, SHORTCUTS["next"])
         four = get_step(self.place) not in (Step.START, Step.CHECK)
         return Row((back, *((not_now,) if four else ()), on), ends=True, key="ways")
 
@@ -194,8 +207,8 @@ class SessionPresenter:
 
     def _navigate(self, way: str) -> None:
         before, after = find_neighbours(self.place, self.editor.record.presenting)
-        goal = after if way == NEXT else before
-        if way == NEXT and goal and get_step(goal) is not get_step(self.place):
+        goal = after if way == SessionAction.NEXT else before
+        if way == SessionAction.NEXT and goal and get_step(goal) is not get_step(self.place):
             self._mark_step_done(get_step(self.place))
         session = self.editor.record.session.id
         self.context.go(InSession(session, goal) if goal else Home())

@@ -5,6 +5,7 @@ confidential or not, can appear on it (`casework.visibility.Reader.PERSON_SCREEN
 """
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
 from dasupport.casework.steps import SessionPage
@@ -22,17 +23,30 @@ from dasupport.ui.screens.session.fields import format_refusal
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 
-OWN_WORDS, SKIP, NOT_TODAY, NEXT, LEAVE, PHRASE, BACK_IN, STAY = (
-    "own-words",
-    "skip",
-    "not-today",
-    "next",
-    "leave",
-    "passphrase",
-    "back-in",
-    "stay",
-)
-OUTCOME_WITHOUT_WORDS = {NEXT: "", SKIP: "", NOT_TODAY: "not_today"}
+
+class FacingPersonAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SKIP = "skip"
+    NOT_TODAY = "not-today"
+    NEXT = "next"
+    LEAVE = "leave"
+    BACK_IN = "back-in"
+    STAY = "stay"
+
+
+class FacingPersonField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    OWN_WORDS = "own-words"
+    PHRASE = "passphrase"
+
+
+OUTCOME_WITHOUT_WORDS: dict[str, str] = {
+    FacingPersonAction.NEXT: "",
+    FacingPersonAction.SKIP: "",
+    FacingPersonAction.NOT_TODAY: "not_today",
+}
 """Outcome of a question if the person goes on without writing anything, by button; "" for no outcome."""
 MAX_PARTS = 1000
 WRITTEN_PART_PREFIX = "turned"
@@ -72,10 +86,10 @@ class FacingPersonPresenter:
         return Screen(
             f"turned:{self._prompt}",
             (
-                Row((Button(LEAVE, labels.leave, "quiet"),), key="leave"),
+                Row((Button(FacingPersonAction.LEAVE, labels.leave, "quiet"),), key="leave"),
                 Paragraph(question, "huge", key="question"),
                 TextArea(
-                    OWN_WORDS,
+                    FacingPersonField.OWN_WORDS,
                     labels.own_words,
                     self._text,
                     lines=4,
@@ -85,42 +99,47 @@ class FacingPersonPresenter:
                 ),
                 Row(
                     (
-                        Button(NOT_TODAY, labels.not_today),
-                        Button(SKIP, labels.skip),
-                        Button(NEXT, labels.next, "primary", SHORTCUTS["next"]),
+                        Button(FacingPersonAction.NOT_TODAY, labels.not_today),
+                        Button(FacingPersonAction.SKIP, labels.skip),
+                        Button(FacingPersonAction.NEXT, labels.next, "primary", SHORTCUTS["next"]),
                     ),
                     ends=True,
                     key="ways",
                 ),
                 Paragraph(labels.footer, "lead"),
             ),
-            focus=OWN_WORDS,
-            primary=NEXT,
+            focus=FacingPersonField.OWN_WORDS,
+            primary=FacingPersonAction.NEXT,
             wide=True,
             centred=True,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="own-words", text=text) | FieldLeft(key="own-words", text=text):
+            case (
+                Typed(key=FacingPersonField.OWN_WORDS, text=text)
+                | FieldLeft(key=FacingPersonField.OWN_WORDS, text=text)
+            ):
                 self._save_draft(text)
-            case TextTooLong(key="own-words"):
+            case TextTooLong(key=FacingPersonField.OWN_WORDS):
                 self._is_too_long = True
-            case Typed(key="passphrase", text=text) | FieldLeft(key="passphrase", text=text):
+            case Typed(key=FacingPersonField.PHRASE, text=text) | FieldLeft(key=FacingPersonField.PHRASE, text=text):
                 self._typed_secret = text
             case Pressed(key=key) if key in OUTCOME_WITHOUT_WORDS and self._prompt:
-                self._finish_question("asked" if key == NEXT and self._text.strip() else OUTCOME_WITHOUT_WORDS[key])
+                self._finish_question(
+                    "asked" if key == FacingPersonAction.NEXT and self._text.strip() else OUTCOME_WITHOUT_WORDS[key]
+                )
             case Pressed(key=key):
                 self._handle_leave_press(key)
             case _:
                 pass
 
     def _handle_leave_press(self, key: str) -> None:
-        if key == LEAVE:
+        if key == FacingPersonAction.LEAVE:
             self._is_leaving = True
-        elif key == STAY:
+        elif key == FacingPersonAction.STAY:
             self._is_leaving, self._typed_secret, self._refusal_id = False, "", None
-        elif key == BACK_IN and not self._is_busy:
+        elif key == FacingPersonAction.BACK_IN and not self._is_busy:
             phrase, self._typed_secret, self._is_busy = self._typed_secret, "", True
             self.context.run_job(lambda: self._try_to_leave(phrase), self._on_confirmed, self._on_refused)
 
@@ -162,12 +181,24 @@ class FacingPersonPresenter:
             (
                 Paragraph(labels.door, "lead"),
                 TextField(
-                    PHRASE, self._secret_label(), self._typed_secret, fault=fault, secret=True, width=40, typing=says
+                    FacingPersonField.PHRASE,
+                    self._secret_label(),
+                    self._typed_secret,
+                    fault=fault,
+                    secret=True,
+                    width=40,
+                    typing=says,
                 ),
-                Row((Button(STAY, labels.stay), Button(BACK_IN, labels.back_in, "primary")), key="ways"),
+                Row(
+                    (
+                        Button(FacingPersonAction.STAY, labels.stay),
+                        Button(FacingPersonAction.BACK_IN, labels.back_in, "primary"),
+                    ),
+                    key="ways",
+                ),
             ),
-            focus=PHRASE,
-            primary=BACK_IN,
+            focus=FacingPersonField.PHRASE,
+            primary=FacingPersonAction.BACK_IN,
             wide=True,
             centred=True,
         )
@@ -180,8 +211,11 @@ class FacingPersonPresenter:
         labels = self.context.pack.labels.turned
         return Screen(
             "turned:end",
-            (Paragraph(labels.end, "huge", key="question"), Row((Button(LEAVE, labels.leave),), key="leave")),
-            focus=LEAVE,
+            (
+                Paragraph(labels.end, "huge", key="question"),
+                Row((Button(FacingPersonAction.LEAVE, labels.leave),), key="leave"),
+            ),
+            focus=FacingPersonAction.LEAVE,
             wide=True,
             centred=True,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from dasupport.casework.backup_status import Backup, BackupStatus
@@ -17,7 +18,17 @@ from dasupport.ui.screens.overlay.damaged import build_damage_blocks
 from dasupport.ui.session.chrome import LOCK
 from dasupport.ui.session.context import SessionContext
 
-CREATE, VERIFY, COPY_OFFSITE, BACK = "make-backup", "prove-backup", "carry-backup", "back"
+
+class BackupsAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CREATE = "make-backup"
+    VERIFY = "prove-backup"
+    COPY_OFFSITE = "carry-backup"
+    BACK = "back"
+    LOCK = "lock"
+
+
 MEGABYTE = 1024 * 1024
 
 
@@ -42,7 +53,7 @@ class BackupsPresenter:
         labels = self.context.pack.labels.backups
         cards = (self._offsite_card(), *self._local_card()) if self._status is not None else ()
         opens = Card((Heading(labels.opens, level=2), Paragraph(labels.opens_sub)), "plain", key="opens")
-        ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
+        ways = Row((Button(BackupsAction.BACK, labels.back, icon="back"),), key="ways")
         blocks = (
             Heading(labels.title, labels.sub),
             *self._outcome_blocks(),
@@ -54,23 +65,23 @@ class BackupsPresenter:
         return Screen(
             "backups",
             blocks,
-            focus=LOCK if self._is_damaged else CREATE,
-            primary=LOCK if self._is_damaged else CREATE,
-            back=BACK,
+            focus=LOCK if self._is_damaged else BackupsAction.CREATE,
+            primary=LOCK if self._is_damaged else BackupsAction.CREATE,
+            back=BackupsAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         labels, backups = self.context.pack.labels.backups, self.context.open_vault.backups
         match intent:
-            case Pressed(key="lock"):
+            case Pressed(key=BackupsAction.LOCK):
                 self.context.locking.lock()
-            case Pressed(key="back"):
+            case Pressed(key=BackupsAction.BACK):
                 self.context.go(Settings())
-            case Pressed(key="make-backup"):
-                self._start_job(CREATE, backups.create, labels.made)
-            case Pressed(key="prove-backup"):
-                self._start_job(VERIFY, backups.verify_latest, labels.proved)
-            case Pressed(key="carry-backup") if not self._is_busy:
+            case Pressed(key=BackupsAction.CREATE):
+                self._start_job(BackupsAction.CREATE, backups.create, labels.made)
+            case Pressed(key=BackupsAction.VERIFY):
+                self._start_job(BackupsAction.VERIFY, backups.verify_latest, labels.proved)
+            case Pressed(key=BackupsAction.COPY_OFFSITE) if not self._is_busy:
                 to = self.ask_save_path(labels.file.format(day=self.context.today.isoformat()))
                 if to is not None:
                     self._copy_offsite(to)
@@ -97,7 +108,7 @@ class BackupsPresenter:
             self._destination = self._destination_notes(place, away=away)
             self._on_status(shelf, labels.carried_now)
 
-        self._set_busy(COPY_OFFSITE)
+        self._set_busy(BackupsAction.COPY_OFFSITE)
         self.context.run_job(job, carried, self._on_refused)
 
     def _destination_notes(self, place: TargetFolder, *, away: bool) -> tuple[Note, ...]:
@@ -143,13 +154,15 @@ class BackupsPresenter:
         labels, shelf = self.context.pack.labels.backups, self._status
         ways = [
             Button(
-                CREATE,
-                labels.making if self._is_busy == CREATE else labels.make,
+                BackupsAction.CREATE,
+                labels.making if self._is_busy == BackupsAction.CREATE else labels.make,
                 "plain" if self._is_damaged else "primary",
             )
         ]
         if shelf and shelf.backups:
-            ways.append(Button(VERIFY, labels.proving if self._is_busy == VERIFY else labels.prove))
+            ways.append(
+                Button(BackupsAction.VERIFY, labels.proving if self._is_busy == BackupsAction.VERIFY else labels.prove)
+            )
         told = (*self._failure_note(shelf), *self._latest_note(shelf)) if shelf else ()
         return (*told, Row(tuple(ways), key="make"))
 
@@ -182,12 +195,12 @@ class BackupsPresenter:
             if shelf.copied_offsite_at
             else labels.never
         )
-        carry = labels.carrying if self._is_busy == COPY_OFFSITE else labels.carry
+        carry = labels.carrying if self._is_busy == BackupsAction.COPY_OFFSITE else labels.carry
         return Card(
             (
                 Heading(labels.elsewhere, labels.elsewhere_sub, level=2),
                 Note("care", said, key="carried") if due else Paragraph(said, key="carried"),
-                Row((Button(COPY_OFFSITE, carry, enabled=bool(shelf.backups)),)),
+                Row((Button(BackupsAction.COPY_OFFSITE, carry, enabled=bool(shelf.backups)),)),
                 *(() if shelf.backups else (Paragraph(labels.carry_first, "small", key="carry-first"),)),
             ),
             key="elsewhere",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 from dasupport.actions.key_management import KeySlotInfo, KeyStatus
 from dasupport.actions.passphrase_policy import suggest
@@ -32,32 +33,30 @@ from dasupport.ui.screens.access.refusal_place import NO_REFUSAL, is_about_passp
 from dasupport.ui.screens.session.fields import format_refusal
 from dasupport.ui.session.context import SessionContext
 
-(
-    PASSPHRASE_TO_CHANGE,
-    PASSPHRASE_TO_SETTLE,
-    PASSPHRASE_TO_ADD_KEY,
-    CHANGE_PASSPHRASE,
-    AT_ONCE,
-    DISCARD_PENDING,
-    COMMIT_PENDING,
-    PUBLIC_KEY_FIELD,
-    ADD_SUPERVISOR_KEY,
-    REVOKE_PREFIX,
-    BACK,
-    LOCK,
-) = (
+
+class KeysAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CHANGE_PASSPHRASE = "change"  # noqa: S105 - the key of a block
+    DISCARD_PENDING = "keep-old"
+    COMMIT_PENDING = "settle"
+    ADD_SUPERVISOR_KEY = "add"
+    BACK = "back"
+    LOCK = "lock-now"
+
+
+class KeysField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    AT_ONCE = "at-once"
+
+
+PASSPHRASE_TO_CHANGE, PASSPHRASE_TO_SETTLE, PASSPHRASE_TO_ADD_KEY, PUBLIC_KEY_FIELD, REVOKE_PREFIX = (
     "now",
     "now-settle",
     "now-key",
-    "change",
-    "at-once",
-    "keep-old",
-    "settle",
     "public",
-    "add",
     "end:",
-    "back",
-    "lock-now",
 )
 PASSPHRASE_FIELDS = (PASSPHRASE_TO_CHANGE, PASSPHRASE_TO_SETTLE, PASSPHRASE_TO_ADD_KEY)
 """Fields for the current passphrase, one for each place where it is used."""
@@ -67,7 +66,7 @@ ROUTES: dict[str, Route] = {
     "parts-make": RecoveryCode(CodeTask.PARTS),
     "parts-try": RecoveryCode(CodeTask.TRY_PARTS),
     "rotate": RotateKeys(),
-    BACK: Settings(),
+    KeysAction.BACK: Settings(),
 }
 """Routes of the buttons that lead to another page, and of the way back."""
 
@@ -107,10 +106,10 @@ class KeysPresenter:
                 Heading(labels.title, labels.sub),
                 *self._outcome_note(""),
                 *(cards if self._is_loaded else ()),
-                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+                Row((Button(KeysAction.BACK, labels.back, icon="back"),), key="ways"),
             ),
             focus=self._refusal.key or self._done_place or self._initial_focus(),
-            back=BACK,
+            back=KeysAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
@@ -120,11 +119,11 @@ class KeysPresenter:
                 self._typed[key] = text
                 if key == PUBLIC_KEY_FIELD:  # the other fields hold a passphrase: never saved
                     self._save_public_key_draft(text)
-            case Toggled(key="at-once", on=on):
+            case Toggled(key=KeysField.AT_ONCE, on=on):
                 self._at_once = on
             case Pressed(key=key) if key in ROUTES:
                 self.context.go(ROUTES[key])
-            case Pressed(key="lock-now"):
+            case Pressed(key=KeysAction.LOCK):
                 self.context.locking.lock()
             case Pressed(key=key) if not self._is_busy:
                 self._handle_press(key)
@@ -146,24 +145,24 @@ class KeysPresenter:
         keys, labels = self.context.open_vault.keys, self.context.pack.labels.keys
         self._used_field = (
             PASSPHRASE_TO_CHANGE
-            if key == CHANGE_PASSPHRASE
+            if key == KeysAction.CHANGE_PASSPHRASE
             else PASSPHRASE_TO_SETTLE
-            if key in (COMMIT_PENDING, DISCARD_PENDING)
+            if key in (KeysAction.COMMIT_PENDING, KeysAction.DISCARD_PENDING)
             else PASSPHRASE_TO_ADD_KEY
         )
         now, public = self._typed[self._used_field], self._typed[PUBLIC_KEY_FIELD]
         new, again, at_once = self._new_passphrase.passphrase, self._new_passphrase.repeated, self._at_once
-        if key == CHANGE_PASSPHRASE:
+        if key == KeysAction.CHANGE_PASSPHRASE:
             done = labels.settled if at_once else labels.changed
             self._run_change(lambda: keys.change_passphrase(now, new, again, at_once=at_once), done, now)
-        elif key == ADD_SUPERVISOR_KEY:
+        elif key == KeysAction.ADD_SUPERVISOR_KEY:
             self._run_change(lambda: keys.add_supervisor_key(now, public), labels.added, now, used=PUBLIC_KEY_FIELD)
         elif key.startswith(REVOKE_PREFIX):
             self._run_change(lambda: keys.revoke_slot(now, key.removeprefix(REVOKE_PREFIX)), labels.ended, now)
-        elif key in (DISCARD_PENDING, COMMIT_PENDING):
+        elif key in (KeysAction.DISCARD_PENDING, KeysAction.COMMIT_PENDING):
             job, done = (
                 (keys.discard_pending, labels.kept_old)
-                if key == DISCARD_PENDING
+                if key == KeysAction.DISCARD_PENDING
                 else (keys.commit_pending, labels.settled)
             )
             self._run_change(lambda: job(now), done, now)
@@ -182,7 +181,9 @@ class KeysPresenter:
 
     def _on_done(self, done: str, used: str) -> None:
         self._is_busy, self._done_title, self._at_once = False, done, False
-        self._done_place = ADD_SUPERVISOR_KEY if self._used_field == PASSPHRASE_TO_ADD_KEY else CHANGE_PASSPHRASE
+        self._done_place = (
+            KeysAction.ADD_SUPERVISOR_KEY if self._used_field == PASSPHRASE_TO_ADD_KEY else KeysAction.CHANGE_PASSPHRASE
+        )
         self.context.page_drafts.delete_texts(DraftPage.KEYS, used)
         self._typed = dict.fromkeys(PASSPHRASE_FIELDS, "") | {
             PUBLIC_KEY_FIELD: self.context.page_drafts.get_text(DraftPage.KEYS, PUBLIC_KEY_FIELD)
@@ -210,9 +211,9 @@ class KeysPresenter:
     def _on_status(self, state: KeyStatus) -> None:
         self._status, self._is_loaded = state, True
         if (
-            state.has_pending_passphrase and self._done_place == CHANGE_PASSPHRASE
+            state.has_pending_passphrase and self._done_place == KeysAction.CHANGE_PASSPHRASE
         ):  # a pending passphrase has a card of its own
-            self._done_place = LOCK
+            self._done_place = KeysAction.LOCK
         self._typed[PUBLIC_KEY_FIELD] = self._typed[PUBLIC_KEY_FIELD] or self.context.page_drafts.get_text(
             DraftPage.KEYS, PUBLIC_KEY_FIELD
         )
@@ -246,7 +247,7 @@ class KeysPresenter:
         if not self._is_loaded:
             return ""
         if self._status.has_pending_passphrase:
-            return LOCK
+            return KeysAction.LOCK
         missing = (
             "parts-try" if self._status.shares_slot and not self._done_title else "code-make"
         )  # keeps the result in view
@@ -256,10 +257,12 @@ class KeysPresenter:
         labels = self.context.pack.labels.keys
         if not self._status.has_pending_passphrase:
             return ()
-        told = self._outcome_note(LOCK) or (Note("care", labels.waiting, labels.waiting_sub, key="waits"),)
-        lock = Row((Button(LOCK, labels.lock_now, "primary"),), key="lock-ways")
+        told = self._outcome_note(KeysAction.LOCK) or (Note("care", labels.waiting, labels.waiting_sub, key="waits"),)
+        lock = Row((Button(KeysAction.LOCK, labels.lock_now, "primary"),), key="lock-ways")
         stays = self._passphrase_blocks(PASSPHRASE_TO_SETTLE, labels.now_settle, labels.now_settle_hint)
-        ways = Row((Button(COMMIT_PENDING, labels.settle), Button(DISCARD_PENDING, labels.keep_old)))
+        ways = Row(
+            (Button(KeysAction.COMMIT_PENDING, labels.settle), Button(KeysAction.DISCARD_PENDING, labels.keep_old))
+        )
         return (Card((*told, lock, *stays, ways), key="waiting"),)
 
     def _passphrase_blocks(self, key: str, label: str, hint: str = "") -> tuple[Block, ...]:
@@ -298,12 +301,12 @@ class KeysPresenter:
                 Heading(labels.passphrase, labels.passphrase_sub, level=2),
                 *self._passphrase_blocks(PASSPHRASE_TO_CHANGE, labels.now),
                 *self._new_passphrase.blocks(self._refusal.field, self._refusal.text),
-                Checkbox(AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
-                *self._outcome_note(CHANGE_PASSPHRASE),
+                Checkbox(KeysField.AT_ONCE, labels.at_once, self._at_once, labels.at_once_hint),
+                *self._outcome_note(KeysAction.CHANGE_PASSPHRASE),
                 Row(
                     (
                         Button(
-                            CHANGE_PASSPHRASE,
+                            KeysAction.CHANGE_PASSPHRASE,
                             labels.changing if self._is_busy else labels.change,
                             enabled=not self._is_busy,
                         ),
@@ -330,8 +333,8 @@ class KeysPresenter:
                     PUBLIC_KEY_FIELD, labels.public, self._typed[PUBLIC_KEY_FIELD], labels.public_hint, fault, live=True
                 ),
                 *self._passphrase_blocks(PASSPHRASE_TO_ADD_KEY, labels.now, labels.now_key_hint),
-                *self._outcome_note(ADD_SUPERVISOR_KEY),
-                Row((Button(ADD_SUPERVISOR_KEY, labels.add),)),
+                *self._outcome_note(KeysAction.ADD_SUPERVISOR_KEY),
+                Row((Button(KeysAction.ADD_SUPERVISOR_KEY, labels.add),)),
             ),
             key="supervisor",
         )

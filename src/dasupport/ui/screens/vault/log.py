@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 from dasupport.casework.audit_events import AuditCategory, AuditFilter, AuditPage, AuditRow
@@ -32,17 +33,27 @@ from dasupport.ui.screens.session.fields import format_refusal
 from dasupport.ui.screens.vault.log_rows import build_log_row, describe_action
 from dasupport.ui.session.context import SessionContext
 
-CATEGORY, SINCE, UNTIL, PERSON_PREFIX, SESSION_PREFIX = "sort", "since", "until", "person:", "session:"
-CLEAR_FILTER, OLDER, NEWEST, SHOW, VERIFY, EXPORT, BACK = (
-    "everybody",
-    "older",
-    "newest",
-    "show-log",
-    "prove-log",
-    "export-log",
-    "back",
-)
-INITIAL_FOCUS = f"{CATEGORY}={AuditCategory.LOOKED}"
+
+class LogAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CLEAR_FILTER = "everybody"
+    OLDER = "older"
+    NEWEST = "newest"
+    SHOW = "show-log"
+    VERIFY = "prove-log"
+    EXPORT = "export-log"
+    BACK = "back"
+
+
+class LogField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    CATEGORY = "sort"
+
+
+SINCE, UNTIL, PERSON_PREFIX, SESSION_PREFIX = "since", "until", "person:", "session:"
+INITIAL_FOCUS = f"{LogField.CATEGORY}={AuditCategory.LOOKED}"
 """Key to focus once there are rows."""
 ONE_YEAR = timedelta(days=364)
 """A day written without its year is looked for this far back."""
@@ -69,13 +80,15 @@ class LogPresenter:
     def build_screen(self) -> Screen:
         labels = self.context.pack.labels.log
         found = (self._filter_card(), self._rows_card(), self._actions_card()) if self._page else (self._reauth_card(),)
-        ways = Row((Button(BACK, labels.back, icon="back"),), key="ways")
+        ways = Row((Button(LogAction.BACK, labels.back, icon="back"),), key="ways")
         blocks = (Heading(labels.title, labels.sub), *found, ways)
-        return Screen("log", blocks, focus=INITIAL_FOCUS if self._page else SHOW, back=BACK, wide=True)
+        return Screen(
+            "log", blocks, focus=INITIAL_FOCUS if self._page else LogAction.SHOW, back=LogAction.BACK, wide=True
+        )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case OptionChosen(key="sort", value=value):
+            case OptionChosen(key=LogField.CATEGORY, value=value):
                 self._load(replace(self._query, categories=(AuditCategory(value),) if value else (), before=0))
             case DateChosen(key=key, value=value) if key in self._dates:
                 self._set_date(key, value)
@@ -91,22 +104,22 @@ class LogPresenter:
             self._load(replace(self._query, person=key.removeprefix(PERSON_PREFIX), before=0))
         elif key.startswith(SESSION_PREFIX):
             self._load(replace(self._query, session=key.removeprefix(SESSION_PREFIX), before=0))
-        elif key in (SHOW, NEWEST):
+        elif key in (LogAction.SHOW, LogAction.NEWEST):
             self._load(replace(self._query, before=0))
-        elif key == OLDER and self._page:
+        elif key == LogAction.OLDER and self._page:
             self._load(replace(self._query, before=self._page.rows[-1].seq))
-        elif key == CLEAR_FILTER:
+        elif key == LogAction.CLEAR_FILTER:
             self._load(replace(self._query, person="", session="", before=0))
         else:
             self._handle_action(key)
 
     def _handle_action(self, key: str) -> None:
         trails = self.context.open_vault.audit_log
-        if key == VERIFY:
+        if key == LogAction.VERIFY:
             self.context.run_job(trails.verify_chain, self._on_verified, self._on_refused)
-        elif key == EXPORT:
+        elif key == LogAction.EXPORT:
             self._export()
-        elif key == BACK:
+        elif key == LogAction.BACK:
             self.context.go(Settings())
 
     def _load(self, sought: AuditFilter) -> None:
@@ -188,17 +201,17 @@ class LogPresenter:
     def _reauth_card(self) -> Block:
         labels = self.context.pack.labels.log
         note = Note("care", labels.waiting, labels.waiting_sub, key="waiting")
-        return Card((note, Row((Button(SHOW, labels.show, "primary"),))), key="waiting-card")
+        return Card((note, Row((Button(LogAction.SHOW, labels.show, "primary"),))), key="waiting-card")
 
     def _filter_card(self) -> Block:
         labels = self.context.pack.labels.log
         sorts = tuple(ChoiceOption(sort, str(getattr(labels, sort))) for sort in AuditCategory)
         everybody = self._query.person or self._query.session
-        only = (Row((Button(CLEAR_FILTER, labels.everybody),), key="only"),) if everybody else ()
+        only = (Row((Button(LogAction.CLEAR_FILTER, labels.everybody),), key="only"),) if everybody else ()
         return Card(
             (
                 Heading(labels.find, level=2),
-                Choice(CATEGORY, labels.sort, sorts, next(iter(self._query.categories), "")),
+                Choice(LogField.CATEGORY, labels.sort, sorts, next(iter(self._query.categories), "")),
                 Columns(
                     ((self._date_field(SINCE, labels.since),), (self._date_field(UNTIL, labels.until),)), key="days"
                 ),
@@ -217,15 +230,15 @@ class LogPresenter:
 
     def _actions_card(self) -> Block:
         labels = self.context.pack.labels.log
-        ways = Row((Button(EXPORT, labels.export), Button(VERIFY, labels.prove)), key="acts")
+        ways = Row((Button(LogAction.EXPORT, labels.export), Button(LogAction.VERIFY, labels.prove)), key="acts")
         return Card((Paragraph(labels.export_sub, "small"), *self._outcome, ways), "plain", key="all")
 
     def _rows_card(self) -> Block:
         labels, found = self.context.pack.labels.log, self._page or AuditPage((), 0)
         lines = tuple(self._log_row(trace) for trace in found.rows)
         ways = (
-            *((Button(NEWEST, labels.newest),) if self._query.before else ()),
-            *((Button(OLDER, labels.older),) if found.has_more else ()),
+            *((Button(LogAction.NEWEST, labels.newest),) if self._query.before else ()),
+            *((Button(LogAction.OLDER, labels.older),) if found.has_more else ()),
         )
         count = labels.count.format(shown=len(lines), count=found.total)
         shown: tuple[Block, ...] = (

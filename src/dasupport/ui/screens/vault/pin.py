@@ -1,6 +1,7 @@
 """Page that sets the PIN of the cover, typed twice, or removes it."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.refusal import Refusal
 from dasupport.ui.screen.blocks import Button, Card, Heading, Note, Row, Screen, TextField
@@ -10,7 +11,16 @@ from dasupport.ui.screen.routes import Settings
 from dasupport.ui.screens.access.refusal_place import NO_REFUSAL, place_refusal
 from dasupport.ui.session.context import SessionContext
 
-NEW, REPEAT, SAVE, REMOVE, BACK = "pin-new", "pin-again", "pin-keep", "pin-drop", "back"
+
+class PinAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SAVE = "pin-keep"
+    REMOVE = "pin-drop"
+    BACK = "back"
+
+
+NEW, REPEAT = "pin-new", "pin-again"
 
 
 class PinPresenter:
@@ -27,7 +37,7 @@ class PinPresenter:
     def build_screen(self) -> Screen:
         labels = self.context.pack.labels.pin
         has = self.context.open_vault.cover_pin.has_pin
-        drop = (Button(REMOVE, labels.drop, "quiet"),) if has else ()
+        drop = (Button(PinAction.REMOVE, labels.drop, "quiet"),) if has else ()
         new = labels.change if has else labels.new
         return Screen(
             f"pin:{self._revision}",
@@ -50,15 +60,15 @@ class PinPresenter:
                             width=14,
                         ),
                         TextField(REPEAT, labels.again, self._typed[REPEAT], secret=True, width=14),
-                        Row((Button(SAVE, labels.keep, "primary"), *drop)),
+                        Row((Button(PinAction.SAVE, labels.keep, "primary"), *drop)),
                     ),
                     key="pin",
                 ),
-                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+                Row((Button(PinAction.BACK, labels.back, icon="back"),), key="ways"),
             ),
             focus=NEW,
-            primary=SAVE,
-            back=BACK,
+            primary=PinAction.SAVE,
+            back=PinAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
@@ -66,16 +76,16 @@ class PinPresenter:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Pressed(key="pin-keep"):
+            case Pressed(key=PinAction.SAVE):
                 wanted, again = self._typed[NEW], self._typed[REPEAT]
                 labels = self.context.pack.labels.pin
                 self.context.run_job(
                     lambda: covering.set_pin(wanted, again), lambda _: self._on_done(labels.kept), self._on_refused
                 )
-            case Pressed(key="pin-drop"):
+            case Pressed(key=PinAction.REMOVE):
                 labels = self.context.pack.labels.pin
                 self.context.run_job(covering.remove_pin, lambda _: self._on_done(labels.dropped), self._on_refused)
-            case Pressed(key="back"):
+            case Pressed(key=PinAction.BACK):
                 self.context.go(Settings())
             case _:
                 pass

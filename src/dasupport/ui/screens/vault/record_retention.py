@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 from dasupport.casework.retention import (
     Certificate,
@@ -38,14 +39,24 @@ from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import PersonView, RetentionOverview
 from dasupport.ui.session.context import SessionContext
 
-HOLD_REASON, HOLD, LIFT_HOLD = "hold-reason", "hold", "lift"
-DELETION_REASON, REQUEST_DELETION, WITHDRAW_REQUEST, CARRY_OUT_DELETION = (
-    "deletion-why",
-    "ask-deletion",
-    "take-back",
-    "carry-out",
-)
-RECORDS, PERSON = "records", "person"
+
+class RecordRetentionAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    HOLD = "hold"
+    LIFT_HOLD = "lift"
+    REQUEST_DELETION = "ask-deletion"
+    WITHDRAW_REQUEST = "take-back"
+    CARRY_OUT_DELETION = "carry-out"
+    RECORDS = "records"
+    PERSON = "person"
+
+
+class RecordRetentionField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    HOLD_REASON = "hold-reason"
+    DELETION_REASON = "deletion-why"
 
 
 class RecordRetentionPresenter:
@@ -72,20 +83,29 @@ class RecordRetentionPresenter:
                 Heading(kept.code_name, labels.title),
                 self._facts_card(kept),
                 *self._action_cards(kept),
-                Row((Button(PERSON, labels.person, icon="back"), Button(RECORDS, labels.records)), key="ways"),
+                Row(
+                    (
+                        Button(RecordRetentionAction.PERSON, labels.person, icon="back"),
+                        Button(RecordRetentionAction.RECORDS, labels.records),
+                    ),
+                    key="ways",
+                ),
             ),
-            back=PERSON,
+            back=RecordRetentionAction.PERSON,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Typed(key="hold-reason", text=text) | FieldLeft(key="hold-reason", text=text):
+            case (
+                Typed(key=RecordRetentionField.HOLD_REASON, text=text)
+                | FieldLeft(key=RecordRetentionField.HOLD_REASON, text=text)
+            ):
                 self._save_reason_draft(text)
-            case OptionChosen(key="deletion-why", value=value):
+            case OptionChosen(key=RecordRetentionField.DELETION_REASON, value=value):
                 self._deletion_reason = value
-            case Pressed(key="records"):
+            case Pressed(key=RecordRetentionAction.RECORDS):
                 self.context.go(RetentionOverview())
-            case Pressed(key="person"):
+            case Pressed(key=RecordRetentionAction.PERSON):
                 self.context.go(PersonView(self._person_id))
             case Pressed(key=key) if self._retention:
                 self._handle_action(key, self._retention)
@@ -96,16 +116,16 @@ class RecordRetentionPresenter:
         """Change the retention of the record: each change is refused or made as a whole."""
         retention, reason = self.context.open_vault.retention, self._reason
         hold, deletion = kept.hold, kept.deletion
-        if key == HOLD:
+        if key == RecordRetentionAction.HOLD:
             self._run_change(lambda: retention.place_hold(self._person_id, reason))
-        elif key == LIFT_HOLD and hold:
+        elif key == RecordRetentionAction.LIFT_HOLD and hold:
             self._run_change(lambda: retention.lift_hold(hold, reason))
-        elif key == REQUEST_DELETION and self._deletion_reason:
+        elif key == RecordRetentionAction.REQUEST_DELETION and self._deletion_reason:
             why = DeletionReason(self._deletion_reason)
             self._run_change(lambda: retention.request_deletion(self._person_id, why))
-        elif key == WITHDRAW_REQUEST and deletion:
+        elif key == RecordRetentionAction.WITHDRAW_REQUEST and deletion:
             self._run_change(lambda: retention.withdraw_deletion(deletion))
-        elif key == CARRY_OUT_DELETION and deletion:
+        elif key == RecordRetentionAction.CARRY_OUT_DELETION and deletion:
             self.context.run_job(
                 lambda: retention.carry_out_deletion(deletion), self._on_deleted, self.context.show_refusal
             )
@@ -114,7 +134,11 @@ class RecordRetentionPresenter:
         """Save the reason as a page draft: it survives a lock, and takes effect only with the button."""
         self._reason = text
         if self._retention:
-            self.context.page_drafts.save_text(self._person_id, LIFT_HOLD if self._retention.hold else HOLD, text)
+            self.context.page_drafts.save_text(
+                self._person_id,
+                RecordRetentionAction.LIFT_HOLD if self._retention.hold else RecordRetentionAction.HOLD,
+                text,
+            )
 
     def _run_change(self, job: Callable[[], RetentionFacts]) -> None:
         self.context.run_job(job, self._on_changed, self.context.show_refusal)
@@ -122,12 +146,14 @@ class RecordRetentionPresenter:
     def _on_loaded(self, found: tuple[RetentionFacts, Periods]) -> None:
         self._retention, self._periods = found
         self._reason = self._reason or self.context.page_drafts.get_text(
-            self._person_id, LIFT_HOLD if self._retention.hold else HOLD
+            self._person_id, RecordRetentionAction.LIFT_HOLD if self._retention.hold else RecordRetentionAction.HOLD
         )
         self.on_change()
 
     def _on_changed(self, kept: RetentionFacts) -> None:
-        self.context.page_drafts.delete_texts(self._person_id, HOLD, LIFT_HOLD)
+        self.context.page_drafts.delete_texts(
+            self._person_id, RecordRetentionAction.HOLD, RecordRetentionAction.LIFT_HOLD
+        )
         self._retention, self._reason, self._deletion_reason = kept, "", ""
         self._revision += 1
         self.on_change()
@@ -167,8 +193,8 @@ class RecordRetentionPresenter:
         return Card(
             (
                 Heading(labels.hold, labels.hold_sub, level=2),
-                TextArea(HOLD_REASON, labels.hold_reason, self._reason),
-                Row((Button(HOLD, labels.hold_begin),)),
+                TextArea(RecordRetentionField.HOLD_REASON, labels.hold_reason, self._reason),
+                Row((Button(RecordRetentionAction.HOLD, labels.hold_begin),)),
             ),
             key="no-hold",
         )
@@ -180,8 +206,8 @@ class RecordRetentionPresenter:
             (
                 Heading(labels.hold, level=2),
                 Note("held", title, hold.reason.value, key="held"),
-                TextArea(HOLD_REASON, labels.lift_reason, self._reason),
-                Row((Button(LIFT_HOLD, labels.lift),)),
+                TextArea(RecordRetentionField.HOLD_REASON, labels.lift_reason, self._reason),
+                Row((Button(RecordRetentionAction.LIFT_HOLD, labels.lift),)),
             ),
             key="hold",
         )
@@ -205,14 +231,14 @@ class RecordRetentionPresenter:
             for each in DeletionReason
             if past or each is not DeletionReason.PAST_PERIOD
         )
-        ask = Button(REQUEST_DELETION, labels.ask, "stop", enabled=bool(self._deletion_reason))
-        return (Choice(DELETION_REASON, labels.why, options, self._deletion_reason), Row((ask,)))
+        ask = Button(RecordRetentionAction.REQUEST_DELETION, labels.ask, "stop", enabled=bool(self._deletion_reason))
+        return (Choice(RecordRetentionField.DELETION_REASON, labels.why, options, self._deletion_reason), Row((ask,)))
 
     def _pending_deletion(self, kept: RetentionFacts, deletion: Deletion) -> tuple[Block, ...]:
         labels = self.context.pack.labels.keeping
         who, asked = deletion.asked_by, self._format_day(deletion.asked_at)
         why = getattr(self.context.pack.labels.records.why, deletion.why)
-        take_back = Button(WITHDRAW_REQUEST, labels.take_back, "primary")
+        take_back = Button(RecordRetentionAction.WITHDRAW_REQUEST, labels.take_back, "primary")
         held = (Paragraph(labels.deletion_held),) if kept.hold else ()
         if not may_carry_out(kept, self.context.now()):
             told = labels.waits_sub.format(who=who, asked=asked, why=why)
@@ -225,7 +251,7 @@ class RecordRetentionPresenter:
         return (
             Note("stop", labels.ready, labels.ready_sub.format(who=who, asked=asked, why=why), key="ready"),
             Note("calm", labels.second, labels.second_sub, key="second"),
-            Row((take_back, Button(CARRY_OUT_DELETION, labels.carry_out, "stop"))),
+            Row((take_back, Button(RecordRetentionAction.CARRY_OUT_DELETION, labels.carry_out, "stop"))),
         )
 
     def _waiting_text(self, kept: RetentionFacts, deletion: Deletion) -> str:

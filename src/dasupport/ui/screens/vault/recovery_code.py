@@ -1,6 +1,7 @@
 """Recovery code or shares: shown, then typed back before they are saved; or a check of those on paper."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.casework.recovery_code import find_wrong_groups
@@ -21,14 +22,16 @@ from dasupport.ui.screens.access.refusal_place import (
 )
 from dasupport.ui.session.context import SessionContext
 
-CODE_FIELD, SECOND_SHARE, PASSPHRASE_FIELD, SUBMIT, SKIP, BACK = (
-    "code-typed",
-    "code-other",
-    "code-now",
-    "code-keep",
-    "code-later",
-    "back",
-)
+
+class RecoveryCodeAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SUBMIT = "code-keep"
+    SKIP = "code-later"
+    BACK = "back"
+
+
+CODE_FIELD, SECOND_SHARE, PASSPHRASE_FIELD = "code-typed", "code-other", "code-now"
 
 CHECK_TASKS = (CodeTask.TRY, CodeTask.TRY_PARTS)
 
@@ -60,20 +63,24 @@ class RecoveryCodePresenter:
         done = (self._checked_note(),) if self._is_done else ()
         blocks = (Heading(title, sub), *self._secret_cards(), *done, self._form_card(), *self._skip_row())
         return Screen(
-            f"code:{self._revision}", blocks, focus=self._refusal.key or CODE_FIELD, primary=SUBMIT, back=BACK
+            f"code:{self._revision}",
+            blocks,
+            focus=self._refusal.key or CODE_FIELD,
+            primary=RecoveryCodeAction.SUBMIT,
+            back=RecoveryCodeAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Pressed(key="code-keep") if not self._is_busy:
+            case Pressed(key=RecoveryCodeAction.SUBMIT) if not self._is_busy:
                 self._submit()
-            case Pressed(key="code-later"):
+            case Pressed(key=RecoveryCodeAction.SKIP):
                 self.context.run_job(
                     self.context.open_vault.keys.skip_first_code, lambda _: self._leave(), self._on_refused
                 )
-            case Pressed(key="back") if not self._is_busy:
+            case Pressed(key=RecoveryCodeAction.BACK) if not self._is_busy:
                 self._leave()
             case _:
                 pass
@@ -134,19 +141,24 @@ class RecoveryCodePresenter:
                 typing=says,
             )
             fields += (*self._refusal.notes_above(PASSPHRASE_FIELD), now)
-        back = () if self._is_first_code else (Button(BACK, labels.back, icon="back"),)
+        back = () if self._is_first_code else (Button(RecoveryCodeAction.BACK, labels.back, icon="back"),)
         return Card((*fields, Row((*back, self._submit_button()), ends=True, key="ways")), key="form")
 
     def _submit_button(self) -> Button:
         labels = self.context.pack.labels.code
         idle, busy = (labels.try_go, labels.try_go) if self._task in CHECK_TASKS else (labels.keep, labels.keeping)
-        return Button(SUBMIT, busy if self._is_busy else idle, "primary", enabled=not self._is_busy)
+        return Button(RecoveryCodeAction.SUBMIT, busy if self._is_busy else idle, "primary", enabled=not self._is_busy)
 
     def _skip_row(self) -> tuple[Block, ...]:
         labels = self.context.pack.labels.code
         if not self._is_first_code:
             return ()
-        return (Row((Button(SKIP, labels.later, "quiet"), Paragraph(labels.later_sub, "small")), key="later"),)
+        return (
+            Row(
+                (Button(RecoveryCodeAction.SKIP, labels.later, "quiet"), Paragraph(labels.later_sub, "small")),
+                key="later",
+            ),
+        )
 
     def _submit(self) -> None:
         if self._uses_shares and find_incomplete(self._typed, (CODE_FIELD, SECOND_SHARE)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 
 from dasupport.casework.entry import Answer, Draft, list_texts
 from dasupport.casework.page_draft import is_page_draft, is_real_name
@@ -13,8 +14,17 @@ from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import Settings
 from dasupport.ui.session.context import SessionContext
 
-CHOOSE_FILE, BACK, REPLACE, ADD_ADDENDUM = "words-choose", "back", "words-put:", "words-add:"
-DISCARD, CONFIRM_DISCARD, CANCEL_DISCARD, SHOW_NAME = "words-throw:", "words-thrown:", "words-keep", "words-show:"
+
+class RescueFileAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    CHOOSE_FILE = "words-choose"
+    BACK = "back"
+    CANCEL_DISCARD = "words-keep"
+
+
+REPLACE, ADD_ADDENDUM = "words-put:", "words-add:"
+DISCARD, CONFIRM_DISCARD, SHOW_NAME = "words-throw:", "words-thrown:", "words-show:"
 
 
 class RescueFilePresenter:
@@ -45,19 +55,19 @@ class RescueFilePresenter:
             (
                 Heading(labels.title, labels.sub),
                 *self._result_blocks(),
-                Row((Button(CHOOSE_FILE, labels.choose, "primary"),), key="choose"),
-                Row((Button(BACK, labels.settings, icon="back"),), key="ways"),
+                Row((Button(RescueFileAction.CHOOSE_FILE, labels.choose, "primary"),), key="choose"),
+                Row((Button(RescueFileAction.BACK, labels.settings, icon="back"),), key="ways"),
             ),
-            focus=CHOOSE_FILE if self._discard_asked is None else CANCEL_DISCARD,
-            primary=CHOOSE_FILE,
-            back=BACK,
+            focus=RescueFileAction.CHOOSE_FILE if self._discard_asked is None else RescueFileAction.CANCEL_DISCARD,
+            primary=RescueFileAction.CHOOSE_FILE,
+            back=RescueFileAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
-            case Pressed(key="words-choose"):
+            case Pressed(key=RescueFileAction.CHOOSE_FILE):
                 self._choose_file()
-            case Pressed(key="back"):
+            case Pressed(key=RescueFileAction.BACK):
                 self.context.go(Settings())
             case Pressed(key=key) if key.startswith((REPLACE, ADD_ADDENDUM)):
                 self._apply_text(int(key.rpartition(":")[2]), adding=key.startswith(ADD_ADDENDUM))
@@ -65,7 +75,7 @@ class RescueFilePresenter:
                 self._ask_to_discard(int(key.removeprefix(DISCARD)))
             case Pressed(key=key) if key.startswith(CONFIRM_DISCARD):
                 self._discard(int(key.removeprefix(CONFIRM_DISCARD)))
-            case Pressed(key="words-keep"):
+            case Pressed(key=RescueFileAction.CANCEL_DISCARD):
                 self._ask_to_discard(None)
             case Pressed(key=key) if key.startswith(SHOW_NAME):
                 self._reveal_name(int(key.removeprefix(SHOW_NAME)))
@@ -206,7 +216,10 @@ class RescueFilePresenter:
         labels = self.context.pack.labels.words
         if self._discard_asked == at:
             sure = Row(
-                (Button(CANCEL_DISCARD, labels.throw_keep), Button(f"{CONFIRM_DISCARD}{at}", labels.throw, "stop"))
+                (
+                    Button(RescueFileAction.CANCEL_DISCARD, labels.throw_keep),
+                    Button(f"{CONFIRM_DISCARD}{at}", labels.throw, "stop"),
+                )
             )
             return (Note("care", labels.throw_sub), sure)
         over = labels.put_over if is_page_draft(found.draft) else labels.put

@@ -1,6 +1,7 @@
 """Retention overview: records past their period, on hold or pending deletion; certificates; and the periods."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.actions.retention import RetentionOverview
 from dasupport.casework.page_draft import DraftPage
@@ -35,7 +36,15 @@ from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import RecordRetention, Settings
 from dasupport.ui.session.context import SessionContext
 
-SET_PERIODS, BACK, RECORD, PERIOD = "set-periods", "back", "record:", "period:"
+
+class RetentionAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    SET_PERIODS = "set-periods"
+    BACK = "back"
+
+
+RECORD, PERIOD = "record:", "period:"
 MAX_DIGITS, HASH_GROUP_LENGTH = 3, 8
 
 
@@ -69,18 +78,18 @@ class RetentionPresenter:
                 self._periods_card(),
                 *self._certificates_card(),
                 Note("calm", labels.elsewhere, labels.elsewhere_sub, key="elsewhere"),
-                Row((Button(BACK, labels.back, icon="back"),), key="ways"),
+                Row((Button(RetentionAction.BACK, labels.back, icon="back"),), key="ways"),
             ),
-            back=BACK,
+            back=RetentionAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key.startswith(PERIOD):
                 self._save_period_draft(key.removeprefix(PERIOD), text.strip())
-            case Pressed(key="set-periods"):
+            case Pressed(key=RetentionAction.SET_PERIODS):
                 self._set_periods()
-            case Pressed(key="back"):
+            case Pressed(key=RetentionAction.BACK):
                 self.context.go(Settings())
             case Pressed(key=key) if key.startswith(RECORD):
                 self.context.go(RecordRetention(key.removeprefix(RECORD)))
@@ -148,7 +157,7 @@ class RetentionPresenter:
             self._period_field("wait_days", labels.wait_days, labels.wait_days_hint),
         )
         may = self.context.open_vault.is_allowed(Act.SET_RETENTION)
-        button = (Row((Button(SET_PERIODS, labels.set),), key="set-ways"),) if may else ()
+        button = (Row((Button(RetentionAction.SET_PERIODS, labels.set),), key="set-ways"),) if may else ()
         note = (self._note,) if self._note else self._not_set_note()
         return Card((Heading(labels.periods, labels.periods_sub, level=2), *fields, *note, *button), key="periods")
 

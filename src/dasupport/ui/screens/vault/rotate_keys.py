@@ -1,6 +1,7 @@
 """Rotation of all keys: a new recovery code, typed back from paper, and a new passphrase unless it is kept."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from dasupport.actions.passphrase_policy import suggest
 from dasupport.actions.recovery_codes import generate_code
@@ -13,10 +14,21 @@ from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screen.routes import Keys
 from dasupport.ui.screens.access.new_passphrase import NewPassphraseForm
 from dasupport.ui.screens.access.refusal_place import CODE_REFUSALS, NO_REFUSAL, is_about_passphrase, place_refusal
-from dasupport.ui.screens.vault.recovery_code import BACK, CODE_FIELD, PASSPHRASE_FIELD, SUBMIT
+from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, PASSPHRASE_FIELD, RecoveryCodeAction
 from dasupport.ui.session.context import SessionContext
 
-SAME_PASSPHRASE = "same-passphrase"  # noqa: S105 - a widget key
+
+class RotateKeysAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BACK = "back"
+    CODE_KEEP = "code-keep"
+
+
+class RotateKeysField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    SAME_PASSPHRASE = "same-passphrase"  # noqa: S105 - the key of a block
 
 
 class RotateKeysPresenter:
@@ -47,7 +59,13 @@ class RotateKeysPresenter:
             self._passphrase_card(),
             self._confirm_card(),
         )
-        return Screen(f"new-keys:{self._revision}", blocks, focus=self._refusal.key, primary=SUBMIT, back=BACK)
+        return Screen(
+            f"new-keys:{self._revision}",
+            blocks,
+            focus=self._refusal.key,
+            primary=RecoveryCodeAction.SUBMIT,
+            back=RecoveryCodeAction.BACK,
+        )
 
     def handle(self, intent: Intent) -> None:
         if not self._is_busy:
@@ -55,11 +73,11 @@ class RotateKeysPresenter:
         match intent:
             case Typed(key=key, text=text) | FieldLeft(key=key, text=text) if key in self._typed:
                 self._typed[key] = text
-            case Toggled(key="same-passphrase", on=on):
+            case Toggled(key=RotateKeysField.SAME_PASSPHRASE, on=on):
                 self._keeps_passphrase = on
-            case Pressed(key="code-keep") if not self._is_busy:
+            case Pressed(key=RotateKeysAction.CODE_KEEP) if not self._is_busy:
                 self._start_rotation()
-            case Pressed(key="back") if not self._is_busy:
+            case Pressed(key=RotateKeysAction.BACK) if not self._is_busy:
                 self.context.go(Keys())
             case _:
                 pass
@@ -83,7 +101,7 @@ class RotateKeysPresenter:
     def _passphrase_card(self) -> Block:
         labels = self.context.pack.labels.new_keys
         new = () if self._keeps_passphrase else self._new_passphrase.blocks(self._refusal.field, self._refusal.text)
-        same = Checkbox(SAME_PASSPHRASE, labels.same, self._keeps_passphrase, labels.same_hint)
+        same = Checkbox(RotateKeysField.SAME_PASSPHRASE, labels.same, self._keeps_passphrase, labels.same_hint)
         return Card((Heading(labels.phrase, labels.phrase_sub, level=2), *new, same), key="phrase")
 
     def _confirm_card(self) -> Block:
@@ -98,8 +116,13 @@ class RotateKeysPresenter:
             width=44,
             typing=says,
         )
-        go = Button(SUBMIT, labels.going if self._is_busy else labels.go, "primary", enabled=not self._is_busy)
-        back = Button(BACK, self.context.pack.labels.code.back, icon="back")
+        go = Button(
+            RecoveryCodeAction.SUBMIT,
+            labels.going if self._is_busy else labels.go,
+            "primary",
+            enabled=not self._is_busy,
+        )
+        back = Button(RecoveryCodeAction.BACK, self.context.pack.labels.code.back, icon="back")
         return Card(
             (*self._refusal.notes_above(PASSPHRASE_FIELD), now, Row((back, go), ends=True, key="ways")), key="form"
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from dasupport.casework.text import text_error
@@ -30,10 +31,25 @@ from dasupport.ui.screen.presenter import noop
 from dasupport.ui.screens.session.fields import format_refusal
 from dasupport.ui.session.editor import FieldError
 
-THEME, SCALE, BACK, IDLE_CHOICE, MINIMISE, SET_PIN = "look", "scale", "back", "idle", "minimise", "set-pin"
+
+class SettingsAction(StrEnum):
+    """Keys of the buttons of this screen."""
+
+    BACK = "back"
+    SET_PIN = "set-pin"
+
+
+class SettingsField(StrEnum):
+    """Keys of the fields of this screen."""
+
+    MINIMISE = "minimise"
+    ALLOW_CAPTURE = "shown"
+
+
+THEME, SCALE, IDLE_CHOICE = "look", "scale", "idle"
 KEYS_LINK, BACKUPS_LINK, LOG_LINK, RETENTION_LINK, RESCUE_FILE_LINK = "keys", "backups", "log", "records", "words"
 """Keys of the links to the pages about this vault."""
-ALLOW_CAPTURE, FOCUS_LOSS_ACTION = "shown", "away"
+FOCUS_LOSS_ACTION = "away"
 SCALE_PERCENTS = ("100", "125", "150", "175", "200")
 
 
@@ -108,22 +124,22 @@ class SettingsPresenter:
                     ),
                     key="about",
                 ),
-                Row((Button(BACK, self.pack.labels.rail.home, icon="back"),), key="ways"),
+                Row((Button(SettingsAction.BACK, self.pack.labels.rail.home, icon="back"),), key="ways"),
             ),
-            back=BACK,
+            back=SettingsAction.BACK,
         )
 
     def handle(self, intent: Intent) -> None:
         match intent:
             case OptionChosen(key=key, value=value) if value:
                 self._apply_choice(key, value)
-            case Toggled(key="minimise", on=on):
+            case Toggled(key=SettingsField.MINIMISE, on=on):
                 self._apply_settings(self.settings.with_auto_lock(self.settings.auto_lock.idle, minimise=on))
             case Typed(key=key, text=text) if hasattr(Organisation(), key):
                 self._save_organisation_field(key, text)
             case FieldLeft(key=key, text=text) if hasattr(Organisation(), key):
                 self._save_organisation_field(key, text.strip())
-            case Toggled(key="shown", on=on) if self._capture_setting:
+            case Toggled(key=SettingsField.ALLOW_CAPTURE, on=on) if self._capture_setting:
                 self._capture_setting.allow_capture(on=on)
             case Pressed(key=key):
                 self._handle_press(key)
@@ -131,7 +147,11 @@ class SettingsPresenter:
                 pass
 
     def _handle_press(self, key: str) -> None:
-        goals = {BACK: self._leave, SET_PIN: self._go_to_pin or noop, **{way.key: way.go for way in self._links}}
+        goals = {
+            SettingsAction.BACK: self._leave,
+            SettingsAction.SET_PIN: self._go_to_pin or noop,
+            **{way.key: way.go for way in self._links},
+        }
         if key in goals:
             goals[key]()
 
@@ -180,7 +200,7 @@ class SettingsPresenter:
         )
         names = (labels.once, labels.hide, labels.cover, labels.stay)
         away = tuple(ChoiceOption(wish, name) for wish, name in zip(WISHES, names, strict=True))
-        button = Button(SET_PIN, labels.change_pin if self._has_pin else labels.set_pin)
+        button = Button(SettingsAction.SET_PIN, labels.change_pin if self._has_pin else labels.set_pin)
         said = Paragraph(labels.has_pin if self._has_pin else labels.no_pin)
         pin = (said, Row((button,), key="cover-pin")) if self._go_to_pin else ()
         return Card(
@@ -188,7 +208,7 @@ class SettingsPresenter:
                 Heading(labels.title, labels.title_sub, level=2),
                 Choice(IDLE_CHOICE, labels.idle, times, str(guard.idle)),
                 Paragraph(labels.idle_hint, "small"),
-                Checkbox(MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
+                Checkbox(SettingsField.MINIMISE, labels.minimise, guard.minimise, labels.minimise_hint),
                 Choice(FOCUS_LOSS_ACTION, labels.away, away, guard.away),
                 Paragraph(labels.away_hint, "small"),
                 *pin,
@@ -201,7 +221,7 @@ class SettingsPresenter:
         labels, sight = self.pack.labels.laptop, self._capture_setting
         if sight is None:
             return ()
-        allow = Checkbox(ALLOW_CAPTURE, labels.allow, sight.is_capture_allowed, labels.allow_hint)
+        allow = Checkbox(SettingsField.ALLOW_CAPTURE, labels.allow, sight.is_capture_allowed, labels.allow_hint)
         say = (Paragraph(labels.hidden), allow) if sight.is_supported else (Paragraph(labels.impossible),)
         return (Card((Heading(labels.seen, level=2), *say), key="seen"),)
 
