@@ -141,8 +141,8 @@ def test_that_a_service_is_found_by_its_whole_number_and_by_how_it_begins(
     look: ServiceFilter, blank: Pack, id: str, space: str
 ) -> None:
     number = blank.services[id].phones[0].number.replace(" ", space)
-    assert id in found(look, Typed(SEARCH, number))
-    assert id in found(look, Typed(SEARCH, number[:4]))
+    assert id in found(look, Typed(ServiceListField.SEARCH, number))
+    assert id in found(look, Typed(ServiceListField.SEARCH, number[:4]))
 
 
 @pytest.mark.parametrize("text", ["116 123", "0808 168 9111", "0808-168-9111"])
