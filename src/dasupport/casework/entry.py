@@ -1,226 +1,51 @@
-"""Entries: everything recorded is one dated statement by one author, of one kind, about one item.
+"""Entries: everything recorded is one dated statement by one author, of one kind, about one item."""
 
-Text typed into a detail prints as little of itself as `Words`.
-"""
-
-from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Self
 
+from dasupport.casework.details import (
+    LOOK_AGAIN,
+    CheckInDetail,
+    ChildDetail,
+    ChoiceDetail,
+    ConclusionDetail,
+    ConfidentialityDetail,
+    DecisionDetail,
+    Detail,
+    FlagDetail,
+    FollowUpDetail,
+    QuestionDetail,
+    ReferralDetail,
+    SafeContactDetail,
+    StepDetail,
+)
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
-
-class Kind(StrEnum):
-    """The kind of statement that an entry makes."""
-
-    GATE = "gate"
-    OVERRIDE = "override"
-    CHECK_IN = "check_in"
-    NOT_NOW = "not_now"
-    SAFE_CONTACT = "safe_contact"
-    PRESENTING = "presenting"
-    ROUTE = "route"
-    INDICATOR = "indicator"
-    FORM = "form"
-    AT_RISK = "at_risk"
-    RELATIONSHIP = "relationship"
-    CHILDREN = "children"
-    CHILD = "child"
-    COUNTER = "counter"
-    CONFIDENTIALITY = "confidentiality"
-    PROMPT = "prompt"
-    DISCLOSURE = "disclosure"
-    EXCUSE = "excuse"
-    PAIR = "pair"
-    CONCLUSION = "conclusion"
-    INVITATION = "invitation"
-    READINESS = "readiness"
-    VIEW = "view"
-    MESSAGE = "message"
-    SUPPORT = "support"
-    PLAN = "plan"
-    CONSENT = "consent"
-    REFERRAL = "referral"
-    DECISION = "decision"
-    CLOSING = "closing"
-    FOLLOW_UP = "follow_up"
-    COORDINATION = "coordination"
-    NEXT_STEP = "next_step"
-    NOTE = "note"
-    STEP = "step"
-    ADDENDUM = "addendum"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceDetail:
-    """One of the answers that the pack offers; an empty value is *not asked*."""
-
-    value: str = ""
-    raises: str = ""
-    """The concern that the pack ties to this answer, stored with it: packs change, entries do not."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionDetail:
-    """The outcome of a question (asked, not today, not safe, declined) and its position in the ladder."""
-
-    outcome: str = ""
-    way_in: str = ""
-    answer: str = ""
-    """One answer, or several joined by SEPARATOR."""
-    raises: str = ""
-    turned: bool = False
-    """True if the person wrote the words themselves while the laptop faced them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlagDetail:
-    """A flag for something noticed, said or given."""
-
-    on: bool = False
-    raises: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInDetail:
-    """Place of the worker, who knows of the visit, when they check in, whom to ring (K-SAFE-02, K-SAFE-04,
-    K-SAFE-08).
-    """
-
-    place: str = field(default="", repr=False)
-    knows: str = field(default="", repr=False)
-    time: str = field(default="", repr=False)
-    ring: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SafeContactDetail:
-    """Ways to reach this person without harm."""
-
-    way: str = ""
-    times: str = field(default="", repr=False)
-    leave_message: str = ""
-    code_word: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ChildDetail:
-    """One child, a person in their own right: never by name, only by a short label (K-DEF-01, A-22.2.1-CH-04)."""
-
-    label: str = field(default="", repr=False)
-    age: str = ""
-    exposure: str = ""
-    raises: str = ""
-    lives_with: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ConfidentialityDetail:
-    """A statement of the limits of confidentiality: which wording, and what the person answered."""
-
-    wording: str = ""
-    answer: str = ""
-
-
-LOOK_AGAIN = "look_again"
-"""The label of a follow-up to review a conclusion: it reveals nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConclusionDetail:
-    """The conclusion of the counter-allegation profile, and the date of its review."""
-
-    state: str = ""
-    look_again: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralDetail:
-    """One step towards one service."""
-
-    service: str = ""
-    state: str = ""
-    explained: bool = False
-    """True if the person was told what happens next and who will be contacted."""
-    number_checked: date | None = None
-    """The date on which the worker checked the contact details."""
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionDetail:
-    """A decision that the record demands: its outcome, by whom, with whom; the entry's words hold the reason."""
-
-    outcome: str = ""
-    by: str = field(default="", repr=False)
-    discussed_with: str = field(default="", repr=False)
-    consent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpDetail:
-    """A date for a follow-up, with a label that reveals nothing."""
-
-    due: date | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StepDetail:
-    """The worker's own mark on a step: done, or not possible now."""
-
-    state: str = ""
-
-
-Detail = (
-    ChoiceDetail
-    | QuestionDetail
-    | FlagDetail
-    | CheckInDetail
-    | SafeContactDetail
-    | ChildDetail
-    | ConfidentialityDetail
-    | ConclusionDetail
-    | ReferralDetail
-    | DecisionDetail
-    | FollowUpDetail
-    | StepDetail
-)
-
-DETAIL_OF: dict[Kind, type[Detail]] = {
-    Kind.GATE: ChoiceDetail,
-    Kind.CHECK_IN: CheckInDetail,
-    Kind.NOT_NOW: ChoiceDetail,
-    Kind.SAFE_CONTACT: SafeContactDetail,
-    Kind.PRESENTING: ChoiceDetail,
-    Kind.ROUTE: FlagDetail,
-    Kind.INDICATOR: FlagDetail,
-    Kind.FORM: FlagDetail,
-    Kind.AT_RISK: FlagDetail,
-    Kind.RELATIONSHIP: ChoiceDetail,
-    Kind.CHILDREN: ChoiceDetail,
-    Kind.CHILD: ChildDetail,
-    Kind.COUNTER: ChoiceDetail,
-    Kind.CONFIDENTIALITY: ConfidentialityDetail,
-    Kind.PROMPT: QuestionDetail,
-    Kind.DISCLOSURE: ChoiceDetail,
-    Kind.EXCUSE: FlagDetail,
-    Kind.PAIR: ChoiceDetail,
-    Kind.CONCLUSION: ConclusionDetail,
-    Kind.INVITATION: QuestionDetail,
-    Kind.READINESS: ChoiceDetail,
-    Kind.VIEW: ChoiceDetail,
-    Kind.MESSAGE: FlagDetail,
-    Kind.SUPPORT: QuestionDetail,
-    Kind.PLAN: FlagDetail,
-    Kind.CONSENT: ChoiceDetail,
-    Kind.REFERRAL: ReferralDetail,
-    Kind.DECISION: DecisionDetail,
-    Kind.CLOSING: ChoiceDetail,
-    Kind.FOLLOW_UP: FollowUpDetail,
-    Kind.STEP: StepDetail,
-}
-"""The kinds that carry more than words, each with its own detail."""
+__all__ = [
+    "DETAIL_OF",
+    "LOOK_AGAIN",
+    "Answer",
+    "CheckInDetail",
+    "ChildDetail",
+    "ChoiceDetail",
+    "ConclusionDetail",
+    "ConfidentialityDetail",
+    "DecisionDetail",
+    "Detail",
+    "Draft",
+    "Entry",
+    "FlagDetail",
+    "FollowUpDetail",
+    "Kind",
+    "QuestionDetail",
+    "ReferralDetail",
+    "SafeContactDetail",
+    "Slot",
+    "StepDetail",
+    "list_texts",
+]
 
 
 def list_texts(answer: "Answer") -> tuple[str, ...]:
@@ -250,8 +75,7 @@ class Answer:
     @classmethod
     def blank(cls, kind: Kind) -> Self:
         """Return the empty answer of a kind: nothing chosen, no source, confidential."""
-        made = DETAIL_OF.get(kind)
-        return cls(detail=made() if made else None)
+        return cls(detail=kind.detail() if kind.detail else None)
 
     @property
     def has_content(self) -> bool:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import cache
 
 from dasupport.casework.entry import Kind, Slot, StepDetail
+from dasupport.casework.pages import SessionPage as SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 
@@ -26,29 +27,6 @@ class Progress(StrEnum):
     STARTED = "started"
     DONE = "done"
     NOT_NOW = "not_now"
-
-
-class SessionPage(StrEnum):
-    """A page of a session."""
-
-    GATE = "gate"
-    NOTICE = "notice"
-    SIGNS = "signs"
-    HARM = "harm"
-    CHILDREN = "children"
-    CONFIDENTIALITY = "confidentiality"
-    QUESTIONS = "questions"
-    DISCLOSURE = "disclosure"
-    PROFILE = "profile"
-    INVITE = "invite"
-    READINESS = "readiness"
-    MESSAGES = "messages"
-    SUPPORT = "support"
-    SAFETY_PLAN = "safety_plan"
-    SERVICES = "services"
-    DECISIONS = "decisions"
-    CONTACT = "contact"
-    CHECK = "check"
 
 
 INVITING_PAGES = (SessionPage.INVITE, SessionPage.READINESS, SessionPage.MESSAGES)
@@ -89,43 +67,7 @@ def get_step(place: SessionPage) -> Step:
     return next(step for step in Step if place in list_pages(step, Presenting.NOT_CLEAR))
 
 
-PAGE_OF_KIND: dict[Kind, SessionPage] = {
-    Kind.GATE: SessionPage.GATE,
-    Kind.OVERRIDE: SessionPage.GATE,
-    Kind.CHECK_IN: SessionPage.GATE,
-    Kind.NOT_NOW: SessionPage.GATE,
-    Kind.SAFE_CONTACT: SessionPage.GATE,
-    Kind.PRESENTING: SessionPage.GATE,
-    Kind.ROUTE: SessionPage.NOTICE,
-    Kind.NOTE: SessionPage.NOTICE,
-    Kind.INDICATOR: SessionPage.SIGNS,
-    Kind.FORM: SessionPage.HARM,
-    Kind.RELATIONSHIP: SessionPage.HARM,
-    Kind.AT_RISK: SessionPage.HARM,
-    Kind.CHILDREN: SessionPage.CHILDREN,
-    Kind.CHILD: SessionPage.CHILDREN,
-    Kind.CONFIDENTIALITY: SessionPage.CONFIDENTIALITY,
-    Kind.PROMPT: SessionPage.QUESTIONS,
-    Kind.DISCLOSURE: SessionPage.DISCLOSURE,
-    Kind.EXCUSE: SessionPage.DISCLOSURE,
-    Kind.COUNTER: SessionPage.PROFILE,
-    Kind.PAIR: SessionPage.PROFILE,
-    Kind.CONCLUSION: SessionPage.PROFILE,
-    Kind.INVITATION: SessionPage.INVITE,
-    Kind.READINESS: SessionPage.READINESS,
-    Kind.VIEW: SessionPage.READINESS,
-    Kind.MESSAGE: SessionPage.MESSAGES,
-    Kind.SUPPORT: SessionPage.SUPPORT,
-    Kind.PLAN: SessionPage.SAFETY_PLAN,
-    Kind.REFERRAL: SessionPage.SERVICES,
-    Kind.CONSENT: SessionPage.DECISIONS,
-    Kind.DECISION: SessionPage.DECISIONS,
-    Kind.CLOSING: SessionPage.CONTACT,
-    Kind.FOLLOW_UP: SessionPage.CONTACT,
-    Kind.COORDINATION: SessionPage.CONTACT,
-    Kind.NEXT_STEP: SessionPage.CONTACT,
-    Kind.ADDENDUM: SessionPage.CHECK,
-}
+PAGE_OF_KIND: dict[Kind, SessionPage] = {kind: kind.page for kind in Kind if kind.page is not None}
 """The page on which an answer of each kind is given and changed. Kind.STEP is missing: its page depends on
 the step.
 """
