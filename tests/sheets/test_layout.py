@@ -1,5 +1,6 @@
 """What stands together on a page: no heading alone at its foot, no single line alone at its head."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +47,15 @@ def followed(sheet: Sheet) -> Sheet:
 def test_that_no_page_ends_with_a_heading_or_a_label(sheet: Sheet) -> None:
     lonely = (FILE_STYLES.heading, FILE_STYLES.label)
     assert [page for page in laid(followed(sheet))[:-1] if page[-1].look in lonely] == []
+
+
+@pytest.mark.parametrize("second", [(80, 0, 1), (80, 0, 3), (80, 3, 0), (3, 0, 10)])
+def test_that_a_long_label_is_not_parted_from_its_words(second: tuple[int, int, int]) -> None:
+    ends = set()
+    for height in range(200, 500, 5):
+        pages = laid(Sheet(parts=(statement((0, 80, 10)), statement(second))), height)
+        ends |= {page[-1].look for page in pages}
+    assert FILE_STYLES.label not in ends
 
 
 @STEADY

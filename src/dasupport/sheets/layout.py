@@ -73,9 +73,10 @@ class LineGroup:
             count += 1
         if count == len(self.lines):
             return count
-        if room < page and (self.height <= page / 3 or count < self.head + 2):
+        fit = min(count, len(self.lines) - self.min_tail)
+        if room < page and (self.height <= page / 3 or count < self.head + 2 or fit <= self.head):
             return 0
-        return max(1, min(count, len(self.lines) - self.min_tail))
+        return max(1, fit)
 
     @property
     def min_tail(self) -> int:
@@ -98,11 +99,13 @@ def group_lines(sheet: Sheet, setter: LineBreaker) -> Iterator[LineGroup]:
         if isinstance(part, Heading) and lines:
             yield LineGroup(tuple(lines), head)
             lines, head = [], 0
-        lines += (line for text, look in _styled_texts(part, looks) for line in setter.break_lines(text, look))
+        added = [line for text, look in _styled_texts(part, looks) for line in setter.break_lines(text, look)]
+        lines += added
         if isinstance(part, Heading):
             head = len(lines)
         elif isinstance(part, StatementPart) and lines:
-            yield LineGroup(tuple(lines), head + 2)
+            label = sum(line.look is looks.label for line in added)
+            yield LineGroup(tuple(lines), head + max(2, label))
             lines, head = [], 0
     if lines:
         yield LineGroup(tuple(lines), head)
