@@ -1,51 +1,14 @@
-"""Start gate: reasons not to ask about abuse now, as small functions over the answers, each with its source."""
+"""Start gate: reasons not to ask about abuse now, as one table, each with its source."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from dasupport.casework.entry import Kind, Slot
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 
-PRIVATE, PRESENT, CHILDREN, SOBER, TIME, INTERPRETER, PLACE, COMPANY = (
-    "G-PRIVATE",
-    "G-PRESENT",
-    "G-CHILDREN",
-    "G-SOBER",
-    "G-TIME",
-    "G-INTERPRETER",
-    "G-PLACE",
-    "G-COMPANY",
-)
-QUESTIONS = (PLACE, COMPANY, PRIVATE, PRESENT, CHILDREN, SOBER, INTERPRETER, TIME)
-"""Every question of the start gate, in the order of a visit."""
-
-ALLOWING_ANSWERS: dict[str, tuple[str, ...]] = {
-    PLACE: ("office", "other", "remote"),
-    COMPANY: ("with",),
-    PRIVATE: ("yes",),
-    PRESENT: ("alone", "worker"),
-    CHILDREN: ("no",),
-    SOBER: ("yes",),
-    INTERPRETER: ("none", "independent"),
-    TIME: ("yes",),
-}
-"""The answers to each question that allow going on. Every other answer stops, including one that no rule
-knows.
-"""
-
-STOPPING_ANSWERS: dict[str, tuple[str, ...]] = {
-    PLACE: ("home",),
-    COMPANY: ("told", "nobody"),
-    PRIVATE: ("no", "unsure"),
-    PRESENT: ("close", "someone"),
-    CHILDREN: ("baby", "yes", "unsure"),
-    SOBER: ("no", "unsure"),
-    INTERPRETER: ("close", "needed"),
-    TIME: ("no",),
-}
-"""The other answers that a pack offers for each question."""
-
+PLACE, COMPANY = "G-PLACE", "G-COMPANY"
 USING_SIGN_PREFIX = "K-S1-IND"
 """Prefix of the id of a sign of using abuse; every other sign is a sign of experiencing it."""
 
@@ -60,32 +23,20 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class GateAnswers:
-    """The answers of the start gate. An empty answer means not answered, never yes."""
+    """The answers of the start gate by question. An empty or missing answer means not answered, never yes."""
 
-    private: str = ""
-    present: str = ""
-    children: str = ""
-    sober: str = ""
-    time: str = ""
-    interpreter: str = ""
-    place: str = ""
-    company: str = ""
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     presenting: Presenting = Presenting.NOT_CLEAR
     signs_of_use: bool = False
 
+    def get_answer(self, question: str) -> str:
+        """Return the answer to a question; empty if there is none."""
+        return self.answers.get(question, "")
+
     @property
-    def answers(self) -> tuple[str, ...]:
-        """Return the answers to all questions of the gate."""
-        return (
-            self.private,
-            self.present,
-            self.children,
-            self.sober,
-            self.time,
-            self.interpreter,
-            self.place,
-            self.company,
-        )
+    def is_complete(self) -> bool:
+        """Return True if every question is answered."""
+        return all(self.get_answer(question) for question in QUESTIONS)
 
     @property
     def is_suspected(self) -> bool:
@@ -93,131 +44,147 @@ class GateAnswers:
         return self.signs_of_use or self.presenting is not Presenting.EXPERIENCING
 
 
-def check_answered(setting: GateAnswers) -> Stop | None:
-    """Stop if any question is unanswered: no answer is not a yes."""
-    return None if all(setting.answers) else Stop("STOP-UNANSWERED")
+def is_suspected_at_home(given: GateAnswers) -> bool:
+    """Return True if the visit may be to the home of somebody suspected: any place that does not let on."""
+    return given.is_suspected and GATE_OF[PLACE].is_stopping(given.get_answer(PLACE))
 
 
-def is_stopping(question: str, answer: str) -> bool:
-    """Return True if an answer stops. An empty answer does not: `check_answered` handles it."""
-    return bool(answer) and answer not in ALLOWING_ANSWERS[question]
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """One stop of a gate, with the ids of its sources.
+
+    It stops for every answer that does not let on, including one that nobody knows; `only_for` and `not_for`
+    narrow that to some answers, `only_if` to some settings.
+    """
+
+    item: str
+    source: str
+    may_override: bool = False
+    only_for: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
+    only_if: Callable[[GateAnswers], bool] | None = None
+
+    def applies_to(self, answer: str, given: GateAnswers) -> bool:
+        """Return True if this rule stops for an answer that does not let on."""
+        if answer in self.not_for or (self.only_for and answer not in self.only_for):
+            return False
+        return self.only_if is None or self.only_if(given)
 
 
-def check_privacy(setting: GateAnswers) -> Stop | None:
-    """K-S2-SAFE-01, A-22.4.6-07, A-22.4.9-IND-04: stop if the place is not private."""
-    return Stop("STOP-PRIVATE") if is_stopping(PRIVATE, setting.private) else None
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One question of the start gate: the answers that let on, the others that a pack offers, and its stops."""
+
+    question: str
+    lets_on: tuple[str, ...]
+    holds_up: tuple[str, ...]
+    stops: tuple[StopRule, ...] = ()
+
+    def is_stopping(self, answer: str) -> bool:
+        """Return True if an answer does not let on. An empty one is left to `STOP-UNANSWERED`."""
+        return bool(answer) and answer not in self.lets_on
+
+    def find_stops(self, given: GateAnswers) -> tuple[Stop, ...]:
+        """Return the stops of this gate for the answers given."""
+        answer = given.get_answer(self.question)
+        if not self.is_stopping(answer):
+            return ()
+        return tuple(Stop(rule.item, rule.may_override) for rule in self.stops if rule.applies_to(answer, given))
 
 
-def check_present(setting: GateAnswers) -> Stop | None:
-    """K-BOTH-04, A-22.4.7-04: never ask in front of the other party, family or friends."""
-    return Stop("STOP-PRESENT") if is_stopping(PRESENT, setting.present) else None
-
-
-def check_children(setting: GateAnswers) -> Stop | None:
-    """A-22.4.6-07: privacy from children must be complete too; a baby in arms is left to the worker's judgement."""
-    if setting.children == "baby":
-        return Stop("STOP-BABY", may_override=True)
-    return Stop("STOP-CHILDREN") if is_stopping(CHILDREN, setting.children) else None
-
-
-def check_sober(setting: GateAnswers) -> Stop | None:
-    """K-BOTH-06: do not talk about the abuse while the person is under the influence."""
-    if setting.sober == "unsure":
-        return Stop("STOP-SOBER-UNSURE", may_override=True)
-    return Stop("STOP-SOBER") if is_stopping(SOBER, setting.sober) else None
-
-
-def check_interpreter(setting: GateAnswers) -> Stop | None:
-    """A-22.4.7-05: stop if the interpreter is close to the person, or one is needed."""
-    return Stop("STOP-INTERPRETER") if is_stopping(INTERPRETER, setting.interpreter) else None
-
-
-def check_time(setting: GateAnswers) -> Stop | None:
-    """A-22.4.9-IND-03: asking is not put off lightly, so the worker may override this stop."""
-    return Stop("STOP-TIME", may_override=True) if is_stopping(TIME, setting.time) else None
-
-
-def check_solo_visit(setting: GateAnswers) -> Stop | None:
-    """K-SAFE-05: never visit a suspected person alone at home to talk about that behaviour."""
-    visit, alone = is_stopping(PLACE, setting.place), is_stopping(COMPANY, setting.company)
-    return Stop("STOP-SOLO") if visit and alone and setting.is_suspected else None
-
-
-def check_visit_known(setting: GateAnswers) -> Stop | None:
-    """K-SAFE-02: stop if nobody knows about a visit made alone; the worker may override it."""
-    unknown = is_stopping(COMPANY, setting.company) and setting.company != "told"
-    return Stop("STOP-NOBODY-KNOWS", may_override=True) if unknown else None
-
-
-RULES: tuple[Callable[[GateAnswers], Stop | None], ...] = (
-    check_solo_visit,
-    check_visit_known,
-    check_privacy,
-    check_present,
-    check_children,
-    check_sober,
-    check_interpreter,
-    check_time,
-    check_answered,
+GATES = (
+    Gate(PLACE, lets_on=("office", "other", "remote"), holds_up=("home",)),
+    Gate(
+        COMPANY,
+        lets_on=("with",),
+        holds_up=("told", "nobody"),
+        stops=(
+            # Never visit a suspected person alone at home to talk about that behaviour.
+            StopRule("STOP-SOLO", "K-SAFE-05", only_if=is_suspected_at_home),
+            # Somebody knows about a visit made alone.
+            StopRule("STOP-NOBODY-KNOWS", "K-SAFE-02", may_override=True, not_for=("told",)),
+        ),
+    ),
+    Gate(
+        "G-PRIVATE",
+        lets_on=("yes",),
+        holds_up=("no", "unsure"),
+        # The place is private.
+        stops=(StopRule("STOP-PRIVATE", "K-S2-SAFE-01, A-22.4.6-07, A-22.4.9-IND-04"),),
+    ),
+    Gate(
+        "G-PRESENT",
+        lets_on=("alone", "worker"),
+        holds_up=("close", "someone"),
+        # Never ask in front of the other party, family or friends.
+        stops=(StopRule("STOP-PRESENT", "K-BOTH-04, A-22.4.7-04"),),
+    ),
+    Gate(
+        "G-CHILDREN",
+        lets_on=("no",),
+        holds_up=("baby", "yes", "unsure"),
+        # Privacy from children must be complete too; a baby in arms is left to the worker's judgement.
+        stops=(
+            StopRule("STOP-CHILDREN", "A-22.4.6-07", not_for=("baby",)),
+            StopRule("STOP-BABY", "A-22.4.6-07", may_override=True, only_for=("baby",)),
+        ),
+    ),
+    Gate(
+        "G-SOBER",
+        lets_on=("yes",),
+        holds_up=("no", "unsure"),
+        # Do not talk about the abuse while the person is under the influence.
+        stops=(
+            StopRule("STOP-SOBER", "K-BOTH-06", not_for=("unsure",)),
+            StopRule("STOP-SOBER-UNSURE", "K-BOTH-06", may_override=True, only_for=("unsure",)),
+        ),
+    ),
+    Gate(
+        "G-INTERPRETER",
+        lets_on=("none", "independent"),
+        holds_up=("close", "needed"),
+        # The interpreter is not close to the person, and there is one if needed.
+        stops=(StopRule("STOP-INTERPRETER", "A-22.4.7-05"),),
+    ),
+    Gate(
+        "G-TIME",
+        lets_on=("yes",),
+        holds_up=("no",),
+        # Asking is not put off lightly.
+        stops=(StopRule("STOP-TIME", "A-22.4.9-IND-03", may_override=True),),
+    ),
 )
-"""Rules in the order in which their stops are shown: the worker's own safety first, unanswered questions
-last.
-"""
+"""Every gate, in the order of a visit, which is also the order of the stops: the worker's own safety first."""
 
-STOPS = (
-    "STOP-SOLO",
-    "STOP-NOBODY-KNOWS",
-    "STOP-PRIVATE",
-    "STOP-PRESENT",
-    "STOP-CHILDREN",
-    "STOP-BABY",
-    "STOP-SOBER",
-    "STOP-SOBER-UNSURE",
-    "STOP-INTERPRETER",
-    "STOP-TIME",
-    "STOP-UNANSWERED",
-)
-"""Every stop that the rules can give."""
+UNANSWERED = Stop("STOP-UNANSWERED")
+"""The stop of a question without an answer: no answer is not a yes. It comes last."""
 
-
-QUESTION_OF_STOP: dict[str, str] = {
-    "STOP-SOLO": COMPANY,
-    "STOP-NOBODY-KNOWS": COMPANY,
-    "STOP-PRIVATE": PRIVATE,
-    "STOP-PRESENT": PRESENT,
-    "STOP-CHILDREN": CHILDREN,
-    "STOP-BABY": CHILDREN,
-    "STOP-SOBER": SOBER,
-    "STOP-SOBER-UNSURE": SOBER,
-    "STOP-INTERPRETER": INTERPRETER,
-    "STOP-TIME": TIME,
-}
+GATE_OF = {gate.question: gate for gate in GATES}
+QUESTIONS = tuple(GATE_OF)
+"""Every question of the start gate, in the order of a visit."""
+QUESTION_OF_STOP = {rule.item: gate.question for gate in GATES for rule in gate.stops}
 """The question whose answer each stop is about."""
+STOPS = (*QUESTION_OF_STOP, UNANSWERED.item)
+"""Every stop that there can be."""
+
+
+def list_offered_answers(question: str) -> tuple[str, ...]:
+    """Return the answers that a pack offers for a question; none if there is no such question."""
+    gate = GATE_OF.get(question)
+    return (*gate.lets_on, *gate.holds_up) if gate else ()
 
 
 def read_gate_answers(record: Record) -> GateAnswers:
     """Return the gate answers of a session, as far as they were given."""
-
-    def said(item: str) -> str:
-        return record.get_choice(Kind.GATE, item)
-
-    return GateAnswers(
-        private=said(PRIVATE),
-        present=said(PRESENT),
-        children=said(CHILDREN),
-        sober=said(SOBER),
-        time=said(TIME),
-        interpreter=said(INTERPRETER),
-        place=said(PLACE),
-        company=said(COMPANY),
-        presenting=record.presenting,
-        signs_of_use=any(item.startswith(USING_SIGN_PREFIX) for item in record.list_flagged(Kind.INDICATOR)),
-    )
+    said = {question: record.get_choice(Kind.GATE, question) for question in QUESTIONS}
+    signs = any(item.startswith(USING_SIGN_PREFIX) for item in record.list_flagged(Kind.INDICATOR))
+    return GateAnswers(MappingProxyType(said), record.presenting, signs)
 
 
-def find_stops(setting: GateAnswers) -> tuple[Stop, ...]:
+def find_stops(given: GateAnswers) -> tuple[Stop, ...]:
     """Return every reason to wait, the worker's own safety first and unanswered questions last."""
-    return tuple(stop for rule in RULES if (stop := rule(setting)) is not None)
+    found = tuple(stop for gate in GATES for stop in gate.find_stops(given))
+    return found if given.is_complete else (*found, UNANSWERED)
 
 
 def is_overridden(record: Record, stop: Stop) -> bool:

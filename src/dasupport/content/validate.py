@@ -93,8 +93,7 @@ def check_answers(pack: Pack) -> Iterator[PackFault]:
     Also yields a fault for an answer that is offered twice in one list.
     """
     for question in pack.gate.questions:
-        known = (*gates.ALLOWING_ANSWERS.get(question.id, ()), *gates.STOPPING_ANSWERS.get(question.id, ()))
-        yield from _compare_options("gate.toml", question.id, question.options, known)
+        yield from _compare_options("gate.toml", question.id, question.options, gates.list_offered_answers(question.id))
     yield from _compare_options("choices.toml", "presenting", pack.choices.presenting, Presenting)
     yield from _compare_options("choices.toml", "sources", pack.choices.sources, Source)
     yield from _compare_options("choices.toml", "audiences", pack.choices.audiences, Audience)

@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from dasupport.casework.entry import ConfidentialityDetail, FlagDetail, Kind
-from dasupport.casework.gates import STOPPING_ANSWERS
+from dasupport.casework.gates import GATE_OF, QUESTIONS
 from dasupport.casework.people import Presenting
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
@@ -93,10 +93,10 @@ def test_that_what_helps_and_what_harms_is_that_for_how_they_present(
     assert {f"{side} say0", f"{side} avoid0", "say", "avoid"} <= set(hand.texts)
 
 
-@pytest.mark.parametrize("item", STOPPING_ANSWERS)
+@pytest.mark.parametrize("item", QUESTIONS)
 def test_that_a_disclosure_may_be_heard_whatever_the_gate_says(quick: QuickHand, item: str) -> None:
     quick.meet(Presenting.USING)
-    quick.choose(key_of(Kind.GATE, item, "value"), STOPPING_ANSWERS[item][-1])
+    quick.choose(key_of(Kind.GATE, item, "value"), GATE_OF[item].holds_up[-1])
     quick.open(SessionPage.DISCLOSURE)
     quick.choose(DISCLOSED, "now_using")
     assert quick.desk.record.get_choice(Kind.DISCLOSURE, "DISCLOSED") == "now_using"

@@ -126,7 +126,7 @@ class GatePresenter(SessionPresenter):
                 Note("stop", labels.before_asking, key="stopped"),
                 *(() if self._is_not_now_open else (self._not_now_button(),)),
             )
-        if all(read_gate_answers(self.editor.record).answers):
+        if read_gate_answers(self.editor.record).is_complete:
             return (Note("good", labels.clear, labels.clear_sub, key="clear"),)
         return (Note("calm", labels.unanswered, key="unanswered"),)
 
