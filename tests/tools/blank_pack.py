@@ -18,6 +18,7 @@ import msgspec
 
 from dasupport.content.load import LIST_FILES, PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
+from dasupport.content.plurals import FORMS
 
 ENGLISH = PACKS_FOLDER / "en"
 FEW: dict[str, dict[str, tuple[str, ...]]] = {
@@ -77,7 +78,7 @@ KEPT = {
     "part",
 }
 """What is no wording."""
-CALENDAR = {"months", "weekdays"}
+CALENDAR = {"months", "weekdays", "ordinals"}
 """Lists that are whole or of no use."""
 PLACE = {"title", "sub", "short"}
 """The names of a page: the only labels that are told apart by the table that they stand in."""
@@ -155,6 +156,9 @@ def _fewer(value: Any, name: str, few: dict[str, tuple[str, ...]], file: str) ->
 
 def _named(value: Any, name: str, id: str = "") -> Any:
     """Every text replaced by its own name, with the same places to be filled in."""
+    if isinstance(value, dict) and "other" in value and value.keys() <= {*FORMS, "language"}:
+        forms = {form: part for form, part in value.items() if part and form in FORMS}
+        return {form: _named(part, name if form == "other" else f"{name}_{form}", id) for form, part in forms.items()}
     if isinstance(value, dict):
         id = str(value.get("id", value.get("value", id or (name if set(value) == PLACE else ""))))
         return {

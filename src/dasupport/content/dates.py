@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, tzinfo
 from dasupport.content.labels import DateLabels
 
 SEPARATOR_PATTERN = re.compile(r"[\s./,\-]+")
-ORDINAL_PATTERN = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
+DAY_PATTERN = re.compile(r"(\d{1,2})(\D+)")
 EARLIEST_YEAR, YEAR_LIMIT = 2000, 2100
 
 
@@ -45,8 +45,8 @@ def format_due_date(words: DateLabels, due: date, today: date) -> str:
     if days == 0:
         return words.today
     if days < 0:
-        return (words.day_late if days == -1 else words.days_late).format(days=-days)
-    return (words.in_a_day if days == 1 else words.in_days).format(days=days)
+        return words.days_late.format(days=-days)
+    return words.in_a_day if days == 1 else words.in_days.format(days=days)
 
 
 def to_utc(when: datetime) -> datetime:
@@ -65,7 +65,7 @@ def parse_date(words: DateLabels, text: str, today: date) -> date | None:
         parts.reverse()
     if len(parts) not in (2, 3):
         return None
-    numbers = (_parse_number(ORDINAL_PATTERN.sub(r"\1", parts[0])), _parse_month(words, parts[1]))
+    numbers = (_parse_day(words, parts[0]), _parse_month(words, parts[1]))
     years = (_parse_year(parts[2]),) if len(parts) == 3 else (today.year, today.year + 1)
     days = (_make_date(year, numbers[1], numbers[0]) for year in years)
     return next((found for found in days if found and (len(parts) == 3 or found >= today)), None)
@@ -73,6 +73,12 @@ def parse_date(words: DateLabels, text: str, today: date) -> date | None:
 
 def _parse_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+
+
+def _parse_day(words: DateLabels, text: str) -> int:
+    """Return the number of a day, with or without one of the pack's endings of ordinal numbers: 5, 5th."""
+    match = DAY_PATTERN.fullmatch(text)
+    return _parse_number(match[1] if match and match[2].casefold() in words.ordinals else text)
 
 
 def _parse_year(text: str) -> int:

@@ -9,6 +9,7 @@ import msgspec
 from dasupport.content import lock_screen_pack
 from dasupport.content.pack import Pack
 from dasupport.content.pack_errors import PackError, PackFault
+from dasupport.content.plurals import set_language
 from dasupport.content.shared_numbers import fill_in_numbers, load_shared_numbers
 
 __all__ = ["LIST_FILES", "PACKS_FOLDER", "PackError", "PackFault", "load_pack", "read_file"]
@@ -18,12 +19,12 @@ LIST_FILES = {"directory", "advice", "guide", "refusals", "owing", "left_out"}
 """Names of the files that hold a single list; its table has the name of the file."""
 
 
-def read_file(file: Path, shape: Any, numbers: dict[str, str] | None) -> Any:
-    """Return one file as its struct, with the shared telephone numbers filled in.
+def read_file(file: Path, shape: Any, numbers: dict[str, str] | None, language: str = "") -> Any:
+    """Return one file as its struct, with the shared telephone numbers and the language of the plurals filled in.
 
     Raises OSError, or ValueError with the position of the fault.
     """
-    table = tomllib.loads(fill_in_numbers(file.read_text(encoding="utf-8"), numbers))
+    table = set_language(tomllib.loads(fill_in_numbers(file.read_text(encoding="utf-8"), numbers)), language)
     if file.stem not in LIST_FILES:
         return msgspec.convert(table, shape)
     if table.keys() != {file.stem}:
@@ -45,7 +46,9 @@ def load_pack(folder: Path) -> Pack:
         faults += error.faults
     for name, shape in get_type_hints(Pack).items():
         try:
-            found[name] = numbers if name == "numbers" else _load_part(folder / f"{name}.toml", shape, numbers)
+            language = found["about"].language if "about" in found else ""
+            file = folder / f"{name}.toml"
+            found[name] = numbers if name == "numbers" else _load_part(file, shape, numbers, language)
         except PackError as error:
             faults += error.faults
     if faults:
@@ -53,11 +56,11 @@ def load_pack(folder: Path) -> Pack:
     return Pack(**found)
 
 
-def _load_part(file: Path, shape: Any, numbers: dict[str, str] | None) -> Any:
+def _load_part(file: Path, shape: Any, numbers: dict[str, str] | None, language: str) -> Any:
     if file.name == lock_screen_pack.FILE_NAME:
         return lock_screen_pack.load_lock_screen_pack(file.parent)
     try:
-        return read_file(file, shape, numbers)
+        return read_file(file, shape, numbers, language)
     except FileNotFoundError:
         raise PackError((PackFault(file.name, "is missing"),)) from None
     except (OSError, RecursionError):

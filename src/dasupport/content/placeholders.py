@@ -15,8 +15,9 @@ def iter_declared_placeholders(shape: Any, path: str) -> Iterator[tuple[str, fro
     """Yield the path of every text below a struct or named tuple, with the placeholders that it may hold."""
     for field, hint in get_type_hints(shape, include_extras=True).items():
         kind, metadata = (get_args(hint)[0], get_args(hint)[1:]) if get_origin(hint) is Annotated else (hint, ())
+        names = frozenset().union(*(part.names for part in metadata if isinstance(part, Fills)))
         if hasattr(kind, "__struct_fields__") or hasattr(kind, "_fields"):
-            yield from iter_declared_placeholders(kind, f"{path}.{field}")
+            for inner, more in iter_declared_placeholders(kind, f"{path}.{field}"):
+                yield inner, names | more
         else:
-            names = [part.names for part in metadata if isinstance(part, Fills)]
-            yield f"{path}.{field}", frozenset().union(*names)
+            yield f"{path}.{field}", names

@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from dasupport.content.placeholders import Fills
+from dasupport.content.plurals import Plural
 
 
 class ChromeLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +42,8 @@ class DateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     """Names of months and weekdays, and words for dates near today."""
 
     months: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    """Endings of ordinal numbers, in small letters, that a typed date may have: 1st, 2nd."""
     weekdays: tuple[str, str, str, str, str, str, str]
     hint: str
     tomorrow: str
@@ -48,10 +51,9 @@ class DateLabels(Struct, frozen=True, forbid_unknown_fields=True):
     in_two_weeks: str
     in_a_month: str
     today: str
-    day_late: Annotated[str, Fills("days")]
-    days_late: Annotated[str, Fills("days")]
+    days_late: Annotated[Plural, Fills("days")]
     in_a_day: str
-    in_days: Annotated[str, Fills("days")]
+    in_days: Annotated[Plural, Fills("days")]
 
 
 class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,11 +63,9 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     closed: Annotated[str, Fills("day", "time")]
     opened: Annotated[str, Fills("day")]
     not_closed: Annotated[str, Fills("day", "time")]
-    tries_one: str
-    tries: Annotated[str, Fills("count")]
+    tries: Annotated[Plural, Fills("count")]
     nothing: str
-    one: str
-    several: Annotated[str, Fills("count")]
+    waiting: Annotated[Plural, Fills("count")]
     new: str
     due: str
     unfinished: str
@@ -78,8 +78,7 @@ class HomeLabels(Struct, frozen=True, forbid_unknown_fields=True):
     half_gone: str
     half_gone_sub: str
     conversation: Annotated[str, Fills("number", "place")]
-    one_session: Annotated[str, Fills("count")]
-    sessions: Annotated[str, Fills("count")]
+    sessions: Annotated[Plural, Fills("count")]
     seen: Annotated[str, Fills("day")]
     everyone: str
     first: str

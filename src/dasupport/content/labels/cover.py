@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from dasupport.content.placeholders import Fills
+from dasupport.content.plurals import Plural
 
 
 class CoverWithPinLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,8 +40,7 @@ class LockingLabels(Struct, frozen=True, forbid_unknown_fields=True):
     title_sub: str
     idle: str
     idle_hint: str
-    minute: str
-    minutes: Annotated[str, Fills("n")]
+    minutes: Annotated[Plural, Fills("n")]
     minimise: str
     minimise_hint: str
     away: str

@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from dasupport.content.placeholders import Fills
+from dasupport.content.plurals import Plural
 
 
 class RecordKindLabels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,12 +35,9 @@ class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     link: str
     kinds: RecordKindLabels
     why: DeletionReasonLabels
-    past_one: str
-    past_several: Annotated[str, Fills("count")]
-    ready_one: str
-    ready_several: Annotated[str, Fills("count")]
-    waiting_one: str
-    waiting_several: Annotated[str, Fills("count")]
+    past_count: Annotated[Plural, Fills("count")]
+    ready_count: Annotated[Plural, Fills("count")]
+    waiting_count: Annotated[Plural, Fills("count")]
     decide: str
     past: str
     past_sub: str
@@ -50,8 +48,7 @@ class RetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     until: Annotated[str, Fills("day")]
     ready: str
     from_day: Annotated[str, Fills("day")]
-    days_one: str
-    days_several: Annotated[str, Fills("count")]
+    days_count: Annotated[Plural, Fills("count")]
     held_chip: Annotated[str, Fills("day")]
     periods: str
     periods_sub: str
@@ -103,8 +100,7 @@ class RecordRetentionLabels(Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
     waits: Annotated[str, Fills("day")]
     waits_no_more: str
-    waits_one: str
-    waits_several: Annotated[str, Fills("count")]
+    waits_count: Annotated[Plural, Fills("count")]
     waits_why: Annotated[str, Fills("days")]
     waits_sub: Annotated[str, Fills("who", "asked", "why")]
     take_back: str

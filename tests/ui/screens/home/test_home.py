@@ -59,7 +59,7 @@ def test_that_nothing_is_said_of_the_day_before_it_has_come(slow: Hand, lane: La
     ("days", "chip"),
     [
         (-2, Chip("days_late 2", "stop")),
-        (-1, Chip("day_late 1", "stop")),
+        (-1, Chip("days_late_one 1", "stop")),
         (0, Chip("today", "care")),
         (1, Chip("in_a_day", "plain")),
         (7, Chip("in_days 7", "plain")),
@@ -126,8 +126,8 @@ def test_that_whom_one_saw_last_comes_first(hand: Hand) -> None:
     hand.meet(code="KD-2")
     rows = lines(home(hand), "recent")
     assert [(row.name, row.about, row.aside) for row in rows] == [
-        ("KD-2", "one_session 1", "seen 21 months10 2026"),
-        ("KD-1", "one_session 1", "seen 21 months10 2026"),
+        ("KD-2", "sessions_one 1", "seen 21 months10 2026"),
+        ("KD-1", "sessions_one 1", "seen 21 months10 2026"),
     ]
     hand.press(rows[1].key)
     assert isinstance(hand.route, PersonView)
@@ -139,7 +139,7 @@ def test_that_more_than_one_conversation_is_told_in_the_plural(hand: Hand) -> No
     assert lines(home(hand), "recent")[0].about == "sessions 2"
 
 
-@pytest.mark.parametrize(("due_days", "said"), [((), "one"), ((1,), "several 2"), ((1, 2), "several 3")])
+@pytest.mark.parametrize(("due_days", "said"), [((), "waiting_one"), ((1,), "waiting 2"), ((1, 2), "waiting 3")])
 def test_that_how_much_is_waiting_is_said(hand: Hand, due_days: tuple[int, ...], said: str) -> None:
     hand.meet()
     for part, days in zip(("", "reminder"), due_days, strict=False):
@@ -198,7 +198,7 @@ def test_that_somebody_new_who_is_half_written_waits_at_home_without_a_word_of_t
     home(hand)
     (line,) = lines(hand, "unfinished")
     assert (line.name, line.about) == ("half", "half_sub")
-    assert "one" in hand.texts
+    assert "waiting_one" in hand.texts
     assert not [text for text in hand.texts if "Marigold" in text]
     hand.press(RESUME_NEW_PERSON)
     assert hand.route == NewPerson()

@@ -69,7 +69,7 @@ def test_that_a_hold_and_a_deletion_that_waits_stand_over_the_work_and_at_home(k
     assert keys(kept.screen).count("keeping") == 1
     assert keys(kept.screen).index("keeping") < keys(kept.screen).index("sessions")
     kept.go(Home())
-    assert "waiting_one" in kept.texts
+    assert "waiting_count_one" in kept.texts
     kept.clock.move(days=14)
     kept.go(PersonView(kept.person))
     assert chips(kept)[1] == "waits_no_more"
@@ -156,13 +156,13 @@ def test_that_a_clock_set_forward_hastens_nothing_and_is_told_why(kept: Hand, cl
     clock.move(days=14)
     kept.type_again()
     kept.go(RecordRetention(kept.person))
-    assert kept.find(Note, "waits").title == "waits_several 2"
+    assert kept.find(Note, "waits").title == "waits_count 2"
     assert "waits_why 3" in kept.texts
     assert not kept.has(RecordRetentionAction.CARRY_OUT_DELETION)
     clock.move(days=1)
     kept.type_again()
     kept.go(RecordRetention(kept.person))
-    assert kept.find(Note, "waits").title == "waits_one"
+    assert kept.find(Note, "waits").title == "waits_count_one"
     clock.move(days=1)
     kept.type_again()
     kept.go(RecordRetention(kept.person))

@@ -77,11 +77,11 @@ def test_that_what_lacks_days_of_work_is_listed_with_their_number(hand: Hand, cl
     hand.type_again()
     hand.office.open_vault.retention.request_deletion(person, DeletionReason.PERSON_ASKED)
     clock.move(days=14)
-    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_several 3")]
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_count 3")]
     for _ in range(2):
         clock.move(days=1)
         hand.type_again()
-    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_one")]
+    assert [line.chip for line in lines(records(hand), "waiting")] == [Chip("days_count_one")]
 
 
 def test_that_what_is_held_is_listed_without_its_reason(hand: Hand) -> None:
@@ -148,12 +148,12 @@ def test_that_home_says_how_many_are_past_and_how_many_are_ready_and_nothing_whe
     first, _ = someone(hand), someone(hand, "KD-2")
     assert home(hand) == []
     clock.move(days=YEARS)
-    assert home(hand) == ["past_several 2"]
+    assert home(hand) == ["past_count 2"]
     assert hand.office.open_vault.confirm_passphrase(PASSPHRASE)
     hand.office.open_vault.retention.request_deletion(first, DeletionReason.PAST_PERIOD)
-    assert home(hand) == ["past_one", "waiting_one"]
+    assert home(hand) == ["past_count_one", "waiting_count_one"]
     two_weeks(hand.vault, clock)
-    assert home(hand) == ["ready_one", "past_one"]
+    assert home(hand) == ["ready_count_one", "past_count_one"]
     hand.press(RECORDS)
     assert hand.route == RetentionOverview()
 

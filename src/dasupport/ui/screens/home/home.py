@@ -196,19 +196,16 @@ class HomePresenter:
     def _retention_card(self) -> tuple[Block, ...]:
         """Return what waits for a decision about retention, or nothing."""
         labels = self.context.pack.labels.records
-        told = (
-            (self._pending_retention.ready, labels.ready_one, labels.ready_several),
-            (self._pending_retention.past, labels.past_one, labels.past_several),
+        counts = (
+            (self._pending_retention.ready, labels.ready_count),
+            (self._pending_retention.past, labels.past_count),
             (
                 0 if self.context.is_guest else self._pending_retention.waiting,
-                labels.waiting_one,
-                labels.waiting_several,
+                labels.waiting_count,
             ),
         )
         lines = tuple(
-            ListRow(RECORDS, "", one if count == 1 else several.format(count=count), action=labels.open)
-            for count, one, several in told
-            if count
+            ListRow(RECORDS, "", told.format(count=count), action=labels.open) for count, told in counts if count
         )
         if not lines:
             return ()
@@ -269,7 +266,7 @@ class HomePresenter:
         if not self._is_loaded:
             return " "
         count = len(self._agenda.due) + len(self._agenda.unfinished) + len(build_new_person_rows(self.context))
-        return (labels.nothing, labels.one)[count] if count < 2 else labels.several.format(count=count)
+        return labels.waiting.format(count=count) if count else labels.nothing
 
     def _due_card(self) -> tuple[Block, ...]:
         labels = self.context.pack.labels.home
@@ -299,7 +296,7 @@ class HomePresenter:
             ListRow(
                 f"{PERSON_PREFIX}{row.id}",
                 row.code_name,
-                (labels.one_session if row.sessions == 1 else labels.sessions).format(count=row.sessions),
+                labels.sessions.format(count=row.sessions),
                 labels.seen.format(
                     day=format_date(self.context.pack.labels.dates, to_local_date(row.last_contact, self.context.zone))
                 ),

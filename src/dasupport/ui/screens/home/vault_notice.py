@@ -54,7 +54,7 @@ def _closing_times(pack: Pack, closed: datetime | None, opened: datetime | None,
 
 def _failed_attempts(pack: Pack, count: int) -> list[str]:
     labels = pack.labels.home
-    return [labels.tries_one if count == 1 else labels.tries.format(count=count)] if count else []
+    return [labels.tries.format(count=count)] if count else []
 
 
 def build_status_blocks(

@@ -266,7 +266,7 @@ class PeoplePresenter:
 
     def _person_row(self, row: PersonRow) -> ListRow:
         labels = self.context.pack.labels
-        count = (labels.home.one_session if row.sessions == 1 else labels.home.sessions).format(count=row.sessions)
+        count = labels.home.sessions.format(count=row.sessions)
         seen = labels.home.seen.format(
             day=format_date(labels.dates, to_local_date(row.last_contact, self.context.zone))
         )

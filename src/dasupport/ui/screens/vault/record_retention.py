@@ -258,7 +258,7 @@ class RecordRetentionPresenter:
         labels, lacking = self.context.pack.labels.keeping, count_missing_days(kept)
         if not lacking or self.context.now() < deletion.due:
             return labels.waits.format(day=self._format_day(deletion.due))
-        return labels.waits_one if lacking == 1 else labels.waits_several.format(count=lacking)
+        return labels.waits_count.format(count=lacking)
 
     def _active_days_note(self, kept: RetentionFacts, deletion: Deletion) -> tuple[Block, ...]:
         """Return why the deletion still waits although its period is over: too few days with activity."""

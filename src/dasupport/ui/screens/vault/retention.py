@@ -141,7 +141,7 @@ class RetentionPresenter:
             return Chip(labels.ready, "care")
         lacking = count_missing_days(kept)
         if lacking and self.context.now() >= kept.deletion.due:
-            return Chip(labels.days_one if lacking == 1 else labels.days_several.format(count=lacking))
+            return Chip(labels.days_count.format(count=lacking))
         return Chip(labels.from_day.format(day=format_date(words, to_local_date(kept.deletion.due, self.context.zone))))
 
     @property

@@ -195,9 +195,7 @@ class SettingsPresenter:
 
     def _locking_card(self) -> Card:
         labels, guard = self.pack.labels.locking, self.settings.auto_lock
-        times = tuple(
-            ChoiceOption(str(n), labels.minute if n == 1 else labels.minutes.format(n=n)) for n in IDLE_MINUTES
-        )
+        times = tuple(ChoiceOption(str(n), labels.minutes.format(n=n)) for n in IDLE_MINUTES)
         names = (labels.once, labels.hide, labels.cover, labels.stay)
         away = tuple(ChoiceOption(wish, name) for wish, name in zip(WISHES, names, strict=True))
         button = Button(SettingsAction.SET_PIN, labels.change_pin if self._has_pin else labels.set_pin)
