@@ -63,7 +63,7 @@ DEEDS = {
 }
 ROWS = {
     "kill": Row(
-        "kills (`kill -9`) while opening and saving", "0 acknowledged notes lost, 0 damaged", kill.run, 40, 20_000
+        "kills (`kill -9`) while opening and saving", "0 acknowledged notes lost, 0 damaged", kill.run, 16, 20_000
     ),
     "kill-deeds": Row(
         "kills while making, changing keys, backing up, restoring, migrating",
@@ -73,7 +73,7 @@ ROWS = {
         1_000,
     ),
     "power": Row(
-        "states of the disk after a power cut", "0 acknowledged notes lost, 0 damaged", power.run, 300, 100_000
+        "states of the disk after a power cut", "0 acknowledged notes lost, 0 damaged", power.run, 120, 100_000
     ),
     "tamper": Row(
         "bit flips, cuts, swaps, replays in the data", "each found, each by its right name", tamper.run, 800, 230_000

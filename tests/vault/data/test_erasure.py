@@ -17,6 +17,7 @@ from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, OWNER, FixedClock, Fresh, answer, entry, no_room, session
+from tests.sweeps import pick
 from tests.vault.child_processes import run
 from tests.vault.database_dump import dumped
 from tests.vault.deletion_steps import LATER, Canaries, carried_out, deleted, entered, lived, said
@@ -25,10 +26,12 @@ from tests.vault.raw_database import journal_bare, laid_bare, words_left
 from tests.vault.tampering import DATA, PAGE, WHOLE, inspected, keyed
 from tests.vault.vault_steps import add, met, start
 
-CASES = 20
+CASES = pick(20, 8)
+STEP = pick(1, 3)
+"""Every so-manyth statement is a moment to be killed at."""
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", range(CASES))
 def test_that_no_word_of_a_deleted_record_can_be_read_in_any_page(fresh: Fresh, folder: Path, seed: int) -> None:
     assert deleted(fresh, folder, seed) == ""
@@ -87,20 +90,21 @@ def killed_everywhere(folder: Path, copy: KeyFileCopy, keys: VaultKeys) -> tuple
     """Kill a deletion before each of its statements: how many kills there were, after which anything but the whole
     record stood, and after which words were left once it was then carried out."""
     data, before = (folder / DATA).read_bytes(), rows(folder)
-    torn, left, statement = [], [], 0
+    torn, left, statement, kills = [], [], 1 - STEP, 0
     while True:
-        statement += 1
+        statement += STEP
         (folder / DATA).write_bytes(data)
         if not killed_before(folder / DATA, copy, keys, statement, deleting(copy, keys, folder)):
             break
+        kills += 1
         if rows(folder) != before:
             torn.append(statement)
-        if statement % 8 == 0:
+        if statement % 8 < STEP:
             assert inspected(folder) == WHOLE
             assert not killed_before(folder / DATA, copy, keys, 10**6, deleting(copy, keys, folder))
             if words_left(laid_bare(folder) + journal_bare(folder), ["zephyr"]):
                 left.append(statement)
-    return statement - 1, torn, left
+    return kills, torn, left
 
 
 @pytest.mark.parametrize("left", [0, 16, 40])
@@ -120,7 +124,7 @@ def test_that_a_deletion_on_a_full_disk_leaves_the_whole_record_and_can_be_done_
     assert inspected(folder) == WHOLE
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 def test_that_a_deletion_killed_before_any_of_its_statements_leaves_the_whole_record(
     fresh: Fresh, folder: Path
 ) -> None:
@@ -137,4 +141,4 @@ def test_that_a_deletion_killed_before_any_of_its_statements_leaves_the_whole_re
     vault.close()
     kills, torn, left = run(killed_everywhere, folder, fresh.copy, fresh.keys)
     assert (torn, left) == ([], [])
-    assert kills > 20
+    assert kills > 20 // STEP

@@ -24,6 +24,7 @@ from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade
 from dasupport.vault.vault import driver_error_as_refusal
 from tests.samples import CHEAP, PASSPHRASE, FixedClock, no_room
+from tests.sweeps import pick, sample
 from tests.tools.freeze import DUMP, FIXTURES
 from tests.vault.child_processes import run
 from tests.vault.database_dump import dumped
@@ -107,6 +108,10 @@ def test_that_an_old_vault_opens_with_the_newest_program_and_every_record_in_it_
     assert inspected(frozen / "vault") == WHOLE
 
 
+STEP = pick(1, 4)
+"""Every so-manyth statement is a moment to be killed at."""
+
+
 def together(connection: Any) -> None:
     """Migrate as the door does."""
     with create_engine_on(connection).begin() as begun:
@@ -127,32 +132,33 @@ def killed_everywhere(whole: Path, copy: KeyFileCopy, keys: VaultKeys) -> tuple[
     could then not be done.
     """
     folder = whole.with_name("killed")
-    torn, stuck, statement = [], [], 0
+    torn, stuck, statement, kills = [], [], 1 - STEP, 0
     shutil.copytree(whole, folder)
     before, bytes_before = stands(folder), (folder / DATA).read_bytes()
     brought_up(folder)
     after = stands(folder)
     while True:
-        statement += 1
+        statement += STEP
         (folder / DATA).write_bytes(bytes_before)
         if not killed_before(folder / DATA, copy, keys, statement, together):
             break
+        kills += 1
         if stands(folder) != before or inspected(folder) != WHOLE:
             torn.append(statement)
         brought_up(folder)
         if stands(folder) != after:
             stuck.append(statement)
     assert stands(folder) == after
-    return statement - 1, torn, stuck
+    return kills, torn, stuck
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 def test_that_a_migration_killed_before_any_of_its_statements_leaves_the_old_form_and_can_be_done_again(
     frozen: Path,
 ) -> None:
     kills, torn, stuck = run(killed_everywhere, frozen / "vault", *opens(frozen / "vault"))
     assert (torn, stuck) == ([], [])
-    assert kills > 40
+    assert kills > 40 // STEP
 
 
 def test_that_a_migration_outside_a_transaction_would_be_seen(frozen: Path) -> None:
@@ -162,13 +168,14 @@ def test_that_a_migration_outside_a_transaction_would_be_seen(frozen: Path) -> N
     assert (stands(frozen / "vault"), inspected(frozen / "vault")) != (before, WHOLE)
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 def test_that_a_migration_on_a_full_disk_leaves_the_old_form_and_can_be_done_with_room(frozen: Path) -> None:
     folder = frozen / "vault"
     refused: list[Refusal] = []
     torn = []
     before, whole = stands(folder), (folder / DATA).read_bytes()
-    for left in (*range(0, len(whole), 7 * PAGE), *range(len(whole), len(whole) + 30 * PAGE, PAGE)):
+    levels = (*range(0, len(whole), 7 * PAGE), *range(len(whole), len(whole) + 30 * PAGE, PAGE))
+    for left in sample(levels, 3):
         try:
             with no_room(left), keyed(folder) as connection:
                 together(connection)
@@ -179,7 +186,7 @@ def test_that_a_migration_on_a_full_disk_leaves_the_old_form_and_can_be_done_wit
         if (stands(folder), inspected(folder)) != (before, WHOLE):
             torn.append(left)
     assert torn == []
-    assert 10 < len(refused) < 60
+    assert pick(10, 3) < len(refused) < 60
     brought_up(folder)
     assert but_commits(stands(folder)[1]) == but_commits(before[1])
     assert inspected(folder) == WHOLE

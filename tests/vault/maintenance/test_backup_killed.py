@@ -23,6 +23,7 @@ from dasupport.vault.maintenance.backup_schedule import list_backups
 from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, Fresh, answer, draft, entry, person, session
+from tests.sweeps import pick
 from tests.vault.child_processes import CONTEXT, run
 from tests.vault.database_dump import dumped
 from tests.vault.small_disk import SmallDisk
@@ -30,7 +31,7 @@ from tests.vault.tampering import DATA, WHOLE, opens, verdict
 from tests.vault.vault_steps import add, begin, keep, meet, start
 
 SEED = 20261121
-KILLS = 12
+KILLS = pick(12, 8)
 
 
 def history(vault: Vault, seed: int) -> None:
@@ -130,7 +131,7 @@ def killed(job: object, folder: Path, seconds: float) -> None:
     child.close()
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 def test_that_a_kill_while_a_backup_is_made_leaves_no_half_one(closed: Path) -> None:
     moments = random.Random(SEED)  # noqa: S311 - a seed, not a secret
     cut = 0
@@ -144,7 +145,7 @@ def test_that_a_kill_while_a_backup_is_made_leaves_no_half_one(closed: Path) -> 
     assert cut > 0, "no kill fell into the making of a backup, so nothing was tried"
 
 
-@pytest.mark.long
+@pytest.mark.sweep
 def test_that_a_kill_while_restoring_leaves_the_old_one_or_the_new_one(closed: Path) -> None:
     vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(closed, PASSPHRASE)
     shutil.copy(create_backup(vault).backups[0].path, closed.parent / "a.backup")
