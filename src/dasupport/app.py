@@ -17,6 +17,7 @@ from dasupport import resource_paths as shipped
 from dasupport.atomic_files import last_used
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.casework.realms import Realm
+from dasupport.content.languages import find_pack_folder
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PACK_FOLDER = Path(__file__).parent / "content" / "packs" / "en"
 TRAINING_VAULT = "made-up"
 DEFERRED_START_MS = 100
 """Milliseconds until the deferred start: the lock screen is painted first, then the pack is loaded."""
@@ -57,10 +57,10 @@ class VaultAccess:
     is typed.
     """
 
-    def __init__(self, realm: Realm, home: Path, pack: Path = PACK_FOLDER, cost: "KdfCost | None" = None) -> None:
+    def __init__(self, realm: Realm, home: Path, pack: Path | None = None, cost: "KdfCost | None" = None) -> None:
         self.realm = realm
         self.home = home
-        self.pack_folder = pack
+        self.pack_folder = pack or find_pack_folder(Settings.read(home).language)
         self._cost = cost
         self._pack: Pack | None = None
         self._unlocker: Unlocker | None = None

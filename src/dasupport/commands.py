@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from dasupport.casework.realms import Realm
 from dasupport.console import path_exists, print_text, read_credential, read_line
-from dasupport.content.load import PACKS_FOLDER, PackError
+from dasupport.content.languages import find_pack_folder
+from dasupport.content.load import PackError
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 
 if TYPE_CHECKING:
     from dasupport.actions.credentials import Credential
 
-ENGLISH_PACK = PACKS_FOLDER / "en"
 EXIT_WHOLE, EXIT_USAGE, EXIT_WRONG_CREDENTIAL, EXIT_DAMAGED, EXIT_ALTERED, EXIT_IN_USE = 0, 2, 3, 4, 5, 6
 """Exit codes of the commands: whole, usage, wrong credential, damaged, altered or rolled back, in use."""
 
@@ -21,7 +21,7 @@ EXIT_WHOLE, EXIT_USAGE, EXIT_WRONG_CREDENTIAL, EXIT_DAMAGED, EXIT_ALTERED, EXIT_
 def run_command(words: Sequence[str]) -> int:
     """Parse the arguments, run one command and return its exit code."""
     try:
-        says = load_lock_screen_pack(ENGLISH_PACK).commands
+        says = load_lock_screen_pack(_find_pack()).commands
     except PackError as error:
         return _report_pack_errors(error)
     parser = argparse.ArgumentParser(prog="dasupport", description=says.about)
@@ -30,7 +30,7 @@ def run_command(words: Sequence[str]) -> int:
     tour = parts.add_parser("tour", help=says.tour)
     tour.add_argument("folder", type=_absolute_path, help=says.tour_dir)
     check = parts.add_parser("check", help=says.check)
-    check.add_argument("pack", type=_absolute_path, nargs="?", default=ENGLISH_PACK, help=says.check_pack)
+    check.add_argument("pack", type=_absolute_path, nargs="?", default=_find_pack(), help=says.check_pack)
     parts.add_parser("where", help=says.where)
     verify = parts.add_parser("verify", help=says.verify)
     verify.add_argument("vault", type=_absolute_path, help=says.verify_vault)
@@ -65,6 +65,13 @@ def run_command(words: Sequence[str]) -> int:
     return runs[options.command](options)
 
 
+def _find_pack() -> Path:
+    """Return the folder of the words that this computer uses."""
+    from dasupport.settings import Settings, get_program_folder
+
+    return find_pack_folder(Settings.read(get_program_folder()).language)
+
+
 def _absolute_path(said: str) -> Path:
     """Return an absolute path, so that it always has a name: files made beside it are named after it."""
     return Path(said).absolute()
@@ -74,7 +81,7 @@ def _missing_input(options: argparse.Namespace) -> str:
     """Return a sentence about the first input that does not exist, before anything is asked for; else an empty
     string.
     """
-    says, file = load_lock_screen_pack(ENGLISH_PACK).commands, options.file if options.command == "restore" else None
+    says, file = load_lock_screen_pack(_find_pack()).commands, options.file if options.command == "restore" else None
     read = (
         (says.no_folder, getattr(options, "vault", None)),
         (says.no_file, file),
@@ -91,7 +98,7 @@ def _where(_: argparse.Namespace) -> int:
         print_text(str(folder))
     if not folders:
         print_text(
-            load_lock_screen_pack(ENGLISH_PACK).commands.where_none.format(folder=get_program_folder() / Realm.LIVE),
+            load_lock_screen_pack(_find_pack()).commands.where_none.format(folder=get_program_folder() / Realm.LIVE),
             to_error=True,
         )
     return EXIT_WHOLE
@@ -100,7 +107,7 @@ def _where(_: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from dasupport.content.validate import load_valid_pack
 
-    says = load_lock_screen_pack(ENGLISH_PACK).commands
+    says = load_lock_screen_pack(_find_pack()).commands
     try:
         pack = load_valid_pack(options.pack)
     except PackError as error:
@@ -115,10 +122,10 @@ def _verify(options: argparse.Namespace) -> int:
     from dasupport.vault.sidecar.attempt_counter import counting_attempts
 
     def job() -> str:
-        typed = read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.passphrase)
+        typed = read_credential(load_lock_screen_pack(_find_pack()).commands.passphrase)
         with counting_attempts(options.vault):
             verify_vault(options.vault, typed)
-        return load_lock_screen_pack(ENGLISH_PACK).commands.whole
+        return load_lock_screen_pack(_find_pack()).commands.whole
 
     return _run_job(job)
 
@@ -131,7 +138,7 @@ def _backup(options: argparse.Namespace) -> int:
     from dasupport.vault.sidecar.attempt_counter import counting_attempts
 
     def job() -> str:
-        secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(ENGLISH_PACK).commands.phrase_or_code))
+        secret = parse_passphrase_or_code(read_credential(load_lock_screen_pack(_find_pack()).commands.phrase_or_code))
         with counting_attempts(
             options.vault
         ):  # at the lowest KDF cost, so that opening it for a backup strengthens no key slot
@@ -142,7 +149,7 @@ def _backup(options: argparse.Namespace) -> int:
             away = create_at(vault, options.file)
         finally:
             vault.close()
-        says = load_lock_screen_pack(ENGLISH_PACK).commands
+        says = load_lock_screen_pack(_find_pack()).commands
         said = says.backed_up.format(file=options.file)
         return said if away else f"{said}\n{says.still_here}"
 
@@ -154,7 +161,7 @@ def _restore(options: argparse.Namespace) -> int:
     from dasupport.casework.ids import utc_now
 
     def job() -> str:
-        says = load_lock_screen_pack(ENGLISH_PACK).commands
+        says = load_lock_screen_pack(_find_pack()).commands
         restored = restore(options.file, _build_credential(options), options.folder, utc_now)
         said = says.restored_stayed if restored.kept_data else says.restored
         lines = [said.format(at=restored.at.isoformat(timespec="minutes"), folder=options.folder)]
@@ -174,7 +181,7 @@ def _salvage(options: argparse.Namespace) -> int:
     from dasupport.vault.keys.key_file import KdfCost
 
     def job() -> str:
-        says, secret = load_lock_screen_pack(ENGLISH_PACK).commands, _build_credential(options)
+        says, secret = load_lock_screen_pack(_find_pack()).commands, _build_credential(options)
         new = ("", "") if isinstance(secret, str) else (read_line(says.new_phrase), read_line(says.new_again))
         found = salvage(options.vault, secret, new, options.folder, None, utc_now, KdfCost()).salvaged
         return says.salvaged.format(
@@ -201,7 +208,7 @@ def _build_credential(options: argparse.Namespace) -> "Credential":
 
     if options.key:
         return read_supervisor_key(options.key)
-    says = load_lock_screen_pack(ENGLISH_PACK).commands
+    says = load_lock_screen_pack(_find_pack()).commands
     if options.parts:
         return parse_shares(read_line(says.first_part), read_line(says.second_part))
     return parse_passphrase_or_code(read_credential(says.phrase_or_code))
@@ -219,7 +226,7 @@ def _run_job(job: Callable[[], str]) -> int:
     try:
         said = job()
     except Refusal as refusal:
-        print_text(load_pack(ENGLISH_PACK).get_refusal_text(refusal.item).terminal_text, to_error=True)
+        print_text(load_pack(_find_pack()).get_refusal_text(refusal.item).terminal_text, to_error=True)
         return map_exit_codes().get(type(refusal), EXIT_WRONG_CREDENTIAL)
     print_text(said)
     return EXIT_WHOLE
@@ -294,11 +301,11 @@ def _supervisor_key(options: argparse.Namespace) -> int:
     from dasupport.content.load import load_pack
     from dasupport.refusal import Refusal
 
-    says = load_lock_screen_pack(ENGLISH_PACK).commands
+    says = load_lock_screen_pack(_find_pack()).commands
     try:
         public = create_supervisor_key(options.file)
     except Refusal as refusal:
-        print_text(load_pack(ENGLISH_PACK).get_refusal_text(refusal.item).terminal_text, to_error=True)
+        print_text(load_pack(_find_pack()).get_refusal_text(refusal.item).terminal_text, to_error=True)
         return EXIT_USAGE
     print_text(says.supervisor_key_made.format(public=public))
     return EXIT_WHOLE
@@ -308,7 +315,7 @@ def _tour(options: argparse.Namespace) -> int:
     from dasupport.tour.run import run_tour
 
     count = run_tour(options.folder)
-    print_text(load_lock_screen_pack(ENGLISH_PACK).commands.tour_done.format(count=count, folder=options.folder))
+    print_text(load_lock_screen_pack(_find_pack()).commands.tour_done.format(count=count, folder=options.folder))
     return 0
 
 

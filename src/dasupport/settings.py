@@ -70,6 +70,8 @@ class Settings:
     appearance: Appearance = Appearance()
     organisation: Organisation = Organisation()
     auto_lock: AutoLock = AutoLock()
+    language: str = ""
+    """Name of a folder in `content/packs`; empty for the default."""
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -81,20 +83,22 @@ class Settings:
                 _with_known_values(Appearance(), table.get("looks")),
                 _with_known_values(Organisation(), table.get("organisation")),
             )
-            return cls(
-                folder, looks, organisation, _with_known_values(AutoLock(), table.get("guard")).with_valid_choices()
-            )
+            guard = _with_known_values(AutoLock(), table.get("guard")).with_valid_choices()
+            language = table.get("language", "")
+            return cls(folder, looks, organisation, guard, language if isinstance(language, str) else "")
         except (OSError, ValueError, AttributeError, RecursionError):
             return cls(folder)
 
     def write(self) -> None:
         """Save the settings. Raises OSError if they cannot be written."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        table = {
+        table: dict[str, object] = {
             "looks": asdict(self.appearance),
             "organisation": asdict(self.organisation),
             "guard": asdict(self.auto_lock),
         }
+        if self.language:
+            table["language"] = self.language
         write_private(self.folder / FILE_NAME, json.dumps(table, indent=1, ensure_ascii=False).encode(errors="replace"))
 
     def merge_with_disk(self, before: "Settings") -> "Settings":
@@ -104,7 +108,8 @@ class Settings:
         mine, theirs, old = asdict(self.organisation), asdict(now.organisation), asdict(before.organisation)
         kept = {key: mine[key] if mine[key] != old[key] else theirs[key] for key in mine}
         guard = self.auto_lock if self.auto_lock != before.auto_lock else now.auto_lock
-        return Settings(self.folder, looks, Organisation(**kept), guard)
+        language = self.language if self.language != before.language else now.language
+        return Settings(self.folder, looks, Organisation(**kept), guard, language)
 
     def with_appearance(self, look: str, scale: int) -> Self:
         """Return a copy with another theme and text size (per cent)."""

@@ -65,7 +65,8 @@ def inside(home: Path, *, lock: bool) -> None:
     from PySide6.QtWidgets import QApplication
 
     from dasupport import resource_paths as shipped
-    from dasupport.app import PACK_FOLDER, VaultAccess, build_context
+    from dasupport.app import VaultAccess, build_context
+    from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
     from dasupport.settings import Settings
     from dasupport.tour.driver import Driver
     from dasupport.ui.app.controller import AppController
@@ -81,7 +82,8 @@ def inside(home: Path, *, lock: bool) -> None:
     load_fonts(shipped.find_screen_fonts())
     tasks = VaultWorker()
     parts = replace(
-        build_context(VaultAccess(Realm.LIVE, home, PACK_FOLDER, COST), tasks, again), relaunch_locked=again
+        build_context(VaultAccess(Realm.LIVE, home, find_pack_folder(DEFAULT_LANGUAGE), COST), tasks, again),
+        relaunch_locked=again,
     )
     shell = AppController(app, parts, Settings.read(home))
     shell.start_locked()

@@ -16,13 +16,14 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import resource_paths as shipped
-from dasupport.app import PACK_FOLDER, VaultAccess, build_context
+from dasupport.app import VaultAccess, build_context
 from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
 from dasupport.casework.people import Person, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
+from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
 from dasupport.content.load import load_pack
 from dasupport.settings import Settings
 from dasupport.sheets.file_copy import make_file_copy
@@ -69,7 +70,7 @@ def window(home: Path) -> Iterator[tuple[AppController, Driver]]:
     assert isinstance(app, QApplication)
     load_fonts(shipped.find_screen_fonts())
     tasks = VaultWorker()
-    entrance = VaultAccess(Realm.LIVE, home, PACK_FOLDER, COST)
+    entrance = VaultAccess(Realm.LIVE, home, find_pack_folder(DEFAULT_LANGUAGE), COST)
     entrance.load_unlocker()
     shell = AppController(
         app, replace(build_context(entrance, tasks, lambda: shell.show_lock_screen())), Settings.read(home)
@@ -232,7 +233,7 @@ def repaint(shell: AppController) -> None:
 
 def printing() -> tuple[float, float]:
     """A copy for the file; and its words through the bare library, in the same faces."""
-    pack = load_pack(PACK_FOLDER)
+    pack = load_pack(find_pack_folder(DEFAULT_LANGUAGE))
     now = datetime.now(UTC)
     said = Answer(Words("He said that he checks. " * 6), FlagDetail(on=True))
     signs = [Slot(Kind.INDICATOR, sign.id) for sign in pack.identify.signs]

@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from dasupport.content import lock_screen_pack
+from dasupport.content.languages import PACKS_FOLDER
 from dasupport.content.pack import Pack
 from dasupport.content.pack_errors import PackError, PackFault
 from dasupport.content.plurals import set_language
@@ -14,7 +15,6 @@ from dasupport.content.shared_numbers import fill_in_numbers, load_shared_number
 
 __all__ = ["LIST_FILES", "PACKS_FOLDER", "PackError", "PackFault", "load_pack", "read_file"]
 
-PACKS_FOLDER = Path(__file__).parent / "packs"
 LIST_FILES = {"directory", "advice", "guide", "refusals", "owing", "left_out"}
 """Names of the files that hold a single list; its table has the name of the file."""
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dasupport import resource_paths as shipped
-from dasupport.app import PACK_FOLDER, VaultAccess, build_context
+from dasupport.app import VaultAccess, build_context
 from dasupport.casework.realms import Realm
+from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
 from dasupport.content.lock_screen_pack import load_lock_screen_pack
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
@@ -35,7 +36,7 @@ def run_tour(folder: Path) -> int:
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
     load_fonts(shipped.find_screen_fonts())
-    words = load_lock_screen_pack(PACK_FOLDER)
+    words = load_lock_screen_pack(find_pack_folder(DEFAULT_LANGUAGE))
     new = VaultAccess(Realm.LIVE, folder / NEW_HOME_FOLDER)
     count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.load_pack().training.worker))
     count = run_walkthrough(
