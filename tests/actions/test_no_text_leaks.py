@@ -12,6 +12,7 @@ import pytest
 
 from tests.actions.whole_case import CANARIES
 from tests.samples import PASSPHRASE
+from tests.tools.blank_pack import GIVEN, make_blank_pack
 from tests.vault.tampering import DATA, WHOLE, verdict
 from tests.vault.test_io_errors import NEEDS
 
@@ -46,7 +47,7 @@ def watch(log: Path, home: Path, *command: str) -> Watched:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", GIVEN: str(make_blank_pack())},
     )
     assert done.returncode == 0, done.stderr or NEEDS
     return Watched(home, log.read_text())
@@ -88,7 +89,7 @@ def leaks(place: Path) -> list[tuple[str, str]]:
 def test_that_the_day_was_a_whole_one(day: Watched) -> None:
     assert verdict(day.home / "live" / "a1") == WHOLE
     assert (day.home / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    assert "ValueError at journey.py" in (day.home / "faults.log").read_text()
+    assert "ValueError at whole_case.py" in (day.home / "faults.log").read_text()
 
 
 def test_that_no_socket_for_the_network_was_opened(day: Watched) -> None:

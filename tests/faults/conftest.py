@@ -9,9 +9,9 @@ import pytest
 
 from tests.faults.day import SHEET
 from tests.faults.watched import Trace, go_on, laptop, locked, read, told, watched
-from tests.journey.conftest import begin, driver, worker
+from tests.journey.conftest import begin, driver, ready_home, worker
 
-__all__ = ["begin", "driver", "worker"]
+__all__ = ["begin", "driver", "ready_home", "worker"]
 RECENT = '<?xml version="1.0"?><xbel version="1.0"><bookmark href="file:///home/somebody/else.txt"/></xbel>'
 
 

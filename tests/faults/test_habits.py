@@ -93,6 +93,6 @@ def test_that_a_planted_way_out_is_found(code: str) -> None:
 
 def test_that_one_file_asks_other_programs_and_none_of_them_prints() -> None:
     asking = [path.name for path in FILES if "subprocess" in path.read_text("utf-8")]
-    assert asking == ["look.py"]
-    named = set(re.findall(r'_said\("([^"]+)"', (SOURCE / "platform/device_check.py").read_text("utf-8")))
+    assert asking == ["device_check.py"]
+    named = set(re.findall(r'_run_program\("([^"]+)"', (SOURCE / "platform/device_check.py").read_text("utf-8")))
     assert named == {"powershell", "/usr/bin/fdesetup", "/sbin/mount"}

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tests.tools.blank_pack import GIVEN, make_blank_pack
+
 CALLS = (
     "openat,open,creat,memfd_create,socket,connect,sendto,sendmsg,rename,renameat,renameat2,unlink,unlinkat,link,"
     "linkat,symlink,symlinkat,mkdir,mkdirat,write,pwrite64,writev,pwritev,execve"
@@ -150,6 +152,7 @@ def go_on(started: "subprocess.Popen[bytes]") -> None:
 def laptop(place: Path) -> dict[str, str]:
     """The environment of a user of this laptop who has never used anything: every folder of theirs is below a place."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "LANG", "LC_ALL") if name in os.environ}
+    kept[GIVEN] = str(make_blank_pack())
     folders = {
         "HOME": "home",
         "TMPDIR": "tmp",

@@ -24,6 +24,12 @@ TOLD = "seen at the door"
 VERDICT, LEAVE = "V-DATA-DAMAGED say", "damaged_lock"
 
 
+@pytest.fixture
+def worker(new_vault_worker: DeskWork) -> DeskWork:
+    """A worker whose vault has no backup yet: its lock makes the first."""
+    return new_vault_worker
+
+
 def place_of(worker: DeskWork) -> Path:
     (folder,) = worker.driver.app.settings.list_vaults(Realm.LIVE)
     return folder

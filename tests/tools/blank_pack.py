@@ -6,6 +6,7 @@ sources. Tests use this pack and never the real wording, so that an editor can c
 
 import getpass
 import hashlib
+import os
 import re
 import shutil
 import string
@@ -85,9 +86,15 @@ PLACE = {"title", "sub", "short"}
 TITLES = {"about": {"id": "blank", "version": "1", "language": "en-GB"}}
 
 
+GIVEN = "DASUPPORT_TEST_PACK"
+"""The variable that names the folder to a process whose temporary folder is another one, or is watched."""
+
+
 @cache
 def make_blank_pack() -> Path:
     """Return the folder of the blank pack. It is made once for every state of the English pack and of the code."""
+    if given := os.environ.get(GIVEN):
+        return Path(given)
     folder = Path(tempfile.gettempdir()) / f"dasupport-blank-{getpass.getuser()}-{_hash_sources()}"
     if not folder.is_dir():
         draft = Path(tempfile.mkdtemp(dir=folder.parent))

@@ -16,7 +16,7 @@ from dasupport.ui import screens
 from dasupport.ui.os_events.keyboard_layout import format_locale, is_layout_reported
 from dasupport.ui.screen.blocks import TextField
 from dasupport.ui.screen.intents import EnterPressed, Typed, WidgetEvent
-from dasupport.ui.theme import Theme
+from dasupport.ui.theme import Theme, load_fonts
 from dasupport.ui.widgets.line_edit import PRIVATE_HINTS, SECRET_HINTS
 from dasupport.ui.widgets.passphrase_hints import SHOW_TIMEOUT, SPACE_TIMEOUT, PassphraseHints
 from dasupport.ui.widgets.text_field import TextFieldWidget
@@ -27,7 +27,7 @@ SAYS = PassphraseFieldLabels(
 )
 SECRET = TextField("phrase", "Passphrase", secret=True, width=44, typing=SAYS)
 PHRASE = "seven copper lanterns"
-SCREENS, PINS = Path(screens.__file__).parent, {"pin", "covered"}
+SCREENS, PINS = Path(screens.__file__).parent, {"pin", "cover_with_pin"}
 NOTHING, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -77,7 +77,9 @@ class Laptop:
 
 
 @pytest.fixture
-def laptop(qtbot: QtBot) -> Laptop:
+def laptop(qtbot: QtBot, qapp: QApplication) -> Laptop:
+    load_fonts(shipped.find_screen_fonts())
+    Theme(shipped.find_resources(), "light", 100).apply(qapp)
     return Laptop(qtbot, SECRET)
 
 
