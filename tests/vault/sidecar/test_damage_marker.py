@@ -19,7 +19,6 @@ from dasupport.vault.maintenance.restore import restore
 from dasupport.vault.sidecar import damage_marker as damage
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock, answer, entry
-from tests.sweeps import sample
 from tests.vault.tampering import DATA, PAGE, by_the_driver, contents, flip
 from tests.vault.vault_steps import add, begin
 
@@ -72,10 +71,9 @@ def long(shut: Path) -> Path:
     return shut
 
 
-@pytest.mark.sweep
 def test_that_no_words_are_read_that_nobody_said(long: Path, tmp_path: Path) -> None:
     said, believed = set(), 0
-    for page in sample(range(1, (long / DATA).stat().st_size // PAGE), 2):
+    for page in range(1, (long / DATA).stat().st_size // PAGE):
         folder = Path(shutil.copytree(long, tmp_path / str(page)))
         vault = VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(folder, PASSPHRASE)
         flip(folder / DATA, page * PAGE + 200)
