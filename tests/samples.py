@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dasupport.casework.entry import Answer, Detail, Draft, Entry, Kind, Slot
+from dasupport.casework.details import Detail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, Session
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words

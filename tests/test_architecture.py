@@ -201,7 +201,10 @@ def test_that_every_import_is_an_arrow_of_the_picture(place: str) -> None:
         ("vault/data/audit_log.py", "import msgspec"),
         ("ui/screens/home/home.py", "from PySide6.QtWidgets import QLabel"),
         ("ui/app/controller.py", "from dasupport.vault.vault import Vault"),
-        ("ui/screens/session/print.py", "def late():\n    from dasupport.sheets.client_sheet import ClientSheetChoice"),
+        (
+            "ui/screens/session/print_sheets.py",
+            "def late():\n    from dasupport.sheets.client_sheet import ClientSheetChoice",
+        ),
         ("actions/people.py", "from dasupport.ui.app.controller import AppController"),
         ("actions/sheets.py", "import PySide6.QtPdf"),
         ("vault/vault.py", "import sqlite3"),

@@ -28,7 +28,7 @@ from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.errors import VaultRefusal
 from dasupport.vault.keys.key_file import COPY_NAMES, READER_VERSION
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from tests.samples import CHEAP, OWNER, PASSPHRASE
 from tests.tools.blank_pack import make_blank_pack
 from tests.vault.child_processes import as_nobody, holder, run
@@ -178,7 +178,7 @@ def test_that_nothing_typed_is_said_so_and_counts_as_no_try(closed: Path, englis
         "",
         f"{english.get_refusal_text(RefusalId.PASS_EMPTY).terminal_text}\n",
     )
-    assert tries.read_attempt_count(closed) == 0
+    assert attempt_counter.read_attempt_count(closed) == 0
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from dasupport.content.pack import Pack
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
-from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_derivation
 from dasupport.vault.keys.credentials import RecoveryCodeBits, RecoverySharesBits, generate_key_pair
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from tests.samples import CHEAP, NOON, PASSPHRASE, FixedClock, person
 from tests.test_commands import TYPED, called, typed_in
 from tests.vault.child_processes import holder, run
@@ -78,7 +78,7 @@ def test_that_the_passphrase_must_be_right_for_both(closed: Path, file: Path, tm
     assert typed("salvage", closed, tmp_path / "new", line=b"not it\n")[0] == 3
     left = {path.name for path in tmp_path.iterdir() if path.suffix not in (".seen", ".room")}
     assert left == {"a.backup", "vault", "vault.tries"}
-    assert tries.read_attempt_count(closed) == 4
+    assert attempt_counter.read_attempt_count(closed) == 4
 
 
 @pytest.mark.parametrize("trouble", ["damaged", "cut", "altered", "another file"])
@@ -120,8 +120,8 @@ def test_that_a_vault_in_use_is_busy_for_both(closed: Path, file: Path, tmp_path
 
 def test_that_a_recovery_code_restores_too(closed: Path, tmp_path: Path) -> None:
     copy, keys = opens(closed)
-    master = keyring.unwrap_master_key(copy, PASSPHRASE)
-    slot = keyring.wrap_master_key(master, RecoveryCodeBits(BITS), copy.key_file.vault, CHEAP, NOON)
+    master = key_derivation.unwrap_master_key(copy, PASSPHRASE)
+    slot = key_derivation.wrap_master_key(master, RecoveryCodeBits(BITS), copy.key_file.vault, CHEAP, NOON)
     changed = replace(copy.key_file, generation=copy.key_file.generation + 1, slots=(*copy.key_file.slots, slot))
     for name in ("keyring.a", "keyring.b"):
         (closed / name).write_bytes(changed.serialise_signed(keys.header))

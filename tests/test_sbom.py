@@ -95,5 +95,5 @@ def test_that_the_data_of_others_is_in_it_with_its_hash_and_licence() -> None:
 
 
 def test_that_it_names_no_time_no_host_and_no_path_of_a_machine() -> None:
-    assert not re.search(r"timestamp|serialNumber|https?:|file:|/home/|/root/|/tmp/|[A-Z]:\\\\|\?", TEXT)
+    assert not re.search(r"timestamp|serialNumber|https?:|file:|/(home|root|tmp)/|[A-Z]:\\\\|\?", TEXT)
     assert (FOUND["bomFormat"], FOUND["specVersion"]) == ("CycloneDX", "1.6")

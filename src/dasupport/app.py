@@ -12,8 +12,7 @@ from weakref import ref
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport import logs
-from dasupport import resource_paths as shipped
+from dasupport import logs, resource_paths
 from dasupport.atomic_files import last_used
 from dasupport.casework.ids import random_id, utc_now
 from dasupport.casework.realms import Realm
@@ -206,7 +205,7 @@ def build_context(
     return AppContext(
         realm=realm,
         lock_screen_pack=words,
-        resources=shipped.find_resources(),
+        resources=resource_paths.find_resources(),
         run_job=tasks.run_job,
         vault_access=entrance,
         load_pack=entrance.load_pack,
@@ -243,7 +242,7 @@ def start_app(
     Raises PackError if the pack of the lock screen cannot be loaded.
     """
     realm, home = entrance.realm, entrance.home
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     logs.start_logging(home)
     crash.silence_qt()
     crash.silence_python()

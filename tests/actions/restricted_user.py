@@ -8,8 +8,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.audit_events import AuditFilter
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
 from dasupport.casework.ids import random_id
+from dasupport.casework.kinds import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Presenting
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, Periods

@@ -8,7 +8,9 @@ import pytest
 from dasupport.actions.sheets import ClientSheetChoice
 from dasupport.actions.unlock import OpenVault, Unlocker
 from dasupport.casework.audit_events import AuditFilter
-from dasupport.casework.entry import ChoiceDetail, Kind, Slot
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.page_draft import make_page_draft, make_slot
 from dasupport.casework.people import Presenting

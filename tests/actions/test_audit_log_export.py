@@ -14,7 +14,8 @@ from dasupport.actions.audit_log import FORMULA_PREFIXES, MAX_ROWS, AuditLog, bu
 from dasupport.actions.authorisation import Authoriser
 from dasupport.actions.unlock import OpenVault
 from dasupport.casework.audit_events import ACTIONS_OF_CATEGORY, AuditCategory, AuditFilter, AuditRow, get_category
-from dasupport.casework.entry import ChoiceDetail, Kind
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm

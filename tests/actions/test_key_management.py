@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import recovery_shares as parts
+from dasupport.actions import recovery_shares
 from dasupport.actions.credentials import read_private_key
 from dasupport.actions.key_management import TRIAL_INTERVAL, create_supervisor_key
 from dasupport.actions.recovery_codes import generate_code, generate_shares
@@ -391,8 +391,8 @@ def test_that_no_two_codes_are_alike_and_each_is_whole() -> None:
     made = {generate_code() for _ in range(50)}
     assert len(made) == 50
     assert not any(find_wrong_groups(code) for code in made)
-    assert all(parts.is_complete(part) for part in generate_shares())
-    assert not parts.is_complete("academic acid")
+    assert all(recovery_shares.is_complete(part) for part in generate_shares())
+    assert not recovery_shares.is_complete("academic acid")
 
 
 def test_that_a_supervisors_key_is_written_for_its_owner_alone_and_over_nothing(tmp_path: Path) -> None:

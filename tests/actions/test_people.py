@@ -8,7 +8,9 @@ import pytest
 
 from dasupport.actions.people import MAX_CODE_LENGTH, code_name_error, generate_code_names
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import ChoiceDetail, FollowUpDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.text import MAX_CHARACTERS

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal

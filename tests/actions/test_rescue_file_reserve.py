@@ -8,7 +8,8 @@ import pytest
 
 from dasupport.actions.unlock import OpenVault
 from dasupport.actions.unsaved_words import get_rescue_path
-from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.rescue_outcome import RecoveryOutcome
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal

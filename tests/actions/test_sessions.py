@@ -7,7 +7,9 @@ import pytest
 
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import Answer, ChoiceDetail, Draft, Entry, FlagDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import ChoiceDetail, FlagDetail, FollowUpDetail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Closing
 from dasupport.casework.session_record import Record

@@ -7,7 +7,9 @@ import pytest
 
 from dasupport.actions.sheets import ClientSheetChoice
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import Kind, ReferralDetail, Slot
+from dasupport.casework.details import ReferralDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -7,7 +7,9 @@ import pytest
 
 from dasupport.actions.training import build_answer, fill_training_vault
 from dasupport.actions.unlock import OpenVault, Unlocker
-from dasupport.casework.entry import FlagDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import FlagDetail, FollowUpDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import Source
 from dasupport.content.pack import Pack

@@ -11,7 +11,7 @@ from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.data.metadata import Owner
 from dasupport.vault.errors import VaultExists, WrongPassphrase
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from tests.samples import CHEAP, PASSPHRASE, CountedIds, FixedClock
 from tests.vault.access.test_opener import altered
 from tests.vault.tampering import WHOLE, contents, verdict
@@ -118,7 +118,7 @@ def test_that_a_wrong_passphrase_is_counted_beside_records_that_are_opened_to_re
     for count in (1, 2):
         with pytest.raises(WrongPassphrase):
             access.open_read_only(closed, "not the passphrase")
-        assert tries.read_attempt_count(closed) == count
+        assert attempt_counter.read_attempt_count(closed) == count
     access.open_read_only(closed, PASSPHRASE).close()
     assert contents(closed) == before
     assert [path.name for path in closed.parent.glob(f"{closed.name}.*")] == [f"{closed.name}.tries"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import unsaved_words as beside
+from dasupport.actions import unsaved_words
 from dasupport.actions.unlock import OpenVault
 from dasupport.actions.unsaved_words import get_rescue_path
 from dasupport.casework.entry import Draft
@@ -53,7 +53,7 @@ def jotted(unlocked: OpenVault) -> set[str]:
 
 
 def lying(vault: Vault) -> set[str]:
-    return {draft.answer.words.value for draft in beside.read_unsaved(vault)[0]}
+    return {draft.answer.words.value for draft in unsaved_words.read_unsaved(vault)[0]}
 
 
 def flip(path: Path) -> bytes:
@@ -83,7 +83,7 @@ def test_that_a_lock_that_finds_no_room_either_says_so_and_leaves_the_file(unloc
 def test_that_a_room_that_cannot_be_read_now_takes_nothing(unlocked: OpenVault, roomy: Vault) -> None:
     roomy.reserved_space.save_drafts([words("first")])
     with not_given_back(room_of(roomy)):
-        assert not beside.spill_to_reserve(roomy, [words("second")])
+        assert not unsaved_words.spill_to_reserve(roomy, [words("second")])
     assert lying(roomy) == {"first"}
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions import recovery as restoring
+from dasupport.actions import recovery
 from dasupport.actions.recovery_codes import generate_code, generate_shares
 from dasupport.actions.unlock import Unlocker
 from dasupport.casework.realms import Realm
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.vault.keys.credentials import generate_key_pair
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 
@@ -49,12 +49,12 @@ def test_that_each_way_in_counts_and_the_owner_hears_of_all_though_a_guest_came_
     for count, door in enumerate(DOORS.values(), 1):
         with pytest.raises(Refusal):
             door(access, vault.folder)
-        assert tries.read_attempt_count(vault.folder) == count
+        assert attempt_counter.read_attempt_count(vault.folder) == count
     access.open_with_supervisor_key(vault.folder, PRIVATE).close()
-    assert tries.read_attempt_count(vault.folder) == len(DOORS)
+    assert attempt_counter.read_attempt_count(vault.folder) == len(DOORS)
     held = access.open(vault.folder, PASSPHRASE)
     assert held.keys.get_status().failed_attempts == len(DOORS)
-    assert tries.read_attempt_count(vault.folder) == 0
+    assert attempt_counter.read_attempt_count(vault.folder) == 0
     held.close()
 
 
@@ -65,7 +65,7 @@ def test_that_who_comes_back_by_a_code_and_slips_over_the_new_passphrase_still_h
     assert held.confirm_passphrase(PASSPHRASE)
     held.keys.set_recovery_code(PASSPHRASE, code, code)
     held.close()
-    tries.record_attempt(vault.folder)
+    attempt_counter.record_attempt(vault.folder)
     with pytest.raises(Refusal, match="PASS-SHORT"):
         access.recover(vault.folder, (code, ""), "short", "short")
     held = access.recover(vault.folder, (code, ""), NEW, NEW)
@@ -79,5 +79,5 @@ def test_that_a_wrong_try_at_a_restore_counts_beside_the_place_and_beside_no_oth
     (tmp_path / "letters").mkdir()
     for place in (vault.folder, tmp_path / "free", tmp_path / "letters"):
         with pytest.raises(Refusal, match="V-PASS-WRONG"):
-            restoring.restore(file, NEW, place, clock)
+            recovery.restore(file, NEW, place, clock)
     assert [path.name for path in tmp_path.rglob("*.tries")] == [f"{vault.folder.name}.tries"]

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from dasupport import logs
 from dasupport.actions.unlock import OpenVault, Unlocker
-from dasupport.casework.entry import ChildDetail, ChoiceDetail, Draft, Entry, Kind, Slot
+from dasupport.casework.details import ChildDetail, ChoiceDetail
+from dasupport.casework.entry import Draft, Entry, Slot
 from dasupport.casework.ids import random_id, utc_now
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm

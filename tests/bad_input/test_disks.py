@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.actions.unlock import OpenVault, Unlocker
-from dasupport.casework.entry import Entry, Kind, Slot
+from dasupport.casework.entry import Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.content.load import load_pack
 from dasupport.content.pack import Pack

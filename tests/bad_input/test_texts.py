@@ -6,17 +6,9 @@ from dataclasses import dataclass
 import pytest
 
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import (
-    CheckInDetail,
-    ChildDetail,
-    Draft,
-    Entry,
-    FollowUpDetail,
-    Kind,
-    QuestionDetail,
-    SafeContactDetail,
-    Slot,
-)
+from dasupport.casework.details import CheckInDetail, ChildDetail, FollowUpDetail, QuestionDetail, SafeContactDetail
+from dasupport.casework.entry import Draft, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Words

@@ -64,7 +64,7 @@ def inside(home: Path, *, lock: bool) -> None:
 
     from PySide6.QtWidgets import QApplication
 
-    from dasupport import resource_paths as shipped
+    from dasupport import resource_paths
     from dasupport.app import VaultAccess, build_context
     from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
     from dasupport.settings import Settings
@@ -79,7 +79,7 @@ def inside(home: Path, *, lock: bool) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "tests.bench.child", "start", str(home)])  # noqa: S606 - as cli does
 
     app = QApplication(sys.argv[:1])
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     tasks = VaultWorker()
     parts = replace(
         build_context(VaultAccess(Realm.LIVE, home, find_pack_folder(DEFAULT_LANGUAGE), COST), tasks, again),

@@ -4,8 +4,9 @@ import secrets
 from functools import partial
 from pathlib import Path
 
-from dasupport.casework.entry import Answer, Entry, Kind, Slot
+from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.ids import utc_now
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import Words

@@ -15,13 +15,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.app import VaultAccess, build_context
-from dasupport.casework.entry import Answer, Entry, FlagDetail, Kind, Slot
+from dasupport.casework.details import FlagDetail
+from dasupport.casework.entry import Answer, Entry, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Person, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Words
 from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
 from dasupport.content.load import load_pack
@@ -41,7 +43,7 @@ from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.transaction import Transaction
-from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_derivation
 from tests.bench.sample_data import COST, PASSPHRASE
 
 TIMES = 15
@@ -68,7 +70,7 @@ def window(home: Path) -> Iterator[tuple[AppController, Driver]]:
     """The program in a window of its own, locked."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     tasks = VaultWorker()
     entrance = VaultAccess(Realm.LIVE, home, find_pack_folder(DEFAULT_LANGUAGE), COST)
     entrance.load_unlocker()
@@ -91,7 +93,9 @@ def unlocking(home: Path) -> tuple[float, float, float]:
     nothing more to say; and opening the file with one query."""
     folder = next(path for path in (home / Realm.LIVE).iterdir() if path.is_dir())
     copy, keys, _ = authenticate(folder, PASSPHRASE, Realm.LIVE)
-    derivation = statistics.median(took(lambda: keyring.unwrap_master_key(copy, PASSPHRASE)) for _ in range(TIMES))
+    derivation = statistics.median(
+        took(lambda: key_derivation.unwrap_master_key(copy, PASSPHRASE)) for _ in range(TIMES)
+    )
     data, key, salt = folder / copy.key_file.data.file, keys.data, copy.key_file.data.salt
     painted, ours, floors = [], [], []
     with window(home) as (shell, driver):

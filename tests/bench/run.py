@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.bench import in_process as inside
-from tests.bench import processes
+from tests.bench import in_process, processes
 from tests.bench.copying import copying
 from tests.bench.sample_data import stocked
 
@@ -41,22 +40,22 @@ def lines(folder: Path) -> Iterator[Line]:
         stocked(vault, sessions)
     start, bare = processes.start(folder / "many")
     yield Line("start to lock screen painted", start, bare, "1.25 x", start <= 1.25 * bare)
-    few, _, _ = inside.unlocking(folder / "few")
-    many, all_told, query = inside.unlocking(folder / "many")
+    few, _, _ = in_process.unlocking(folder / "few")
+    many, all_told, query = in_process.unlocking(folder / "many")
     yield Line(f"passphrase to home, no derivation, {FEW:,} sessions", few, query, "", True)
     kept = many <= 150 and many <= 1.2 * few
     yield Line(f"passphrase to home, no derivation, {MANY:,} sessions", many, query, "150 ms, 1.2 x few", kept)
     yield Line(f"the same, until home has told all, {MANY:,}", all_told, query, "", True)
     for home, name in ((folder / "few", f"{FEW:,}"), (folder / "many", f"{MANY:,}")):
-        save, commit = inside.saving(home)
+        save, commit = in_process.saving(home)
         yield Line(f"one save, acknowledged, {name} sessions", save, commit, "2 x", save <= 2 * commit)
-    page, first, frame = inside.turning(folder / "many")
+    page, first, frame = in_process.turning(folder / "many")
     yield Line("change of page, p95", page, frame, "16 ms", page <= 16)
     yield Line("change of page, first time in a session, p95", first, frame, "16 ms", first <= 16)
-    filtered, drawn = inside.filtering(folder / "many")
+    filtered, drawn = in_process.filtering(folder / "many")
     yield Line("directory filter, p95", filtered, 0, "5 ms", filtered <= 5)
     yield Line("directory filter and its picture, p95", drawn, 0, "", True)
-    sheet, plain = inside.printing()
+    sheet, plain = in_process.printing()
     yield Line("a sheet for the file", sheet, plain, "1.3 x", sheet <= 1.3 * plain)
     lock, bare = processes.lock(folder / "many")
     yield Line("lock to lock screen", lock, bare, "1.5 x", lock <= 1.5 * bare)

@@ -7,7 +7,9 @@ from pathlib import Path
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import Answer, Entry, FlagDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import FlagDetail, FollowUpDetail
+from dasupport.casework.entry import Answer, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import CONFIDENTIAL, Source, Words
@@ -20,7 +22,7 @@ from dasupport.vault.data.tables import DueRow, EntryRow, PersonRow, SessionRow,
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.integrity.verify import LOGGED_ROWS
 from dasupport.vault.keys.key_file import KdfCost
-from dasupport.vault.maintenance import backup_catalogue as shelf
+from dasupport.vault.maintenance import backup_catalogue
 
 COST = KdfCost(memory=19 * 1024, passes=2, lanes=1)
 PASSPHRASE = "lantern copper meadow violin harbour thistle"  # noqa: S105 - made up
@@ -61,7 +63,7 @@ def stocked(folder: Path, sessions: int) -> None:
     """Make a vault that holds so many sessions and proves whole, with a backup."""
     vault = VaultOpener(Realm.LIVE, COST).create(folder, PASSPHRASE, Owner(AUTHOR, "worker"))
     vault.transact(partial(fill, vault._keys.log, sessions))  # noqa: SLF001 - only the vault itself knows the key of its log
-    shelf.create_backup(vault)  # the backup of the day is made: no lock has to wait for it
+    backup_catalogue.create_backup(vault)  # the backup of the day is made: no lock has to wait for it
     vault.close()
 
 

@@ -6,24 +6,19 @@ from datetime import date
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dasupport.casework import concerns, gates
-from dasupport.casework import outstanding as owes
-from dasupport.casework.entry import (
-    DETAIL_OF,
-    Answer,
+from dasupport.casework import concerns, gates, outstanding
+from dasupport.casework.details import (
     ChoiceDetail,
     DecisionDetail,
     Detail,
-    Draft,
-    Entry,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
-    Slot,
     StepDetail,
 )
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import Step
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
@@ -38,13 +33,13 @@ ITEMS: dict[Kind, tuple[str, ...]] = {
     Kind.INDICATOR: ("K-S1-IND-01", "K-S1-IND-04", "K-S1-VIC-01"),
     Kind.FORM: ("K-DEF-03", "K-DEF-06"),
     Kind.PRESENTING: (PRESENTING_ITEM,),
-    Kind.CHILDREN: (owes.CHILDREN_ITEM,),
+    Kind.CHILDREN: (outstanding.CHILDREN_ITEM,),
     Kind.COUNTER: ("COUNTER",),
-    Kind.CONSENT: (owes.CONSENT_ITEM,),
-    Kind.CLOSING: (owes.CLOSING_ITEM,),
-    Kind.CONCLUSION: (owes.CONCLUSION_ITEM,),
-    Kind.CONFIDENTIALITY: (owes.CONFIDENTIALITY_ITEM,),
-    Kind.COORDINATION: (owes.COORDINATION_ITEM, owes.DISCUSSED_ITEM),
+    Kind.CONSENT: (outstanding.CONSENT_ITEM,),
+    Kind.CLOSING: (outstanding.CLOSING_ITEM,),
+    Kind.CONCLUSION: (outstanding.CONCLUSION_ITEM,),
+    Kind.CONFIDENTIALITY: (outstanding.CONFIDENTIALITY_ITEM,),
+    Kind.COORDINATION: (outstanding.COORDINATION_ITEM, outstanding.DISCUSSED_ITEM),
     Kind.DECISION: tuple(concerns.DECISIONS),
     Kind.STEP: tuple(Step),
 }

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dasupport.casework.checklist import ANSWERS, Totals, count_totals
-from dasupport.casework.entry import ChoiceDetail, Entry, Kind
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from tests.casework.sample_records import STEADY
 from tests.samples import answer, draft, entry, record

@@ -7,19 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dasupport.casework.concerns import Concern, find_concerns, list_required_decisions, list_undecided
-from dasupport.casework.entry import (
-    Answer,
+from dasupport.casework.details import (
     ChildDetail,
     ChoiceDetail,
     ConclusionDetail,
     DecisionDetail,
     Detail,
-    Entry,
     FlagDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
 )
+from dasupport.casework.entry import Answer, Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CONSENT_ITEM, may_seal
 from dasupport.casework.session_record import Record
 from tests.casework.sample_records import STEADY, records

@@ -6,9 +6,7 @@ from typing import get_args
 
 import pytest
 
-from dasupport.casework.edit_answer import AspectValue, edit_answer
-from dasupport.casework.entry import (
-    Answer,
+from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
     ChoiceDetail,
@@ -16,10 +14,12 @@ from dasupport.casework.entry import (
     Detail,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
 )
+from dasupport.casework.edit_answer import AspectValue, edit_answer
+from dasupport.casework.entry import Answer
+from dasupport.casework.kinds import Kind
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.samples import KNOWN, answer
 

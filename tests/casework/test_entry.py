@@ -6,7 +6,9 @@ from typing import get_args
 
 import pytest
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Detail, FlagDetail, Kind, QuestionDetail, Slot, list_texts
+from dasupport.casework.details import Detail, FlagDetail, QuestionDetail
+from dasupport.casework.entry import Answer, Slot, list_texts
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.text import CONFIDENTIAL, Source
 from tests.casework.sample_records import filled
 from tests.samples import KNOWN, NOON, answer, draft, entry

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework import gates
-from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
+from dasupport.casework.details import ChoiceDetail, FlagDetail
+from dasupport.casework.entry import Entry
 from dasupport.casework.gates import (
     GATE_OF,
     GATES,
@@ -23,6 +24,7 @@ from dasupport.casework.gates import (
     list_offered_answers,
     read_gate_answers,
 )
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from tests.samples import answer, draft, entry, record

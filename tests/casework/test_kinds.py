@@ -3,8 +3,8 @@
 import pytest
 
 from dasupport.casework.details import FlagDetail
-from dasupport.casework.entry import Answer, Kind
-from dasupport.casework.kinds import SHARED, DeclaredKind
+from dasupport.casework.entry import Answer
+from dasupport.casework.kinds import SHARED, DeclaredKind, Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.readers import Reader
 from dasupport.casework.visibility import may_read

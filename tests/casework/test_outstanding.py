@@ -6,18 +6,18 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from dasupport.casework.entry import (
+from dasupport.casework.details import (
     ChoiceDetail,
     ConclusionDetail,
     ConfidentialityDetail,
     DecisionDetail,
-    Entry,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
 )
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import (
     CHILDREN_ITEM,
     CLOSING_ITEM,
@@ -31,9 +31,10 @@ from dasupport.casework.outstanding import (
     find_outstanding,
     may_seal,
 )
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import SessionPage, Step, list_pages
+from dasupport.casework.steps import Step, list_pages
 from tests.casework.sample_records import STEADY, records
 from tests.samples import answer, draft, entry, record
 

@@ -3,17 +3,9 @@
 import pytest
 from hypothesis import given
 
-from dasupport.casework.entry import (
-    Answer,
-    ChoiceDetail,
-    DecisionDetail,
-    Entry,
-    FlagDetail,
-    Kind,
-    QuestionDetail,
-    ReferralDetail,
-    Slot,
-)
+from dasupport.casework.details import ChoiceDetail, DecisionDetail, FlagDetail, QuestionDetail, ReferralDetail
+from dasupport.casework.entry import Answer, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record, select_current
 from tests.casework.sample_records import STEADY, records

@@ -2,14 +2,16 @@
 
 import pytest
 
-from dasupport.casework.entry import Answer, Kind, Slot, StepDetail
+from dasupport.casework.details import StepDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import (
     PAGE_OF_KIND,
     PAGES_BEHIND_GATE,
     Progress,
-    SessionPage,
     Step,
     compute_progress,
     find_neighbours,

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import Answer, CheckInDetail, ChildDetail, DecisionDetail, Kind, SafeContactDetail
+from dasupport.casework.details import CheckInDetail, ChildDetail, DecisionDetail, SafeContactDetail
+from dasupport.casework.entry import Answer
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words, text_error
 from dasupport.refusal_id import RefusalId

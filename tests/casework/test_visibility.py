@@ -9,13 +9,16 @@ from hypothesis import Phase, find, given, settings
 from dasupport.casework.advice import advise
 from dasupport.casework.checklist import count_totals
 from dasupport.casework.concerns import find_concerns, list_required_decisions, list_undecided
-from dasupport.casework.entry import Answer, Entry, Kind, list_texts
+from dasupport.casework.entry import Answer, Entry, list_texts
 from dasupport.casework.gates import find_open_stops
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import find_outstanding
+from dasupport.casework.pages import SessionPage
+from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record, select_current
-from dasupport.casework.steps import SessionPage, Step, compute_progress
+from dasupport.casework.steps import Step, compute_progress
 from dasupport.casework.text import Reach, Source, Words
-from dasupport.casework.visibility import TEAM_ONLY_KINDS, Reader, limit_to_reader, may_read, select_visible
+from dasupport.casework.visibility import TEAM_ONLY_KINDS, limit_to_reader, may_read, select_visible
 from tests.casework.sample_records import STEADY, filled, records
 from tests.samples import KNOWN, answer, draft, entry, record
 

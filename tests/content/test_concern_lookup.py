@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from dasupport.casework.concerns import Concern, find_concerns
+from dasupport.casework.details import QuestionDetail
 from dasupport.casework.edit_answer import edit_answer
-from dasupport.casework.entry import DETAIL_OF, Answer, Kind, QuestionDetail, Slot
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.content.concern_lookup import find_raised_concerns
 from dasupport.content.pack import Pack
 from dasupport.content.schema import (

@@ -8,18 +8,17 @@ import pytest
 
 from dasupport import tour
 from dasupport.actions.training import build_answer
-from dasupport.casework.entry import (
-    DETAIL_OF,
+from dasupport.casework.details import (
     ChildDetail,
     ChoiceDetail,
     ConclusionDetail,
     DecisionDetail,
-    Kind,
     QuestionDetail,
     SafeContactDetail,
-    Slot,
 )
+from dasupport.casework.entry import Slot
 from dasupport.casework.gates import find_open_stops
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.outstanding import find_outstanding
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record

@@ -6,8 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from dasupport.casework.entry import (
-    Answer,
+from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
     ChoiceDetail,
@@ -17,13 +16,13 @@ from dasupport.casework.entry import (
     Detail,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
     SafeContactDetail,
-    Slot,
     StepDetail,
 )
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.content.entry_text import DETAIL_FORMATTERS, describe_entry, describe_value, format_option, get_headline

@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import Progress, SessionPage, Step, list_pages
+from dasupport.casework.steps import Progress, Step, list_pages
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item, Prompt, RefusalText
 from dasupport.refusal_id import RefusalId

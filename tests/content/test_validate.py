@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework import advice, gates
-from dasupport.casework import outstanding as owes
+from dasupport.casework import advice, gates, outstanding
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.content.validate import load_valid_pack
 from dasupport.refusal import Refusal
@@ -120,9 +119,9 @@ BROKEN: dict[str, tuple[EDIT, str]] = {
 NAMED = {
     "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
     "advice.toml": advice.ITEMS,
-    "owing.toml": owes.ITEMS,
-    "identify.toml": (owes.CHILDREN_ITEM,),
-    "ask.toml": (owes.CONFIDENTIALITY_ITEM,),
+    "owing.toml": outstanding.ITEMS,
+    "identify.toml": (outstanding.CHILDREN_ITEM,),
+    "ask.toml": (outstanding.CONFIDENTIALITY_ITEM,),
     "profile.toml": ("COUNTER",),
     "refer.toml": ("CONSENT-SHARE", "CLOSING", "COORDINATION", "DISCUSSED", "D-DANGER", "D-NO-CONSENT", "K-S4-PROH-04"),
 }

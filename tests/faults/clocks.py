@@ -5,7 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures

@@ -21,19 +21,25 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from dasupport.app import VaultAccess, start_app
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.cli import restart_or_exit
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
-from dasupport.ui.screen.routes import Directory, Home, InSession, NewPerson, People, PrintSheets, SealedSession
-from dasupport.ui.screen.routes import Settings as SettingsRoute
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
-from dasupport.ui.screens.session import check, sealed
-from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screen.routes import (
+    Directory,
+    Home,
+    InSession,
+    NewPerson,
+    People,
+    PrintSheets,
+    SealedSession,
+    Settings,
+)
+from dasupport.ui.screens.people import people, person
+from dasupport.ui.screens.session import check, print_sheets, sealed
 from tests.faults.canaries import CANARIES, PHRASE
 from tests.journey.test_every_word import every_place, open_up
 from tests.journey.worker import DeskWork
@@ -96,7 +102,7 @@ def talk(worker: Teller) -> str:
 
 def look_round(driver: Driver) -> None:
     """Every page outside the conversation, the guide and the emergency card."""
-    for route in (SettingsRoute(), Directory(), People(), NewPerson(), Home()):
+    for route in (Settings(), Directory(), People(), NewPerson(), Home()):
         driver.app.go(route)
         driver.wait_until_idle()
     for key in ("F1", "Esc", "F2", "Esc"):
@@ -110,10 +116,10 @@ def print_it(worker: Teller, session: str, target: Path) -> None:
     driver = worker.driver
     driver.app.go(PrintSheets(session))
     driver.wait_until_idle()
-    driver.choose(papers.PrintField.FILE_READER, "own_team")
-    driver.press(papers.PrintAction.SEE_FILE)
+    driver.choose(print_sheets.PrintField.FILE_READER, "own_team")
+    driver.press(print_sheets.PrintAction.SEE_FILE)
     QTimer.singleShot(SOON, driver.app.window, partial(choose_file, driver.app.window, target))
-    driver.press(papers.PrintAction.SAVE)
+    driver.press(print_sheets.PrintAction.SAVE)
     worker.type_again(PHRASE)
 
 
@@ -148,13 +154,13 @@ def whole(worker: Teller, home: Path) -> None:
     print_it(worker, session, home.parent / SHEET)
     seal(worker, session)
     worker.person(CODE)
-    worker.driver.press_first(person_view.OPEN_SESSION)
+    worker.driver.press_first(person.OPEN_SESSION)
 
 
 def again(worker: Teller) -> None:
     """An earlier talk, read once more."""
     worker.person(CODE)
-    worker.driver.press_first(person_view.OPEN_SESSION)
+    worker.driver.press_first(person.OPEN_SESSION)
 
 
 def drive(shell: AppController, tasks: VaultWorker, act: str, home: Path) -> None:

@@ -18,8 +18,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, qCritical, qDebug, qInfo, qW
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dasupport.app import VaultAccess, start_app
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker

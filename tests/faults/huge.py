@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.vault.data.transaction import Transaction
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, stock

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.refusal import Refusal
-from dasupport.vault.maintenance import backup_catalogue as shelf
-from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.maintenance import backup_catalogue
+from dasupport.vault.sidecar import damage_marker
 from dasupport.vault.vault import Vault
 from tests.faults.figures import Figures
 from tests.faults.ground import ground
@@ -40,7 +40,7 @@ def run(count: int, seed: int) -> Figures:
             folder = Path(shutil.copytree(stock, place / "now"))
             failures += [f"case {number}: {what}" for what in _case(folder, chance, facts)]
             shutil.rmtree(folder)
-            damage.delete_marker(folder)
+            damage_marker.delete_marker(folder)
         wrong = _bare(Path(shutil.copytree(stock, place / "bare")))
     return Figures(count, tuple(failures), {"the driver's own words: another name": wrong}, facts)
 
@@ -70,7 +70,7 @@ def _case(folder: Path, chance: random.Random, facts: Counter[str]) -> list[str]
     found = [f"called {item}" for item in {*said} - {WHOLE, DAMAGED}]
     if DAMAGED in said:
         found += ["answered after the damage"] if WHOLE in itertools.dropwhile(lambda it: it == WHOLE, said) else []
-        found += [] if damage.has_marker(folder) else ["not noted"]
+        found += [] if damage_marker.has_marker(folder) else ["not noted"]
     elif inspected(folder) == WHOLE and not {*kept} <= _notes(folder):
         found.append("lost without a word")
     return found
@@ -104,7 +104,7 @@ def _save(vault: Vault, name: str) -> None:
 DEEDS: dict[str, Callable[[Vault, str], object]] = {
     "read": _read,
     "save": _save,
-    "back up": lambda vault, _: shelf.create_backup(vault),
+    "back up": lambda vault, _: backup_catalogue.create_backup(vault),
 }
 
 

@@ -10,7 +10,7 @@ from itertools import count as from_number
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from tests.faults.figures import Figures
 from tests.faults.ground import forked, ground, killed, stock
 from tests.faults.looking import look

@@ -3,7 +3,7 @@
 import gc
 from pathlib import Path
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener
 from tests.faults.figures import Figures

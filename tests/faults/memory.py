@@ -15,8 +15,7 @@ from dataclasses import asdict, fields
 from io import FileIO
 from pathlib import Path
 
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.key_derivation import VaultKeys
 from tests.faults.canaries import PHRASE, STEM
 from tests.faults.figures import Figures
@@ -57,8 +56,8 @@ def locks(count: int) -> Figures:
 def needles(home: Path) -> Needles:
     """What must not be found: what was typed, the passphrase, and every key."""
     (vault,) = (path for path in (home / "live").iterdir() if path.is_dir())
-    copy, master, _ = keyring.unwrap_from_any(key_file.read_copies(vault)[0], PHRASE)
-    keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+    copy, master, _ = key_derivation.unwrap_from_any(key_file.read_copies(vault)[0], PHRASE)
+    keys = key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
     raw = {"master key": master, **{f"{field.name} key": getattr(keys, field.name) for field in fields(VaultKeys)}}
     return {
         **{name: (key, key.hex().encode(), key.hex().upper().encode()) for name, key in raw.items()},

@@ -15,8 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from dasupport import logs
-from dasupport import resource_paths as shipped
+from dasupport import logs, resource_paths
 from dasupport.actions.unlock import Unlocker
 from dasupport.app import VaultAccess, build_context
 from dasupport.casework.ids import utc_now
@@ -44,20 +43,10 @@ from dasupport.ui.screen.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens.access import cannot_unlock as ways_in
-from dasupport.ui.screens.access import cover_with_pin as covered
-from dasupport.ui.screens.access import credential_form as in_hand
-from dasupport.ui.screens.access import restore as restoring
-from dasupport.ui.screens.overlay import not_saved as not_kept
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.overlay import refusal as notice
+from dasupport.ui.screens.access import cannot_unlock, cover_with_pin, credential_form, restore
+from dasupport.ui.screens.overlay import not_saved, reauth, refusal
 from dasupport.ui.screens.people import people
-from dasupport.ui.screens.vault import backups, log, pin
-from dasupport.ui.screens.vault import keys as key_ring
-from dasupport.ui.screens.vault import record_retention as keeping
-from dasupport.ui.screens.vault import recovery_code as code
-from dasupport.ui.screens.vault import rescue_file as words
-from dasupport.ui.screens.vault import retention as records
+from dasupport.ui.screens.vault import backups, keys, log, pin, record_retention, recovery_code, rescue_file, retention
 from dasupport.ui.theme import load_fonts
 from tests.faults.canaries import CANARIES
 from tests.faults.day import SOON, choose_file, loudly, say
@@ -123,7 +112,7 @@ class Owner(DeskWork):
         self.confirmed()
 
     def confirmed(self) -> None:
-        if self.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+        if self.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
             self.type_again(self.phrase)
 
     def save(self, key: str, what: str) -> None:
@@ -156,8 +145,8 @@ def begins(owner: Owner) -> None:
         driver.type_text(key, text)
     driver.press("make")
     (paper,) = owner.read("code")
-    driver.type_text(code.CODE_FIELD, paper)
-    driver.press(code.RecoveryCodeAction.SUBMIT)
+    driver.type_text(recovery_code.CODE_FIELD, paper)
+    driver.press(recovery_code.RecoveryCodeAction.SUBMIT)
     owner.lock()
     owner.unlock(WRONG)
     owner.opens(FIRST)
@@ -178,21 +167,21 @@ def meets(owner: Owner, name: str) -> str:
 def keeps(owner: Owner, gone: str, stays: str) -> None:
     """Periods; a hold with its reason, lifted with another; a deletion, taken back and asked for again."""
     owner.go(RetentionOverview())
-    owner.driver.type_text(f"{records.PERIOD}wait_days", "15")
-    owner.press(records.RetentionAction.SET_PERIODS)
+    owner.driver.type_text(f"{retention.PERIOD}wait_days", "15")
+    owner.press(retention.RetentionAction.SET_PERIODS)
     owner.go(RecordRetention(gone))
-    for act in (keeping.RecordRetentionAction.HOLD, keeping.RecordRetentionAction.LIFT_HOLD):
-        owner.canary(keeping.RecordRetentionField.HOLD_REASON)
+    for act in (record_retention.RecordRetentionAction.HOLD, record_retention.RecordRetentionAction.LIFT_HOLD):
+        owner.canary(record_retention.RecordRetentionField.HOLD_REASON)
         owner.press(act)
     for _ in range(2):
-        if owner.driver.has_widget(keeping.RecordRetentionAction.WITHDRAW_REQUEST):
-            owner.press(keeping.RecordRetentionAction.WITHDRAW_REQUEST)
-        owner.driver.choose(keeping.RecordRetentionField.DELETION_REASON, DeletionReason.PERSON_ASKED)
-        owner.press(keeping.RecordRetentionAction.REQUEST_DELETION)
+        if owner.driver.has_widget(record_retention.RecordRetentionAction.WITHDRAW_REQUEST):
+            owner.press(record_retention.RecordRetentionAction.WITHDRAW_REQUEST)
+        owner.driver.choose(record_retention.RecordRetentionField.DELETION_REASON, DeletionReason.PERSON_ASKED)
+        owner.press(record_retention.RecordRetentionAction.REQUEST_DELETION)
     owner.go(RecordRetention(stays))
-    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
-    owner.press(keeping.RecordRetentionAction.HOLD)
-    owner.driver.keep_typing(keeping.RecordRetentionField.HOLD_REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
+    owner.canary(record_retention.RecordRetentionField.HOLD_REASON)
+    owner.press(record_retention.RecordRetentionAction.HOLD)
+    owner.driver.keep_typing(record_retention.RecordRetentionField.HOLD_REASON, next(owner._canaries))  # noqa: SLF001 - half a word, left by idleness
     owner.driver.app.window.idle_timer.timed_out.emit()
     owner.driver.wait_until_idle()
     owner.opens(owner.phrase)
@@ -207,32 +196,36 @@ def covers(owner: Owner) -> None:
     for _ in range(3):
         owner.driver.press_keys("Shift")
     for tried in ("11112222", PIN):
-        owner.driver.type_text(covered.PinCoverField.PIN, tried)
-        owner.driver.press(covered.PinCoverAction.GO_ON)
+        owner.driver.type_text(cover_with_pin.PinCoverField.PIN, tried)
+        owner.driver.press(cover_with_pin.PinCoverAction.GO_ON)
 
 
 def changes_keys(owner: Owner, public: str) -> None:
     """A supervisor's key, given and taken; parts; the code tried; another passphrase."""
     driver = owner.driver
     owner.go(Keys())
-    driver.type_text(key_ring.PUBLIC_KEY_FIELD, public)
-    driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
-    driver.press(key_ring.KeysAction.ADD_SUPERVISOR_KEY)
-    driver.type_text(key_ring.PASSPHRASE_TO_ADD_KEY, FIRST)
-    driver.press_first(key_ring.REVOKE_PREFIX)
+    driver.type_text(keys.PUBLIC_KEY_FIELD, public)
+    driver.type_text(keys.PASSPHRASE_TO_ADD_KEY, FIRST)
+    driver.press(keys.KeysAction.ADD_SUPERVISOR_KEY)
+    driver.type_text(keys.PASSPHRASE_TO_ADD_KEY, FIRST)
+    driver.press_first(keys.REVOKE_PREFIX)
     owner.go(RecoveryCode(CodeTask.PARTS))
     one, two, _ = owner.read("part1", "part2", "part3")
-    for key, text in ((code.CODE_FIELD, one), (code.SECOND_SHARE, two), (code.PASSPHRASE_FIELD, FIRST)):
+    for key, text in (
+        (recovery_code.CODE_FIELD, one),
+        (recovery_code.SECOND_SHARE, two),
+        (recovery_code.PASSPHRASE_FIELD, FIRST),
+    ):
         driver.type_text(key, text)
-    driver.press(code.RecoveryCodeAction.SUBMIT)
+    driver.press(recovery_code.RecoveryCodeAction.SUBMIT)
     owner.go(RecoveryCode(CodeTask.TRY))
-    driver.type_text(code.CODE_FIELD, SECRETS[5])
-    driver.press(code.RecoveryCodeAction.SUBMIT)
+    driver.type_text(recovery_code.CODE_FIELD, SECRETS[5])
+    driver.press(recovery_code.RecoveryCodeAction.SUBMIT)
     owner.go(Keys())
     driver.press("own")
-    for key, text in (("passphrase", SECOND), ("again", SECOND), (key_ring.PASSPHRASE_TO_CHANGE, FIRST)):
+    for key, text in (("passphrase", SECOND), ("again", SECOND), (keys.PASSPHRASE_TO_CHANGE, FIRST)):
         driver.type_text(key, text)
-    driver.press(key_ring.KeysAction.CHANGE_PASSPHRASE)
+    driver.press(keys.KeysAction.CHANGE_PASSPHRASE)
     owner.lock()
     owner.opens(SECOND)
 
@@ -262,9 +255,9 @@ def forgets(owner: Owner) -> None:
     driver = owner.driver
     driver.press("ways-in")
     driver.press("own")
-    for key, text in ((ways_in.TYPED, SECRETS[5]), ("passphrase", THIRD), ("again", THIRD)):
+    for key, text in ((cannot_unlock.TYPED, SECRETS[5]), ("passphrase", THIRD), ("again", THIRD)):
         driver.type_text(key, text)
-    driver.press(ways_in.CannotUnlockAction.RECOVER)
+    driver.press(cannot_unlock.CannotUnlockAction.RECOVER)
     owner.phrase = THIRD
 
 
@@ -272,26 +265,26 @@ def loses_the_disk(owner: Owner, person: str) -> None:
     """Words that the vault does not take: into a file on another drive, beside the vault at a lock, and back."""
     owner.go(RecordRetention(person))
     aside = replaced(owner)
-    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
-    owner.save(not_kept.NotSavedAction.SAVE_RESCUE_FILE, "words")
-    owner.driver.press(notice.RefusalAction.CLOSE)
+    owner.canary(record_retention.RecordRetentionField.HOLD_REASON)
+    owner.save(not_saved.NotSavedAction.SAVE_RESCUE_FILE, "words")
+    owner.driver.press(refusal.RefusalAction.CLOSE)
     owner.lock()
     put_back(aside)
     owner.opens(owner.phrase)
     owner.go(RescueFile())
-    owner.save(words.RescueFileAction.CHOOSE_FILE, "words")
+    owner.save(rescue_file.RescueFileAction.CHOOSE_FILE, "words")
 
 
 def takes_new_keys(owner: Owner) -> None:
     SECRETS.append(FOURTH)
     owner.go(RotateKeys())
     paper = owner.read("code")[0]
-    owner.driver.type_text(code.CODE_FIELD, paper)
+    owner.driver.type_text(recovery_code.CODE_FIELD, paper)
     owner.driver.press("own")
     for key, text in (("passphrase", FOURTH), ("again", FOURTH)):
         owner.driver.type_text(key, text)
-    owner.driver.type_text(code.PASSPHRASE_FIELD, owner.phrase)
-    owner.driver.press(code.RecoveryCodeAction.SUBMIT)
+    owner.driver.type_text(recovery_code.PASSPHRASE_FIELD, owner.phrase)
+    owner.driver.press(recovery_code.RecoveryCodeAction.SUBMIT)
     owner.phrase = FOURTH
     owner.opens(owner.phrase)
 
@@ -303,7 +296,7 @@ def deletes(owner: Owner, entrance: Later, person: str) -> None:
         owner.lock()
         owner.opens(owner.phrase)
     owner.go(RecordRetention(person))
-    owner.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
+    owner.press(record_retention.RecordRetentionAction.CARRY_OUT_DELETION)
 
 
 def comes_back(owner: Owner) -> None:
@@ -311,12 +304,12 @@ def comes_back(owner: Owner) -> None:
     owner.lock()
     driver = owner.driver
     driver.press("ways-in")
-    driver.choose(ways_in.CannotUnlockField.HOW, ways_in.BACKUP)
-    driver.press(ways_in.CannotUnlockAction.RESTORE)
-    owner.save(restoring.RestoreAction.OTHER_FILE, "backup")
-    driver.type_text(in_hand.PASSPHRASE_FIELD, SECOND)
-    driver.press(restoring.RestoreAction.RESTORE)
-    driver.press(restoring.RestoreAction.BACK)
+    driver.choose(cannot_unlock.CannotUnlockField.HOW, cannot_unlock.BACKUP)
+    driver.press(cannot_unlock.CannotUnlockAction.RESTORE)
+    owner.save(restore.RestoreAction.OTHER_FILE, "backup")
+    driver.type_text(credential_form.PASSPHRASE_FIELD, SECOND)
+    driver.press(restore.RestoreAction.RESTORE)
+    driver.press(restore.RestoreAction.BACK)
     owner.opens(SECOND)
 
 
@@ -342,8 +335,8 @@ def made_up(owner: Owner) -> None:
     for route in VAULT:
         owner.go(route)
     owner.go(RecordRetention(meets(owner, "KD-4410")))
-    owner.canary(keeping.RecordRetentionField.HOLD_REASON)
-    owner.press(keeping.RecordRetentionAction.HOLD)
+    owner.canary(record_retention.RecordRetentionField.HOLD_REASON)
+    owner.press(record_retention.RecordRetentionAction.HOLD)
     owner.lock()
 
 
@@ -359,7 +352,7 @@ def bared(text: str) -> str:
 def main() -> None:
     home, stick, act = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     app, tasks = QApplication(sys.argv[:1]), VaultWorker()
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     logs.start_logging(home)
     crash.silence_qt()
     entrance = (

@@ -20,7 +20,7 @@ from tests.faults.conftest import Day, files
 from tests.faults.day import PICTURE
 from tests.faults.watched import LOCAL, laptop, read, told, watched
 from tests.samples import CHEAP
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 
 NAMES = (PHRASE, "Amara Osei", "KD-4410")
 """What must stand in no name, no command and no surroundings, besides the canaries."""
@@ -79,7 +79,7 @@ def test_that_no_canary_stands_in_any_file_elsewhere_that_was_opened_to_be_writt
 
 def test_that_the_sheet_which_the_worker_saved_can_be_read(day: Day) -> None:
     """Control: words that leave the vault are found."""
-    assert len({hit.word for hit in found(reading.text(day.sheet.read_bytes()).encode(), "the sheet")}) > COUNT / 2
+    assert len({hit.word for hit in found(pdf_reading.text(day.sheet.read_bytes()).encode(), "the sheet")}) > COUNT / 2
 
 
 @pytest.mark.parametrize("dress", [*dresses("")])
@@ -106,7 +106,7 @@ sys.stdout.buffer.write(b"before" + kinds[sys.argv[2]] + b"after")
 @pytest.mark.parametrize("kind", ["zlib", "gzip", "zip"])
 def test_that_a_canary_would_have_been_found_in_what_is_packed(kind: str) -> None:
     """Control."""
-    packed = reading.started(sys.executable, "-c", PACKS, CANARIES[7], kind).stdout
+    packed = pdf_reading.started(sys.executable, "-c", PACKS, CANARIES[7], kind).stdout
     assert CANARIES[7].encode() not in packed
     assert {hit.word for hit in found(packed, kind)} == {CANARIES[7]}
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import (
     Directory,
     Home,
@@ -18,12 +18,10 @@ from dasupport.ui.screen.routes import (
     People,
     PrintSheets,
     SealedSession,
+    Settings,
 )
-from dasupport.ui.screen.routes import Settings as SettingsRoute
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.people import hold_banner as person_kept
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.overlay import reauth
+from dasupport.ui.screens.people import hold_banner, people, person
 from dasupport.ui.screens.session import check, sealed
 from tests.faults.canaries import CANARIES, STEM
 from tests.journey.overlay_list import CARDS, around
@@ -110,13 +108,13 @@ def stops(worker: Canary) -> Iterator[str]:
         driver.press_keys("Esc")
     worker.person("KD-4410")
     yield "person"
-    for route in (PrintSheets(session), Home(), People(), NewPerson(), Directory(), SettingsRoute(), *VAULT):
+    for route in (PrintSheets(session), Home(), People(), NewPerson(), Directory(), Settings(), *VAULT):
         driver.app.go(route)
         driver.wait_until_idle()
-        if driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+        if driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
             worker.type_again()
         yield type(route).__name__
-    for key in (person_view.PersonAction.ACCESS_HISTORY, person_kept.HoldBannerAction.RECORD_RETENTION):
+    for key in (person.PersonAction.ACCESS_HISTORY, hold_banner.HoldBannerAction.RECORD_RETENTION):
         worker.person("KD-4410")
         driver.press(key)
         yield key

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.refusal import Refusal
 from dasupport.vault.data.engine import connect
 from tests.faults.figures import Figures

@@ -7,7 +7,8 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from dasupport.casework.entry import Entry, Kind
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Transaction

@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from dasupport.app import EXIT_RELOCK, EXIT_WORDS_LOST, VaultAccess, build_context, resolve_exit_code
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.background.worker import VaultWorker
-from dasupport.ui.screens.access import open_failures as doorway
-from dasupport.vault.sidecar import reserved_space as room
+from dasupport.ui.screens.access import open_failures
+from dasupport.vault.sidecar import reserved_space
 from tests.journey.test_every_word import meet
 from tests.journey.worker import DeskWork, new_worker
 from tests.samples import CHEAP, PASSPHRASE
@@ -61,7 +61,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     worker.unlock()
     seen["at the door"] = [text for text in driver.list_texts() if text.startswith("V-")]
     driver.type_text("passphrase", PASSPHRASE)
-    driver.press(doorway.READ_ONLY)
+    driver.press(open_failures.READ_ONLY)
     seen["band"], seen["home"] = band(worker), "title" in driver.list_texts()
     worker.back_to(session, SessionPage.CHECK)
     worker.lock()
@@ -74,7 +74,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     seen["file in the end"] = beside.exists()
     assert driver.app.session_context is not None
     refused(worker, disk, none)
-    room.get_reserved_path(folder).unlink()
+    reserved_space.get_reserved_path(folder).unlink()
     disk.fill(none)
     worker.lock()
     seen["lost without room"] = "lost" in driver.list_texts()
@@ -82,7 +82,7 @@ def day(worker: DeskWork, disk: SmallDisk) -> dict[str, object]:
     seen["lost while it is still locked"] = "lost" in driver.list_texts()
     disk.empty()
     worker.unlock()
-    seen["room in the end"] = room.get_reserved_path(folder).stat().st_size == 2 * room.SLOT_SIZE
+    seen["room in the end"] = reserved_space.get_reserved_path(folder).stat().st_size == 2 * reserved_space.SLOT_SIZE
     worker.lock()
     seen["lost in the end"] = "lost" in driver.list_texts()
     return seen
@@ -103,7 +103,7 @@ def closings(worker: DeskWork, disk: SmallDisk, session: str) -> dict[str, objec
     worker.back_to(session, SessionPage.NOTICE)
     seen["kept by closing"] = dict(worker.fields())[NOTE] == said
     refused(worker, disk, none)
-    room.get_reserved_path(folder).unlink()
+    reserved_space.get_reserved_path(folder).unlink()
     disk.fill(none)
     close(worker)
     seen["comes back after closing"] = resolve_exit_code(0, shell) == EXIT_RELOCK + EXIT_WORDS_LOST

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from dasupport.app import EXIT_RELOCK, VaultAccess, build_context
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver

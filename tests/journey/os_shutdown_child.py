@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from dasupport.app import VaultAccess, build_context
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.platform.hardening import harden_process
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver

@@ -5,14 +5,8 @@ from typing import NamedTuple
 
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.ui.screens.access import cannot_unlock as ways_in
-from dasupport.ui.screens.access import cover_with_pin as covered
-from dasupport.ui.screens.access import credential_form as in_hand
-from dasupport.ui.screens.access import restore as restoring
-from dasupport.ui.screens.overlay import emergency
-from dasupport.ui.screens.overlay import not_saved as not_kept
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.overlay import refusal as notice
+from dasupport.ui.screens.access import cannot_unlock, cover_with_pin, credential_form, restore
+from dasupport.ui.screens.overlay import emergency, not_saved, reauth, refusal
 from tests.journey.worker import DeskWork
 from tests.samples import PASSPHRASE
 
@@ -43,13 +37,13 @@ def not_taken(worker: DeskWork) -> None:
 
 CARDS = {
     "emergency": Card(lambda worker: worker.driver.app.show_emergency(), emergency.EmergencyAction.CLOSE),
-    "again": Card(asked_again, again.ReauthAction.CANCEL),
-    "not kept": Card(not_taken, not_kept.NotSavedAction.RETRY),
+    "again": Card(asked_again, reauth.ReauthAction.CANCEL),
+    "not kept": Card(not_taken, not_saved.NotSavedAction.RETRY),
     "refusal": Card(
-        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL)), notice.RefusalAction.CLOSE
+        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.V_DISK_FULL)), refusal.RefusalAction.CLOSE
     ),
     "fault": Card(
-        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.REF_FAULT, "ab12")), notice.RefusalAction.CLOSE
+        lambda worker: worker.driver.app.show_refusal(Refusal(RefusalId.REF_FAULT, "ab12")), refusal.RefusalAction.CLOSE
     ),
 }
 
@@ -77,13 +71,13 @@ def hidden(worker: DeskWork) -> Iterator[str]:
     driver = worker.driver
     driver.app.cover()
     driver.wait_until_idle()
-    assert driver.has_widget(covered.PinCoverField.PIN)
+    assert driver.has_widget(cover_with_pin.PinCoverField.PIN)
     yield "covered"
     driver.press_keys("F2")
     yield "the emergency card over it"
     driver.press_keys("Esc")
-    driver.type_text(covered.PinCoverField.PIN, DIGITS)
-    driver.press(covered.PinCoverAction.GO_ON)
+    driver.type_text(cover_with_pin.PinCoverField.PIN, DIGITS)
+    driver.press(cover_with_pin.PinCoverAction.GO_ON)
 
 
 def locked(worker: DeskWork) -> Iterator[str]:
@@ -92,12 +86,12 @@ def locked(worker: DeskWork) -> Iterator[str]:
     yield "locked"
     driver.press("ways-in")
     for how in ("code", "parts", "key", "backup"):
-        driver.choose(ways_in.CannotUnlockField.HOW, how)
+        driver.choose(cannot_unlock.CannotUnlockField.HOW, how)
         yield f"ways in: {how}"
-    driver.press(ways_in.CannotUnlockAction.RESTORE)
-    assert driver.has_widget(restoring.RestoreAction.SALVAGE)
+    driver.press(cannot_unlock.CannotUnlockAction.RESTORE)
+    assert driver.has_widget(restore.RestoreAction.SALVAGE)
     yield "restore"
-    driver.press(restoring.RestoreAction.SALVAGE)
+    driver.press(restore.RestoreAction.SALVAGE)
     yield "salvage"
-    driver.choose(in_hand.CredentialFormField.METHOD, "code")
+    driver.choose(credential_form.CredentialFormField.METHOD, "code")
     yield "salvage: code"

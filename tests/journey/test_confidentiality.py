@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.routes import FacingPerson, PrintSheets
-from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screens.session import print_sheets
 from tests.journey.conftest import Begin
 from tests.journey.test_every_word import every_place, meet, open_gate, open_up
 from tests.journey.worker import DeskWork, new_worker
@@ -89,18 +89,18 @@ def test_that_the_sheet_for_the_person_starts_empty_and_takes_no_confidence(told
     driver.wait_until_idle()
     page = driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, papers.PrintPresenter)
+    assert isinstance(page.presenter, print_sheets.PrintPresenter)
     page.presenter.ask_save_path = lambda _: sheet
-    driver.choose(papers.PrintField.WHO_ELSE, "nobody")
-    services = [key for key in told.ticks() if key.startswith(papers.SERVICE)]
+    driver.choose(print_sheets.PrintField.WHO_ELSE, "nobody")
+    services = [key for key in told.ticks() if key.startswith(print_sheets.SERVICE)]
     assert services
     for service in services:
         driver.press(service)
-    driver.press(papers.PrintAction.SEE_PERSON)
-    driver.press(papers.PrintAction.SAVE)
+    driver.press(print_sheets.PrintAction.SEE_PERSON)
+    driver.press(print_sheets.PrintAction.SAVE)
     told.type_again()
     text = text_of(sheet)
-    assert all(f"{service.removeprefix(papers.SERVICE)} plain_offer" in text for service in services)
+    assert all(f"{service.removeprefix(print_sheets.SERVICE)} plain_offer" in text for service in services)
     assert [word for word in told.words.values() if word in text] == []
     assert [left.name for left in tmp_path.rglob("*.pdf")] == ["sheet.pdf"]
 

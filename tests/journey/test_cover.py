@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Directory, FacingPerson, Home, People, Route
 from dasupport.ui.window.file_dialogs import ask_save_path
 from tests.journey.test_every_word import meet, open_gate

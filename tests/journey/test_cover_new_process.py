@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dasupport.app import EXIT_COVERED, EXIT_REKEYED, EXIT_RELOCK, EXIT_TRAINING, EXIT_WORDS_LOST
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.cli import get_restart_arguments
 from dasupport.ui.screens.access.cover_with_pin import PinCoverField
 from tests.journey.test_cover import tap

@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Pin, SealedSession
 from dasupport.ui.screens.access.cover_with_pin import PinCoverAction, PinCoverField
 from dasupport.ui.screens.home.keys_notice import KeysNoticeAction
-from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import reauth
 from dasupport.ui.screens.people import people
 from dasupport.ui.screens.session import check, turned
 from dasupport.ui.screens.vault import pin
@@ -329,7 +329,7 @@ def test_that_the_question_for_the_passphrase_goes_with_the_page_and_nothing_was
     worker.driver.type_text(pin.NEW, DIGITS)
     worker.driver.type_text(pin.REPEAT, DIGITS)
     worker.driver.press(pin.PinAction.SAVE)
-    assert worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD)
+    assert worker.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD)
     tap(worker)
     assert worker.driver.has_widget("continue")
     worker.driver.press("continue")

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Backups
-from dasupport.ui.screens.access import open_failures as doorway
+from dasupport.ui.screens.access import open_failures
 from dasupport.ui.screens.overlay.refusal import RefusalAction
 from dasupport.ui.screens.vault import backups
-from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar import damage_marker
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE
 from tests.journey.worker import DeskWork
@@ -56,12 +56,12 @@ def test_that_home_says_after_the_next_unlocking_what_the_backup_at_the_lock_fou
     assert VERDICT not in spoilt.driver.list_texts()
     spoilt.lock()
     assert VERDICT in spoilt.driver.list_texts()
-    assert spoilt.driver.has_widget(doorway.RESTORE)
-    assert spoilt.driver.has_widget(doorway.SALVAGE)
+    assert spoilt.driver.has_widget(open_failures.RESTORE)
+    assert spoilt.driver.has_widget(open_failures.SALVAGE)
     spoilt.unlock()
     assert {VERDICT, LEAVE, "home_damaged"} <= set(spoilt.driver.list_texts())
     spoilt.driver.press("lock")
-    assert spoilt.driver.has_widget(doorway.RESTORE)
+    assert spoilt.driver.has_widget(open_failures.RESTORE)
 
 
 def test_that_a_backup_that_meets_it_says_so_and_its_button_is_itself_again(spoilt: DeskWork) -> None:
@@ -89,8 +89,8 @@ def test_that_words_written_after_it_was_met_come_back_with_the_restored_records
     assert {VERDICT, LEAVE} <= set(worker.driver.list_texts())
     worker.driver.press("lock")
     folder = place_of(worker)
-    assert damage.has_marker(folder)
-    worker.driver.press(doorway.RESTORE)
+    assert damage_marker.has_marker(folder)
+    worker.driver.press(open_failures.RESTORE)
     worker.driver.type_text("passphrase", PASSPHRASE)
     worker.driver.press("restore")
     worker.driver.press("back")

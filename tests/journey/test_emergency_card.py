@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QFrame, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson
 from tests.journey.overlay_list import CARDS

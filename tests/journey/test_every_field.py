@@ -26,8 +26,7 @@ from dasupport.ui.screen.routes import (
     Settings,
 )
 from dasupport.ui.screens.people import people
-from dasupport.ui.screens.vault import keys as key_ring
-from dasupport.ui.screens.vault import record_retention as keeping
+from dasupport.ui.screens.vault import keys, record_retention
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet
 from tests.journey.test_rescue import left_beside, put_back, replaced
@@ -154,16 +153,16 @@ def test_that_the_reason_of_a_hold_and_of_its_end_outlive_whatever_locks(
     sealed: tuple[DeskWork, str, str], away: Callable[[DeskWork], None]
 ) -> None:
     worker, person, _ = sealed
-    for act in (keeping.RecordRetentionAction.HOLD, keeping.RecordRetentionAction.LIFT_HOLD):
+    for act in (record_retention.RecordRetentionAction.HOLD, record_retention.RecordRetentionAction.LIFT_HOLD):
         go(worker, RecordRetention(person))
-        assert dict(worker.fields()) == {keeping.RecordRetentionField.HOLD_REASON: ""}
+        assert dict(worker.fields()) == {record_retention.RecordRetentionField.HOLD_REASON: ""}
         written = half_in_every_box(worker)
         away(worker)
         worker.unlock()
         go(worker, RecordRetention(person))
         assert lost(worker, written) == set()
         worker.driver.press(act)
-        if act == keeping.RecordRetentionAction.LIFT_HOLD:
+        if act == record_retention.RecordRetentionAction.LIFT_HOLD:
             worker.type_again()
     assert worker.ask(jottings(worker).list_all) == ()
 
@@ -206,10 +205,10 @@ def test_that_what_was_begun_about_somebody_new_is_told_apart_and_can_be_cleared
 def test_that_a_private_key_is_taken_off_the_screen_each_time(worker: DeskWork) -> None:
     go(worker, Keys())
     for _ in range(2):
-        worker.driver.type_text(key_ring.PUBLIC_KEY_FIELD, "AGE-SECRET-KEY-1QQQ")
-        assert dict(worker.fields())[key_ring.PUBLIC_KEY_FIELD] == ""
-    worker.driver.type_text(key_ring.PUBLIC_KEY_FIELD, "age1qqq")
-    assert dict(worker.fields())[key_ring.PUBLIC_KEY_FIELD] == "age1qqq"
+        worker.driver.type_text(keys.PUBLIC_KEY_FIELD, "AGE-SECRET-KEY-1QQQ")
+        assert dict(worker.fields())[keys.PUBLIC_KEY_FIELD] == ""
+    worker.driver.type_text(keys.PUBLIC_KEY_FIELD, "age1qqq")
+    assert dict(worker.fields())[keys.PUBLIC_KEY_FIELD] == "age1qqq"
 
 
 def test_that_the_boxes_outside_an_open_vault_all_forget(driver: Driver) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage, Step, list_pages
+from dasupport.casework.steps import Step, list_pages
 from dasupport.tour.walkthrough import OPEN_GATE_ANSWERS
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.people import people, person
 from dasupport.ui.screens.session import ask, check, identify, refer_services, sealed
 from tests.journey.worker import DeskWork
 
@@ -74,7 +74,7 @@ def test_that_every_word_of_a_whole_session_is_there_after_a_lock_and_in_the_sea
     worker.lock()
     worker.unlock()
     worker.person(MEETING["code"])
-    worker.driver.press_first(person_view.OPEN_SESSION)
+    worker.driver.press_first(person.OPEN_SESSION)
     shown = "\n".join(worker.driver.list_texts())
     assert [word for word in worker.words.values() if word not in shown] == []
     worker.driver.type_text(sealed.ADDENDUM_WORDS, "an afterthought")

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.settings import COVER_AFTER_MINUTE, DO_NOTHING, HIDE_AFTER_MINUTE, HIDE_AT_ONCE

@@ -3,12 +3,11 @@
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.settings import COVER_AFTER_MINUTE, HIDE_AT_ONCE
 from dasupport.ui.screen.routes import FacingPerson
-from dasupport.ui.screens.access import cover_with_pin as covered
-from dasupport.ui.screens.access import lock
+from dasupport.ui.screens.access import cover_with_pin, lock
 from dasupport.ui.screens.session import turned
 from tests.journey.test_cover import tap
 from tests.journey.test_cover_pin import DIGITS, set_pin
@@ -134,18 +133,18 @@ def test_that_what_a_pin_brings_back_meanwhile_is_hidden_too(worker: DeskWork, s
     meet(worker, Presenting.USING)
     worker.place(SessionPage.NOTICE)
     tap(worker)
-    worker.driver.type_text(covered.PinCoverField.PIN, DIGITS)
+    worker.driver.type_text(cover_with_pin.PinCoverField.PIN, DIGITS)
     with slow(worker):
-        press(worker.driver, covered.PinCoverAction.GO_ON)
+        press(worker.driver, cover_with_pin.PinCoverAction.GO_ON)
         system.leaves()
     inside = worker.driver.app.unlocked_controller
     assert inside is not None
     if away == COVER_AFTER_MINUTE:
         inside.focus_watcher.grace_timer.timeout.emit()
         worker.driver.wait_until_idle()
-    assert worker.driver.has_widget(covered.PinCoverAction.GO_ON)
+    assert worker.driver.has_widget(cover_with_pin.PinCoverAction.GO_ON)
     assert MEETING["code"] not in seen(worker)
-    assert worker.driver.has_widget(covered.PinCoverField.PIN) is (away == COVER_AFTER_MINUTE)
+    assert worker.driver.has_widget(cover_with_pin.PinCoverField.PIN) is (away == COVER_AFTER_MINUTE)
     if away == HIDE_AT_ONCE:
         system.comes_back()
         assert worker.driver.has_widget(NOTE)

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screens.home import home
 from dasupport.ui.screens.overlay import guide
 from dasupport.ui.theme import THEME_NAMES

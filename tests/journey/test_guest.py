@@ -7,16 +7,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, NewPerson, People, PrintSheets, Route, SealedSession, Settings
 from dasupport.ui.screens.access.cannot_unlock import CannotUnlockAction, CannotUnlockField, CannotUnlockPresenter
-from dasupport.ui.screens.overlay import guide
-from dasupport.ui.screens.overlay import not_saved as not_kept
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.overlay import refusal as notice
-from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.overlay import guide, not_saved, reauth, refusal
+from dasupport.ui.screens.people import person
 from dasupport.ui.screens.vault import settings
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.keys.credentials import generate_key_pair
@@ -30,7 +27,7 @@ from tests.vault.vault_steps import events
 PRIVATE, PUBLIC = generate_key_pair()
 OUT = {"cover", "rail:lock", "again"}
 """Leave the program; tried elsewhere. The last is hidden where everything is kept."""
-REFUSED = (notice.RefusalPresenter, not_kept.NotSavedPresenter, again.ReauthPresenter)
+REFUSED = (refusal.RefusalPresenter, not_saved.NotSavedPresenter, reauth.ReauthPresenter)
 LOOKING = {"opened_key", "viewed", "person viewed", "revealed", "log read", "backed up", "log checked"}
 HALF = "half a wo"
 
@@ -153,7 +150,7 @@ def test_that_what_was_half_written_is_as_its_author_left_it(guest: DeskWork) ->
     driver = guest.driver
     guest.person("KD-4410")
     for key in offered(guest):
-        if key.startswith(person_view.OPEN_SESSION):
+        if key.startswith(person.OPEN_SESSION):
             driver.press(key)
             assert isinstance(here(guest), SealedSession)
             assert HALF not in "\n".join(driver.list_texts())
@@ -189,7 +186,7 @@ def test_that_cover_locks_for_a_guest_who_does_not_know_the_pin(guest: DeskWork)
 
 def test_that_the_sheet_can_be_looked_at_and_not_saved(guest: DeskWork) -> None:
     guest.person("KD-4410")
-    guest.driver.press_first(person_view.OPEN_SESSION)
+    guest.driver.press_first(person.OPEN_SESSION)
     route = here(guest)
     assert isinstance(route, SealedSession)
     go(guest, PrintSheets(route.session))

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Directory, Home, NewPerson, People, Route, Settings
-from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import reauth
 from dasupport.ui.screens.people import people
 from dasupport.ui.widgets.choices import OptionButton
 from dasupport.ui.window.tab_order import iter_tab_stops
@@ -54,7 +54,7 @@ def reached(worker: DeskWork) -> set[str]:
 def test_that_the_tab_key_reaches_everything_on_a_page(worker: DeskWork, route: Route) -> None:
     worker.driver.app.go(route)
     worker.driver.wait_until_idle()
-    if worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+    if worker.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
         worker.type_again()
     assert touchable(worker) - reached(worker) == set()
 

@@ -7,14 +7,15 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage, get_step, list_pages
+from dasupport.casework.steps import get_step, list_pages
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.ui.screen.blocks import Chip
 from dasupport.ui.screen.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets, Route, Settings
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.overlay import reauth
+from dasupport.ui.screens.people import person
 from dasupport.ui.window.header import Header
 from dasupport.ui.window.page_view import PageView
 from tests.journey.conftest import Begin
@@ -37,7 +38,7 @@ def training(begin: Begin, training_home: Path, tmp_path: Path) -> DeskWork:
     worker = DeskWork(driver)
     worker.unlock(driver.app.app_context.training_passphrase)
     worker.person("KD-3175")
-    driver.press_first(person_view.OPEN_SESSION)
+    driver.press_first(person.OPEN_SESSION)
     return worker
 
 
@@ -122,7 +123,7 @@ def test_that_no_page_is_wider_than_the_window(training: DeskWork, size: tuple[i
     for route in routes:
         training.driver.app.go(route)
         training.driver.wait_until_idle()
-        if training.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+        if training.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
             training.type_again(training.driver.app.app_context.training_passphrase)
         wide += [type(route).__name__] if too_wide(training) else []
     assert wide == []

@@ -6,11 +6,10 @@ from threading import Event
 
 import pytest
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import FacingPerson, Home, InSession, NewPerson, Route
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
+from dasupport.ui.screens.people import people, person
 from dasupport.ui.screens.session import check, turned
 from tests.journey.test_every_word import MEETING, meet, open_gate
 from tests.journey.worker import DeskWork
@@ -134,7 +133,7 @@ def test_that_a_seal_that_is_answered_elsewhere_leaves_one_there(worker: DeskWor
         go(worker, Home())
     assert worker.driver.has_widget("new")
     worker.person(MEETING["code"])
-    worker.driver.press_first(person_view.OPEN_SESSION)
+    worker.driver.press_first(person.OPEN_SESSION)
     assert worker.driver.has_widget("addendum")
 
 

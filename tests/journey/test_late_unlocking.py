@@ -10,9 +10,7 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
 from dasupport.casework.recovery_code import decode_code
 from dasupport.tour.driver import Driver
-from dasupport.ui.screens.access import cannot_unlock as ways_in
-from dasupport.ui.screens.access import first_run, lock
-from dasupport.ui.screens.access import open_failures as doorway
+from dasupport.ui.screens.access import cannot_unlock, first_run, lock, open_failures
 from tests.journey.test_every_word import MEETING, meet
 from tests.journey.test_late_answers import shown, slow
 from tests.journey.worker import DeskWork
@@ -88,7 +86,7 @@ def test_that_an_unlocking_to_read_only_is_let_go(
     altered(the_folder(tmp_path), lambda table: table.update(made_by="9"))
     worker.unlock()
     worker.driver.type_text(lock.PASSPHRASE_FIELD, PASSPHRASE)
-    late(worker, doorway.READ_ONLY, act)
+    late(worker, open_failures.READ_ONLY, act)
 
 
 def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: Callable[[Driver], object]) -> None:
@@ -102,11 +100,11 @@ def test_that_a_recovery_code_lets_nobody_in_who_has_left(driver: Driver, act: C
     driver.press("code-keep")
     worker.lock()
     driver.press(lock.LockAction.CANNOT_UNLOCK)
-    driver.type_text(ways_in.TYPED, code)
+    driver.type_text(cannot_unlock.TYPED, code)
     driver.press("own")
     driver.type_text(lock.PASSPHRASE_FIELD, new)
     driver.type_text("again", new)
-    late(worker, ways_in.CannotUnlockAction.RECOVER, act)
+    late(worker, cannot_unlock.CannotUnlockAction.RECOVER, act)
     opens(worker, new)
 
 
@@ -124,7 +122,7 @@ def test_that_a_vault_that_is_made_late_is_found_at_the_lock_screen(driver: Driv
     assert driver.app.unlocked_controller is not None
 
 
-@pytest.mark.parametrize("key", [lock.LockAction.CANNOT_UNLOCK, doorway.RESTORE, doorway.SALVAGE])
+@pytest.mark.parametrize("key", [lock.LockAction.CANNOT_UNLOCK, open_failures.RESTORE, open_failures.SALVAGE])
 def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp_path: Path, key: str) -> None:
     worker.lock()
     (the_folder(tmp_path) / DATA).write_bytes(b"")
@@ -133,4 +131,4 @@ def test_that_no_page_before_unlocking_comes_up_over_cover(worker: DeskWork, tmp
         press(worker.driver, key)
         worker.driver.app.cover()
     assert worker.driver.has_widget("continue")
-    assert not worker.driver.has_widget(ways_in.CannotUnlockAction.BACK)
+    assert not worker.driver.has_widget(cannot_unlock.CannotUnlockAction.BACK)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.window.file_dialogs import ask_open_path, ask_save_path

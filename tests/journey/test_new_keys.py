@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Paragraph, iter_blocks
 from dasupport.ui.screen.routes import FacingPerson, InSession, RotateKeys
 from dasupport.ui.screens.access import lock

@@ -8,18 +8,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dasupport.casework.audit_events import AuditFilter
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Note, iter_blocks
 from dasupport.ui.screen.routes import Home, InSession, Log, People, Settings
-from dasupport.ui.screens.access import credential_form as in_hand
-from dasupport.ui.screens.access import first_run
-from dasupport.ui.screens.access import open_failures as doorway
-from dasupport.ui.screens.access import salvage as salvaging
+from dasupport.ui.screens.access import credential_form, first_run, open_failures, salvage
 from dasupport.ui.screens.access.restore import RestorePresenter
-from dasupport.ui.screens.home import home
-from dasupport.ui.screens.home import unfinished as home_unfinished
+from dasupport.ui.screens.home import home, unfinished
 from tests.journey.test_every_word import meet, open_gate
 from tests.journey.worker import DeskWork
 from tests.samples import PASSPHRASE
@@ -47,7 +43,7 @@ def reads(worker: DeskWork, used: Path) -> dict[str, bytes]:
     before = contents(used.parent)
     worker.unlock()
     worker.driver.type_text("passphrase", PASSPHRASE)
-    worker.driver.press(doorway.READ_ONLY)
+    worker.driver.press(open_failures.READ_ONLY)
     return before
 
 
@@ -87,7 +83,7 @@ def test_that_a_day_of_reading_changes_not_a_byte_in_or_beside_the_folder(
     worker: DeskWork, used: Path, reads: dict[str, bytes]
 ) -> None:
     driver = worker.driver
-    driver.press_first(home_unfinished.RESUME_PREFIX)
+    driver.press_first(unfinished.RESUME_PREFIX)
     for place in (SessionPage.SIGNS, SessionPage.CHECK):
         driver.app.go(InSession(worker.session, place))
         driver.wait_until_idle()
@@ -108,7 +104,7 @@ def test_that_the_log_and_a_sheet_can_be_taken_away(
     assert worker.ask(lambda: unlocked.confirm_passphrase(PASSPHRASE))
     heads = ("number", "time", "who", "what", "object", "person", "session")
     assert worker.ask(lambda: unlocked.audit_log.export_csv(AuditFilter(), heads, tmp_path / "log.csv", str)) > 5
-    driver.press_first(home_unfinished.RESUME_PREFIX)
+    driver.press_first(unfinished.RESUME_PREFIX)
     assert office.editor is not None
     record = office.editor.record
     made = worker.ask(lambda: unlocked.sheets.make_file_copy(record, "own_team"))
@@ -123,7 +119,7 @@ def test_that_an_unfinished_conversation_is_shown_without_a_place_to_write_in(
     worker: DeskWork, used: Path, reads: dict[str, bytes]
 ) -> None:
     driver = worker.driver
-    driver.press_first(home_unfinished.RESUME_PREFIX)
+    driver.press_first(unfinished.RESUME_PREFIX)
     driver.app.go(InSession(worker.session, SessionPage.GATE))
     driver.wait_until_idle()
     assert "G-PLACE ask" in driver.list_texts()
@@ -138,7 +134,7 @@ def test_that_after_reading_a_backup_brings_back_records_to_work_with(
     driver = worker.driver
     driver.press("lock")
     worker.unlock()
-    driver.press(doorway.RESTORE)
+    driver.press(open_failures.RESTORE)
     driver.type_text("passphrase", PASSPHRASE)
     driver.press("restore")
     driver.press("back")
@@ -159,9 +155,9 @@ def test_that_whole_records_in_a_folder_that_takes_nothing_are_read_and_worked_i
     worker.unlock()
     assert "V-READ-ONLY-SHUT say" in driver.list_texts()
     driver.type_text("passphrase", PASSPHRASE)
-    driver.press(doorway.READ_ONLY)
+    driver.press(open_failures.READ_ONLY)
     assert band(worker) == "band"
-    driver.press_first(home_unfinished.RESUME_PREFIX)
+    driver.press_first(unfinished.RESUME_PREFIX)
     worker.lock()
     assert contents(used.parent) == before
     lock.rmdir()
@@ -175,19 +171,19 @@ def test_that_damaged_records_are_saved_as_far_as_they_can_be_read_and_unlocked(
     one_lost = b"".join(bytes(PAGE) if number == ENTRIES else page for number, page in enumerate(found))
     (used / DATA).write_bytes(found[0][:100] + bytes([found[0][100] ^ 1]) + b"".join(found)[101:])
     worker.unlock()
-    assert driver.has_widget(doorway.SALVAGE)
+    assert driver.has_widget(open_failures.SALVAGE)
     (used / DATA).write_bytes(one_lost)
     before = contents(used)
-    driver.press(doorway.RESTORE)
-    driver.press(doorway.SALVAGE)
-    driver.press(salvaging.SalvageAction.BACK)
-    assert driver.has_widget(doorway.SALVAGE)
-    driver.press(doorway.SALVAGE)
-    driver.type_text(in_hand.PASSPHRASE_FIELD, PASSPHRASE)
-    driver.press(salvaging.SalvageAction.SALVAGE)
+    driver.press(open_failures.RESTORE)
+    driver.press(open_failures.SALVAGE)
+    driver.press(salvage.SalvageAction.BACK)
+    assert driver.has_widget(open_failures.SALVAGE)
+    driver.press(open_failures.SALVAGE)
+    driver.type_text(credential_form.PASSPHRASE_FIELD, PASSPHRASE)
+    driver.press(salvage.SalvageAction.SALVAGE)
     assert "lacking" in driver.list_texts()
     assert contents(used) == before
-    driver.press(salvaging.SalvageAction.BACK)
+    driver.press(salvage.SalvageAction.BACK)
     worker.unlock()
     assert driver.app.session_context is not None
     assert len(worker.ask(driver.app.session_context.open_vault.people.list_people)) == 1
@@ -203,14 +199,14 @@ def test_that_where_the_folder_is_gone_a_backup_from_elsewhere_brings_the_record
     driver.app.show_lock_screen()
     driver.wait_until_idle()
     assert not driver.has_widget(first_run.FirstRunAction.CREATE)
-    driver.press(doorway.RESTORE)
+    driver.press(open_failures.RESTORE)
     page = driver.app.page
     assert page is not None
     assert isinstance(page.presenter, RestorePresenter)
     page.presenter.ask_open_path = lambda: tmp_path / "stick.backup"
     driver.press("other")
     driver.type_text("passphrase", PASSPHRASE)
-    driver.press(doorway.RESTORE)
+    driver.press(open_failures.RESTORE)
     driver.press("back")
     worker.unlock()
     assert driver.app.session_context is not None
@@ -222,9 +218,9 @@ def test_that_a_folder_with_nothing_left_but_its_backups_leads_to_them(worker: D
         if path.is_file():
             path.unlink()
     worker.unlock()
-    driver.press(doorway.RESTORE)
+    driver.press(open_failures.RESTORE)
     driver.type_text("passphrase", PASSPHRASE)
-    driver.press(doorway.RESTORE)
+    driver.press(open_failures.RESTORE)
     driver.press("back")
     worker.unlock()
     assert driver.app.session_context is not None

@@ -13,7 +13,8 @@ from typing import cast
 
 import pytest
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.ui.os_events.linux import DEFAULT_SYSTEM_BUS, find_bus_addresses

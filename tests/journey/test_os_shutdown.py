@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
 from dasupport.vault.access.opener import VaultOpener

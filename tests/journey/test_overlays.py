@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 from dasupport.ui.window.advice_panel import AdvicePanel
 from tests.journey.test_large import fit, in_sight, page_of, training
 from tests.journey.worker import DeskWork

@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage, get_step, list_pages
+from dasupport.casework.steps import get_step, list_pages
 from dasupport.ui.screens.session.session_presenter import SessionAction
 from tests.journey.test_every_word import every_place, meet, open_gate
 from tests.journey.worker import DeskWork

@@ -8,8 +8,8 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.screen.routes import Home, PrintSheets, Settings
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screens.overlay import reauth
+from dasupport.ui.screens.session import print_sheets
 from dasupport.ui.screens.vault import log, settings
 from dasupport.vault.access.opener import VaultOpener
 from tests.journey.test_every_word import meet
@@ -32,11 +32,11 @@ def asked(worker: DeskWork, sheet: Path) -> DeskWork:
     driver.wait_until_idle()
     page = driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, papers.PrintPresenter)
+    assert isinstance(page.presenter, print_sheets.PrintPresenter)
     page.presenter.ask_save_path = lambda _: sheet
-    driver.choose(papers.PrintField.FILE_READER, "own_team")
-    driver.press(papers.PrintAction.SEE_FILE)
-    driver.press(papers.PrintAction.SAVE)
+    driver.choose(print_sheets.PrintField.FILE_READER, "own_team")
+    driver.press(print_sheets.PrintAction.SEE_FILE)
+    driver.press(print_sheets.PrintAction.SAVE)
     return worker
 
 
@@ -54,7 +54,7 @@ def logged(worker: DeskWork) -> list[str]:
 
 
 def asks(worker: DeskWork) -> bool:
-    return worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD)
+    return worker.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD)
 
 
 def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked: DeskWork, sheet: Path) -> None:
@@ -69,7 +69,7 @@ def test_that_it_is_asked_before_a_sheet_leaves_and_then_the_sheet_leaves(asked:
 def test_that_within_the_minute_it_is_asked_once(asked: DeskWork, sheet: Path) -> None:
     asked.type_again()
     sheet.unlink()
-    asked.driver.press(papers.PrintAction.SAVE)
+    asked.driver.press(print_sheets.PrintAction.SAVE)
     assert not asks(asked)
     assert sheet.exists()
 
@@ -97,21 +97,21 @@ def test_that_after_three_wrong_ones_the_next_has_to_wait(asked: DeskWork, sheet
 def test_that_leaving_it_changes_nothing(asked: DeskWork, sheet: Path, way: str) -> None:
     driver = asked.driver
     if way == "cancel":
-        driver.press(again.ReauthAction.CANCEL)
+        driver.press(reauth.ReauthAction.CANCEL)
     else:
         driver.press_keys(way)
     assert not asks(asked)
     assert not sheet.exists()
     if way == "F2":
         driver.press_keys("Esc")
-    driver.press(papers.PrintAction.SAVE)
+    driver.press(print_sheets.PrintAction.SAVE)
     asked.type_again()
     assert sheet.exists()
     assert logged(asked) == ["confirmed", "sheet saved"]
 
 
 def test_that_the_enter_key_goes_on(asked: DeskWork, sheet: Path) -> None:
-    asked.driver.keep_typing(again.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
+    asked.driver.keep_typing(reauth.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
     asked.driver.press_keys("Return")
     assert sheet.exists()
 

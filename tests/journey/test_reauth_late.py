@@ -9,7 +9,7 @@ from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.app.controller import AppController
 from dasupport.ui.screen.routes import FacingPerson, Home, Pin
-from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import reauth
 from dasupport.ui.screens.session import turned
 from dasupport.ui.screens.vault import pin
 from tests.journey.test_every_word import meet, open_gate
@@ -27,7 +27,7 @@ def asks(worker: DeskWork) -> None:
     worker.driver.type_text(pin.NEW, DIGITS)
     worker.driver.type_text(pin.REPEAT, DIGITS)
     worker.driver.press(pin.PinAction.SAVE)
-    worker.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
+    worker.driver.type_text(reauth.ReauthField.PASSPHRASE_FIELD, PASSPHRASE)
 
 
 def has_pin(worker: DeskWork) -> bool:
@@ -39,7 +39,7 @@ def has_pin(worker: DeskWork) -> bool:
 def answer(worker: DeskWork) -> None:
     page = worker.driver.app.window.overlay_page
     assert page is not None
-    page.press_button(again.ReauthAction.GO_ON)
+    page.press_button(reauth.ReauthAction.GO_ON)
 
 
 @pytest.mark.parametrize("act", ["lock", "cover"])

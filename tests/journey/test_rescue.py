@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import Home, Settings
 from dasupport.ui.screens.overlay.not_saved import NotSavedAction
 from dasupport.ui.screens.overlay.refusal import RefusalAction
-from dasupport.ui.screens.vault import rescue_file as words
+from dasupport.ui.screens.vault import rescue_file
 from tests.journey.test_cover import tap
 from tests.journey.test_every_word import meet
 from tests.journey.test_late_answers import NOTE, shown
@@ -71,7 +71,7 @@ def test_that_words_go_out_from_the_notice_and_come_back_from_settings(writing: 
     writing.driver.app.go(Settings())
     writing.driver.wait_until_idle()
     writing.driver.press("words")
-    writing.driver.press(words.RescueFileAction.CHOOSE_FILE)
+    writing.driver.press(rescue_file.RescueFileAction.CHOOSE_FILE)
     writing.back_to(session, SessionPage.NOTICE)
     assert dict(writing.fields())[NOTE] == TOLD
 

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.realms import Realm
 from dasupport.casework.retention import Deletion, DeletionReason
 from dasupport.ui.screen.blocks import Card, iter_blocks
 from dasupport.ui.screens.home import home
-from dasupport.ui.screens.vault import record_retention as keeping
-from dasupport.ui.screens.vault import retention as records
+from dasupport.ui.screens.vault import record_retention, retention
 from dasupport.vault.access.opener import VaultOpener
 from tests.journey.conftest import Begin
 from tests.journey.worker import DeskWork
@@ -45,8 +44,8 @@ def test_that_a_deletion_is_shown_at_home_and_happens_only_by_hand(begin: Begin,
     driver = worker.driver
     worker.unlock()
     driver.press(home.RECORDS)
-    driver.press_first(records.RECORD)
-    driver.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
+    driver.press_first(retention.RECORD)
+    driver.press(record_retention.RecordRetentionAction.CARRY_OUT_DELETION)
     worker.type_again()
     page = driver.app.page
     assert page is not None
@@ -72,11 +71,11 @@ def test_that_leaving_the_passphrase_out_deletes_nothing(begin: Begin, folder: P
     driver = worker.driver
     worker.unlock()
     driver.press(home.RECORDS)
-    driver.press_first(records.RECORD)
-    driver.press(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
+    driver.press_first(retention.RECORD)
+    driver.press(record_retention.RecordRetentionAction.CARRY_OUT_DELETION)
     driver.press("again-cancel")
-    assert driver.has_widget(keeping.RecordRetentionAction.CARRY_OUT_DELETION)
-    driver.press(keeping.RecordRetentionAction.WITHDRAW_REQUEST)
-    assert driver.has_widget(keeping.RecordRetentionAction.REQUEST_DELETION)
+    assert driver.has_widget(record_retention.RecordRetentionAction.CARRY_OUT_DELETION)
+    driver.press(record_retention.RecordRetentionAction.WITHDRAW_REQUEST)
+    assert driver.has_widget(record_retention.RecordRetentionAction.REQUEST_DELETION)
     worker.lock()
     assert words_left(laid_bare(folder), WORDS) == WORDS

@@ -21,13 +21,10 @@ from dasupport.ui.screen.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens.access import cannot_unlock as ways_in
-from dasupport.ui.screens.access import new_passphrase as phrase
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.vault import backups, log, pin
+from dasupport.ui.screens.access import cannot_unlock, new_passphrase
+from dasupport.ui.screens.overlay import reauth
+from dasupport.ui.screens.vault import backups, log, pin, recovery_code, retention
 from dasupport.ui.screens.vault import keys as key_ring
-from dasupport.ui.screens.vault import recovery_code as code
-from dasupport.ui.screens.vault import retention as records
 from dasupport.vault.keys.credentials import generate_key_pair
 from tests.journey.conftest import Begin
 from tests.journey.screen_text import Press, standing, unseen
@@ -86,12 +83,12 @@ def paper(worker: DeskWork) -> list[str]:
 def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
     """Do something with all that it takes; what of the outcome nobody sees, or that nothing was said."""
     go(worker, route)
-    if phrase.OWN_PHRASE in texts:
-        worker.driver.press(phrase.NewPassphraseAction.USE_OWN)
+    if new_passphrase.OWN_PHRASE in texts:
+        worker.driver.press(new_passphrase.NewPassphraseAction.USE_OWN)
     write(worker, {name.replace("_", "-"): text for name, text in texts.items()})
     before = standing(worker)[1]
     worker.driver.press(key)
-    if worker.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+    if worker.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
         worker.type_again()
     said = [text for text in standing(worker)[1] if text not in before]
     hidden = unseen(worker, said)
@@ -100,10 +97,10 @@ def done(worker: DeskWork, route: Route, key: str, **texts: str) -> str:
 
 SENT: dict[Route, tuple[str, ...]] = {
     Keys(): (key_ring.KeysAction.CHANGE_PASSPHRASE, key_ring.KeysAction.ADD_SUPERVISOR_KEY),
-    RotateKeys(): (code.RecoveryCodeAction.SUBMIT,),
-    RetentionOverview(): (records.RetentionAction.SET_PERIODS,),
+    RotateKeys(): (recovery_code.RecoveryCodeAction.SUBMIT,),
+    RetentionOverview(): (retention.RetentionAction.SET_PERIODS,),
     Pin(): (pin.PinAction.SAVE,),
-    **{RecoveryCode(sort): (code.RecoveryCodeAction.SUBMIT,) for sort in CodeTask},
+    **{RecoveryCode(sort): (recovery_code.RecoveryCodeAction.SUBMIT,) for sort in CodeTask},
 }
 """Every button on a page about the vault that sends what was typed there."""
 
@@ -115,8 +112,8 @@ def test_that_every_refusal_on_a_page_about_the_vault_is_in_sight(worker: DeskWo
     said = 0
     for route, key in ((route, key) for route, keys in SENT.items() for key in keys):
         go(worker, route)
-        if worker.driver.has_widget(phrase.NewPassphraseAction.USE_OWN):
-            worker.driver.press(phrase.NewPassphraseAction.USE_OWN)
+        if worker.driver.has_widget(new_passphrase.NewPassphraseAction.USE_OWN):
+            worker.driver.press(new_passphrase.NewPassphraseAction.USE_OWN)
         write(worker, FILLS[fill])
         press = Press(worker, key)
         hidden += [f"{route} {key}: {press.unseen}"] if press.unseen else []
@@ -141,17 +138,26 @@ def test_that_every_outcome_on_a_page_about_the_vault_is_in_sight(worker: DeskWo
     found += [done(worker, Backups(), key) for key in (backups.BackupsAction.CREATE, backups.BackupsAction.VERIFY)]
     found.append(done(worker, Pin(), pin.PinAction.SAVE, pin_new="482613", pin_again="482613"))
     found.append(done(worker, Pin(), pin.PinAction.REMOVE))
-    found.append(done(worker, RetentionOverview(), records.RetentionAction.SET_PERIODS, **{"period:wait_days": "20"}))
+    found.append(done(worker, RetentionOverview(), retention.RetentionAction.SET_PERIODS, **{"period:wait_days": "20"}))
     found.append(done(worker, Keys(), key_ring.KeysAction.ADD_SUPERVISOR_KEY, public=PUBLIC_KEY, now_key=PASSPHRASE))
     found.append(done(worker, Keys(), key_ring.KeysAction.CHANGE_PASSPHRASE, now=PASSPHRASE, passphrase=NEW, again=NEW))
     found.append(done(worker, Keys(), key_ring.KeysAction.DISCARD_PENDING, now_settle=PASSPHRASE))
     go(worker, RecoveryCode(CodeTask.PARTS))
     one, other, _ = paper(worker)
-    write(worker, {code.CODE_FIELD: one, code.SECOND_SHARE: other, code.PASSPHRASE_FIELD: PASSPHRASE})
-    worker.driver.press(code.RecoveryCodeAction.SUBMIT)
+    write(
+        worker,
+        {recovery_code.CODE_FIELD: one, recovery_code.SECOND_SHARE: other, recovery_code.PASSPHRASE_FIELD: PASSPHRASE},
+    )
+    worker.driver.press(recovery_code.RecoveryCodeAction.SUBMIT)
     found += unseen(worker, standing(worker)[1][:2])
     found.append(
-        done(worker, RecoveryCode(CodeTask.TRY_PARTS), code.RecoveryCodeAction.SUBMIT, code_typed=one, code_other=other)
+        done(
+            worker,
+            RecoveryCode(CodeTask.TRY_PARTS),
+            recovery_code.RecoveryCodeAction.SUBMIT,
+            code_typed=one,
+            code_other=other,
+        )
     )
     assert "\n".join(each for each in found if each) == ""
 
@@ -172,7 +178,7 @@ def test_that_every_refusal_before_unlocking_is_in_sight(worker: DeskWork, tmp_p
             worker,
             how,
             fill,
-            ways_in.CannotUnlockAction.KEY_FILE if how == "key" else ways_in.CannotUnlockAction.RECOVER,
+            cannot_unlock.CannotUnlockAction.KEY_FILE if how == "key" else cannot_unlock.CannotUnlockAction.RECOVER,
             tmp_path,
         )
     for how, fill in (("passphrase", "nothing"), ("passphrase", "slips"), *WAYS):

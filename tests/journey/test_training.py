@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.content.load import PACKS_FOLDER
 from dasupport.refusal_id import RefusalId
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.routes import Directory, FacingPerson, Home, NewPerson, People, PrintSheets
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
-from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screens.people import people, person
+from dasupport.ui.screens.session import print_sheets
 from tests.journey.conftest import Begin
 from tests.journey.test_every_word import every_place
 from tests.journey.worker import DeskWork
@@ -36,7 +35,7 @@ def banner(driver: Driver) -> str:
 def open_first(worker: DeskWork) -> None:
     """An open session of the person who has one."""
     worker.person("KD-3175")
-    worker.driver.press_first(person_view.OPEN_SESSION)
+    worker.driver.press_first(person.OPEN_SESSION)
 
 
 def test_that_the_passphrase_of_training_stands_on_its_lock_screen(begin: Begin) -> None:
@@ -81,11 +80,11 @@ def test_that_every_sheet_bears_the_watermark(training: DeskWork, tmp_path: Path
     driver.wait_until_idle()
     page = driver.app.page
     assert page is not None
-    assert isinstance(page.presenter, papers.PrintPresenter)
+    assert isinstance(page.presenter, print_sheets.PrintPresenter)
     page.presenter.ask_save_path = lambda _: tmp_path / "file.pdf"
-    driver.choose(papers.PrintField.FILE_READER, "own_team")
-    driver.press(papers.PrintAction.SEE_FILE)
-    driver.press(papers.PrintAction.SAVE)
+    driver.choose(print_sheets.PrintField.FILE_READER, "own_team")
+    driver.press(print_sheets.PrintAction.SEE_FILE)
+    driver.press(print_sheets.PrintAction.SAVE)
     training.type_again(driver.app.app_context.training_passphrase)
     document = PdfDocument(tmp_path / "file.pdf")
     office = driver.app.session_context

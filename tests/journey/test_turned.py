@@ -2,7 +2,9 @@
 
 import pytest
 
-from dasupport.casework.entry import Kind, QuestionDetail, Slot
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.ui.app.state import AppState
 from dasupport.ui.screen.routes import FacingPerson

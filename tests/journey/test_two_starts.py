@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.tour.driver import Driver
 from tests.journey.conftest import Begin
 from tests.journey.test_every_word import meet

@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData
 from pytestqt.qtbot import QtBot
 
 from dasupport.app import VaultAccess, build_context, show_pack_error
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
-from dasupport.casework.steps import SessionPage
 from dasupport.content.pack_errors import PackError
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId

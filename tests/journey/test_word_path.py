@@ -10,10 +10,11 @@ from typing import TypeVar
 import pytest
 
 import dasupport
-from dasupport.casework.entry import Answer, Kind, Slot
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import find_outstanding
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.refusal import Refusal
 from dasupport.ui.background import worker as background
 from dasupport.ui.session.editor import SessionEditor

@@ -7,11 +7,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from dasupport.casework.entry import Entry, list_texts
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.field_key import parse_field_key
 from dasupport.ui.screen.routes import InSession, People, SealedSession
-from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.overlay import reauth
 from dasupport.ui.widgets.choices import OptionButton
 from dasupport.ui.widgets.date_field import DateFieldWidget
 from tests.samples import PASSPHRASE
@@ -46,8 +46,8 @@ class DeskWork:
 
     def type_again(self, phrase: str = PASSPHRASE) -> None:
         """Type the passphrase once more where it is asked for."""
-        self.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, phrase)
-        self.driver.press(again.ReauthAction.GO_ON)
+        self.driver.type_text(reauth.ReauthField.PASSPHRASE_FIELD, phrase)
+        self.driver.press(reauth.ReauthAction.GO_ON)
 
     def lock(self) -> None:
         self.driver.press_keys("Ctrl+L")

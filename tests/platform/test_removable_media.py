@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.platform import removable_media as sticks
+from dasupport.platform import removable_media
 from dasupport.platform.device_check import TargetFolder, check_target_folder
 
 TABLE = """\
@@ -78,12 +78,14 @@ def test_that_a_stick_a_card_and_a_disk_on_a_cable_are_told_from_the_laptops_own
     root: Path, folder: str, out: bool
 ) -> None:
     numbers = {"/dev/sdb1": "8:17"}
-    assert sticks.is_removable_on_linux(Path(folder), TABLE, root, lambda device: numbers.get(device, "")) is out
+    assert (
+        removable_media.is_removable_on_linux(Path(folder), TABLE, root, lambda device: numbers.get(device, "")) is out
+    )
 
 
 def test_that_nothing_is_said_of_a_place_of_which_nothing_is_known(tmp_path: Path) -> None:
-    assert not sticks.is_removable_on_linux(tmp_path, "", tmp_path, lambda _: "")
-    assert not sticks.is_removable_on_macos(tmp_path, "")
+    assert not removable_media.is_removable_on_linux(tmp_path, "", tmp_path, lambda _: "")
+    assert not removable_media.is_removable_on_macos(tmp_path, "")
 
 
 @pytest.mark.parametrize(("kind", "out"), [(2, True), (3, False), (4, False), (0, False)])
@@ -94,7 +96,7 @@ def test_that_a_drive_that_comes_out_is_known_on_windows(kind: int, out: bool) -
         asked.append(drive)
         return kind
 
-    assert sticks.is_removable_on_windows("E:\\sheets", drive_type) is out
+    assert removable_media.is_removable_on_windows("E:\\sheets", drive_type) is out
     assert asked == ["E:\\"]
 
 
@@ -102,7 +104,7 @@ def test_that_a_drive_that_comes_out_is_known_on_windows(kind: int, out: bool) -
     ("folder", "out"), [("/Users/amara", False), ("/Volumes/STICK/sheets", True), ("/Volumes/Team", False)]
 )
 def test_that_a_volume_of_its_own_is_known_on_macos(folder: str, out: bool) -> None:
-    assert sticks.is_removable_on_macos(Path(folder), MACOS) is out
+    assert removable_media.is_removable_on_macos(Path(folder), MACOS) is out
 
 
 def test_that_this_laptops_own_folder_for_passing_things_is_no_stick(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.platform import synced_folders as places
+from dasupport.platform import synced_folders
 from dasupport.platform.mounts import find_mount
 
 TABLE = """\
@@ -31,25 +31,25 @@ MACOS = """\
     ],
 )
 def test_that_a_folder_on_another_machine_is_told_from_one_here(folder: str, away: bool) -> None:
-    assert places.is_remote_on_linux(Path(folder), TABLE) is away
+    assert synced_folders.is_remote_on_linux(Path(folder), TABLE) is away
 
 
 def test_that_nothing_is_said_of_a_folder_of_which_nothing_is_known() -> None:
     assert find_mount(Path("/home"), "") is None
-    assert not places.is_remote_on_linux(Path("/home"), "")
+    assert not synced_folders.is_remote_on_linux(Path("/home"), "")
 
 
 @pytest.mark.parametrize(
     ("folder", "kind", "away"),
-    [("C:\\Users\\amara", 3, False), ("H:\\amara", places.DRIVE_REMOTE, True), ("\\\\files\\amara", 0, True)],
+    [("C:\\Users\\amara", 3, False), ("H:\\amara", synced_folders.DRIVE_REMOTE, True), ("\\\\files\\amara", 0, True)],
 )
 def test_that_a_drive_of_another_machine_is_known_on_windows(folder: str, kind: int, away: bool) -> None:
-    assert places.is_remote_on_windows(folder, lambda _: kind) is away
+    assert synced_folders.is_remote_on_windows(folder, lambda _: kind) is away
 
 
 @pytest.mark.parametrize(("folder", "away"), [("/Users/amara", False), ("/Volumes/Team/vault", True)])
 def test_that_a_share_is_known_on_macos(folder: str, away: bool) -> None:
-    assert places.is_remote_on_macos(Path(folder), MACOS) is away
+    assert synced_folders.is_remote_on_macos(Path(folder), MACOS) is away
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_that_a_program_that_copies_a_folder_away_is_known_by_its_traces(
     place.mkdir(parents=True)
     for mark in marks:
         (place.parent / mark).touch()
-    assert places.find_sync_program(place, places.list_names) == program
+    assert synced_folders.find_sync_program(place, synced_folders.list_names) == program
 
 
 def test_that_a_folder_that_cannot_be_read_hides_nothing_above_it(tmp_path: Path) -> None:
-    assert places.find_sync_program(tmp_path / "Dropbox" / "gone" / "x", places.list_names) == "Dropbox"
+    assert synced_folders.find_sync_program(tmp_path / "Dropbox" / "gone" / "x", synced_folders.list_names) == "Dropbox"

@@ -7,7 +7,9 @@ from itertools import count
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, Kind, ReferralDetail, Slot
+from dasupport.casework.details import Detail, ReferralDetail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.samples import NOON, person, session

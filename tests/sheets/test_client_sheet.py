@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.content.pack import Pack

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from dasupport.casework.entry import CheckInDetail, ChoiceDetail, Entry, FlagDetail, Kind, QuestionDetail, StepDetail
+from dasupport.casework.details import CheckInDetail, ChoiceDetail, FlagDetail, QuestionDetail, StepDetail
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import Step

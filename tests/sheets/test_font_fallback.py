@@ -10,7 +10,7 @@ from dasupport.sheets.font_fallback import FontSet, iter_clusters
 from dasupport.sheets.line_breaking import LineBreaker, TextStyle
 from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet
 from dasupport.sheets.pdf import render_pdf
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=30, database=None)
 FACES = FontSet()
@@ -47,7 +47,7 @@ def test_that_every_letter_of_this_script_is_drawn(script: str, look: TextStyle)
 @pytest.mark.parametrize("script", SAMPLES)
 def test_that_this_script_can_be_read_back_from_the_file_as_it_was_written(script: str) -> None:
     words = SAMPLES[script].replace("\u200c", "")
-    found = " ".join(reading.words(render_pdf(Sheet(parts=(Paragraph(words),)))))
+    found = " ".join(pdf_reading.words(render_pdf(Sheet(parts=(Paragraph(words),)))))
     assert found.replace(" ", "") == words.replace(" ", "")
 
 
@@ -80,7 +80,7 @@ def test_that_any_text_at_all_makes_a_pdf(text: str) -> None:
 )
 def test_that_what_no_face_draws_is_named_by_its_number(text: str, named: str) -> None:
     assert FACES.replace_undrawable(text, BODY_FONT) == named
-    assert named in "".join(reading.words(render_pdf(Sheet(parts=(Paragraph(f"a {text} b"),)))))
+    assert named in "".join(pdf_reading.words(render_pdf(Sheet(parts=(Paragraph(f"a {text} b"),)))))
 
 
 @pytest.mark.parametrize("mark", ["\ufe0f", "\u00ad", "\u202e", "\u2066", "\u200b", "\ufeff"])
@@ -146,8 +146,8 @@ def test_that_bold_is_bold_in_every_script() -> None:
 
 def test_that_bold_is_darker_on_paper() -> None:
     """Control for the names of fonts: looked at, not asked."""
-    light = reading.ink(render_pdf(Sheet(parts=(Paragraph("سلام عليكم Ελληνικά"),), large=True)), 60)
-    heavy = reading.ink(render_pdf(Sheet(parts=(Heading("سلام عليكم Ελληνικά"),))), 60)
+    light = pdf_reading.ink(render_pdf(Sheet(parts=(Paragraph("سلام عليكم Ελληνικά"),), large=True)), 60)
+    heavy = pdf_reading.ink(render_pdf(Sheet(parts=(Heading("سلام عليكم Ελληνικά"),))), 60)
     assert sum(map(sum, heavy)) > sum(map(sum, light))
 
 

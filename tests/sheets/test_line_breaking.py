@@ -10,7 +10,7 @@ from dasupport.sheets.font_fallback import FontSet
 from dasupport.sheets.line_breaking import LineBreaker, TextLine, TextStyle
 from dasupport.sheets.model import Paragraph, Quote, Sheet
 from dasupport.sheets.pdf import render_pdf
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=30, database=None)
 WIDTH = 120.0
@@ -27,9 +27,9 @@ def said(line: TextLine) -> str:
     return "".join(stretch.text for stretch in line.runs)
 
 
-def where(text: str, word: str) -> reading.Box:
+def where(text: str, word: str) -> pdf_reading.Box:
     """The place of a word on the page. Arabic is reported as it is seen, and cut at dots: take words without."""
-    found = reading.boxes(render_pdf(Sheet(parts=(Paragraph(text),))))
+    found = pdf_reading.boxes(render_pdf(Sheet(parts=(Paragraph(text),))))
     return next(box for box in found if word in box.word or word[::-1] in box.word)
 
 
@@ -127,7 +127,7 @@ def test_that_a_full_stop_stands_at_the_left_end_of_arabic() -> None:
 
 @pytest.mark.parametrize("text", ["words " * 40, ARABIC])
 def test_that_a_quotation_is_set_in_and_keeps_to_its_width(text: str) -> None:
-    boxes = reading.boxes(render_pdf(Sheet(parts=(Quote(text),))))
+    boxes = pdf_reading.boxes(render_pdf(Sheet(parts=(Quote(text),))))
     assert min(box.left for box in boxes) > 58
     assert max(box.right for box in boxes) < 595.3 - 58
     if text is not ARABIC:
@@ -139,7 +139,7 @@ def test_that_a_quotation_is_set_in_and_keeps_to_its_width(text: str) -> None:
 @pytest.mark.parametrize("large", [True, False], ids=["for the person", "for the file"])
 def test_that_lines_of_arabic_do_not_touch(large: bool) -> None:
     """Its letters reach higher and lower than those of English. Control: the same lines in one row of dots."""
-    rows = reading.ink(render_pdf(Sheet(parts=(Paragraph("أإآ ؤئ\nپژي ۍغ\nلآ شأ ڃچ"),), large=large)), 100)
+    rows = pdf_reading.ink(render_pdf(Sheet(parts=(Paragraph("أإآ ؤئ\nپژي ۍغ\nلآ شأ ڃچ"),), large=large)), 100)
     inked = "".join("#" if any(row) else " " for row in rows)
     assert len(inked.split()) >= 3
     assert len(inked.replace("#  #", "####").split()) < len(inked)

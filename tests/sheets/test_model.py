@@ -10,7 +10,7 @@ from dasupport.sheets.layout import group_lines
 from dasupport.sheets.line_breaking import LineBreaker
 from dasupport.sheets.model import Emphasis, Heading, Paragraph, Quote, Sheet, SheetPart, SmallPrint, StatementPart
 from dasupport.sheets.pdf import render_pdf
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 
 WHOLE = Sheet(
     title="Title",
@@ -52,7 +52,7 @@ def test_that_the_example_has_every_part_there_is() -> None:
 def test_that_every_line_of_the_words_is_a_line_of_the_pdf_and_no_other() -> None:
     """Only the number of the page is added."""
     live = replace(WHOLE, watermark="")
-    assert sorted(reading.words(render_pdf(live))) == sorted((*IN_ORDER[1:], "·", "1", "/", "1"))
+    assert sorted(pdf_reading.words(render_pdf(live))) == sorted((*IN_ORDER[1:], "·", "1", "/", "1"))
 
 
 def test_that_empty_lines_are_left_out() -> None:

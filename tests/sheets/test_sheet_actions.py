@@ -15,7 +15,7 @@ from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock, FixedTicks
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 from tests.sheets.sample_sheets import ANYONE, STEP, TODAY, USING, WORDS, talked
 from tests.sheets.sheet_store import REAL_NAME, added, events, kept
 
@@ -92,19 +92,19 @@ def test_that_paper_from_training_says_so_on_every_page(training: Vault, blank: 
         printing.make_client_sheet(record, slip),
         printing.make_file_copy(record, "own_team"),
     ):
-        assert all("watermark" in page for page in reading.pages(data))
+        assert all("watermark" in page for page in pdf_reading.pages(data))
 
 
 def test_that_real_paper_does_not(printing: Sheets, made: Record) -> None:
     for data in (printing.make_client_sheet(made, ALONE), printing.make_file_copy(made, "own_team")):
-        assert "watermark" not in reading.text(data)
+        assert "watermark" not in pdf_reading.text(data)
 
 
 def test_that_no_sheet_names_whom_it_is_about(printing: Sheets, made: Record) -> None:
     for data in (printing.make_client_sheet(made, ALONE), printing.make_file_copy(made, "own_team")):
-        assert not any(name.encode() in reading.inside(data) for name in REAL_NAME.split())
-        assert not any(name in reading.text(data) for name in REAL_NAME.split())
-    assert made.person.code_name not in reading.text(printing.make_client_sheet(made, ALONE))
+        assert not any(name.encode() in pdf_reading.inside(data) for name in REAL_NAME.split())
+        assert not any(name in pdf_reading.text(data) for name in REAL_NAME.split())
+    assert made.person.code_name not in pdf_reading.text(printing.make_client_sheet(made, ALONE))
 
 
 def test_that_what_is_offered_and_what_is_unchecked_is_told_before_anything_is_chosen(

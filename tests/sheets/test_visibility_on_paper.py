@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import Entry, Kind
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.text import CONFIDENTIAL, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
@@ -27,7 +28,7 @@ from dasupport.sheets.file_copy import make_file_copy
 from dasupport.sheets.model import Heading, Paragraph, Quote, Sheet, SmallPrint, StatementPart
 from dasupport.sheets.pdf import render_pdf
 from tests.samples import KNOWN, answer, entry, record
-from tests.sheets import pdf_reading as reading
+from tests.sheets import pdf_reading
 from tests.sheets.sample_records import (
     ALPHABETS,
     STEADY,
@@ -52,8 +53,8 @@ CHOICES = st.builds(
 
 def leaks(data: bytes, secret: set[str]) -> set[str]:
     """The words that can be found in a PDF in any of the ways in which somebody might look."""
-    said = reading.text(data) + reading.about(data)
-    squeezed, raw = "".join(said.split()), reading.inside(data)
+    said = pdf_reading.text(data) + pdf_reading.about(data)
+    squeezed, raw = "".join(said.split()), pdf_reading.inside(data)
     return {
         word
         for word in secret

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
-from dasupport.casework.entry import DETAIL_OF, Answer, Detail, Draft, Entry, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import Detail, FollowUpDetail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import Reach, Source, Words

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dasupport.actions.unlock import OpenVault
-from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.entry import Answer, Entry, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.platform.device_check import TargetFolder
@@ -36,8 +38,7 @@ from dasupport.ui.screen.blocks import (
 from dasupport.ui.screen.field_key import format_field_key
 from dasupport.ui.screen.intents import DateChosen, DateTextEntered, FieldLeft, OptionChosen, Pressed, Toggled, Typed
 from dasupport.ui.screen.presenter import Presenter
-from dasupport.ui.screen.routes import Home, InSession, Route
-from dasupport.ui.screen.routes import Settings as SettingsRoute
+from dasupport.ui.screen.routes import Home, InSession, Route, Settings
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 from dasupport.ui.session.save_queue import SaveStatus
@@ -233,7 +234,7 @@ class Hand:
             self.office.editor.commit_drafts()
         if not self.office.load_for(route):
             self.route = route
-            if not isinstance(route, SettingsRoute):
+            if not isinstance(route, Settings):
                 self.page = make_presenter(route, self.office)
 
     def meet(self, presenting: Presenting = Presenting.NOT_CLEAR, code: str = "KD-1234", real: str = "") -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
 
 GROUNDS = ("ground", "card", "inset")
@@ -32,7 +32,7 @@ def ratio(one: QColor, other: QColor) -> float:
 
 def pairs_of_the_sheet() -> Iterator[tuple[str, str]]:
     """Ink and ground of every rule that names both."""
-    text = (shipped.find_resources() / "theme" / "theme.qss").read_text(encoding="utf-8")
+    text = (resource_paths.find_resources() / "theme" / "theme.qss").read_text(encoding="utf-8")
     for _, body in RULE.findall(re.sub(r"/\*.*?\*/", "", text, flags=re.S)):
         ink = re.search(r"(?<![-\w])color: @(\w+)", body)
         ground = re.search(r"background: @(\w+)", body)
@@ -41,7 +41,7 @@ def pairs_of_the_sheet() -> Iterator[tuple[str, str]]:
 
 
 def theme(look: str) -> Theme:
-    return Theme(shipped.find_resources(), look)
+    return Theme(resource_paths.find_resources(), look)
 
 
 @pytest.mark.parametrize("look", THEME_NAMES)
@@ -77,7 +77,7 @@ def test_that_a_faint_pair_would_be_found() -> None:
 @pytest.mark.parametrize("look", THEME_NAMES)
 @pytest.mark.parametrize("scale", SCALES)
 def test_that_no_token_and_no_length_is_left_unfilled(look: str, scale: int) -> None:
-    sheet = Theme(shipped.find_resources(), look, scale).build_style_sheet()
+    sheet = Theme(resource_paths.find_resources(), look, scale).build_style_sheet()
     assert "@" not in sheet
     assert not re.search(r"\d+dp", sheet)
 
@@ -88,10 +88,10 @@ def test_that_every_look_has_the_same_tokens() -> None:
 
 
 def test_that_text_grows_with_the_scale(qapp: QApplication) -> None:
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     sizes = []
     for scale in (100, 200):
-        Theme(shipped.find_resources(), "light", scale).apply(qapp)
+        Theme(resource_paths.find_resources(), "light", scale).apply(qapp)
         label = QLabel("words")
         label.ensurePolished()
         sizes.append(label.fontMetrics().height())
@@ -100,6 +100,6 @@ def test_that_text_grows_with_the_scale(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(("look", "scale"), [("neon", 100), ("light", 1000), ("", -5)])
 def test_that_an_unknown_look_or_size_falls_back_to_one_that_can_be_read(look: str, scale: int) -> None:
-    made = Theme(shipped.find_resources(), look, scale)
+    made = Theme(resource_paths.find_resources(), look, scale)
     assert made.look in THEME_NAMES
     assert SCALES[0] <= made.scale <= SCALES[-1]

@@ -7,7 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from dasupport.casework.entry import Answer, Entry, FollowUpDetail, Kind, SafeContactDetail
+from dasupport.casework.details import FollowUpDetail, SafeContactDetail
+from dasupport.casework.entry import Answer, Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, RecordKind

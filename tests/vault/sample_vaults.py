@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from dasupport.casework.entry import FollowUpDetail, Kind, Slot
+from dasupport.casework.details import FollowUpDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from dasupport.actions.unlock import Unlocker
-from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.content.load import load_pack
 from dasupport.refusal import Refusal

@@ -9,7 +9,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.realms import Realm
 from dasupport.casework.text import Words

@@ -8,7 +8,7 @@ from dasupport.casework.ids import Clock
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.maintenance import backup_catalogue as shelf
+from dasupport.vault.maintenance import backup_catalogue
 from dasupport.vault.vault import Vault
 
 
@@ -23,17 +23,17 @@ class Backups:
     @requires(Act.SEE_BACKUPS)
     def status(self) -> BackupStatus:
         """Return the status of the backups."""
-        return shelf.get_status(self._vault)
+        return backup_catalogue.get_status(self._vault)
 
     @requires(Act.BACK_UP)
     def create(self) -> BackupStatus:
         """Create a backup now and return the new status. Raises Refusal V-…."""
-        return shelf.create_backup(self._vault)
+        return backup_catalogue.create_backup(self._vault)
 
     @requires(Act.BACK_UP)
     def verify_latest(self) -> BackupStatus:
         """Verify the newest backup as if restoring it. Raises Refusal V-…; the outcome is logged either way."""
-        return shelf.verify_latest(self._vault)
+        return backup_catalogue.verify_latest(self._vault)
 
     @requires(Act.BACK_UP)
     def verify_monthly(self) -> BackupStatus:
@@ -41,12 +41,12 @@ class Backups:
 
         A failed verification raises nothing: the status reports it.
         """
-        now = shelf.get_status(self._vault)
+        now = backup_catalogue.get_status(self._vault)
         if now.is_verification_due(self._now()):
             try:
-                return shelf.verify_latest(self._vault)
+                return backup_catalogue.verify_latest(self._vault)
             except Refusal:
-                return shelf.get_status(self._vault)
+                return backup_catalogue.get_status(self._vault)
         return now
 
     @requires(Act.COPY_BACKUP_OFFSITE)
@@ -58,6 +58,6 @@ class Backups:
         try:
             if path.resolve().is_relative_to(self._vault.folder.resolve()):
                 raise Refusal(RefusalId.SAVE_WHERE)
-            return shelf.copy_offsite(self._vault, path)
+            return backup_catalogue.copy_offsite(self._vault, path)
         except (OSError, ValueError):
             raise Refusal(RefusalId.SAVE_WHERE) from None

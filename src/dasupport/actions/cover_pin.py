@@ -7,7 +7,7 @@ from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.casework.roles import Act
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.keys import pin
 from dasupport.vault.vault import Vault
@@ -55,7 +55,7 @@ class CoverPin:
 
     def record_lockout(self) -> None:
         """Log that too many wrong PINs locked the open vault, and alert its owner."""
-        self._vault.transact(lambda work: alarm.log_and_alert(work, alarm.PIN_LOCKED, ""))
+        self._vault.transact(lambda work: owner_alerts.log_and_alert(work, owner_alerts.PIN_LOCKED, ""))
 
     def _store(self, stored: str, action: str) -> None:
         def job(work: Transaction) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dasupport.actions import recovery_shares as parts
+from dasupport.actions import recovery_shares
 from dasupport.actions.recovery_codes import parse_recovery_code
 from dasupport.atomic_files import open_regular
 from dasupport.casework.recovery_code import decode_code
@@ -38,7 +38,7 @@ def parse_code(typed: str) -> Credential:
 
 def parse_shares(one: str, other: str) -> Credential:
     """Return the credential of two recovery shares. Raises Refusal CODE-PARTS if they do not combine."""
-    bits = parts.combine(one, other)
+    bits = recovery_shares.combine(one, other)
     if bits is None:
         raise Refusal(RefusalId.CODE_PARTS)
     return RecoverySharesBits(bits)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from dasupport.actions import recovery_shares as parts
+from dasupport.actions import recovery_shares
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.passphrase_policy import policy_error
 from dasupport.actions.recovery_codes import confirm_typed, generate_code, generate_shares, parse_recovery_code
@@ -17,7 +17,7 @@ from dasupport.refusal_id import RefusalId
 from dasupport.vault.access import slots as ways
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import KeySlotInfo
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.data.owner_alerts import OwnerAlert
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import FileExists, WrongPassphrase
@@ -31,7 +31,7 @@ from dasupport.vault.keys.credentials import (
 )
 from dasupport.vault.keys.kdf_calibration import calibrate_cost
 from dasupport.vault.keys.key_file import KdfCost
-from dasupport.vault.maintenance import backup_catalogue as shelf
+from dasupport.vault.maintenance import backup_catalogue
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.vault import Vault
 
@@ -126,7 +126,7 @@ class KeyManagement:
     @requires(Act.ACKNOWLEDGE)
     def acknowledge(self, seq: int) -> KeyStatus:
         """Acknowledge the alerts up to this audit row number; return the new status."""
-        self._vault.transact(lambda work: alarm.acknowledge(work, seq))
+        self._vault.transact(lambda work: owner_alerts.acknowledge(work, seq))
         return self.get_status()
 
     @requires(Act.CHANGE_KEYS)
@@ -183,8 +183,8 @@ class KeyManagement:
     @requires(Act.CHANGE_KEYS)
     def set_recovery_shares(self, passphrase: str, given: tuple[str, ...], one: str, other: str) -> None:
         """Set recovery shares, two of which were typed back. Raises Refusal CODE-…, V-…."""
-        secret = parts.combine(one, other)
-        if secret is None or parts.combine(given[0], given[1]) != secret:
+        secret = recovery_shares.combine(one, other)
+        if secret is None or recovery_shares.combine(given[0], given[1]) != secret:
             raise Refusal(RefusalId.CODE_PARTS)
         ways.set_recovery_code(self._vault, passphrase, RecoverySharesBits(secret))
 
@@ -199,7 +199,7 @@ class KeyManagement:
     @requires(Act.TRY_RECOVERY)
     def try_recovery_shares(self, one: str, other: str) -> None:
         """Try two recovery shares in the same way. Raises Refusal CODE-PARTS, V-…."""
-        secret = parts.combine(one, other)
+        secret = recovery_shares.combine(one, other)
         if secret is None:
             raise Refusal(RefusalId.CODE_PARTS)
         self._try_credential(RecoverySharesBits(secret), SHARES_TRIED)
@@ -238,7 +238,7 @@ class KeyManagement:
         if new and (refused := policy_error(*new, self._vault.owner.name)):
             raise Refusal(refused)
         _require_newest_passphrase(self._vault, passphrase)
-        shelf.create_backup(self._vault)
+        backup_catalogue.create_backup(self._vault)
         rotate_keys(self._vault, passphrase, made, new[0] if new else None)
         self.is_rotated = True
         with suppress(Refusal):  # the new keys are valid: a failed second backup is reported on the home page
@@ -256,7 +256,7 @@ def _back_up_with_new_keys(vault: Vault, now: Clock, passphrase: str) -> None:
     cost = vault.key_files.newest.key_file.slots[0].cost
     opened = VaultOpener(vault.realm, cost, now).open(vault.folder, passphrase)
     try:
-        shelf.create_backup(opened)
+        backup_catalogue.create_backup(opened)
     finally:
         opened.close()
 
@@ -266,4 +266,4 @@ def _read_key_history(work: Transaction) -> tuple[tuple[datetime | None, ...], t
     said = (work.metadata.get(CODE_TRIED), work.metadata.get(SHARES_TRIED))
     opened = work.audit_chain.list_openings()
     before = opened[1] if len(opened) > 1 else None
-    return tuple(datetime.fromisoformat(at) if at else None for at in said), alarm.list_open_alerts(work), before
+    return tuple(datetime.fromisoformat(at) if at else None for at in said), owner_alerts.list_open_alerts(work), before

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.name_check import normalise_code, reveals_name
-from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, SafeContactDetail, Slot
+from dasupport.casework.details import ChoiceDetail, SafeContactDetail
+from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import (
     Agenda,
     DueRow,

@@ -20,7 +20,7 @@ from dasupport.vault.maintenance.backup_catalogue import list_closed
 from dasupport.vault.maintenance.restore import RestoreResult
 from dasupport.vault.maintenance.salvage import SalvageReport
 from dasupport.vault.maintenance.salvage import salvage as read_out
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 
 __all__ = ["RestoreResult", "SalvageResult", "list_backups", "restore", "salvage"]
 
@@ -39,7 +39,7 @@ def restore(file: Path, secret: Credential, folder: Path, now: Clock, realm: Rea
     The folder is unused, or its present contents are moved aside. Raises Refusal V-…; then nothing has
     changed.
     """
-    with tries.counting_attempts(folder):
+    with attempt_counter.counting_attempts(folder):
         return vaults.restore(file, secret, folder, now, realm)
 
 
@@ -69,7 +69,7 @@ def salvage(
     if not secret:
         raise Refusal(RefusalId.PASS_EMPTY)
     chosen("")  # early: refuse a bad passphrase before the vault and its owner's name are read
-    with tries.counting_attempts(folder):
+    with attempt_counter.counting_attempts(folder):
         return SalvageResult(
             into, read_out(folder, secret, into, VaultOpener(realm, cost or calibrate_cost(), now), chosen)
         )

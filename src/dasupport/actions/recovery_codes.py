@@ -2,7 +2,7 @@
 
 import secrets
 
-from dasupport.actions import recovery_shares as parts
+from dasupport.actions import recovery_shares
 from dasupport.casework.recovery_code import BYTES, decode_code, encode_code
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
@@ -16,7 +16,7 @@ def generate_code() -> str:
 
 def generate_shares() -> tuple[str, ...]:
     """Return three recovery shares that open nothing yet."""
-    return parts.split_new_secret()[1]
+    return recovery_shares.split_new_secret()[1]
 
 
 def parse_recovery_code(typed: str) -> RecoveryCodeBits:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from dasupport.actions import unsaved_words as beside
+from dasupport.actions import unsaved_words
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.atomic_files import open_regular, write_private
 from dasupport.casework.entry import Draft, Entry
@@ -20,7 +20,7 @@ from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import UnsavedWordsDamaged, UnsavedWordsUnreadable
-from dasupport.vault.sidecar import rescue_file as rescue
+from dasupport.vault.sidecar import rescue_file
 from dasupport.vault.vault import Vault
 
 
@@ -56,9 +56,9 @@ class RescueFiles:
         Raises Refusal SAVE-WHERE if not all of them could be saved; those that could be are.
         """
         try:
-            self.save((*beside.contents_to_keep(self._vault), *drafts), self._file_at_lock)
+            self.save((*unsaved_words.contents_to_keep(self._vault), *drafts), self._file_at_lock)
         except (OSError, Refusal):
-            if not beside.spill_to_reserve(self._vault, drafts):
+            if not unsaved_words.spill_to_reserve(self._vault, drafts):
                 raise Refusal(RefusalId.SAVE_WHERE) from None
 
     @requires(Act.SAVE_PAGE_DRAFT)
@@ -69,22 +69,22 @@ class RescueFiles:
         `read_file` does; V-WORDS-…
         if some of them cannot be decrypted, after the others are restored.
         """
-        beside.move_reserve_to_file(self._vault)
-        beside.drop_deleted(self._vault)
-        words, said = beside.read_unsaved(self._vault)
+        unsaved_words.move_reserve_to_file(self._vault)
+        unsaved_words.drop_deleted(self._vault)
+        words, said = unsaved_words.read_unsaved(self._vault)
         found = self._restore(words) if words else ()
         if all(each.outcome in (RecoveryOutcome.RESTORED, RecoveryOutcome.ALREADY_SAVED) for each in found):
             with suppress(OSError):
-                beside.drop_matching(self._vault, lambda draft: draft in words)
+                unsaved_words.drop_matching(self._vault, lambda draft: draft in words)
         if isinstance(said, UnsavedWordsDamaged):
-            beside.set_aside_damaged(self._vault)
+            unsaved_words.set_aside_damaged(self._vault)
         if said:
             raise said
         return found
 
     @property
     def _file_at_lock(self) -> Path:
-        return beside.get_rescue_path(self._vault)
+        return unsaved_words.get_rescue_path(self._vault)
 
     @requires(Act.SAVE_PAGE_DRAFT)
     def discard(self, draft: Draft) -> None:
@@ -93,14 +93,14 @@ class RescueFiles:
 
         Repeating it changes nothing more. Raises Refusal SAVE-STAYS if the disk refuses the change.
         """
-        words, said = beside.read_unsaved(self._vault)
+        words, said = unsaved_words.read_unsaved(self._vault)
         if draft not in words:
             if isinstance(said, UnsavedWordsUnreadable):
                 raise Refusal(RefusalId.SAVE_STAYS)
             return
         self._vault.transact(lambda work: work.audit_chain.append("words thrown away", ""))
         try:
-            beside.drop_matching(self._vault, lambda each: each == draft)
+            unsaved_words.drop_matching(self._vault, lambda each: each == draft)
         except OSError:
             raise Refusal(RefusalId.SAVE_STAYS) from None
 
@@ -114,7 +114,7 @@ class RescueFiles:
         """
         try:
             with open_regular(path) as file:
-                data = file.read(rescue.MAX_RESCUE_SIZE + 1)
+                data = file.read(rescue_file.MAX_RESCUE_SIZE + 1)
         except (OSError, ValueError):
             raise Refusal(RefusalId.V_RESCUE_NOT_ONE) from None
         return self._restore(self._vault.decrypt_rescue_file(data))
@@ -123,7 +123,7 @@ class RescueFiles:
         ids = [self._new_id() for _ in drafts]
 
         def job(work: Transaction) -> tuple[RecoveredText, ...]:
-            gone = beside.find_deleted(work, drafts)
+            gone = unsaved_words.find_deleted(work, drafts)
             here = ((draft, id) for draft, id in zip(drafts, ids, strict=True) if get_subject(draft) not in gone)
             found = tuple(self._restore_one(work, draft, id) for draft, id in here)
             if any(each.outcome is RecoveryOutcome.RESTORED for each in found):

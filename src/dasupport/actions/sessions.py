@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from dasupport.actions.authorisation import Authoriser, requires
-from dasupport.casework.entry import Answer, Draft, Entry, Kind, Slot, list_texts
+from dasupport.casework.entry import Answer, Draft, Entry, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import may_close_not_now, may_seal
 from dasupport.casework.people import Closing
 from dasupport.casework.roles import Act

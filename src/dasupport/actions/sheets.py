@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.export import export_file
-from dasupport.casework.entry import Kind
 from dasupport.casework.ids import Clock
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record

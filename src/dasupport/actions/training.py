@@ -3,9 +3,11 @@
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 
+from dasupport.casework.details import ChoiceDetail
 from dasupport.casework.edit_answer import edit_answer
-from dasupport.casework.entry import Answer, ChoiceDetail, Entry, Kind, Slot
+from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.ids import Clock, NewId
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person, Presenting, ProtectedIdentity, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import PRESENTING_ITEM

@@ -35,7 +35,7 @@ from dasupport.vault.keys.credentials import Credential, SupervisorKey
 from dasupport.vault.keys.kdf_calibration import calibrate_cost
 from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance.backup_catalogue import back_up_before_upgrade, back_up_if_due
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from dasupport.vault.vault import Vault
 
 
@@ -159,7 +159,7 @@ class Unlocker:
         """
         if not passphrase:
             raise Refusal(RefusalId.PASS_EMPTY)
-        with tries.counting_attempts(folder):
+        with attempt_counter.counting_attempts(folder):
             vault = open_read_only(folder, passphrase, self._door.realm, self._now)
         return OpenVault(vault, self._pack, self._now, self._new_id, cost=self._cost)
 
@@ -196,18 +196,18 @@ class Unlocker:
             raise Refusal(RefusalId.OLDER_NOT_YOURS) from None
 
     def _open_counting_attempts(self, folder: Path, secret: Credential, *, older_is_fine: bool = False) -> Vault:
-        with tries.counting_attempts(folder):
+        with attempt_counter.counting_attempts(folder):
             return self._door.open(folder, secret, older_is_fine=older_is_fine)
 
     def _log_failed_attempts(self, vault: Vault) -> None:
         """Note earlier failed attempts in the vault and its log, if the owner opened it; a guest does not clear
         them.
         """
-        if vault.owner.role != GUEST and (count := tries.read_attempt_count(vault.folder)):
+        if vault.owner.role != GUEST and (count := attempt_counter.read_attempt_count(vault.folder)):
             vault.failed_attempts = count
             with suppress(Refusal):
                 vault.transact(lambda work: work.audit_chain.append(FAILED_ATTEMPTS, str(count)))
-                tries.reset_counter(vault.folder)
+                attempt_counter.reset_counter(vault.folder)
 
     def _make_open_vault(self, vault: Vault, made_with: str = "") -> OpenVault:
         cost, first = self._cost, made_with if vault.realm != Realm.TRAINING else ""

@@ -12,7 +12,7 @@ from dasupport.casework.rescue_outcome import get_subject
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import UnsavedWordsDamaged, UnsavedWordsUnreadable, VaultRefusal
-from dasupport.vault.sidecar import rescue_file as rescue
+from dasupport.vault.sidecar import rescue_file
 from dasupport.vault.sidecar.reserved_space import ReservedSpaceFull
 from dasupport.vault.vault import Vault
 
@@ -32,7 +32,7 @@ def read_rescue_file(vault: Vault) -> tuple[Draft, ...]:
     """
     try:
         with open_regular(get_rescue_path(vault)) as file:
-            return vault.decrypt_rescue_file(file.read(rescue.MAX_RESCUE_SIZE + 1))
+            return vault.decrypt_rescue_file(file.read(rescue_file.MAX_RESCUE_SIZE + 1))
     except FileNotFoundError:
         return ()
 

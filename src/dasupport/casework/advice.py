@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dasupport.casework.concerns import Concern, find_concerns, list_undecided
-from dasupport.casework.entry import Kind
 from dasupport.casework.gates import USING_SIGN_PREFIX, find_open_stops
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
+from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import PAGES_BEHIND_GATE, SessionPage
+from dasupport.casework.steps import PAGES_BEHIND_GATE
 from dasupport.casework.text import Source
-from dasupport.casework.visibility import Reader, limit_to_reader
+from dasupport.casework.visibility import limit_to_reader
 
 TALKING_PAGES = frozenset(
     {SessionPage.QUESTIONS, SessionPage.DISCLOSURE, SessionPage.INVITE, SessionPage.READINESS, SessionPage.MESSAGES}

@@ -4,7 +4,8 @@ arithmetic.
 
 from dataclasses import dataclass
 
-from dasupport.casework.entry import ChoiceDetail, Kind
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 
 ANSWERS = ("left", "both", "right", "neither", "unknown")

@@ -2,16 +2,9 @@
 
 from enum import StrEnum
 
-from dasupport.casework.entry import (
-    Answer,
-    ChildDetail,
-    ChoiceDetail,
-    DecisionDetail,
-    FlagDetail,
-    Kind,
-    QuestionDetail,
-    Slot,
-)
+from dasupport.casework.details import ChildDetail, ChoiceDetail, DecisionDetail, FlagDetail, QuestionDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import SEPARATOR
 

@@ -4,7 +4,8 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
-from dasupport.casework.entry import Answer, FlagDetail
+from dasupport.casework.details import FlagDetail
+from dasupport.casework.entry import Answer
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
 AspectValue = str | bool | date | None

@@ -4,48 +4,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Self
 
-from dasupport.casework.details import (
-    LOOK_AGAIN,
-    CheckInDetail,
-    ChildDetail,
-    ChoiceDetail,
-    ConclusionDetail,
-    ConfidentialityDetail,
-    DecisionDetail,
-    Detail,
-    FlagDetail,
-    FollowUpDetail,
-    QuestionDetail,
-    ReferralDetail,
-    SafeContactDetail,
-    StepDetail,
-)
-from dasupport.casework.kinds import DETAIL_OF, Kind
+from dasupport.casework.details import Detail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
-
-__all__ = [
-    "DETAIL_OF",
-    "LOOK_AGAIN",
-    "Answer",
-    "CheckInDetail",
-    "ChildDetail",
-    "ChoiceDetail",
-    "ConclusionDetail",
-    "ConfidentialityDetail",
-    "DecisionDetail",
-    "Detail",
-    "Draft",
-    "Entry",
-    "FlagDetail",
-    "FollowUpDetail",
-    "Kind",
-    "QuestionDetail",
-    "ReferralDetail",
-    "SafeContactDetail",
-    "Slot",
-    "StepDetail",
-    "list_texts",
-]
 
 
 def list_texts(answer: "Answer") -> tuple[str, ...]:

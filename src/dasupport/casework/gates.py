@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 

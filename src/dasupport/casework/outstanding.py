@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dasupport.casework.concerns import Concern, find_concerns, list_undecided
-from dasupport.casework.entry import (
+from dasupport.casework.details import (
     ConclusionDetail,
     ConfidentialityDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
-    Slot,
 )
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import SessionPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, Draft, Kind, Slot
+from dasupport.casework.entry import Answer, Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.text import Words
 
 NO_SESSION = ""

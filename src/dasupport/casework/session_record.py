@@ -5,18 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from dasupport.casework.entry import (
-    Answer,
-    ChoiceDetail,
-    DecisionDetail,
-    Draft,
-    Entry,
-    FlagDetail,
-    Kind,
-    QuestionDetail,
-    ReferralDetail,
-    Slot,
-)
+from dasupport.casework.details import ChoiceDetail, DecisionDetail, FlagDetail, QuestionDetail, ReferralDetail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, Presenting, Session
 
 

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from functools import cache
 
-from dasupport.casework.entry import Kind, Slot, StepDetail
-from dasupport.casework.pages import SessionPage as SessionPage
+from dasupport.casework.details import StepDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
 

@@ -7,9 +7,9 @@ cannot tell that something was held back.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Entry, Kind
-from dasupport.casework.kinds import DeclaredKind
-from dasupport.casework.readers import Reader as Reader
+from dasupport.casework.entry import Answer, Entry
+from dasupport.casework.kinds import DeclaredKind, Kind
+from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record, select_current
 
 TEAM_ONLY_KINDS = frozenset(kind for kind in Kind if not kind.readers)

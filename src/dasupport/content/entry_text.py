@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dasupport.casework.checklist import ANSWERS
-from dasupport.casework.entry import (
-    Answer,
+from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
     ChoiceDetail,
@@ -15,13 +14,13 @@ from dasupport.casework.entry import (
     DecisionDetail,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
     SafeContactDetail,
-    Slot,
     StepDetail,
 )
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE
 from dasupport.casework.text import SEPARATOR
 from dasupport.content.dates import format_date

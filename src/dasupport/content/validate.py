@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dasupport.casework import advice, concerns, gates
-from dasupport.casework import outstanding as owes
-from dasupport.casework import referral_rules as referral
+from dasupport.casework import advice, concerns, gates, outstanding, referral_rules
 from dasupport.casework.concerns import Concern
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.service_match import Audience
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.labels import Labels, LockScreenPack
 from dasupport.content.load import PackError, PackFault, load_pack
@@ -46,17 +44,17 @@ def check_ids_of_rules(pack: Pack) -> Iterator[PackFault]:
     """Yield a fault for every id that the casework rules refer to and the pack lacks."""
     wanted = {
         "gate.toml": (*gates.QUESTIONS, *gates.STOPS),
-        "identify.toml": (owes.CHILDREN_ITEM,),
-        "ask.toml": (owes.CONFIDENTIALITY_ITEM,),
+        "identify.toml": (outstanding.CHILDREN_ITEM,),
+        "ask.toml": (outstanding.CONFIDENTIALITY_ITEM,),
         "profile.toml": (advice.COUNTER_ITEM,),
         "advice.toml": advice.ITEMS,
         "refer.toml": (
             *concerns.DECISIONS,
-            *referral.REFUSED_ITEMS,
-            owes.CONSENT_ITEM,
-            owes.CLOSING_ITEM,
-            owes.COORDINATION_ITEM,
-            owes.DISCUSSED_ITEM,
+            *referral_rules.REFUSED_ITEMS,
+            outstanding.CONSENT_ITEM,
+            outstanding.CLOSING_ITEM,
+            outstanding.COORDINATION_ITEM,
+            outstanding.DISCUSSED_ITEM,
         ),
     }
     for file, ids in wanted.items():
@@ -64,7 +62,7 @@ def check_ids_of_rules(pack: Pack) -> Iterator[PackFault]:
             if id not in pack.items:
                 yield PackFault(file, f"{id} is missing")
     said = {owing.id for owing in pack.owing}
-    for id in owes.ITEMS:
+    for id in outstanding.ITEMS:
         if id not in said:
             yield PackFault("owing.toml", f"{id} is missing")
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dasupport.platform import disk_encryption as disk
-from dasupport.platform import removable_media as sticks
-from dasupport.platform import synced_folders as places
+from dasupport.platform import removable_media, synced_folders
 from dasupport.platform.disk_encryption import DiskEncryption
 
 TIMEOUT_SECONDS = 10
@@ -40,7 +39,7 @@ def check_device(folder: Path) -> DeviceState:
     ways: dict[str, Callable[[Path], tuple[DiskEncryption, bool]]] = {"win32": _check_windows, "darwin": _check_macos}
     place = folder.resolve()
     sealed, elsewhere = ways.get(sys.platform, _check_linux)(place)
-    return DeviceState(sealed, places.find_sync_program(place, places.list_names), elsewhere)
+    return DeviceState(sealed, synced_folders.find_sync_program(place, synced_folders.list_names), elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +55,27 @@ class TargetFolder:
 def check_target_folder(file: Path) -> TargetFolder:
     """Check the folder in which a file is to be saved."""
     folder = file.parent.resolve()
-    kept = places.find_sync_program(folder, places.list_names)
+    kept = synced_folders.find_sync_program(folder, synced_folders.list_names)
     if sys.platform == "win32":
         return TargetFolder(
-            sticks.is_removable_on_windows(str(folder), _drive_type),
+            removable_media.is_removable_on_windows(str(folder), _drive_type),
             kept,
-            places.is_remote_on_windows(str(folder), _drive_type),
+            synced_folders.is_remote_on_windows(str(folder), _drive_type),
         )
     if sys.platform == "darwin":
         said = _run_program("/sbin/mount")
-        return TargetFolder(sticks.is_removable_on_macos(folder, said), kept, places.is_remote_on_macos(folder, said))
+        return TargetFolder(
+            removable_media.is_removable_on_macos(folder, said), kept, synced_folders.is_remote_on_macos(folder, said)
+        )
     table = _read_mounts()
-    out = sticks.is_removable_on_linux(folder, table, Path("/"), _device_number)
-    return TargetFolder(out, kept, places.is_remote_on_linux(folder, table))
+    out = removable_media.is_removable_on_linux(folder, table, Path("/"), _device_number)
+    return TargetFolder(out, kept, synced_folders.is_remote_on_linux(folder, table))
 
 
 def _check_linux(folder: Path) -> tuple[DiskEncryption, bool]:
-    return disk.check_linux(folder, Path("/"), _device_number), places.is_remote_on_linux(folder, _read_mounts())
+    return disk.check_linux(folder, Path("/"), _device_number), synced_folders.is_remote_on_linux(
+        folder, _read_mounts()
+    )
 
 
 def _read_mounts() -> str:
@@ -85,11 +88,11 @@ def _read_mounts() -> str:
 def _check_windows(folder: Path) -> tuple[DiskEncryption, bool]:
     command = BITLOCKER_COMMAND.format(drive=folder.drive)
     sealed = disk.parse_windows(_run_program("powershell", "-NoProfile", "-NonInteractive", "-Command", command))
-    return sealed, places.is_remote_on_windows(str(folder), _drive_type)
+    return sealed, synced_folders.is_remote_on_windows(str(folder), _drive_type)
 
 
 def _check_macos(folder: Path) -> tuple[DiskEncryption, bool]:
-    return disk.parse_macos(_run_program("/usr/bin/fdesetup", "isactive")), places.is_remote_on_macos(
+    return disk.parse_macos(_run_program("/usr/bin/fdesetup", "isactive")), synced_folders.is_remote_on_macos(
         folder, _run_program("/sbin/mount")
     )
 

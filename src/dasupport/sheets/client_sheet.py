@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dasupport.casework.entry import Entry, Kind, ReferralDetail
+from dasupport.casework.details import ReferralDetail
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
+from dasupport.casework.readers import Reader
 from dasupport.casework.referral_rules import is_mixed, is_wrong_side
 from dasupport.casework.service_match import Freshness, compute_freshness
 from dasupport.casework.session_record import Record
-from dasupport.casework.visibility import Reader, select_visible
+from dasupport.casework.visibility import select_visible
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Service
 from dasupport.refusal import Refusal

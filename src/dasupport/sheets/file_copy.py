@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from dasupport.casework.entry import Entry
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
+from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record, omit_rewritten, select_current
-from dasupport.casework.steps import SessionPage, Step, get_page, get_step
-from dasupport.casework.visibility import Reader, select_visible
+from dasupport.casework.steps import Step, get_page, get_step
+from dasupport.casework.visibility import select_visible
 from dasupport.content.dates import format_datetime
 from dasupport.content.entry_text import describe_entry
 from dasupport.content.pack import Pack

@@ -16,8 +16,8 @@ from dasupport.ui.screen.routes import (
     RotateKeys,
     Route,
 )
-from dasupport.ui.screens.access import cover_with_pin as covered
-from dasupport.ui.screens.overlay import reauth as again
+from dasupport.ui.screens.access import cover_with_pin
+from dasupport.ui.screens.overlay import reauth
 from dasupport.ui.screens.vault import pin
 
 REPEAT_FIELD, NAME_FIELD = "again", "name"
@@ -104,8 +104,8 @@ def show_overlays(tour: Walkthrough, phrase: str) -> None:
     confirm_passphrase(tour, phrase, "passphrase-again-pin")
     driver.press("cover")
     tour.capture_page("covered")
-    driver.type_text(covered.PinCoverField.PIN, COVER_PIN)
-    driver.press(covered.PinCoverAction.GO_ON)
+    driver.type_text(cover_with_pin.PinCoverField.PIN, COVER_PIN)
+    driver.press(cover_with_pin.PinCoverAction.GO_ON)
     office.overlays.show_not_saved(Refusal(RefusalId.V_DISK_FULL))
     tour.capture_page("words-not-kept")
     driver.press_keys("Esc")
@@ -128,11 +128,11 @@ def show_locked_pages(tour: Walkthrough) -> None:
 
 def confirm_passphrase(tour: Walkthrough, phrase: str, name: str = "") -> None:
     """Type the passphrase if it is asked for again; take a picture of that if `name` is given."""
-    if tour.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+    if tour.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
         if name:
             tour.capture_page(name)
-        tour.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, phrase)
-        tour.driver.press(again.ReauthAction.GO_ON)
+        tour.driver.type_text(reauth.ReauthField.PASSPHRASE_FIELD, phrase)
+        tour.driver.press(reauth.ReauthAction.GO_ON)
 
 
 def read_shown_text(tour: Walkthrough, key: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.app import VaultAccess, build_context
 from dasupport.casework.realms import Realm
 from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
@@ -35,7 +35,7 @@ def run_tour(folder: Path) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(type(app).__name__)
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
     words = load_lock_screen_pack(find_pack_folder(DEFAULT_LANGUAGE))
     new = VaultAccess(Realm.LIVE, folder / NEW_HOME_FOLDER)
     count = run_walkthrough(app, folder, new, (), 0, lambda tour: walk_first_run(tour, new.load_pack().training.worker))

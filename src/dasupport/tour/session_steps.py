@@ -1,7 +1,8 @@
 """The four steps of one session, as the tour fills them in."""
 
-from dasupport.casework.entry import Kind
-from dasupport.casework.steps import REFERRAL_NOTE, SessionPage
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
+from dasupport.casework.steps import REFERRAL_NOTE
 from dasupport.tour.walkthrough import Walkthrough
 from dasupport.ui.screens.session import ask, profile, questions, refer_services
 

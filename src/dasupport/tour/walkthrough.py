@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dasupport.casework.entry import Kind, Slot
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.settings import Settings
 from dasupport.tour.driver import Driver
 from dasupport.ui.screen.field_key import format_field_key

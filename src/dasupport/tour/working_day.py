@@ -1,17 +1,13 @@
 """The main walkthrough: a working day with one made-up person who uses abuse, then pages of two other people."""
 
-from dasupport.casework.entry import Kind
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.tour.session_steps import RESPECT_SERVICE, fill_ask, fill_identify, fill_motivate, fill_refer
 from dasupport.tour.walkthrough import FEW_PICTURES, LARGE_TEXT, OPEN_GATE_ANSWERS, Walkthrough
-from dasupport.ui.screen.routes import Directory, InSession, Log, NewPerson, People, PrintSheets
-from dasupport.ui.screen.routes import Settings as SettingsRoute
-from dasupport.ui.screens.overlay import reauth as again
-from dasupport.ui.screens.people import people
-from dasupport.ui.screens.people import person as person_view
-from dasupport.ui.screens.session import check, questions, sealed
-from dasupport.ui.screens.session import gate as start
-from dasupport.ui.screens.session import print as papers
+from dasupport.ui.screen.routes import Directory, InSession, Log, NewPerson, People, PrintSheets, Settings
+from dasupport.ui.screens.overlay import reauth
+from dasupport.ui.screens.people import people, person
+from dasupport.ui.screens.session import check, gate, print_sheets, questions, sealed
 
 USING, EXPERIENCING, NOT_CLEAR = "KD-2041", "KD-3175", "KD-4408"
 
@@ -43,7 +39,7 @@ def start_day(tour: Walkthrough) -> None:
     driver.type_text("passphrase", tour.phrase)
     driver.press("open")
     tour.capture_page("today")
-    tour.go_to(SettingsRoute())
+    tour.go_to(Settings())
     for field, words in (("name", "organisation"), ("lead", "lead"), ("lead_number", "lead_number")):
         driver.type_text(field, tour.words[words])
     tour.capture_page("settings")
@@ -99,14 +95,14 @@ def finish_session(tour: Walkthrough) -> None:
     show_overlays_in_large_text(tour)
     tour.go_to(PrintSheets(session))
     tour.capture_page("paper-empty")
-    driver.press(f"{papers.SERVICE}{RESPECT_SERVICE}")
-    driver.press(papers.PrintField.NEXT_STEP)
-    driver.choose(papers.PrintField.WHO_ELSE, "nobody")
-    driver.press(papers.PrintAction.SEE_PERSON)
+    driver.press(f"{print_sheets.SERVICE}{RESPECT_SERVICE}")
+    driver.press(print_sheets.PrintField.NEXT_STEP)
+    driver.choose(print_sheets.PrintField.WHO_ELSE, "nobody")
+    driver.press(print_sheets.PrintAction.SEE_PERSON)
     tour.capture_page("paper-for-the-person")
     save_sheet(tour, "for-the-person.pdf")
-    driver.choose(papers.PrintField.FILE_READER, "own_team")
-    driver.press(papers.PrintAction.SEE_FILE)
+    driver.choose(print_sheets.PrintField.FILE_READER, "own_team")
+    driver.press(print_sheets.PrintAction.SEE_FILE)
     tour.capture_page("paper-for-the-file")
     save_sheet(tour, "for-the-file.pdf")
     tour.go_to(InSession(session, SessionPage.CHECK))
@@ -118,12 +114,12 @@ def finish_session(tour: Walkthrough) -> None:
     driver.press(sealed.SealedAction.ADD_ADDENDUM)
     tour.capture_page("sealed")
     tour.open_person(USING)
-    driver.press(person_view.PersonAction.ACCESS_HISTORY)
+    driver.press(person.PersonAction.ACCESS_HISTORY)
     tour.capture_page("who-looked")
     tour.go_to(Log())
-    if driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
-        driver.type_text(again.ReauthField.PASSPHRASE_FIELD, tour.phrase)
-        driver.press(again.ReauthAction.GO_ON)
+    if driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
+        driver.type_text(reauth.ReauthField.PASSPHRASE_FIELD, tour.phrase)
+        driver.press(reauth.ReauthAction.GO_ON)
     tour.capture_page("log")
 
 
@@ -154,7 +150,7 @@ def show_support_pages(tour: Walkthrough) -> None:
     """Show step three for a person who experiences abuse, with the ladder for that person."""
     tour.open_person(EXPERIENCING)
     tour.capture_page("person-experiencing")
-    tour.driver.press_first(person_view.OPEN_SESSION)
+    tour.driver.press_first(person.OPEN_SESSION)
     for place in (SessionPage.QUESTIONS, SessionPage.SUPPORT, SessionPage.SAFETY_PLAN):
         tour.open_session_page(place)
         tour.capture_page(f"experiencing-{place}")
@@ -167,18 +163,18 @@ def record_not_now(tour: Walkthrough) -> None:
     """
     driver = tour.driver
     tour.open_session_page(SessionPage.GATE)
-    driver.press(start.GateAction.OPEN_NOT_NOW)
+    driver.press(gate.GateAction.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.capture_end("not-now-owes")
     tour.open_person(NOT_CLEAR)
     driver.press(people.BEGIN)
-    driver.press(start.GateAction.OPEN_NOT_NOW)
+    driver.press(gate.GateAction.OPEN_NOT_NOW)
     tour.choose(Kind.NOT_NOW, "NOT-NOW", "value", "too_little_time")
     tour.choose(Kind.SAFE_CONTACT, "SAFE-CONTACT", "way", "text")
     tour.choose(Kind.FOLLOW_UP, "FOLLOW-UP", "label", "call_back", "reminder")
     driver.set_date("follow_up|FOLLOW-UP|reminder|due", 3)
     tour.capture_page("not-now")
-    driver.press(start.GateAction.END_NOT_NOW)
+    driver.press(gate.GateAction.END_NOT_NOW)
     tour.capture_page("today-after")
 
 
@@ -194,10 +190,10 @@ def cover_and_lock(tour: Walkthrough) -> None:
 def save_sheet(tour: Walkthrough, name: str) -> None:
     """Save the sheet on the screen into the folder of the pictures."""
     page = tour.driver.app.page
-    if page and isinstance(page.presenter, papers.PrintPresenter):
+    if page and isinstance(page.presenter, print_sheets.PrintPresenter):
         page.presenter.ask_save_path = lambda _: tour.folder / name
-    tour.driver.press(papers.PrintAction.SAVE)
-    if tour.driver.has_widget(again.ReauthField.PASSPHRASE_FIELD):
+    tour.driver.press(print_sheets.PrintAction.SAVE)
+    if tour.driver.has_widget(reauth.ReauthField.PASSPHRASE_FIELD):
         tour.capture_page("passphrase-again")
-        tour.driver.type_text(again.ReauthField.PASSPHRASE_FIELD, tour.phrase)
-        tour.driver.press(again.ReauthAction.GO_ON)
+        tour.driver.type_text(reauth.ReauthField.PASSPHRASE_FIELD, tour.phrase)
+        tour.driver.press(reauth.ReauthAction.GO_ON)

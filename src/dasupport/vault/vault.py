@@ -32,9 +32,7 @@ from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.keys.key_file_pair import KeyFilePair
 from dasupport.vault.open_state import OpenState
-from dasupport.vault.sidecar import damage_marker as damage
-from dasupport.vault.sidecar import rescue_file as rescue
-from dasupport.vault.sidecar import rollback_witness as seen
+from dasupport.vault.sidecar import damage_marker, rescue_file, rollback_witness
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.sidecar.reserved_space import ReservedSpace
 
@@ -191,14 +189,14 @@ class Vault:
 
     def encrypt_rescue_file(self, drafts: Iterable[Draft]) -> bytes:
         """Encrypt unsaved words for a rescue file; the disk is not used."""
-        return rescue.encrypt_drafts(self._keys.rescue, self._copy.key_file.vault, drafts)
+        return rescue_file.encrypt_drafts(self._keys.rescue, self._copy.key_file.vault, drafts)
 
     def decrypt_rescue_file(self, data: bytes) -> tuple[Draft, ...]:
         """Decrypt a rescue file of this vault, also one from before a key rotation; the disk is not used.
 
         Raises NotARescueFile, RescueOther or RescueDamaged.
         """
-        return rescue.decrypt_drafts((self._keys.rescue, *self._drafts), self._copy.key_file.vault, data)
+        return rescue_file.decrypt_drafts((self._keys.rescue, *self._drafts), self._copy.key_file.vault, data)
 
     @property
     def reserved_space(self) -> ReservedSpace:
@@ -221,7 +219,7 @@ class Vault:
             pass  # if the key file cannot be written, the old one remains and still opens everything
         finally:
             if self.is_damaged and not self.is_read_only:
-                damage.write_marker(self.folder)
+                damage_marker.write_marker(self.folder)
             self.release()
 
     def write_witness(self) -> None:
@@ -231,7 +229,7 @@ class Vault:
         """
         witness = self.transact(lambda work: work.make_witness())
         self.key_files.write_witness(witness)
-        seen.write_witness(self.folder, self._copy.key_file.vault, witness, self._keys.log)
+        rollback_witness.write_witness(self.folder, self._copy.key_file.vault, witness, self._keys.log)
 
     def release(self) -> None:
         """Close the data without updating the key file, and release the lock."""

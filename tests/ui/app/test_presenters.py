@@ -4,9 +4,9 @@ from typing import get_args
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.app.page_factory import SESSION_PRESENTERS, make_presenter
 from dasupport.ui.screen.presenter import Presenter
@@ -31,14 +31,14 @@ from dasupport.ui.screen.routes import (
     RotateKeys,
     Route,
     SealedSession,
+    Settings,
 )
-from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.screens.directory.directory import DirectoryPresenter
 from dasupport.ui.screens.home.home import HomePresenter
 from dasupport.ui.screens.people.access_history import AccessHistoryPresenter
 from dasupport.ui.screens.people.people import NewPersonPresenter, PeoplePresenter
 from dasupport.ui.screens.people.person import PersonPresenter
-from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.print_sheets import PrintPresenter
 from dasupport.ui.screens.session.questions import QuestionsPresenter
 from dasupport.ui.screens.session.sealed import SealedPresenter
 from dasupport.ui.screens.session.turned import FacingPersonPresenter
@@ -74,7 +74,7 @@ MADE: dict[type, type] = {
     RecoveryCode: RecoveryCodePresenter,
     RescueFile: RescueFilePresenter,
 }
-BY_THE_SHELL = {SettingsRoute}
+BY_THE_SHELL = {Settings}
 """Made where the settings are kept, outside the office."""
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from dasupport.casework.steps import SessionPage, Step
+from dasupport.casework.pages import SessionPage
+from dasupport.casework.steps import Step
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.shortcuts import COVER_GESTURE, SHORTCUTS
 from tests.ui.samples import QuickHand, inside

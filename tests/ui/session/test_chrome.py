@@ -2,9 +2,11 @@
 
 from datetime import timedelta, timezone
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage, Step
+from dasupport.casework.steps import Step
 from dasupport.ui.screen.routes import (
     Directory,
     Home,
@@ -15,8 +17,8 @@ from dasupport.ui.screen.routes import (
     PrintSheets,
     Route,
     SealedSession,
+    Settings,
 )
-from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.screens.session.session_presenter import SessionAction
 from dasupport.ui.session.chrome import GUIDE, LOCK, Chrome, RailItem, build_chrome, build_save_chip
 from tests.samples import answer, no_room
@@ -39,7 +41,7 @@ def here(hand: Hand, route: Route) -> list[str]:
 def test_that_outside_a_session_the_rail_leads_to_the_places(hand: Hand) -> None:
     shown = build_chrome(hand.office, Home())
     assert [item.key for item in shown.items] == ["home", "people", "directory", GUIDE, "settings"]
-    assert [item.route for item in shown.items] == [Home(), People(), Directory(), None, SettingsRoute()]
+    assert [item.route for item in shown.items] == [Home(), People(), Directory(), None, Settings()]
     assert [item.key for item in shown.foot] == [LOCK]
     assert shown.head == ""
 
@@ -49,7 +51,7 @@ def test_that_the_rail_says_where_one_is(hand: Hand) -> None:
         "home": (Home(),),
         "people": (People(), PersonView("p"), NewPerson()),
         "directory": (Directory(),),
-        "settings": (SettingsRoute(),),
+        "settings": (Settings(),),
     }
     for key, routes in pages.items():
         assert [here(hand, route) for route in routes] == [[key]] * len(routes)

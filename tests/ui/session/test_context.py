@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.routes import (
     Directory,
     FacingPerson,
@@ -21,7 +22,7 @@ from dasupport.ui.screen.routes import (
     SealedSession,
 )
 from dasupport.ui.screens.session.identify import SignsPresenter
-from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.print_sheets import PrintPresenter
 from dasupport.ui.screens.session.sealed import SealedPresenter
 from dasupport.ui.screens.session.turned import FacingPersonPresenter
 from tests.samples import answer, no_room

@@ -4,7 +4,9 @@ from typing import TypeVar
 
 import pytest
 
-from dasupport.casework.entry import Answer, ChoiceDetail, Kind
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.entry import Answer
+from dasupport.casework.kinds import Kind
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.ui.session.save_queue import SaveStatus
 from tests.samples import NOON, answer

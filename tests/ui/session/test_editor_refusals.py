@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from dasupport.casework.entry import FollowUpDetail, Kind, Slot
+from dasupport.casework.details import FollowUpDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import run_inline

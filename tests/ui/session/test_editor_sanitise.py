@@ -2,7 +2,8 @@
 
 import pytest
 
-from dasupport.casework.entry import Answer, DecisionDetail, FollowUpDetail
+from dasupport.casework.details import DecisionDetail, FollowUpDetail
+from dasupport.casework.entry import Answer
 from dasupport.casework.text import Reach, Words, text_error
 from dasupport.ui.session.editor import replace_text, to_storable
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.ui.screen.blocks import TextArea, TextField
 from dasupport.ui.theme import Theme
 from dasupport.ui.widgets.ime_guard import WITHHELD_ANSWERS
@@ -24,7 +24,7 @@ def asked(editor: QWidget) -> list[object]:
 
 
 def line(qtbot: QtBot, block: TextField, *, shown: bool = False) -> TextFieldWidget:
-    part = TextFieldWidget(Theme(shipped.find_resources(), "light"), lambda _: None)
+    part = TextFieldWidget(Theme(resource_paths.find_resources(), "light"), lambda _: None)
     qtbot.addWidget(part)
     part.draw(block)
     part.editor.set_secret(secret=block.secret, shown=shown)
@@ -34,7 +34,7 @@ def line(qtbot: QtBot, block: TextField, *, shown: bool = False) -> TextFieldWid
 
 
 def box(qtbot: QtBot, block: TextArea) -> TextAreaWidget:
-    part = TextAreaWidget(Theme(shipped.find_resources(), "light"), lambda _: None)
+    part = TextAreaWidget(Theme(resource_paths.find_resources(), "light"), lambda _: None)
     qtbot.addWidget(part)
     part.draw(block)
     part.editor.selectAll()

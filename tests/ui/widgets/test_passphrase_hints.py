@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.content.lock_screen_labels import PassphraseFieldLabels
 from dasupport.ui import screens
 from dasupport.ui.os_events.keyboard_layout import format_locale, is_layout_reported
@@ -38,7 +38,7 @@ class Laptop:
         self.told: list[WidgetEvent] = []
         self.caps: bool | None = None
         self.window = QWidget()
-        self.part = TextFieldWidget(Theme(shipped.find_resources(), "light", 100), self.told.append, self.window)
+        self.part = TextFieldWidget(Theme(resource_paths.find_resources(), "light", 100), self.told.append, self.window)
         self.other = QLineEdit(self.window)
         box = QVBoxLayout(self.window)
         box.addWidget(self.part)
@@ -78,8 +78,8 @@ class Laptop:
 
 @pytest.fixture
 def laptop(qtbot: QtBot, qapp: QApplication) -> Laptop:
-    load_fonts(shipped.find_screen_fonts())
-    Theme(shipped.find_resources(), "light", 100).apply(qapp)
+    load_fonts(resource_paths.find_screen_fonts())
+    Theme(resource_paths.find_resources(), "light", 100).apply(qapp)
     return Laptop(qtbot, SECRET)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -32,8 +32,8 @@ Shown = Callable[..., BlockColumnWidget]
 @pytest.fixture
 def shown(qtbot: QtBot, qapp: QApplication) -> Shown:
     """Blocks on the screen, in a column of a width."""
-    load_fonts(shipped.find_screen_fonts())
-    theme = Theme(shipped.find_resources(), "light", 100)
+    load_fonts(resource_paths.find_screen_fonts())
+    theme = Theme(resource_paths.find_resources(), "light", 100)
     theme.apply(qapp)
 
     def show(*blocks: Block, width: int = WIDE) -> BlockColumnWidget:

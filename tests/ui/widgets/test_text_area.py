@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.ui.screen.blocks import TextField
 from dasupport.ui.screen.intents import Typed, WidgetEvent
 from dasupport.ui.theme import Theme
@@ -25,7 +25,7 @@ def told() -> list[WidgetEvent]:
 
 @pytest.fixture
 def field(qtbot: QtBot, told: list[WidgetEvent]) -> TextFieldWidget:
-    part = TextFieldWidget(Theme(shipped.find_resources(), "light", 100), told.append)
+    part = TextFieldWidget(Theme(resource_paths.find_resources(), "light", 100), told.append)
     qtbot.addWidget(part)
     part.show()
     part.editor.setFocus()

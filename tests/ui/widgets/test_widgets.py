@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.casework.text import SEPARATOR
 from dasupport.ui.screen.blocks import Choice, ChoiceOption, DateField, PdfPreview
 from dasupport.ui.screen.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent
@@ -36,7 +36,7 @@ def told() -> list[WidgetEvent]:
 
 @pytest.fixture
 def theme() -> Theme:
-    return Theme(shipped.find_resources() / "theme", "light", 100)
+    return Theme(resource_paths.find_resources() / "theme", "light", 100)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from dasupport import resource_paths as shipped
+from dasupport import resource_paths
 from dasupport.casework.steps import Progress
 from dasupport.ui.session.chrome import UNNUMBERED_STEP_ICONS, RailItem
 from dasupport.ui.theme import SCALES, THEME_NAMES, Theme, load_fonts
@@ -19,7 +19,7 @@ CLEARLY, ENOUGH = 70, 0.04
 
 @pytest.fixture(autouse=True)
 def fonts(qapp: QApplication) -> None:
-    load_fonts(shipped.find_screen_fonts())
+    load_fonts(resource_paths.find_screen_fonts())
 
 
 def drawn(theme: Theme, state: str, *, here: bool = False, number: str = "2", icon: str = "") -> QImage:
@@ -47,7 +47,7 @@ def apart(one: QImage, other: QImage) -> float:
 @pytest.mark.parametrize("look", THEME_NAMES)
 @pytest.mark.parametrize("here", [False, True])
 def test_that_every_state_has_a_shape_of_its_own(look: str, here: bool) -> None:
-    theme = Theme(shipped.find_resources(), look)
+    theme = Theme(resource_paths.find_resources(), look)
     marks = {state: drawn(theme, state, here=here) for state in Progress}
     alike = [pair for pair in combinations(marks, 2) if apart(marks[pair[0]], marks[pair[1]]) < ENOUGH]
     assert alike == []
@@ -55,7 +55,7 @@ def test_that_every_state_has_a_shape_of_its_own(look: str, here: bool) -> None:
 
 @pytest.mark.parametrize("look", THEME_NAMES)
 def test_that_the_two_ends_are_marked_differently_and_unlike_a_number(look: str) -> None:
-    theme = Theme(shipped.find_resources(), look)
+    theme = Theme(resource_paths.find_resources(), look)
     ends = [drawn(theme, Progress.NOT_STARTED, number="", icon=icon) for icon in UNNUMBERED_STEP_ICONS.values()]
     marks = [*ends, drawn(theme, Progress.NOT_STARTED, number="1")]
     assert [pair for pair in combinations(range(3), 2) if apart(marks[pair[0]], marks[pair[1]]) < ENOUGH] == []
@@ -63,7 +63,7 @@ def test_that_the_two_ends_are_marked_differently_and_unlike_a_number(look: str)
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_that_a_mark_is_not_cut_at_its_edges(scale: int) -> None:
-    theme = Theme(shipped.find_resources(), "light", scale)
+    theme = Theme(resource_paths.find_resources(), "light", scale)
     for state in Progress:
         picture = make_badge(theme, RailItem("step", "Step", "", state, "3")).pixmap(theme.dp(BADGE_SIZE)).toImage()
         last = theme.dp(BADGE_SIZE) - 1

@@ -12,7 +12,7 @@ import pytest
 
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
-from dasupport.vault import errors as faults
+from dasupport.vault import errors
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.keys.key_file import COPY_NAMES, READER_VERSION
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
@@ -296,10 +296,10 @@ def test_that_exactly_one_of_many_gets_in(closed: Path) -> None:
 
 def test_that_a_refused_opening_leaves_the_way_free(closed: Path, door: VaultOpener) -> None:
     for passphrase in ("wrong", "wrong again"):
-        with pytest.raises(faults.WrongPassphrase):
+        with pytest.raises(errors.WrongPassphrase):
             door.open(closed, passphrase)
     by_sql(closed, "UPDATE setting SET value = 'other' WHERE key = 'realm'")
-    with pytest.raises(faults.Altered):
+    with pytest.raises(errors.Altered):
         door.open(closed, PASSPHRASE)
     by_sql(closed, "UPDATE setting SET value = 'live' WHERE key = 'realm'")
     door.open(closed, PASSPHRASE).close()

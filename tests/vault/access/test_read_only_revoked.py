@@ -11,8 +11,7 @@ from dasupport.vault.access.slots import SLOT_IDS_KEY, change_passphrase, commit
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
-from tests.vault.access.test_opener import altered
-from tests.vault.access.test_opener import opened as said
+from tests.vault.access.test_opener import altered, opened
 from tests.vault.access.test_read_only import ALTERED, READS, looked
 from tests.vault.access.test_slots import CODE, NEW
 from tests.vault.tampering import by_sql, keyring, put_keyring, resealed
@@ -48,7 +47,7 @@ def test_that_a_passphrase_that_was_ended_reads_nothing_from_an_old_key_file(hel
     change_passphrase(held, PASSPHRASE, NEW, CHEAP, at_once=True)
     held.close()
     forged(held.folder, before)
-    assert said(held.folder) == ALTERED
+    assert opened(held.folder) == ALTERED
     assert looked(held.folder) == OLD
 
 
@@ -84,7 +83,7 @@ def test_that_the_first_use_of_a_new_passphrase_ends_the_old_one_for_reading_too
     before = keyring(held.folder)
     change_passphrase(held, PASSPHRASE, NEW, CHEAP)
     held.close()
-    assert said(held.folder, NEW) == "opened"
+    assert opened(held.folder, NEW) == "opened"
     forged(held.folder, before)
     assert looked(held.folder) == OLD
 

@@ -9,7 +9,7 @@ import pytest
 
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
-from dasupport.vault import errors as faults
+from dasupport.vault import errors
 from dasupport.vault.access.authenticate import authenticate
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import (
@@ -176,7 +176,7 @@ def test_that_a_file_that_cannot_be_read_for_a_moment_does_not_undo_the_change(v
     assert pair.has_pending_change
     pair.commit_pending()
     assert opened(vault.folder, NEW) == "opened"
-    assert opened(vault.folder, PASSPHRASE) == faults.WrongPassphrase.id
+    assert opened(vault.folder, PASSPHRASE) == errors.WrongPassphrase.id
 
 
 class Late(FixedClock):
@@ -316,21 +316,21 @@ def test_that_nothing_changes_for_whoever_does_not_know_the_passphrase(
     vault: Vault, change: Callable[[Vault], None]
 ) -> None:
     before = {name: (vault.folder / name).read_bytes() for name in COPY_NAMES}
-    with pytest.raises(faults.WrongPassphrase):
+    with pytest.raises(errors.WrongPassphrase):
         change(vault)
     assert {name: (vault.folder / name).read_bytes() for name in COPY_NAMES} == before
 
 
 def test_that_what_is_no_supervisors_key_is_not_taken(vault: Vault) -> None:
     for text in ("", "age1", PRIVATE, PUBLIC[:-1], "ssh-ed25519 AAAA"):
-        with pytest.raises(faults.WrongKey):
+        with pytest.raises(errors.WrongKey):
             add_supervisor_key(vault, PASSPHRASE, text)
 
 
 def test_that_the_last_way_in_is_not_taken_away(vault: Vault) -> None:
     set_recovery_code(vault, PASSPHRASE, CODE)
     for way in list_slots(vault):
-        with pytest.raises(faults.LastKey):
+        with pytest.raises(errors.LastKey):
             revoke_slot(vault, PASSPHRASE, way.id)
     set_recovery_code(vault, PASSPHRASE, PARTS)
     revoke_slot(vault, PASSPHRASE, next(way.id for way in list_slots(vault) if way.slot_type == "recovery"))
@@ -353,7 +353,7 @@ def test_that_the_same_supervisors_key_stands_once(vault: Vault) -> None:
 def test_that_there_is_an_end_to_the_number_of_ways(vault: Vault) -> None:
     for _ in range(8):
         add_supervisor_key(vault, PASSPHRASE, secret.generate_key_pair()[1])
-    with pytest.raises(faults.TooManyKeys):
+    with pytest.raises(errors.TooManyKeys):
         add_supervisor_key(vault, PASSPHRASE, PUBLIC)
 
 
@@ -397,7 +397,7 @@ def test_that_a_change_while_one_waits_first_settles_or_drops_that_one(vault: Va
 
 def test_that_a_change_that_cannot_be_proved_leaves_both_files_as_they_were(vault: Vault) -> None:
     before = {name: (vault.folder / name).read_bytes() for name in COPY_NAMES}
-    with pytest.raises(faults.Altered):
+    with pytest.raises(errors.Altered):
         vault.key_files.write_pending(vault.key_files.newest.key_file.slots[:1], lambda _: False)
     assert {name: (vault.folder / name).read_bytes() for name in COPY_NAMES} == before
     vault.close()

@@ -12,16 +12,16 @@ import pytest
 
 from dasupport.casework.realms import Realm
 from dasupport.settings import Settings
-from dasupport.vault import errors as faults
+from dasupport.vault import errors
 from dasupport.vault.access.opener import RESERVE_SIZE, VaultOpener
 from dasupport.vault.data.metadata import Owner
 from dasupport.vault.keys.key_file import COPY_NAMES
-from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME
 from tests.samples import CHEAP, OWNER, PASSPHRASE, FixedClock
 from tests.vault.child_processes import CONTEXT, as_nobody
 from tests.vault.tampering import DATA, WHOLE, contents, verdict
 
-FILES = {LOCK, *COPY_NAMES, DATA, f"{DATA}-journal", "reserve.bin"}
+FILES = {LOCK_FILE_NAME, *COPY_NAMES, DATA, f"{DATA}-journal", "reserve.bin"}
 
 
 def test_that_a_new_vault_is_whole_and_holds_these_files(door: VaultOpener, folder: Path) -> None:
@@ -82,15 +82,15 @@ def test_that_two_vaults_of_one_passphrase_share_nothing(door: VaultOpener, tmp_
 @pytest.mark.parametrize(
     ("inside", "fault"),
     [
-        (COPY_NAMES[0], faults.VaultExists),
-        (COPY_NAMES[1], faults.VaultExists),
-        (DATA, faults.KeyMissing),
-        ("data.7.db", faults.KeyMissing),
-        ("holiday.jpg", faults.VaultExists),
+        (COPY_NAMES[0], errors.VaultExists),
+        (COPY_NAMES[1], errors.VaultExists),
+        (DATA, errors.KeyMissing),
+        ("data.7.db", errors.KeyMissing),
+        ("holiday.jpg", errors.VaultExists),
     ],
 )
 def test_that_nothing_is_made_over_what_is_there(
-    door: VaultOpener, folder: Path, inside: str, fault: type[faults.VaultRefusal]
+    door: VaultOpener, folder: Path, inside: str, fault: type[errors.VaultRefusal]
 ) -> None:
     folder.mkdir()
     (folder / inside).write_bytes(b"not ours to touch")
@@ -102,19 +102,19 @@ def test_that_nothing_is_made_over_what_is_there(
 
 def test_that_a_whole_vault_is_never_made_anew(door: VaultOpener, closed: Path) -> None:
     before = contents(closed)
-    with pytest.raises(faults.VaultExists):
+    with pytest.raises(errors.VaultExists):
         door.create(closed, "another passphrase altogether", OWNER)
     assert contents(closed) == before
 
 
 def test_that_a_file_is_no_place_for_a_vault(door: VaultOpener, folder: Path) -> None:
     folder.write_text("a letter")
-    with pytest.raises(faults.NotAVault):
+    with pytest.raises(errors.NotAVault):
         door.create(folder, PASSPHRASE, OWNER)
     assert folder.read_text() == "a letter"
 
 
-@pytest.mark.parametrize("left", [(), (LOCK,)], ids=["empty", "with a lock file"])
+@pytest.mark.parametrize("left", [(), (LOCK_FILE_NAME,)], ids=["empty", "with a lock file"])
 def test_that_an_empty_folder_is_taken(door: VaultOpener, folder: Path, left: tuple[str, ...]) -> None:
     folder.mkdir()
     for name in left:

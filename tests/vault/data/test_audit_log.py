@@ -9,16 +9,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import (
-    CheckInDetail,
-    ChildDetail,
-    Detail,
-    Draft,
-    FollowUpDetail,
-    Kind,
-    SafeContactDetail,
-    Slot,
-)
+from dasupport.casework.details import CheckInDetail, ChildDetail, Detail, FollowUpDetail, SafeContactDetail
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.text import Reach, Words
 from dasupport.vault.data.audit_log import AuditChain, ChainHead, ChainLink

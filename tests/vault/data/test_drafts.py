@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from dasupport.casework.entry import Answer, Draft, Kind, QuestionDetail, Slot
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Answer, Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.refusal import Refusal

@@ -6,9 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from dasupport.casework.entry import (
-    DETAIL_OF,
-    Answer,
+from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
     ChoiceDetail,
@@ -16,16 +14,15 @@ from dasupport.casework.entry import (
     ConfidentialityDetail,
     DecisionDetail,
     Detail,
-    Entry,
     FlagDetail,
     FollowUpDetail,
-    Kind,
     QuestionDetail,
     ReferralDetail,
     SafeContactDetail,
-    Slot,
     StepDetail,
 )
+from dasupport.casework.entry import Answer, Entry, Slot
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.vault.data.entries import format_timestamp

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dasupport.casework.entry import DETAIL_OF, Detail, FlagDetail, Kind
+from dasupport.casework.details import Detail, FlagDetail
+from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.vault.data.entry_json import compute_fingerprint, decode_detail, encode_detail
 from tests.vault.data.test_entries import FULL
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason, RecordKind
 from dasupport.refusal import Refusal

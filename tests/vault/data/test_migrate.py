@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event, text
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
-from dasupport.vault.data import migrate as migration
+from dasupport.vault.data import migrate
 from dasupport.vault.data.engine import connect, create_engine_on
 from dasupport.vault.data.entry_json import compute_fingerprint
 from dasupport.vault.data.migrate import NEWEST_FORM, migrate_to_newest, read_form
@@ -28,7 +28,7 @@ from tests.vault.child_processes import CONTEXT
 from tests.vault.data.test_engine import KEY, SALT
 from tests.vault.tampering import by_sql, contents, keyed, verdict
 
-SCRIPTS = sorted((Path(migration.__file__).parent / "migrations" / "versions").glob("*.py"))
+SCRIPTS = sorted((Path(migrate.__file__).parent / "migrations" / "versions").glob("*.py"))
 
 
 @pytest.fixture

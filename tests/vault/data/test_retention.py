@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind
+from dasupport.casework.details import ChoiceDetail, FollowUpDetail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import (
     Certificate,

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from dasupport.casework.entry import FollowUpDetail, Kind
+from dasupport.casework.details import FollowUpDetail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.opener import VaultOpener

@@ -9,7 +9,7 @@ import pytest
 
 from dasupport.refusal import Refusal
 from dasupport.vault.errors import FileExists
-from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_derivation
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup, write_backup
 from dasupport.vault.maintenance.backup_file import (
@@ -110,7 +110,7 @@ def test_that_a_file_of_the_name_is_never_written_over(closed: Path, tmp_path: P
 
 def test_that_both_key_files_travel_where_they_differ(closed: Path, tmp_path: Path) -> None:
     copy, keys = opens(closed)
-    other = keyring.wrap_master_key(bytes(32), "another passphrase", copy.key_file.vault, CHEAP, NOON)
+    other = key_derivation.wrap_master_key(bytes(32), "another passphrase", copy.key_file.vault, CHEAP, NOON)
     changed = replace(copy.key_file, generation=copy.key_file.generation + 1, slots=(other,))
     (closed / "keyring.a").write_bytes(changed.serialise_signed(keys.header))
     assert len(open_archive(written(closed, tmp_path / "b.backup")).key_files) == 2
@@ -264,7 +264,7 @@ def test_that_the_data_of_another_backup_is_not_taken(closed: Path, keys: VaultK
 
 
 def test_that_keys_of_another_vault_prove_nothing(backup: Path, tmp_path: Path) -> None:
-    assert said(backup, keyring.derive_keys(bytes(32), "00" * 16, 1), tmp_path) == "V-BACKUP-ALTERED"
+    assert said(backup, key_derivation.derive_keys(bytes(32), "00" * 16, 1), tmp_path) == "V-BACKUP-ALTERED"
 
 
 @pytest.mark.parametrize("text", [b"", b"a", b"%PDF-1.7 and so on", bytes(5000)])

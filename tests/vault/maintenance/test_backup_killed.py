@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from dasupport.atomic_files import finish_interrupted_moves
-from dasupport.casework.entry import FollowUpDetail, Kind
+from dasupport.casework.details import FollowUpDetail
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal

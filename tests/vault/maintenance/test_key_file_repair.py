@@ -13,7 +13,7 @@ from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import change_passphrase
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.keys import key_file
 from dasupport.vault.keys.credentials import RecoveryCodeBits
 from dasupport.vault.keys.key_file import COPY_NAMES
@@ -110,7 +110,7 @@ def test_that_the_log_and_the_owner_hear_of_it(today: Today) -> None:
     restore(today.backup, PASSPHRASE, today.folder, LATER)
     vault = DOOR.open(today.folder, PASSPHRASE)
     assert "key_mended" in actions(vault)
-    assert [each.action for each in vault.transact(alarm.list_open_alerts)] == ["key_mended"]
+    assert [each.action for each in vault.transact(owner_alerts.list_open_alerts)] == ["key_mended"]
     vault.close()
 
 

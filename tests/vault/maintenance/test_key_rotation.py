@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
-from dasupport.vault import errors as faults
+from dasupport.vault import errors
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.read_only import open_read_only
 from dasupport.vault.access.slots import add_passphrase, add_supervisor_key, change_passphrase, set_recovery_code
 from dasupport.vault.integrity.verify import verify_vault
-from dasupport.vault.keys import credentials as secret
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import credentials, key_file
 from dasupport.vault.keys.credentials import RecoveryCodeBits, SupervisorKey
 from dasupport.vault.keys.key_file import COPY_NAMES
 from dasupport.vault.maintenance.backup_create import write_backup
@@ -124,7 +123,7 @@ def test_that_what_a_rotation_left_that_was_cut_off_before_its_moment_is_no_trou
 
 
 def test_that_who_does_not_know_the_passphrase_changes_nothing(vault: Vault) -> None:
-    with pytest.raises(faults.WrongPassphrase):
+    with pytest.raises(errors.WrongPassphrase):
         rotate_keys(vault, "not it at all", CODE)
     assert vault.transact(lambda work: len(work.entries.list_entries("s1"))) == 1
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
@@ -142,7 +141,7 @@ def test_that_a_new_passphrase_comes_with_the_new_keys_and_the_one_before_opens_
 
 def test_that_the_passphrase_that_was_to_end_gives_no_new_keys(vault: Vault) -> None:
     change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
-    with pytest.raises(faults.WrongPassphrase):
+    with pytest.raises(errors.WrongPassphrase):
         rotate_keys(vault, PASSPHRASE, CODE)
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     rotate_keys(vault, NEW, CODE)
@@ -158,7 +157,7 @@ def test_that_a_passphrase_that_waited_is_the_one_that_made_the_new_keys(vault: 
 
 
 def test_that_a_full_disk_leaves_the_vault_open_and_as_it_was(vault: Vault) -> None:
-    with no_room(8192), pytest.raises((faults.DiskFull, faults.NotSaved)):
+    with no_room(8192), pytest.raises((errors.DiskFull, errors.NotSaved)):
         rotate_keys(vault, PASSPHRASE, CODE)
     assert [path.name for path in vault.folder.glob("data.*.db")] == ["data.1.db"]
     add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
@@ -170,13 +169,13 @@ def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no
     spoilt = vault.folder / vault.key_files.older.name
     spoilt.unlink()
     spoilt.mkdir()  # neither the new copy nor the one before can be written there, or read
-    with pytest.raises(faults.KeysUnsure):
+    with pytest.raises(errors.KeysUnsure):
         rotate_keys(vault, PASSPHRASE, CODE, NEW)
-    with pytest.raises(faults.KeysUnsure):
+    with pytest.raises(errors.KeysUnsure):
         add(vault, entry(Kind.NOTE, "OTHER", answer("and more")))
-    with pytest.raises(faults.KeysUnsure):
+    with pytest.raises(errors.KeysUnsure):
         rotate_keys(vault, PASSPHRASE, OTHER)
-    with pytest.raises(faults.KeysUnsure):
+    with pytest.raises(errors.KeysUnsure):
         change_passphrase(vault, PASSPHRASE, NEW, CHEAP)
     assert sorted(path.name for path in vault.folder.glob("data.*.db")) == ["data.1.db", "data.2.db"]
     vault.close()
@@ -187,7 +186,7 @@ def test_that_where_nobody_can_say_which_keys_count_nothing_more_is_saved_and_no
 
 
 def test_that_the_pair_of_a_supervisor_is_one_pair() -> None:
-    private, public = secret.generate_key_pair()
+    private, public = credentials.generate_key_pair()
     assert private.startswith("AGE-SECRET-KEY-1")
     assert public.startswith("age1")
 
@@ -241,7 +240,7 @@ def test_that_what_a_rotation_ended_is_said_to_be_ended_where_its_own_data_is_go
     cut = cut_off(vault, tmp_path, name)
     for ended in (OTHER, NEW):
         assert opened(cut, ended) == "V-ENDED"
-    with pytest.raises(faults.CredentialRevoked):
+    with pytest.raises(errors.CredentialRevoked):
         open_read_only(cut, NEW, Realm.LIVE, FixedClock())
     assert opened(cut, CODE) == "opened"
     assert opened(cut, OTHER) == "V-CODE-WRONG"

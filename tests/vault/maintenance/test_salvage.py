@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import add_supervisor_key, change_passphrase, set_recovery_code
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.errors import DataDamaged
 from dasupport.vault.keys.credentials import (
     Credential,
@@ -280,7 +280,7 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
     assert contents(many) == before
     vault = opened(tmp_path / "new")
     first, second = events(vault)[1:3]
-    assert [each.action for each in vault.transact(alarm.list_open_alerts)] == [how]
+    assert [each.action for each in vault.transact(owner_alerts.list_open_alerts)] == [how]
     vault.close()
     assert [first.action, second.action] == [how, "salvaged"]
     assert {first.actor, second.actor} == {PUBLIC if how == "opened_key" else OWNER.name}
@@ -291,7 +291,7 @@ def test_that_every_way_in_gets_out_what_the_passphrase_does_and_is_told_to_the_
 def test_that_with_the_passphrase_nothing_is_told_to_the_owner(many: Path, tmp_path: Path) -> None:
     saved(many, tmp_path / "new")
     vault = opened(tmp_path / "new")
-    assert vault.transact(alarm.list_open_alerts) == ()
+    assert vault.transact(owner_alerts.list_open_alerts) == ()
     vault.close()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.refusal import Refusal
 from dasupport.vault.access.opener import VaultOpener
@@ -16,7 +16,7 @@ from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER
 from dasupport.vault.maintenance.backup_schedule import list_backups
 from dasupport.vault.maintenance.key_rotation import rotate_keys
 from dasupport.vault.maintenance.restore import restore
-from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar import damage_marker
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, PASSPHRASE, FixedClock, answer, entry
 from tests.vault.tampering import DATA, PAGE, by_the_driver, contents, flip
@@ -100,10 +100,10 @@ def test_that_new_keys_are_refused_by_the_right_name_and_change_nothing(spoilt: 
 
 def test_that_a_note_beside_a_whole_vault_goes_with_the_next_backup_though_none_is_due(vault: Vault) -> None:
     create_backup(vault)
-    damage.write_marker(vault.folder)
+    damage_marker.write_marker(vault.folder)
     assert get_status(vault).is_damaged
     back_up_if_due(vault)
-    assert not damage.has_marker(vault.folder)
+    assert not damage_marker.has_marker(vault.folder)
     assert len(list_backups(vault.folder / BACKUPS_FOLDER)) == 2
     assert not get_status(vault).is_damaged
 
@@ -124,9 +124,9 @@ def test_that_a_restored_vault_is_not_called_damaged(vault: Vault, clock: FixedC
     clock.move(days=1)
     back_up_if_due(vault)
     vault.close()
-    assert damage.has_marker(vault.folder)
+    assert damage_marker.has_marker(vault.folder)
     restore(made, PASSPHRASE, vault.folder, clock)
-    assert not damage.has_marker(vault.folder)
+    assert not damage_marker.has_marker(vault.folder)
 
 
 def test_that_a_folder_that_takes_no_backup_is_not_called_damaged(vault: Vault) -> None:
@@ -135,18 +135,18 @@ def test_that_a_folder_that_takes_no_backup_is_not_called_damaged(vault: Vault) 
         create_backup(vault)
     vault.transact(lambda work: work.audit_chain.append("something", ""))
     vault.close()
-    assert not damage.has_marker(vault.folder)
+    assert not damage_marker.has_marker(vault.folder)
 
 
 def test_that_where_no_note_can_be_taken_nothing_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "nowhere" / "a1"
-    damage.write_marker(folder)
-    damage.delete_marker(folder)
-    assert not damage.has_marker(folder)
+    damage_marker.write_marker(folder)
+    damage_marker.delete_marker(folder)
+    assert not damage_marker.has_marker(folder)
 
 
 def test_that_what_is_no_file_is_no_note(vault: Vault) -> None:
-    place = vault.folder.with_name(vault.folder.name + damage.MARKER_SUFFIX)
+    place = vault.folder.with_name(vault.folder.name + damage_marker.MARKER_SUFFIX)
     place.mkdir()
-    assert not damage.has_marker(vault.folder)
+    assert not damage_marker.has_marker(vault.folder)
     shutil.rmtree(place)

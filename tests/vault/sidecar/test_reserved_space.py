@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import Kind
-from dasupport.vault.sidecar import reserved_space as room
+from dasupport.casework.kinds import Kind
+from dasupport.vault.sidecar import reserved_space
 from dasupport.vault.sidecar.reserved_space import (
     SLOT_SIZE,
     ReservedSpace,
@@ -124,7 +124,7 @@ def test_that_where_no_room_was_set_aside_none_is_made_for_words(
     get_reserved_path(folder).unlink()
     if size is not None:
         get_reserved_path(folder).write_bytes(bytes(size))
-    with pytest.raises(OSError, match=room.RESERVED_SUFFIX):
+    with pytest.raises(OSError, match=reserved_space.RESERVED_SUFFIX):
         found.save_drafts(FIRST)
     assert (get_reserved_path(folder).stat().st_size if get_reserved_path(folder).exists() else None) == size
     assert not found.drafts

@@ -14,7 +14,7 @@ from dasupport.vault.integrity.verify import verify_vault
 from dasupport.vault.keys.credentials import RecoveryCodeBits
 from dasupport.vault.keys.key_file import KdfCost
 from dasupport.vault.maintenance.key_rotation import rotate_keys
-from dasupport.vault.sidecar import attempt_counter as tries
+from dasupport.vault.sidecar import attempt_counter
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
 from tests.vault.tampering import keyed, verdict
 from tests.vault.vault_steps import actions, begin
@@ -156,7 +156,7 @@ def test_that_a_pipe_in_place_of_a_note_makes_nobody_wait(shut: Path, door: Vaul
         note.with_name(name).unlink(missing_ok=True)
         os.mkfifo(note.with_name(name))
     door.open(shut, PASSPHRASE).close()
-    assert tries.read_attempt_count(shut) == 0
+    assert attempt_counter.read_attempt_count(shut) == 0
 
 
 def old_name(folder: Path) -> Path:

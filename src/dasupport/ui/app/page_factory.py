@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import SessionPage
 from dasupport.settings import Settings
 from dasupport.ui.screen import routes
 from dasupport.ui.screen.presenter import Presenter
@@ -24,7 +24,7 @@ from dasupport.ui.screens.session.motivate import (
     SafetyPlanPresenter,
     SupportPresenter,
 )
-from dasupport.ui.screens.session.print import PrintPresenter
+from dasupport.ui.screens.session.print_sheets import PrintPresenter
 from dasupport.ui.screens.session.profile import ProfilePresenter
 from dasupport.ui.screens.session.questions import QuestionsPresenter
 from dasupport.ui.screens.session.refer import ContactPresenter, DecisionsPresenter

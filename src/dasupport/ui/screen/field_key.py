@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 
 SEPARATOR = "|"
 REACH_ASPECT = "reach"

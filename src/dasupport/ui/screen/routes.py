@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from dasupport.casework.outstanding import find_outstanding
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import Progress, SessionPage, Step, compute_progress, get_step, list_pages
+from dasupport.casework.steps import Progress, Step, compute_progress, get_step, list_pages
 from dasupport.content.dates import format_date, format_time, to_local_date
 from dasupport.content.labels.access import IntactReadOnlyLabels
 from dasupport.content.pack import Pack

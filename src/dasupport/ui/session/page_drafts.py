@@ -14,7 +14,7 @@ from dasupport.ui.session.editor import to_storable
 from dasupport.ui.session.save_queue import SaveQueue, StatusListener
 
 if TYPE_CHECKING:
-    from dasupport.actions.page_drafts import PageDrafts as Actions
+    from dasupport.actions.page_drafts import PageDrafts
 
 
 class PageDraftEditor(SaveQueue):
@@ -22,7 +22,7 @@ class PageDraftEditor(SaveQueue):
 
     def __init__(
         self,
-        actions: "Actions",
+        actions: "PageDrafts",
         run: JobRunner,
         now: Clock,
         on_status: StatusListener,

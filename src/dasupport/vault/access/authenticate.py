@@ -17,8 +17,7 @@ from dasupport.vault.errors import (
     RolledBack,
     TooNew,
 )
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.credentials import Credential, SupervisorKey
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import KeyFile, KeyFileCopy
@@ -37,8 +36,8 @@ def authenticate(folder: Path, secret: Credential, realm: Realm | None) -> tuple
     good, bad = key_file.read_copies(folder)
     if realm and good and all(copy.key_file.realm != realm for copy in good):
         raise OtherRealm
-    copy, master, broken = keyring.unwrap_from_any(good, secret)
-    keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+    copy, master, broken = key_derivation.unwrap_from_any(good, secret)
+    keys = key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
     if any(
         _supersedes(each, copy, folder) and not each.has_valid_mac(keys.header)
         for each in good
@@ -72,7 +71,9 @@ def guest_owner(copy: KeyFileCopy, secret: Credential) -> Owner | None:
 
     The audit log then names the guest from the first row on.
     """
-    return Owner(keyring.unlock_slot(copy, secret)[0].holder, GUEST) if isinstance(secret, SupervisorKey) else None
+    return (
+        Owner(key_derivation.unlock_slot(copy, secret)[0].holder, GUEST) if isinstance(secret, SupervisorKey) else None
+    )
 
 
 def is_older(folder: Path, copy: KeyFile, keys: VaultKeys, work: Transaction, *, fine: bool) -> bool:

@@ -27,7 +27,7 @@ from dasupport.vault.access.slots import (
     repair_copy,
     strengthen_passphrase,
 )
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.data.audit_log import OPENING_ACTIONS
 from dasupport.vault.data.engine import connect, create_engine_on
 from dasupport.vault.data.metadata import Metadata, Owner
@@ -45,16 +45,14 @@ from dasupport.vault.errors import (
     ReadOnlyOnOpen,
     VaultRefusal,
 )
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.credentials import Credential, get_slot_type
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import DataFile, KdfCost, KeyFile, KeyFileCopy
 from dasupport.vault.open_state import OpenState
 from dasupport.vault.sidecar.cleanup import clear_path, remove_old_generations
 from dasupport.vault.sidecar.folder_state import inspect_folder, is_readable, require_free_folder
-from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
-from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME, LockFile
 from dasupport.vault.sidecar.reserved_space import reserve_space
 from dasupport.vault.sidecar.rollback_witness import delete_witness
 from dasupport.vault.vault import RESERVE_FILE, Vault, driver_error_as_refusal
@@ -92,7 +90,7 @@ class VaultOpener:
                 self._create_data(draft, copy, keys, owner)
                 _write_reserve(draft)
                 if folder.is_dir():
-                    (folder / LOCK).unlink(missing_ok=True)
+                    (folder / LOCK_FILE_NAME).unlink(missing_ok=True)
                     folder.rmdir()
                 draft.replace(folder)
             except BaseException:
@@ -162,7 +160,7 @@ class VaultOpener:
             vault.owner = guest or vault.owner
             vault.transact(lambda work: _log_opening(work, vault, how))
             if behind:  # write new witnesses at once: with the old ones, the next unlock would be refused as altered
-                vault.transact(lambda work: alarm.log_and_alert(work, "older_accepted", copy.key_file.vault))
+                vault.transact(lambda work: owner_alerts.log_and_alert(work, "older_accepted", copy.key_file.vault))
                 delete_witness(folder, copy.key_file.vault)
                 vault.write_witness()
             undo.pop_all()
@@ -185,11 +183,11 @@ class VaultOpener:
     def _create_key_file(self, folder: Path, passphrase: str) -> tuple[KeyFileCopy, VaultKeys]:
         vault, master = secrets.token_hex(16), secrets.token_bytes(32)
         data = DataFile(DATA_FILE_NAME.format(1), 1, secrets.token_hex(16), 4096)
-        slot = keyring.wrap_master_key(master, passphrase, vault, self.cost, self.now())
+        slot = key_derivation.wrap_master_key(master, passphrase, vault, self.cost, self.now())
         made = KeyFile(
             vault=vault, realm=self._require_realm(), generation=1, made_by=__version__, data=data, slots=(slot,)
         )
-        keys = keyring.derive_keys(master, vault, data.generation)
+        keys = key_derivation.derive_keys(master, vault, data.generation)
         return key_file.write_copies(folder, made, keys.header), keys
 
     def _create_data(self, folder: Path, copy: KeyFileCopy, keys: VaultKeys, owner: Owner) -> None:
@@ -219,7 +217,7 @@ class VaultOpener:
 
 def _log_opening(work: Transaction, vault: Vault, how: str) -> None:
     record_slot_ids(work, vault.key_files.valid_copies)
-    alarm.log_and_alert(work, how, vault.key_files.newest.key_file.vault)
+    owner_alerts.log_and_alert(work, how, vault.key_files.newest.key_file.vault)
 
 
 def _write_reserve(folder: Path) -> None:

@@ -28,13 +28,11 @@ from dasupport.vault.errors import (
     TooNew,
     WrongPassphrase,
 )
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import KeyFileCopy
 from dasupport.vault.sidecar.folder_state import inspect_folder
-from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
-from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME, LockFile
 from dasupport.vault.vault import Vault, driver_error_as_refusal
 
 
@@ -49,7 +47,7 @@ def open_read_only(folder: Path, passphrase: str, realm: Realm | None, now: Cloc
     lock = _take_existing_lock(folder)
     try:
         copy, keys, sealed = _authenticate_altered(folder, passphrase, realm)
-        by = "" if copy.has_valid_mac(keys.header) else keyring.unlock_slot(copy, passphrase)[0].id
+        by = "" if copy.has_valid_mac(keys.header) else key_derivation.unlock_slot(copy, passphrase)[0].id
         return _open_data(folder, copy, keys, lock, now, by, sealed=sealed)
     except BaseException:
         if lock:
@@ -74,18 +72,18 @@ def _authenticate_altered(folder: Path, passphrase: str, realm: Realm | None) ->
         copy, keys, _ = authenticate(folder, passphrase, realm)
     except Altered:
         good = key_file.read_copies(folder)[0]
-        copy, master, _ = keyring.unwrap_from_any(good, passphrase)
-        keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+        copy, master, _ = key_derivation.unwrap_from_any(good, passphrase)
+        keys = key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
         sealed = [each for each in good if each.has_valid_mac(keys.header)]
     else:
         return copy, keys, True
     if not sealed:
         return copy, keys, False
     try:
-        copy, master, _ = keyring.unwrap_from_any(sealed, passphrase)
+        copy, master, _ = key_derivation.unwrap_from_any(sealed, passphrase)
     except WrongPassphrase:
         raise KeyFileOutdated from None
-    return copy, keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation), False
+    return copy, key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation), False
 
 
 def _open_data(
@@ -121,7 +119,9 @@ def _is_folder_read_only(folder: Path, data: Path, lock: LockFile | None) -> boo
     """Return True if the folder or the data cannot be written to. Some systems do not tell for a folder; then
     a lock file that exists and could not be taken does.
     """
-    return (not lock and (folder / LOCK).exists()) or not all(os.access(path, os.W_OK) for path in (folder, data))
+    return (not lock and (folder / LOCK_FILE_NAME).exists()) or not all(
+        os.access(path, os.W_OK) for path in (folder, data)
+    )
 
 
 def _require_current_form(form: int) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import KeyDamaged, LastKey, TooManyKeys, os_errors_as_refusals
-from dasupport.vault.keys import key_derivation as keyring
+from dasupport.vault.keys import key_derivation
 from dasupport.vault.keys.credentials import (
     PASSPHRASE,
     RECOVERY_CODE,
@@ -57,7 +57,7 @@ def change_passphrase(vault: Vault, authority: Credential, new: str, cost: KdfCo
         alone = by.type == PASSPHRASE  # with any other credential the passphrases are forgotten, so all are replaced
         gone = {slot.id for slot in slots if slot.type == PASSPHRASE and (not alone or slot.id == by.id)}
         stronger = max((slot.cost for slot in slots if slot.id in gone), key=_kdf_price, default=cost)
-        made = keyring.wrap_master_key(
+        made = key_derivation.wrap_master_key(
             master, new, _vault_id(vault), stronger if cost.is_weaker_than(stronger) else cost, vault.now()
         )
         return (made, *(slot for slot in slots if slot.id not in gone))
@@ -79,7 +79,7 @@ def add_passphrase(vault: Vault, authority: Credential, new: str, cost: KdfCost)
     _add_slot(
         vault,
         authority,
-        lambda m: keyring.wrap_master_key(m, new, _vault_id(vault), cost, vault.now()),
+        lambda m: key_derivation.wrap_master_key(m, new, _vault_id(vault), cost, vault.now()),
         (new,),
         PASSPHRASE,
     )
@@ -94,7 +94,7 @@ def set_recovery_code(vault: Vault, authority: Credential, code: RecoveryCodeBit
     sort = RECOVERY_CODE if isinstance(code, RecoveryCodeBits) else RECOVERY_SHARES
 
     def build(_: KeySlot, master: bytes, slots: Slots) -> Slots:
-        made = keyring.wrap_master_key(master, code, _vault_id(vault), KdfCost(), vault.now())
+        made = key_derivation.wrap_master_key(master, code, _vault_id(vault), KdfCost(), vault.now())
         return (*(slot for slot in slots if slot.type != sort), made)
 
     _change_slots(vault, authority, build, (authority, code), f"{sort}_made", at_once=True)
@@ -107,7 +107,7 @@ def add_supervisor_key(vault: Vault, authority: Credential, public: str) -> None
     _add_slot(
         vault,
         authority,
-        lambda m: keyring.wrap_for_supervisor(m, public, _vault_id(vault), vault.now()),
+        lambda m: key_derivation.wrap_for_supervisor(m, public, _vault_id(vault), vault.now()),
         (authority,),
         SUPERVISOR_KEY,
         public.strip(),
@@ -190,7 +190,7 @@ def _add_slot(
 ) -> None:
     def build(_: KeySlot, master: bytes, slots: Slots) -> Slots:
         kept = tuple(slot for slot in slots if not (holder and slot.holder == holder))
-        if sum(slot.type == sort for slot in kept) >= keyring.MAX_SLOTS[sort]:
+        if sum(slot.type == sort for slot in kept) >= key_derivation.MAX_SLOTS[sort]:
             raise TooManyKeys
         return (*kept, make(master))
 
@@ -216,7 +216,7 @@ def _change_slots(
     slots = build(by, master, vault.key_files.newest.key_file.slots)
 
     def proves(written: KeyFileCopy) -> bool:
-        return all(keyring.unwrap_master_key(written, secret) == master for secret in proofs)
+        return all(key_derivation.unwrap_master_key(written, secret) == master for secret in proofs)
 
     with os_errors_as_refusals():
         vault.key_files.write_pending(slots, proves)

@@ -7,7 +7,9 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import LOOK_AGAIN, Answer, ConclusionDetail, Draft, Entry, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import LOOK_AGAIN, ConclusionDetail, FollowUpDetail
+from dasupport.casework.entry import Answer, Draft, Entry, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import select_current
 from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.data.audit_log import AuditChain

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from dasupport.casework.entry import DETAIL_OF, Detail, Kind
+from dasupport.casework.details import Detail
+from dasupport.casework.kinds import DETAIL_OF, Kind
 
 
 def encode_detail(detail: Detail | None) -> str:

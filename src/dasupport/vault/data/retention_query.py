@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, String, exists, func, literal, or_, select
 from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.concerns import Concern
-from dasupport.casework.entry import Kind
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.retention import Deletion, Hold, LastContactCutoff, RetentionFacts
 from dasupport.casework.text import SEPARATOR

@@ -11,8 +11,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session as Rows
 
-from dasupport.casework.entry import Kind
 from dasupport.casework.ids import utc_now
+from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
 from dasupport.vault.access.authenticate import authenticate, check_witness
 from dasupport.vault.data.audit_log import ChainLink

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dasupport.vault.errors import Altered, KeyDamaged, WrongCode, WrongKey, WrongPassphrase
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.credentials import Credential
 from dasupport.vault.keys.key_file import COPY_NAMES, KeyFile, KeyFileCopy, KeySlot, Witness
 
@@ -61,13 +60,13 @@ class KeyFilePair:
 
         Raises the same as `key_derivation.unlock_slot`.
         """
-        copy = keyring.unwrap_from_any(self.valid_copies, secret)[0] if self.has_pending_change else self.newest
-        return copy, *keyring.unlock_slot(copy, secret)
+        copy = key_derivation.unwrap_from_any(self.valid_copies, secret)[0] if self.has_pending_change else self.newest
+        return copy, *key_derivation.unlock_slot(copy, secret)
 
     def can_unlock(self, copy: KeyFileCopy, secret: Credential) -> bool:
         """Return True if a credential opens this copy."""
         try:
-            keyring.unwrap_master_key(copy, secret)
+            key_derivation.unwrap_master_key(copy, secret)
         except (WrongPassphrase, WrongCode, WrongKey, KeyDamaged):
             return False
         return True

@@ -22,11 +22,11 @@ from dasupport.vault.errors import (
     os_errors_as_refusals,
 )
 from dasupport.vault.keys.key_file import canonical_json
-from dasupport.vault.maintenance import backup_schedule as keeping
+from dasupport.vault.maintenance import backup_schedule
 from dasupport.vault.maintenance.backup_create import BACKUPS_FOLDER, verify_backup, write_backup
 from dasupport.vault.maintenance.backup_file import BackupHeader, copy_archive, open_archive
 from dasupport.vault.open_state import OpenState
-from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar import damage_marker
 from dasupport.vault.vault import Vault
 
 COPIED_OFFSITE, COPIED_LOCALLY = "backup carried off", "backup copied"
@@ -40,13 +40,17 @@ CHECKED_KEY, OFFSITE_KEY, VERIFIED_KEY, TROUBLE_KEY = (
 
 def get_status(vault: Vault) -> BackupStatus:
     """Return the backups of an open vault, and what the vault has recorded about them."""
-    found = keeping.sort_future_dated_last(keeping.list_backups(vault.folder / BACKUPS_FOLDER), vault.now())
+    found = backup_schedule.sort_future_dated_last(
+        backup_schedule.list_backups(vault.folder / BACKUPS_FOLDER), vault.now()
+    )
 
     def told(work: Transaction) -> BackupStatus:
         checked = _read_checked_times(work)
         kept = (Backup(each.path, each.made_at, _file_size(each.path), checked.get(each.path.name)) for each in found)
         carried, drilled = (_parse_time(work.metadata.get(key)) for key in (OFFSITE_KEY, VERIFIED_KEY))
-        trouble = DataDamaged.id if damage.has_marker(vault.folder) else _parse_refusal(work.metadata.get(TROUBLE_KEY))
+        trouble = (
+            DataDamaged.id if damage_marker.has_marker(vault.folder) else _parse_refusal(work.metadata.get(TROUBLE_KEY))
+        )
         return BackupStatus(tuple(kept), carried, drilled, trouble)
 
     return vault.transact(told)
@@ -62,7 +66,8 @@ def _parse_refusal(stored: str) -> RefusalId | None:
 def list_closed(folder: Path) -> tuple[Backup, ...]:
     """Return the backups of a vault that is not open, by their names."""
     return tuple(
-        Backup(each.path, each.made_at, _file_size(each.path)) for each in keeping.list_backups(folder / BACKUPS_FOLDER)
+        Backup(each.path, each.made_at, _file_size(each.path))
+        for each in backup_schedule.list_backups(folder / BACKUPS_FOLDER)
     )
 
 
@@ -78,7 +83,7 @@ def create_backup(vault: Vault) -> BackupStatus:
     _prune(vault.folder / BACKUPS_FOLDER, now)
     vault.transact(lambda work: _record_success(work, "backed up", head, path, now, TROUBLE_KEY))
     vault.verify_pages()
-    damage.delete_marker(vault.folder)
+    damage_marker.delete_marker(vault.folder)
     return get_status(vault)
 
 
@@ -89,7 +94,7 @@ def verify_latest(vault: Vault) -> BackupStatus:
     as `backup_create.verify_backup`; the result is recorded either way.
     """
     now = vault.now()
-    found = keeping.sort_future_dated_last(keeping.list_backups(vault.folder / BACKUPS_FOLDER), now)
+    found = backup_schedule.sort_future_dated_last(backup_schedule.list_backups(vault.folder / BACKUPS_FOLDER), now)
     if not found:
         raise NotABackup
     path = found[0].path
@@ -110,7 +115,7 @@ def copy_offsite(vault: Vault, to: Path) -> tuple[BackupStatus, bool]:
     vault. Raises NotABackup, OSError.
     """
     now = vault.now()
-    found = keeping.sort_future_dated_last(keeping.list_backups(vault.folder / BACKUPS_FOLDER), now)
+    found = backup_schedule.sort_future_dated_last(backup_schedule.list_backups(vault.folder / BACKUPS_FOLDER), now)
     if not found:
         raise NotABackup
     path = found[0].path
@@ -157,8 +162,8 @@ def back_up_if_due(vault: Vault) -> None:
     """
     if vault.is_read_only or vault.realm != Realm.LIVE or vault.open_state.connection is None:
         return
-    found = keeping.list_backups(vault.folder / BACKUPS_FOLDER)
-    if damage.has_marker(vault.folder) or keeping.is_due((each.made_at for each in found), vault.now()):
+    found = backup_schedule.list_backups(vault.folder / BACKUPS_FOLDER)
+    if damage_marker.has_marker(vault.folder) or backup_schedule.is_due((each.made_at for each in found), vault.now()):
         try:
             create_backup(vault)
         except Refusal as refusal:
@@ -179,14 +184,14 @@ def back_up_before_upgrade(source: OpenState, now: datetime) -> Path:
 
 def _write_named(source: OpenState, now: datetime) -> tuple[Path, BackupHeader]:
     id = secrets.token_hex(16)
-    path = source.folder / BACKUPS_FOLDER / keeping.format_name(now, id)
+    path = source.folder / BACKUPS_FOLDER / backup_schedule.format_name(now, id)
     return path, write_backup(source, path, now, id)
 
 
 def _prune(folder: Path, now: datetime) -> None:
     """Remove old backups; one that cannot be removed is left."""
-    found = keeping.list_backups(folder)
-    spare = keeping.find_prunable((each.made_at for each in found), now)
+    found = backup_schedule.list_backups(folder)
+    spare = backup_schedule.find_prunable((each.made_at for each in found), now)
     for each in found:
         if each.made_at in spare:
             with suppress(OSError):
@@ -198,7 +203,7 @@ def _prune(folder: Path, now: datetime) -> None:
 def _record_success(work: Transaction, action: str, head: BackupHeader, path: Path, now: datetime, key: str) -> None:
     """Record what was done with a backup, and that it was intact."""
     work.audit_chain.append(action, head.id)
-    standing = {each.path.name for each in keeping.list_backups(path.parent)}
+    standing = {each.path.name for each in backup_schedule.list_backups(path.parent)}
     checked = {name: at.isoformat() for name, at in _read_checked_times(work).items() if name in standing}
     work.metadata.put(CHECKED_KEY, canonical_json({**checked, path.name: now.isoformat()}).decode())
     work.metadata.put(TROUBLE_KEY, "")

@@ -16,14 +16,13 @@ from sqlalchemy.orm import Session as Rows
 
 from dasupport.casework.ids import Clock, utc_now
 from dasupport.vault.access.slots import MIN_GENERATION_KEY, read_min_generation
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.data.engine import connect, create_engine_on
 from dasupport.vault.data.metadata import Metadata
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import KeyMissing, VaultRefusal
 from dasupport.vault.integrity.verify import verify_data
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import KeyFileCopy, Witness
 from dasupport.vault.maintenance.backup_file import BackupHeader
@@ -85,7 +84,7 @@ def log_restore(
             settings = Metadata(rows)
             work = Transaction(rows, settings.get_log_key(keys.log), who or settings.get_owner().name, now)
             if mended:
-                alarm.log_and_alert(work, alarm.KEY_FILE_REPAIRED, mended)
+                owner_alerts.log_and_alert(work, owner_alerts.KEY_FILE_REPAIRED, mended)
             else:
                 work.audit_chain.append("restored", head.at, head.id)
             if least > read_min_generation(work):
@@ -102,7 +101,7 @@ def log_restore(
 
 
 def _derive_keys(copy: KeyFileCopy, master: bytes) -> VaultKeys:
-    return keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+    return key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
 
 
 def _candidates(copy: KeyFileCopy, sealed: list[KeyFileCopy], spoilt: list[str]) -> Iterator[KeyFileCopy]:

@@ -21,8 +21,7 @@ from dasupport.vault.data.metadata import LOG_KEY_SETTING, RESCUE_KEYS_SETTING
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.errors import KeyDamaged, KeysUnsure, os_errors_as_refusals
 from dasupport.vault.integrity.verify import verify_data
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.credentials import SUPERVISOR_KEY, RecoveryCodeBits
 from dasupport.vault.keys.key_derivation import VaultKeys
 from dasupport.vault.keys.key_file import DataFile, KeyFile, KeyFileCopy, KeySlot, Witness
@@ -47,12 +46,12 @@ def rotate_keys(vault: Vault, passphrase: str, code: RecoveryCodeBits, new: str 
     """
     vault.require_certain_keys()
     copy = vault.key_files.newest
-    by, _ = keyring.unlock_slot(copy, passphrase)
+    by, _ = key_derivation.unlock_slot(copy, passphrase)
     source = vault.open_state
     number = copy.key_file.data.generation + 1
     data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.key_file.data.page_size)
     master = secrets.token_bytes(32)
-    keys = replace(keyring.derive_keys(master, copy.key_file.vault, number), log=source.keys.log)
+    keys = replace(key_derivation.derive_keys(master, copy.key_file.vault, number), log=source.keys.log)
     slots = _build_slots(vault, copy, by, master, passphrase if new is None else new, code)
     made = replace(
         vault.key_files.newest.key_file,
@@ -120,9 +119,9 @@ def _build_slots(
     id, now = copy.key_file.vault, vault.now()
     kept = [slot.holder for slot in copy.key_file.slots if slot.type == SUPERVISOR_KEY]
     return (
-        keyring.wrap_master_key(master, passphrase, id, by.cost, now),
-        keyring.wrap_master_key(master, code, id, by.cost, now),
-        *(keyring.wrap_for_supervisor(master, holder, id, now) for holder in kept),
+        key_derivation.wrap_master_key(master, passphrase, id, by.cost, now),
+        key_derivation.wrap_master_key(master, code, id, by.cost, now),
+        *(key_derivation.wrap_for_supervisor(master, holder, id, now) for holder in kept),
     )
 
 

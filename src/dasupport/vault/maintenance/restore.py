@@ -29,8 +29,7 @@ from dasupport.vault.data.engine import connect, create_engine_on
 from dasupport.vault.data.metadata import Metadata
 from dasupport.vault.errors import NotAVault, OtherRealm, OtherVault, TooNew, os_errors_as_refusals
 from dasupport.vault.integrity.verify import verify_data
-from dasupport.vault.keys import key_derivation as keyring
-from dasupport.vault.keys import key_file
+from dasupport.vault.keys import key_derivation, key_file
 from dasupport.vault.keys.credentials import Credential
 from dasupport.vault.keys.key_file import DataFile, KeyFile, KeyFileCopy
 from dasupport.vault.maintenance.backup_create import (
@@ -43,10 +42,9 @@ from dasupport.vault.maintenance.backup_create import (
 )
 from dasupport.vault.maintenance.backup_file import BackupArchive, BackupHeader, open_archive
 from dasupport.vault.maintenance.key_file_repair import log_restore, repair_key_file
-from dasupport.vault.sidecar import damage_marker as damage
+from dasupport.vault.sidecar import damage_marker
 from dasupport.vault.sidecar.cleanup import clear_path
-from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
-from dasupport.vault.sidecar.lock_file import LockFile
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME, LockFile
 from dasupport.vault.sidecar.rollback_witness import delete_witness, read_latest_witness
 from dasupport.vault.vault import RESERVE_FILE, driver_error_as_refusal
 
@@ -81,8 +79,8 @@ def restore(file: Path, secret: Credential, folder: Path, now: Clock, realm: Rea
     if realm and any(copy.key_file.realm != realm for copy in copies):
         raise OtherRealm
     with refusals_as_backup():
-        copy, master, _ = keyring.unwrap_from_any(copies, secret)
-        keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+        copy, master, _ = key_derivation.unwrap_from_any(copies, secret)
+        keys = key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
         for each in copies:
             each.verify_mac(keys.header)
     wrapped.authenticate(derive_backup_keys(keys, wrapped.header.id)[1])
@@ -99,12 +97,12 @@ def restore(file: Path, secret: Credential, folder: Path, now: Clock, realm: Rea
             whole, written = _build_vault(
                 folder, wrapped, copy, master, [*before, *(each.key_file for each in copies)], now, who
             )
-            if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK}:
-                (folder / LOCK).unlink(missing_ok=True)
+            if folder.is_dir() and not stood and {path.name for path in folder.iterdir()} <= {LOCK_FILE_NAME}:
+                (folder / LOCK_FILE_NAME).unlink(missing_ok=True)
                 folder.rmdir()
             noted = _latest_witnessed_event(folder, whole, written, master)
             old = replace_folder(folder, whole)
-            damage.delete_marker(folder)
+            damage_marker.delete_marker(folder)
             delete_witness(folder, copy.key_file.vault)  # whoever restores knows that the data is older
     known = max((noted, *(each.key_file.witness.events for each in stood)))
     lacking = known - wrapped.header.events
@@ -145,7 +143,11 @@ def _existing_key_files(folder: Path, copy: KeyFileCopy) -> list[KeyFileCopy]:
         return []
     if not folder.is_dir():
         raise NotAVault
-    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {LOCK, BACKUPS_FOLDER, RESERVE_FILE}
+    names = {path.name.removesuffix("-journal") for path in folder.iterdir()} - {
+        LOCK_FILE_NAME,
+        BACKUPS_FOLDER,
+        RESERVE_FILE,
+    }
     if names and not names & set(key_file.COPY_NAMES) and not any(map(key_file.DATA_FILE_PATTERN.fullmatch, names)):
         raise NotAVault  # a folder of the user's own is never moved
     try:
@@ -162,7 +164,7 @@ def _latest_witnessed_event(folder: Path, whole: Path, copy: KeyFileCopy, master
     old vault.
     """
     data = copy.key_file.data
-    keys = keyring.derive_keys(master, copy.key_file.vault, data.generation)
+    keys = key_derivation.derive_keys(master, copy.key_file.vault, data.generation)
     connection: Any = connect(whole / data.file, keys.data, data.salt, read_only=True)
     try:
         with Rows(create_engine_on(connection)) as rows:
@@ -184,7 +186,7 @@ def _build_vault(
         clear_path(leftover)
     try:
         make_private_folder(making)
-        keys = keyring.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
+        keys = key_derivation.derive_keys(master, copy.key_file.vault, copy.key_file.data.generation)
         extract_verified(wrapped, copy, keys, making / EXTRACTED_DATA)
         written = _write_new_generation(making, wrapped.header, copy, master, before, now, who)
         (making / EXTRACTED_DATA).unlink()
@@ -204,7 +206,7 @@ def _write_new_generation(
     """Write the data under a key of a new generation, and a key file that no older one can replace."""
     number = max(keys.data.generation for keys in before) + 1
     generation = max(keys.generation for keys in before) + 1
-    keys = keyring.derive_keys(master, copy.key_file.vault, number)
+    keys = key_derivation.derive_keys(master, copy.key_file.vault, number)
     data = DataFile(DATA_FILE_NAME.format(number), number, secrets.token_hex(16), copy.key_file.data.page_size)
     source = connect(making / EXTRACTED_DATA, derive_backup_keys(keys, head.id)[0], head.salt, read_only=True)
     try:

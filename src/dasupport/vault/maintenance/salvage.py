@@ -14,13 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
-from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person, ProtectedIdentity, Session
 from dasupport.casework.text import Words
 from dasupport.vault.access.authenticate import authenticate, guest_owner
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import MIN_GENERATION_KEY
-from dasupport.vault.data import owner_alerts as alarm
+from dasupport.vault.data import owner_alerts
 from dasupport.vault.data.audit_log import OPENING_ACTIONS
 from dasupport.vault.data.entries import read_answer, read_entry
 from dasupport.vault.data.metadata import Owner
@@ -132,7 +133,7 @@ def _log_origin(vault: Vault, copy: KeyFileCopy, secret: Credential) -> None:
 
     def job(work: Transaction) -> None:
         if sort != PASSPHRASE:
-            alarm.log_and_alert(work, OPENING_ACTIONS[sort], copy.key_file.vault)
+            owner_alerts.log_and_alert(work, OPENING_ACTIONS[sort], copy.key_file.vault)
         work.audit_chain.append("salvaged", copy.key_file.vault)
 
     vault.owner = guest_owner(copy, secret) or owner

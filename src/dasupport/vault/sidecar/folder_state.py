@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dasupport.vault.errors import DataDamaged, DataMissing, KeyMissing, NotAVault, ReadOnly, VaultExists
 from dasupport.vault.keys import key_file
-from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME as LOCK
+from dasupport.vault.sidecar.lock_file import LOCK_FILE_NAME
 
 SIDE_FILE_ENDING = re.compile("-(journal|wal|shm)$")
 """Endings of the files that the engine writes beside a data file, or would read there."""
@@ -69,7 +69,7 @@ def require_free_folder(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise NotAVault
-    inside = {path.name for path in folder.iterdir()} - {LOCK}
+    inside = {path.name for path in folder.iterdir()} - {LOCK_FILE_NAME}
     if inside & set(key_file.COPY_NAMES):
         raise VaultExists
     if any(name.startswith("data.") for name in inside):

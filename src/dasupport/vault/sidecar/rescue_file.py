@@ -16,7 +16,8 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from dasupport.casework.entry import Draft, Kind, Slot
+from dasupport.casework.entry import Draft, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.vault.data.entries import build_answer_columns, build_slot_columns, format_timestamp, read_answer
 from dasupport.vault.data.tables import DraftRow
 from dasupport.vault.errors import NotARescueFile, RescueDamaged, RescueOther

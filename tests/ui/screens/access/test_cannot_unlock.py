@@ -22,7 +22,7 @@ from dasupport.ui.screens.access.cannot_unlock import (
     CannotUnlockPresenter,
 )
 from dasupport.ui.screens.access.new_passphrase import OWN_PHRASE, REPEAT, NewPassphraseAction
-from dasupport.vault.access import opener as doors
+from dasupport.vault.access import opener
 from dasupport.vault.access.slots import add_supervisor_key, set_recovery_code
 from dasupport.vault.keys.credentials import RecoveryCodeBits, generate_key_pair
 from tests.samples import CHEAP, PASSPHRASE, FixedClock
@@ -72,7 +72,7 @@ class Outside:
 @pytest.fixture
 def known(shut: Path) -> Path:
     """A closed vault with a recovery code and a supervisor's key."""
-    vault = doors.VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
+    vault = opener.VaultOpener(Realm.LIVE, CHEAP, FixedClock()).open(shut, PASSPHRASE)
     set_recovery_code(vault, PASSPHRASE, RecoveryCodeBits(BITS))
     add_supervisor_key(vault, PASSPHRASE, PUBLIC)
     vault.close()

@@ -5,9 +5,11 @@ from datetime import date, timedelta, timezone
 import pytest
 from msgspec.structs import replace as changed
 
-from dasupport.casework.entry import FollowUpDetail, Kind, Slot
+from dasupport.casework.details import FollowUpDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.settings import Organisation
 from dasupport.ui.screen.blocks import Chip, ListRow, ListRows
 from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, Route

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Card, Heading
 from dasupport.ui.screen.intents import FieldLeft, Pressed, Typed

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from dasupport.actions.people import MAX_CODE_LENGTH
-from dasupport.casework.entry import ChoiceDetail
+from dasupport.casework.details import ChoiceDetail
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Choice
 from dasupport.ui.screen.routes import Home, InSession, NewPerson
 from dasupport.ui.screens.people.people import AREA, BACK, BEGIN, CODE, PRESENTING, REAL_NAME_FIELD, PeopleAction

@@ -4,9 +4,11 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
+from dasupport.casework.details import ChoiceDetail, ConclusionDetail, FollowUpDetail, SafeContactDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, ListRows
 from dasupport.ui.screen.routes import Home, InSession, NewPerson, People, PersonView, SealedSession
 from dasupport.ui.screens.people.people import PeopleField, PeoplePresenter

@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import Answer, FollowUpDetail, Kind, Slot, StepDetail
+from dasupport.casework.details import FollowUpDetail, StepDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage, get_page
+from dasupport.casework.steps import get_page
 from dasupport.ui.screen.blocks import Card, Checkbox, Choice
 from dasupport.ui.screen.field_key import parse_field_key
 from dasupport.ui.screen.routes import InSession

@@ -4,19 +4,12 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import (
-    Answer,
-    ChoiceDetail,
-    DecisionDetail,
-    FlagDetail,
-    FollowUpDetail,
-    Kind,
-    QuestionDetail,
-    Slot,
-)
+from dasupport.casework.details import ChoiceDetail, DecisionDetail, FlagDetail, FollowUpDetail, QuestionDetail
+from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.gates import QUESTIONS
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Closing, Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Source
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, StatementRow
 from dasupport.ui.screen.intents import Pressed, TextTooLong

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import CheckInDetail, FlagDetail, Kind, Slot
+from dasupport.casework.details import CheckInDetail, FlagDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField

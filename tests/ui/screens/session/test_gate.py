@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, FollowUpDetail, Kind, SafeContactDetail, Slot
+from dasupport.casework.details import ChoiceDetail, FollowUpDetail, SafeContactDetail
+from dasupport.casework.entry import Slot
 from dasupport.casework.gates import QUESTIONS, STOPS, list_offered_answers
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Closing, Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Button, Choice, Note
 from dasupport.ui.screen.intents import Pressed
 from dasupport.ui.screen.routes import Home, SealedSession

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from dasupport.casework.concerns import Concern, find_concerns, list_required_decisions
-from dasupport.casework.entry import ChildDetail, Kind
+from dasupport.casework.details import ChildDetail
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Checkbox, Choice, Columns, Heading
 from dasupport.ui.screens.session.identify import REMOVE_PREFIX, IdentifyAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, texts

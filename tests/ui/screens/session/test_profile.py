@@ -7,9 +7,10 @@ import pytest
 
 from dasupport.casework.checklist import ANSWERS
 from dasupport.casework.concerns import Concern, find_concerns
-from dasupport.casework.entry import ChoiceDetail, ConclusionDetail, Kind
+from dasupport.casework.details import ChoiceDetail, ConclusionDetail
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.ui.screen.blocks import Choice, Columns, ProfileRow
 from dasupport.ui.screens.session.profile import ProfileAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, texts

@@ -4,9 +4,11 @@ import pytest
 from msgspec.structs import replace as changed
 
 from dasupport.casework.concerns import list_required_decisions
-from dasupport.casework.entry import Kind, QuestionDetail, Slot
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Prompt
 from dasupport.ui.screen.blocks import Button, Choice, LadderStep, LadderSteps

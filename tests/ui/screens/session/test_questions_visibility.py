@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from dasupport.casework.entry import ChoiceDetail, Entry, FlagDetail, Kind
+from dasupport.casework.details import ChoiceDetail, FlagDetail
+from dasupport.casework.entry import Entry
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.casework.text import CONFIDENTIAL
 from dasupport.ui.screen.blocks import Screen

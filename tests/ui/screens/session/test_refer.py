@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, DecisionDetail, FollowUpDetail, Kind, ReferralDetail, Slot
+from dasupport.casework.details import ChoiceDetail, DecisionDetail, FollowUpDetail, ReferralDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
 from dasupport.sheets.file_copy import make_file_copy

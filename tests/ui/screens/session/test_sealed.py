@@ -4,7 +4,9 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, FlagDetail, FollowUpDetail, Kind, Slot, StepDetail
+from dasupport.casework.details import ChoiceDetail, FlagDetail, FollowUpDetail, StepDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.text import MAX_CHARACTERS, Source
 from dasupport.ui.screen.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField

@@ -2,9 +2,12 @@
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, Kind, Slot, StepDetail
+from dasupport.casework.details import ChoiceDetail, StepDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import PAGES_BEHIND_GATE, Progress, SessionPage, Step, compute_progress, get_step
+from dasupport.casework.steps import PAGES_BEHIND_GATE, Progress, Step, compute_progress, get_step
 from dasupport.settings import Organisation
 from dasupport.ui.screen.blocks import Button, Card
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Typed

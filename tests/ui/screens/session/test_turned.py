@@ -2,9 +2,11 @@
 
 import pytest
 
-from dasupport.casework.entry import Kind, QuestionDetail, Slot
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import Phase, find, given, settings
 
-from dasupport.casework.entry import Entry, Kind, QuestionDetail, Slot, list_texts
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Entry, Slot, list_texts
+from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
 from dasupport.content.entry_text import get_headline
 from dasupport.content.pack import Pack
@@ -23,8 +25,7 @@ from dasupport.ui.session.editor import SessionEditor
 from tests.casework.sample_records import STEADY, records
 from tests.samples import NOON, answer, record
 from tests.ui.manual_worker import Lane
-from tests.ui.samples import UNHEARD, QuickHand
-from tests.ui.samples import texts as read
+from tests.ui.samples import UNHEARD, QuickHand, texts
 
 Make = Callable[[SessionContext, SessionEditor, str, str], FacingPersonPresenter]
 CODE, NUMBER = "KD-7003", 4711
@@ -150,7 +151,7 @@ def test_that_there_is_no_advice_and_no_title_on_it(quick: QuickHand, english: P
     page = FacingPersonPresenter(quick.office, desk, "LU-MONEY-1-1", "money")
     assert page.build_screen().advice == ()
     forbidden = ("abuse", "confidential", "step", "four steps", "advice", "note")
-    shown = " ".join(read(page.build_screen())).casefold()
+    shown = " ".join(texts(page.build_screen())).casefold()
     assert [word for word in forbidden if word in shown] == []
     assert page.build_screen().blocks[1] == Paragraph(
         get_headline(english.items["LU-MONEY-1-1"]), "huge", key="question"

@@ -16,8 +16,13 @@ from dasupport.ui.screens.vault.keys import (
     KeysField,
     KeysPresenter,
 )
-from dasupport.ui.screens.vault.recovery_code import CODE_FIELD, SECOND_SHARE, RecoveryCodeAction, RecoveryCodePresenter
-from dasupport.ui.screens.vault.recovery_code import PASSPHRASE_FIELD as CODE_NOW
+from dasupport.ui.screens.vault.recovery_code import (
+    CODE_FIELD,
+    PASSPHRASE_FIELD,
+    SECOND_SHARE,
+    RecoveryCodeAction,
+    RecoveryCodePresenter,
+)
 from dasupport.vault.access.slots import list_slots
 from dasupport.vault.data.owner_alerts import log_and_alert
 from dasupport.vault.keys.credentials import generate_key_pair
@@ -65,7 +70,7 @@ def change(hand: Hand, now: str = PASSPHRASE, new: str = NEW, again: str = NEW) 
 def make_code(hand: Hand) -> str:
     page = at_code(hand, CodeTask.CODE)
     (code,) = shown(hand)
-    for key, text in ((CODE_FIELD, code), (CODE_NOW, PASSPHRASE)):
+    for key, text in ((CODE_FIELD, code), (PASSPHRASE_FIELD, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     return code
@@ -177,7 +182,7 @@ def test_that_a_code_is_shown_typed_back_and_then_stands_on_the_page(hand: Hand)
 def test_that_what_was_made_is_said_with_the_day_and_stays_in_sight(hand: Hand, sort: CodeTask) -> None:
     page = at_code(hand, sort)
     given = shown(hand)
-    for key, text in ((CODE_FIELD, given[0]), (SECOND_SHARE, given[-1]), (CODE_NOW, PASSPHRASE)):
+    for key, text in ((CODE_FIELD, given[0]), (SECOND_SHARE, given[-1]), (PASSPHRASE_FIELD, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert notes(hand)["done"].title == (
@@ -195,7 +200,7 @@ def test_that_a_slip_is_placed_while_the_code_is_typed(hand: Hand) -> None:
     page.handle(Typed(CODE_FIELD, slip))
     field = next(part for part in inside(hand.screen) if isinstance(part, TextField) and part.key == CODE_FIELD)
     assert field.fault == "wrong 3"
-    page.handle(Typed(CODE_NOW, PASSPHRASE))
+    page.handle(Typed(PASSPHRASE_FIELD, PASSPHRASE))
     page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert (faults(hand.screen), hand.screen.focus) == ({CODE_FIELD: "wrong 3"}, CODE_FIELD)
     assert shown(hand) == [code]
@@ -215,7 +220,7 @@ def test_that_three_parts_are_shown_and_any_two_are_typed_back(hand: Hand) -> No
     page = at_code(hand, CodeTask.PARTS)
     parts = shown(hand)
     assert len(parts) == 3
-    for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (CODE_NOW, PASSPHRASE)):
+    for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (PASSPHRASE_FIELD, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     assert [way.slot_type for way in list_slots(hand.vault)] == ["passphrase", "split"]
@@ -224,7 +229,7 @@ def test_that_three_parts_are_shown_and_any_two_are_typed_back(hand: Hand) -> No
 def test_that_two_parts_on_paper_are_tried_and_nothing_of_them_stays_on_the_screen(hand: Hand) -> None:
     page = at_code(hand, CodeTask.PARTS)
     parts = shown(hand)
-    for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (CODE_NOW, PASSPHRASE)):
+    for key, text in ((CODE_FIELD, parts[2]), (SECOND_SHARE, parts[0]), (PASSPHRASE_FIELD, PASSPHRASE)):
         page.handle(Typed(key, text))
     page.handle(Pressed(RecoveryCodeAction.SUBMIT))
     at_keys(hand)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Button, Chip, Choice, Note
 from dasupport.ui.screen.routes import Home, PersonView, RecordRetention, RetentionOverview

@@ -6,10 +6,10 @@ from enum import StrEnum
 from dasupport.actions.key_management import KeyStatus, OwnerAlert
 from dasupport.actions.retention import PendingRetention
 from dasupport.casework.backup_status import BackupStatus
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Agenda, DueRow
 from dasupport.casework.realms import Realm
 from dasupport.casework.roles import Act, Role
-from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
 from dasupport.content.entry_text import format_option
 from dasupport.platform.disk_encryption import DiskEncryption
@@ -39,11 +39,10 @@ from dasupport.ui.screen.routes import (
     PersonView,
     RetentionOverview,
     Route,
+    Settings,
 )
-from dasupport.ui.screen.routes import Settings as SettingsRoute
 from dasupport.ui.screen.shortcuts import SHORTCUTS
-from dasupport.ui.screens.home.keys_notice import KEYS as OPENS
-from dasupport.ui.screens.home.keys_notice import KeysNoticeAction, build_alert_blocks
+from dasupport.ui.screens.home.keys_notice import KEYS, KeysNoticeAction, build_alert_blocks
 from dasupport.ui.screens.home.unfinished import (
     RESUME_NEW_PERSON,
     RESUME_PREFIX,
@@ -122,10 +121,10 @@ class HomePresenter:
         plain: dict[str, Route] = {
             HomeAction.NEW: NewPerson(),
             HomeAction.ALL_PEOPLE: People(),
-            SETTINGS: SettingsRoute(),
+            SETTINGS: Settings(),
             VaultNoticeAction.BACKUPS: Backups(),
             RECORDS: RetentionOverview(),
-            OPENS: Keys(),
+            KEYS: Keys(),
             KeysNoticeAction.LOG: Log(),
             RESUME_NEW_PERSON: NewPerson(),
         }

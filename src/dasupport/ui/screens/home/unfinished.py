@@ -1,9 +1,9 @@
 """Home's list of the worker's unfinished work: sessions, and a half-filled form for a new person."""
 
 from dasupport.casework.page_draft import DraftPage
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import SessionRow
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.ui.screen.blocks import Block, Card, Heading, ListRow, ListRows, Note
 from dasupport.ui.session.context import SessionContext

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.referral_rules import fold_name
-from dasupport.casework.steps import SessionPage
 from dasupport.content.pack import Pack
 from dasupport.content.schema import GuideCard
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Paragraph, Row, Screen, TextField

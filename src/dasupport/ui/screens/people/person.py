@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from dasupport.actions.people import PersonOverview as Found
-from dasupport.casework.entry import SafeContactDetail
+from dasupport.actions.people import PersonOverview
+from dasupport.casework.details import SafeContactDetail
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Closing, DueRow, ProtectedIdentity, SessionRow
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import SessionPage
 from dasupport.content.dates import format_date, format_due_date, to_local_date
 from dasupport.content.entry_text import format_option
 from dasupport.refusal import Refusal
@@ -52,7 +52,7 @@ class PersonPresenter:
         self.context = context
         self.on_change: Callable[[], None] = noop
         self._person_id = person
-        self._overview: Found | None = None
+        self._overview: PersonOverview | None = None
         self._identity: ProtectedIdentity | None = None
         self._is_starting = False
         context.run_job(lambda: context.open_vault.people.open_person(person), self._on_loaded, context.show_refusal)
@@ -133,7 +133,7 @@ class PersonPresenter:
         )
         return {PersonAction.BACK: Home(), HoldBannerAction.RECORD_RETENTION: RecordRetention(self._person_id), **looks}
 
-    def _on_loaded(self, found: Found) -> None:
+    def _on_loaded(self, found: PersonOverview) -> None:
         self._overview = found
         self.on_change()
 
@@ -143,7 +143,7 @@ class PersonPresenter:
         if row:
             self.context.run_job(lambda: self._mark_done_and_reload(row), self._on_loaded, self.context.show_refusal)
 
-    def _mark_done_and_reload(self, row: DueRow) -> Found:
+    def _mark_done_and_reload(self, row: DueRow) -> PersonOverview:
         self.context.open_vault.sessions.mark_done(row.session, row.entry)
         return self.context.open_vault.people.reload_person(self._person_id)
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, ConfidentialityDetail, Kind, Slot
+from dasupport.casework.details import ConfidentialityDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CONFIDENTIALITY_ITEM
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage
 from dasupport.casework.text import Reach
 from dasupport.content.dates import format_time
 from dasupport.content.schema import DisclosureGuidance, Excuse

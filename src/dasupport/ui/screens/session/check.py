@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, Kind, Slot
+from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.gates import QUESTIONS
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import (
     CHILDREN_ITEM,
     CONFIDENTIALITY_ITEM,
@@ -12,9 +13,9 @@ from dasupport.casework.outstanding import (
     Outstanding,
     find_outstanding,
 )
-from dasupport.casework.steps import SessionPage, Step, get_page, get_step, list_pages
-from dasupport.content.entry_text import describe_entry
-from dasupport.content.entry_text import describe_slot as headed
+from dasupport.casework.pages import SessionPage
+from dasupport.casework.steps import Step, get_page, get_step, list_pages
+from dasupport.content.entry_text import describe_entry, describe_slot
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -132,7 +133,7 @@ class CheckPresenter(SessionPresenter):
             found = parse_field_key(name)
             if found:
                 place = get_page(found.slot, self.editor.record.presenting)
-                about = f"{headed(self.pack, found.slot)}: {format_refusal(self.pack, fault.item)}"
+                about = f"{describe_slot(self.pack, found.slot)}: {format_refusal(self.pack, fault.item)}"
                 yield ListRow(f"{CHANGE_PREFIX}{place}:{name}", "", about, chip=must, action=self.pack.labels.check.go)
 
     def _step_card(self, step: Step) -> Block | None:

@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, ChoiceDetail, FollowUpDetail, Kind, Slot
+from dasupport.casework.details import ChoiceDetail, FollowUpDetail
+from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.gates import QUESTION_OF_STOP, QUESTIONS, Stop, find_stops, read_gate_answers
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import FOLLOW_UP_ITEM, may_close_not_now
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.session_record import PRESENTING_ITEM
-from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import GateQuestion
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Columns, Heading, Note, Row

@@ -3,12 +3,13 @@
 from enum import StrEnum
 
 from dasupport.casework.edit_answer import edit_answer
-from dasupport.casework.entry import Answer, Kind, Slot
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 from dasupport.content.schema import AbuseForm, ChoiceItem, Indicator, NoticeRoute, Option
 from dasupport.ui.screen.blocks import Block, Button, Card, Columns, Heading, Paragraph, Row, Screen
-from dasupport.ui.screen.field_key import format_field_key as key_of
+from dasupport.ui.screen.field_key import format_field_key
 from dasupport.ui.screens.session.fields import format_citation
 from dasupport.ui.screens.session.session_presenter import SessionPresenter
 from dasupport.ui.session.context import SessionContext
@@ -195,7 +196,7 @@ class ChildrenPresenter(SessionPresenter):
             slot = Slot(Kind.CHILD, "CHILD", str(number))
             label = self.pack.labels.children.child.format(number=len(self._shown_parts()) + 1)
             self.editor.commit(slot, edit_answer(self.editor.get_answer(slot), "label", label))
-            self._focus_key = key_of(slot, "label")
+            self._focus_key = format_field_key(slot, "label")
         elif key.startswith(REMOVE_PREFIX):
             part = key.removeprefix(REMOVE_PREFIX)
             self._removed.add(part)

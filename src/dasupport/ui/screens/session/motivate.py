@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.content.schema import Invitation, PlainMessage, Question
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Paragraph, Row
 from dasupport.ui.screen.routes import FacingPerson

@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from dasupport.casework.checklist import ANSWERS, count_totals
-from dasupport.casework.entry import Kind, Slot
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CONCLUSION_ITEM
-from dasupport.casework.steps import SessionPage
+from dasupport.casework.pages import SessionPage
 from dasupport.content.schema import ProfilePair
 from dasupport.ui.screen.blocks import (
     Block,

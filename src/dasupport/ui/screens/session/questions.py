@@ -3,10 +3,12 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from dasupport.casework.entry import Answer, Kind, QuestionDetail, Slot
+from dasupport.casework.details import QuestionDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
-from dasupport.casework.steps import SessionPage
 from dasupport.content.schema import Prompt, QuestionLadder
 from dasupport.ui.screen.blocks import (
     Block,

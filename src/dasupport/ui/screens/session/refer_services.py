@@ -4,15 +4,18 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dasupport.casework.concerns import Concern, find_concerns
-from dasupport.casework.entry import Answer, Kind, ReferralDetail, Slot
+from dasupport.casework.details import ReferralDetail
+from dasupport.casework.entry import Answer, Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.referral_rules import find_refusal, fold_name
 from dasupport.casework.service_match import Audience, ServiceMatch, ServiceNeed
-from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE, SessionPage
+from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.schema import Service
 from dasupport.ui.screen.blocks import Block, Button, Card, Checkbox, Heading, Note, Paragraph, Row, Screen
-from dasupport.ui.screen.field_key import format_field_key as key_of
+from dasupport.ui.screen.field_key import format_field_key
 from dasupport.ui.screen.intents import FieldLeft, Intent, Typed
 from dasupport.ui.screen.routes import PrintSheets
 from dasupport.ui.screens.directory.service_list import ServiceFilter, ServiceListField, build_service_card
@@ -28,7 +31,7 @@ class ServicesAction(StrEnum):
 
 
 REFER, REMOVE, MORE = "refer:", "remove:", "more:"
-OTHER = key_of(Slot(Kind.NOTE, OTHER_SERVICE), "words")
+OTHER = format_field_key(Slot(Kind.NOTE, OTHER_SERVICE), "words")
 KNOWN_FROM_TALK = Reach("this_talk")
 
 
@@ -84,7 +87,7 @@ class ServicesPresenter(SessionPresenter):
             slot = Slot(Kind.REFERRAL, "REFERRAL", service)
             detail = ReferralDetail(service=service, state="drafted")
             self.editor.commit(slot, Answer(detail=detail))
-            self._focus_key = key_of(slot, "explained")
+            self._focus_key = format_field_key(slot, "explained")
         elif key.startswith(REMOVE):
             self.editor.commit(Slot(Kind.REFERRAL, "REFERRAL", key.removeprefix(REMOVE)), Answer.blank(Kind.REFERRAL))
             self._focus_key = ServiceListField.SEARCH
@@ -136,7 +139,7 @@ class ServicesPresenter(SessionPresenter):
         )
 
     def _checkbox(self, slot: Slot, aspect: str, label: str, hint: str, *, on: bool) -> Block:
-        return Checkbox(key_of(slot, aspect), label, on, hint)
+        return Checkbox(format_field_key(slot, aspect), label, on, hint)
 
     def _other_service_card(self) -> Block:
         """Return the card for a service that the directory lacks: saved as words, unless it is one of the refused

@@ -5,22 +5,23 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dasupport.casework.advice import advise
+from dasupport.casework.details import StepDetail
 from dasupport.casework.edit_answer import edit_answer
-from dasupport.casework.entry import Answer, Kind, Slot, StepDetail
+from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.gates import Stop, find_open_stops
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.steps import (
     PAGES_BEHIND_GATE,
     PAGES_WARNED_BY_GATE,
     Progress,
-    SessionPage,
     Step,
     compute_progress,
     find_neighbours,
     get_step,
 )
 from dasupport.content.concern_lookup import find_raised_concerns
-from dasupport.content.schema import AdviceCard
-from dasupport.content.schema import StopText as StopWords
+from dasupport.content.schema import AdviceCard, StopText
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.field_key import is_reach_key, parse_field_key
@@ -129,7 +130,7 @@ class SessionPresenter:
         """Return a note for each open stop of the gate, on the pages that warn but do not wait for it."""
         stops = find_open_stops(replace(self.editor.record, drafts=())) if self.place in PAGES_WARNED_BY_GATE else ()
         words = [self.pack.items[stop.item] for stop in stops]
-        return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopWords))
+        return tuple(Note("stop", stop.title, stop.say, key=stop.id) for stop in words if isinstance(stop, StopText))
 
     def build_stop_blocks(self, stops: tuple[Stop, ...]) -> tuple[Block, ...]:
         """Return the blocks of a blocked page: why it waits, whom to call, and which stops the worker may override."""
@@ -142,7 +143,7 @@ class SessionPresenter:
 
     def _stop_card(self, stop: Stop) -> Block:
         words = self.pack.items[stop.item]
-        if not isinstance(words, StopWords):
+        if not isinstance(words, StopText):
             raise TypeError(stop.item)
         blocks: list[Block] = [Heading(words.title, level=2), Paragraph(words.say), Paragraph(words.do, "small")]
         if stop.may_override:

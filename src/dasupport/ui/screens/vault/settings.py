@@ -8,8 +8,7 @@ from typing import NamedTuple
 from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.platform.screen_capture import CaptureSetting
-from dasupport.settings import AWAY_CHOICES as WISHES
-from dasupport.settings import IDLE_MINUTES, Organisation, Settings
+from dasupport.settings import AWAY_CHOICES, IDLE_MINUTES, Organisation, Settings
 from dasupport.ui.screen.blocks import (
     Block,
     Button,
@@ -197,7 +196,7 @@ class SettingsPresenter:
         labels, guard = self.pack.labels.locking, self.settings.auto_lock
         times = tuple(ChoiceOption(str(n), labels.minutes.format(n=n)) for n in IDLE_MINUTES)
         names = (labels.once, labels.hide, labels.cover, labels.stay)
-        away = tuple(ChoiceOption(wish, name) for wish, name in zip(WISHES, names, strict=True))
+        away = tuple(ChoiceOption(wish, name) for wish, name in zip(AWAY_CHOICES, names, strict=True))
         button = Button(SettingsAction.SET_PIN, labels.change_pin if self._has_pin else labels.set_pin)
         said = Paragraph(labels.has_pin if self._has_pin else labels.no_pin)
         pin = (said, Row((button,), key="cover-pin")) if self._go_to_pin else ()

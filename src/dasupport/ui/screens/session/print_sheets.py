@@ -4,9 +4,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-from dasupport.actions.sheets import ClientSheetChoice as Chosen
+from dasupport.actions.sheets import ClientSheetChoice
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.roles import Act
-from dasupport.casework.steps import SessionPage as Step
 from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
@@ -54,7 +54,7 @@ SERVICE = "service:"
 class PrintPresenter:
     """The page that makes sheets. The chosen reader decides what a sheet contains; no choice makes no sheet."""
 
-    def __init__(self, context: SessionContext, editor: SessionEditor, origin: Step = Step.CHECK) -> None:
+    def __init__(self, context: SessionContext, editor: SessionEditor, origin: SessionPage = SessionPage.CHECK) -> None:
         self.context = context
         self.editor = editor
         self._origin = origin
@@ -63,7 +63,7 @@ class PrintPresenter:
         self.ask_save_path: Callable[[str], Path | None] = lambda name: context.files.ask_save_path(
             labels.save_title, labels.file_kind, name, "pdf"
         )
-        self._choice = Chosen()
+        self._choice = ClientSheetChoice()
         self._file_reader = ""
         self._pdf = b""
         self._pdf_kind = ""
@@ -92,9 +92,9 @@ class PrintPresenter:
             case Toggled(key=key, on=on) if key.startswith(SERVICE):
                 self._toggle_service(key.removeprefix(SERVICE), on=on)
             case Toggled(key=PrintField.NEXT_STEP, on=on):
-                self._set_choice(Chosen(self._choice.services, on, self._choice.who_else))
+                self._set_choice(ClientSheetChoice(self._choice.services, on, self._choice.who_else))
             case OptionChosen(key=PrintField.WHO_ELSE, value=value):
-                self._set_choice(Chosen(self._choice.services, self._choice.next_step, value))
+                self._set_choice(ClientSheetChoice(self._choice.services, self._choice.next_step, value))
             case OptionChosen(key=PrintField.FILE_READER, value=value):
                 self._file_reader = value
                 self._clear()
@@ -128,9 +128,11 @@ class PrintPresenter:
 
     def _toggle_service(self, service: str, *, on: bool) -> None:
         others = tuple(id for id in self._choice.services if id != service)
-        self._set_choice(Chosen((*others, service) if on else others, self._choice.next_step, self._choice.who_else))
+        self._set_choice(
+            ClientSheetChoice((*others, service) if on else others, self._choice.next_step, self._choice.who_else)
+        )
 
-    def _set_choice(self, choice: Chosen) -> None:
+    def _set_choice(self, choice: ClientSheetChoice) -> None:
         self._choice = choice
         self._clear()
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.casework.entry import ChoiceDetail, Kind, ReferralDetail, Slot
+from dasupport.casework.details import ChoiceDetail, ReferralDetail
+from dasupport.casework.entry import Slot
+from dasupport.casework.kinds import Kind
+from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.steps import SessionPage as Step
 from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.platform.device_check import TargetFolder
 from dasupport.ui.screen.blocks import Checkbox, Choice, Note, PdfPreview
 from dasupport.ui.screen.routes import InSession, PrintSheets, SealedSession
-from dasupport.ui.screens.session.print import SERVICE, PrintAction, PrintField, PrintPresenter
+from dasupport.ui.screens.session.print_sheets import SERVICE, PrintAction, PrintField, PrintPresenter
 from tests.samples import answer
 from tests.ui.manual_worker import Lane
 from tests.ui.samples import Hand, inside, keys, texts
@@ -246,7 +248,7 @@ def test_that_every_paper_is_written_into_the_log_without_a_word_of_it(papers: H
 
 def test_that_the_way_back_is_the_check(papers: Hand) -> None:
     papers.press(PrintAction.BACK)
-    assert papers.route == InSession(papers.session, Step.CHECK)
+    assert papers.route == InSession(papers.session, SessionPage.CHECK)
 
 
 def test_that_the_way_back_from_a_sealed_session_is_its_record(papers: Hand) -> None:
