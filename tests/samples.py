@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import Detail
 from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, Session
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.metadata import Owner
 from dasupport.vault.keys.key_derivation import VaultKeys

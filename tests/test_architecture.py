@@ -78,7 +78,7 @@ WITHOUT_QT = (
     "ui/screen/intents.py",
     "ui/session/editor.py",
     "ui/session/context.py",
-    "ui/session/work.py",
+    "ui/session/work_in_progress.py",
     "ui/session/save_queue.py",
     "ui/session/page_drafts.py",
     "ui/screen/ports.py",

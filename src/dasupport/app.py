@@ -182,7 +182,7 @@ class VaultAccess:
     def load_unlocker(self) -> "Unlocker":
         """Load the actions that create and open vaults, once."""
         if self._unlocker is None:
-            from dasupport.actions.training import fill_training_vault
+            from dasupport.actions.training_data import fill_training_vault
             from dasupport.actions.unlock import Unlocker
 
             pack = self.load_pack()

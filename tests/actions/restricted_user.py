@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.audit_events import AuditFilter
 from dasupport.casework.entry import Slot
 from dasupport.casework.ids import random_id
@@ -15,7 +16,6 @@ from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Presenting
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, Periods
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId

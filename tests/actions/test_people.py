@@ -8,12 +8,12 @@ import pytest
 
 from dasupport.actions.people import MAX_CODE_LENGTH, code_name_error, generate_code_names
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.attributed_text import MAX_CHARACTERS
 from dasupport.casework.details import ChoiceDetail, FollowUpDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from dasupport.casework.text import MAX_CHARACTERS
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, FixedClock, answer

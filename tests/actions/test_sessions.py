@@ -7,13 +7,13 @@ import pytest
 
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.details import ChoiceDetail, FlagDetail, FollowUpDetail
 from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Closing
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, FixedClock, answer

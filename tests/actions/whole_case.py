@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dasupport import logs
 from dasupport.actions.unlock import OpenVault, Unlocker
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.details import ChildDetail, ChoiceDetail
 from dasupport.casework.entry import Draft, Entry, Slot
 from dasupport.casework.ids import random_id, utc_now
@@ -18,7 +19,6 @@ from dasupport.casework.outstanding import CHILDREN_ITEM
 from dasupport.casework.people import Presenting
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words
 from dasupport.content.load import load_pack
 from dasupport.settings import Settings
 from tests.samples import CHEAP, PASSPHRASE, answer

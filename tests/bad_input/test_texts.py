@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.attributed_text import MAX_CHARACTERS, Reach, Words
 from dasupport.casework.details import CheckInDetail, ChildDetail, FollowUpDetail, QuestionDetail, SafeContactDetail
 from dasupport.casework.entry import Draft, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import MAX_CHARACTERS, Reach, Words
 from dasupport.content.pack import Pack
 from dasupport.vault.vault import Vault
 from tests.actions.conftest import met, unlocked

@@ -4,12 +4,12 @@ import secrets
 from functools import partial
 from pathlib import Path
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.ids import utc_now
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, ProtectedIdentity, Session
 from dasupport.casework.realms import Realm
-from dasupport.casework.text import Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.engine import connect
 from dasupport.vault.data.metadata import Owner

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from dasupport import resource_paths
 from dasupport.app import VaultAccess, build_context
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.details import FlagDetail
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.kinds import Kind
@@ -24,7 +25,6 @@ from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Person, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words
 from dasupport.content.languages import DEFAULT_LANGUAGE, find_pack_folder
 from dasupport.content.load import load_pack
 from dasupport.settings import Settings

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Source, Words
 from dasupport.casework.details import FlagDetail, FollowUpDetail
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.realms import Realm
-from dasupport.casework.text import CONFIDENTIAL, Source, Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.audit_log import INSERT_EVENT, AuditChain, ChainHead
 from dasupport.vault.data.entries import build_due_columns, build_entry_columns, format_timestamp

@@ -7,6 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from dasupport.casework import concerns, gates, outstanding
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import (
     ChoiceDetail,
     DecisionDetail,
@@ -21,7 +22,6 @@ from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import Step
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.samples import NOON, person, session
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=60, database=None)

@@ -7,6 +7,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from dasupport.casework.advice import ITEMS, TALKING_PAGES, advise
+from dasupport.casework.attributed_text import Reach, Source, Words
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.details import ChoiceDetail, DecisionDetail, FlagDetail
 from dasupport.casework.entry import Answer, Entry
@@ -15,7 +16,6 @@ from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
 from dasupport.casework.steps import PAGES_BEHIND_GATE
-from dasupport.casework.text import Reach, Source, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
 from dasupport.content.schema import AdviceCard

@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
@@ -20,7 +21,6 @@ from dasupport.casework.details import (
 from dasupport.casework.edit_answer import AspectValue, edit_answer
 from dasupport.casework.entry import Answer
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.samples import KNOWN, answer
 
 DAY = date(2026, 12, 1)

@@ -6,10 +6,10 @@ from typing import get_args
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Source
 from dasupport.casework.details import Detail, FlagDetail, QuestionDetail
 from dasupport.casework.entry import Answer, Slot, list_texts
 from dasupport.casework.kinds import DETAIL_OF, Kind
-from dasupport.casework.text import CONFIDENTIAL, Source
 from tests.casework.sample_records import filled
 from tests.samples import KNOWN, NOON, answer, draft, entry
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from dasupport.casework import people
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.people import (
     Closing,
     DueRow,
@@ -16,7 +17,6 @@ from dasupport.casework.people import (
     Session,
     SessionRow,
 )
-from dasupport.casework.text import Words
 from dasupport.content.pack import Pack
 from tests.samples import NOON, session
 

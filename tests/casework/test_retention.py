@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.retention import (
@@ -28,7 +29,6 @@ from dasupport.casework.retention import (
     periods_error,
     sanitise_periods,
 )
-from dasupport.casework.text import Words
 from tests.samples import NOON
 
 HOLD = Hold("h1", "p1", NOON, "Amara Osei", Words("A court has asked"))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 
 from dasupport.casework.advice import advise
+from dasupport.casework.attributed_text import Reach, Source, Words
 from dasupport.casework.checklist import count_totals
 from dasupport.casework.concerns import find_concerns, list_required_decisions, list_undecided
 from dasupport.casework.entry import Answer, Entry, list_texts
@@ -17,7 +18,6 @@ from dasupport.casework.pages import SessionPage
 from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record, select_current
 from dasupport.casework.steps import Step, compute_progress
-from dasupport.casework.text import Reach, Source, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS, limit_to_reader, may_read, select_visible
 from tests.casework.sample_records import STEADY, filled, records
 from tests.samples import KNOWN, answer, draft, entry, record

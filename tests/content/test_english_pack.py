@@ -5,7 +5,7 @@ import re
 import string
 from pathlib import Path
 
-from dasupport.casework.text import MAX_CHARACTERS
+from dasupport.casework.attributed_text import MAX_CHARACTERS
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.plurals import FORMS
 from dasupport.content.schema import Item

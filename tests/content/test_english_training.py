@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dasupport import tour
-from dasupport.actions.training import build_answer
+from dasupport.actions.training_data import build_answer
+from dasupport.casework.attributed_text import SEPARATOR, Source
 from dasupport.casework.details import (
     ChildDetail,
     ChoiceDetail,
@@ -22,7 +23,6 @@ from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.outstanding import find_outstanding
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.load import PACKS_FOLDER, load_pack
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Option

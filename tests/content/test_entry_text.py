@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
+from dasupport.casework.attributed_text import Reach, Source, Words
 from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
@@ -24,7 +25,6 @@ from dasupport.casework.details import (
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Reach, Source, Words
 from dasupport.content.entry_text import DETAIL_FORMATTERS, describe_entry, describe_value, format_option, get_headline
 from dasupport.content.pack import Pack, iter_items
 from dasupport.content.schema import Item, Option

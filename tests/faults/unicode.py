@@ -7,9 +7,9 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+from dasupport.casework.attributed_text import text_error
 from dasupport.casework.entry import Entry
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault

@@ -7,11 +7,11 @@ from itertools import count
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import Detail, ReferralDetail
 from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from tests.samples import NOON, person, session
 from tests.sheets.sample_sheets import ANYONE, EXPERIENCING, TODAY, USING
 

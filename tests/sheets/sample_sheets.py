@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec.structs import replace as changed
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source
 from dasupport.casework.details import ChoiceDetail, ReferralDetail
 from dasupport.casework.entry import Entry
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.sheets.client_sheet import ClientSheetChoice, make_client_sheet

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words
 from dasupport.vault.data.audit_log import ChainLink
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import CONFIDENTIAL
 from dasupport.content.pack import Pack
 from dasupport.sheets.client_sheet import (
     ClientSheetChoice,

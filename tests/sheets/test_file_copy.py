@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import CheckInDetail, ChoiceDetail, FlagDetail, QuestionDetail, StepDetail
 from dasupport.casework.entry import Entry
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import ProtectedIdentity
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import Step
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.dates import format_datetime
 from dasupport.content.pack import Pack

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Words
 from dasupport.casework.entry import Entry
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record, omit_rewritten, select_current
-from dasupport.casework.text import CONFIDENTIAL, Words
 from dasupport.casework.visibility import TEAM_ONLY_KINDS
 from dasupport.content.pack import Pack
 from dasupport.sheets.client_sheet import (

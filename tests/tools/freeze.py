@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
+from dasupport.casework.attributed_text import Reach, Source, Words
 from dasupport.casework.details import Detail, FollowUpDetail
 from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.people import Closing, Person, Session
 from dasupport.casework.realms import Realm
-from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.data.migrate import NEWEST_FORM
 from dasupport.vault.vault import RESERVE_FILE, Vault

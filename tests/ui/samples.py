@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dasupport.actions.unlock import OpenVault
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.details import ChoiceDetail
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.platform.device_check import TargetFolder
 from dasupport.refusal import Refusal
@@ -42,7 +42,7 @@ from dasupport.ui.screen.routes import Home, InSession, Route, Settings
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.editor import SessionEditor
 from dasupport.ui.session.save_queue import SaveStatus
-from dasupport.ui.session.work import WorkInProgress
+from dasupport.ui.session.work_in_progress import WorkInProgress
 from dasupport.vault.vault import Vault
 from tests.samples import CHEAP, NOON, PASSPHRASE, CountedIds, FixedClock, FixedTicks, person, session
 from tests.ui.manual_worker import Lane

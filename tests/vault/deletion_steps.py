@@ -7,13 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from dasupport.casework.attributed_text import Reach, Words
 from dasupport.casework.details import FollowUpDetail, SafeContactDetail
 from dasupport.casework.entry import Answer, Entry
 from dasupport.casework.kinds import Kind
 from dasupport.casework.page_draft import make_page_draft
 from dasupport.casework.people import Closing, Person
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, RecordKind
-from dasupport.casework.text import Reach, Words
 from dasupport.vault.data.engine import connect
 from dasupport.vault.sidecar.lock_file import LockFile
 from dasupport.vault.vault import Vault

@@ -9,10 +9,10 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Person, ProtectedIdentity
 from dasupport.casework.realms import Realm
-from dasupport.casework.text import Words
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.access.opener import VaultOpener

@@ -1,8 +1,8 @@
 """Short ways to do things to an open vault, each in a transaction of its own."""
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.entry import Draft, Entry
 from dasupport.casework.people import Person, ProtectedIdentity, Session
-from dasupport.casework.text import Words
 from dasupport.vault.data.audit_log import ChainLink
 from dasupport.vault.vault import Vault
 from tests.samples import OWNER, FixedClock, person, session

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.name_check import normalise_code, reveals_name
+from dasupport.casework.attributed_text import Words, text_error
 from dasupport.casework.details import ChoiceDetail, SafeContactDetail
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.ids import Clock, NewId
@@ -24,7 +25,6 @@ from dasupport.casework.people import (
 from dasupport.casework.retention import Deletion, Hold
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import PRESENTING_ITEM, Record
-from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Transaction

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dasupport.actions.authorisation import Authoriser, requires
 from dasupport.actions.unsaved_words import drop_deleted
+from dasupport.casework.attributed_text import Words, text_error
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.retention import (
     Certificate,
@@ -24,7 +25,6 @@ from dasupport.casework.retention import (
     periods_error,
 )
 from dasupport.casework.roles import Act
-from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Transaction

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from dasupport.actions.authorisation import Authoriser, requires
+from dasupport.casework.attributed_text import Words, text_error
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.kinds import Kind
@@ -10,7 +11,6 @@ from dasupport.casework.outstanding import may_close_not_now, may_seal
 from dasupport.casework.people import Closing
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.vault.data.transaction import Transaction

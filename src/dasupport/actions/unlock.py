@@ -18,11 +18,11 @@ from dasupport.actions.rescue_file import RescueFiles
 from dasupport.actions.retention import Retention
 from dasupport.actions.sessions import Sessions
 from dasupport.actions.sheets import Sheets
+from dasupport.casework.attributed_text import text_error
 from dasupport.casework.audit_events import FAILED_ATTEMPTS
 from dasupport.casework.ids import Clock, MonotonicClock, NewId, monotonic_seconds, random_id, utc_now
 from dasupport.casework.realms import Realm
 from dasupport.casework.roles import GUEST, Act, Role
-from dasupport.casework.text import text_error
 from dasupport.content.pack import Pack
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId

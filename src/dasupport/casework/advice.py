@@ -6,6 +6,7 @@ uses only what the visibility rules allow.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dasupport.casework.attributed_text import Source
 from dasupport.casework.concerns import Concern, find_concerns, list_undecided
 from dasupport.casework.gates import USING_SIGN_PREFIX, find_open_stops
 from dasupport.casework.kinds import Kind
@@ -14,7 +15,6 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.readers import Reader
 from dasupport.casework.session_record import Record
 from dasupport.casework.steps import PAGES_BEHIND_GATE
-from dasupport.casework.text import Source
 from dasupport.casework.visibility import limit_to_reader
 
 TALKING_PAGES = frozenset(

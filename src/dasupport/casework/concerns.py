@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.details import ChildDetail, ChoiceDetail, DecisionDetail, FlagDetail, QuestionDetail
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import SEPARATOR
 
 
 class Concern(StrEnum):

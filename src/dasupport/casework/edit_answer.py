@@ -4,9 +4,9 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import FlagDetail
 from dasupport.casework.entry import Answer
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
 AspectValue = str | bool | date | None
 D = TypeVar("D")

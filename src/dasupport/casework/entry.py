@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Self
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach, Source, Words
 from dasupport.casework.details import Detail
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import CONFIDENTIAL, Reach, Source, Words
 
 
 def list_texts(answer: "Answer") -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.entry import Answer, Draft, Slot
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import Words
 
 NO_SESSION = ""
 """The session id of a page draft."""

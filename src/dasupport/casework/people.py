@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from dasupport.casework.text import Words
+from dasupport.casework.attributed_text import Words
 
 
 class Presenting(StrEnum):

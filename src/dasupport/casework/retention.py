@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.text import Words
 from dasupport.refusal_id import RefusalId
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.checklist import ANSWERS
 from dasupport.casework.details import (
     CheckInDetail,
@@ -22,7 +23,6 @@ from dasupport.casework.details import (
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE
-from dasupport.casework.text import SEPARATOR
 from dasupport.content.dates import format_date
 from dasupport.content.pack import Pack
 from dasupport.content.schema import (

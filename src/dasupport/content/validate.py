@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dasupport.casework import advice, concerns, gates, outstanding, referral_rules
+from dasupport.casework.attributed_text import SEPARATOR, Source
 from dasupport.casework.concerns import Concern
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
 from dasupport.casework.service_match import Audience
-from dasupport.casework.text import SEPARATOR, Source
 from dasupport.content.labels import Labels, LockScreenPack
 from dasupport.content.load import PackError, PackFault, load_pack
 from dasupport.content.pack import Pack, iter_items

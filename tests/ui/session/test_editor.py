@@ -4,10 +4,10 @@ from typing import TypeVar
 
 import pytest
 
+from dasupport.casework.attributed_text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.casework.details import ChoiceDetail
 from dasupport.casework.entry import Answer
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.ui.session.save_queue import SaveStatus
 from tests.samples import NOON, answer
 from tests.ui.manual_worker import Lane

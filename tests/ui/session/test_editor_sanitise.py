@@ -2,9 +2,9 @@
 
 import pytest
 
+from dasupport.casework.attributed_text import Reach, Words, text_error
 from dasupport.casework.details import DecisionDetail, FollowUpDetail
 from dasupport.casework.entry import Answer
-from dasupport.casework.text import Reach, Words, text_error
 from dasupport.ui.session.editor import replace_text, to_storable
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dasupport import resource_paths
-from dasupport.casework.text import SEPARATOR
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.ui.screen.blocks import Choice, ChoiceOption, DateField, PdfPreview
 from dasupport.ui.screen.intents import DateChosen, DateTextEntered, OptionChosen, WidgetEvent
 from dasupport.ui.theme import Theme

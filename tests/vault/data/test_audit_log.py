@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import Reach, Words
 from dasupport.casework.details import CheckInDetail, ChildDetail, Detail, FollowUpDetail, SafeContactDetail
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.text import Reach, Words
 from dasupport.vault.data.audit_log import AuditChain, ChainHead, ChainLink
 from dasupport.vault.data.engine import create_engine_on
 from dasupport.vault.errors import Altered

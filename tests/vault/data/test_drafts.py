@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from dasupport.casework.attributed_text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.casework.details import QuestionDetail
 from dasupport.casework.entry import Answer, Draft, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
-from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.refusal import Refusal
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, answer, draft, entry, session

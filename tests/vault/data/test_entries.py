@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from dasupport.casework.attributed_text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.casework.details import (
     CheckInDetail,
     ChildDetail,
@@ -24,7 +25,6 @@ from dasupport.casework.details import (
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.kinds import DETAIL_OF, Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import MAX_CHARACTERS, Reach, Source, Words
 from dasupport.vault.data.entries import format_timestamp
 from dasupport.vault.vault import Vault
 from tests.samples import KNOWN, NOON, FixedClock, answer, entry, session

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.people import Person, PersonRow, ProtectedIdentity
-from dasupport.casework.text import Words
 from dasupport.vault.data.transaction import Transaction
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, person, session

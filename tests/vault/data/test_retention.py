@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.details import ChoiceDetail, FollowUpDetail
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person
@@ -20,7 +21,6 @@ from dasupport.casework.retention import (
     RecordKind,
     RetentionFacts,
 )
-from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, OWNER, answer, draft, entry, session
 from tests.vault.tampering import WHOLE, by_sql, inspected

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.people import Person
 from dasupport.casework.retention import Deletion, DeletionReason, Hold, Periods, RecordKind
-from dasupport.casework.text import Words
 from dasupport.vault.vault import Vault
 from tests.samples import NOON, OWNER, FixedClock, Fresh, entered
 from tests.sweeps import sample

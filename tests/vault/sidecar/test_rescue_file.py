@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dasupport.casework.attributed_text import Reach, Source
 from dasupport.casework.details import QuestionDetail
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import Reach, Source
 from dasupport.vault.errors import NotARescueFile, RescueDamaged, RescueOther
 from dasupport.vault.sidecar import rescue_file
 from tests.samples import answer, draft

@@ -30,7 +30,7 @@ from dasupport.ui.screens.session.questions import FACE_PERSON_PREFIX
 from dasupport.ui.session.chrome import GUIDE
 from dasupport.ui.session.context import SessionContext
 from dasupport.ui.session.save_queue import SaveStatus
-from dasupport.ui.session.work import WorkInProgress
+from dasupport.ui.session.work_in_progress import WorkInProgress
 from dasupport.ui.widgets.clipboard_guard import ClipboardGuard
 from dasupport.ui.window.file_dialogs import WindowFileDialogs
 from dasupport.ui.window.focus_loss import FocusLossWatcher

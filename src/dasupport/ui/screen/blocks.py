@@ -58,7 +58,7 @@ class Choice(NamedTuple):
     options: tuple[ChoiceOption, ...]
     chosen: str = ""
     several: bool = False
-    """True if more than one answer may be chosen; the values are joined by `casework.text.SEPARATOR`."""
+    """True if more than one answer may be chosen; the values are joined by `casework.attributed_text.SEPARATOR`."""
     label_hidden: bool = False
     """True if the label is for screen readers only."""
 

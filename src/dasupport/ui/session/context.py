@@ -17,7 +17,7 @@ from dasupport.ui.screen.ports import Device, FileDialogs, Locking, Navigation, 
 from dasupport.ui.screen.routes import FacingPerson, InSession, PrintSheets, RecoveryCode, Route, SealedSession
 from dasupport.ui.session.editor import SessionEditor
 from dasupport.ui.session.page_drafts import PageDraftEditor
-from dasupport.ui.session.work import WorkInProgress
+from dasupport.ui.session.work_in_progress import WorkInProgress
 
 if TYPE_CHECKING:
     from dasupport.actions.unlock import OpenVault

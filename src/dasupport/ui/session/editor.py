@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from dasupport.casework.attributed_text import Words, text_error
 from dasupport.casework.entry import Answer, Draft, Entry, Slot, list_texts
 from dasupport.casework.ids import Clock, NewId
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import Words, text_error
 from dasupport.refusal import Refusal
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.background.run import JobRunner

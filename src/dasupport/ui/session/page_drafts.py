@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dasupport.casework.attributed_text import text_error
 from dasupport.casework.entry import Draft
 from dasupport.casework.ids import Clock
 from dasupport.casework.page_draft import make_page_draft, make_slot
-from dasupport.casework.text import text_error
 from dasupport.refusal import Refusal
 from dasupport.ui.background.run import JobRunner
 from dasupport.ui.session.editor import to_storable

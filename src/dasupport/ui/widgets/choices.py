@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QR
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from dasupport.casework.text import SEPARATOR
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.ui.screen.blocks import Button, Checkbox, Choice
 from dasupport.ui.screen.intents import OptionChosen, Pressed, Toggled
 from dasupport.ui.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from dasupport.casework.text import MAX_CHARACTERS
+from dasupport.casework.attributed_text import MAX_CHARACTERS
 from dasupport.ui.widgets.ime_guard import ImeGuard
 
 PRIVATE_HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from dasupport.casework.text import MAX_CHARACTERS
+from dasupport.casework.attributed_text import MAX_CHARACTERS
 from dasupport.ui.screen.blocks import TextArea
 from dasupport.ui.screen.intents import FieldLeft, TextTooLong, Typed
 from dasupport.ui.theme import Theme

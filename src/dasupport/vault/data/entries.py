@@ -7,11 +7,11 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import Reach, Source, Words
 from dasupport.casework.details import LOOK_AGAIN, ConclusionDetail, FollowUpDetail
 from dasupport.casework.entry import Answer, Draft, Entry, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import select_current
-from dasupport.casework.text import Reach, Source, Words
 from dasupport.vault.data.audit_log import AuditChain
 from dasupport.vault.data.entry_json import compute_fingerprint, decode_detail, encode_detail
 from dasupport.vault.data.tables import DraftRow, DueRow, EntryRow, SessionRow, get_table

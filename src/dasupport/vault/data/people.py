@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.people import Person, PersonRow, ProtectedIdentity
-from dasupport.casework.text import Words
 from dasupport.vault.data import tables
 from dasupport.vault.data.audit_log import AuditChain
 from dasupport.vault.data.entries import format_timestamp

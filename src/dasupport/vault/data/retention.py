@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.retention import (
     Certificate,
     Deletion,
@@ -19,7 +20,6 @@ from dasupport.casework.retention import (
     RetentionFacts,
     sanitise_periods,
 )
-from dasupport.casework.text import Words
 from dasupport.vault.data.audit_log import AuditChain, ChainLink
 from dasupport.vault.data.entries import format_timestamp
 from dasupport.vault.data.entry_json import compute_fingerprint

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, String, exists, func, literal, or_, select, true
 from sqlalchemy.orm import Session as Rows
 
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.concerns import Concern
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing
 from dasupport.casework.retention import Deletion, Hold, LastContactCutoff, RetentionFacts
-from dasupport.casework.text import SEPARATOR
 from dasupport.vault.data.tables import DraftRow, EntryRow, EventRow, PersonRow, SessionRow
 
 DATE_LENGTH = 10

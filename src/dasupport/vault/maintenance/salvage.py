@@ -14,10 +14,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
+from dasupport.casework.attributed_text import Words
 from dasupport.casework.entry import Draft, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person, ProtectedIdentity, Session
-from dasupport.casework.text import Words
 from dasupport.vault.access.authenticate import authenticate, guest_owner
 from dasupport.vault.access.opener import VaultOpener
 from dasupport.vault.access.slots import MIN_GENERATION_KEY

@@ -4,12 +4,12 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach
 from dasupport.casework.details import ConfidentialityDetail, FlagDetail
 from dasupport.casework.gates import GATE_OF, QUESTIONS
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.ui.screen.blocks import Card, Chip
 from dasupport.ui.screens.session.ask import AskAction
 from tests.ui.samples import Hand, QuickHand, inside, key_of, keys

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from dasupport.casework.attributed_text import Source
 from dasupport.casework.details import ChoiceDetail, DecisionDetail, FlagDetail, FollowUpDetail, QuestionDetail
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.gates import QUESTIONS
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Closing, Presenting
-from dasupport.casework.text import Source
 from dasupport.ui.screen.blocks import Button, Chip, ListRow, StatementRow
 from dasupport.ui.screen.intents import Pressed, TextTooLong
 from dasupport.ui.screen.routes import Home, InSession, PrintSheets, SealedSession

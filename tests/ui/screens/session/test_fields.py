@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.casework.details import CheckInDetail, FlagDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words
 from dasupport.content.pack import Pack
 from dasupport.ui.screen.blocks import Checkbox, Chip, Choice, DateField, TextArea, TextField
 from dasupport.ui.screen.field_key import REACH_ASPECT, format_field_key, parse_field_key

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach
 from dasupport.casework.concerns import list_required_decisions
 from dasupport.casework.details import FlagDetail, QuestionDetail
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.ui.screen.blocks import Choice
 from dasupport.ui.screen.routes import FacingPerson
 from dasupport.ui.screens.session.questions import FACE_PERSON_PREFIX

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach
 from dasupport.casework.details import ChoiceDetail, ReferralDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.platform.device_check import TargetFolder
 from dasupport.ui.screen.blocks import Checkbox, Choice, Note, PdfPreview
 from dasupport.ui.screen.routes import InSession, PrintSheets, SealedSession

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from dasupport.casework.attributed_text import CONFIDENTIAL
 from dasupport.casework.details import ChoiceDetail, FlagDetail
 from dasupport.casework.entry import Entry
 from dasupport.casework.kinds import Kind
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import CONFIDENTIAL
 from dasupport.ui.screen.blocks import Screen
 from dasupport.ui.screens.session.questions import QuestionsPresenter
 from dasupport.ui.session.editor import SessionEditor

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach
 from dasupport.casework.details import ChoiceDetail, DecisionDetail, FollowUpDetail, ReferralDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.pack import Pack
 from dasupport.sheets.file_copy import make_file_copy
 from dasupport.ui.screen.blocks import Button, Card, Checkbox

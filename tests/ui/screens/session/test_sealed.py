@@ -4,11 +4,11 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
+from dasupport.casework.attributed_text import MAX_CHARACTERS, Source
 from dasupport.casework.details import ChoiceDetail, FlagDetail, FollowUpDetail, StepDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import MAX_CHARACTERS, Source
 from dasupport.ui.screen.blocks import Button, Checkbox, Choice, DateField, StatementRow, TextArea, TextField
 from dasupport.ui.screen.intents import FieldLeft, OptionChosen, Pressed, TextTooLong, Toggled, Typed
 from dasupport.ui.screen.routes import Home, PersonView, PrintSheets, SealedSession

@@ -2,12 +2,12 @@
 
 import pytest
 
+from dasupport.casework.attributed_text import Reach, Source
 from dasupport.casework.details import QuestionDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import Reach, Source
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.ui.screen.blocks import TextArea, TextField

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.referral_rules import fold_name
 from dasupport.casework.service_match import (
     Audience,
@@ -14,7 +15,6 @@ from dasupport.casework.service_match import (
     compute_freshness,
     match_services,
 )
-from dasupport.casework.text import SEPARATOR
 from dasupport.content.dates import format_date
 from dasupport.content.entry_text import format_option
 from dasupport.content.pack import Pack

@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import text_error
 from dasupport.casework.page_draft import REAL_NAME, DraftPage
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import PersonRow, Presenting
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record
-from dasupport.casework.text import text_error
 from dasupport.content.dates import format_date, to_local_date
 from dasupport.content.labels.chrome import NewPersonLabels
 from dasupport.refusal import Refusal

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import Reach
 from dasupport.casework.details import ConfidentialityDetail
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CONFIDENTIALITY_ITEM
 from dasupport.casework.pages import SessionPage
 from dasupport.casework.people import Presenting
-from dasupport.casework.text import Reach
 from dasupport.content.dates import format_time
 from dasupport.content.schema import DisclosureGuidance, Excuse
 from dasupport.ui.screen.blocks import Block, Button, Card, Chip, Chips, Columns, Heading, Paragraph, Row

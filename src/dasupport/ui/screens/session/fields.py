@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from dasupport.casework.attributed_text import text_error
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import text_error
 from dasupport.content import dates
 from dasupport.content.entry_text import EntryText
 from dasupport.content.pack import Pack

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from dasupport.casework.attributed_text import Reach
 from dasupport.casework.concerns import is_decided, list_required_decisions
 from dasupport.casework.details import DecisionDetail
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.outstanding import CLOSING_ITEM, CONSENT_ITEM, COORDINATION_ITEM, FOLLOW_UP_ITEM
 from dasupport.casework.pages import SessionPage
-from dasupport.casework.text import Reach
 from dasupport.content.schema import Decision
 from dasupport.ui.screen.blocks import Block, Card, Chip, Chips, Columns, Heading, Note, Paragraph
 from dasupport.ui.screens.directory.service_list import format_phone

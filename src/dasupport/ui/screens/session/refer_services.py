@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, Reach
 from dasupport.casework.concerns import Concern, find_concerns
 from dasupport.casework.details import ReferralDetail
 from dasupport.casework.entry import Answer, Slot
@@ -12,7 +13,6 @@ from dasupport.casework.people import Presenting
 from dasupport.casework.referral_rules import find_refusal, fold_name
 from dasupport.casework.service_match import Audience, ServiceMatch, ServiceNeed
 from dasupport.casework.steps import OTHER_SERVICE, REFERRAL_NOTE
-from dasupport.casework.text import CONFIDENTIAL, Reach
 from dasupport.content.schema import Service
 from dasupport.ui.screen.blocks import Block, Button, Card, Checkbox, Heading, Note, Paragraph, Row, Screen
 from dasupport.ui.screen.field_key import format_field_key

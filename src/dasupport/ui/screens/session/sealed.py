@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 from dasupport.actions.sessions import ADDENDUM_ITEM, FOLLOW_UP_DONE
+from dasupport.casework.attributed_text import Words, text_error
 from dasupport.casework.details import FollowUpDetail
 from dasupport.casework.entry import Answer, Entry, Slot
 from dasupport.casework.kinds import Kind
@@ -12,7 +13,6 @@ from dasupport.casework.people import Closing
 from dasupport.casework.roles import Act
 from dasupport.casework.session_record import Record, omit_rewritten, select_current
 from dasupport.casework.steps import Step, get_page, get_step
-from dasupport.casework.text import Words, text_error
 from dasupport.content.dates import format_datetime, format_time, to_local_date
 from dasupport.content.entry_text import describe_entry
 from dasupport.refusal import Refusal

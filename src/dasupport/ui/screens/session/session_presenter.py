@@ -20,7 +20,7 @@ from dasupport.casework.steps import (
     find_neighbours,
     get_step,
 )
-from dasupport.content.concern_lookup import find_raised_concerns
+from dasupport.content.answer_concerns import find_raised_concerns
 from dasupport.content.schema import AdviceCard, StopText
 from dasupport.refusal_id import RefusalId
 from dasupport.ui.screen.blocks import Block, Button, Card, Heading, Note, Paragraph, Row, Screen

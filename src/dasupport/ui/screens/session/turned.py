@@ -7,11 +7,11 @@ confidential or not, can appear on it (`casework.visibility.Reader.PERSON_SCREEN
 from collections.abc import Callable
 from enum import StrEnum
 
+from dasupport.casework.attributed_text import Reach, Source, Words, text_error
 from dasupport.casework.details import QuestionDetail
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.pages import SessionPage
-from dasupport.casework.text import Reach, Source, Words, text_error
 from dasupport.content.pack import Pack
 from dasupport.content.schema import Invitation, Prompt
 from dasupport.refusal import Refusal

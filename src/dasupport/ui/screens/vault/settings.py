@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from dasupport.casework.text import text_error
+from dasupport.casework.attributed_text import text_error
 from dasupport.content.pack import Pack
 from dasupport.platform.screen_capture import CaptureSetting
 from dasupport.settings import AWAY_CHOICES, IDLE_MINUTES, Organisation, Settings

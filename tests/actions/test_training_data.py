@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dasupport.actions.training import build_answer, fill_training_vault
+from dasupport.actions.training_data import build_answer, fill_training_vault
 from dasupport.actions.unlock import OpenVault, Unlocker
+from dasupport.casework.attributed_text import Source
 from dasupport.casework.details import FlagDetail, FollowUpDetail
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
 from dasupport.casework.realms import Realm
-from dasupport.casework.text import Source
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingStatement
 from dasupport.vault.access.opener import VaultOpener

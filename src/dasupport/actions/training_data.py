@@ -11,7 +11,7 @@ from dasupport.casework.kinds import Kind
 from dasupport.casework.people import Closing, Person, Presenting, ProtectedIdentity, Session
 from dasupport.casework.realms import Realm
 from dasupport.casework.session_record import PRESENTING_ITEM
-from dasupport.content.concern_lookup import find_raised_concerns
+from dasupport.content.answer_concerns import find_raised_concerns
 from dasupport.content.pack import Pack
 from dasupport.content.training import TrainingCase, TrainingSession, TrainingStatement
 from dasupport.vault.data.transaction import Transaction

@@ -9,7 +9,7 @@ from dasupport.casework.details import QuestionDetail
 from dasupport.casework.edit_answer import edit_answer
 from dasupport.casework.entry import Answer, Slot
 from dasupport.casework.kinds import DETAIL_OF, Kind
-from dasupport.content.concern_lookup import find_raised_concerns
+from dasupport.content.answer_concerns import find_raised_concerns
 from dasupport.content.pack import Pack
 from dasupport.content.schema import (
     AbuseForm,

@@ -1,8 +1,8 @@
 """Lookup of the concerns that the pack attaches to an answer."""
 
+from dasupport.casework.attributed_text import SEPARATOR
 from dasupport.casework.entry import Slot
 from dasupport.casework.kinds import Kind
-from dasupport.casework.text import SEPARATOR
 from dasupport.content.pack import Pack
 from dasupport.content.schema import ChoiceItem, GateQuestion, Invitation, Option, ProfilePair, Prompt, Question
 

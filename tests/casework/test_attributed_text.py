@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dasupport.casework.attributed_text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words, text_error
 from dasupport.casework.details import CheckInDetail, ChildDetail, DecisionDetail, SafeContactDetail
 from dasupport.casework.entry import Answer
 from dasupport.casework.kinds import Kind
 from dasupport.casework.people import ProtectedIdentity
-from dasupport.casework.text import CONFIDENTIAL, MAX_CHARACTERS, Reach, Source, Words, text_error
 from dasupport.refusal_id import RefusalId
 from tests.casework.sample_records import STEADY
 from tests.samples import answer, draft, entry, record
